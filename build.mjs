@@ -1,0 +1,59 @@
+/**
+ * Builds what ships into `dist/`. A dynamic import of a module of our own is a bundle boundary: that module
+ * becomes a file of its own, loaded at first use, so that `activate()` loads neither `openai` nor QuickJS.
+ *
+ *     node build.mjs [--watch] [--production]
+ */
+import { context, build } from 'esbuild';
+import { rm, stat, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { workerBuildOptions } from './scripts/bundle-worker.mjs';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+const outdir = 'dist';
+
+/** Modules that are loaded at first use, by the name under which they are imported. */
+const lazyModules = { 'openai-chat-model': 'src/node/model/openai-chat-model.ts', 'quickjs-sandbox': 'src/node/sandbox/quickjs-sandbox.ts' };
+
+const bundleBoundary = {
+  name: 'bundle-boundary',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^\.{1,2}\// }, (args) => {
+      if (args.kind !== 'dynamic-import') return undefined;
+      const name = basename(args.path);
+      if (!(name in lazyModules)) return { errors: [{ text: `dynamic import of ${args.path}: name it in lazyModules of build.mjs` }] };
+      return { path: `./${name}.js`, external: true };
+    });
+  },
+};
+
+const shared = {
+  outdir,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+const onNode = { ...shared, platform: 'node', format: 'cjs', target: 'node20', plugins: [bundleBoundary] };
+
+const builds = [
+  { ...onNode, entryPoints: { extension: 'src/extension.ts' }, target: 'node22', external: ['vscode'] },
+  { ...onNode, entryPoints: lazyModules },
+  { ...onNode, entryPoints: { cli: 'src/node/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  { ...shared, entryPoints: { panel: 'webview/panel.ts' }, platform: 'browser', format: 'iife', target: 'es2022', alias: { '@vscode/webview-ui-toolkit': './node_modules/@vscode/webview-ui-toolkit/dist/toolkit.min.js' } },
+  { ...workerBuildOptions(outdir), minify: production, metafile: true },
+];
+
+if (watch) {
+  const contexts = await Promise.all(builds.map((options) => context({ ...options, logLevel: 'info' })));
+  await Promise.all(contexts.map((one) => one.watch()));
+} else {
+  await rm(outdir, { recursive: true, force: true });
+  await Promise.all(builds.map((options) => build(options)));
+  for (const name of (await readdir(outdir)).filter((file) => !file.endsWith('.map')).sort()) {
+    console.log(`${String(Math.ceil((await stat(join(outdir, name))).size / 1024)).padStart(6)} KB  ${outdir}/${name}`);
+  }
+}

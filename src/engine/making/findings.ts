@@ -1,0 +1,58 @@
+import type { ToolExample } from '../tool/tool';
+import type { Probe } from './refusals';
+import type { Verdict } from './verify';
+
+/** The most findings of one kind that go back to the maker: more cost tokens and say little that is new. */
+const maximumListed = 4;
+
+/**
+ * What failed, a line each, for the maker: the visible examples with what was expected and what came, the
+ * held-out ones as a number only, and what the parser accepts but must refuse.
+ */
+export function findingsFor(examples: readonly ToolExample[], verdicts: readonly Verdict[], accepted: readonly Probe[], code: string): readonly string[] {
+  const findings: string[] = [];
+  let number = 0;
+  let hidden = 0;
+  examples.forEach((example, index) => {
+    if (example.seen !== 'heldOut') number += 1;
+    const verdict = verdicts[index];
+    if (!verdict || verdict.kind === 'right') return;
+    if (example.seen === 'heldOut') hidden += 1;
+    else if (findings.length < maximumListed) findings.push(`Example ${number}: ${verdictText(example, verdict)}`);
+  });
+  if (hidden > 0) findings.push(`${hidden} further example${hidden === 1 ? '' : 's'} that you cannot see failed too.`);
+  for (const probe of accepted.slice(0, maximumListed)) {
+    findings.push(probe.text === '' ? 'parse accepts an empty text and must return null.' : `parse accepts ${probe.what} and must return null: ${quoted(probe.text)}`);
+  }
+  return [...findings, ...copiedTexts(examples, code)];
+}
+
+/** One verdict in words: for the maker and, in the same words, for a person. */
+export function verdictText(example: Pick<ToolExample, 'answer'>, verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'right':
+      return 'right';
+    case 'wrong':
+      return `expected ${quoted(example.answer)}, got ${quoted(verdict.got)}.`;
+    case 'notRead':
+      return verdict.reason === null ? 'parse returned null.' : `not read: ${verdict.reason}.`;
+    case 'noAnswer':
+      return 'solve returned null.';
+    case 'failed':
+      return `${verdict.reason}.`;
+  }
+}
+
+/** A tool that holds an example's text knows that example, not the class. */
+function copiedTexts(examples: readonly ToolExample[], code: string): readonly string[] {
+  const visible = examples.filter((example) => example.seen !== 'heldOut');
+  return visible.flatMap((example, index) =>
+    [example.problem, example.answer].some((text) => text.length >= 24 && code.includes(text))
+      ? [`The code holds the text of example ${index + 1}; it must work for the whole class.`]
+      : [],
+  );
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text);
+}

@@ -1,0 +1,50 @@
+import { makePrompt, type FailedCandidate } from '../prompts/make';
+import type { ChatRequest, ModelIdentity, Usage } from '../model/chat-model';
+import { costOf, estimatePromptTokens } from '../model/cost';
+import type { ToolLimits } from '../tool/limits';
+import type { ToolExample } from '../tool/tool';
+import { splitExamples, visibleExamples, type Example } from './split';
+
+/** Requests to the maker before a clear failure: a proposal and two repairs. */
+export const maximumTries = 3;
+
+/** What a proposal usually takes, in tokens; the paper's makings took 1,020 to 2,772 over several requests. */
+const expectedCompletionTokens = 1_500;
+
+/** What a making will send and cost, known before anything is sent. */
+export interface MakingPlan {
+  readonly shown: number;
+  readonly heldOut: number;
+  /** The exact first request. */
+  readonly request: ChatRequest;
+  /** Estimated, for the first request alone. */
+  readonly usage: Usage;
+  /** US dollars for the first request, estimated; `null` where the price is unknown. */
+  readonly cost: number | null;
+}
+
+/** Plans a making without asking anybody. */
+export function planMaking(examples: readonly Example[], hint: string | null, limits: ToolLimits, identity: ModelIdentity): MakingPlan {
+  const split = splitExamples(examples);
+  const visible = visibleExamples(split);
+  const request = makingRequest(visible, hint, limits);
+  const usage: Usage = {
+    promptTokens: estimatePromptTokens(request.messages),
+    completionTokens: expectedCompletionTokens,
+    cachedTokens: 0,
+    reasoningTokens: 0,
+    source: 'estimated',
+  };
+  return { shown: visible.length, heldOut: split.length - visible.length, request, usage, cost: costOf(usage, identity) };
+}
+
+/** The request for a proposal, or with `failed` for a repair. Only visible examples may be given. */
+export function makingRequest(visible: readonly ToolExample[], hint: string | null, limits: ToolLimits, failed?: FailedCandidate): ChatRequest {
+  return {
+    role: 'maker',
+    purpose: failed ? 'repair' : 'propose',
+    messages: makePrompt(visible, hint, limits, failed),
+    temperature: 0.3,
+    maxCompletionTokens: 16_000,
+  };
+}

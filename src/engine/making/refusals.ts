@@ -1,0 +1,41 @@
+import { shape } from '../problem/shape';
+import type { ToolExample } from '../tool/tool';
+import { parseProblem, type RunnableTool, type Workshop } from '../using/run-tool';
+
+/** A text that a tool's parser should refuse. */
+export interface Probe {
+  readonly text: string;
+  /** What it is, for the maker and for a person: `half a problem`, `a problem of another tool`… */
+  readonly what: string;
+}
+
+/** The most problems of other tools that are tried. */
+const maximumForeign = 200;
+
+/**
+ * What every parser must refuse: an empty text, half a problem, the other tools' problems. A text whose shape
+ * (with the data abstracted) is that of an own example is no fair probe: half a list is a list, and where bare
+ * data carries no intent two tools rightly read the same text.
+ */
+export function refusalProbes(examples: readonly ToolExample[], foreign: readonly string[]): readonly Probe[] {
+  const own = new Set(examples.map((example) => shape(example.problem)));
+  const ownTexts = new Set(examples.map((example) => example.problem));
+  const halves = examples
+    .filter((example) => example.seen !== 'heldOut')
+    .slice(0, 3)
+    .map((example) => ({ text: example.problem.slice(0, Math.floor(example.problem.length / 2)).trimEnd(), what: 'half a problem' }));
+  const others = foreign.slice(0, maximumForeign).map((text) => ({ text, what: 'a problem of another class' }));
+  const fair = [...halves, ...others].filter((probe) => probe.text !== '' && !ownTexts.has(probe.text) && !own.has(shape(probe.text)));
+  return [{ text: '', what: 'an empty text' }, ...fair];
+}
+
+/** The probes that a parser wrongly accepts. `undefined` when cancelled. */
+export async function wronglyAccepted(tool: RunnableTool, probes: readonly Probe[], workshop: Workshop, signal: AbortSignal): Promise<readonly Probe[] | undefined> {
+  const accepted: Probe[] = [];
+  for (const probe of probes) {
+    const parsed = await parseProblem(tool, probe.text, workshop, signal);
+    if (parsed.kind === 'cancelled') return undefined;
+    if (parsed.kind === 'arguments') accepted.push(probe);
+  }
+  return accepted;
+}

@@ -1,0 +1,29 @@
+import type { ToolExample } from '../tool/tool';
+
+/** A solved problem as the person gave it. */
+export interface Example {
+  readonly problem: string;
+  readonly answer: string;
+}
+
+/** The fewest examples from which a tool is made: one to show, one to hold out. */
+export const minimumExamples = 2;
+
+/** At most this many are shown to the maker: more cost tokens at every try and teach little. */
+const maximumShown = 8;
+
+/** How many of `total` examples are shown: the first half, rounded up. */
+export function shownCount(total: number): number {
+  return Math.min(Math.ceil(total / 2), maximumShown);
+}
+
+/** The held-out split, in document order: the first half is shown, the maker never sees the rest. */
+export function splitExamples(examples: readonly Example[]): readonly ToolExample[] {
+  const shown = shownCount(examples.length);
+  return examples.map(({ problem, answer }, index) => ({ problem, answer, seen: index < shown ? 'shown' : 'heldOut' }));
+}
+
+/** What the maker may see of the examples. */
+export function visibleExamples(examples: readonly ToolExample[]): readonly ToolExample[] {
+  return examples.filter((example) => example.seen !== 'heldOut');
+}

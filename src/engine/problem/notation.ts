@@ -1,0 +1,71 @@
+/** A half-open stretch of a text, in UTF-16 code units (as the editor counts). */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * How problems and answers are written in a text. Stored with every tool, so that it reads new text
+ * with its own notation first.
+ */
+export type Notation =
+  /** `Question: …` / `Answer: …`, several lines each; the labels as they are in the text, without the colon. */
+  | { readonly kind: 'blocks'; readonly problemLabel: string; readonly answerLabel: string }
+  /** `problem => answer`, one a line. A tab is an arrow too. */
+  | { readonly kind: 'arrows'; readonly arrow: '=>' | '->' | '→' | '\t' }
+  /** One JSON object a line. */
+  | { readonly kind: 'jsonLines'; readonly problemKey: string; readonly answerKey: string }
+  /** An array of JSON objects (or of `[problem, answer]` pairs: the keys are then "0" and "1"). */
+  | { readonly kind: 'jsonArray'; readonly problemKey: string; readonly answerKey: string }
+  /** CSV or TSV. `answerColumn` counts from 0; the other columns form the problem. */
+  | { readonly kind: 'delimited'; readonly delimiter: ',' | ';' | '\t' | '|'; readonly header: boolean; readonly answerColumn: number }
+  /** A Markdown table; its first row is always the header. */
+  | { readonly kind: 'markdownTable'; readonly answerColumn: number }
+  /** Every line that is not blank is a problem; there are no answers. */
+  | { readonly kind: 'lines' };
+
+/** One problem of a text, with its answer where the text has one. */
+export interface Item {
+  /** The problem's text, as models and tools see it: line ends are `\n`, white space around it removed. */
+  readonly problem: string;
+  /** The answer given in the text; `null` where it has none. `""` only where written `""` on purpose. */
+  readonly answer: string | null;
+  /** The whole item in the source: problem, answer and what is between them; no line end after it. */
+  readonly span: Span;
+  /** The problem alone in the source. For a table row with several problem columns: the whole row. */
+  readonly problemSpan: Span;
+  /** Where the answer stands or would be written in the source, if the notation has a place for it. */
+  readonly answerSpan: Span | null;
+}
+
+/** Something that could not be read. */
+export interface Complaint {
+  /** The line in the source, from 1. */
+  readonly line: number;
+  /** What is wrong and what to do, a sentence. */
+  readonly reason: string;
+}
+
+/** One way of reading a text. */
+export interface Reading {
+  readonly notation: Notation;
+  /** In document order. */
+  readonly items: readonly Item[];
+  readonly complaints: readonly Complaint[];
+}
+
+/** A text and the stretches of it that were highlighted; one stretch over everything where nothing was. */
+export interface Source {
+  readonly text: string;
+  /** In document order, not overlapping, none empty. */
+  readonly spans: readonly Span[];
+}
+
+/** Where answers go: into the answer's own place, over the problem, or on a line of their own below it. */
+export type Placement = 'fill' | 'replace' | 'below';
+
+/** One change to the source text. Edits of one list do not overlap and are in document order. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}

@@ -1,0 +1,47 @@
+import type { Json } from '../json';
+
+/** The functions that a tool defines; see `tool/tool.ts` for the contract. */
+export type ToolFunction = 'parse' | 'solve' | 'format';
+
+/** What one call may use. */
+export interface CallLimits {
+  /** Milliseconds of run time, the loading of the code included. */
+  readonly milliseconds: number;
+  /** The largest result, in characters of JSON. */
+  readonly outputCharacters: number;
+}
+
+/** One call of one function of one tool. */
+export interface SandboxCall {
+  /** The tool's whole code. */
+  readonly code: string;
+  readonly function: ToolFunction;
+  readonly arguments: readonly Json[];
+  readonly limits: CallLimits;
+}
+
+/** How a call ended: a value, or one of the ways in which model-written code fails. */
+export type SandboxOutcome =
+  | { readonly kind: 'value'; readonly value: Json }
+  /** The code loads but defines no function of that name. */
+  | { readonly kind: 'missing' }
+  /** The code does not load (syntax), or the function threw. `message` is at most 500 characters, `name: text`. */
+  | { readonly kind: 'threw'; readonly message: string }
+  | { readonly kind: 'timedOut'; readonly milliseconds: number }
+  | { readonly kind: 'outOfMemory' }
+  | { readonly kind: 'stackOverflow' }
+  | { readonly kind: 'outputTooLarge'; readonly characters: number }
+  /** A result that JSON cannot carry without loss; `what` names it: `undefined`, `a function`, `a promise`, `NaN`, `a cycle`… */
+  | { readonly kind: 'notJson'; readonly what: string }
+  /** Stopped from outside: by its signal, or because the sandbox was disposed. */
+  | { readonly kind: 'killed' };
+
+/**
+ * Runs model-written code. Every call starts from a pristine state, has no host functions, no clock,
+ * no randomness, and cannot outlast its limits. Calls may be made at any rate; the sandbox queues them.
+ */
+export interface Sandbox {
+  call(call: SandboxCall, signal: AbortSignal): Promise<SandboxOutcome>;
+  /** Ends every call under way with `killed` and frees the workers. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,52 @@
+import { readJsonObject } from '../prompts/reply';
+import { argumentsPrompt, type RejectedArguments, type WrappedTool } from '../prompts/arguments';
+import type { JsonObject } from '../json';
+import { addUsage, estimatePromptTokens, estimateTokens, noUsage } from '../model/cost';
+import type { ChatFailureKind, ChatModel, ChatRequest, Usage } from '../model/chat-model';
+import { groundingError, schemaError } from '../tool/arguments';
+
+/** What the light model made of a problem. */
+export type AskOutcome =
+  | { readonly kind: 'arguments'; readonly arguments: JsonObject; readonly usage: Usage }
+  /** It answered twice and neither was usable. */
+  | { readonly kind: 'unusable'; readonly reason: string; readonly usage: Usage }
+  | { readonly kind: 'modelFailed'; readonly failure: ChatFailureKind; readonly message: string; readonly usage: Usage };
+
+/** The exact request for a problem: for sending, for *What Will Be Sent*, and for counting. */
+export function argumentsRequest(tool: WrappedTool, problem: string, rejected?: RejectedArguments): ChatRequest {
+  return {
+    role: 'user',
+    purpose: rejected ? 'arguments, asked again' : 'arguments',
+    messages: argumentsPrompt(tool, problem, rejected),
+    schema: { name: 'arguments', schema: tool.argumentsSchema },
+    temperature: 0,
+    maxCompletionTokens: 4_000,
+  };
+}
+
+/** Tokens of one request, estimated, the schema included. */
+export function estimateArgumentsTokens(tool: WrappedTool, problem: string): number {
+  return estimatePromptTokens(argumentsPrompt(tool, problem)) + estimateTokens(JSON.stringify(tool.argumentsSchema));
+}
+
+/**
+ * Has the light model turn a problem into arguments; they must fit the schema and be grounded in the problem.
+ * One second chance, with the error; then an honest failure.
+ */
+export async function askForArguments(tool: WrappedTool, problem: string, model: ChatModel, signal: AbortSignal): Promise<AskOutcome> {
+  let usage = noUsage;
+  let rejected: RejectedArguments | undefined;
+  // Where the tool's own verified arguments are not copied from the problem, copying cannot be asked of a model.
+  const grounded = tool.demonstrations.every((shown) => groundingError(tool.argumentsSchema, shown.arguments, shown.problem) === undefined);
+  for (let chance = 0; chance < 2; chance += 1) {
+    const outcome = await model.complete(argumentsRequest(tool, problem, rejected), signal);
+    if (outcome.usage) usage = addUsage(usage, outcome.usage);
+    if (outcome.kind !== 'reply') return { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, usage };
+    const args = readJsonObject(outcome.text);
+    const error =
+      args === undefined ? 'That is not a JSON object.' : (schemaError(tool.argumentsSchema, args) ?? (grounded ? groundingError(tool.argumentsSchema, args, problem) : undefined));
+    if (args !== undefined && error === undefined) return { kind: 'arguments', arguments: args, usage };
+    rejected = { reply: outcome.text.slice(0, 4_000), error: error ?? '' };
+  }
+  return { kind: 'unusable', reason: rejected?.error ?? '', usage };
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { ToolAddress } from '../engine/library/library';
+
+/** Every command of the extension with its arguments: the one table that menus, views and features share. */
+export interface CommandArguments {
+  'toolsmith.makeTool': [];
+  /** Goes on with a draft; from the tree or the panel. */
+  'toolsmith.continueMaking': [ToolAddress?];
+  'toolsmith.applyTool': [];
+  'toolsmith.applyLastTool': [];
+  /** Applies a tool to every problem of a document that is not one of its examples. */
+  'toolsmith.applyToRest': [ToolAddress, vscode.Uri];
+  /** Applies a tool, chosen in the tree or the panel, to the selection. */
+  'toolsmith.applyThisTool': [ToolAddress?];
+  'toolsmith.openTool': [ToolAddress?];
+  'toolsmith.renameTool': [ToolAddress?];
+  'toolsmith.duplicateTool': [ToolAddress?];
+  'toolsmith.deleteTool': [ToolAddress?];
+  'toolsmith.restoreTool': [];
+  'toolsmith.exportTool': [ToolAddress?];
+  'toolsmith.importTools': [];
+  'toolsmith.verifyTool': [ToolAddress?];
+  'toolsmith.keepForAllWorkspaces': [ToolAddress?];
+  'toolsmith.keepInFolder': [];
+  'toolsmith.copyCommandLine': [ToolAddress?];
+  'toolsmith.setUpModels': [];
+  'toolsmith.removeKeys': [];
+  'toolsmith.showLog': [];
+  'toolsmith.preview.fill': [];
+  'toolsmith.preview.replace': [];
+  'toolsmith.preview.below': [];
+  'toolsmith.preview.newDocument': [];
+  'toolsmith.preview.copy': [];
+  'toolsmith.preview.selectUnanswered': [];
+  'toolsmith.preview.discard': [];
+}
+
+/** Registers a command's handler. What it throws is a bug: logged, and said without a stack. */
+export function registerCommand<Name extends keyof CommandArguments>(name: Name, log: vscode.LogOutputChannel, run: (...args: CommandArguments[Name]) => Promise<void> | void): vscode.Disposable {
+  return vscode.commands.registerCommand(name, async (...args: CommandArguments[Name]) => {
+    try {
+      await run(...args);
+    } catch (error) {
+      log.error(name, error instanceof Error ? (error.stack ?? error.message) : String(error));
+      const choice = await vscode.window.showErrorMessage(`Toolsmith: ${error instanceof Error ? error.message : String(error)}`, 'Show Log');
+      if (choice === 'Show Log') log.show();
+    }
+  });
+}
+
+/** Runs a command of this extension. */
+export async function runCommand<Name extends keyof CommandArguments>(name: Name, ...args: CommandArguments[Name]): Promise<void> {
+  await vscode.commands.executeCommand(name, ...args);
+}

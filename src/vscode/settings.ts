@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { Role } from '../engine/model/chat-model';
+import type { ToolLimits } from '../engine/tool/limits';
+
+/** Who plays a role: nobody yet, a server, the person's own clipboard, or recorded replies. */
+export type Provider = 'none' | 'server' | 'byHand' | 'recorded';
+
+/** The settings of one role's model. */
+export interface ModelSettings {
+  readonly provider: Provider;
+  /** With the version path, without `/chat/completions`: `https://api.openai.com/v1`. */
+  readonly baseUrl: string;
+  readonly model: string;
+  /** US dollars a million tokens; `null` where the person gave none. */
+  readonly inputPrice: number | null;
+  readonly outputPrice: number | null;
+}
+
+/**
+ * The extension's settings, parsed at this border: nothing else calls `getConfiguration`. All have the scope
+ * `machine`, so that no workspace can decide where data goes, what it costs or which limits hold.
+ */
+export interface Settings {
+  model(role: Role): ModelSettings;
+  /** Writes a role's model to the machine's settings. */
+  setModel(role: Role, settings: ModelSettings): Promise<void>;
+  limits(): ToolLimits;
+  /** Megabytes of memory for a tool. */
+  memoryMegabytes(): number;
+  timeouts(): { readonly firstByteMs: number; readonly silenceMs: number };
+  /** Calls to the light model at a time. */
+  inFlight(): number;
+  /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
+  keepInFolder(): boolean;
+  setKeepInFolder(keep: boolean): Promise<void>;
+  /** The file of recorded replies for the provider `recorded`. */
+  recordings(): string;
+  onDidChange(listener: () => void): vscode.Disposable;
+}
+
+/** The settings as the editor has them. */
+export function editorSettings(): Settings {
+  const configuration = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('toolsmith');
+  const write = async (key: string, value: unknown): Promise<void> => configuration().update(key, value, vscode.ConfigurationTarget.Global);
+  const number = (key: string, smallest: number, largest: number, otherwise: number): number => {
+    const value = configuration().get<unknown>(key);
+    return typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(value, smallest), largest) : otherwise;
+  };
+  const text = (key: string): string => {
+    const value = configuration().get<unknown>(key);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const price = (key: string): number | null => {
+    const value = configuration().get<unknown>(key);
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+  };
+  return {
+    model: (role) => ({
+      provider: providerOf(text(`${role}.provider`)),
+      baseUrl: text(`${role}.baseUrl`),
+      model: text(`${role}.model`),
+      inputPrice: price(`${role}.inputPrice`),
+      outputPrice: price(`${role}.outputPrice`),
+    }),
+    setModel: async (role, settings) => {
+      for (const [key, value] of Object.entries(settings)) await write(`${role}.${key}`, value ?? undefined);
+    },
+    limits: () => ({
+      parseMilliseconds: number('limits.parseMilliseconds', 10, 10_000, 200),
+      solveMilliseconds: number('limits.solveSeconds', 0.1, 300, 10) * 1_000,
+      outputCharacters: number('limits.outputCharacters', 1_000, 10_000_000, 1_000_000),
+    }),
+    memoryMegabytes: () => number('limits.memoryMegabytes', 16, 1_024, 64),
+    timeouts: () => ({ firstByteMs: number('models.firstByteSeconds', 1, 3_600, 600) * 1_000, silenceMs: number('models.silenceSeconds', 1, 600, 60) * 1_000 }),
+    inFlight: () => Math.floor(number('models.inFlight', 1, 32, 4)),
+    keepInFolder: () => configuration().get<unknown>('library.keepInFolder') === true,
+    setKeepInFolder: (keep) => write('library.keepInFolder', keep),
+    recordings: () => text('recordings'),
+    onDidChange: (listener) =>
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('toolsmith')) listener();
+      }),
+  };
+}
+
+function providerOf(value: string): Provider {
+  return value === 'server' || value === 'byHand' || value === 'recorded' ? value : 'none';
+}
