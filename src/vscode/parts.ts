@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Library } from '../engine/library/library';
+import type { Library, Place } from '../engine/library/library';
 import type { ChatModel, ModelIdentity, Role } from '../engine/model/chat-model';
 import type { Workshop } from '../engine/using/run-tool';
 import type { Settings } from './settings';
@@ -23,4 +23,6 @@ export interface Parts {
   /** Where tools run; the sandbox starts at the first call. */
   readonly workshop: () => Workshop;
   readonly log: vscode.LogOutputChannel;
+  /** The folder of a part of the library; `undefined` where there is none, as with no workspace open. */
+  readonly libraryFolder: (place: Place) => string | undefined;
 }

@@ -1,3 +1,4 @@
+import { shape } from '../problem/shape';
 import type { ToolExample } from '../tool/tool';
 import type { Probe } from './refusals';
 import type { Verdict } from './verify';
@@ -7,7 +8,8 @@ const maximumListed = 4;
 
 /**
  * What failed, a line each, for the maker: the visible examples with what was expected and what came, the
- * held-out ones as a number only, and what the parser accepts but must refuse.
+ * held-out ones as a number only, and what the parser accepts but must refuse; of another tool's problem only
+ * its shape, since the person agreed to send these examples and not those.
  */
 export function findingsFor(examples: readonly ToolExample[], verdicts: readonly Verdict[], accepted: readonly Probe[], code: string): readonly string[] {
   const findings: string[] = [];
@@ -22,7 +24,7 @@ export function findingsFor(examples: readonly ToolExample[], verdicts: readonly
   });
   if (hidden > 0) findings.push(`${hidden} further example${hidden === 1 ? '' : 's'} that you cannot see failed too.`);
   for (const probe of accepted.slice(0, maximumListed)) {
-    findings.push(probe.text === '' ? 'parse accepts an empty text and must return null.' : `parse accepts ${probe.what} and must return null: ${quoted(probe.text)}`);
+    findings.push(`parse accepts ${probe.what} and must return null${probe.text === '' ? '.' : `: ${quoted(probe.foreign ? shape(probe.text) : probe.text)}`}`);
   }
   return [...findings, ...copiedTexts(examples, code)];
 }

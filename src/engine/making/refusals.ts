@@ -7,6 +7,8 @@ export interface Probe {
   readonly text: string;
   /** What it is, for the maker and for a person: `half a problem`, `a problem of another tool`… */
   readonly what: string;
+  /** It comes from another tool, so its text goes to no model. */
+  readonly foreign: boolean;
 }
 
 /** The most problems of other tools that are tried. */
@@ -23,10 +25,10 @@ export function refusalProbes(examples: readonly ToolExample[], foreign: readonl
   const halves = examples
     .filter((example) => example.seen !== 'heldOut')
     .slice(0, 3)
-    .map((example) => ({ text: example.problem.slice(0, Math.floor(example.problem.length / 2)).trimEnd(), what: 'half a problem' }));
-  const others = foreign.slice(0, maximumForeign).map((text) => ({ text, what: 'a problem of another class' }));
+    .map((example) => ({ text: example.problem.slice(0, Math.floor(example.problem.length / 2)).trimEnd(), what: 'half a problem', foreign: false }));
+  const others = foreign.slice(0, maximumForeign).map((text) => ({ text, what: 'a problem of another class', foreign: true }));
   const fair = [...halves, ...others].filter((probe) => probe.text !== '' && !ownTexts.has(probe.text) && !own.has(shape(probe.text)));
-  return [{ text: '', what: 'an empty text' }, ...fair];
+  return [{ text: '', what: 'an empty text', foreign: false }, ...fair];
 }
 
 /** The probes that a parser wrongly accepts. `undefined` when cancelled. */

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createLibrary, type Place } from './engine/library/library';
+import type { ToolStore } from './engine/library/tool-store';
+import { createFileToolStore } from './node/store/file-tool-store';
+import { createVerificationFolder } from './node/store/verification-file';
+import { registerApply } from './vscode/apply/apply';
+import { registerLibrary } from './vscode/library/register';
+import { registerMaking } from './vscode/making/make';
+import { registerModels } from './vscode/models/commands';
+import { secretKeys } from './vscode/models/keys';
+import { editorModels } from './vscode/models/models';
+import type { Parts } from './vscode/parts';
+import { lazySandbox } from './vscode/lazy-sandbox';
+import { editorSettings } from './vscode/settings';
+
+/** Builds the parts in the order in which data flows through them. Starts nothing and asks nobody. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Toolsmith', { log: true });
+  const settings = editorSettings();
+  const folders = libraryFolders(context);
+  const now = (): Date => new Date();
+  const stores = new Map<Place, ToolStore>([...folders].map(([place, folder]) => [place, createFileToolStore(folder, now)]));
+  const library = createLibrary({
+    stores,
+    verifications: createVerificationFolder(join(context.globalStorageUri.fsPath, 'verified')),
+    digest: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
+    clock: now,
+  });
+  const keys = secretKeys(context.secrets, process.env);
+  const models = editorModels(settings, keys, log);
+  const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings);
+  const parts: Parts = {
+    context,
+    settings,
+    library,
+    models,
+    workshop: () => ({ sandbox, limits: settings.limits() }),
+    log,
+    libraryFolder: (place) => folders.get(place),
+  };
+  context.subscriptions.push(log, sandbox, library, registerMaking(parts), registerApply(parts), registerLibrary(parts), registerModels(parts, keys));
+}
+
+/** Where tools are kept: the editor's storage for the workspace and for the user, and a trusted folder's own `.toolsmith`. */
+function libraryFolders(context: vscode.ExtensionContext): ReadonlyMap<Place, string> {
+  const folders = new Map<Place, string>();
+  if (context.storageUri) folders.set('workspace', join(context.storageUri.fsPath, 'tools'));
+  folders.set('user', join(context.globalStorageUri.fsPath, 'tools'));
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder?.uri.scheme === 'file' && vscode.workspace.isTrusted) folders.set('folder', join(folder.uri.fsPath, '.toolsmith'));
+  return folders;
+}

@@ -1,0 +1,16 @@
+import type * as vscode from 'vscode';
+import type { Sandbox } from '../engine/sandbox/sandbox';
+import type { Settings } from './settings';
+
+/** The sandbox, loaded and started at its first call: `activate()` pays nothing for it. */
+export function lazySandbox(workerPath: string, settings: Settings): Sandbox & vscode.Disposable {
+  let sandbox: Promise<Sandbox> | undefined;
+  const open = async (): Promise<Sandbox> => {
+    const { createQuickjsSandbox } = await import('../node/sandbox/quickjs-sandbox');
+    return createQuickjsSandbox({ workerPath, memoryMegabytes: settings.memoryMegabytes() });
+  };
+  return {
+    call: async (call, signal) => (await (sandbox ??= open())).call(call, signal),
+    dispose: async () => (await sandbox)?.dispose(),
+  };
+}

@@ -1,0 +1,183 @@
+import * as vscode from 'vscode';
+import { makeTool, type MakingOutcome, type NewTool } from '../../engine/making/make-tool';
+import { minimumExamples, type Example } from '../../engine/making/split';
+import type { LibraryTool, Place, ToolAddress } from '../../engine/library/library';
+import { newToolId } from '../../engine/tool/tool-id';
+import { contradictions } from '../../engine/problem/contradictions';
+import type { Reading } from '../../engine/problem/notation';
+import { readSource } from '../../engine/problem/read';
+import type { Tool } from '../../engine/tool/tool';
+import { abortSignalOf } from '../abort';
+import { surveyRest } from '../apply/rest';
+import { sourceOf } from '../apply/selection';
+import { registerCommand, runCommand } from '../commands';
+import type { Parts } from '../parts';
+import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
+import { counted, progressText, scoreText } from './words';
+
+/** The commands that make tools: from a selection, and on from a draft. */
+export function registerMaking(parts: Parts): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerCommand('toolsmith.makeTool', parts.log, () => makeFromSelection(parts)),
+    registerCommand('toolsmith.continueMaking', parts.log, (address) => continueMaking(parts, address)),
+  );
+}
+
+async function makeFromSelection(parts: Parts): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) {
+    void vscode.window.showInformationMessage('No editor is open. Open a text, highlight a few solved problems in it, then make a tool from them.');
+    return;
+  }
+  const readings = await readExamples(editor);
+  const [best] = readings;
+  if (!best) return;
+  await make(parts, { reading: best, hint: null }, readings, [], editor.document, undefined);
+}
+
+/** Goes on with a failed making: with a hint, and with whatever examples are selected now. */
+async function continueMaking(parts: Parts, address: ToolAddress | undefined): Promise<void> {
+  const drafts = (await parts.library.list()).tools.filter(({ tool }) => tool.stage === 'draft');
+  const chosen = address ? drafts.find(({ tool, place }) => tool.id === address.id && place === address.place) : await chooseDraft(drafts);
+  if (!chosen) {
+    if (address || drafts.length === 0) void vscode.window.showInformationMessage('There is no such draft. A making that fails leaves its last candidate as a draft in the library.');
+    return;
+  }
+  const { tool } = chosen;
+  const editor = vscode.window.activeTextEditor;
+  const source = editor ? sourceOf(editor) : null;
+  const selected = source ? readSource(source, tool.notation) : undefined;
+  const known = new Set(tool.examples.map((example) => example.problem));
+  const readings = selected?.kind === 'read' ? [selected.best, ...selected.others].map((reading) => ({ ...reading, items: reading.items.filter((item) => item.answer !== null && !known.has(item.problem)) })) : [];
+  const reading: Reading = readings[0] ?? { notation: tool.notation, items: [], complaints: [] };
+  await make(parts, { reading, hint: tool.hint }, readings.length > 0 ? readings : [reading], tool.examples, editor?.document, chosen);
+}
+
+async function chooseDraft(drafts: readonly LibraryTool[]): Promise<LibraryTool | undefined> {
+  const choices = drafts.map((draft) => ({ label: draft.tool.name, description: draft.tool.description, draft }));
+  return choices.length === 0 ? undefined : (await vscode.window.showQuickPick(choices, { title: 'Continue Making', placeHolder: 'Which draft?' }))?.draft;
+}
+
+/** Every plausible reading of the selection, the best first; empty where it was said why there is none. */
+async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading[]> {
+  const source = sourceOf(editor);
+  if (!source) {
+    void vscode.window.showInformationMessage('Nothing is selected and there is no text around the cursor. Highlight a few solved problems, for example lines such as "problem => answer", then make a tool from them.');
+    return [];
+  }
+  const result = readSource(source);
+  if (result.kind === 'unreadable') {
+    const [first] = result.complaints;
+    void vscode.window.showErrorMessage(`The selection could not be read${first ? `, line ${first.line}: ${first.reason}` : '.'}`);
+    return [];
+  }
+  const readings = [result.best, ...result.others];
+  if (readings.every((reading) => examplesIn(reading.items).length === 0)) {
+    void vscode.window.showErrorMessage(
+      `The selection holds ${counted(result.best.items.length, 'problem')} and no answer. A tool is made from solved problems: write the answers of at least ${minimumExamples}, for example as "problem => answer" or "Question: … / Answer: …".`,
+    );
+    return [];
+  }
+  if (!result.question) return readings;
+  const chosen = await chooseReading(readings, 'This text can be read in two ways');
+  return chosen ? [chosen, ...readings.filter((reading) => reading !== chosen)] : [];
+}
+
+async function make(parts: Parts, start: Understanding, readings: readonly Reading[], further: readonly Example[], document: vscode.TextDocument | undefined, draft: LibraryTool | undefined): Promise<void> {
+  const limits = parts.workshop().limits;
+  const understood = await confirmUnderstanding(start, {
+    readings,
+    further,
+    limits,
+    maker: () => parts.models.identity('maker'),
+    user: parts.models.identity('user'),
+    setUpMaker: () => parts.models.setUp('maker'),
+  });
+  if (!understood) return;
+  const contradiction = contradictions(understood.reading.items)[0];
+  if (contradiction) {
+    void vscode.window.showErrorMessage(
+      `Nothing was sent: lines ${contradiction.lines.join(' and ')} give different answers to the same problem, ${contradiction.problem}: ${contradiction.answers.join(' and ')}. Correct one of them, or leave it out.`,
+    );
+    return;
+  }
+  const maker = await parts.models.open('maker');
+  if (!maker) return;
+  const user = await parts.models.open('user');
+  const library = (await parts.library.list()).tools;
+  const others = library.filter(({ tool }) => tool.stage === 'tool' && tool.id !== draft?.tool.id);
+  const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true }, (progress, token) =>
+    makeTool(
+      {
+        examples: [...further, ...examplesIn(understood.reading.items)],
+        notation: understood.reading.notation,
+        hint: understood.hint,
+        foreign: others.flatMap(({ tool }) => tool.examples.map((example) => example.problem)),
+        ...(draft ? { draft: draft.tool } : {}),
+      },
+      { maker, user, workshop: parts.workshop(), now: () => new Date() },
+      abortSignalOf(token),
+      (step) => progress.report({ message: progressText(step) }),
+    ),
+  );
+  await conclude(parts, outcome, draft, library, document);
+}
+
+/** Stores what a making left and says what came of it. */
+async function conclude(parts: Parts, outcome: MakingOutcome, draft: LibraryTool | undefined, library: readonly LibraryTool[], document: vscode.TextDocument | undefined): Promise<void> {
+  const place = draft?.place ?? defaultPlace(parts);
+  const keep = async (made: NewTool): Promise<Tool> => {
+    const tool: Tool = { ...made, id: draft?.tool.id ?? newToolId(made.name, new Set(library.map((known) => known.tool.id))) };
+    await parts.library.save(tool, place, outcome.transcript);
+    return tool;
+  };
+  switch (outcome.kind) {
+    case 'made': {
+      const tool = await keep(outcome.tool);
+      await parts.library.recordVerification(tool, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: outcome.notes.length });
+      parts.log.info(`made "${tool.name}": ${scoreText(outcome.score)}`);
+      await announce(parts, tool, place, `Made “${tool.name}”: ${scoreText(outcome.score)}.${outcome.notes.map((note) => ` ${note}.`).join('')}`, document);
+      return;
+    }
+    case 'notMade': {
+      const kept = outcome.draft ? await keep(outcome.draft) : undefined;
+      const points = outcome.score ? ` ${outcome.score.passed} of ${outcome.score.total} examples pass.` : '';
+      await offerDraft(parts, kept, place, `No tool could be made.${points} ${outcome.findings[0] ?? ''}`.trim());
+      return;
+    }
+    case 'modelFailed': {
+      const kept = outcome.draft ? await keep(outcome.draft) : undefined;
+      await offerDraft(parts, kept, place, outcome.message, 'Set Up Models…');
+      return;
+    }
+    case 'cancelled': {
+      const kept = outcome.draft ? await keep(outcome.draft) : undefined;
+      await offerDraft(parts, kept, place, 'The making was cancelled.');
+      return;
+    }
+  }
+}
+
+async function announce(parts: Parts, tool: Tool, place: Place, message: string, document: vscode.TextDocument | undefined): Promise<void> {
+  const rest = document && !document.isClosed ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal) : { total: 0, read: 0 };
+  const apply = `Apply to the Other ${rest.total} (reads ${rest.read})`;
+  const choice = await vscode.window.showInformationMessage(message, ...(rest.total > 0 && tool.reader === 'parser' ? [apply, 'Open Tool'] : ['Open Tool']));
+  if (choice === 'Open Tool') await runCommand('toolsmith.openTool', { place, id: tool.id });
+  if (choice === apply && document) await runCommand('toolsmith.applyToRest', { place, id: tool.id }, document.uri);
+}
+
+async function offerDraft(parts: Parts, draft: Tool | undefined, place: Place, message: string, ...further: readonly string[]): Promise<void> {
+  const text = draft ? `${message} The last candidate is kept as a draft: add examples or a hint to go on.` : `${message} Nothing was kept.`;
+  parts.log.warn(text);
+  const choice = await vscode.window.showWarningMessage(text, ...(draft ? ['Continue…', 'Open Draft'] : []), ...further);
+  if (choice === 'Set Up Models…') await runCommand('toolsmith.setUpModels');
+  if (!draft) return;
+  if (choice === 'Continue…') await runCommand('toolsmith.continueMaking', { place, id: draft.id });
+  if (choice === 'Open Draft') await runCommand('toolsmith.openTool', { place, id: draft.id });
+}
+
+/** New tools go to the workspace: its folder where the person wants that, else the editor's storage for it; with no folder open, to the user's. */
+function defaultPlace(parts: Parts): Place {
+  if (!parts.context.storageUri) return 'user';
+  return parts.settings.keepInFolder() && vscode.workspace.isTrusted && vscode.workspace.workspaceFolders?.[0]?.uri.scheme === 'file' ? 'folder' : 'workspace';
+}

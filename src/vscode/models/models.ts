@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
+import { createReplayModel, readRecordings } from '../../node/model/replay';
+import type { Models } from '../parts';
+import type { ModelSettings, Settings } from '../settings';
+import { byHandIdentity, byHandModel } from './by-hand-model';
+import type { Keys } from './keys';
+import { setUpModel } from './set-up';
+
+/** The models of both roles, as the settings and the stored keys have them. */
+export function editorModels(settings: Settings, keys: Keys, log: vscode.LogOutputChannel): Models {
+  /** Parameters that a server refused for a model, remembered for this window. */
+  const refused = new Map<string, Set<string>>();
+
+  const openServer = async (role: Role, model: ModelSettings, identity: ModelIdentity): Promise<ChatModel> => {
+    // The client is 400 KB and loads at first use, never at activation.
+    const { createOpenAiChatModel } = await import('../../node/model/openai-chat-model');
+    const apiKey = await keys.get(model.baseUrl, role);
+    return createOpenAiChatModel({ identity, baseUrl: model.baseUrl, apiKey, timeouts: settings.timeouts(), refused, remoteName: vscode.env.remoteName ?? null, onWait: (ms, reason) => log.info(`waiting ${Math.round(ms / 1000)} s: ${reason}`) });
+  };
+
+  const models: Models = {
+    identity: (role) => identityOf(settings.model(role)),
+    open: async (role) => {
+      const model = settings.model(role);
+      const identity = identityOf(model);
+      if (!identity) return null;
+      switch (model.provider) {
+        case 'none':
+          return null;
+        case 'byHand':
+          return byHandModel();
+        case 'recorded':
+          return createReplayModel({ identity, recordings: readRecordings(await readFile(settings.recordings(), 'utf8')), howToRecord: 'npm run demo -- --record' });
+        case 'server':
+          return openServer(role, model, identity);
+      }
+    },
+    setUp: (role) => setUpModel(role, settings, keys, async (model) => openServer(role, model, serverIdentity(model))),
+  };
+  return models;
+}
+
+/** Who would answer; `null` where the settings do not say enough. */
+function identityOf(model: ModelSettings): ModelIdentity | null {
+  switch (model.provider) {
+    case 'none':
+      return null;
+    case 'byHand':
+      return byHandIdentity;
+    case 'recorded':
+      return { model: 'recorded replies', host: 'this machine', inputPrice: model.inputPrice, outputPrice: model.outputPrice };
+    case 'server':
+      return model.baseUrl === '' || model.model === '' || !URL.canParse(model.baseUrl) ? null : serverIdentity(model);
+  }
+}
+
+function serverIdentity(model: ModelSettings): ModelIdentity {
+  return { model: model.model, host: URL.canParse(model.baseUrl) ? new URL(model.baseUrl).host : model.baseUrl, inputPrice: model.inputPrice, outputPrice: model.outputPrice };
+}
