@@ -52,7 +52,7 @@ function schemaVocabulary(schema: Json): ReadonlySet<string> {
     }
     if (!isJsonObject(node)) return;
     for (const [key, member] of Object.entries(node)) {
-      if ((key === 'enum' || key === 'const') && member !== undefined) stringsOf(member).forEach((word) => words.add(word));
+      if (key === 'enum' || key === 'const') stringsOf(member).forEach((word) => words.add(word));
       if (key === 'properties' && isJsonObject(member)) Object.keys(member).forEach((word) => words.add(word));
       visit(member);
     }
