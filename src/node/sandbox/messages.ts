@@ -1,0 +1,36 @@
+import type { ToolFunction } from '../../engine/sandbox/sandbox';
+
+/** What the main thread sends: strings and numbers only. */
+export interface WorkerRequest {
+  readonly id: number;
+  readonly code: string;
+  readonly function: ToolFunction;
+  /** The arguments, a JSON array. */
+  readonly arguments: string;
+  readonly milliseconds: number;
+  readonly outputCharacters: number;
+}
+
+/** What a call came to, in the worker: as `SandboxOutcome`, with the value still as JSON text. */
+export type WorkerOutcome =
+  | { readonly kind: 'value'; readonly json: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'threw'; readonly message: string }
+  | { readonly kind: 'timedOut' }
+  | { readonly kind: 'outOfMemory' }
+  | { readonly kind: 'stackOverflow' }
+  | { readonly kind: 'outputTooLarge'; readonly characters: number }
+  | { readonly kind: 'notJson'; readonly what: string };
+
+/** What the worker sends: that it is ready (or why it never will be), then a reply to each request. */
+export type WorkerMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'unusable'; readonly reason: string }
+  | { readonly kind: 'done'; readonly id: number; readonly outcome: WorkerOutcome; /** Interrupt polls used: reproducible fuel, 10,000 ticks each. */ readonly fuel: number };
+
+/** What a worker is started with. */
+export interface WorkerSettings {
+  readonly memoryMegabytes: number;
+  /** The folder of `emscripten-module.wasm`. */
+  readonly folder: string;
+}

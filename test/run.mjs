@@ -1,0 +1,77 @@
+/**
+ * `npm test`: types, lint, unit tests, the built bundle's smoke test, and the suite inside the real VS Code.
+ *
+ *     node test/run.mjs [types|lint|unit|build|host …]
+ *
+ * Ends with one line `N passed, N failed`; a stage that cannot run counts as failed, never as skipped.
+ */
+import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { resolve } from 'node:path';
+import { bundleTests, testFiles } from './bundle.mjs';
+
+const stages = {
+  types: async () => checks([['tsc', '-p', '.'], ['tsc', '-p', 'src/engine'], ['tsc', '-p', 'webview']]),
+  lint: async () => checks([['eslint', '--max-warnings', '0', '.']]),
+  build: async () => checks([['node', 'build.mjs', '--production']]),
+  unit: async () => {
+    await rm('.build/tests', { recursive: true, force: true });
+    return nodeTests(await bundleTests(await testFiles('test').then((files) => files.filter((file) => !file.startsWith('test/host'))), '.build/tests'));
+  },
+  host: async () => (await import('./host/suite.mjs')).runHostSuite(),
+};
+
+/** Runs commands one after another; each counts as one check. */
+async function checks(commands) {
+  const count = { passed: 0, failed: 0 };
+  for (const [name, ...args] of commands) {
+    const ok = await succeeds(name, args);
+    console.log(`${ok ? 'ok' : 'FAILED'}: ${name} ${args.join(' ')}`);
+    count[ok ? 'passed' : 'failed'] += 1;
+  }
+  return count;
+}
+
+function succeeds(name, args) {
+  const [command, first] = name === 'node' ? [process.execPath, []] : [process.execPath, [resolve('node_modules', name === 'tsc' ? 'typescript/bin/tsc' : 'eslint/bin/eslint.js')]];
+  return new Promise((done) => {
+    const child = spawn(command, [...first, ...args], { stdio: 'inherit' });
+    child.on('error', () => done(false));
+    child.on('exit', (code) => done(code === 0));
+  });
+}
+
+/** Runs bundled tests under Node's own runner and counts them. */
+function nodeTests(files) {
+  const count = { passed: 0, failed: 0 };
+  return new Promise((done) => {
+    const stream = run({ files: files.map((file) => resolve(file)), concurrency: 2 });
+    // A file's own entry is no test; Node 20 and newer ones tell it apart by nesting and details.
+    stream.on('test:pass', (event) => (count.passed += isTest(event) ? 1 : 0));
+    stream.on('test:fail', (event) => (count.failed += isTest(event) || event.nesting === 0 ? 1 : 0));
+    stream.on('end', () => done(count));
+    stream.compose(new spec()).pipe(process.stdout, { end: false });
+  });
+}
+
+function isTest(event) {
+  return event.details?.type !== 'suite' && !event.name.endsWith('.mjs');
+}
+
+const named = process.argv.slice(2);
+// The unit tests of what ships need the build; the real editor needs it too.
+const order = ['types', 'lint', 'build', 'unit', 'host'].filter((name) => named.length === 0 || named.includes(name));
+const total = { passed: 0, failed: 0 };
+for (const name of order) {
+  console.log(`\n# ${name}`);
+  const result = await stages[name]().catch((error) => {
+    console.error(`FAILED: ${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+    return { passed: 0, failed: 1 };
+  });
+  total.passed += result.passed;
+  total.failed += result.failed;
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);

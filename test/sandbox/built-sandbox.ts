@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
+import type { Json } from '../../src/engine/json';
+import type { Sandbox, SandboxOutcome, ToolFunction } from '../../src/engine/sandbox/sandbox';
+import { createQuickjsSandbox, type QuickjsSandboxOptions } from '../../src/node/sandbox/quickjs-sandbox';
+
+const outdir = resolve('.build', 'sandbox', String(process.pid));
+
+/** A sandbox over the worker bundled as the build does it: what is tested is what ships. */
+export async function builtSandbox(options: Omit<QuickjsSandboxOptions, 'workerPath'> = {}): Promise<Sandbox> {
+  const bundling = (await import(resolve('scripts', 'bundle-worker.mjs'))) as { workerBuildOptions: (outdir: string) => Parameters<typeof build>[0] };
+  await build(bundling.workerBuildOptions(outdir));
+  return createQuickjsSandbox({ workerPath: resolve(outdir, 'sandbox-worker.js'), ...options });
+}
+
+const never = new AbortController().signal;
+
+/** One call with limits that suit tests. */
+export function callIn(sandbox: Sandbox, code: string, name: ToolFunction = 'solve', args: readonly Json[] = [], milliseconds = 1_000, signal = never): Promise<SandboxOutcome> {
+  return sandbox.call({ code, function: name, arguments: args, limits: { milliseconds, outputCharacters: 100_000 } }, signal);
+}

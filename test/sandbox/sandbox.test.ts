@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import fc from 'fast-check';
+import type { Json } from '../../src/engine/json';
+import type { Sandbox } from '../../src/engine/sandbox/sandbox';
+import { builtSandbox, callIn } from './built-sandbox';
+
+let sandbox: Sandbox;
+before(async () => {
+  sandbox = await builtSandbox({ lanes: 1, memoryMegabytes: 64 });
+});
+after(() => sandbox.dispose());
+
+const solve = (body: string, args: readonly Json[] = [], milliseconds?: number) => callIn(sandbox, `function solve(args) { ${body} }`, 'solve', args, milliseconds);
+
+test('JSON goes in and comes out as it was', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.jsonValue(), async (value) => {
+      const sent = JSON.parse(JSON.stringify(value)) as Json;
+      assert.deepEqual(await solve('return args;', [sent]), { kind: 'value', value: sent });
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('functions are found however they are declared', async () => {
+  for (const code of ['function parse() { return 1; }', 'const parse = () => 1;', 'var parse = function () { return 1; };', 'let parse = async () => 1, x; parse = () => 1;']) {
+    assert.deepEqual(await callIn(sandbox, code, 'parse'), { kind: 'value', value: 1 }, code);
+  }
+  assert.deepEqual(await callIn(sandbox, 'function solve() {}', 'parse'), { kind: 'missing' });
+  assert.deepEqual(await callIn(sandbox, 'const parse = 3;', 'parse'), { kind: 'missing' });
+});
+
+test('what JSON would lose is named', async () => {
+  for (const [body, what] of [
+    ['', 'undefined'],
+    ['return NaN;', 'NaN'],
+    ['return [Infinity];', 'Infinity'],
+    ['return () => 1;', 'a function'],
+    ['return { a: Symbol() };', 'a symbol'],
+    ['return 1n;', 'a BigInt'],
+    ['return Promise.resolve(1);', 'a promise'],
+    ['return new Map();', 'a Map'],
+    ['return { a: new Date(0) };', 'a Date'],
+    ['return [undefined];', 'undefined in an array'],
+    ['const a = {}; a.a = a; return a;', 'a cycle'],
+    ['return { toJSON: () => 1 };', 'an object with toJSON'],
+  ] as const) assert.deepEqual(await solve(body), { kind: 'notJson', what }, body);
+  assert.deepEqual(await solve('return { a: undefined, b: 1 };'), { kind: 'value', value: { b: 1 } });
+});
+
+test('every failure has its kind', async () => {
+  assert.deepEqual(await solve('throw new TypeError("no");'), { kind: 'threw', message: 'TypeError: no' });
+  assert.deepEqual(await solve('throw null;'), { kind: 'threw', message: 'null' });
+  assert.deepEqual(await solve('throw "x".repeat(10_000_000);').then((outcome) => outcome.kind === 'threw' && outcome.message.length), 500);
+  assert.equal((await callIn(sandbox, 'function solve( {')).kind, 'threw');
+  assert.equal((await callIn(sandbox, 'import x from "y"; function solve() { return 1; }')).kind, 'threw');
+  assert.deepEqual(await solve('for (;;) {}', [], 100), { kind: 'timedOut', milliseconds: 100 });
+  assert.deepEqual(await solve('const f = () => f() + 1; return f();'), { kind: 'stackOverflow' });
+  assert.deepEqual(await solve('return "x".repeat(200_000);'), { kind: 'outputTooLarge', characters: 200_002 });
+  assert.deepEqual(await solve('const all = []; for (;;) all.push(new Array(10_000).fill(1.5));', [], 20_000), { kind: 'outOfMemory' });
+  assert.deepEqual(await solve('return "still fine";'), { kind: 'value', value: 'still fine' });
+});
+
+test('nothing is left from one call to the next', async () => {
+  await solve('globalThis.left = 1; Array.prototype.map = null; Object.prototype.toJSON = () => "poison"; JSON.stringify = () => "forged"; return 1;');
+  assert.deepEqual(await solve('return [typeof left, typeof Array.prototype.map, JSON.stringify([1])];'), { kind: 'value', value: ['undefined', 'function', '[1]'] });
+});
+
+test('the same call gives the same result: no clock, no chance, no zone', async () => {
+  const body = 'return [Date.now(), Math.random(), Math.random(), new Date().toString(), new Date(2020, 6, 1).getTimezoneOffset(), typeof performance, typeof Intl];';
+  const first = await solve(body);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.deepEqual(await solve(body), first);
+  assert.equal(first.kind === 'value' && Array.isArray(first.value) && first.value[0], Date.UTC(2000, 0, 1));
+});
+
+test('there is nothing of the host inside', async () => {
+  const names = ['process', 'require', 'module', 'fetch', 'console', 'setTimeout', 'WebAssembly', 'SharedArrayBuffer', 'Proxy', 'Uint8Array', 'ArrayBuffer', 'WeakRef', 'importScripts', 'postMessage', 'std', 'os', 'scriptArgs', 'print'];
+  assert.deepEqual(await solve(`return args.filter((name) => name in globalThis);`, [names]), { kind: 'value', value: [] });
+});
+
+test('a long honest search is not cut short', async () => {
+  const outcome = await solve('let sum = 0; for (let i = 0; i < 3_000_000; i += 1) sum += i % 7; return sum;', [], 30_000);
+  assert.deepEqual(outcome, { kind: 'value', value: 8_999_994 });
+});
+
+test('a cancelled call ends, running or waiting, and the next one works', async () => {
+  const controller = new AbortController();
+  const running = callIn(sandbox, 'function solve() { for (;;) {} }', 'solve', [], 60_000, controller.signal);
+  const waiting = callIn(sandbox, 'function solve() { return 1; }', 'solve', [], 60_000, controller.signal);
+  const innocent = solve('return 2;');
+  setTimeout(() => controller.abort(), 50);
+  assert.deepEqual([await running, await waiting, await innocent], [{ kind: 'killed' }, { kind: 'killed' }, { kind: 'value', value: 2 }]);
+});
+
+test('disposing ends what is under way', async () => {
+  const other = await builtSandbox({ lanes: 1 });
+  const running = callIn(other, 'function solve() { for (;;) {} }', 'solve', [], 60_000);
+  setTimeout(() => void other.dispose(), 100);
+  assert.deepEqual(await running, { kind: 'killed' });
+  assert.deepEqual(await callIn(other, 'function solve() { return 1; }'), { kind: 'killed' });
+});
