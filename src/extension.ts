@@ -26,7 +26,6 @@ export function activate(context: vscode.ExtensionContext): void {
     stores,
     verifications: createVerificationFolder(join(context.globalStorageUri.fsPath, 'verified')),
     digest: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
-    clock: now,
   });
   const keys = secretKeys(context.secrets, process.env);
   const models = editorModels(settings, keys, log);
@@ -40,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     libraryFolder: (place) => folders.get(place),
   };
-  context.subscriptions.push(log, sandbox, library, registerMaking(parts), registerApply(parts), registerLibrary(parts), registerModels(parts, keys));
+  context.subscriptions.push(log, sandbox, registerMaking(parts), registerApply(parts), registerLibrary(parts), registerModels(parts, keys));
 }
 
 /** Where tools are kept: the editor's storage for the workspace and for the user, and a trusted folder's own `.toolsmith`. */

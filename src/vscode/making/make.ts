@@ -94,7 +94,7 @@ async function make(parts: Parts, start: Understanding, readings: readonly Readi
     setUpMaker: () => parts.models.setUp('maker'),
   });
   if (!understood) return;
-  const contradiction = document ? contradictions({ text: document.getText() }, understood.reading.items)[0] : undefined;
+  const contradiction = contradictions({ text: document?.getText() ?? '' }, understood.reading.items)[0];
   if (contradiction) {
     void vscode.window.showErrorMessage(
       `Nothing was sent: lines ${contradiction.lines.join(' and ')} give different answers to the same problem, ${contradiction.problem}: ${contradiction.answers.join(' and ')}. Correct one of them, or leave it out.`,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
 import { createReplayModel, readRecordings } from '../../node/model/replay';
+import type { RefusedParameter } from '../../node/model/failure';
 import type { Models } from '../parts';
 import type { ModelSettings, Settings } from '../settings';
 import { byHandIdentity, byHandModel } from './by-hand-model';
@@ -11,7 +12,7 @@ import { setUpModel } from './set-up';
 /** The models of both roles, as the settings and the stored keys have them. */
 export function editorModels(settings: Settings, keys: Keys, log: vscode.LogOutputChannel): Models {
   /** Parameters that a server refused for a model, remembered for this window. */
-  const refused = new Map<string, Set<string>>();
+  const refused = new Map<string, Set<RefusedParameter>>();
 
   const openServer = async (role: Role, model: ModelSettings, identity: ModelIdentity): Promise<ChatModel> => {
     // The client is 400 KB and loads at first use, never at activation.

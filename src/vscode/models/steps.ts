@@ -23,7 +23,7 @@ export function chooseStep<Value>(place: StepPlace, placeholder: string, choices
   input.matchOnDescription = true;
   const current = choices.find((choice) => choice.value === active);
   if (current) input.activeItems = [current];
-  return settle(input, place, (done) =>
+  return settle<Value>(input, place, (done) =>
     input.onDidAccept(() => {
       const [chosen] = input.selectedItems;
       if (chosen) done({ kind: 'value', value: chosen.value });
@@ -42,7 +42,7 @@ export function typeStep(
   input.placeholder = options.placeholder ?? '';
   input.password = options.password ?? false;
   const changed = input.onDidChangeValue(() => (input.validationMessage = undefined));
-  return settle(input, place, (done) =>
+  return settle<string>(input, place, (done) =>
     input.onDidAccept(() => {
       const problem = options.check?.(input.value.trim());
       if (problem === undefined) done({ kind: 'value', value: input.value.trim() });

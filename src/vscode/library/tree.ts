@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { verificationLabel, type LibraryListing, type LibraryTool, type Place, type ToolAddress } from '../../engine/library/library';
+import { showInvisible } from '../../engine/problem/show-invisible';
+import type { Parts } from '../parts';
+
+/** A row of the library view: a place, a tool, or what could not be read as one. */
+export type LibraryNode =
+  | { readonly kind: 'place'; readonly place: Place }
+  | (ToolAddress & { readonly kind: 'tool'; readonly listed: LibraryTool })
+  | { readonly kind: 'damaged'; readonly place: Place; readonly folder: string; readonly reason: string };
+
+/** The parts of the library, for people. */
+export const placeNames: Readonly<Record<Place, string>> = { workspace: 'This Workspace', folder: 'This Folder (.toolsmith)', user: 'All Workspaces' };
+
+/** The library as a tree: the places as groups only where several hold something. */
+export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
+  private readonly changes = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.changes.event;
+  private readonly parts: Parts;
+  private listing: Promise<LibraryListing> | undefined;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** Reads the library anew at the next look. */
+  refresh(): void {
+    this.listing = undefined;
+    this.changes.fire(undefined);
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+
+  async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
+    const listing = await (this.listing ??= this.parts.library.list());
+    if (node?.kind === 'place') return nodesOf(listing, node.place);
+    if (node) return [];
+    const places = (['folder', 'workspace', 'user'] as const).filter((place) => nodesOf(listing, place).length > 0);
+    return places.length > 1 ? places.map((place) => ({ kind: 'place', place })) : places.flatMap((place) => nodesOf(listing, place));
+  }
+
+  getTreeItem(node: LibraryNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'place': {
+        const item = new vscode.TreeItem(placeNames[node.place], vscode.TreeItemCollapsibleState.Expanded);
+        item.id = `place:${node.place}`;
+        item.contextValue = 'place';
+        return item;
+      }
+      case 'tool':
+        return toolItem(node.listed);
+      case 'damaged': {
+        const item = new vscode.TreeItem(showInvisible(node.folder), vscode.TreeItemCollapsibleState.None);
+        item.id = `damaged:${node.place}:${node.folder}`;
+        item.description = node.reason;
+        item.tooltip = `${showInvisible(node.folder)} was set aside: ${node.reason}.`;
+        item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+        item.contextValue = 'damaged';
+        item.accessibilityInformation = { label: `Damaged: ${showInvisible(node.folder)}, ${node.reason}` };
+        return item;
+      }
+    }
+  }
+}
+
+function nodesOf(listing: LibraryListing, place: Place): LibraryNode[] {
+  const tools = listing.tools.filter((listed) => listed.place === place).sort((a, b) => a.tool.name.localeCompare(b.tool.name));
+  return [
+    ...tools.map((listed): LibraryNode => ({ kind: 'tool', place, id: listed.tool.id, listed })),
+    ...listing.damaged.filter((damaged) => damaged.place === place).map((damaged): LibraryNode => ({ kind: 'damaged', ...damaged })),
+  ];
+}
+
+function toolItem(listed: LibraryTool): vscode.TreeItem {
+  const { tool, place, verification } = listed;
+  const name = showInvisible(tool.name);
+  const label = verificationLabel(listed);
+  const verified = verification !== undefined && verification.passed === verification.total;
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
+  item.id = `tool:${place}:${tool.id}`;
+  item.description = label;
+  // Plain text: names and descriptions were written by a model, or by a stranger.
+  item.tooltip = `${name}\n${showInvisible(tool.description)}\n\n${label}`;
+  item.iconPath = tool.stage === 'draft' ? new vscode.ThemeIcon('edit') : verified ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')) : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.contextValue = `${tool.stage}:${place}${tool.stage === 'tool' && !verified ? ':unverified' : ''}`;
+  item.command = { command: 'toolsmith.openTool', title: 'Open Tool', arguments: [{ place, id: tool.id } satisfies ToolAddress] };
+  item.accessibilityInformation = { label: `${name}, ${label}` };
+  return item;
+}

@@ -1,0 +1,33 @@
+import { provideVSCodeDesignSystem, vsCodeButton, vsCodeDivider, vsCodeTextArea } from '@vscode/webview-ui-toolkit';
+
+/**
+ * The one place that knows the component toolkit, which is archived: another one is put here and nowhere else.
+ * Registered by name, since an import for its side effects alone is dropped by bundlers.
+ */
+export function registerComponents(): void {
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDivider(), vsCodeTextArea());
+}
+
+/** A button; `secondary` for all but the main one. */
+export function button(label: string, appearance: 'primary' | 'secondary', onClick: () => void): HTMLElement {
+  const element = document.createElement('vscode-button');
+  element.setAttribute('appearance', appearance);
+  element.textContent = label;
+  element.addEventListener('click', onClick);
+  return element;
+}
+
+/** A box for a text of several lines, with `value` to read. */
+export function textArea(label: string, placeholder: string): HTMLElement & { value: string } {
+  const element = document.createElement('vscode-text-area') as HTMLElement & { value: string };
+  element.textContent = label;
+  element.setAttribute('placeholder', placeholder);
+  element.setAttribute('rows', '4');
+  element.setAttribute('resize', 'vertical');
+  return element;
+}
+
+/** A line between sections. */
+export function divider(): HTMLElement {
+  return document.createElement('vscode-divider');
+}
