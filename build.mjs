@@ -37,7 +37,8 @@ const shared = {
   logLevel: 'warning',
   legalComments: 'none',
 };
-const onNode = { ...shared, platform: 'node', format: 'cjs', target: 'node20', plugins: [bundleBoundary] };
+// ES modules first: the UMD file of jsonc-parser hides its own requires, which builds and fails when loaded.
+const onNode = { ...shared, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], plugins: [bundleBoundary] };
 
 const builds = [
   { ...onNode, entryPoints: { extension: 'src/extension.ts' }, target: 'node22', external: ['vscode'] },

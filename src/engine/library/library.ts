@@ -1,9 +1,8 @@
-import { isJsonObject, parseJson } from '../json';
 import { fingerprint, type Digest } from '../tool/fingerprint';
-import { parseTool, toolManifest } from '../tool/parse-tool';
 import { newToolId } from '../tool/tool-id';
 import type { Tool, TranscriptEntry } from '../tool/tool';
-import type { DamagedTool, ToolStore, TrashedTool } from './tool-store';
+import { exportText, parseExport } from './exchange';
+import type { DamagedTool, StoredVersion, ToolStore, TrashedTool } from './tool-store';
 import type { VerificationBook, VerificationRecord } from './verification';
 
 /** The parts of the library: the workspace's storage, the user's, and a workspace's own folder. */
@@ -41,11 +40,14 @@ export interface ImportOutcome {
 export interface Library {
   list(): Promise<LibraryListing>;
   find(address: ToolAddress): Promise<LibraryTool | undefined>;
+  /** An id for a new tool of this name: none that a tool, or something unreadable, has in any place. */
+  newId(name: string): Promise<string>;
   save(tool: Tool, place: Place, transcript?: readonly TranscriptEntry[]): Promise<void>;
   readTranscript(address: ToolAddress, version: number): Promise<readonly TranscriptEntry[] | undefined>;
   /** Records that a tool, as it stands, passed its examples here. */
   recordVerification(tool: Tool, record: VerificationRecord): Promise<void>;
   rename(address: ToolAddress, name: string): Promise<void>;
+  /** A copy in the same place, as verified as the tool; `undefined` where the tool is gone. */
   duplicate(address: ToolAddress): Promise<Tool | undefined>;
   /** Moves a tool to the trash, from which it can be restored. */
   remove(address: ToolAddress): Promise<void>;
@@ -53,7 +55,9 @@ export interface Library {
   restore(place: Place, entry: string): Promise<Tool>;
   /** Moves a tool to another place: written there first, removed here after, so that nothing is lost between. */
   move(address: ToolAddress, to: Place): Promise<void>;
+  /** One JSON file with manifests and code, without a word of their verification. */
   exportTools(tools: readonly Tool[]): string;
+  /** Takes what is sound of such a file, under ids of its own. Verified only where the same tool was verified here before. */
   importTools(text: string, to: Place): Promise<ImportOutcome>;
   /** Calls back when a store changed, by whomever. Returns the end of it. */
   onChange(changed: () => void): () => void;
@@ -67,12 +71,11 @@ export interface LibraryParts {
   readonly digest: Digest;
 }
 
-/** The most characters that an import takes. */
-const longestImport = 20_000_000;
-
 /** The library over its stores. */
 export function createLibrary({ stores, verifications, digest }: LibraryParts): Library {
   const listeners = new Set<() => void>();
+  /** One watch of each store for all listeners, from the first to the last of them. */
+  let endWatches: readonly (() => void)[] = [];
   const changed = (): void => listeners.forEach((listener) => listener());
   const storeOf = (place: Place): ToolStore => {
     const store = stores.get(place);
@@ -94,18 +97,34 @@ export function createLibrary({ stores, verifications, digest }: LibraryParts): 
     const tool = (await stores.get(place)?.list())?.tools.find((one) => one.id === id);
     return tool && known(tool, place);
   };
-  const newId = async (name: string): Promise<string> => newToolId(name, new Set((await list()).tools.map(({ tool }) => tool.id)));
+  const takenIds = async (): Promise<Set<string>> => {
+    const { tools, damaged } = await list();
+    return new Set([...tools.map(({ tool }) => tool.id), ...damaged.map(({ folder }) => folder)]);
+  };
+  const newId = async (name: string): Promise<string> => newToolId(name, await takenIds());
   /** Saves a state whose verification carries over: a new name changes nothing of what was verified. */
-  const saveAsVerified = async (before: LibraryTool, tool: Tool, place: Place, transcript?: readonly TranscriptEntry[]): Promise<void> => {
-    await storeOf(place).save(tool, transcript);
+  const saveAsVerified = async (before: LibraryTool, tool: Tool, place: Place): Promise<void> => {
+    const copied = before.tool.id !== tool.id || before.place !== place;
+    if (copied) await storeOf(place).save(tool, await transcriptOf(before), await earlierVersions(before));
+    else await storeOf(place).save(tool);
     if (before.verification) await verifications.put(await fingerprint(tool, digest), before.verification);
     changed();
   };
   const transcriptOf = ({ tool, place }: LibraryTool): Promise<readonly TranscriptEntry[] | undefined> => storeOf(place).readTranscript(tool.id, tool.versions.at(-1)?.number ?? 1);
+  const earlierVersions = async ({ tool, place }: LibraryTool): Promise<readonly StoredVersion[]> => {
+    const store = storeOf(place);
+    const earlier: StoredVersion[] = [];
+    for (const { number } of tool.versions.slice(0, -1)) {
+      const code = await store.readCode(tool.id, number);
+      if (code !== undefined) earlier.push({ number, code, transcript: await store.readTranscript(tool.id, number) });
+    }
+    return earlier;
+  };
 
   return {
     list,
     find,
+    newId,
     save: async (tool, place, transcript) => {
       await storeOf(place).save(tool, transcript);
       changed();
@@ -122,9 +141,9 @@ export function createLibrary({ stores, verifications, digest }: LibraryParts): 
     duplicate: async (address) => {
       const found = await find(address);
       if (!found) return undefined;
-      const name = `${found.tool.name.slice(0, 73)} (copy)`;
+      const name = copyName(found.tool.name);
       const copy: Tool = { ...found.tool, name, id: await newId(name) };
-      await saveAsVerified(found, copy, address.place, await transcriptOf(found));
+      await saveAsVerified(found, copy, address.place);
       return copy;
     },
     remove: async ({ place, id }) => {
@@ -140,47 +159,59 @@ export function createLibrary({ stores, verifications, digest }: LibraryParts): 
     move: async (address, to) => {
       const found = await find(address);
       if (!found || address.place === to) return;
-      const taken = (await storeOf(to).list()).tools.some((tool) => tool.id === address.id);
-      const tool = taken ? { ...found.tool, id: await newId(found.tool.name) } : found.tool;
-      await saveAsVerified(found, tool, to, await transcriptOf(found));
+      const there = await list();
+      // A move that was killed half-way left the tool in both places: the second try only finishes it.
+      const done = there.tools.some((one) => one.place === to && one.tool.id === address.id && one.fingerprint === found.fingerprint);
+      const taken = there.tools.some((one) => one.place === to && one.tool.id === address.id) || there.damaged.some((one) => one.place === to && one.folder === address.id);
+      if (!done) await saveAsVerified(found, taken ? { ...found.tool, id: await newId(found.tool.name) } : found.tool, to);
       await storeOf(address.place).trash(address.id);
       changed();
     },
-    exportTools: (tools) => `${JSON.stringify({ toolsmith: 1, tools: tools.map((tool) => ({ manifest: toolManifest(tool), code: tool.code })) }, null, 2)}\n`,
+    exportTools: exportText,
     importTools: async (text, to) => {
-      const file = text.length <= longestImport ? parseJson(text) : undefined;
-      const entries = isJsonObject(file) && file['toolsmith'] === 1 && Array.isArray(file['tools']) ? (file['tools'] as readonly unknown[]) : undefined;
-      if (!entries) return { imported: [], rejected: ['This is no file of exported tools.'] };
+      const { tools, rejected } = parseExport(text);
+      const taken = await takenIds();
       const imported: Tool[] = [];
-      const rejected: string[] = [];
-      for (const [index, entry] of entries.entries()) {
-        const code = isJsonObject(entry) && typeof entry['code'] === 'string' ? entry['code'] : '';
-        const parsed = parseTool(isJsonObject(entry) ? entry['manifest'] : undefined, code);
-        if (parsed.kind === 'damaged') {
-          rejected.push(`Tool ${index + 1}: ${parsed.reason}.`);
-          continue;
+      try {
+        for (const stranger of tools) {
+          const tool: Tool = { ...stranger, id: newToolId(stranger.name, taken) };
+          taken.add(tool.id);
+          await storeOf(to).save(tool);
+          imported.push(tool);
         }
-        const tool: Tool = { ...parsed.tool, id: await newId(parsed.tool.name) };
-        await storeOf(to).save(tool);
-        imported.push(tool);
+      } finally {
+        if (imported.length > 0) changed();
       }
-      changed();
       return { imported, rejected };
     },
     onChange: (listener) => {
-      listeners.add(listener);
-      const ends = [...stores.values()].map((store) => store.watch(listener));
+      // A function of its own for each call, so that one listener may listen twice.
+      const own = (): void => listener();
+      if (listeners.size === 0) endWatches = [...stores.values()].map((store) => store.watch(changed));
+      listeners.add(own);
       return () => {
-        listeners.delete(listener);
-        ends.forEach((end) => end());
+        if (!listeners.delete(own) || listeners.size > 0) return;
+        endWatches.forEach((end) => end());
+        endWatches = [];
       };
     },
   };
 }
 
-/** What is known of a tool, in a few words: `6 of 6, 3 never seen by the maker`. */
+/** The name of a copy, within the bounds of names; no character is cut in two. */
+function copyName(name: string): string {
+  const ending = ' (copy)';
+  let kept = '';
+  for (const character of name) {
+    if (kept.length + character.length + ending.length > 80) break;
+    kept += character;
+  }
+  return `${kept}${ending}`;
+}
+
+/** What is known of a tool, in a few words: `6 of 6, 3 never seen by the maker`, `not verified here`, `draft: 4 of 6`. */
 export function verificationLabel({ tool, verification }: LibraryTool): string {
-  if (tool.stage === 'draft') return 'draft';
+  if (tool.stage === 'draft') return verification ? `draft: ${verification.passed} of ${verification.total}` : 'draft';
   if (!verification) return 'not verified here';
   const { passed, total, unseenPassed } = verification;
   if (passed < total) return `${passed} of ${total}: does not hold`;

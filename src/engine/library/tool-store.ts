@@ -4,7 +4,7 @@ import type { Tool, TranscriptEntry } from '../tool/tool';
 export interface DamagedTool {
   /** The folder's name. */
   readonly folder: string;
-  /** What is wrong with it, a sentence. */
+  /** What is wrong with it: a clause about "it", without a full stop. */
   readonly reason: string;
 }
 
@@ -23,14 +23,32 @@ export interface TrashedTool {
   readonly deletedAt: string;
 }
 
-/** Where tools are kept. Every write is all or nothing: killed at any point, a tool is whole in its old or new state. */
+/** An earlier version's code, as it is carried along when a tool is copied. */
+export interface StoredVersion {
+  readonly number: number;
+  readonly code: string;
+  readonly transcript: readonly TranscriptEntry[] | undefined;
+}
+
+/**
+ * Where tools are kept. Every write is all or nothing: killed at any point, a tool is whole in its old or new state.
+ * What cannot be read is listed as damaged; what cannot be written (a full disk, a folder without permission, a tool
+ * beyond the bounds) throws an error whose message is for a person and carries the remedy.
+ */
 export interface ToolStore {
+  /** Everything in the store. One that does not exist yet is empty; never throws for what a disk holds. */
   list(): Promise<StoreListing>;
-  /** Writes a new tool or a new state of one, with the transcript of its newest version if given. */
-  save(tool: Tool, transcript?: readonly TranscriptEntry[]): Promise<void>;
+  /**
+   * Writes a new tool or a new state of one, with the transcript of its newest version and with earlier versions, if
+   * given. Where another tool or something unreadable stands under its id, that goes to the trash first.
+   */
+  save(tool: Tool, transcript?: readonly TranscriptEntry[], earlier?: readonly StoredVersion[]): Promise<void>;
   readTranscript(id: string, version: number): Promise<readonly TranscriptEntry[] | undefined>;
-  /** Moves a tool to the trash. */
+  /** The code of any version; `undefined` where it is not stored. */
+  readCode(id: string, version: number): Promise<string | undefined>;
+  /** Moves a tool to the trash. One that is gone already stays gone. */
   trash(id: string): Promise<void>;
+  /** Newest first. */
   listTrash(): Promise<readonly TrashedTool[]>;
   /** Takes it back out of the trash; under a new id where the old one is in use again. */
   restore(entry: string): Promise<Tool>;

@@ -43,7 +43,7 @@ export function createOpenAiChatModel(options: OpenAiChatModelOptions): ChatMode
   const server: ServerFacts = { host: identity.host, baseUrl, model: identity.model, remoteName: options.remoteName ?? null, now };
   const memoryKey = `${baseUrl} ${identity.model}`;
   const send = isLoopback(baseUrl) ? loopbackFetch : fetch;
-  const azure = /\.azure\.com$/.test(URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '');
+  const azure = (URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '').endsWith(".azure.com");
   const client = new OpenAI({
     baseURL: baseUrl,
     // The client insists on a key; the header is taken out again where there is none.
@@ -108,7 +108,7 @@ function parametersFor(request: ChatRequest, model: string, refused: ReadonlySet
     ...(refused.has('max_completion_tokens') ? { max_tokens: request.maxCompletionTokens } : { max_completion_tokens: request.maxCompletionTokens }),
     ...(schema ? { response_format: { type: 'json_schema', json_schema: { name: schema.name, schema: { ...schema.schema }, strict: isStrictSchema(schema.schema) } } } : {}),
     ...(stream ? { stream: true, ...(refused.has('stream_options') ? {} : { stream_options: { include_usage: true } }) } : {}),
-  } as ChatCompletionCreateParams;
+  };
 }
 
 /** A server without structured output gets the schema as text, at the end of the fixed part. */

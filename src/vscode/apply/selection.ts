@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { blockAround } from '../../engine/problem/around';
 import type { Source } from '../../engine/problem/notation';
 

@@ -53,7 +53,7 @@ async function exchange(prompt: string, purpose: string, signal: AbortSignal): P
       switch (pick.activeItems[0]?.action) {
         case 'take': {
           const text = await vscode.env.clipboard.readText();
-          if (text.trim() !== '' && text.trim() !== prompt.trim()) return done(text);
+          if (text.trim() !== '' && text.trim() !== prompt.trim()) { done(text); return; }
           pick.placeholder = text.trim() === '' ? 'The clipboard is empty: copy the whole reply of the chat first.' : 'The clipboard still holds the prompt: copy the whole reply of the chat first.';
           return;
         }

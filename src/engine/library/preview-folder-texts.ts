@@ -1,0 +1,25 @@
+import type { Tool } from '../tool/tool';
+
+/** One text of a person's that would be stored in the workspace's folder, and whose tool takes it there. */
+export interface FolderText {
+  readonly tool: string;
+  /** What it is, in a few words for a heading. */
+  readonly what: 'example' | 'hint' | 'demonstration';
+  readonly text: string;
+}
+
+/**
+ * Everything that a person wrote or highlighted and that would go to the workspace's folder with these tools, and
+ * from there perhaps under version control: examples, hints, and demonstrations that are no example. Transcripts
+ * of a making repeat the same texts.
+ */
+export function previewFolderTexts(tools: readonly Tool[]): readonly FolderText[] {
+  return tools.flatMap(({ name, examples, hint, demonstrations }): FolderText[] => {
+    const known = new Set(examples.map((example) => example.problem));
+    return [
+      ...examples.map((example): FolderText => ({ tool: name, what: 'example', text: `${example.problem}\n=> ${example.answer}` })),
+      ...(hint === null ? [] : [{ tool: name, what: 'hint', text: hint } as const]),
+      ...demonstrations.filter((shown) => !known.has(shown.problem)).map((shown): FolderText => ({ tool: name, what: 'demonstration', text: shown.problem })),
+    ];
+  });
+}
