@@ -22,13 +22,27 @@ const maximumForeign = 200;
 export function refusalProbes(examples: readonly ToolExample[], foreign: readonly string[]): readonly Probe[] {
   const own = new Set(examples.map((example) => shape(example.problem)));
   const ownTexts = new Set(examples.map((example) => example.problem));
-  const halves = examples
-    .filter((example) => example.seen !== 'heldOut')
-    .slice(0, 3)
-    .map((example) => ({ text: example.problem.slice(0, Math.floor(example.problem.length / 2)).trimEnd(), what: 'half a problem', foreign: false }));
+  const halves = halfProblems(examples.filter((example) => example.seen !== 'heldOut').map((example) => example.problem));
   const others = foreign.slice(0, maximumForeign).map((text) => ({ text, what: 'a problem of another class', foreign: true }));
   const fair = [...halves, ...others].filter((probe) => probe.text !== '' && !ownTexts.has(probe.text) && !own.has(shape(probe.text)));
   return [{ text: '', what: 'an empty text', foreign: false }, ...fair];
+}
+
+/**
+ * The first halves of problems, where cutting one in two takes something away that all of them have: wording at
+ * their end, or a form that never varies. Half a bracket sequence is one too, and may be accepted.
+ */
+function halfProblems(problems: readonly string[]): readonly Probe[] {
+  const rigid = problems.length > 1 && new Set(problems.map(shape)).size === 1;
+  if (!rigid && !/[.?!)]|\w{3}/.test(commonEnding(problems))) return [];
+  return problems.slice(0, 3).map((problem) => ({ text: problem.slice(0, Math.floor(problem.length / 2)).trimEnd(), what: 'half a problem', foreign: false }));
+}
+
+function commonEnding(texts: readonly string[]): string {
+  const [first = '', ...others] = texts;
+  let length = others.length === 0 ? 0 : first.length;
+  while (length > 0 && !others.every((other) => other.endsWith(first.slice(first.length - length)))) length -= 1;
+  return first.slice(first.length - length);
 }
 
 /** The probes that a parser wrongly accepts. `undefined` when cancelled. */

@@ -34,3 +34,8 @@ export interface WorkerSettings {
   /** The folder of `emscripten-module.wasm`. */
   readonly folder: string;
 }
+
+/** How long past its limit a call may go on while the machine was too busy to run it, in milliseconds. */
+export function patience(limit: number): number {
+  return Math.min(3 * limit, 1_000);
+}

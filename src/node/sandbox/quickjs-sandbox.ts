@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Json } from '../../engine/json';
 import type { Sandbox, SandboxCall, SandboxOutcome } from '../../engine/sandbox/sandbox';
-import type { WorkerMessage, WorkerOutcome, WorkerRequest, WorkerSettings } from './messages';
+import { patience, type WorkerMessage, type WorkerOutcome, type WorkerRequest, type WorkerSettings } from './messages';
 
 /** What the sandbox is made with. */
 export interface QuickjsSandboxOptions {
@@ -15,7 +15,7 @@ export interface QuickjsSandboxOptions {
   readonly memoryMegabytes?: number;
 }
 
-/** How much longer than its own limit a call may take before its worker is stopped, in milliseconds. */
+/** How much longer than the worker itself would allow a call may take before the worker is stopped, in milliseconds. */
 const graceMilliseconds = 25;
 
 interface Job {
@@ -117,7 +117,7 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
     const { call } = job;
     const abort = (): void => drop(lane, { kind: 'killed' });
     // Built-ins that never ask the interrupt handler are ended from here.
-    const timer = setTimeout(() => drop(lane, { kind: 'timedOut', milliseconds: call.limits.milliseconds }), call.limits.milliseconds + graceMilliseconds);
+    const timer = setTimeout(() => drop(lane, { kind: 'timedOut', milliseconds: call.limits.milliseconds }), call.limits.milliseconds + patience(call.limits.milliseconds) + graceMilliseconds);
     lane.job = { ...job, id, timer, abort };
     job.signal.addEventListener('abort', abort, { once: true });
     updateReferences();
