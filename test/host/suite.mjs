@@ -1,0 +1,74 @@
+/**
+ * The suite in the real VS Code: what ships (the VSIX) is installed, a person's moves are made through menus and
+ * keys, a server on this machine plays the models. `node test/host/suite.mjs [PATTERN]` runs some of it.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { provideBrowser } from './editor.mjs';
+import { importTs } from './import-ts.mjs';
+import { launchBrowser, openWindow, startServer } from './session.mjs';
+
+/** Runs every case whose name matches and counts them. A case that cannot be set up has failed. */
+export async function runHostSuite(pattern = /./) {
+  const modules = await Promise.all(['main-job', 'troubles'].map((name) => import(`./cases/${name}.mjs`)));
+  const cases = modules.flatMap((module) => Object.entries(module.cases)).filter(([name]) => pattern.test(name));
+  const count = { passed: 0, failed: 0 };
+  const { startFaultServer, ...play } = await importTs('test/faults/fault-server.ts');
+  const vsix = resolve('.build', 'toolsmith.vsix');
+  await mkdir(dirname(vsix), { recursive: true });
+  const packed = spawnSync(process.execPath, [resolve('node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix], { encoding: 'utf8' });
+  if (packed.status !== 0) throw new Error(`packaging failed: ${packed.stdout}${packed.stderr}`);
+  const browser = await launchBrowser(await provideBrowser());
+  const servers = new Map();
+  const model = await startFaultServer();
+  try {
+    for (const [name, run] of cases) {
+      const start = Date.now();
+      const opened = [];
+      const host = { model, play, folder: await mkdtemp(join(tmpdir(), 'toolsmith-case-')) };
+      host.window = async ({ files, settings = {}, trust = true, user = false, folderless = false }) => {
+        for (const [path, text] of Object.entries(files)) {
+          await mkdir(dirname(join(host.folder, path)), { recursive: true });
+          await writeFile(join(host.folder, path), text);
+        }
+        if (!servers.has(trust)) servers.set(trust, await startServer({ vsix, trust, workspace: host.folder }));
+        const server = servers.get(trust);
+        const machine = {
+          'toolsmith.maker.provider': 'server',
+          'toolsmith.maker.baseUrl': model.baseUrl,
+          'toolsmith.maker.model': 'strong',
+          ...(user ? { 'toolsmith.user.provider': 'server', 'toolsmith.user.baseUrl': model.baseUrl, 'toolsmith.user.model': 'light' } : { 'toolsmith.user.provider': 'none' }),
+          ...settings,
+        };
+        const window = await openWindow(browser, server, { folder: folderless ? null : host.folder, settings: machine });
+        opened.push(window);
+        return window;
+      };
+      try {
+        await run(host);
+        count.passed += 1;
+        console.log(`ok: ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+      } catch (error) {
+        count.failed += 1;
+        const picture = resolve('.build', `failed-${count.failed}.png`);
+        await opened.at(-1)?.screenshot(picture).catch(() => undefined);
+        console.log(`FAILED: ${name}\n${error instanceof Error ? (error.stack ?? error.message) : error}\n  picture: ${picture}`);
+      }
+      for (const window of opened) await window.close().catch(() => undefined);
+      await rm(host.folder, { recursive: true, force: true });
+    }
+  } finally {
+    await browser.close();
+    for (const server of servers.values()) await server.stop();
+    await model.close();
+  }
+  return count;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { passed, failed } = await runHostSuite(new RegExp(process.argv[2] ?? '.', 'i'));
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
+}
