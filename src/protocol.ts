@@ -1,14 +1,20 @@
 import * as v from 'valibot';
 
+/** The longest problem that can be tried in the panel, in characters. */
+export const longestProblem = 200_000;
+
+/** How an example fared when it was last run in the panel; `got` only where it was another answer. */
+const VerdictSchema = v.object({ right: v.boolean(), text: v.string(), got: v.nullable(v.string()) });
 const ExampleSchema = v.object({
+  /** From 1, in the order in which the tool has them. */
+  number: v.number(),
   problem: v.string(),
   answer: v.string(),
   seen: v.picklist(['shown', 'moved', 'heldOut']),
-  /** How it fared when it was last run in this panel, in words; `null` where it was not run yet. */
-  verdict: v.nullable(v.object({ right: v.boolean(), text: v.string() })),
+  /** `null` where it was not run yet. */
+  verdict: v.nullable(VerdictSchema),
 });
-const FactSchema = v.object({ label: v.string(), value: v.string() });
-const StateSchema = v.object({
+const ToolSchema = v.object({
   name: v.string(),
   description: v.string(),
   /** What is known of its verification, and whether that is good news. */
@@ -18,56 +24,99 @@ const StateSchema = v.object({
   /** The schema of the arguments, as indented JSON. */
   argumentsSchema: v.string(),
   examples: v.array(ExampleSchema),
+  /** Examples that are not listed, for their number. */
+  moreExamples: v.number(),
   /** Where it came from and what it cost. */
-  origin: v.array(FactSchema),
+  origin: v.array(v.object({ label: v.string(), value: v.string() })),
   transcript: v.array(v.object({ title: v.string(), sent: v.string(), reply: v.string() })),
 });
-
-/** Everything the panel shows. The panel owns none of it. */
-export type PanelState = v.InferOutput<typeof StateSchema>;
-
-const TriedSchema = v.object({
-  kind: v.literal('tried'),
-  id: v.number(),
-  /** The answer, or what happened instead. */
-  text: v.string(),
-  good: v.boolean(),
-  /** Where the parser did not read it: whom the problem could be sent to, in words. */
-  offer: v.nullable(v.string()),
+const AttemptSchema = v.object({
+  /** Names the attempt for `askModel`: what is sent is the host's own copy of the problem. */
+  number: v.number(),
+  outcome: v.variant('kind', [
+    /** Under way; `who` is a clause: `the tool’s own parser`. */
+    v.object({ kind: v.literal('running'), who: v.string() }),
+    v.object({ kind: v.literal('answer'), answer: v.string(), note: v.string() }),
+    /** Anything but an answer, a sentence; with whom the problem could be sent to, or that nobody is set up. */
+    v.object({ kind: v.literal('none'), text: v.string(), offer: v.nullable(v.variant('kind', [v.object({ kind: v.literal('ask'), text: v.string() }), v.object({ kind: v.literal('setUp') })])) }),
+  ]),
 });
-const HostMessageSchema = v.variant('kind', [v.object({ kind: v.literal('state'), state: StateSchema }), TriedSchema]);
+const WorkSchema = v.object({
+  /** Examples run so far; `null` where none are being run. */
+  verifying: v.nullable(v.object({ done: v.number(), total: v.number() })),
+  attempt: v.nullable(AttemptSchema),
+  /** The last thing that went wrong and belongs to no attempt, a sentence; `null` where nothing did. */
+  trouble: v.nullable(v.string()),
+});
+
+/** Everything that the panel shows of a tool. */
+export type ToolView = v.InferOutput<typeof ToolSchema>;
+/** What is under way or was tried in the panel. The host owns it, so that it outlives a page that was hidden. */
+export type WorkView = v.InferOutput<typeof WorkSchema>;
+
+const HostMessageSchema = v.variant('kind', [
+  v.object({ kind: v.literal('tool'), tool: ToolSchema }),
+  /** Sent at every change; every request of the page ends in one in which nothing is under way. */
+  v.object({ kind: v.literal('work'), work: WorkSchema }),
+]);
 const PanelMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('ready') }),
   v.object({ kind: v.literal('verify') }),
   v.object({ kind: v.literal('apply') }),
-  v.object({ kind: v.literal('try'), id: v.number(), problem: v.pipe(v.string(), v.maxLength(200_000)) }),
-  v.object({ kind: v.literal('askModel'), id: v.number(), problem: v.pipe(v.string(), v.maxLength(200_000)) }),
+  v.object({ kind: v.literal('continueMaking') }),
+  v.object({ kind: v.literal('setUpModels') }),
+  v.object({ kind: v.literal('cancel'), what: v.picklist(['verifying', 'attempt']) }),
+  v.object({ kind: v.literal('try'), problem: v.pipe(v.string(), v.maxLength(longestProblem)) }),
+  v.object({ kind: v.literal('askModel'), attempt: v.number() }),
 ]);
+const SavedSchema = v.object({
+  place: v.picklist(['workspace', 'user', 'folder']),
+  id: v.pipe(v.string(), v.maxLength(100)),
+  /** What stands in the box. */
+  problem: v.pipe(v.fallback(v.string(), ''), v.maxLength(longestProblem)),
+  /** The names of the transcript's open entries. */
+  open: v.fallback(v.array(v.string()), []),
+  scroll: v.fallback(v.number(), 0),
+});
 
 /** What the host sends to the panel. */
 export type HostMessage = v.InferOutput<typeof HostMessageSchema>;
-
 /** What the panel sends to the host. The first is always `ready`. */
 export type PanelMessage = v.InferOutput<typeof PanelMessageSchema>;
+/** What a page leaves for its successor: which tool it shows, and what the person typed and opened. */
+export type SavedPage = v.InferOutput<typeof SavedSchema>;
 
 /** A message for the panel, or `undefined` where it is none of ours. */
 export function parseHostMessage(message: unknown): HostMessage | undefined {
-  const parsed = v.safeParse(HostMessageSchema, message);
-  return parsed.success ? parsed.output : undefined;
+  return parsed(HostMessageSchema, message);
 }
 
 /** A message for the host, or `undefined` where it is none of ours. */
 export function parsePanelMessage(message: unknown): PanelMessage | undefined {
-  const parsed = v.safeParse(PanelMessageSchema, message);
-  return parsed.success ? parsed.output : undefined;
+  return parsed(PanelMessageSchema, message);
+}
+
+/** A page's saved state, or `undefined` where it is none of ours. */
+export function parseSavedPage(state: unknown): SavedPage | undefined {
+  return parsed(SavedSchema, state);
+}
+
+function parsed<Output>(schema: v.GenericSchema<unknown, Output>, value: unknown): Output | undefined {
+  const result = v.safeParse(schema, value);
+  return result.success ? result.output : undefined;
 }
 
 /** One handler for each kind of message. */
 export type Handlers<Message extends { readonly kind: string }> = { readonly [Kind in Message['kind']]: (message: Extract<Message, { readonly kind: Kind }>) => void };
 
-/** Hands a message to the handler of its kind. */
-export function dispatch<Message extends { readonly kind: string }>(message: Message, handlers: Handlers<Message>): void {
-  // The key and the handler's parameter are of one kind; the checker cannot see that for a union.
-  const handler = handlers[message.kind as Message['kind']] as (message: Message) => void;
-  handler(message);
+/** What receives messages at either end: parses each and hands it to the handler of its kind; false for what is none of ours. */
+export function receiver<Message extends { readonly kind: string }>(parse: (message: unknown) => Message | undefined, handlers: Handlers<Message>): (message: unknown) => boolean {
+  return (raw) => {
+    const message = parse(raw);
+    if (message === undefined) return false;
+    // The key and the handler's parameter are of one kind; the checker cannot see that for a union.
+    const handler = handlers[message.kind as Message['kind']] as (message: Message) => void;
+    handler(message);
+    return true;
+  };
 }

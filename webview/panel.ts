@@ -1,131 +1,130 @@
-import { dispatch, parseHostMessage, type HostMessage, type PanelMessage, type PanelState } from '../src/protocol';
-import { button, divider, registerComponents, textArea } from './toolkit';
+import { longestProblem, parseHostMessage, parseSavedPage, receiver, type PanelMessage, type SavedPage, type ToolView, type WorkView } from '../src/protocol';
+import { code, element, row, section, spoken } from './elements';
+import { examplesTable, facts, transcript } from './tool-parts';
+import { button, registerComponents, textArea } from './toolkit';
 
 interface Host {
   postMessage(message: PanelMessage): void;
   getState(): unknown;
-  setState(state: unknown): void;
+  setState(state: Partial<SavedPage>): void;
 }
 declare function acquireVsCodeApi(): Host;
 
 registerComponents();
 const host = acquireVsCodeApi();
+const saved = parseSavedPage(host.getState());
+const send = (message: PanelMessage) => (): void => host.postMessage(message);
+
+// The page is built once and filled at every message, so that the box keeps its focus and its cursor.
+const name = element('h1');
+const description = element('p', '', 'description');
+const status = spoken('status');
+const actions = element('div', '', 'actions');
+const trouble = spoken('trouble');
+const box = textArea('Problem', 'Type or paste a problem as it would stand in a text', longestProblem);
+const tryButton = button('Try It', 'secondary', () => host.postMessage({ kind: 'try', problem: box.value }));
+const result = spoken('attempt');
+const parts = { examples: element('div'), code: element('div'), schema: element('div'), origin: element('div'), making: element('div') };
+const tryIt = section('Try a Problem', element('p', 'The tool’s own parser reads it in the sandbox. Nothing is sent to a model unless you choose so afterwards.', 'quiet'), box, row(tryButton), result);
+
 const root = document.getElementById('root') ?? document.body;
-// Only what names the tool is kept here; everything shown comes from the host.
-host.setState({ place: document.body.dataset['place'], id: document.body.dataset['id'] });
+root.append(name, description, status, actions, trouble, tryIt, section('Examples', parts.examples), section('Code', parts.code), section('Arguments', parts.schema), section('Origin and Cost', parts.origin), section('How It Was Made', parts.making));
+root.hidden = true;
+box.value = saved?.problem ?? '';
 
-const tryBox = textArea('Problem', 'Paste a problem');
-const result = element('div', '', 'result');
-result.setAttribute('role', 'status');
-result.setAttribute('aria-live', 'polite');
-let lastTry = 0;
+let draft = false;
+let work: WorkView = { verifying: null, attempt: null, trouble: null };
 
-window.addEventListener('message', ({ data }) => {
-  const message = parseHostMessage(data);
-  if (message) dispatch(message, { state: ({ state }) => render(state), tried });
+const receive = receiver(parseHostMessage, {
+  tool: ({ tool }) => showTool(tool),
+  work: (message) => {
+    work = message.work;
+    showWork();
+  },
 });
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => receive(data));
+box.addEventListener('input', save);
+// Opening an entry does not bubble, so it is caught on its way down.
+root.addEventListener('toggle', save, true);
+window.addEventListener('scroll', save, { passive: true });
+box.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  host.postMessage({ kind: 'try', problem: box.value });
+});
+save();
 host.postMessage({ kind: 'ready' });
 
-function render(state: PanelState): void {
-  const open = new Set([...root.querySelectorAll('details[open]')].map((details) => details.id));
-  root.replaceChildren(
-    element('h1', state.name),
-    element('p', state.description, 'description'),
-    element('p', state.status.text, state.status.good ? 'status good' : 'status'),
-    group('actions', ...(state.draft ? [] : [button('Apply to Selection', 'primary', () => host.postMessage({ kind: 'apply' }))]), button('Verify Again', 'secondary', () => host.postMessage({ kind: 'verify' }))),
-    ...(state.draft ? [] : [section('Try It', tryBox, group('actions', button('Try Without a Model', 'secondary', tryIt)), result)]),
-    section('Examples', examplesTable(state)),
-    section('Code', code(state.code)),
-    section('Arguments', code(state.argumentsSchema)),
-    section('Origin', facts(state)),
-    section('How It Was Made', ...transcript(state, open)),
-  );
+function showTool(tool: ToolView): void {
+  const first = root.hidden;
+  const open = first ? new Set(saved?.open ?? []) : openEntries();
+  draft = tool.draft;
+  name.textContent = tool.name;
+  description.textContent = tool.description;
+  status.textContent = tool.status.text;
+  status.classList.toggle('good', tool.status.good);
+  tryIt.hidden = draft;
+  parts.examples.replaceChildren(...examplesTable(tool));
+  parts.code.replaceChildren(code('Code', tool.code));
+  parts.schema.replaceChildren(code('Schema of the arguments', tool.argumentsSchema));
+  parts.origin.replaceChildren(facts(tool));
+  parts.making.replaceChildren(...transcript(tool, open));
+  root.hidden = false;
+  showWork();
+  if (first) window.scrollTo(0, saved?.scroll ?? 0);
 }
 
-function tryIt(): void {
-  lastTry += 1;
-  result.replaceChildren(element('p', 'Running…'));
-  host.postMessage({ kind: 'try', id: lastTry, problem: tryBox.value });
+function showWork(): void {
+  const { verifying, attempt } = work;
+  trouble.textContent = work.trouble ?? '';
+  replaceButtons(actions, [
+    draft ? ['Continue Making…', 'primary', send({ kind: 'continueMaking' })] : ['Apply to Selection', 'primary', send({ kind: 'apply' })],
+    verifying ? [verifying.total === 0 ? 'Stop Verifying' : `Stop Verifying (${verifying.done} of ${verifying.total})`, 'secondary', send({ kind: 'cancel', what: 'verifying' })] : ['Verify Again', 'secondary', send({ kind: 'verify' })],
+  ]);
+  if (attempt) showAttempt(attempt);
+  else result.replaceChildren();
 }
 
-function tried(message: Extract<HostMessage, { kind: 'tried' }>): void {
-  if (message.id !== lastTry) return;
-  result.replaceChildren(element('pre', message.text, message.good ? 'answer good' : 'answer'));
-  if (message.offer === null) return;
-  const { value } = tryBox;
-  result.append(
-    button(`Send It to ${message.offer}`, 'secondary', () => {
-      lastTry += 1;
-      result.replaceChildren(element('p', 'Asking the light model…'));
-      host.postMessage({ kind: 'askModel', id: lastTry, problem: value });
-    }),
-  );
-}
+let shownAttempt = '';
 
-const seenNames = { shown: 'shown to the maker', moved: 'shown after it failed', heldOut: 'never seen by the maker' } as const;
-
-function examplesTable(state: PanelState): HTMLElement {
-  const table = document.createElement('table');
-  const head = document.createElement('tr');
-  for (const name of ['Problem', 'Answer', 'Seen', 'Verdict']) {
-    const cell = element('th', name);
-    cell.setAttribute('scope', 'col');
-    head.append(cell);
+function showAttempt({ number, outcome }: NonNullable<WorkView['attempt']>): void {
+  // Drawn once for each state: screen readers speak it again at every change.
+  const state = JSON.stringify([number, outcome]);
+  if (state === shownAttempt) return;
+  shownAttempt = state;
+  switch (outcome.kind) {
+    case 'running':
+      result.replaceChildren(element('p', `Running: ${outcome.who}…`), row(button('Cancel', 'secondary', send({ kind: 'cancel', what: 'attempt' }))));
+      break;
+    case 'answer':
+      result.replaceChildren(element('h3', 'Answer'), element('pre', outcome.answer, 'answer'), element('p', outcome.note, 'quiet'));
+      break;
+    case 'none':
+      result.replaceChildren(element('p', outcome.text));
+      if (outcome.offer?.kind === 'ask') result.append(row(button(outcome.offer.text, 'secondary', send({ kind: 'askModel', attempt: number }))));
+      if (outcome.offer?.kind === 'setUp') result.append(element('p', 'No light model is set up that could read it instead.', 'quiet'), row(button('Set Up Models…', 'secondary', send({ kind: 'setUpModels' }))));
+      break;
   }
-  table.append(head);
-  for (const example of state.examples) {
-    const row = document.createElement('tr');
-    row.append(cellOf(example.problem), cellOf(example.answer), element('td', seenNames[example.seen]), element('td', example.verdict?.text ?? 'not run since opened', example.verdict ? (example.verdict.right ? 'good' : 'bad') : ''));
-    table.append(row);
-  }
-  return table;
 }
 
-function cellOf(text: string): HTMLElement {
-  const cell = document.createElement('td');
-  cell.append(element('pre', text));
-  return cell;
+type ButtonParts = readonly [label: string, appearance: 'primary' | 'secondary', onClick: () => void];
+
+/** Puts buttons in place; the one in focus hands it to its successor. */
+function replaceButtons(place: HTMLElement, wanted: readonly ButtonParts[]): void {
+  const focused = [...place.children].findIndex((child) => child.matches(':focus-within'));
+  if (wanted.every(([label], index) => place.children[index]?.textContent === label)) return;
+  place.replaceChildren(...wanted.map(([label, appearance, onClick]) => button(label, appearance, onClick)));
+  const successor = place.children[focused];
+  if (successor instanceof HTMLElement) successor.focus();
 }
 
-function facts(state: PanelState): HTMLElement {
-  const list = document.createElement('dl');
-  for (const { label, value } of state.origin) list.append(element('dt', label), element('dd', value));
-  return list;
+function openEntries(): ReadonlySet<string> {
+  return new Set([...root.querySelectorAll('details[open]')].map(({ id }) => id));
 }
 
-function transcript(state: PanelState, open: ReadonlySet<string>): HTMLElement[] {
-  if (state.transcript.length === 0) return [element('p', 'No transcript is stored with this tool.')];
-  return state.transcript.map(({ title, sent, reply }, index) => {
-    const details = document.createElement('details');
-    details.id = `exchange-${index}`;
-    details.open = open.has(details.id);
-    details.append(element('summary', title), element('h3', 'Sent'), code(sent), element('h3', 'Reply'), code(reply));
-    return details;
-  });
-}
-
-function code(text: string): HTMLElement {
-  const block = element('pre', text, 'code');
-  block.tabIndex = 0;
-  return block;
-}
-
-function section(title: string, ...content: readonly HTMLElement[]): HTMLElement {
-  const part = document.createElement('section');
-  part.append(divider(), element('h2', title), ...content);
-  return part;
-}
-
-function group(className: string, ...content: readonly HTMLElement[]): HTMLElement {
-  const part = element('div', '', className);
-  part.append(...content);
-  return part;
-}
-
-/** An element with text. Always `textContent`: nothing that a model or a stranger wrote is ever markup. */
-function element(tag: string, text: string, className = ''): HTMLElement {
-  const made = document.createElement(tag);
-  if (text !== '') made.textContent = text;
-  if (className !== '') made.className = className;
-  return made;
+/** Leaves for the next page what is the person's own: which tool, what was typed, opened and scrolled to. */
+function save(): void {
+  const { place, id } = document.body.dataset;
+  const page = parseSavedPage({ place, id, problem: box.value, open: root.hidden ? (saved?.open ?? []) : [...openEntries()], scroll: root.hidden ? (saved?.scroll ?? 0) : window.scrollY });
+  if (page) host.setState(page);
 }

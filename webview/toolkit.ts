@@ -17,11 +17,12 @@ export function button(label: string, appearance: 'primary' | 'secondary', onCli
   return element;
 }
 
-/** A box for a text of several lines, with `value` to read. */
-export function textArea(label: string, placeholder: string): HTMLElement & { value: string } {
+/** A box for a text of several lines, with `value` to read, of at most `longest` characters. */
+export function textArea(label: string, placeholder: string, longest: number): HTMLElement & { value: string } {
   const element = document.createElement('vscode-text-area') as HTMLElement & { value: string };
   element.textContent = label;
   element.setAttribute('placeholder', placeholder);
+  element.setAttribute('maxlength', String(longest));
   element.setAttribute('rows', '4');
   element.setAttribute('resize', 'vertical');
   return element;
@@ -29,5 +30,8 @@ export function textArea(label: string, placeholder: string): HTMLElement & { va
 
 /** A line between sections. */
 export function divider(): HTMLElement {
-  return document.createElement('vscode-divider');
+  const element = document.createElement('vscode-divider');
+  // The headings part the page well enough for who does not see lines.
+  element.setAttribute('role', 'presentation');
+  return element;
 }

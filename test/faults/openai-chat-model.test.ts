@@ -1,178 +1,178 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import type { ChatOutcome, ChatRequest } from '../../src/engine/model/chat-model';
-import type { RefusedParameter } from '../../src/node/model/failure';
-import { createOpenAiChatModel, type OpenAiChatModelOptions } from '../../src/node/model/openai-chat-model';
-import { answer, event, json, silent, stalled, startFaultServer, text, type FaultServer, type Play } from './fault-server';
+import { after, before, describe, test } from 'node:test';
+import type { ChatOutcome } from '../../src/engine/model/chat-model';
+import { createOpenAiChatModel } from '../../src/node/model/openai-chat-model';
+import { ask, key, optionsFor, request, told } from './asking';
+import { answer, doneEvent, endless, event, json, part, raw, reset, silent, slow, stalled, startFaultServer, streamed, text, type FaultServer, type Play } from './fault-server';
 
 let server: FaultServer;
-const waits: number[] = [];
 before(async () => {
   server = await startFaultServer();
 });
 after(() => server.close());
-afterEach(() => {
-  waits.length = 0;
-});
 
-const key = 'sk-secret-0123456789';
-const request: ChatRequest = { role: 'maker', purpose: 'propose', messages: [{ role: 'system', content: 'rules' }, { role: 'user', content: 'text' }], temperature: 0.3, maxCompletionTokens: 100 };
-const now = (): number => Date.UTC(2026, 0, 1);
+const euro = Buffer.from('€');
+const html = { 'content-type': 'text/html' };
+const shortly = { firstByteMs: 60, silenceMs: 60_000 };
+const quiet = { firstByteMs: 60_000, silenceMs: 60 };
 
-function model(changes: Partial<OpenAiChatModelOptions> = {}) {
-  const baseUrl = changes.baseUrl ?? server.baseUrl;
-  return createOpenAiChatModel({
-    identity: { model: 'strong', host: new URL(baseUrl).host, inputPrice: null, outputPrice: null },
-    baseUrl,
-    apiKey: key,
-    timeouts: { firstByteMs: 300, silenceMs: 200 },
-    refused: new Map(),
-    now,
-    sleep: async (milliseconds) => {
-      waits.push(milliseconds);
-      return Promise.resolve();
-    },
-    ...changes,
-  });
-}
-
-async function ask(plays: readonly Play[], changes: Partial<OpenAiChatModelOptions> = {}, asked = request, signal = new AbortController().signal): Promise<ChatOutcome & { requests: number }> {
-  server.script(...plays);
-  const before = server.seen.length;
-  const outcome = await model(changes).complete(asked, signal);
-  assert.ok(!JSON.stringify(outcome).includes(key), 'no outcome may hold the key');
-  return { ...outcome, requests: server.seen.length - before };
-}
-
-const failure = (outcome: ChatOutcome): string => (outcome.kind === 'reply' ? 'reply' : `${outcome.kind}: ${outcome.message}`);
-
-test('a streamed reply comes with the usage that the server reports', async () => {
-  const outcome = await ask([answer('hello there', { prompt_tokens: 7, completion_tokens: 3, prompt_tokens_details: { cached_tokens: 2 }, completion_tokens_details: { reasoning_tokens: 1 } })]);
-  assert.deepEqual(outcome, { kind: 'reply', text: 'hello there', usage: { promptTokens: 7, completionTokens: 3, cachedTokens: 2, reasoningTokens: 1, source: 'reported' }, requests: 1 });
-});
-
-test('a server that ignores the wish to stream is understood too', async () => {
-  const outcome = await ask([json(200, { choices: [{ message: { content: 'whole' }, finish_reason: 'stop' }] })]);
-  assert.equal(outcome.kind === 'reply' && outcome.text, 'whole');
-  assert.equal(outcome.kind === 'reply' && outcome.usage.source, 'estimated');
-});
-
-test('usage of nonsense counts as none', async () => {
-  for (const usage of [{ prompt_tokens: -1, completion_tokens: 2 }, { prompt_tokens: 'many', completion_tokens: 2 }, null]) {
-    const outcome = await ask([answer('x', usage)]);
-    assert.equal(outcome.kind === 'reply' && outcome.usage.source, 'estimated');
-  }
-});
-
-for (const [name, play, kind, words, requests] of [
-  ['401', json(401, { error: { message: `bad key ${key}` } }), 'unauthorized', /key.*Set Up Models/, 1],
-  ['403', json(403, { error: { message: 'no' } }), 'unauthorized', /403/, 1],
-  ['404', json(404, { error: { message: 'model not found' } }), 'modelNotFound', /strong/, 1],
-  ['429 with a long wait', json(429, { error: { message: 'slow down' } }, { 'retry-after': '90' }), 'rateLimited', /90 s/, 1],
-  ['429 with no more quota', json(429, { error: { message: 'You exceeded your current quota', code: 'insufficient_quota' } }), 'quotaExhausted', /billing/, 1],
-  ['503 for ever', json(503, { error: { message: 'overloaded' } }), 'serverError', /503.*later/, 3],
-  ['408', json(408, { error: { message: 'timeout' } }), 'timedOut', /408/, 3],
+/** Name, what the server plays, the outcome's kind, words of its message, requests it took. */
+const faults: readonly (readonly [string, Play, ChatOutcome['kind'], RegExp, number])[] = [
+  ['401', json(401, { error: { message: `Incorrect API key provided: ${key}` } }), 'unauthorized', /refused the key \(401\): Incorrect.*‹key›.*Set Up Models/, 1],
+  ['403', json(403, { error: { message: 'Country not supported' } }), 'unauthorized', /403.*Country not supported/, 1],
+  ['402', json(402, { error: { message: 'Insufficient Balance' } }), 'quotaExhausted', /billing/, 1],
+  ['404', json(404, { error: { message: 'The model `strong` does not exist' } }), 'modelNotFound', /no model “strong”.*base URL http.*does not exist/, 1],
+  ['404 without a body', text(404, ''), 'modelNotFound', /404.*no reason given/, 1],
   ['407', text(407, ''), 'unreachable', /proxy/, 1],
-  ['a web page', text(200, '<html><body>log in</body></html>', { 'content-type': 'text/html' }), 'badResponse', /web page/, 1],
-  ['a web page as an error', text(502, '<html>bad gateway</html>', { 'content-type': 'text/html' }), 'serverError', /web page/, 3],
-  ['text that is not JSON', text(200, 'hello', { 'content-type': 'application/json' }), 'badResponse', /not JSON/, 1],
+  ['408', json(408, { error: { message: 'timeout' } }), 'timedOut', /408/, 3],
+  ['413', json(413, { error: { message: 'Payload too large' } }), 'badResponse', /too long for strong.*fewer/, 1],
+  ['418', json(418, { error: { message: 'teapot' } }), 'badResponse', /418: teapot/, 1],
+  ['a context that is too long', json(400, { error: { message: "This model's maximum context length is 8192 tokens, max_tokens included", code: 'context_length_exceeded' } }), 'badResponse', /too long for strong/, 1],
+  ['a content filter before the reply', json(400, { error: { message: 'filtered', code: 'content_filter' } }), 'refused', /content filter/, 1],
+  ['429 for 90 s', json(429, { error: { message: 'slow down' } }, { 'retry-after': '90' }), 'rateLimited', /try again in 90 s/, 1],
+  ['429 until a date far off', json(429, {}, { 'retry-after': new Date(Date.UTC(2026, 0, 1, 3)).toUTCString() }), 'rateLimited', /try again in 3 h/, 1],
+  ['429 for ever', json(429, { error: { message: 'slow down' } }), 'rateLimited', /no more requests for now.*in a while/, 3],
+  ['429 with an exhausted quota', json(429, { error: { message: 'You exceeded your current quota', code: 'insufficient_quota' } }, { 'retry-after': '1' }), 'quotaExhausted', /billing/, 1],
+  ['500 for ever', json(500, {}), 'serverError', /500.*later/, 3],
+  ['501', json(501, { error: { message: 'not here' } }), 'serverError', /501/, 1],
+  ['502 with a web page', text(502, '<html>bad gateway</html>', html), 'serverError', /502.*web page/, 3],
+  ['503 for ever', json(503, { error: { message: 'overloaded' } }), 'serverError', /503.*overloaded.*later/, 3],
+  ['503 for ten minutes', json(503, {}, { 'retry-after': '600' }), 'serverError', /Try again in 10 min/, 1],
+  ['504 in text', text(504, 'upstream timed out'), 'serverError', /504.*upstream timed out/, 3],
+  ['an error of another form', json(400, { message: 'what is that', code: '17' }), 'badResponse', /what is that/, 1],
+  ['a log-in page', text(200, '<!DOCTYPE html><body>log in</body>', html), 'badResponse', /web page/, 1],
+  ['text that is not JSON', text(200, 'hello there', { 'content-type': 'application/json' }), 'badResponse', /not JSON: hello there/, 1],
+  ['half a JSON', text(200, '{"choices": [', { 'content-type': 'application/json' }), 'badResponse', /not JSON/, 1],
+  ['nothing', text(200, '', { 'content-type': 'application/json' }), 'badResponse', /nothing at all/, 1],
+  ['204', text(204, ''), 'badResponse', /nothing at all/, 1],
+  ['205', text(205, ''), 'badResponse', /nothing at all/, 1],
   ['JSON of another shape', json(200, { result: 'hello' }), 'badResponse', /another shape/, 1],
-  ['an empty choice', json(200, { choices: [] }), 'badResponse', /empty reply/, 1],
-  ['a stream of another shape', stalled([event({ choices: 'x' })]), 'badResponse', /another shape/, 1],
-  ['a reply cut off by its length', answer('half', undefined, 'length'), 'truncated', /limit of 100 tokens/, 1],
-  ['a content filter', answer('', undefined, 'content_filter'), 'refused', /refused/, 1],
-  ['a refusal', json(200, { choices: [{ message: { refusal: 'I will not' }, finish_reason: 'stop' }] }), 'refused', /I will not/, 1],
-  ['an unknown status', json(418, { error: { message: 'teapot' } }), 'badResponse', /418/, 1],
-  ['a slow first byte', silent, 'timedOut', /sent nothing/, 1],
-  ['a stream that stalls', stalled([event({ choices: [{ delta: { content: 'a' } }] })]), 'timedOut', /silent in the middle/, 1],
-  ['a stream that is cut in the middle of a character', stalled([event({ choices: [{ delta: { content: 'a' } }] }), new Uint8Array([0x64, 0x61, 0xe2, 0x82])], true), 'unreachable', /broke off|cannot be reached/, 3],
-] as const) {
-  test(`${name}: ${kind}`, async () => {
-    const outcome = await ask([play]);
-    assert.equal(outcome.kind, kind, failure(outcome));
-    assert.match(failure(outcome), words);
-    if (name !== 'a stream that is cut in the middle of a character') assert.equal(outcome.requests, requests);
+  ['JSON that is no object', json(200, 17), 'badResponse', /another shape/, 1],
+  ['no choices', json(200, { choices: [] }), 'badResponse', /empty reply/, 1],
+  ['an empty choice', json(200, { choices: [{ message: { content: null }, finish_reason: 'stop' }] }), 'badResponse', /empty reply/, 1],
+  ['an error with status 200', json(200, { error: { message: 'the model crashed' } }), 'serverError', /the model crashed/, 1],
+  ['a rate limit with status 200', json(200, { error: { message: 'slow down', code: 429 } }), 'rateLimited', /no more requests/, 3],
+  ['a stream of another shape', streamed(event({ choices: 'x' })), 'badResponse', /another shape/, 1],
+  ['a stream with an event that is not JSON', streamed('data: {"choices": [\n\n'), 'badResponse', /event that is not JSON/, 1],
+  ['an empty stream', streamed(), 'badResponse', /empty stream/, 1],
+  ['an error in the middle of a stream', streamed(part('a'), event({ error: { message: 'out of memory' } })), 'serverError', /broke off with an error: out of memory/, 1],
+  ['an error of another form in a stream', streamed(event({ object: 'error', message: 'no such adapter' })), 'serverError', /no such adapter/, 1],
+  ['a stream that ends in the middle', streamed(part('a')), 'badResponse', /broke off in the middle/, 1],
+  ['a reply cut off at its limit', answer('half', undefined, 'length'), 'truncated', /limit of 100 tokens/, 1],
+  ['a content filter', answer('', undefined, 'content_filter'), 'refused', /content filter/, 1],
+  ['a refusal', json(200, { choices: [{ message: { refusal: `I will not, ${key}` }, finish_reason: 'stop' }] }), 'refused', /I will not, ‹key›/, 1],
+  ['a streamed refusal', streamed(event({ choices: [{ delta: { refusal: 'I will ' } }] }), event({ choices: [{ delta: { refusal: 'not' }, finish_reason: 'stop' }] })), 'refused', /I will not\./, 1],
+  ['a reset', reset, 'unreachable', /broke off/, 3],
+  ['a stream cut in the middle of a character', stalled([part('a'), euro.subarray(0, 2)], true), 'unreachable', /broke off/, 3],
+  ['an error that is cut', (response) => void response.writeHead(400, { 'content-length': '100' }).write('{"error":', () => response.destroy()), 'unreachable', /broke off/, 3],
+  ['something that is not http', raw('SSH-2.0-OpenSSH_9.9\r\n'), 'unreachable', /does not speak http/, 1],
+  ['a status that no one knows', raw('HTTP/1.1 999 Denied\r\ncontent-length: 0\r\n\r\n'), 'unreachable', /does not speak http\./, 1],
+  ['a huge reply', endless(part('x'.repeat(100_000))), 'badResponse', /longer than 4,000,000/, 1],
+  ['a huge event', endless('x'.repeat(100_000)), 'badResponse', /event of more than 1,000,000 bytes/, 1],
+  ['a huge reply in one piece', text(200, 'x'.repeat(4_100_000)), 'badResponse', /longer than 4,000,000/, 1],
+  ['a huge error', text(500, 'x'.repeat(1_000_000)), 'serverError', /x{300}…/, 3],
+];
+
+for (const [transport, over] of [['node:http', {}], ['fetch', { fetch }]] as const) {
+  describe(`over ${transport}`, () => {
+    test('a streamed reply comes with the usage that the server reports', async () => {
+      const outcome = await ask(server, [answer('hello there', { prompt_tokens: 7, completion_tokens: 3, prompt_tokens_details: { cached_tokens: 2 }, completion_tokens_details: { reasoning_tokens: 1 } })], over);
+      assert.deepEqual(outcome, { kind: 'reply', text: 'hello there', usage: { promptTokens: 7, completionTokens: 3, cachedTokens: 2, reasoningTokens: 1, source: 'reported' }, requests: 1, waits: [] });
+    });
+
+    for (const [name, play, kind, words, requests] of faults) {
+      test(`${name}: ${kind}`, async () => {
+        const outcome = await ask(server, [play], over);
+        assert.equal(outcome.kind, kind, told(outcome));
+        assert.match(told(outcome), words);
+        assert.equal(outcome.requests, requests);
+      });
+    }
+
+    test('a slow first byte: timedOut', async () => {
+      assert.match(told(await ask(server, [silent], { ...over, timeouts: shortly })), /timedOut: .* sent nothing for 60 ms\. .*firstByteSeconds/);
+    });
+
+    test('a stream that stalls: timedOut, with an estimate of what was charged', async () => {
+      const outcome = await ask(server, [stalled([part('abcdefgh')])], { ...over, timeouts: quiet });
+      assert.match(told(outcome), /timedOut: .*silent in the middle.*silenceSeconds/);
+      assert.deepEqual([outcome.usage?.source, outcome.usage?.completionTokens, outcome.requests], ['estimated', 2, 1]);
+    });
+
+    test('a slow reply that keeps coming is waited for', async () => {
+      assert.equal(told(await ask(server, [slow(80, answer('late'))], over)), 'reply: late');
+    });
+
+    test('characters that are cut in two by the network stay whole', async () => {
+      const bytes = Buffer.from(part('€uro'));
+      const at = bytes.indexOf(euro) + 1;
+      const play: Play = async (response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.write(bytes.subarray(0, at));
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        response.end(Buffer.concat([bytes.subarray(at), Buffer.from(event({ choices: [{ delta: {}, finish_reason: 'stop' }] }))]));
+      };
+      assert.equal(told(await ask(server, [play], over)), 'reply: €uro');
+    });
+
+    test('a stream that is over ends, even where the connection does not, and gives no reason', async () => {
+      const outcome = await ask(server, [stalled([part('hello'), doneEvent.slice(0, 8), doneEvent.slice(8)])], over);
+      assert.equal(told(outcome), 'reply: hello');
+    });
+
+    test('what is not read to its end ends the connection', async () => {
+      const before = server.abandoned;
+      await ask(server, [endless(part('x'.repeat(100_000)))], over);
+      for (let tries = 0; tries < 200 && server.abandoned === before; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+      assert.equal(server.abandoned, before + 1);
+    });
+
+    test('cancelling ends a request that hangs, at its start and in its middle', async () => {
+      for (const play of [silent, stalled([part('a')])]) {
+        const controller = new AbortController();
+        const cancelAfter: Play = async (response, seen) => {
+          await play(response, seen);
+          setTimeout(() => controller.abort(), 30);
+        };
+        assert.equal((await ask(server, [cancelAfter], over, request, controller.signal)).kind, 'cancelled');
+      }
+    });
   });
 }
 
-test('a short wait that the server asks for is waited, in seconds, in milliseconds and as a date', async () => {
-  for (const [headers, wait] of [
-    [{ 'retry-after': '2' }, 2_000],
-    [{ 'retry-after-ms': '150' }, 150],
-    [{ 'retry-after': new Date(now() + 5_000).toUTCString() }, 5_000],
-    [{}, 500],
-  ] as const) {
-    waits.length = 0;
-    const outcome = await ask([json(429, { error: { message: 'slow down' } }, headers), answer('fine')]);
-    assert.equal(outcome.kind, 'reply');
-    assert.deepEqual(waits, [wait]);
+test('a server that ignores the wish to stream is understood', async () => {
+  const outcome = await ask(server, [json(200, { choices: [{ message: { content: 'whole' }, finish_reason: 'stop' }] })]);
+  assert.equal(told(outcome), 'reply: whole');
+});
+
+test('a reply in parts, thoughts among them, is put together', async () => {
+  const content = [{ type: 'thinking', thinking: [{ type: 'text', text: 'hm' }] }, { type: 'text', text: 'an' }, { type: 'text', text: 'swer' }];
+  assert.equal(told(await ask(server, [json(200, { choices: [{ message: { content }, finish_reason: 'stop' }] })])), 'reply: answer');
+});
+
+test('no usage, or one of nonsense, counts as none: it is estimated and says so', async () => {
+  for (const usage of [undefined, null, 'many', {}, { prompt_tokens: -1, completion_tokens: 2 }, { prompt_tokens: 'many', completion_tokens: 2 }, { prompt_tokens: null, completion_tokens: 2 }, { prompt_tokens: 1e300, completion_tokens: 2 }, { prompt_tokens: 0, completion_tokens: 0 }, { prompt_tokens: 9, completion_tokens: 0 }]) {
+    const outcome = await ask(server, [answer('abcdefgh', usage ?? null)]);
+    assert.deepEqual(outcome.usage, { promptTokens: 11, completionTokens: 2, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' }, JSON.stringify(usage));
   }
 });
 
-test('500 and then fine is fine', async () => {
-  assert.equal((await ask([json(500, {}), answer('fine')])).kind, 'reply');
+test('progress is told as the reply comes in', async () => {
+  const lengths: number[] = [];
+  server.script(answer('x'.repeat(120)));
+  await createOpenAiChatModel(optionsFor(server.baseUrl)).complete(request, new AbortController().signal, (characters) => lengths.push(characters));
+  assert.deepEqual([...new Set(lengths)], [50, 100, 120]);
 });
 
-test('a refused parameter is dropped once and remembered for the server and model', async () => {
-  const refused = new Map<string, Set<RefusedParameter>>();
-  const picky: Play = (response, seen) => {
-    for (const name of ['temperature', 'max_completion_tokens', 'response_format', 'stream_options', 'stream']) {
-      if (name in seen.body) return json(400, { error: { message: `Unsupported parameter: '${name}'`, param: name } })(response, seen);
-    }
-    return answer('fine')(response, seen);
-  };
-  const withSchema: ChatRequest = { ...request, schema: { name: 'arguments', schema: { type: 'object', properties: {} } } };
-  const first = await ask([picky], { refused }, withSchema);
-  assert.deepEqual([first.kind, first.requests], ['reply', 6]);
-  assert.match(server.seen.at(-1)?.body.messages?.[0]?.content ?? '', /must fit this schema/);
-  assert.equal((await ask([picky], { refused }, withSchema)).requests, 1);
+test('a key in a reply is taken out of it', async () => {
+  assert.equal(told(await ask(server, [answer(`your key is ${key}, isn't it`)])), "reply: your key is ‹key›, isn't it");
 });
 
-test('nothing at the other end: unreachable, and whose localhost it is', async () => {
-  const gone = await startFaultServer();
-  await gone.close();
-  assert.match(failure(await ask([], { baseUrl: gone.baseUrl })), /unreachable.*connection refused.*running/);
-  assert.match(failure(await ask([], { baseUrl: gone.baseUrl, remoteName: 'ssh-remote' })), /remote \(ssh-remote\).*not the one in front of you/);
+test('a key that a cut would leave in half is taken out before', async () => {
+  const outcome = await ask(server, [json(400, { error: { message: `${'x'.repeat(290)} ${key}` } })]);
+  assert.doesNotMatch(told(outcome), /sk-/);
 });
 
-test('a host that does not exist: unreachable', async () => {
-  assert.match(failure(await ask([], { baseUrl: 'https://no-such-host.invalid/v1', timeouts: { firstByteMs: 20_000, silenceMs: 200 } })), /unreachable/);
-});
-
-test('a redirect is not followed, and the other host gets no key', async () => {
-  const other = await startFaultServer();
-  other.script(answer('stolen'));
-  const outcome = await ask([text(307, '', { location: `${other.baseUrl}/chat/completions` })]);
-  assert.match(failure(outcome), /badResponse.*not followed/);
-  assert.equal(other.seen.length, 0);
-  await other.close();
-});
-
-test('a key is never sent over plain http to another machine', async () => {
-  const outcome = await model({ baseUrl: 'http://192.0.2.1/v1' }).complete(request, new AbortController().signal);
-  assert.equal(outcome.kind, 'notConfigured');
-});
-
-test('without a key no header is sent; with one it is', async () => {
-  await ask([answer('x')], { apiKey: null });
-  assert.equal(server.seen.at(-1)?.headers.authorization, undefined);
-  await ask([answer('x')]);
-  assert.equal(server.seen.at(-1)?.headers.authorization, `Bearer ${key}`);
-});
-
-test('a huge reply is cut off', async () => {
-  const part = event({ choices: [{ delta: { content: 'x'.repeat(100_000) } }] });
-  const outcome = await ask([stalled(Array.from({ length: 60 }, () => part))], { timeouts: { firstByteMs: 5_000, silenceMs: 5_000 } });
-  assert.match(failure(outcome), /longer than 4,000,000/);
-});
-
-test('cancelling ends a request that hangs, and a wait for another try', async () => {
-  const controller = new AbortController();
-  setTimeout(() => controller.abort(), 30);
-  assert.equal((await ask([silent], { timeouts: { firstByteMs: 60_000, silenceMs: 60_000 } }, request, controller.signal)).kind, 'cancelled');
-  const waiting = new AbortController();
-  server.script(json(429, {}, { 'retry-after': '30' }));
-  setTimeout(() => waiting.abort(), 100);
-  const outcome = await createOpenAiChatModel({ identity: { model: 'strong', host: 'h', inputPrice: null, outputPrice: null }, baseUrl: server.baseUrl, apiKey: null, timeouts: { firstByteMs: 5_000, silenceMs: 5_000 }, refused: new Map() }).complete(request, waiting.signal);
-  assert.equal(outcome.kind, 'cancelled');
+test('a key of a few letters is no secret, and no text is garbled by it', async () => {
+  assert.equal(told(await ask(server, [answer('ollama runs')], { apiKey: 'ollama' })), 'reply: ollama runs');
 });

@@ -4,13 +4,19 @@ import type { Json } from '../../src/engine/json';
 import type { Sandbox, SandboxOutcome, ToolFunction } from '../../src/engine/sandbox/sandbox';
 import { createQuickjsSandbox, type QuickjsSandboxOptions } from '../../src/node/sandbox/quickjs-sandbox';
 
-const outdir = resolve('.build', 'sandbox', String(process.pid));
+/** Where this process puts what it builds. */
+export const outdir = resolve('.build', 'sandbox', String(process.pid));
 
-/** A sandbox over the worker bundled as the build does it: what is tested is what ships. */
-export async function builtSandbox(options: Omit<QuickjsSandboxOptions, 'workerPath'> = {}): Promise<Sandbox> {
+/** The worker bundled as the build does it: what is tested is what ships. */
+export async function builtWorker(): Promise<{ readonly workerPath: string }> {
   const bundling = (await import(resolve('scripts', 'bundle-worker.mjs'))) as { workerBuildOptions: (outdir: string) => Parameters<typeof build>[0] };
   await build(bundling.workerBuildOptions(outdir));
-  return createQuickjsSandbox({ workerPath: resolve(outdir, 'sandbox-worker.js'), ...options });
+  return { workerPath: resolve(outdir, 'sandbox-worker.js') };
+}
+
+/** A sandbox over that worker. */
+export async function builtSandbox(options: Omit<QuickjsSandboxOptions, 'workerPath'> = {}): Promise<Sandbox> {
+  return createQuickjsSandbox({ ...(await builtWorker()), ...options });
 }
 
 const never = new AbortController().signal;

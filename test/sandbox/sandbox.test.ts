@@ -45,8 +45,28 @@ test('what JSON would lose is named', async () => {
     ['return [undefined];', 'undefined in an array'],
     ['const a = {}; a.a = a; return a;', 'a cycle'],
     ['return { toJSON: () => 1 };', 'an object with toJSON'],
+    ['return [1, , 3];', 'undefined in an array'],
+    ['return [-Infinity];', '-Infinity'],
+    ['return /a/;', 'a RegExp'],
+    ['return [new Error("x")];', 'an Error'],
+    ['return { keys: new Map().keys() };', 'a Map Iterator'],
+    ['return [1].values();', 'an Array Iterator'],
+    ['return (function* () {})();', 'a Generator'],
+    ['return Object(1n);', 'a BigInt'],
   ] as const) assert.deepEqual(await solve(body), { kind: 'notJson', what }, body);
-  assert.deepEqual(await solve('return { a: undefined, b: 1 };'), { kind: 'value', value: { b: 1 } });
+});
+
+test('what JSON carries well enough is let through', async () => {
+  for (const [body, value] of [
+    ['return { a: undefined, b: 1 };', { b: 1 }],
+    ['return [-0, 0.1, 1e21, 1e-7, 2 ** 53];', [0, 0.1, 1e21, 1e-7, 2 ** 53]],
+    ['class Point { constructor() { this.x = 1; } get y() { return 2; } } return [new Point()];', [{ x: 1 }]],
+    ['const bare = Object.create(null); bare.a = [[]]; return bare;', { a: [[]] }],
+    ['const same = [1]; return [same, same];', [[1], [1]]],
+    ['return { [Symbol("s")]: 1, "": {} };', { '': {} }],
+    ['return "\\ud800 \\0 \\u2028 \\" \\\\ é 😀";', '\ud800 \0 \u2028 " \\ é 😀'],
+    ['return null;', null],
+  ] as const) assert.deepEqual(await solve(body), { kind: 'value', value }, body);
 });
 
 test('every failure has its kind', async () => {
@@ -60,6 +80,14 @@ test('every failure has its kind', async () => {
   assert.deepEqual(await solve('return "x".repeat(200_000);'), { kind: 'outputTooLarge', characters: 200_002 });
   assert.deepEqual(await solve('const all = []; for (;;) all.push(new Array(10_000).fill(1.5));', [], 20_000), { kind: 'outOfMemory' });
   assert.deepEqual(await solve('return "still fine";'), { kind: 'value', value: 'still fine' });
+});
+
+test('honest recursion has room', async () => {
+  for (const body of [
+    'const depth = (n) => n === 0 ? 0 : depth(n - 1) + 1; return depth(2_000);',
+    'const depth = (n) => n === 0 ? 0 : [n].map((one) => depth(one - 1))[0] + 1; return depth(600);',
+    'const depth = (n) => n !== 0 && [1, 2].some((one) => one === 1 && depth(n - 1)); return depth(600) ? 1 : 0;',
+  ]) assert.equal((await solve(body, [], 20_000)).kind, 'value', body);
 });
 
 test('nothing is left from one call to the next', async () => {

@@ -5,14 +5,17 @@ import type { Tool } from './tool';
 /** A hash function: text in, hexadecimal digits out. */
 export type Digest = (text: string) => Promise<string>;
 
+/** Parts of the manifest that change nothing of what a tool does or says. */
+const unread: ReadonlySet<string> = new Set(['format', 'id', 'versions']);
+
 /**
  * What verification and approval on this machine are keyed by: a hash of the code and of everything in the
  * manifest that a model or a person reads or that decides how the tool runs. The history (dates, costs) and the id
  * are left out: a duplicate or a moved tool is as verified as it was.
  */
 export function fingerprint(tool: Tool, digest: Digest): Promise<string> {
-  const { versions: _versions, id: _id, format: _format, ...read } = toolManifest(tool);
-  return digest(`${tool.code}\u0000${JSON.stringify(sorted(read))}`);
+  const read = Object.entries(toolManifest(tool)).filter(([key]) => !unread.has(key));
+  return digest(`${tool.code}\u0000${JSON.stringify(sorted(Object.fromEntries(read)))}`);
 }
 
 /** With the keys of every object in order, so that a manifest that was merely written anew is still the same. */

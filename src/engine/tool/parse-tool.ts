@@ -64,8 +64,8 @@ export function parseTool(manifest: unknown, code: string): ParsedTool {
     const [issue] = parsed.issues;
     return damaged(`its manifest is damaged at "${v.getDotPath(issue) ?? 'top'}": ${issue.message.slice(0, 200)}`);
   }
-  const { format: _, ...tool } = parsed.output;
-  return { kind: 'tool', tool: { ...tool, code } };
+  const { id, name, description, reader, stage, hint, notation, argumentsSchema, demonstrations, examples, versions } = parsed.output;
+  return { kind: 'tool', tool: { id, name, description, reader, stage, hint, notation, argumentsSchema, demonstrations, examples, versions, code } };
 }
 
 /** A tool's manifest, without its code: what `tool.json` holds. Keys come in one order, so that a diff reads well. */

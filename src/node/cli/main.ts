@@ -1,13 +1,23 @@
+import { systemCode } from '../store/atomic-file';
 import { exitCodes } from './terminal';
 import { runCommandLine } from './run';
 import { version } from '../../../package.json';
 
 const interrupted = new AbortController();
-process.once('SIGINT', () => {
-  interrupted.abort();
-  // A second one does not wait.
-  process.once('SIGINT', () => process.exit(exitCodes.interrupted));
-});
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => {
+    // The first one lets the command keep what it has; a second one does not wait.
+    if (interrupted.signal.aborted) process.exit(exitCodes.interrupted);
+    interrupted.abort();
+  });
+}
+// Who reads the output may stop early, as `head` does.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (systemCode(error) === 'EPIPE') process.exit(exitCodes.failed);
+    throw error;
+  });
+}
 
 void runCommandLine(
   process.argv.slice(2),
@@ -19,5 +29,6 @@ void runCommandLine(
   },
   version,
 ).then((code) => {
+  // Not `process.exit`: what was written to a pipe may still be under way.
   process.exitCode = code;
 });

@@ -1,70 +1,98 @@
-import { makeTool, type MakingProgress } from '../../engine/making/make-tool';
+import { makeTool, type MakingOutcome, type MakingProgress, type NewTool } from '../../engine/making/make-tool';
 import { planMaking } from '../../engine/making/plan';
-import { minimumExamples } from '../../engine/making/split';
-import { contradictions } from '../../engine/problem/contradictions';
+import { addUsage, noUsage } from '../../engine/model/cost';
 import { describeNotation } from '../../engine/problem/describe';
+import { showInvisible } from '../../engine/problem/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
+import { StoreError } from '../store/atomic-file';
 import type { Options } from './options';
-import { readInput, readText } from './read-input';
+import { readText } from './read-input';
+import { solvedExamples } from './solved-examples';
 import { exitCodes, UsageError } from './terminal';
-import { openWorkbench, type Surroundings } from './workbench';
+import { keepRecord } from './verified';
+import { openWorkbench, type Surroundings, type Workbench } from './workbench';
+import { costText, counted, tokensOf } from './words';
 
 /** `make`: a tool from a file of solved problems. What was understood is said before anything is sent. */
 export async function make(options: Options, surroundings: Surroundings): Promise<number> {
   const { terminal, signal } = surroundings;
   const path = options.required('examples');
-  const { source, reading } = readInput(path, await readText(path), undefined, options.text('lines'));
-  const examples = reading.items.flatMap((item) => (item.answer === null ? [] : [{ problem: item.problem, answer: item.answer }]));
-  for (const complaint of reading.complaints) terminal.err(`${path}, line ${complaint.line}: ${complaint.reason}\n`);
-  if (examples.length < minimumExamples) throw new UsageError(`${path}: ${examples.length} solved problem${examples.length === 1 ? '' : 's'} in ${describeNotation(reading.notation)}; at least ${minimumExamples} are needed, one to show and one to check with.`);
-  const [contradiction] = contradictions(source, reading.items);
-  if (contradiction) throw new UsageError(`${path}: lines ${contradiction.lines.join(' and ')} give different answers to the same problem, ${contradiction.problem}: ${contradiction.answers.join(' and ')}. Nothing was sent.`);
-
+  const dryRun = options.on('dry-run');
+  const { reading, examples } = solvedExamples(path, await readText(path, signal), options.text('lines'), terminal);
   const hint = options.text('hint') ?? null;
-  const workbench = openWorkbench(options, surroundings);
+  const workbench = await openWorkbench(options, surroundings, dryRun ? 'read' : 'write');
   try {
     const maker = await workbench.model('maker');
-    const identity = maker?.identity ?? { model: 'no model', host: 'nowhere', inputPrice: null, outputPrice: null };
+    const identity = maker?.identity ?? { model: 'no model', host: 'no host', inputPrice: null, outputPrice: null };
     const plan = planMaking(examples, hint, workbench.workshop.limits, identity);
-    if (options.on('dry-run')) {
-      terminal.out(`${JSON.stringify(plan.request.messages, null, 2)}\n`);
+    terminal.err(`${counted(examples.length, 'example')}, read as ${describeNotation(reading.notation)}: ${plan.shown} shown to the strong model, ${plan.heldOut} held out\n`);
+    terminal.err(`${identity.model} at ${identity.host}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`);
+    if (dryRun) {
+      terminal.out(options.on('json') ? `${JSON.stringify(plan.request)}\n` : plan.request.messages.map(({ role, content }) => `--- ${role} ---\n${content}\n`).join(''));
       return exitCodes.done;
     }
     if (!maker) throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
-    terminal.err(`${examples.length} examples in ${describeNotation(reading.notation)}: ${plan.shown} shown, ${plan.heldOut} held out. ${identity.model} at ${identity.host}, about ${plan.usage.promptTokens + plan.usage.completionTokens} tokens a try, ${plan.cost === null ? 'price unknown' : `about $${plan.cost.toFixed(4)}`}.\n`);
     const user = await workbench.model('user');
-    const library = (await workbench.library.list()).tools;
+    const others = (await workbench.library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
+    const foreign = others.flatMap(({ tool }) => tool.examples.map((example) => example.problem));
     let said = '';
-    const outcome = await makeTool(
-      { examples, notation: reading.notation, hint, foreign: library.filter(({ tool }) => tool.stage === 'tool').flatMap(({ tool }) => tool.examples.map((example) => example.problem)) },
-      { maker, user, workshop: workbench.workshop, now: () => new Date() },
-      signal,
-      (progress) => {
-        const text = progressText(progress);
-        if (text !== said) terminal.err(`${(said = text)}\n`);
-      },
-    );
-    const keep = async (tool: Omit<Tool, 'id'>): Promise<Tool> => {
-      const kept: Tool = { ...tool, id: await workbench.library.newId(tool.name) };
-      await workbench.library.save(kept, 'folder', outcome.transcript);
-      return kept;
-    };
-    if (outcome.kind === 'made') {
-      const tool = await keep(outcome.tool);
-      await workbench.library.recordVerification(tool, { ...outcome.score, acceptedForeign: outcome.notes.length, at: new Date().toISOString() });
-      const origin = tool.versions.at(-1)?.origin;
-      if (options.on('json')) terminal.out(`${JSON.stringify({ made: true, id: tool.id, name: tool.name, ...outcome.score, reader: tool.reader, notes: outcome.notes, tries: origin?.tries, usage: origin?.usage, cost: origin?.cost })}\n`);
-      else terminal.out(`${tool.id}: ${outcome.score.passed} of ${outcome.score.total}, ${outcome.score.unseenPassed} never seen by the maker; ${origin?.tries ?? 0} ${origin?.tries === 1 ? 'try' : 'tries'}, ${(origin?.usage.promptTokens ?? 0) + (origin?.usage.completionTokens ?? 0)} tokens, ${origin?.cost === null || origin?.cost === undefined ? 'price unknown' : `$${origin.cost.toFixed(4)}`}\n`);
-      for (const note of outcome.notes) terminal.err(`${note}\n`);
-      return exitCodes.done;
-    }
-    const draft = outcome.kind !== 'cancelled' && outcome.draft ? await keep(outcome.draft) : undefined;
-    const reason = outcome.kind === 'modelFailed' ? outcome.message : outcome.kind === 'cancelled' ? 'interrupted' : outcome.findings.join('\n');
-    if (options.on('json')) terminal.out(`${JSON.stringify({ made: false, reason, draft: draft?.id ?? null, score: outcome.kind === 'notMade' ? outcome.score : null })}\n`);
-    terminal.err(`No tool was made. ${reason}\n${draft ? `The last candidate is kept as the draft ${draft.id}.\n` : ''}`);
-    return outcome.kind === 'cancelled' ? exitCodes.interrupted : exitCodes.failed;
+    const outcome = await makeTool({ examples, notation: reading.notation, hint, foreign }, { maker, user, workshop: workbench.workshop, now: () => new Date() }, signal, (progress) => {
+      const text = progressText(progress);
+      if (text !== said) terminal.err(`${text}\n`);
+      said = text;
+    });
+    return outcome.kind === 'made' ? await concludeMade(outcome, options, workbench, surroundings) : await concludeNotMade(outcome, options, workbench, surroundings);
   } finally {
     await workbench.dispose();
+  }
+}
+
+async function concludeMade(outcome: Extract<MakingOutcome, { kind: 'made' }>, options: Options, workbench: Workbench, { terminal }: Surroundings): Promise<number> {
+  const tool = await keep(outcome.tool, outcome, workbench, { terminal });
+  if (!tool) return exitCodes.failed;
+  const { score, notes } = outcome;
+  await keepRecord(workbench, tool, { ...score, acceptedForeign: notes.length, at: new Date().toISOString() }, terminal);
+  const origin = tool.versions.at(-1)?.origin;
+  const { tries = 0, usage = noUsage, cost = null } = origin ?? {};
+  if (options.on('json')) terminal.out(`${JSON.stringify({ made: true, id: tool.id, name: tool.name, reader: tool.reader, ...score, notes, tries, usage, cost })}\n`);
+  else terminal.out(`${tool.id}: ${score.passed} of ${score.total}, ${score.unseenPassed} never seen by the maker; ${tries === 1 ? '1 try' : `${tries} tries`}, ${tokensOf(usage)} tokens, ${costText(cost)}\n`);
+  for (const note of notes) terminal.err(`${showInvisible(note)}.\n`);
+  return exitCodes.done;
+}
+
+async function concludeNotMade(outcome: Exclude<MakingOutcome, { kind: 'made' }>, options: Options, workbench: Workbench, { terminal }: Surroundings): Promise<number> {
+  const draft = outcome.draft ? await keep(outcome.draft, outcome, workbench, { terminal }) : undefined;
+  const usage = outcome.transcript.reduce((sum, entry) => addUsage(sum, entry.usage), noUsage);
+  const score = outcome.kind === 'notMade' ? outcome.score : null;
+  const error = errorOf(outcome);
+  if (options.on('json')) terminal.out(`${JSON.stringify({ made: false, error, draft: draft?.id ?? null, score, usage })}\n`);
+  terminal.err(`No tool was made${score ? `: ${score.passed} of ${score.total} examples pass` : ''}. ${tokensOf(usage)} tokens were used.\n${error.message.split('\n').map((line) => `  ${showInvisible(line)}\n`).join('')}`);
+  if (draft) terminal.err(`The last candidate is kept as the draft ${draft.id}. Give more examples or a --hint, and make it again.\n`);
+  return outcome.kind === 'cancelled' ? exitCodes.interrupted : exitCodes.failed;
+}
+
+function errorOf(outcome: Exclude<MakingOutcome, { kind: 'made' }>): { readonly kind: string; readonly message: string } {
+  switch (outcome.kind) {
+    case 'notMade':
+      return { kind: 'notMade', message: outcome.findings.join('\n') };
+    case 'modelFailed':
+      return { kind: outcome.failure, message: outcome.message };
+    case 'cancelled':
+      return { kind: 'cancelled', message: 'interrupted' };
+  }
+}
+
+/** Puts what was made into the library. Where that fails it is printed: it was paid for. */
+async function keep(made: NewTool, { transcript }: MakingOutcome, { library }: Workbench, { terminal }: Pick<Surroundings, 'terminal'>): Promise<Tool | undefined> {
+  const tool: Tool = { ...made, id: await library.newId(made.name) };
+  try {
+    await library.save(tool, 'folder', transcript);
+    return tool;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    terminal.err(`${error.message}\nWhat was made is printed instead, as a file that can be imported.\n`);
+    terminal.out(library.exportTools([tool]));
+    return undefined;
   }
 }
 
@@ -73,10 +101,10 @@ function progressText(progress: MakingProgress): string {
     case 'proposing':
       return 'proposing';
     case 'verifying':
-      return progress.done === progress.total ? `verified ${progress.total}` : 'verifying';
+      return progress.done === progress.total ? `ran ${counted(progress.total, 'example')}` : 'running the examples';
     case 'repairing':
       return `repairing (try ${progress.try} of ${progress.of})`;
     case 'wrapping':
-      return 'wrapping: the light model reads the examples';
+      return 'the light model reads the examples';
   }
 }

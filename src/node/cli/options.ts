@@ -6,37 +6,52 @@ const descriptions = {
   library: ['DIR', 'the folder of tools (default: ./.toolsmith)'],
   json: ['', 'write JSON, one object a line'],
   examples: ['FILE', 'solved problems in any notation; - reads standard input'],
-  lines: ['LIST', 'take only these items of the file, from 1: 1-3,6-8'],
+  lines: ['LIST', 'take only these problems of the file, counted from 1: 1-3,6-8'],
   hint: ['TEXT', 'what the examples do not show'],
-  'dry-run': ['', 'print the request and send nothing'],
-  tool: ['NAME', 'name or id of a tool'],
+  'dry-run': ['', 'print the exact request and send nothing'],
+  tool: ['NAME', 'name or id of a tool (default: the one that reads most problems)'],
   input: ['FILE', 'problems in any notation; - reads standard input'],
-  output: ['FILE', 'write there instead of to standard output; never over the input'],
+  output: ['FILE', 'write there and not to standard output; never over the input'],
   'allow-model': ['', 'send what the tool cannot read to the light model'],
   'no-parser': ['', 'leave the parser out: every problem goes to the light model'],
   'base-url': ['URL', "the strong model's server (OPENAI_BASE_URL)"],
   'maker-model': ['NAME', 'the strong model (TOOLSMITH_MAKER_MODEL)'],
+  'maker-input-price': ['USD', "the strong model's price for a million prompt tokens"],
+  'maker-output-price': ['USD', "the strong model's price for a million completion tokens"],
   'user-base-url': ['URL', "the light model's server (TOOLSMITH_USER_BASE_URL; default: the strong one's)"],
   'user-model': ['NAME', 'the light model (TOOLSMITH_USER_MODEL)'],
-  'input-price': ['USD', "the strong model's price for a million prompt tokens"],
-  'output-price': ['USD', "the strong model's price for a million completion tokens"],
-  replies: ['FILE', 'answer from recorded replies instead of a server'],
-  record: ['FILE', 'answer from recorded replies and record what is missing, from the server given'],
+  'user-input-price': ['USD', "the light model's price for a million prompt tokens"],
+  'user-output-price': ['USD', "the light model's price for a million completion tokens"],
+  replies: ['FILE', 'answer from recorded replies; no server is asked'],
+  record: ['FILE', 'answer from recorded replies, ask the server for what is missing, and add it to FILE'],
   help: ['', 'show this'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
 
 /** The name of an option. */
 export type OptionName = keyof typeof descriptions;
 
-const models: readonly OptionName[] = ['base-url', 'maker-model', 'user-base-url', 'user-model', 'input-price', 'output-price', 'replies', 'record'];
+const lightModel = ['user-base-url', 'user-model', 'user-input-price', 'user-output-price', 'replies', 'record'] as const;
 
-/** The commands with their options. */
+/** The commands with their options, and what is to be known of them besides. */
 export const commands = {
-  make: { summary: 'make a tool from solved problems', options: ['examples', 'lines', 'hint', 'dry-run', 'library', 'json', ...models] },
-  apply: { summary: 'answer problems with a tool', options: ['tool', 'input', 'output', 'lines', 'allow-model', 'no-parser', 'library', 'json', ...models] },
-  verify: { summary: "run the tools' examples again; asks no model", options: ['tool', 'library', 'json'] },
-  list: { summary: 'list the tools', options: ['library', 'json'] },
-} as const satisfies Readonly<Record<string, { readonly summary: string; readonly options: readonly OptionName[] }>>;
+  make: {
+    summary: 'make a tool from solved problems',
+    options: ['examples', 'lines', 'hint', 'dry-run', 'library', 'json', 'base-url', 'maker-model', 'maker-input-price', 'maker-output-price', ...lightModel],
+    notes: 'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent. A making that fails\nkeeps its last candidate in the library, as a draft.',
+  },
+  apply: {
+    summary: 'answer problems with a tool',
+    options: ['tool', 'input', 'output', 'lines', 'allow-model', 'no-parser', 'library', 'json', 'base-url', ...lightModel],
+    notes:
+      'Writes the input again, in its own notation, with the answers in their places. Problems that have an\nanswer already are left alone, unless all have one. With --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}}.\nWithout --allow-model nothing is sent anywhere.',
+  },
+  verify: {
+    summary: "run the tools' examples again; asks no model",
+    options: ['tool', 'library', 'json'],
+    notes: 'A tool holds where every example passes. Drafts are left out unless named.',
+  },
+  list: { summary: 'list the tools', options: ['library', 'json'], notes: '' },
+} as const satisfies Readonly<Record<string, { readonly summary: string; readonly options: readonly OptionName[]; readonly notes: string }>>;
 
 /** The name of a command. */
 export type CommandName = keyof typeof commands;
@@ -56,23 +71,29 @@ export function isCommand(name: string | undefined): name is CommandName {
 /** Parses a command's options. Throws `UsageError`. */
 export function parseOptions(command: CommandName, args: readonly string[]): Options {
   const names: readonly OptionName[] = [...commands[command].options, 'help'];
-  const config = Object.fromEntries(names.map((name) => [name, { type: descriptions[name][0] === '' ? ('boolean' as const) : ('string' as const) }]));
+  const config = Object.fromEntries(names.map((name) => [name, { type: descriptions[name][0] === '' ? ('boolean' as const) : ('string' as const), ...(name === 'help' ? { short: 'h' } : {}) }]));
+  const wrong = (text: string): UsageError => new UsageError(`${text}\nSee: node cli.js ${command} --help`);
   let values: Readonly<Record<string, unknown>>;
   try {
     ({ values } = parseArgs({ args: [...args], options: config, strict: true, allowPositionals: false }));
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\nSee: toolsmith ${command} --help`);
+    // Behind the first sentence Node gives advice about positional arguments, of which there are none here.
+    throw wrong(error instanceof Error ? (/^.*?[^.](?=\. |\n|$)/.exec(error.message)?.[0] ?? error.message) + '.' : String(error));
   }
+  // An unset variable of a script leaves an empty value, and a default in its place would be a surprise.
+  const empty = names.find((name) => values[name] === '' && name !== 'hint');
+  if (empty !== undefined) throw wrong(`--${empty} is given an empty value.`);
   const text = (name: OptionName): string | undefined => {
     const value = values[name];
-    return typeof value === 'string' ? value : undefined;
+    return typeof value === 'string' && value !== '' ? value : undefined;
   };
+  if (text('replies') !== undefined && text('record') !== undefined) throw wrong('--replies asks no server and --record does: give one of them. --record answers from its file, too.');
   return {
     text,
     on: (name) => values[name] === true,
     required: (name) => {
       const value = text(name);
-      if (value === undefined) throw new UsageError(`--${name} is missing: ${descriptions[name][1]}.\nSee: toolsmith ${command} --help`);
+      if (value === undefined) throw wrong(`--${name} is missing: ${descriptions[name][1]}.`);
       return value;
     },
   };
@@ -82,8 +103,20 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
 export function helpText(command?: CommandName): string {
   if (!command) {
     const list = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`);
-    return `Tools that a strong language model makes once and that answer from then on without it.\n\nUsage: node cli.js COMMAND [options]\n\n${list.join('\n')}\n\nOptions of a command: node cli.js COMMAND --help\nExit codes: 0 all done, 1 something failed, 2 wrong usage, 130 interrupted.\nKeys: OPENAI_API_KEY for the server of OPENAI_BASE_URL, TOOLSMITH_USER_API_KEY for that of TOOLSMITH_USER_BASE_URL; a key is sent to no other.\n`;
+    return `Tools that a strong language model makes once and that answer from then on without it.
+
+Usage: node cli.js COMMAND [options]
+
+${list.join('\n')}
+
+Options of a command: node cli.js COMMAND --help
+Version: node cli.js --version
+Exit codes: 0 all done, 1 something failed (a problem without an answer, too), 2 wrong usage, 130 interrupted.
+Keys: OPENAI_API_KEY for the server of OPENAI_BASE_URL (default: OpenAI's), TOOLSMITH_USER_API_KEY for that of
+TOOLSMITH_USER_BASE_URL (default: the same). A key is sent to no other server.
+`;
   }
-  const rows = [...commands[command].options, 'help' as const].map((name) => `  ${`--${name} ${descriptions[name][0]}`.padEnd(24)} ${descriptions[name][1]}`);
-  return `toolsmith ${command}: ${commands[command].summary}\n\n${rows.join('\n')}\n`;
+  const { options, notes, summary } = commands[command];
+  const rows = [...options, 'help' as const].map((name) => `  ${`--${name} ${descriptions[name][0]}`.padEnd(26)} ${descriptions[name][1]}`);
+  return `node cli.js ${command}: ${summary}\n\n${rows.join('\n')}\n${notes === '' ? '' : `\n${notes}\n`}`;
 }

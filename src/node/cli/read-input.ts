@@ -1,62 +1,107 @@
+import { addAbortSignal, type Readable } from 'node:stream';
 import { readFile, stat } from 'node:fs/promises';
 import type { Notation, Reading, Source } from '../../engine/problem/notation';
-import { readSource } from '../../engine/problem/read';
+import { readSource, type ReadingResult } from '../../engine/problem/read';
+import { systemCode } from '../store/atomic-file';
 import { UsageError } from './terminal';
 
-/** A file's text and the best reading of it. */
+/** A file's text and how it can be read. */
 export interface Input {
   readonly source: Source;
-  readonly reading: Reading;
-  /** Every plausible reading, the best first. */
+  /** Every plausible reading, the best first; never empty. */
   readonly readings: readonly Reading[];
+  /** Two readings give different problems and nothing tells which is meant. */
+  readonly question: boolean;
 }
 
+/** In bytes. */
 const largestFile = 200_000_000;
 
-/** The text of a file, or of standard input for `-`. Throws `UsageError`. */
-export async function readText(path: string): Promise<string> {
+/** The text of a file, or of standard input for `-`; a byte-order mark stays. Throws `UsageError`. */
+export async function readText(path: string, signal: AbortSignal): Promise<string> {
+  const name = inputName(path);
   try {
-    if (path === '-') return await textOfStandardInput();
-    const info = await stat(path);
-    if (!info.isFile()) throw new UsageError(`${path} is no file.`);
-    if (info.size > largestFile) throw new UsageError(`${path} is larger than ${largestFile / 1_000_000} MB. Split it first.`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    const bytes = path === '-' ? await bytesOf(process.stdin, signal) : await bytesOfFile(path, signal);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (/[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/.test(text.slice(0, 10_000))) throw new UsageError(`${name} looks like a binary file. Give a text file, for example JSON Lines with "input".`);
+    if (text.trim() === '') throw new UsageError(`${name} is empty: there is no problem in it.`);
+    return text;
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'ENOENT') throw new UsageError(`There is no file ${path}.`);
-    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw new UsageError(`${path} is not text in UTF-8.`);
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof UsageError || signal.aborted) throw error;
+    switch (systemCode(error)) {
+      case 'ENOENT':
+        throw new UsageError(`There is no file ${path}. Check the path; it counts from the folder that you are in.`);
+      case 'EACCES':
+      case 'EPERM':
+        throw new UsageError(`${path} may not be read: permission denied.`);
+      case 'ERR_ENCODING_INVALID_ENCODED_DATA':
+        throw new UsageError(`${name} is not text in UTF-8. Save it as UTF-8.`);
+      default:
+        throw new UsageError(`${name} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    }
   }
 }
 
-/** Reads problems, with a tool's notation first. `lines` picks items by their number. Throws `UsageError`. */
+/** How an input is called in messages. */
+export function inputName(path: string): string {
+  return path === '-' ? 'standard input' : path;
+}
+
+/** Reads problems, with a tool's notation first. `lines` picks problems by their number. Throws `UsageError`. */
 export function readInput(path: string, text: string, preferred?: Notation, lines?: string): Input {
-  const source: Source = { text, spans: text === '' ? [] : [{ start: 0, end: text.length }] };
-  const result = readSource(source, preferred);
+  const source: Source = { text, spans: [{ start: 0, end: text.length }] };
+  const result: ReadingResult = readSource(source, preferred);
   if (result.kind === 'unreadable') {
     const [first] = result.complaints;
-    throw new UsageError(`${path}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`);
+    throw new UsageError(`${inputName(path)}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`);
   }
-  const chosen = lines === undefined ? undefined : parseNumbers(lines);
-  const readings = [result.best, ...result.others].map((reading) => (chosen ? { ...reading, items: chosen.flatMap((number) => reading.items[number - 1] ?? []) } : reading));
-  return { source, reading: readings[0] ?? result.best, readings };
+  const readings = [result.best, ...result.others];
+  if (lines === undefined) return { source, readings, question: result.question };
+  const ranges = rangesOf(lines);
+  const highest = Math.max(...ranges.map(({ to }) => (to === Infinity ? 0 : to)), ...ranges.map(({ from }) => from));
+  const picked = readings.flatMap((reading) => (highest > reading.items.length ? [] : [{ ...reading, items: pick(reading.items, ranges), complaints: [] }]));
+  if (picked.length === 0) throw new UsageError(`--lines asks for number ${highest}, and ${inputName(path)} holds ${result.best.items.length} problems.`);
+  return { source, readings: picked, question: result.question };
 }
 
-/** `1-3,6-8` as numbers; `11-` would be open-ended and is allowed up to 100,000. */
-function parseNumbers(list: string): readonly number[] {
-  return list.split(',').flatMap((part) => {
-    const match = /^(\d+)(-(\d*))?$/.exec(part.trim());
+interface Range {
+  readonly from: number;
+  /** `Infinity` for an open end. */
+  readonly to: number;
+}
+
+/** `1-3,6,8-` as ranges. */
+function rangesOf(list: string): readonly Range[] {
+  return list.split(',').map((part) => {
+    const match = /^(\d{1,9})(?:(-)(\d{1,9})?)?$/.exec(part.trim());
     if (!match) throw new UsageError(`--lines takes numbers and ranges such as 1-3,6-8, not “${part}”.`);
     const from = Number(match[1]);
-    const to = match[2] === undefined ? from : match[3] === '' ? 100_000 : Number(match[3]);
-    if (from < 1 || to < from || to > 100_000) throw new UsageError(`--lines: ${part} is no range of lines.`);
-    return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    const to = match[2] === undefined ? from : match[3] === undefined ? Infinity : Number(match[3]);
+    if (from < 1 || to < from) throw new UsageError(`--lines: “${part}” is no range; numbers count from 1.`);
+    return { from, to };
   });
 }
 
-async function textOfStandardInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+/** The items in the order asked for, each once: a problem that is shown and held out as well would prove nothing. */
+function pick<T>(items: readonly T[], ranges: readonly Range[]): readonly T[] {
+  return [...new Set(ranges.flatMap(({ from, to }) => items.slice(from - 1, to)))];
+}
+
+async function bytesOfFile(path: string, signal: AbortSignal): Promise<Uint8Array> {
+  const info = await stat(path);
+  if (info.isDirectory()) throw new UsageError(`${path} is a folder: name a file in it.`);
+  if (info.size > largestFile) throw new UsageError(`${path} is larger than ${largestFile / 1_000_000} MB. Split it first.`);
+  return readFile(path, { signal });
+}
+
+async function bytesOf(stream: Readable, signal: AbortSignal): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of addAbortSignal(signal, stream)) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
+    size += bytes.length;
+    if (size > largestFile) throw new UsageError(`Standard input is larger than ${largestFile / 1_000_000} MB. Split it first.`);
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
 }

@@ -1,3 +1,4 @@
+import { StoreError } from '../store/atomic-file';
 import { apply } from './apply';
 import { list } from './list';
 import { make } from './make';
@@ -8,16 +9,17 @@ import type { Surroundings } from './workbench';
 
 const runners: Readonly<Record<CommandName, (options: Options, surroundings: Surroundings) => Promise<number>>> = { make, apply, verify, list };
 
-/** Runs the command line and returns the exit code. Expected failures are said, not thrown. */
+/** Runs the command line and returns the exit code. Expected failures are said, not thrown; a bug throws. */
 export async function runCommandLine(args: readonly string[], surroundings: Surroundings, version: string): Promise<number> {
-  const { terminal } = surroundings;
+  const { terminal, signal } = surroundings;
   const [name, ...rest] = args;
   if (name === '--version') {
     terminal.out(`${version}\n`);
     return exitCodes.done;
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal[name === undefined ? 'err' : 'out'](helpText());
+    const [about] = rest;
+    terminal[name === undefined ? 'err' : 'out'](helpText(isCommand(about) ? about : undefined));
     return name === undefined ? exitCodes.usage : exitCodes.done;
   }
   if (!isCommand(name)) {
@@ -32,7 +34,12 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
     }
     return await runners[name](options, surroundings);
   } catch (error) {
-    terminal.err(`${error instanceof Error ? error.message : String(error)}\n`);
+    if (signal.aborted) {
+      terminal.err('interrupted\n');
+      return exitCodes.interrupted;
+    }
+    if (!(error instanceof UsageError || error instanceof StoreError)) throw error;
+    terminal.err(`${error.message}\n`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
   }
 }

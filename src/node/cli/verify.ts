@@ -1,34 +1,33 @@
-import { verdictText } from '../../engine/making/findings';
-import { score, verifyTool } from '../../engine/making/verify';
 import type { Options } from './options';
 import { exitCodes } from './terminal';
+import { failedExamples, verifyHere } from './verified';
 import { findTool, openWorkbench, type Surroundings } from './workbench';
 
 /** `verify`: every tool's examples again, without a model. */
 export async function verify(options: Options, surroundings: Surroundings): Promise<number> {
-  const { terminal, signal } = surroundings;
-  const workbench = openWorkbench(options, surroundings);
+  const { terminal } = surroundings;
+  const workbench = await openWorkbench(options, surroundings);
   try {
     const name = options.text('tool');
     const listing = await workbench.library.list();
     const tools = name === undefined ? listing.tools.filter(({ tool }) => tool.stage === 'tool') : [await findTool(workbench.library, name)];
-    let failed = name === undefined ? listing.damaged.length : 0;
-    if (name === undefined) for (const { folder, reason } of listing.damaged) terminal.err(`${folder}: ${reason}\n`);
-    for (const { tool } of tools) {
-      const verdicts = await verifyTool(tool, workbench.workshop, signal);
-      if (!verdicts) return exitCodes.interrupted;
-      const points = score(tool.examples, verdicts);
-      if (tool.stage === 'tool') await workbench.library.recordVerification(tool, { ...points, acceptedForeign: 0, at: new Date().toISOString() });
-      const held = points.passed === points.total;
-      if (!held) failed += 1;
-      if (options.on('json')) terminal.out(`${JSON.stringify({ tool: tool.id, ...points })}\n`);
-      else terminal.out(`${held ? 'ok    ' : 'FAILED'} ${tool.id}: ${points.passed} of ${points.total}\n`);
-      tool.examples.forEach((example, index) => {
-        const verdict = verdicts[index];
-        if (verdict && verdict.kind !== 'right') terminal.err(`  example ${index + 1}: ${verdictText(example, verdict)}\n`);
-      });
+    const damaged = name === undefined ? listing.damaged : [];
+    let failed = damaged.length;
+    for (const { folder, reason } of damaged) {
+      if (options.on('json')) terminal.out(`${JSON.stringify({ tool: folder, holds: false, damaged: reason })}\n`);
+      else terminal.out(`FAILED ${JSON.stringify(folder)}: it cannot be read: ${reason}\n`);
     }
-    if (tools.length === 0) terminal.err(`There are no tools in ${workbench.libraryFolder}.\n`);
+    for (const listed of tools) {
+      const { tool } = listed;
+      const verified = await verifyHere(workbench, listed, surroundings);
+      if (!verified) return exitCodes.interrupted;
+      const { score, holds } = verified;
+      if (!holds) failed += 1;
+      if (options.on('json')) terminal.out(`${JSON.stringify({ tool: tool.id, version: tool.versions.at(-1)?.number ?? 1, holds, ...score })}\n`);
+      else terminal.out(`${holds ? 'ok    ' : 'FAILED'} ${tool.id}: ${score.passed} of ${score.total}\n`);
+      terminal.err(failedExamples(tool, verified.verdicts));
+    }
+    if (tools.length + damaged.length === 0) terminal.err(`There are no tools in ${workbench.libraryFolder}.\n`);
     return failed === 0 ? exitCodes.done : exitCodes.failed;
   } finally {
     await workbench.dispose();

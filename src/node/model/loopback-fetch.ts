@@ -1,28 +1,48 @@
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
+
+/** A `fetch` for one request with a text body, which is all that is needed here. */
+export type SimpleFetch = (url: string, init: { readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body?: string; readonly redirect: 'manual'; readonly signal?: AbortSignal }) => Promise<Response>;
 
 /**
  * `fetch` for servers on this machine, over `node:http`. The usual one gives up when the first byte takes more than
  * five minutes, which a large local model needs, and the editor wraps it so that its limits cannot be changed.
  * Follows no redirects.
  */
-export const loopbackFetch: typeof fetch = (input, init) =>
+export const loopbackFetch: SimpleFetch = (address, init) =>
   new Promise<Response>((resolve, reject) => {
-    const url = new URL(input instanceof Request ? input.url : input);
-    const headers = Object.fromEntries(new Headers(init?.headers).entries());
+    const url = new URL(address);
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const signal = init?.signal ?? undefined;
-    const request = send(url, { method: init?.method ?? 'GET', headers, ...(signal ? { signal } : {}) }, (response) => {
-      const status = response.statusCode ?? 502;
-      const body = status === 204 || status === 304 ? null : (Readable.toWeb(response) as ReadableStream<Uint8Array>);
-      const received = new Headers();
-      for (const [name, value] of Object.entries(response.headers)) {
-        for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value]) received.append(name, one);
+    const request = send(url, { method: init.method, headers: init.headers, ...(init.signal ? { signal: init.signal } : {}) }, (received) => {
+      // What throws in this callback would end the process.
+      try {
+        resolve(responseOf(received));
+      } catch (error) {
+        received.destroy();
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
-      resolve(new Response(body, { status, headers: received }));
     });
     request.on('error', reject);
-    if (typeof init?.body === 'string') request.end(init.body);
-    else request.end();
+    request.end(init.body);
   });
+
+/** Statuses for which a `Response` takes no body. */
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/** A status that a `Response` can have. Throws with the code of Node's http parser for others, which it lets pass. */
+export function possibleStatus(status: number): number {
+  if (status >= 200 && status <= 599) return status;
+  throw Object.assign(new Error(`There is no status ${status}.`), { code: 'HPE_INVALID_STATUS' });
+}
+
+function responseOf(received: IncomingMessage): Response {
+  const status = possibleStatus(received.statusCode ?? 0);
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(received.headers)) {
+    for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value]) headers.append(name, one);
+  }
+  if (!bodiless.has(status)) return new Response(Readable.toWeb(received) as ReadableStream<Uint8Array>, { status, headers });
+  received.resume();
+  return new Response(null, { status, headers });
+}

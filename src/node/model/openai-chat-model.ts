@@ -1,16 +1,23 @@
 import OpenAI from 'openai';
-import type { ChatCompletionCreateParams, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
-import type { ChatModel, ChatOutcome, ChatRequest, ModelIdentity } from '../../engine/model/chat-model';
+import type { ChatModel, ChatOutcome, ChatRequest, ModelIdentity, Usage } from '../../engine/model/chat-model';
+import { addUsage } from '../../engine/model/cost';
+import { duration } from './duration';
+import { endpointOf } from './endpoint';
 import { failureOf, type Failure, type RefusedParameter, type ServerFacts } from './failure';
-import { isLoopback, keyProblem } from './key-origin';
-import { loopbackFetch } from './loopback-fetch';
-import { isStrictSchema } from './strict-schema';
-import { readReply } from './read-reply';
+import { addressProblem, keyProblem } from './key-origin';
+import type { SimpleFetch } from './loopback-fetch';
+import { nothingReceived, readReply } from './read-reply';
+import { redactorOf } from './redact';
+import { parametersFor } from './request-parameters';
+import { serverFetch } from './server-fetch';
+import { watchForSilence } from './silence-watch';
+import { abortableSleep } from './sleep';
+import { usageOf } from './usage';
 
 /** What a model behind an OpenAI-compatible server is made with. */
 export interface OpenAiChatModelOptions {
   readonly identity: ModelIdentity;
-  /** With the version path, without `/chat/completions`. */
+  /** With the version path, without `/chat/completions`. A query goes along with every request (Azure's `api-version`). */
   readonly baseUrl: string;
   /** Sent to the base URL's origin only; `null` where the server needs none. */
   readonly apiKey: string | null;
@@ -21,170 +28,144 @@ export interface OpenAiChatModelOptions {
   readonly remoteName?: string | null;
   /** Told before a wait for another try. */
   readonly onWait?: (milliseconds: number, reason: string) => void;
-  /** Waits; rejects when `signal` aborts. For tests. */
+  /** For tests, as the rest: what sends; `node:http` for this machine and the usual `fetch` for others where absent. */
+  readonly fetch?: SimpleFetch;
+  /** Waits; rejects when `signal` aborts. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly now?: () => number;
+  /** From 0 to 1: spreads the tries of many requests that failed together. */
+  readonly jitter?: () => number;
 }
 
 /** Waits longer than this are not waited for: the person is told instead. */
 const longestWait = 60_000;
 
-/** Pauses before the second and third try, where the server does not say how long. */
+/** Pauses before the second and third try, where the server does not say how long; up to a quarter is added. */
 const pauses: readonly number[] = [500, 2_000];
+
+/** An attempt that failed, with the tokens of what had come in. */
+type Attempt = ChatOutcome | (Failure & { readonly usage?: Usage });
 
 /**
  * A model behind any OpenAI-compatible server. The client's own retries are off: they ignore long `retry-after`
  * headers and retry an exhausted quota; its timeout ends with the headers of a stream. Both are done here.
  */
 export function createOpenAiChatModel(options: OpenAiChatModelOptions): ChatModel {
-  const { identity, baseUrl, apiKey } = options;
-  const now = options.now ?? (() => Date.now());
+  const { identity } = options;
+  const problem = configurationProblem(options);
+  const complete = problem === undefined ? requester(options) : () => Promise.resolve<ChatOutcome>({ kind: 'notConfigured', message: `Nothing was sent to ${identity.host}: ${problem}` });
+  return { identity, complete };
+}
+
+/** Why nothing can be sent; `undefined` where it can. */
+function configurationProblem({ baseUrl, apiKey, identity }: OpenAiChatModelOptions): string | undefined {
+  if (identity.model === '') return 'No model is named. Choose one with Set Up Models….';
+  const key = apiKey?.trim() ?? '';
+  if (key === '') return addressProblem(baseUrl);
+  // No header can carry such a key, and the error about it would quote it.
+  return keyProblem(baseUrl) ?? (/^[\x21-\x7e]+$/.test(key) ? undefined : 'The key has characters in it that no key has (a blank, a line break, an accented letter). Copy it again and set it with Set Up Models….');
+}
+
+function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
+  const { identity, baseUrl, timeouts } = options;
+  const { host, model } = identity;
+  const apiKey = options.apiKey?.trim() === '' ? null : (options.apiKey?.trim() ?? null);
   const sleep = options.sleep ?? abortableSleep;
-  const server: ServerFacts = { host: identity.host, baseUrl, model: identity.model, remoteName: options.remoteName ?? null, now };
-  const memoryKey = `${baseUrl} ${identity.model}`;
-  const send = isLoopback(baseUrl) ? loopbackFetch : fetch;
-  const azure = (URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '').endsWith(".azure.com");
+  const jitter = options.jitter ?? Math.random;
+  const endpoint = endpointOf(baseUrl);
+  const redact = redactorOf(apiKey);
+  const server: ServerFacts = { host, baseUrl: endpoint.base, model, hasKey: apiKey !== null, remoteName: options.remoteName ?? null, redact, now: options.now ?? (() => Date.now()) };
+  const send = serverFetch(baseUrl, apiKey, options.fetch);
   const client = new OpenAI({
-    baseURL: baseUrl,
-    // The client insists on a key; the header is taken out again where there is none.
-    apiKey: apiKey ?? 'none',
+    baseURL: endpoint.base,
+    defaultQuery: { ...endpoint.query },
+    // The client insists on one; `serverFetch` writes the headers, so it never has the real one.
+    apiKey: 'none',
+    adminAPIKey: null,
     organization: null,
     project: null,
     maxRetries: 0,
+    // OPENAI_LOG in the environment would print requests and replies.
+    logLevel: 'off',
     // Its own limit must not be the shorter one.
     timeout: 24 * 3_600_000,
-    defaultHeaders: { ...(apiKey === null || azure ? { Authorization: null } : {}), ...(azure && apiKey !== null ? { 'api-key': apiKey } : {}) },
-    fetch: (input, init) => send(input, { ...init, redirect: 'manual' }),
+    fetch: (input, init) => send(input instanceof Request ? input.url : String(input), init ?? {}),
   });
+  const cancelled: ChatOutcome = { kind: 'cancelled', message: `The request to ${host} was cancelled.` };
 
-  const attempt = async (request: ChatRequest, refused: ReadonlySet<RefusedParameter>, signal: AbortSignal, onProgress?: (characters: number) => void): Promise<ChatOutcome | Failure> => {
-    const watch = new Watch(signal, options.timeouts.firstByteMs);
-    try {
-      const response = await client.chat.completions.create(parametersFor(request, identity.model, refused), { signal: watch.signal }).asResponse();
-      return await readReply(response, request, server.host, identity.model, () => watch.extend(options.timeouts.silenceMs), onProgress);
-    } catch (error) {
-      if (signal.aborted) return { kind: 'cancelled', message: 'The request was cancelled.' };
-      if (watch.expired) return { kind: 'timedOut', message: watch.started ? `${server.host} went silent in the middle of its reply for ${seconds(options.timeouts.silenceMs)}. Try again.` : `${server.host} sent nothing for ${seconds(options.timeouts.firstByteMs)}. Is the model loading? The limit is the setting toolsmith.models.firstByteSeconds.` };
-      return failureOf(error, server);
-    } finally {
-      watch.end();
-    }
-  };
-
-  return {
-    identity,
-    complete: async (request, signal, onProgress) => {
-      if (apiKey !== null && keyProblem(baseUrl) !== undefined) return { kind: 'notConfigured', message: `The key was not sent: ${keyProblem(baseUrl) ?? ''}` };
-      const refused = options.refused.get(memoryKey) ?? new Set<RefusedParameter>();
-      options.refused.set(memoryKey, refused);
-      for (let retries = 0; ; ) {
-        const outcome = await attempt(request, refused, signal, onProgress);
-        if (!('retryAfter' in outcome) && !('refused' in outcome)) return redacted(outcome, apiKey);
-        if (outcome.refused !== undefined && !refused.has(outcome.refused)) {
-          refused.add(outcome.refused);
-          continue;
-        }
-        const wait = outcome.retryAfter === undefined ? undefined : (outcome.retryAfter ?? pauses[retries]);
-        if (wait === undefined || wait > longestWait || retries >= pauses.length) return redacted({ kind: outcome.kind, message: outcome.message }, apiKey);
-        retries += 1;
-        options.onWait?.(wait, outcome.message);
-        try {
-          await sleep(wait, signal);
-        } catch {
-          return { kind: 'cancelled', message: 'The request was cancelled.' };
-        }
+  const attempt = async (request: ChatRequest, refused: ReadonlySet<RefusedParameter>, signal: AbortSignal, onProgress?: (characters: number) => void): Promise<Attempt> => {
+    const watch = watchForSilence(signal, timeouts);
+    const received = nothingReceived();
+    const read = async (): Promise<ChatOutcome | Failure> => {
+      try {
+        const response = await client.chat.completions.create(parametersFor(request, model, refused), { signal: watch.signal }).asResponse();
+        return await readReply(response, { request, server, client, received, onPart: watch.heard, onProgress });
+      } catch (error) {
+        return failureOf(error, server);
+      } finally {
+        watch.end();
       }
-    },
-  };
-}
-
-function parametersFor(request: ChatRequest, model: string, refused: ReadonlySet<RefusedParameter>): ChatCompletionCreateParams {
-  const stream = !refused.has('stream');
-  const schema = request.schema && !refused.has('response_format') ? request.schema : undefined;
-  return {
-    model,
-    messages: schema || !request.schema ? request.messages.map(toParam) : withSchemaInText(request),
-    ...(refused.has('temperature') ? {} : { temperature: request.temperature }),
-    ...(refused.has('max_completion_tokens') ? { max_tokens: request.maxCompletionTokens } : { max_completion_tokens: request.maxCompletionTokens }),
-    ...(schema ? { response_format: { type: 'json_schema', json_schema: { name: schema.name, schema: { ...schema.schema }, strict: isStrictSchema(schema.schema) } } } : {}),
-    ...(stream ? { stream: true, ...(refused.has('stream_options') ? {} : { stream_options: { include_usage: true } }) } : {}),
-  };
-}
-
-/** A server without structured output gets the schema as text, at the end of the fixed part. */
-function withSchemaInText(request: ChatRequest): ChatCompletionMessageParam[] {
-  const text = `\nThe JSON must fit this schema: ${JSON.stringify(request.schema?.schema)}`;
-  return request.messages.map((message, index) => toParam(index === 0 ? { ...message, content: message.content + text } : message));
-}
-
-function toParam(message: ChatRequest['messages'][number]): ChatCompletionMessageParam {
-  return { role: message.role, content: message.content };
-}
-
-/** A failure without the key, should a server have echoed it. */
-function redacted(outcome: ChatOutcome, key: string | null): ChatOutcome {
-  return outcome.kind === 'reply' || key === null || key === '' ? outcome : { ...outcome, message: outcome.message.replaceAll(key, '‹key›') };
-}
-
-function seconds(milliseconds: number): string {
-  return `${Math.round(milliseconds / 1000)} s`;
-}
-
-/** Ends a request that stays silent: until its first part for one time, between parts for another. */
-class Watch {
-  private readonly controller = new AbortController();
-  private timer: NodeJS.Timeout;
-  private readonly forward = (): void => this.controller.abort();
-  expired = false;
-  started = false;
-
-  private readonly outer: AbortSignal;
-
-  constructor(outer: AbortSignal, firstByteMs: number) {
-    this.outer = outer;
-    if (outer.aborted) this.controller.abort();
-    outer.addEventListener('abort', this.forward, { once: true });
-    this.timer = this.arm(firstByteMs);
-  }
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
-  }
-
-  /** Something came: from now on this much silence is allowed. */
-  extend(milliseconds: number): void {
-    this.started = true;
-    clearTimeout(this.timer);
-    this.timer = this.arm(milliseconds);
-  }
-
-  end(): void {
-    clearTimeout(this.timer);
-    this.outer.removeEventListener('abort', this.forward);
-  }
-
-  private arm(milliseconds: number): NodeJS.Timeout {
-    return setTimeout(() => {
-      this.expired = true;
-      this.controller.abort();
-    }, milliseconds);
-  }
-}
-
-function abortableSleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(new Error('cancelled'));
     };
-    if (signal.aborted) {
-      reject(new Error('cancelled'));
-      return;
+    const outcome = await read();
+    const spent = received.any ? { usage: usageOf(received.usage, request, received.text) } : {};
+    // These two come first: an aborted reading may look like a reply that broke off, or like any network error.
+    if (signal.aborted) return { ...cancelled, ...spent };
+    switch (watch.silence()) {
+      case 'atStart':
+        return { kind: 'timedOut', message: `${host} sent nothing for ${duration(timeouts.firstByteMs)}. Is the model loading? The editor's limit is the setting toolsmith.models.firstByteSeconds.` };
+      case 'inTheMiddle':
+        return { kind: 'timedOut', message: `${host} went silent in the middle of its reply for ${duration(timeouts.silenceMs)}. Try again; the editor's limit is the setting toolsmith.models.silenceSeconds.`, ...spent };
+      case null:
+        return { ...spent, ...outcome };
     }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', stop, { once: true });
-  });
+  };
+
+  return async (request, signal, onProgress) => {
+    const memory = options.refused.get(memoryKey(options)) ?? new Set<RefusedParameter>();
+    options.refused.set(memoryKey(options), memory);
+    // A copy: requests that run at the same time learn each for itself, and only what helped is remembered.
+    const dropped = new Set(memory);
+    const forThisOne = new Set<RefusedParameter>();
+    let spent: Usage | undefined;
+    const ended = (outcome: ChatOutcome): ChatOutcome => (outcome.kind === 'reply' ? { ...outcome, usage: spent ?? outcome.usage } : { kind: outcome.kind, message: redact(outcome.message), ...(spent ? { usage: spent } : {}) });
+    for (let retries = 0; ; ) {
+      if (signal.aborted) return ended(cancelled);
+      const outcome = await attempt(request, dropped, signal, onProgress);
+      if (outcome.usage) spent = spent ? addUsage(spent, outcome.usage) : outcome.usage;
+      const refused = 'refused' in outcome ? replacementFor(outcome.refused, dropped) : undefined;
+      if (refused !== undefined) {
+        dropped.add(refused);
+        if ('refusedOnce' in outcome && outcome.refusedOnce) forThisOne.add(refused);
+        continue;
+      }
+      if (outcome.kind === 'reply') for (const one of dropped) if (!forThisOne.has(one)) memory.add(one);
+      const wait = 'retryAfter' in outcome ? pauseBefore(outcome.retryAfter, retries, jitter) : undefined;
+      if (wait === undefined) return ended(outcome);
+      retries += 1;
+      options.onWait?.(wait, redact(outcome.kind === 'reply' ? '' : outcome.message));
+      try {
+        await sleep(wait, signal);
+      } catch {
+        return ended(cancelled);
+      }
+    }
+  };
+}
+
+function memoryKey({ baseUrl, identity }: OpenAiChatModelOptions): string {
+  return `${baseUrl} ${identity.model}`;
+}
+
+/** What to leave out next; the limit goes by its new name, then by its old one. `undefined`: leaving out does not help. */
+function replacementFor(refused: RefusedParameter | undefined, dropped: ReadonlySet<RefusedParameter>): RefusedParameter | undefined {
+  if (refused === undefined || !dropped.has(refused)) return refused;
+  return refused === 'max_completion_tokens' && !dropped.has('max_tokens') ? 'max_tokens' : undefined;
+}
+
+/** Milliseconds before the next try; `undefined` where there is none, or where it is too far off. */
+function pauseBefore(retryAfter: number | null | undefined, retries: number, jitter: () => number): number | undefined {
+  const pause = pauses[retries];
+  if (retryAfter === undefined || pause === undefined) return undefined;
+  const wait = retryAfter ?? Math.round(pause * (1 + jitter() / 4));
+  return wait > longestWait ? undefined : wait;
 }

@@ -53,23 +53,28 @@ export interface ReplayOptions {
 
 /** A model that answers from recordings, in their order among identical requests. A miss is an error that says so. */
 export function createReplayModel(options: ReplayOptions): ChatModel {
-  const find = finder(options.recordings);
+  const replies = repliesOf(options.recordings);
   return {
     identity: options.identity,
-    complete: (request, signal) => Promise.resolve(signal.aborted ? cancelled : (find(request).found ?? missing(request, options.howToRecord))),
+    complete: (request, signal) => Promise.resolve(signal.aborted ? cancelled : (replies.next(requestHash(request)) ?? missing(request, options.howToRecord))),
   };
 }
 
-/** A model that answers from recordings and asks `inner` for what is missing, handing each new reply to `record`. */
+/**
+ * A model that answers from recordings and asks `inner` for what is missing, handing each new reply to `record`.
+ * Rejects where `record` does: a recording that was not kept must not pass for one.
+ */
 export function createRecordingModel(inner: ChatModel, recordings: readonly Recording[], record: (recording: Recording) => Promise<void>): ChatModel {
-  const find = finder(recordings);
+  const replies = repliesOf(recordings);
   return {
     identity: inner.identity,
     complete: async (request, signal, onProgress) => {
-      const { found, hash, ordinal } = find(request);
+      if (signal.aborted) return cancelled;
+      const hash = requestHash(request);
+      const found = replies.next(hash);
       if (found) return found;
       const outcome = await inner.complete(request, signal, onProgress);
-      if (outcome.kind === 'reply') await record({ hash, ordinal, role: request.role, model: inner.identity.model, reply: outcome.text, usage: { ...outcome.usage } });
+      if (outcome.kind === 'reply') await record({ hash, ordinal: replies.freeOrdinal(hash), role: request.role, model: inner.identity.model, reply: outcome.text, usage: { ...outcome.usage } });
       return outcome;
     },
   };
@@ -77,15 +82,39 @@ export function createRecordingModel(inner: ChatModel, recordings: readonly Reco
 
 const cancelled: ChatOutcome = { kind: 'cancelled', message: 'The request was cancelled.' };
 
-function finder(recordings: readonly Recording[]): (request: ChatRequest) => { readonly found: ChatOutcome | undefined; readonly hash: string; readonly ordinal: number } {
-  const byKey = new Map(recordings.map((recording) => [`${recording.hash} ${recording.ordinal}`, recording]));
-  const asked = new Map<string, number>();
-  return (request) => {
-    const hash = requestHash(request);
-    const ordinal = asked.get(hash) ?? 0;
-    asked.set(hash, ordinal + 1);
-    const recording = byKey.get(`${hash} ${ordinal}`);
-    return { found: recording ? { kind: 'reply', text: recording.reply, usage: recording.usage } : undefined, hash, ordinal };
+/** The recorded replies to each request, handed out one after another. */
+interface Replies {
+  /** The next reply to this request; `undefined` where all were handed out. */
+  next(hash: string): ChatOutcome | undefined;
+  /**
+   * The ordinal for a new reply. Given out when the reply is there, not when it is asked for: a request that failed
+   * would leave a gap, at which a replay would later stop.
+   */
+  freeOrdinal(hash: string): number;
+}
+
+function repliesOf(recordings: readonly Recording[]): Replies {
+  const byHash = new Map<string, Map<number, Recording>>();
+  const free = new Map<string, number>();
+  for (const recording of recordings) {
+    const same = byHash.get(recording.hash) ?? new Map<number, Recording>();
+    byHash.set(recording.hash, same.set(recording.ordinal, recording));
+    free.set(recording.hash, Math.max(free.get(recording.hash) ?? 0, recording.ordinal + 1));
+  }
+  const handedOut = new Map<string, number>();
+  return {
+    next: (hash) => {
+      const ordinal = handedOut.get(hash) ?? 0;
+      const recording = byHash.get(hash)?.get(ordinal);
+      if (!recording) return undefined;
+      handedOut.set(hash, ordinal + 1);
+      return { kind: 'reply', text: recording.reply, usage: recording.usage };
+    },
+    freeOrdinal: (hash) => {
+      const ordinal = free.get(hash) ?? 0;
+      free.set(hash, ordinal + 1);
+      return ordinal;
+    },
   };
 }
 

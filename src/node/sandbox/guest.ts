@@ -1,70 +1,135 @@
 /**
  * The code that runs first in every context, before the tool's. It keeps the pristine built-ins that it needs and
- * returns the function that calls a tool's function: everything that touches a tool's values runs in there, under
- * the interrupt handler, and only a string comes out. Its first character tells what it is:
- * `v` a value's JSON, `n` why it is not JSON, `l` the length of an output that is too long, `t` a thrown error,
- * `m` out of memory, `s` out of stack.
+ * returns `{ run, describe }`. Everything that touches a tool's values runs in there, under the interrupt handler,
+ * and only a string comes out. Its first character tells what it is: `v` a value's JSON, `n` why it is not JSON,
+ * `l` the length of an output that is too long, and as a JSON string the words of an error: `t` any, `m` one that
+ * says that memory ran out, `s` one that says that the stack did.
  *
- * Decided for honest tools: a property that is `undefined` is dropped, as JSON does; `undefined` as the result or
- * in an array, numbers that are not finite, functions, symbols, BigInts, promises, dates, maps, sets and cycles
- * are named and refused, since JSON would change or lose them without a word. `-0` becomes `0`.
+ * Results are written by hand and not by `JSON.stringify`, which calls `toJSON`, changes what it cannot say without
+ * a word, and on a graph with shared parts runs for ever without asking the interrupt handler. Every property is
+ * read once. Nothing here looks anything up where a tool could have put something else: no method calls, no
+ * iterators, no assignments to array elements.
+ *
+ * Decided for honest tools: a property that is `undefined` is dropped, as JSON does it, and symbol keys are too;
+ * `-0` becomes `0`; instances of a tool's own classes are written as plain objects. `undefined` as the result or in
+ * an array (a hole too), NaN, infinities, functions, symbols, BigInts, promises, dates, maps, sets, regular
+ * expressions, errors, iterators, objects with `toJSON` and cycles are named and refused.
  */
 export const guestCode = `(() => {
   'use strict';
   const { parse, stringify } = JSON;
   const { apply } = Reflect;
+  const { keys, getPrototypeOf, prototype: ObjectPrototype } = Object;
+  const { toString: tagOf } = ObjectPrototype;
   const { isArray } = Array;
   const { isFinite } = Number;
   const text = String;
-  const MapClass = Map, SetClass = Set, DateClass = Date, Failure = InternalError;
-  const slice = (string, end) => { let out = ''; for (let at = 0; at < end && at < string.length; at += 1) out += string[at]; return out; };
-  const unfit = (value) => {
-    switch (typeof value) {
-      case 'function': return 'a function';
-      case 'symbol': return 'a symbol';
-      case 'bigint': return 'a BigInt';
-      case 'number': return isFinite(value) ? undefined : text(value);
-      case 'object':
-        if (value === null) return undefined;
-        if (value instanceof MapClass) return 'a Map';
-        if (value instanceof SetClass) return 'a Set';
-        if (value instanceof DateClass) return 'a Date';
-        if (typeof value.then === 'function') return 'a promise';
+  const EngineError = InternalError.prototype;
+  // Only the engine makes these from here on, so that a tool cannot pass for one that ran out of stack.
+  delete EngineError.constructor;
+  delete globalThis.InternalError;
+
+  const cut = (string, longest) => {
+    let out = '';
+    for (let at = 0; at < string.length && at < longest; at += 1) out += string[at];
+    return out;
+  };
+
+  // '[object Map]' -> 'a Map'
+  const named = (tag) => {
+    const initial = tag[8];
+    let out = initial === 'A' || initial === 'E' || initial === 'I' || initial === 'O' ? 'an ' : 'a ';
+    for (let at = 8; at < tag.length - 1 && at < 60; at += 1) out += tag[at];
+    return out;
+  };
+
+  const encode = (root, longest) => {
+    let out = '', length = 0;
+    // Counted to the end, kept only as far as it can be used.
+    const put = (piece) => { length += piece.length; if (length <= longest) out += piece; };
+    const walk = (value, above) => {
+      switch (typeof value) {
+        case 'string': put(stringify(value)); return;
+        case 'boolean': put(value ? 'true' : 'false'); return;
+        case 'number':
+          if (!isFinite(value)) return text(value);
+          put(text(value));
+          return;
+        case 'undefined': return 'undefined';
+        case 'function': return 'a function';
+        case 'symbol': return 'a symbol';
+        case 'bigint': return 'a BigInt';
+      }
+      if (value === null) { put('null'); return; }
+      for (let link = above; link !== null; link = link.above) if (link.value === value) return 'a cycle';
+      const link = { value, above };
+      if (isArray(value)) {
+        put('[');
+        for (let at = 0; at < value.length; at += 1) {
+          if (at > 0) put(',');
+          const item = value[at];
+          const what = item === undefined ? 'undefined in an array' : walk(item, link);
+          if (what !== undefined) return what;
+        }
+        put(']');
+        return;
+      }
+      const prototype = getPrototypeOf(value);
+      if (prototype !== ObjectPrototype && prototype !== null) {
+        const tag = apply(tagOf, value, []);
+        if (tag === '[object Promise]' || typeof value.then === 'function') return 'a promise';
+        if (tag !== '[object Object]') return named(tag);
         if (typeof value.toJSON === 'function') return 'an object with toJSON';
-    }
-    return undefined;
-  };
-  const message = (error) => {
-    try {
-      if (typeof error === 'object' && error !== null && typeof error.message === 'string') {
-        return slice(typeof error.name === 'string' ? error.name + ': ' + error.message : error.message, 500);
       }
-      return slice(text(error), 500);
-    } catch { return 'an error that cannot be shown'; }
-  };
-  return (fn, args, longest) => {
-    let result;
-    try {
-      result = apply(fn, undefined, parse(args));
-      let what = result === undefined ? 'undefined' : unfit(result);
-      if (what !== undefined) return 'n' + what;
-      let found;
-      const json = stringify(result, function (key, value) {
-        const own = this[key];
-        if (found === undefined) found = own === undefined && isArray(this) ? 'undefined in an array' : unfit(own);
-        return found === undefined ? value : null;
-      });
-      if (found !== undefined) return 'n' + found;
-      if (typeof json !== 'string') return 'n' + typeof json;
-      return json.length > longest ? 'l' + json.length : 'v' + json;
-    } catch (error) {
-      if (error instanceof Failure) {
-        const words = message(error);
-        if (words === 'InternalError: out of memory') return 'm';
-        if (words === 'InternalError: stack overflow' || words === 'InternalError: Maximum call stack size exceeded') return 's';
+      const names = keys(value);
+      let first = true;
+      put('{');
+      for (let at = 0; at < names.length; at += 1) {
+        const item = value[names[at]];
+        if (item === undefined) continue;
+        put((first ? '' : ',') + stringify(names[at]) + ':');
+        first = false;
+        const what = names[at] === 'toJSON' && typeof item === 'function' ? 'an object with toJSON' : walk(item, link);
+        if (what !== undefined) return what;
       }
-      if (result !== undefined && message(error) === 'TypeError: circular reference') return 'na cycle';
-      return 't' + message(error);
+      put('}');
+    };
+    const what = walk(root, null);
+    if (what !== undefined) return 'n' + what;
+    return length > longest ? 'l' + length : 'v' + out;
+  };
+
+  const describe = (error) => {
+    let kind = 't', words;
+    try {
+      if (error === null) {
+        // What the engine throws when there is no memory left for an error; a tool can throw it as well.
+        kind = 'm';
+        words = 'null';
+      } else if (typeof error === 'object' || typeof error === 'function') {
+        const { name, message } = error;
+        if (typeof message !== 'string') words = text(error);
+        else if (typeof name !== 'string' || name === '') words = message;
+        else words = cut(name, 100) + (message === '' ? '' : ': ' + cut(message, 500));
+        if (getPrototypeOf(error) === EngineError && typeof message === 'string') {
+          if (message === 'stack overflow') kind = 's';
+          else if (cut(message, 13) === 'out of memory') kind = 'm';
+        }
+      } else words = text(error);
+      return kind + stringify(cut(words, 500));
+    } catch {
+      return 't"an error that cannot be shown"';
     }
+  };
+
+  return {
+    describe,
+    run: (fn, args, longest) => {
+      try {
+        return encode(apply(fn, undefined, parse(args)), longest);
+      } catch (error) {
+        return describe(error);
+      }
+    },
   };
 })()`;

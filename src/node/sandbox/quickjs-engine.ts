@@ -1,214 +1,178 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import baseVariant from '@jitl/quickjs-wasmfile-release-sync';
-import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext, type QuickJSHandle, type QuickJSWASMModule } from 'quickjs-emscripten-core';
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
 import { guestCode } from './guest';
-import { patience, type WorkerOutcome, type WorkerRequest, type WorkerSettings } from './messages';
+import type { WorkerOutcome, WorkerRequest, WorkerSettings } from './messages';
+import { newInstance, type Instance } from './quickjs-instance';
 
 /** Runs calls one at a time, each from a pristine state. */
 export interface Engine {
-  run(request: WorkerRequest): Promise<{ readonly outcome: WorkerOutcome; readonly fuel: number }>;
+  /** Runs one call. `fuel` counts the interrupt polls, one in 10,000 ticks: the same call takes the same each time. */
+  run(request: WorkerRequest): { readonly outcome: WorkerOutcome; readonly fuel: number };
+  /** Makes ready for the next `run`, which must wait for it. Separate, so that the reply need not wait. */
+  prepare(): Promise<void>;
 }
 
-/** The moment at which every tool's clock stands: 2000-01-01T00:00:00Z. */
-const frozenTime = Date.UTC(2000, 0, 1);
-
-/** Bytes of QuickJS stack: its default of 1 MB overflows the host's first, which corrupts the runtime. */
-const stackBytes = 256 * 1024;
+/**
+ * Bytes of QuickJS stack: about 2,700 plain calls deep, 750 through `map` or `reduce`. Its default of 1 MB overflows the
+ * host's stack first, which corrupts the runtime; half of that holds with the stack that `lane.ts` gives the worker.
+ */
+const stackBytes = 512 * 1024;
 
 /** Left out: the known memory-safety bugs of the engine are reached through these, and tools do not need them. */
 const intrinsics = { BaseObjects: true, Date: true, Eval: true, StringNormalize: true, RegExp: true, JSON: true, Proxy: false, MapSet: true, TypedArrays: false, Promise: true, BigInt: true } as const;
 
-/** One WebAssembly instance and the memory that it cannot exceed. */
-interface Instance {
-  readonly quickjs: QuickJSWASMModule;
-  readonly memory: WebAssembly.Memory;
-  readonly bytesAtStart: number;
+/** A runtime and a context that no tool has touched, with the guest's functions. */
+interface Pristine {
+  readonly instance: Instance;
+  readonly runtime: QuickJSRuntime;
+  readonly context: QuickJSContext;
+  readonly run: QuickJSHandle;
+  readonly describe: QuickJSHandle;
 }
 
 /**
- * The reference implementation: a fresh runtime and context for each call. The instance is kept while it is sound
- * and small, and thrown away after a host exception, an abort, or growth of its memory, which never shrinks.
+ * The reference implementation: a fresh runtime and context for each call. The instance below them is kept while it
+ * is sound and small, and thrown away after a host exception, an abort, a timeout, an allocation that was refused,
+ * or growth of its memory.
  */
 export async function createFreshContextEngine(settings: WorkerSettings): Promise<Engine> {
   const wasm = await WebAssembly.compile(await readFile(join(settings.folder, 'emscripten-module.wasm')));
-  const pages = Math.floor((settings.memoryMegabytes * 1024 * 1024) / 65_536);
-  let instance: Instance | undefined = await newInstance(wasm, pages);
+  let pristine: Pristine | undefined;
+  let used: Pristine | undefined;
   const engine: Engine = {
-    run: async (request) => {
-      const current = (instance ??= await newInstance(wasm, pages));
-      const result = runOnce(current, pages * 65_536, request);
-      if (!result.sound || current.memory.buffer.byteLength !== current.bytesAtStart) instance = undefined;
-      return result;
+    run: (request) => {
+      if (!pristine) throw new Error('an engine is prepared before each run');
+      const current = pristine;
+      pristine = undefined;
+      const { outcome, fuel, sound } = runIn(current, request);
+      used = sound && !current.instance.grown() && !current.instance.memoryRefused() ? current : undefined;
+      return { outcome, fuel };
+    },
+    prepare: async () => {
+      if (pristine) return;
+      const instance = used && release(used) ? used.instance : await newInstance(wasm, settings.memoryMegabytes);
+      used = undefined;
+      pristine = newPristine(instance);
     },
   };
-  await assertFrozen(engine);
+  await engine.prepare();
   return engine;
 }
 
-async function newInstance(wasm: WebAssembly.Module, maximum: number): Promise<Instance> {
-  // The engine's own memory limit counts a few bytes an allocation; a memory that cannot grow further is a limit.
-  const memory = new WebAssembly.Memory({ initial: 256, maximum: Math.max(maximum, 256) });
-  const variant = newVariant(baseVariant, {
-    emscriptenModule: {
-      wasmMemory: memory,
-      instantiateWasm: (imports, onSuccess) => {
-        freezeTime(imports, memory);
-        const created = new WebAssembly.Instance(wasm, imports);
-        onSuccess(created);
-        return created.exports;
-      },
-    },
-  });
-  const quickjs = await newQuickJSWASMModuleFromVariant(variant);
-  return { quickjs, memory, bytesAtStart: memory.buffer.byteLength };
+function newPristine(instance: Instance): Pristine {
+  const runtime = instance.quickjs.newRuntime();
+  runtime.setMaxStackSize(stackBytes);
+  const context = runtime.newContext({ intrinsics });
+  const guest = context.evalCode(guestCode, 'toolsmith.js', { type: 'global' });
+  // No `unwrapResult`: its error refers to the whole heap, which would be copied when it leaves the worker.
+  if (guest.error) throw new Error("the sandbox's own code does not load");
+  const pristine = { instance, runtime, context, run: context.getProp(guest.value, 'run'), describe: context.getProp(guest.value, 'describe') };
+  guest.value.dispose();
+  return pristine;
 }
 
-/**
- * Replaces the clock and the local time at the level of the imports. Their names are the minified ones of the
- * pinned release; `assertFrozen` notices when they are others.
- */
-function freezeTime(imports: WebAssembly.Imports, memory: WebAssembly.Memory): void {
-  const module = imports['a'];
-  if (!module) throw new Error('the engine imports nothing under "a": another release than the one this was written for');
-  module['p'] = () => frozenTime;
-  module['m'] = (seconds: bigint, at: number) => {
-    const date = new Date(Number(seconds) * 1000);
-    const dayOfYear = Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000);
-    const fields = [date.getUTCSeconds(), date.getUTCMinutes(), date.getUTCHours(), date.getUTCDate(), date.getUTCMonth(), date.getUTCFullYear() - 1900, date.getUTCDay(), dayOfYear, 0, 0];
-    new Int32Array(memory.buffer).set(fields.map((field) => (Number.isFinite(field) ? field : 0)), at >> 2);
-  };
+/** Frees what a call has used, but not its instance. False where that fails: then the instance is in disorder. */
+function release({ runtime, context, run, describe }: Pristine): boolean {
+  try {
+    run.dispose();
+    describe.dispose();
+    context.dispose();
+    runtime.dispose();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-/** Refuses to work where time would pass or a zone would show: then answers would not be reproducible. */
-async function assertFrozen(engine: Engine): Promise<void> {
-  const code = `function solve() { const local = new Date(2000, 6, 1); return [Date.now(), new Date().getTimezoneOffset(), local.getTimezoneOffset(), local.getHours()]; }`;
-  const { outcome } = await engine.run({ id: 0, code, function: 'solve', arguments: '[]', milliseconds: 10_000, outputCharacters: 1_000 });
-  const expected = JSON.stringify([frozenTime, 0, 0, 0]);
-  if (outcome.kind !== 'value' || outcome.json !== expected) throw new Error(`the sandbox's clock is not frozen (${JSON.stringify(outcome)})`);
-}
-
-/**
- * A call past its time is not stopped before it has done this much of the work that fits into it on any machine:
- * on a busy one, time passes without the tool being run, and an honest tool must not fail for that.
- */
-const leastPollsPerMillisecond = 0.25;
-
-interface RunResult {
-  readonly outcome: WorkerOutcome;
-  readonly fuel: number;
-  /** False after anything that may have left the instance in disorder. */
-  readonly sound: boolean;
-}
-
-function runOnce(instance: Instance, maximumBytes: number, request: WorkerRequest): RunResult {
+function runIn(pristine: Pristine, request: WorkerRequest): { readonly outcome: WorkerOutcome; readonly fuel: number; readonly sound: boolean } {
   const deadline = performance.now() + request.milliseconds;
-  let fuel = 0;
-  let timedOut = false;
-  const atMemoryCap = (): boolean => instance.memory.buffer.byteLength >= maximumBytes * 0.9;
+  const meter = { fuel: 0, timedOut: false };
+  pristine.runtime.setInterruptHandler(() => {
+    meter.fuel += 1;
+    meter.timedOut ||= performance.now() > deadline;
+    return meter.timedOut;
+  });
+  const { outcome, sound } = attempt(pristine, request);
+  // Told by the clock and not by the error: a tool can throw an "interrupted" of its own.
+  return meter.timedOut ? { outcome: { kind: 'timedOut' }, fuel: meter.fuel, sound: false } : { outcome, fuel: meter.fuel, sound };
+}
+
+function attempt(pristine: Pristine, request: WorkerRequest): { readonly outcome: WorkerOutcome; readonly sound: boolean } {
   try {
-    const runtime = instance.quickjs.newRuntime();
-    runtime.setMaxStackSize(stackBytes);
-    runtime.setInterruptHandler(() => {
-      fuel += 1;
-      // Told by the clock and not by the error: a tool can throw an "interrupted" of its own.
-      const late = performance.now() - deadline;
-      timedOut ||= late > 0 && (fuel > request.milliseconds * leastPollsPerMillisecond || late > patience(request.milliseconds));
-      return timedOut;
-    });
-    const context = runtime.newContext({ intrinsics });
-    const outcome = callIn(context, request);
-    const settled = timedOut ? ({ kind: 'timedOut' } as const) : outcome.kind === 'threw' && outcome.message === '' ? (atMemoryCap() ? ({ kind: 'outOfMemory' } as const) : outcome) : outcome;
-    // After a timeout or at the cap the heap may be in any state: the whole instance goes.
-    const sound = !timedOut && !atMemoryCap();
-    if (sound) {
-      context.dispose();
-      runtime.dispose();
-    }
-    return { outcome: settled, fuel, sound };
+    return { outcome: callIn(pristine, request), sound: true };
   } catch (error) {
-    if (timedOut) return { outcome: { kind: 'timedOut' }, fuel, sound: false };
-    if (atMemoryCap()) return { outcome: { kind: 'outOfMemory' }, fuel, sound: false };
-    // The message only: an engine error may refer to the whole heap.
-    const message = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
-    return { outcome: error instanceof RangeError ? { kind: 'stackOverflow' } : { kind: 'threw', message: `the engine failed: ${message}` }, fuel, sound: false };
+    return { outcome: hostFailure(error, pristine.instance), sound: false };
   }
 }
 
-function callIn(context: QuickJSContext, request: WorkerRequest): WorkerOutcome {
-  const guest = evaluate(context, guestCode, 'toolsmith.js');
-  if (guest.kind === 'failed') return guest.outcome;
+/** The engine itself failed: a trap, an abort, or the host's stack. Only the message is read: such an error can refer to the whole heap. */
+function hostFailure(error: unknown, instance: Instance): WorkerOutcome {
+  if (instance.memoryRefused()) return { kind: 'outOfMemory' };
+  if (error instanceof RangeError) return { kind: 'stackOverflow' };
+  return { kind: 'threw', message: `the engine failed: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}` };
+}
+
+function callIn(pristine: Pristine, request: WorkerRequest): WorkerOutcome {
+  const { context } = pristine;
+  const loaded = context.evalCode(request.code, 'tool.js', { type: 'global' });
+  if (loaded.error) return describe(pristine, loaded.error);
+  loaded.value.dispose();
+  // In the same script scope, where top-level `const` and `let` are found too.
+  const found = context.evalCode(`typeof ${request.function} === 'function' ? ${request.function} : undefined`, 'toolsmith.js', { type: 'global' });
+  if (found.error) return describe(pristine, found.error);
   try {
-    const loaded = evaluate(context, request.code, 'tool.js');
-    if (loaded.kind === 'failed') return loaded.outcome;
-    loaded.handle.dispose();
-    const found = evaluate(context, `typeof ${request.function} === 'function' ? ${request.function} : undefined`, 'toolsmith.js');
-    if (found.kind === 'failed') return found.outcome;
-    try {
-      if (context.typeof(found.handle) !== 'function') return { kind: 'missing' };
-      return call(context, guest.handle, found.handle, request);
-    } finally {
-      found.handle.dispose();
-    }
+    return context.typeof(found.value) === 'function' ? call(pristine, found.value, request) : { kind: 'missing' };
   } finally {
-    guest.handle.dispose();
+    found.value.dispose();
   }
 }
 
-function call(context: QuickJSContext, guest: QuickJSHandle, tool: QuickJSHandle, request: WorkerRequest): WorkerOutcome {
+function call(pristine: Pristine, tool: QuickJSHandle, request: WorkerRequest): WorkerOutcome {
+  const { context } = pristine;
   const args = context.newString(request.arguments);
   const longest = context.newNumber(request.outputCharacters);
   try {
-    const result = context.callFunction(guest, context.undefined, tool, args, longest);
-    if (result.error) return thrown(context, result.error);
-    const text = context.getString(result.value);
-    result.value.dispose();
-    return outcomeOf(text);
+    const result = context.callFunction(pristine.run, context.undefined, tool, args, longest);
+    return result.error ? describe(pristine, result.error) : outcomeOf(take(context, result.value), pristine.instance);
   } finally {
     args.dispose();
     longest.dispose();
   }
 }
 
-function outcomeOf(text: string): WorkerOutcome {
+/** Has the guest read a thrown value: getters on it are the tool's own code, and nothing of that runs out here. */
+function describe(pristine: Pristine, error: QuickJSHandle): WorkerOutcome {
+  const { context, instance } = pristine;
+  const result = context.callFunction(pristine.describe, context.undefined, error);
+  error.dispose();
+  if (!result.error) return outcomeOf(take(context, result.value), instance);
+  result.error.dispose();
+  return instance.memoryRefused() ? { kind: 'outOfMemory' } : { kind: 'threw', message: 'an error that cannot be shown' };
+}
+
+function take(context: QuickJSContext, handle: QuickJSHandle): string {
+  const text = context.getString(handle);
+  handle.dispose();
+  return text;
+}
+
+/** Reads what the guest wrote; see `guest.ts`. */
+function outcomeOf(text: string, instance: Instance): WorkerOutcome {
   const rest = text.slice(1);
-  switch (text[0]) {
+  switch (text.charAt(0)) {
     case 'v':
       return { kind: 'value', json: rest };
     case 'n':
-      return { kind: 'notJson', what: rest.slice(0, 100) };
+      return { kind: 'notJson', what: rest };
     case 'l':
       return { kind: 'outputTooLarge', characters: Number(rest) };
-    case 'm':
-      return { kind: 'outOfMemory' };
     case 's':
       return { kind: 'stackOverflow' };
+    case 'm':
+      // Believed only where memory was refused: a tool can throw what looks the same.
+      return instance.memoryRefused() ? { kind: 'outOfMemory' } : { kind: 'threw', message: String(JSON.parse(rest)) };
     default:
-      return { kind: 'threw', message: rest.slice(0, 500) };
-  }
-}
-
-type Evaluated = { readonly kind: 'handle'; readonly handle: QuickJSHandle } | { readonly kind: 'failed'; readonly outcome: WorkerOutcome };
-
-function evaluate(context: QuickJSContext, code: string, file: string): Evaluated {
-  const result = context.evalCode(code, file, { type: 'global' });
-  return result.error ? { kind: 'failed', outcome: thrown(context, result.error) } : { kind: 'handle', handle: result.value };
-}
-
-/**
- * An error that came out of the guest, read as little as possible: getters on it would be the tool's own code.
- * An empty message stands for an error that could not even be made, as when memory has run out.
- */
-function thrown(context: QuickJSContext, error: QuickJSHandle): WorkerOutcome {
-  try {
-    if (context.typeof(error) !== 'object') return { kind: 'threw', message: context.typeof(error) === 'string' ? context.getString(error).slice(0, 500) : '' };
-    const part = (name: string): string => context.getProp(error, name).consume((handle) => (context.typeof(handle) === 'string' ? context.getString(handle).slice(0, 400) : ''));
-    const message = part('message');
-    if (message === 'out of memory') return { kind: 'outOfMemory' };
-    if (message === 'stack overflow') return { kind: 'stackOverflow' };
-    const name = part('name');
-    return { kind: 'threw', message: `${name}${name === '' || message === '' ? '' : ': '}${message}` };
-  } finally {
-    error.dispose();
+      return { kind: 'threw', message: String(JSON.parse(rest)) };
   }
 }

@@ -1,206 +1,148 @@
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Json } from '../../engine/json';
 import type { Sandbox, SandboxCall, SandboxOutcome } from '../../engine/sandbox/sandbox';
-import { patience, type WorkerMessage, type WorkerOutcome, type WorkerRequest, type WorkerSettings } from './messages';
+import { startLane, type Lane, type LaneListener, type LaneOutcome } from './lane';
+import type { WorkerRequest, WorkerSettings } from './messages';
 
 /** What the sandbox is made with. */
 export interface QuickjsSandboxOptions {
   /** The built worker, `sandbox-worker.js`; `emscripten-module.wasm` lies beside it. */
   readonly workerPath: string;
-  /** Workers at most; one less than the machine has cores by default. */
+  /** Calls at once at most; by default one less than the machine has cores, four at most. */
   readonly lanes?: number;
-  /** Megabytes that a tool can take. */
+  /** Megabytes that a tool can take, 64 by default; the engine itself needs 16. */
   readonly memoryMegabytes?: number;
 }
 
-/** How much longer than the worker itself would allow a call may take before the worker is stopped, in milliseconds. */
-const graceMilliseconds = 25;
-
+/** A call that waits or runs. */
 interface Job {
-  readonly call: SandboxCall;
+  readonly request: Omit<WorkerRequest, 'id'>;
   readonly signal: AbortSignal;
   readonly settle: (outcome: SandboxOutcome) => void;
-}
-
-/** A worker and what it is doing. */
-interface Lane {
-  readonly worker: Worker;
-  ready: boolean;
-  job: (Job & { readonly id: number; readonly timer: NodeJS.Timeout; readonly abort: () => void }) | undefined;
+  /** Where it runs; it waits as long as there is none. */
+  lane: Lane | undefined;
 }
 
 /**
  * Tools in QuickJS, in worker threads: the calling thread only sends strings and gets strings. A call that does not
- * yield is ended by stopping its worker; the others do not notice. Workers start with the first call.
+ * yield is ended by stopping its worker; the others do not notice. Workers start with the first call, and do not
+ * keep the process alive when there is none.
  */
 export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
   const most = Math.max(1, options.lanes ?? Math.min(4, availableParallelism() - 1));
   const settings: WorkerSettings = { memoryMegabytes: options.memoryMegabytes ?? 64, folder: dirname(options.workerPath) };
-  const lanes = new Set<Lane>();
-  const queue: Job[] = [];
+  const lanes = new Map<Lane, 'starting' | 'idle' | 'busy'>();
+  /** One listener a signal: a batch of thousands may share it. */
+  const jobsOf = new Map<AbortSignal, { readonly jobs: Set<Job>; readonly onAbort: () => void }>();
+  let queue: Job[] = [];
+  /** Workers kept ready beyond the lanes: one, from the first time that one had to be stopped. */
+  let spares = 0;
   let disposed = false;
   let unusable: string | undefined;
-  let nextId = 1;
 
-  const startLane = (): void => {
-    const worker = new Worker(options.workerPath, {
-      workerData: settings,
-      env: {},
-      argv: [],
-      execArgv: [],
-      stdin: false,
-      resourceLimits: { stackSizeMb: 16, maxOldGenerationSizeMb: 512 },
-    });
-    const lane: Lane = { worker, ready: false, job: undefined };
-    lanes.add(lane);
-    worker.on('message', (message: WorkerMessage) => {
-      switch (message.kind) {
-        case 'ready':
-          lane.ready = true;
-          break;
-        case 'unusable':
-          fail(message.reason);
-          break;
-        case 'done':
-          if (lane.job?.id === message.id) finish(lane, outcomeOf(message.outcome, lane.job.call));
-          break;
-      }
+  const listener: LaneListener = {
+    idle: (lane) => {
+      lanes.set(lane, 'idle');
       pump();
-    });
-    // A crash of the worker itself, such as the host's heap running out.
-    worker.on('error', (error) => drop(lane, { kind: 'threw', message: `the sandbox failed: ${error.message.slice(0, 200)}` }, !lane.ready));
-    worker.on('exit', () => drop(lane, { kind: 'threw', message: 'the sandbox stopped unexpectedly' }, !lane.ready));
-    updateReferences();
+    },
+    ended: (lane, startFailure) => {
+      lanes.delete(lane);
+      if (startFailure) {
+        const reason = `the sandbox cannot start: ${startFailure.reason.slice(0, 400)}`;
+        if (startFailure.unusable) unusable = reason;
+        spares = 0;
+        // Others may still be starting, but what kept this one from it most likely keeps them too.
+        for (const job of queue.splice(0)) settle(job, { kind: 'threw', message: reason });
+      } else spares = 1;
+      pump();
+    },
   };
 
-  /** Every call fails from now on: a sandbox that cannot promise what it should must not run anything. */
-  const fail = (reason: string): void => {
-    unusable = `the sandbox cannot start: ${reason}`;
-    for (const job of queue.splice(0)) job.settle({ kind: 'threw', message: unusable });
-  };
+  const busyLanes = (): number => [...lanes.values()].filter((state) => state === 'busy').length;
 
-  const finish = (lane: Lane, outcome: SandboxOutcome): void => {
-    const { job } = lane;
-    if (!job) return;
-    lane.job = undefined;
-    clearTimeout(job.timer);
-    job.signal.removeEventListener('abort', job.abort);
-    updateReferences();
-    job.settle(outcome);
-  };
-
-  /** Takes a lane out of service; its call gets `outcome`, the queue a new lane. */
-  const drop = (lane: Lane, outcome: SandboxOutcome, atStart = false): void => {
-    if (!lanes.delete(lane)) return;
-    void lane.worker.terminate();
-    finish(lane, outcome);
-    if (atStart) fail(outcome.kind === 'threw' ? outcome.message : outcome.kind);
-    pump();
+  const idleLane = (): Lane | undefined => {
+    for (const [lane, state] of lanes) if (state === 'idle') return lane;
+    return undefined;
   };
 
   const pump = (): void => {
     if (disposed) return;
-    for (const lane of lanes) {
-      if (!lane.ready || lane.job) continue;
-      const job = queue.shift();
-      if (!job) return;
-      start(lane, job);
-    }
-    const starting = [...lanes].filter((lane) => !lane.ready).length;
-    if (queue.length > starting && lanes.size < most) startLane();
+    for (let lane = idleLane(); lane && queue.length > 0 && busyLanes() < most; lane = idleLane()) start(lane);
+    const wanted = Math.min(most, queue.length + busyLanes()) + spares;
+    while (lanes.size < wanted && unusable === undefined) lanes.set(startLane(options.workerPath, settings, listener), 'starting');
+    for (const [lane, state] of lanes) lane.keepAlive(queue.length > 0 || state === 'busy');
   };
 
-  const start = (lane: Lane, job: Job): void => {
-    const id = nextId++;
-    const { call } = job;
-    const abort = (): void => drop(lane, { kind: 'killed' });
-    // Built-ins that never ask the interrupt handler are ended from here.
-    const timer = setTimeout(() => drop(lane, { kind: 'timedOut', milliseconds: call.limits.milliseconds }), call.limits.milliseconds + patience(call.limits.milliseconds) + graceMilliseconds);
-    lane.job = { ...job, id, timer, abort };
-    job.signal.addEventListener('abort', abort, { once: true });
-    updateReferences();
-    const request: WorkerRequest = {
-      id,
-      code: call.code,
-      function: call.function,
-      arguments: JSON.stringify(call.arguments),
-      milliseconds: call.limits.milliseconds,
-      outputCharacters: call.limits.outputCharacters,
-    };
-    lane.worker.postMessage(request);
+  const start = (lane: Lane): void => {
+    const job = queue.shift();
+    if (!job) return;
+    job.lane = lane;
+    lanes.set(lane, 'busy');
+    void lane.run(job.request).then((outcome) => settle(job, outcomeOf(outcome, job.request.milliseconds)));
   };
 
-  /** An idle sandbox does not keep the process alive; one with work does. */
-  const updateReferences = (): void => {
-    const busy = queue.length > 0;
-    for (const lane of lanes) {
-      if (busy || lane.job) lane.worker.ref();
-      else lane.worker.unref();
+  const enter = (job: Job): void => {
+    const known = jobsOf.get(job.signal);
+    if (known) known.jobs.add(job);
+    else {
+      const jobs = new Set([job]);
+      const onAbort = (): void => kill(jobs);
+      job.signal.addEventListener('abort', onAbort, { once: true });
+      jobsOf.set(job.signal, { jobs, onAbort });
     }
+    queue.push(job);
+    pump();
+  };
+
+  const settle = (job: Job, outcome: SandboxOutcome): void => {
+    const known = jobsOf.get(job.signal);
+    known?.jobs.delete(job);
+    if (known?.jobs.size === 0) {
+      job.signal.removeEventListener('abort', known.onAbort);
+      jobsOf.delete(job.signal);
+    }
+    job.settle(outcome);
+  };
+
+  /** Ends the jobs of one signal, waiting or running. */
+  const kill = (jobs: Set<Job>): void => {
+    queue = queue.filter((job) => !jobs.has(job));
+    for (const job of [...jobs]) {
+      if (job.lane) void job.lane.stop();
+      else settle(job, { kind: 'killed' });
+    }
+    pump();
   };
 
   return {
-    call: (call, signal) =>
-      new Promise<SandboxOutcome>((resolve) => {
-        if (disposed || signal.aborted) {
-          resolve({ kind: 'killed' });
-          return;
-        }
-        if (unusable !== undefined) {
-          resolve({ kind: 'threw', message: unusable });
-          return;
-        }
-        const leave = (): void => {
-          const at = queue.indexOf(job);
-          if (at < 0) return;
-          queue.splice(at, 1);
-          updateReferences();
-          resolve({ kind: 'killed' });
-        };
-        const job: Job = {
-          call,
-          signal,
-          settle: (outcome) => {
-            signal.removeEventListener('abort', leave);
-            resolve(outcome);
-          },
-        };
-        signal.addEventListener('abort', leave, { once: true });
-        queue.push(job);
-        pump();
-        updateReferences();
-      }),
+    call: (call, signal) => {
+      if (disposed || signal.aborted) return Promise.resolve({ kind: 'killed' });
+      if (unusable !== undefined) return Promise.resolve({ kind: 'threw', message: unusable });
+      const request = requestOf(call);
+      if (!request) return Promise.resolve({ kind: 'threw', message: 'the arguments are nested too deeply' });
+      return new Promise((resolve) => enter({ request, signal, settle: resolve, lane: undefined }));
+    },
     dispose: async () => {
       disposed = true;
-      for (const job of queue.splice(0)) job.settle({ kind: 'killed' });
-      const workers = [...lanes].map((lane) => {
-        finish(lane, { kind: 'killed' });
-        return lane.worker.terminate();
-      });
-      lanes.clear();
-      await Promise.all(workers);
+      for (const job of queue.splice(0)) settle(job, { kind: 'killed' });
+      await Promise.all([...lanes.keys()].map((lane) => lane.stop()));
     },
   };
 }
 
-function outcomeOf(outcome: WorkerOutcome, call: SandboxCall): SandboxOutcome {
-  switch (outcome.kind) {
-    case 'value':
-      return valueOf(outcome.json);
-    case 'timedOut':
-      return { kind: 'timedOut', milliseconds: call.limits.milliseconds };
-    default:
-      return outcome;
+/** The call as strings and numbers; `undefined` where the arguments are nested so deeply that they cannot be written. */
+function requestOf(call: SandboxCall): Omit<WorkerRequest, 'id'> | undefined {
+  try {
+    const { milliseconds, outputCharacters } = call.limits;
+    return { code: call.code, function: call.function, arguments: JSON.stringify(call.arguments), milliseconds, outputCharacters };
+  } catch {
+    return undefined;
   }
 }
 
-/** Parsed here and not in the worker, so that nothing but a string crosses. */
-function valueOf(json: string): SandboxOutcome {
-  try {
-    return { kind: 'value', value: JSON.parse(json) as Json };
-  } catch {
-    return { kind: 'notJson', what: 'something that only looked like JSON' };
-  }
+function outcomeOf(outcome: LaneOutcome, milliseconds: number): SandboxOutcome {
+  // Parsed here and not in the worker, so that nothing but a string crosses.
+  if (outcome.kind === 'value') return { kind: 'value', value: JSON.parse(outcome.json) as Json };
+  return outcome.kind === 'timedOut' ? { kind: 'timedOut', milliseconds } : outcome;
 }

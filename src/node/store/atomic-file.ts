@@ -1,40 +1,55 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
-/** A file that could not be written; the message says what to do, `cause` is the system's error. */
+/**
+ * A file or folder that could not be written: the one error that stores throw on purpose. The message is for a
+ * person and says what to do; `cause` is the system's error, where there is one.
+ */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
-/** Ending of files that are being written; what a crash left of them means nothing and may be deleted. */
+/** Ending of files and folders that are being written; what a crash left of them means nothing and may be deleted. */
 export const temporaryEnding = '.writing';
 
 /**
  * Writes a file whole or not at all: under another name beside it, flushed to the disk, then renamed. Killed at any
- * moment, the file holds its old text or its new one. Throws `StoreError`.
+ * moment, the file holds its old text or its new one. Makes the folder where it is missing. Throws `StoreError`.
  */
 export async function writeFileAtomically(path: string, text: string): Promise<void> {
   const temporary = `${path}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    const file = await open(temporary, 'wx', 0o600);
+    const file = await open(temporary, 'wx');
     try {
       await file.writeFile(text, 'utf8');
       await file.sync();
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
-    await flushFolder(dirname(path));
+    await renamePatiently(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw storeError(path, error);
   }
+  await flushFolder(dirname(path));
+}
+
+/** Renames a file or a folder and flushes both ends. Throws `StoreError`. */
+export async function moveAtomically(from: string, to: string): Promise<void> {
+  try {
+    await renamePatiently(from, to);
+  } catch (error) {
+    throw storeError(to, error);
+  }
+  await flushFolder(dirname(to));
+  if (dirname(from) !== dirname(to)) await flushFolder(dirname(from));
 }
 
 /** Flushes a folder's entries: without it a rename may be forgotten in a power failure. Not every system can. */
-export async function flushFolder(path: string): Promise<void> {
+async function flushFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, 'r');
     try {
@@ -47,14 +62,44 @@ export async function flushFolder(path: string): Promise<void> {
   }
 }
 
+/** On Windows a virus scanner or an indexer holds new files for a moment, and renaming them fails meanwhile. */
+async function renamePatiently(from: string, to: string): Promise<void> {
+  for (let pause = 10; ; pause *= 2) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      if (process.platform !== 'win32' || pause > 320 || !['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error))) throw error;
+      await delay(pause);
+    }
+  }
+}
+
 /** A system's error as one with a remedy. */
 export function storeError(path: string, error: unknown): StoreError {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const remedy =
-    code === 'ENOSPC' || code === 'EDQUOT'
-      ? 'the disk is full. Free some room and try again; nothing was lost.'
-      : code === 'EROFS' || code === 'EACCES' || code === 'EPERM'
-        ? 'it may not be written to. Check its permissions; nothing was lost.'
-        : `${error instanceof Error ? error.message : 'unknown error'}. Nothing was lost.`;
-  return new StoreError(`Could not write ${path}: ${remedy}`, { cause: error });
+  if (error instanceof StoreError) return error;
+  return new StoreError(`Could not write ${path}: ${remedyFor(systemCode(error), error)} Nothing that was stored is lost.`, { cause: error });
+}
+
+/** The system's code of an error, such as `ENOENT`; `""` where it has none. */
+export function systemCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function remedyFor(code: string, error: unknown): string {
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full. Free some room and try again.';
+    case 'EROFS':
+      return 'the disk is read-only. Keep the tool in another place.';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied. Check the permissions of its folder, or keep the tool in another place.';
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'a file stands where a folder should be. Move the file away and try again.';
+    default:
+      return `${error instanceof Error ? error.message : 'unknown error'}.`;
+  }
 }

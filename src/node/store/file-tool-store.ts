@@ -1,204 +1,132 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, watch } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import type { DamagedTool, StoreListing, ToolStore } from '../../engine/library/tool-store';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseJson } from '../../engine/json';
+import type { DamagedTool, StoredVersion, StoreListing, ToolStore } from '../../engine/library/tool-store';
 import { bounds, parseTool, parseTranscript, toolManifest } from '../../engine/tool/parse-tool';
 import { newToolId, toolIdPattern } from '../../engine/tool/tool-id';
-import type { Tool } from '../../engine/tool/tool';
-import { flushFolder, storeError, temporaryEnding, writeFileAtomically } from './atomic-file';
+import type { Tool, TranscriptEntry } from '../../engine/tool/tool';
+import { moveAtomically, StoreError, systemCode, temporaryEnding, writeFileAtomically } from './atomic-file';
+import { removeLeftovers } from './leftovers';
+import { readFailure, readLimited } from './read-limited';
+import { codeFile, manifestFile, newestVersion, readCodeFile, readTool } from './read-tool';
+import { createTrash } from './trash';
+import { watchFolder } from './watch-folder';
 
-const trashFolder = '.trash';
-const manifestFile = 'tool.json';
+/** The most bytes of a transcript that are read: a making of several tries with long replies stays far below. */
+const longestTranscript = 64_000_000;
 
 /**
  * Tools in a folder: one folder each, named by its id. `tool.json` is the commit point; each version's code stands
  * in its own `v1.js`, `v2.js`… so that a diff reads well, with the transcript of its making beside it. A new tool is
- * prepared under a name that nothing reads and renamed; the manifest of a changed one is written last.
+ * prepared under a name that nothing reads and renamed; the manifest of a changed one is written last. Two writers
+ * of the same tool: the last rename of each file wins, never half a file. Writing throws `StoreError`.
  */
 export function createFileToolStore(folder: string, now: () => Date): ToolStore {
-  const pathOf = (id: string): string => join(folder, id);
+  const pathOf = (id: string): string => join(folder, safeId(id));
+  const trash = createTrash(folder, now);
+  let swept: Promise<void> | undefined;
 
   const list = async (): Promise<StoreListing> => {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const { names, unreadable } = await namesIn(folder);
+    if (unreadable) return { tools: [], damaged: [unreadable] };
     const tools: Tool[] = [];
     const damaged: DamagedTool[] = [];
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (entry.name.startsWith('.') || entry.name.endsWith(temporaryEnding)) continue;
-      // Loose files beside the tools, such as a README, are nobody's business.
-      if (entry.isFile()) continue;
-      const read = await readTool(folder, entry.name);
-      if (typeof read === 'string') damaged.push({ folder: entry.name, reason: read });
-      else tools.push(read);
+    for (const name of names) {
+      const read = await readTool(folder, name);
+      if (read.kind === 'tool') tools.push(read.tool);
+      else if (read.kind === 'damaged') damaged.push({ folder: name, reason: read.reason });
     }
     return { tools, damaged };
   };
 
-  const restore = async (entry: string): Promise<Tool> => {
-    const from = join(folder, trashFolder, safeEntry(entry));
-    const read = await readFolder(from);
-    if (typeof read === 'string') throw new Error(`This tool cannot be restored: ${read}.`);
-    const taken = new Set((await readdir(folder).catch(() => [])).map(String));
-    const id = taken.has(read.id) ? newToolId(read.name, taken) : read.id;
-    if (id !== read.id) await writeFileAtomically(join(from, manifestFile), manifestText({ ...read, id }));
-    await moved(from, pathOf(id));
-    return { ...read, id };
+  const save = async (tool: Tool, transcript?: readonly TranscriptEntry[], earlier: readonly StoredVersion[] = []): Promise<void> => {
+    const manifest = manifestText(tool);
+    const path = pathOf(tool.id);
+    // Once for each store, at its first write: a reader on a read-only disk never gets here.
+    await (swept ??= removeLeftovers(folder, now()));
+    const standing = await readTool(folder, tool.id);
+    const same = standing.kind === 'tool' && isSameTool(standing.tool, tool) ? standing.tool : undefined;
+    // Another window's new tool of the same name, a newer format, a link: nothing of it is overwritten.
+    if (!same && standing.kind !== 'gone') await trash.put(tool.id);
+    const target = same ? path : join(folder, `.${tool.id}-${randomUUID().slice(0, 8)}${temporaryEnding}`);
+    try {
+      for (const version of earlier) await writeVersion(target, version);
+      // Not again where it stands already, as after a new name: someone may have it open.
+      if (same?.code !== tool.code || newestVersion(same) !== newestVersion(tool)) await writeVersion(target, { number: newestVersion(tool), code: tool.code, transcript });
+      else if (transcript) await writeTranscript(target, newestVersion(tool), transcript);
+      await writeFileAtomically(join(target, manifestFile), manifest);
+      if (!same) await moveAtomically(target, path);
+    } catch (error) {
+      if (!same) await rm(target, { recursive: true, force: true }).catch(() => undefined);
+      throw error;
+    }
   };
 
   return {
     list,
-    restore,
-    save: async (tool, transcript) => {
-      const version = tool.versions.at(-1)?.number ?? 1;
-      const exists = existsSync(pathOf(tool.id));
-      const target = exists ? pathOf(tool.id) : join(folder, `.${tool.id}-${randomUUID().slice(0, 8)}${temporaryEnding}`);
-      await writeFileAtomically(join(target, `v${version}.js`), tool.code);
-      if (transcript && transcript.length > 0) await writeFileAtomically(join(target, `v${version}.transcript.json`), `${JSON.stringify(transcript, null, 1)}\n`);
-      await writeFileAtomically(join(target, manifestFile), manifestText(tool));
-      if (!exists) await moved(target, pathOf(tool.id));
-    },
+    save,
     readTranscript: async (id, version) => {
-      const path = join(pathOf(safeEntry(id)), `v${version}.transcript.json`);
-      const text = await readLimited(path, bounds.manifestCharacters * 4);
-      return text === undefined ? undefined : parseTranscript(parsedOrUndefined(text));
+      const read = await readLimited(join(pathOf(id), transcriptFile(version)), longestTranscript);
+      return read.kind === 'text' ? parseTranscript(parseJson(read.text)) : undefined;
     },
-    trash: async (id) => {
-      const entry = `${now().toISOString().replaceAll(':', '-')}--${safeEntry(id)}`;
-      await mkdir(join(folder, trashFolder), { recursive: true });
-      await moved(pathOf(safeEntry(id)), join(folder, trashFolder, entry));
-    },
-    listTrash: async () => {
-      const entries = await readdir(join(folder, trashFolder)).catch(() => []);
-      const read = await Promise.all(entries.map(async (entry) => ({ entry, tool: await readFolder(join(folder, trashFolder, entry)) })));
-      return read
-        .flatMap(({ entry, tool }) => (typeof tool === 'string' ? [] : [{ entry, name: tool.name, deletedAt: entry.slice(0, 24).replace(/T(\d+)-(\d+)-/, 'T$1:$2:') }]))
-        .sort((a, b) => (a.deletedAt < b.deletedAt ? 1 : -1));
+    readCode: (id, version) => readCodeFile(pathOf(id), version),
+    trash: (id) => trash.put(safeId(id)),
+    listTrash: () => trash.list(),
+    restore: async (entry) => {
+      const tool = await trash.read(entry);
+      const taken = new Set<string>(await readdir(folder).catch((): string[] => []));
+      const id = taken.has(tool.id) ? newToolId(tool.name, taken) : tool.id;
+      if (id !== tool.id) await writeFileAtomically(join(trash.pathOf(entry), manifestFile), manifestText({ ...tool, id }));
+      await moveAtomically(trash.pathOf(entry), pathOf(id));
+      return { ...tool, id };
     },
     watch: (changed) => watchFolder(folder, changed),
   };
 }
 
-/** Reads one tool of a folder, or says why it is set aside. */
-async function readTool(folder: string, name: string): Promise<Tool | string> {
-  if (!toolIdPattern.test(name)) return 'its folder has a name that no tool has';
-  const path = join(folder, name);
-  const info = await lstat(path).catch(() => undefined);
-  if (!info) return 'it vanished while it was read';
-  if (info.isSymbolicLink() && !(await realpath(path)).startsWith((await realpath(folder)) + sep)) return 'it is a link that leads out of the library';
-  if (!info.isDirectory() && !info.isSymbolicLink()) return 'it is no folder';
-  const tool = await readFolder(path);
-  if (typeof tool !== 'string' && tool.id !== name) return `its manifest says "${tool.id.slice(0, 60)}", its folder "${name}"`;
-  return tool;
-}
-
-async function readFolder(path: string): Promise<Tool | string> {
-  const manifestText = await readLimited(join(path, manifestFile), bounds.manifestCharacters);
-  if (manifestText === undefined) return `its ${manifestFile} is missing, too large or a link out of the library`;
-  const manifest = parsedOrUndefined(manifestText);
-  if (manifest === undefined) return `its ${manifestFile} is not JSON`;
-  const version = latestVersion(manifest);
-  const code = await readLimited(join(path, `v${version}.js`), bounds.codeCharacters);
-  if (code === undefined) return `its code v${version}.js is missing, too large or a link out of the library`;
-  const parsed = parseTool(manifest, code);
-  return parsed.kind === 'tool' ? parsed.tool : parsed.reason;
-}
-
-function latestVersion(manifest: unknown): number {
-  const versions: unknown = typeof manifest === 'object' && manifest !== null && 'versions' in manifest ? manifest.versions : undefined;
-  const last: unknown = Array.isArray(versions) ? versions.at(-1) : undefined;
-  const number: unknown = typeof last === 'object' && last !== null && 'number' in last ? last.number : undefined;
-  return typeof number === 'number' && Number.isInteger(number) ? number : 1;
-}
-
-/** A file's text; `undefined` where it is missing, no plain file, or longer than `longest` bytes. */
-async function readLimited(path: string, longest: number): Promise<string | undefined> {
+/** The names that may be tools, in order; the library itself as damaged where it cannot be read. */
+async function namesIn(folder: string): Promise<{ readonly names: readonly string[]; readonly unreadable?: DamagedTool }> {
   try {
-    const info = await lstat(path);
-    if (!info.isFile() || info.size > longest) return undefined;
-    return await readFile(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function parsedOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function manifestText(tool: Tool): string {
-  return `${JSON.stringify(toolManifest(tool), null, 2)}\n`;
-}
-
-/** A name that stays in its folder. */
-function safeEntry(name: string): string {
-  if (!/^[\w.-]+$/.test(name) || name.includes('..')) throw new Error(`“${name.slice(0, 60)}” is no name of a stored tool.`);
-  return name;
-}
-
-async function moved(from: string, to: string): Promise<void> {
-  try {
-    await rename(from, to);
-    await flushFolder(join(to, '..'));
+    const entries = await readdir(folder, { withFileTypes: true });
+    // Hidden ones are the trash, git's, and tools being written; loose files, such as a README, are nobody's business.
+    return { names: entries.filter((entry) => !entry.name.startsWith('.') && !entry.name.endsWith(temporaryEnding) && !entry.isFile()).map((entry) => entry.name).sort() };
   } catch (error) {
-    await stat(from).catch(() => undefined);
-    throw storeError(to, error);
+    if (systemCode(error) === 'ENOENT') return { names: [] };
+    return { names: [], unreadable: { folder: basename(folder), reason: `the library's folder ${readFailure(error)}` } };
   }
 }
 
-/**
- * Watches a folder that may come and go. Where the system can watch whole trees its events are used; a slow poll
- * finds the folder when it appears, and changes where events are not to be had.
- */
-function watchFolder(folder: string, changed: () => void): () => void {
-  let ended = false;
-  let notice: NodeJS.Timeout | undefined;
-  let watcher: ReturnType<typeof watch> | undefined;
-  const soon = (): void => {
-    clearTimeout(notice);
-    notice = setTimeout(() => {
-      if (!ended) changed();
-    }, 150);
-    notice.unref();
-  };
-  const start = (): void => {
-    if (watcher || !existsSync(folder)) return;
-    try {
-      watcher = watch(folder, { recursive: true, persistent: false }, soon);
-      watcher.on('error', stop);
-      soon();
-    } catch {
-      watcher = undefined;
-    }
-  };
-  const stop = (): void => {
-    watcher?.close();
-    watcher = undefined;
-  };
-  const poll = setInterval(() => {
-    if (watcher && !existsSync(folder)) {
-      stop();
-      soon();
-    } else start();
-  }, 1_000);
-  poll.unref();
-  start();
-  return () => {
-    ended = true;
-    clearInterval(poll);
-    clearTimeout(notice);
-    stop();
-  };
+/** The same tool in another state, and not another one that got the same id: its first version is the same. */
+function isSameTool(standing: Tool, tool: Tool): boolean {
+  return standing.versions[0]?.createdAt === tool.versions[0]?.createdAt && standing.versions[0]?.number === tool.versions[0]?.number;
 }
 
-/** Removes what crashes left of unfinished writes that are older than a day. For the start of a long-lived host. */
-export async function cleanUnfinished(folder: string, now: () => Date): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    if (!name.endsWith(temporaryEnding)) continue;
-    const info = await stat(join(folder, name)).catch(() => undefined);
-    if (info && now().getTime() - info.mtimeMs > 86_400_000) await rm(join(folder, name), { recursive: true, force: true });
-  }
+async function writeVersion(target: string, { number, code, transcript }: StoredVersion): Promise<void> {
+  await writeFileAtomically(join(target, codeFile(number)), code);
+  if (transcript) await writeTranscript(target, number, transcript);
+}
+
+async function writeTranscript(target: string, version: number, transcript: readonly TranscriptEntry[]): Promise<void> {
+  if (transcript.length > 0) await writeFileAtomically(join(target, transcriptFile(version)), `${JSON.stringify(transcript, null, 1)}\n`);
+}
+
+function transcriptFile(version: number): string {
+  return `v${version}.transcript.json`;
+}
+
+/** The manifest as it is written. Throws for a tool that would not be read again: better now than at the next start. */
+function manifestText(tool: Tool): string {
+  const manifest = toolManifest(tool);
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  const parsed = parseTool(manifest, tool.code);
+  const reason = parsed.kind === 'damaged' ? parsed.reason : text.length > bounds.manifestCharacters ? `its examples are longer than ${bounds.manifestCharacters} characters together; leave some out` : undefined;
+  if (reason !== undefined) throw new StoreError(`“${tool.name.slice(0, 80)}” was not stored: ${reason}.`);
+  return text;
+}
+
+/** An id that stays in its folder. */
+function safeId(id: string): string {
+  if (!toolIdPattern.test(id)) throw new StoreError(`“${id.slice(0, 60)}” is no id of a tool.`);
+  return id;
 }

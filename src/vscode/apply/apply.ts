@@ -1,18 +1,28 @@
 import * as vscode from 'vscode';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
-import type { Reading, Source } from '../../engine/problem/notation';
+import type { Source } from '../../engine/problem/notation';
 import { readSource } from '../../engine/problem/read';
+import { abortSignalOf } from '../abort';
 import { registerCommand, runCommand } from '../commands';
+import { sentence, shownLine } from '../library/shown';
 import type { Parts } from '../parts';
+import { bestReading, type Choice } from './best-reading';
 import { ensureVerified } from './ensure-verified';
-import { bestReading, pickTool, type Choice } from './pick-tool';
+import { lastToolIn, rememberTool } from './last-tool';
+import { nothingAnswered } from './outcome-words';
+import { pickTool } from './pick-tool';
 import { registerPreview } from './preview';
 import { restOf } from './rest';
 import { runTask } from './run-task';
 import { sourceOf } from './selection';
-import { openItems, type OpenItem, type Task } from './task';
+import { openItems, readingsFor, type OpenItem, type Task } from './task';
 
-const lastToolKey = 'toolsmith.lastTool';
+/** A text as it was read: its version is taken with it, so that no later edit goes unseen. */
+interface Here {
+  readonly document: vscode.TextDocument;
+  readonly documentVersion: number;
+  readonly source: Source;
+}
 
 /** The commands that apply tools. */
 export function registerApply(parts: Parts): vscode.Disposable {
@@ -20,33 +30,21 @@ export function registerApply(parts: Parts): vscode.Disposable {
   const memory = parts.context.workspaceState;
 
   /** From a chosen tool to the preview. */
-  const apply = async ({ tool, reading }: Choice, document: vscode.TextDocument, source: Source, items: { readonly open: readonly OpenItem[]; readonly anew: boolean }): Promise<void> => {
-    const documentVersion = document.version;
+  const apply = async ({ tool, reading }: Choice, here: Here, items: { readonly open: readonly OpenItem[]; readonly anew: boolean }): Promise<void> => {
     if (!(await ensureVerified(parts, tool))) return;
-    await memory.update(lastToolKey, { place: tool.place, id: tool.tool.id } satisfies ToolAddress);
-    const task: Task = { tool, document, documentVersion, source, reading, ...items };
+    await rememberTool(memory, { place: tool.place, id: tool.tool.id });
+    const task: Task = { tool, ...here, reading, ...items };
     const answered = await runTask(parts, task);
     if (!answered) return;
-    if (answered.every(({ outcome }) => outcome.kind === 'notRead' || outcome.kind === 'cancelled')) {
-      const choice = await vscode.window.showInformationMessage(`“${tool.tool.name}” reads none of these ${answered.length} problems; nothing was changed. They may be of another class: solve a few of them and make a tool from those.`, 'Make Tool from Selection');
-      if (choice) await runCommand('toolsmith.makeTool');
+    if (answered.some(({ outcome }) => outcome.kind === 'answer')) {
+      await preview.show(task, answered);
       return;
     }
-    await preview.show(task, answered);
-  };
-
-  const selected = (): { readonly editor: vscode.TextEditor; readonly source: Source } | undefined => {
-    const editor = vscode.window.activeTextEditor;
-    if (!editor) {
-      void vscode.window.showInformationMessage('No editor is open. Open a text and highlight problems in it, then apply a tool.');
-      return undefined;
-    }
-    const source = sourceOf(editor);
-    const result = source ? readSource(source) : undefined;
-    if (source && result?.kind === 'read') return { editor, source };
-    const [first] = result?.kind === 'unreadable' ? result.complaints : [];
-    void vscode.window.showErrorMessage(first ? `The selection could not be read, line ${first.line}: ${first.reason}` : 'Nothing is selected and there is no text around the cursor. Highlight problems, then apply a tool.');
-    return undefined;
+    const nothing = nothingAnswered(tool.tool.name, answered);
+    if (!nothing) return;
+    const make = nothing.remedy === 'makeTool';
+    const choice = await vscode.window.showInformationMessage(nothing.message, make ? 'Make Tool from Selection' : 'Open Tool');
+    if (choice) await (make ? runCommand('toolsmith.makeTool') : runCommand('toolsmith.openTool', { place: tool.place, id: tool.tool.id }));
   };
 
   const applyFromPicker = async (): Promise<void> => {
@@ -55,37 +53,75 @@ export function registerApply(parts: Parts): vscode.Disposable {
     const here = selected();
     if (!here) return;
     const choice = await pickTool(tools, here.source, parts.workshop());
-    if (choice) await apply(choice, here.editor.document, here.source, openItems(choice.reading));
+    if (choice) await apply(choice, here, openItems(choice.reading));
   };
 
-  const applyOne = async (address: ToolAddress): Promise<void> => {
-    const tool = await parts.library.find(address);
-    if (tool?.tool.stage !== 'tool') {
-      await applyFromPicker();
-      return;
-    }
+  const applyOne = async (tool: LibraryTool): Promise<void> => {
     const here = selected();
     if (!here) return;
-    const best = await bestReading(tool, here.source, parts.workshop(), new AbortController().signal);
-    if (best) await apply(best.choice, here.editor.document, here.source, openItems(best.choice.reading));
+    const choice = await readingFor(parts, tool, here.source);
+    if (choice) await apply(choice, here, openItems(choice.reading));
   };
 
   return vscode.Disposable.from(
     preview,
     registerCommand('toolsmith.applyTool', parts.log, applyFromPicker),
-    registerCommand('toolsmith.applyThisTool', parts.log, (address) => (address ? applyOne(address) : applyFromPicker())),
+    registerCommand('toolsmith.applyThisTool', parts.log, async (address) => {
+      if (!address) return applyFromPicker();
+      const tool = await appliedTool(parts, address);
+      if (tool) await applyOne(tool);
+    }),
     registerCommand('toolsmith.applyLastTool', parts.log, async () => {
-      const last = memory.get<ToolAddress>(lastToolKey);
-      await (last ? applyOne(last) : applyFromPicker());
+      const last = lastToolIn(memory);
+      const tool = last && (await parts.library.find(last));
+      // The last one may have been deleted since: then the person chooses another.
+      await (tool?.tool.stage === 'tool' ? applyOne(tool) : applyFromPicker());
     }),
     registerCommand('toolsmith.applyToRest', parts.log, async (address, uri) => {
-      const tool = await parts.library.find(address);
+      const tool = await appliedTool(parts, address);
+      if (!tool) return;
       const document = await vscode.workspace.openTextDocument(uri);
-      const rest = tool ? restOf(tool.tool, document) : undefined;
-      if (tool && rest) await apply({ tool, reading: rest.reading satisfies Reading }, document, rest.source, rest);
-      else void vscode.window.showInformationMessage('Nothing is left in this document but the examples.');
+      const documentVersion = document.version;
+      const rest = restOf(tool.tool, document);
+      if (rest) await apply({ tool, reading: rest.reading }, { document, documentVersion, source: rest.source }, rest);
+      else void vscode.window.showInformationMessage(`${vscode.workspace.asRelativePath(uri)} holds no problem that is not one of the tool's examples. Write further problems there, then apply the tool.`);
     }),
   );
+}
+
+/** What is selected, read; `undefined` where there is nothing to read and it was said. */
+function selected(): Here | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) {
+    void vscode.window.showInformationMessage('No editor is open. Open a text and highlight problems in it, then apply a tool.');
+    return undefined;
+  }
+  const source = sourceOf(editor);
+  const result = source ? readSource(source) : undefined;
+  if (source && result?.kind === 'read') return { document: editor.document, documentVersion: editor.document.version, source };
+  const [first] = result?.kind === 'unreadable' ? result.complaints : [];
+  void vscode.window.showErrorMessage(first ? `The selection could not be read, line ${first.line}: ${sentence(shownLine(first.reason))}` : 'Nothing is selected and there is no text around the cursor. Highlight problems, then apply a tool.');
+  return undefined;
+}
+
+/** The reading that suits a given tool; tries them only where there are several. `undefined` when cancelled. */
+async function readingFor(parts: Parts, tool: LibraryTool, source: Source): Promise<Choice | undefined> {
+  const [reading, ...others] = readingsFor(tool.tool, source);
+  if (reading && others.length === 0) return { tool, reading };
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: reading the selection for “${shownLine(tool.tool.name)}”`, cancellable: true }, async (_, token) => {
+    const best = await bestReading(tool, source, parts.workshop(), abortSignalOf(token));
+    return token.isCancellationRequested ? undefined : best?.choice;
+  });
+}
+
+/** A tool that can be applied; `undefined` where there is none at this address and it was said. */
+async function appliedTool(parts: Parts, address: ToolAddress): Promise<LibraryTool | undefined> {
+  const tool = await parts.library.find(address);
+  if (tool?.tool.stage === 'tool') return tool;
+  void vscode.window.showInformationMessage(
+    tool ? `“${shownLine(tool.tool.name)}” is a draft: it failed its examples and is never applied. Go on with “Continue Making…”.` : 'This tool is no longer in the library. If it was deleted, “Restore Deleted Tool…” brings it back.',
+  );
+  return undefined;
 }
 
 /** The tools that can be applied; `undefined` where there is none and it was said. */

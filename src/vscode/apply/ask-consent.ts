@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { ChatModel, ModelIdentity } from '../../engine/model/chat-model';
 import { costOf } from '../../engine/model/cost';
 import type { Tool } from '../../engine/tool/tool';
 import { argumentsRequest, estimateArgumentsTokens } from '../../engine/using/ask-for-arguments';
+import { shownLine } from '../library/shown';
 import { counted, priceText } from '../making/words';
 import type { Parts } from '../parts';
 
@@ -9,31 +11,37 @@ import type { Parts } from '../parts';
 const expectedCompletionTokens = 80;
 
 /**
- * Asks what to do with the problems that a tool's parser left. Nothing is sent before the answer `send`.
- * `undefined`: the person gave the whole application up.
+ * Asks what to do with the problems that a tool's parser left; nothing is sent before the answer. The model that was
+ * agreed to, or `leave` them; `undefined`: the person gave the whole application up.
  */
-export async function askConsent(parts: Parts, tool: Tool, problems: readonly string[], total: number): Promise<'leave' | 'send' | undefined> {
+export async function askConsent(parts: Parts, tool: Tool, problems: readonly string[], total: number): Promise<ChatModel | 'leave' | undefined> {
+  const promptTokens = problems.reduce((sum, problem) => sum + estimateArgumentsTokens(tool, problem), 0);
+  const usage = { promptTokens, completionTokens: problems.length * expectedCompletionTokens, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' as const };
+  const tokens = (usage.promptTokens + usage.completionTokens).toLocaleString('en-US');
   for (;;) {
     const identity = parts.models.identity('user');
-    const promptTokens = problems.reduce((sum, problem) => sum + estimateArgumentsTokens(tool, problem), 0);
-    const usage = { promptTokens, completionTokens: problems.length * expectedCompletionTokens, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' as const };
-    const tokens = (usage.promptTokens + usage.completionTokens).toLocaleString('en-US');
     const choices: (vscode.QuickPickItem & { readonly action: 'leave' | 'send' | 'setUp' | 'show' })[] = [
       { label: '$(circle-slash) Leave Them', detail: problems.length === total ? 'Nothing is answered.' : `${counted(total - problems.length, 'problem')} answered without a model; these stay as they are.`, action: 'leave' },
     ];
     if (identity) {
       choices.push(
-        { label: `$(cloud-upload) Send Them to ${identity.model} at ${identity.host}`, detail: `About ${tokens} tokens, ${priceText(costOf(usage, identity))}. The problems are sent, the tool's code is not.`, action: 'send' },
+        { label: `$(cloud-upload) Send Them to ${shownLine(identity.model)} at ${shownLine(identity.host)}`, detail: `About ${tokens} tokens, ${priceText(costOf(usage, identity))}. The problems are sent, the tool's code is not.`, action: 'send' },
         { label: '$(eye) What Will Be Sent', detail: 'Opens the exact request for the first one', action: 'show' },
       );
     } else {
       choices.push({ label: '$(gear) Set Up a Light Model…', detail: 'A light model can turn such problems into arguments for the tool. Nothing is sent before you agree.', action: 'setUp' });
     }
-    const chosen = await vscode.window.showQuickPick(choices, { title: `${problems.length} of ${total} not read by “${tool.name}”`, placeHolder: 'Leave them, or have the light model read them?', ignoreFocusOut: true });
+    const chosen = await vscode.window.showQuickPick(choices, { title: `${problems.length} of ${total} not read by “${shownLine(tool.name)}”`, placeHolder: 'Leave them, or have the light model read them?', ignoreFocusOut: true });
     switch (chosen?.action) {
       case 'leave':
-      case 'send':
-        return chosen.action;
+        return 'leave';
+      case 'send': {
+        const model = await parts.models.open('user');
+        // The settings may have changed while the question stood: consent to one server is none to another.
+        if (model && identity && sameModel(model.identity, identity)) return model;
+        void vscode.window.showWarningMessage('The light model was changed meanwhile: nothing was sent. Choose again.');
+        break;
+      }
       case 'setUp':
         await parts.models.setUp('user');
         break;
@@ -46,4 +54,8 @@ export async function askConsent(parts: Parts, tool: Tool, problems: readonly st
         return undefined;
     }
   }
+}
+
+function sameModel(a: ModelIdentity, b: ModelIdentity): boolean {
+  return a.model === b.model && a.host === b.host;
 }

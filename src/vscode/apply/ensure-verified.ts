@@ -1,22 +1,28 @@
 import * as vscode from 'vscode';
-import { score, verifyTool } from '../../engine/making/verify';
 import type { LibraryTool } from '../../engine/library/library';
 import { abortSignalOf } from '../abort';
+import { runCommand } from '../commands';
+import { shownLine } from '../library/shown';
+import { verifyHere } from '../library/verify';
 import type { Parts } from '../parts';
 
 /**
  * Runs a tool's examples again where it was not verified on this machine as it stands. Asks no model. True where
- * every example passes; where not, it was said.
+ * it has examples and every one passes; where not, it was said.
  */
-export async function ensureVerified(parts: Parts, { tool, verification }: LibraryTool): Promise<boolean> {
-  if (verification && verification.passed === verification.total) return true;
-  const verdicts = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: verifying “${tool.name}”`, cancellable: true }, (progress, token) =>
-    verifyTool(tool, parts.workshop(), abortSignalOf(token), (done, total) => progress.report({ message: `${done} of ${total}`, increment: 100 / total })),
+export async function ensureVerified(parts: Parts, listed: LibraryTool): Promise<boolean> {
+  const { tool, place, verification } = listed;
+  if (verification && verification.total > 0 && verification.passed === verification.total) return true;
+  const verified = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: verifying “${shownLine(tool.name)}”`, cancellable: true }, (progress, token) =>
+    verifyHere(parts, listed, abortSignalOf(token), (done, total) => progress.report({ message: `${done} of ${total}`, increment: 100 / total })),
   );
-  if (!verdicts) return false;
-  const points = score(tool.examples, verdicts);
-  await parts.library.recordVerification(tool, { ...points, acceptedForeign: 0, at: new Date().toISOString() });
-  if (points.passed === points.total && points.total > 0) return true;
-  void vscode.window.showErrorMessage(`“${tool.name}” is not applied: ${points.passed} of its ${points.total} examples pass on this machine. Open the tool to see which fail, or make it again.`);
+  if (!verified) return false;
+  const { passed, total } = verified.score;
+  if (passed === total && total > 0) return true;
+  const reason = total === 0 ? 'it has no examples, so nothing vouches for it. Make it again from a few solved problems.' : `${passed} of its ${total} examples pass on this machine. Open it to see which fail, or make it again.`;
+  // Not awaited: the message may stay for as long as it likes, the application has ended.
+  void vscode.window.showErrorMessage(`“${shownLine(tool.name)}” is not applied: ${reason}`, 'Open Tool').then(async (choice) => {
+    if (choice) await runCommand('toolsmith.openTool', { place, id: tool.id });
+  });
   return false;
 }

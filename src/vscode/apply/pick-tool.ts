@@ -1,37 +1,36 @@
+import pLimit from 'p-limit';
 import * as vscode from 'vscode';
 import { verificationLabel, type LibraryTool } from '../../engine/library/library';
-import type { Reading, Source } from '../../engine/problem/notation';
-import { rankSurveys, surveyTool, type Survey } from '../../engine/using/survey';
+import type { Source } from '../../engine/problem/notation';
+import { rankSurveys } from '../../engine/using/survey';
 import type { Workshop } from '../../engine/using/run-tool';
-import { openItems, readingsFor } from './task';
+import { placeNames } from '../library/places';
+import { shownLine } from '../library/shown';
+import { bestReading, readsText, type Choice, type Surveyed } from './best-reading';
 
-/** A tool with the reading of the selection that suits it best. */
-export interface Choice {
-  readonly tool: LibraryTool;
-  readonly reading: Reading;
-}
+type ToolItem = vscode.QuickPickItem & { readonly choice: Choice };
 
-interface Surveyed extends Survey {
-  readonly choice: Choice;
-}
+/** Surveys at a time: so that one slow parser does not keep the other tools from being listed. */
+const surveysAtOnce = 4;
 
 /**
  * Lets the person choose a tool. The picker opens at once and fills as each tool's parser has been tried on the
  * selection, which asks no model: what reads most stands first, with its first answers.
  */
 export async function pickTool(tools: readonly LibraryTool[], source: Source, workshop: Workshop): Promise<Choice | undefined> {
-  const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly choice: Choice }>();
+  const pick = vscode.window.createQuickPick<ToolItem>();
   const stopped = new AbortController();
+  const ended = (): boolean => stopped.signal.aborted;
   pick.title = 'Apply Tool';
   pick.placeholder = 'Trying the tools on the selection; no model is asked…';
   pick.busy = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
-  const surveyed: Surveyed[] = [];
   const result = new Promise<Choice | undefined>((resolve) => {
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
-      if (chosen) resolve(chosen.choice);
+      if (!chosen) return;
+      resolve(chosen.choice);
       pick.hide();
     });
     pick.onDidHide(() => {
@@ -40,43 +39,44 @@ export async function pickTool(tools: readonly LibraryTool[], source: Source, wo
       pick.dispose();
     });
   });
+  // Who has moved to a tool stays on it, so that Enter never takes one that slid into its place. `activeItems` lags
+  // behind `items`, so only the event tells a move from the first item's being active by itself.
+  let movedTo: LibraryTool | undefined;
+  pick.onDidChangeActive(([active]) => {
+    movedTo = active && active !== pick.items[0] ? active.choice.tool : undefined;
+  });
   pick.show();
-  for (const tool of tools) {
-    const best = await bestReading(tool, source, workshop, stopped.signal);
-    if (stopped.signal.aborted) break;
-    if (best) surveyed.push(best);
-    pick.items = rankSurveys(surveyed).map((one) => itemFor(one, surveyed));
+  const surveyed: Surveyed[] = [];
+  try {
+    await pLimit(surveysAtOnce).map(tools, async (tool) => {
+      if (ended()) return;
+      const best = await bestReading(tool, source, workshop, stopped.signal);
+      if (ended() || !best) return;
+      surveyed.push(best);
+      const items = rankSurveys(surveyed).map((one) => itemFor(one, surveyed));
+      const kept = items.find(({ choice }) => choice.tool === movedTo);
+      pick.items = items;
+      if (kept) pick.activeItems = [kept];
+    });
+  } catch (error) {
+    pick.hide();
+    throw error;
   }
-  if (!stopped.signal.aborted) {
+  if (!ended()) {
     pick.busy = false;
     pick.placeholder = 'Which tool? Nothing is changed before you have seen the answers.';
   }
   return result;
 }
 
-/** Tries a tool with its own notation and, where that reads nothing, with the others that fit the text. */
-export async function bestReading(tool: LibraryTool, source: Source, workshop: Workshop, signal: AbortSignal): Promise<Surveyed | undefined> {
-  let best: Surveyed | undefined;
-  for (const reading of readingsFor(tool.tool, source).slice(0, 4)) {
-    const problems = openItems(reading).open.map(({ item }) => item.problem);
-    const survey = await surveyTool(tool.tool, problems, workshop, signal);
-    if (!best || survey.read > best.read) best = { ...survey, choice: { tool, reading } };
-    if (survey.read > 0 || tool.tool.reader === 'model') break;
-  }
-  return best;
+function itemFor(survey: Surveyed, all: readonly Surveyed[]): ToolItem {
+  const { tool, read, firstAnswers, choice } = survey;
+  const place = all.filter((other) => other.tool.name === tool.name).length > 1 ? ` · ${placeNames[choice.tool.place]}` : '';
+  const shown = firstAnswers.length > 0 ? `${firstAnswers.map(shortLine).join(' · ')}${read > firstAnswers.length ? ' …' : ''}` : shownLine(tool.description);
+  return { label: shownLine(tool.name), description: `${readsText(survey)} · ${verificationLabel(choice.tool)}${place}`, detail: shown, choice };
 }
 
-function itemFor(survey: Surveyed, all: readonly Surveyed[]): vscode.QuickPickItem & { readonly choice: Choice } {
-  const { tool, read, tried, firstAnswers, choice } = survey;
-  const total = openItems(choice.reading).open.length;
-  const of = total > tried ? `the first ${tried} of ${total}` : String(total);
-  const place = all.filter((other) => other.tool.name === tool.name).length > 1 ? ` · ${choice.tool.place}` : '';
-  const reads = tool.reader === 'model' ? 'the light model reads its problems' : `reads ${read} of ${of}`;
-  const shown = firstAnswers.length > 0 ? `${firstAnswers.map((answer) => oneLine(answer)).join(' · ')}${read > firstAnswers.length ? ' …' : ''}` : tool.description;
-  return { label: tool.name, description: `${reads} · ${verificationLabel(choice.tool)}${place}`, detail: shown, choice };
-}
-
-function oneLine(text: string): string {
+function shortLine(text: string): string {
   const line = text.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+  return shownLine(line.length > 60 ? `${line.slice(0, 60)}…` : line);
 }

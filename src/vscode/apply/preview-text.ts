@@ -1,5 +1,4 @@
 import { attentionOrder, type Attention, type ReviewedRow } from '../../engine/using/review';
-import { lineAt } from '../../engine/problem/text';
 
 /** Both sides of a preview. The same lines stand on both but for the answers, so that the editor's diff shows these. */
 export interface PreviewTexts {
@@ -25,15 +24,15 @@ export function previewTexts(sourceText: string, rows: readonly ReviewedRow[]): 
     before.push(line);
     after.push(line);
   };
+  const lineOf = lineFinder(sourceText);
   for (const attention of attentionOrder) {
     const group = rows.filter((row) => row.attention === attention);
     if (group.length === 0) continue;
     both(`## ${headings[attention]} (${group.length})`);
     both('');
     for (const row of group) {
-      const label = `line ${lineAt(sourceText, row.item.span.start)}: `;
       const [first, ...more] = row.item.problem.split('\n');
-      both(`${label}${first ?? ''}`);
+      both(`line ${lineOf(row.item.span.start)}: ${first ?? ''}`);
       for (const line of more) both(`    ${line}`);
       before.push(`  = ${oneLine(row.item.answer ?? '')}`.trimEnd());
       after.push(`  = ${oneLine(outcomeText(row))}`.trimEnd());
@@ -41,6 +40,22 @@ export function previewTexts(sourceText: string, rows: readonly ReviewedRow[]): 
     }
   }
   return { before: before.join('\n'), after: after.join('\n') };
+}
+
+/** Line numbers by offset, counted once: counting from the top for every row froze on thousands of them. */
+function lineFinder(text: string): (offset: number) => number {
+  const starts = [0];
+  for (const end of text.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
 }
 
 function outcomeText({ item, outcome }: ReviewedRow): string {
@@ -52,12 +67,13 @@ function outcomeText({ item, outcome }: ReviewedRow): string {
     case 'notRead':
       return `(not read${outcome.reason === null ? '' : `: ${outcome.reason}`})`;
     case 'failed':
-      return `(failed: ${outcome.reason})`;
+      // What a server said is said once, in a message.
+      return outcome.modelFailure ? '(failed: no reply from the light model)' : `(failed: ${outcome.reason})`;
     case 'cancelled':
       return '(cancelled)';
   }
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\n/g, ' ⏎ ');
+  return text.replace(/\r\n?|\n/g, ' ⏎ ');
 }

@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Placement } from '../../engine/problem/notation';
 import { placementsOf } from '../../engine/problem/write';
 import { reviewRows, type ReviewedRow } from '../../engine/using/review';
 import { registerCommand, type CommandArguments } from '../commands';
+import { shownLine } from '../library/shown';
 import { counted } from '../making/words';
 import type { Parts } from '../parts';
+import { answersOf, copyText, type AnsweredItem } from './answered';
+import { summaryText, writtenText } from './outcome-words';
 import { previewTexts, type PreviewTexts } from './preview-text';
-import type { AnsweredItem } from './run-task';
 import type { Task } from './task';
-import { answersOf, openAsNewDocument, selectUnanswered, writeInto } from './write-answers';
+import { openAsNewDocument, revealDocument, selectUnanswered, writeInto } from './write-answers';
 
 const scheme = 'toolsmith-preview';
 
@@ -25,16 +28,14 @@ interface Shown {
 
 const placementNames: Readonly<Record<Placement, string>> = { fill: 'Fill In the Answers', replace: 'Replace the Problems', below: 'Insert Below Each Problem' };
 
-/** The preview in the editor's own diff, with its commands in the title bar. One preview for each document. */
+/** The preview in the editor's own diff, with its commands in the title bar. A preview lives as long as its tab. */
 export function registerPreview(parts: Parts): Preview & vscode.Disposable {
   const shown = new Map<string, Shown>();
-  let next = 1;
 
   const active = (): { readonly key: string; readonly preview: Shown } | undefined => {
-    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    if (!(input instanceof vscode.TabInputTextDiff) || input.modified.scheme !== scheme) return undefined;
-    const preview = shown.get(input.modified.authority);
-    return preview && { key: input.modified.authority, preview };
+    const key = keyOf(vscode.window.tabGroups.activeTabGroup.activeTab);
+    const preview = key === undefined ? undefined : shown.get(key);
+    return key !== undefined && preview ? { key, preview } : undefined;
   };
 
   const updateContext = (): void => {
@@ -45,20 +46,31 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     set('toolsmith.previewHasUnanswered', current?.preview.rows.some((row) => row.outcome.kind !== 'answer') ?? false);
   };
 
+  /** Closing the tab is discarding the preview, whichever way it is closed. */
+  const forgetClosed = (closed: readonly vscode.Tab[]): void => {
+    const open = new Set(previewTabs().map(keyOf));
+    for (const key of closed.map(keyOf)) if (key !== undefined && !open.has(key)) shown.delete(key);
+  };
+
   const close = async (key: string): Promise<void> => {
     shown.delete(key);
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => tab.input instanceof vscode.TabInputTextDiff && tab.input.modified.scheme === scheme && tab.input.modified.authority === key);
-    await vscode.window.tabGroups.close(tabs);
+    await vscode.window.tabGroups.close(previewTabs().filter((tab) => keyOf(tab) === key));
   };
 
   const place = async (key: string, { task, rows }: Shown, placement: Placement): Promise<void> => {
     const answers = answersOf(rows);
-    if (!(await writeInto(task, answers, placement))) return;
+    const edits = await writeInto(task, answers, placement);
+    if (!edits) return;
     await close(key);
-    await vscode.window.showTextDocument(task.document, { preview: false });
+    await revealDocument(task);
     const left = rows.length - answers.size;
-    const choice = await vscode.window.showInformationMessage(`Wrote ${counted(answers.size, 'answer')}.${left > 0 ? ` ${counted(left, 'row')} without one ${left === 1 ? 'stays' : 'stay'} as ${left === 1 ? 'it was' : 'they were'}.` : ''} Undo takes it back.`, ...(left > 0 ? ['Select Them'] : []));
-    if (choice) await selectUnanswered(task, rows);
+    const choice = await vscode.window.showInformationMessage(writtenText(answers.size, left), ...(left > 0 ? ['Select Them'] : []));
+    if (choice) await selectUnanswered(task, rows, edits);
+  };
+
+  const copy = async ({ rows }: Shown): Promise<void> => {
+    await vscode.env.clipboard.writeText(copyText(rows));
+    void vscode.window.showInformationMessage(`Copied ${counted(answersOf(rows).size, 'answer')}, a line each; rows without one are empty lines.`);
   };
 
   const command = (name: keyof CommandArguments & `toolsmith.preview.${string}`, run: (key: string, preview: Shown) => Promise<void>): vscode.Disposable =>
@@ -68,10 +80,18 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
       else void vscode.window.showInformationMessage('No preview of answers is open. Apply a tool first.');
     });
 
-  const copy = async ({ rows }: Shown): Promise<void> => {
-    const inOrder = [...rows].sort((a, b) => a.index - b.index);
-    await vscode.env.clipboard.writeText(inOrder.map((row) => (row.outcome.kind === 'answer' ? row.outcome.answer : '')).join('\n'));
-    void vscode.window.showInformationMessage(`Copied ${counted(answersOf(rows).size, 'answer')}, a line each; rows without one are empty lines.`);
+  /** The same commands as a message; not awaited, since it stays for as long as the person looks at the preview. */
+  const offer = async (key: string, { task, rows }: Shown): Promise<void> => {
+    const placements = placementsOf(task.reading);
+    const choice = await vscode.window.showInformationMessage(summaryText(task.tool.tool.name, rows, task.anew), ...placements.slice(0, 2).map((placement) => placementNames[placement]), 'Copy');
+    if (choice === undefined) return;
+    const preview = shown.get(key);
+    if (!preview) {
+      void vscode.window.showInformationMessage('That preview was closed: nothing more was written from it. Apply the tool again.');
+      return;
+    }
+    const chosen = placements.find((placement) => placementNames[placement] === choice);
+    await (chosen ? place(key, preview, chosen) : copy(preview));
   };
 
   const provider: vscode.TextDocumentContentProvider = {
@@ -81,9 +101,14 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     },
   };
 
+  // Tabs that outlived a restart of the extensions show what nobody knows any more.
+  void vscode.window.tabGroups.close(previewTabs());
   const registrations = vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(scheme, provider),
-    vscode.window.tabGroups.onDidChangeTabs(updateContext),
+    vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+      forgetClosed(closed);
+      updateContext();
+    }),
     vscode.window.tabGroups.onDidChangeTabGroups(updateContext),
     command('toolsmith.preview.fill', (key, preview) => place(key, preview, 'fill')),
     command('toolsmith.preview.replace', (key, preview) => place(key, preview, 'replace')),
@@ -97,39 +122,26 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     command('toolsmith.preview.discard', (key) => close(key)),
   );
 
-  return {
-    show: async (task, answered) => {
-      const rows = reviewRows(task.tool.tool, answered);
-      const key = `p${next++}`;
-      shown.set(key, { task, rows, texts: previewTexts(task.source.text, rows) });
-      const uri = (side: 'before' | 'after'): vscode.Uri => vscode.Uri.from({ scheme, authority: key, path: `/${side}.txt` });
-      await vscode.commands.executeCommand('vscode.diff', uri('before'), uri('after'), `${task.tool.tool.name}: ${counted(rows.length, 'problem')} (before ↔ after)`, { preview: true });
-      updateContext();
-      const preview = shown.get(key);
-      const placements = placementsOf(task.reading);
-      // Not awaited: the message stays for as long as the person looks at the preview.
-      void vscode.window.showInformationMessage(summary(rows, task), ...placements.slice(0, 2).map((placement) => placementNames[placement]), 'Copy').then(async (choice) => {
-        if (!preview || !shown.has(key) || choice === undefined) return;
-        const chosen = placements.find((placement) => placementNames[placement] === choice);
-        if (chosen) await place(key, preview, chosen);
-        else await copy(preview);
-      });
-    },
-    dispose: () => registrations.dispose(),
+  const show = async (task: Task, answered: readonly AnsweredItem[]): Promise<void> => {
+    const rows = reviewRows(task.tool.tool, answered);
+    const key = randomUUID();
+    const preview: Shown = { task, rows, texts: previewTexts(task.source.text, rows) };
+    shown.set(key, preview);
+    const uri = (side: 'before' | 'after'): vscode.Uri => vscode.Uri.from({ scheme, authority: key, path: `/${side}.txt` });
+    // Not a tab that the next file replaces, and none that replaces the file which the problems are in.
+    await vscode.commands.executeCommand('vscode.diff', uri('before'), uri('after'), `${shownLine(task.tool.tool.name)}: ${counted(rows.length, 'problem')} (before ↔ after)`, { preview: false });
+    updateContext();
+    offer(key, preview).catch((error: unknown) => parts.log.error(String(error)));
   };
+  return Object.assign(registrations, { show });
 }
 
-/** `388 answered, 6 not read, 12 novel. Nothing is written yet.` */
-function summary(rows: readonly ReviewedRow[], task: Task): string {
-  const count = (test: (row: ReviewedRow) => boolean): number => rows.filter(test).length;
-  const parts = [
-    [count((row) => row.outcome.kind === 'answer'), 'answered'],
-    [count((row) => row.attention === 'failed'), 'failed'],
-    [count((row) => row.attention === 'noAnswer'), 'without an answer'],
-    [count((row) => row.attention === 'notRead'), 'not read'],
-    [count((row) => row.attention === 'byModel'), 'by the light model'],
-    [count((row) => row.novel), 'novel'],
-  ] as const;
-  const told = parts.filter(([number], index) => number > 0 || index === 0).map(([number, word]) => `${number} ${word}`);
-  return `${task.tool.tool.name}: ${told.join(', ')}. Nothing is written yet.${task.anew ? ' Every row had an answer already: these are new ones.' : ''}`;
+/** Which preview a tab shows, if it shows one. */
+function keyOf(tab: vscode.Tab | undefined): string | undefined {
+  const input: unknown = tab?.input;
+  return input instanceof vscode.TabInputTextDiff && input.modified.scheme === scheme ? input.modified.authority : undefined;
+}
+
+function previewTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => keyOf(tab) !== undefined);
 }

@@ -21,7 +21,7 @@ export function restOf(tool: Tool, document: vscode.TextDocument): Rest | undefi
   const [reading] = source.spans.length > 0 ? readingsFor(tool, source) : [];
   if (!reading) return undefined;
   const examples = new Set(tool.examples.map((example) => example.problem));
-  const { open, anew } = openItems({ ...reading, items: reading.items });
+  const { open, anew } = openItems(reading);
   const rest = open.filter(({ item }) => !examples.has(item.problem));
   return rest.length > 0 ? { source, reading, open: rest, anew } : undefined;
 }

@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
+import type { ChatFailureKind, ChatModel } from '../../engine/model/chat-model';
 import { useModelOnAll, useParserOnAll, type UseOutcome } from '../../engine/using/use-tool';
 import { abortSignalOf } from '../abort';
+import { runCommand } from '../commands';
+import { shownLine } from '../library/shown';
 import type { Parts } from '../parts';
 import { askConsent } from './ask-consent';
+import { withReplies, type AnsweredItem } from './answered';
 import type { OpenItem, Task } from './task';
 
-/** An item with what became of it. */
-export interface AnsweredItem extends OpenItem {
-  readonly outcome: UseOutcome;
+/** What a run left, and whether the person stopped it. */
+interface Run {
+  readonly answered: readonly AnsweredItem[];
+  readonly stopped: boolean;
 }
 
 /**
@@ -16,26 +21,24 @@ export interface AnsweredItem extends OpenItem {
  */
 export async function runTask(parts: Parts, task: Task): Promise<readonly AnsweredItem[] | undefined> {
   const { tool } = task.tool;
-  const parsed = await withCounts(`Toolsmith: applying “${tool.name}”`, task.open, (problems, signal, onOutcome) => useParserOnAll(tool, problems, parts.workshop(), signal, onOutcome));
-  if (!parsed) return undefined;
-  const left = parsed.filter(({ outcome }) => outcome.kind === 'notRead');
-  if (left.length === 0) return parsed;
-  const consent = await askConsent(parts, tool, left.map(({ item }) => item.problem), parsed.length);
+  const name = shownLine(tool.name);
+  const parsed = await withCounts(`Toolsmith: applying “${name}”`, task.open, (problems, signal, onOutcome) => useParserOnAll(tool, problems, parts.workshop(), signal, onOutcome));
+  if (parsed.stopped) return undefined;
+  const left = parsed.answered.filter(({ outcome }) => outcome.kind === 'notRead');
+  parts.log.info(`"${name}": ${parsed.answered.length} problems, ${left.length} not read by its parser`);
+  if (left.length === 0) return parsed.answered;
+  const consent = await askConsent(parts, tool, left.map(({ item }) => item.problem), parsed.answered.length);
   if (consent === undefined) return undefined;
-  const model = consent === 'send' ? await parts.models.open('user') : null;
-  if (!model) return parsed;
-  const asked = await withCounts(`Toolsmith: ${model.identity.model} reads for “${tool.name}”`, left, (problems, signal, onOutcome) =>
-    useModelOnAll(tool, problems, model, parts.workshop(), parts.settings.inFlight(), signal, onOutcome),
+  if (consent === 'leave') return parsed.answered;
+  const asked = await withCounts(`Toolsmith: ${shownLine(consent.identity.model)} reads for “${name}”`, left, (problems, signal, onOutcome) =>
+    useModelOnAll(tool, problems, consent, parts.workshop(), parts.settings.inFlight(), signal, onOutcome),
   );
-  // Cancelled half-way: what the parser answered is still there to be seen.
-  if (!asked) return parsed;
-  sayModelFailures(asked);
-  const byIndex = new Map(asked.map((answered) => [answered.index, answered]));
-  return parsed.map((answered) => byIndex.get(answered.index) ?? answered);
+  sayModelFailures(parts, consent, asked.answered);
+  return withReplies(parsed.answered, asked.answered);
 }
 
-/** Runs with a cancellable progress that counts. `undefined` when cancelled. */
-async function withCounts(title: string, items: readonly OpenItem[], run: (problems: readonly string[], signal: AbortSignal, onOutcome: () => void) => Promise<UseOutcome[]>): Promise<readonly AnsweredItem[] | undefined> {
+/** Runs with a cancellable progress that counts. Stopped half-way, what has come in by then is there. */
+async function withCounts(title: string, items: readonly OpenItem[], run: (problems: readonly string[], signal: AbortSignal, onOutcome: () => void) => Promise<UseOutcome[]>): Promise<Run> {
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
     const signal = abortSignalOf(token);
     let done = 0;
@@ -51,16 +54,21 @@ async function withCounts(title: string, items: readonly OpenItem[], run: (probl
         shown = done;
       },
     );
-    return signal.aborted ? undefined : items.map((item, at) => ({ ...item, outcome: outcomes[at] ?? { kind: 'cancelled' as const } }));
+    return { answered: items.map((item, at) => ({ ...item, outcome: outcomes[at] ?? { kind: 'cancelled' as const } })), stopped: signal.aborted };
   });
 }
 
+/** The failures that another setting would mend; for the others, such as a busy server, the message has the remedy. */
+const settingsMend: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['notConfigured', 'unreachable', 'unauthorized', 'modelNotFound', 'quotaExhausted']);
+
 /** What kept the model from answering, once and not for each row. */
-function sayModelFailures(asked: readonly AnsweredItem[]): void {
-  const failures = asked.flatMap(({ outcome }) => (outcome.kind === 'failed' && outcome.modelFailure ? [outcome] : []));
+function sayModelFailures(parts: Parts, model: ChatModel, asked: readonly AnsweredItem[]): void {
+  const failures = asked.flatMap(({ outcome }) => (outcome.kind === 'failed' && outcome.modelFailure ? [{ reason: outcome.reason, failure: outcome.modelFailure }] : []));
   const [first] = failures;
   if (!first) return;
-  void vscode.window.showErrorMessage(`${failures.length} of ${asked.length} problems got no reply. ${first.reason}`, 'Set Up Models…').then((choice) => {
-    if (choice) void vscode.commands.executeCommand('toolsmith.setUpModels');
+  const text = `${failures.length} of ${asked.length} problems got no reply from ${shownLine(model.identity.model)} and stay as they are. ${shownLine(first.reason)}`;
+  parts.log.warn(text);
+  void vscode.window.showErrorMessage(text, ...(settingsMend.has(first.failure) ? ['Set Up Models…'] : [])).then(async (choice) => {
+    if (choice) await runCommand('toolsmith.setUpModels');
   });
 }

@@ -1,63 +1,75 @@
 import * as vscode from 'vscode';
-import type { Placement } from '../../engine/problem/notation';
-import { standalone, writeAnswers } from '../../engine/problem/write';
+import type { Placement, Span, TextEdit } from '../../engine/problem/notation';
+import { applyEdits, standalone, writeAnswers } from '../../engine/problem/write';
 import type { ReviewedRow } from '../../engine/using/review';
+import { shifted } from './shifted';
 import type { Task } from './task';
 
-/** The answers of a preview, by index into the task's reading. */
-export function answersOf(rows: readonly ReviewedRow[]): ReadonlyMap<number, string> {
-  return new Map(rows.flatMap((row) => (row.outcome.kind === 'answer' ? [[row.index, row.outcome.answer] as const] : [])));
-}
-
 /**
- * Writes answers into their document as one edit, which one undo takes back. False, with a message, where the
- * document is not the one that was read any more: then nothing is written.
+ * Writes answers into their document as one edit, which one undo takes back, and returns what was edited.
+ * `undefined`, with a message, where the document is not the one that was read any more: then nothing is written.
  */
-export async function writeInto(task: Task, answers: ReadonlyMap<number, string>, placement: Placement): Promise<boolean> {
-  const document = await vscode.workspace.openTextDocument(task.document.uri);
-  if (document.version !== task.documentVersion || document.getText() !== task.source.text) return changedMeanwhile(document);
-  const edit = new vscode.WorkspaceEdit();
-  edit.set(
+export async function writeInto(task: Task, answers: ReadonlyMap<number, string>, placement: Placement): Promise<readonly TextEdit[] | undefined> {
+  const document = await asItWasRead(task);
+  if (!document) {
+    void vscode.window.showWarningMessage(`${nameOf(task)} changed meanwhile: nothing was written. Apply the tool again.`);
+    return undefined;
+  }
+  const edits = writeAnswers(task.source, task.reading, answers, placement);
+  const change = new vscode.WorkspaceEdit();
+  change.set(
     document.uri,
-    writeAnswers(task.source, task.reading, answers, placement).map(({ span, text }) => vscode.TextEdit.replace(new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)), text)),
+    edits.map(({ span, text }) => vscode.TextEdit.replace(rangeOf(document, span), text)),
   );
-  return (await vscode.workspace.applyEdit(edit)) || changedMeanwhile(document);
+  if (await vscode.workspace.applyEdit(change)) return edits;
+  void vscode.window.showErrorMessage(`${nameOf(task)} took no changes: it may be read-only. Nothing was written. Copy the answers, or open them as a new document.`);
+  return undefined;
 }
 
-function changedMeanwhile(document: vscode.TextDocument): false {
-  void vscode.window.showWarningMessage(`${vscode.workspace.asRelativePath(document.uri)} changed meanwhile: nothing was written. Apply the tool again.`);
-  return false;
+/** The task's document, if it still holds what was read. */
+async function asItWasRead({ document: read, documentVersion, source }: Task): Promise<vscode.TextDocument | undefined> {
+  // Opening it by its address would bring forth an empty one.
+  if (read.isClosed && read.isUntitled) return undefined;
+  const document = read.isClosed ? await vscode.workspace.openTextDocument(read.uri) : read;
+  // One that was closed and opened again counts its versions anew: there the text alone tells.
+  const version = document === read ? documentVersion : document.version;
+  return document.version === version && document.getText() === source.text ? document : undefined;
+}
+
+/** Shows the task's document where it is open already. */
+export async function revealDocument({ document }: Task): Promise<vscode.TextEditor> {
+  const group = vscode.window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString()));
+  const open = document.isClosed ? await vscode.workspace.openTextDocument(document.uri) : document;
+  return vscode.window.showTextDocument(open, { preview: false, ...(group ? { viewColumn: group.viewColumn } : {}) });
 }
 
 /** Opens problems and answers as a document of their own. */
 export async function openAsNewDocument(task: Task, answers: ReadonlyMap<number, string>): Promise<void> {
-  const content = standalone(task.source, { ...task.reading, items: task.open.map(({ item }) => item) }, new Map(task.open.flatMap(({ index }, at) => (answers.has(index) ? [[at, answers.get(index) ?? ''] as const] : []))));
+  const items = task.open.map(({ item }) => item);
+  const byPosition = new Map(task.open.flatMap(({ index }, at): [number, string][] => (answers.has(index) ? [[at, answers.get(index) ?? '']] : [])));
+  const content = standalone(task.source, { ...task.reading, items }, byPosition);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: task.document.languageId }));
 }
 
-/** Selects the rows that have no answer, a cursor each. */
-export async function selectUnanswered(task: Task, rows: readonly ReviewedRow[]): Promise<void> {
+/** Selects the rows that have no answer, a cursor each; `edits` are those that were written since the document was read. */
+export async function selectUnanswered(task: Task, rows: readonly ReviewedRow[], edits: readonly TextEdit[] = []): Promise<void> {
   const spans = rows.filter((row) => row.outcome.kind !== 'answer').map((row) => row.item.problemSpan);
-  const editor = await vscode.window.showTextDocument(task.document, { preview: false });
-  if (editor.document.version !== task.documentVersion) {
-    // After writing, offsets have moved: the same texts are looked up again, in order.
-    const text = editor.document.getText();
-    let from = 0;
-    const found = [...spans].sort((a, b) => a.start - b.start).flatMap((span) => {
-      const at = text.indexOf(task.source.text.slice(span.start, span.end), from);
-      if (at < 0) return [];
-      from = at + (span.end - span.start);
-      return [{ start: at, end: from }];
-    });
-    select(editor, found);
+  const editor = await revealDocument(task);
+  if (editor.document.getText() !== applyEdits(task.source.text, edits)) {
+    void vscode.window.showWarningMessage(`${nameOf(task)} changed meanwhile: its rows cannot be found any more. Apply the tool again.`);
     return;
   }
-  select(editor, spans);
+  const selections = shifted(spans, edits).map((span) => rangeOf(editor.document, span)).map((range) => new vscode.Selection(range.start, range.end));
+  const [first] = selections;
+  if (!first) return;
+  editor.selections = selections;
+  editor.revealRange(first, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-function select(editor: vscode.TextEditor, spans: readonly { readonly start: number; readonly end: number }[]): void {
-  if (spans.length === 0) return;
-  const { document } = editor;
-  editor.selections = [...spans].sort((a, b) => a.start - b.start).map((span) => new vscode.Selection(document.positionAt(span.start), document.positionAt(span.end)));
-  editor.revealRange(editor.selections[0] ?? new vscode.Range(0, 0, 0, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}
+
+function nameOf({ document }: Task): string {
+  return vscode.workspace.asRelativePath(document.uri);
 }

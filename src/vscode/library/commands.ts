@@ -1,60 +1,58 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { LibraryTool, Place } from '../../engine/library/library';
-import { ensureVerified } from '../apply/ensure-verified';
-import { registerCommand } from '../commands';
-import { counted } from '../making/words';
+import type { LibraryTool, Place, ToolAddress } from '../../engine/library/library';
+import { registerCommand, type CommandArguments } from '../commands';
 import type { Parts } from '../parts';
-import { toolFor } from './choose';
-import { applyCommandLine } from './command-line';
+import { toolFor, type Fitting } from './choose';
+import { applyCommandLine, shellOf } from './command-line';
+import { exportTool, importTools } from './exchange-files';
+import { folderKeeper } from './keep-in-folder';
+import { placeNames } from './places';
+import { shownLine } from './shown';
+import { nameError } from './tool-name';
+import { verifyAloud } from './verify';
+
+/** The commands that are about one tool: the one they are called with, or one that the person chooses. */
+type ToolCommand = { [Name in keyof CommandArguments]: CommandArguments[Name] extends [ToolAddress?] ? (CommandArguments[Name] extends [] ? never : Name) : never }[keyof CommandArguments];
+
+const notForAll: Fitting = { fits: ({ place }) => place !== 'user', none: 'No tool here is kept for this workspace alone: all are in the library of all your workspaces already.' };
+const finished: Fitting = { fits: ({ tool }) => tool.stage === 'tool', none: 'A draft is not applied. Continue its making first.' };
 
 /** What a person can do with the tools of the library, besides applying and opening them. */
 export function registerLibraryCommands(parts: Parts): vscode.Disposable {
   const { library, log } = parts;
+  const aboutOne = (name: ToolCommand, title: string, run: (listed: LibraryTool, name: string) => Promise<void>, fitting?: Fitting): vscode.Disposable =>
+    registerCommand(name, log, async (address?: ToolAddress) => {
+      const found = await toolFor(parts, address, title, fitting);
+      if (found) await run(found, shownLine(found.tool.name));
+    });
+  const keeper = folderKeeper(parts);
   return vscode.Disposable.from(
-    registerCommand('toolsmith.renameTool', log, async (address) => {
-      const found = await toolFor(parts, address, 'Rename');
-      if (!found) return;
-      const name = await vscode.window.showInputBox({ title: 'Rename', value: found.tool.name, validateInput: (text) => nameProblem(text) });
-      if (name !== undefined) await library.rename(addressOf(found), name.trim());
+    aboutOne('toolsmith.renameTool', 'Rename', async (found) => {
+      const name = await vscode.window.showInputBox({ title: 'Rename', prompt: 'The name of the class of problems that it solves', value: found.tool.name, validateInput: nameError });
+      if (name !== undefined && name.trim() !== found.tool.name) await library.rename(addressOf(found), name.trim());
     }),
-    registerCommand('toolsmith.duplicateTool', log, async (address) => {
-      const found = await toolFor(parts, address, 'Duplicate');
-      if (found) await library.duplicate(addressOf(found));
+    aboutOne('toolsmith.duplicateTool', 'Duplicate', async (found, name) => {
+      const copy = await library.duplicate(addressOf(found));
+      void vscode.window.showInformationMessage(copy ? `“${shownLine(copy.name)}” is a copy of “${name}”.` : `“${name}” is no longer in the library.`);
     }),
-    registerCommand('toolsmith.deleteTool', log, async (address) => {
-      const found = await toolFor(parts, address, 'Delete');
-      if (!found) return;
-      await library.remove(addressOf(found));
-      const choice = await vscode.window.showInformationMessage(`“${found.tool.name}” is in the trash.`, 'Undo');
-      if (choice !== 'Undo') return;
-      const [newest] = (await library.listTrash()).filter((entry) => entry.place === found.place && entry.entry.endsWith(`--${found.tool.id}`));
-      if (newest) await library.restore(newest.place, newest.entry);
-    }),
+    aboutOne('toolsmith.deleteTool', 'Delete', (found, name) => deleteTool(parts, found, name)),
     registerCommand('toolsmith.restoreTool', log, () => restoreTool(parts)),
-    registerCommand('toolsmith.exportTool', log, async (address) => {
-      const found = await toolFor(parts, address, 'Export');
-      if (found) await exportTool(parts, found);
-    }),
+    aboutOne('toolsmith.exportTool', 'Export', (found) => exportTool(parts, found)),
     registerCommand('toolsmith.importTools', log, () => importTools(parts)),
-    registerCommand('toolsmith.verifyTool', log, async (address) => {
-      const found = await toolFor(parts, address, 'Verify Again');
-      if (found && (await ensureVerified(parts, { ...found, verification: undefined }))) void vscode.window.showInformationMessage(`“${found.tool.name}”: all ${found.tool.examples.length} examples pass.`);
-    }),
-    registerCommand('toolsmith.keepForAllWorkspaces', log, async (address) => {
-      const found = await toolFor(parts, address, 'Keep for All Workspaces');
-      if (!found) return;
-      await library.move(addressOf(found), 'user');
-      void vscode.window.showInformationMessage(`“${found.tool.name}” is now in the library of all your workspaces.`);
-    }),
-    registerCommand('toolsmith.keepInFolder', log, () => keepInFolder(parts)),
-    registerCommand('toolsmith.copyCommandLine', log, async (address) => {
-      const found = await toolFor(parts, address, 'Copy Command Line');
-      const folder = found && parts.libraryFolder(found.place);
-      if (!found || folder === undefined) return;
-      await vscode.env.clipboard.writeText(applyCommandLine(process.platform, { cli: join(parts.context.extensionPath, 'dist', 'cli.js'), library: folder, tool: found.tool.id }));
-      void vscode.window.showInformationMessage('Copied the command line. Put the name of your file in the place of FILE.');
-    }),
+    aboutOne('toolsmith.verifyTool', 'Verify Again', (found) => verifyAloud(parts, found)),
+    aboutOne(
+      'toolsmith.keepForAllWorkspaces',
+      'Keep for All Workspaces',
+      async (found, name) => {
+        await library.move(addressOf(found), 'user');
+        void vscode.window.showInformationMessage(`“${name}” is now in the library of all your workspaces.`);
+      },
+      notForAll,
+    ),
+    keeper,
+    registerCommand('toolsmith.keepInFolder', log, keeper.keepInFolder),
+    aboutOne('toolsmith.copyCommandLine', 'Copy Command Line', (found) => copyCommandLine(parts, found), finished),
   );
 }
 
@@ -62,58 +60,38 @@ function addressOf({ tool, place }: LibraryTool): { readonly place: Place; reado
   return { place, id: tool.id };
 }
 
-function nameProblem(text: string): string | undefined {
-  if (text.trim() === '') return 'A tool needs a name.';
-  return text.trim().length > 80 ? 'At most 80 characters.' : undefined;
+async function deleteTool({ library }: Parts, found: LibraryTool, name: string): Promise<void> {
+  const before = new Set((await library.listTrash()).map(({ place, entry }) => `${place}:${entry}`));
+  await library.remove(addressOf(found));
+  const choice = await vscode.window.showInformationMessage(`“${name}” is in the trash.`, 'Undo');
+  if (choice !== 'Undo') return;
+  // What the deletion brought to the trash; another tool of the same name may have gone there since.
+  const entry = (await library.listTrash()).filter((one) => one.place === found.place && one.name === found.tool.name && !before.has(`${one.place}:${one.entry}`)).at(-1);
+  if (entry) await library.restore(entry.place, entry.entry);
+  else void vscode.window.showWarningMessage(`“${name}” is not in the trash any more, or was restored already.`);
 }
 
 async function restoreTool({ library }: Parts): Promise<void> {
-  const trash = await library.listTrash();
+  const trash = [...(await library.listTrash())].sort((a, b) => b.deletedAt.localeCompare(a.deletedAt));
   if (trash.length === 0) {
     void vscode.window.showInformationMessage('The trash is empty.');
     return;
   }
-  const chosen = await vscode.window.showQuickPick(
-    trash.map((entry) => ({ label: entry.name, description: `deleted ${new Date(entry.deletedAt).toLocaleString()}`, entry })),
-    { title: 'Restore Deleted Tool', placeHolder: 'Which tool?' },
-  );
-  if (chosen) await library.restore(chosen.entry.place, chosen.entry.entry);
+  const choices = trash.map((entry) => ({ label: shownLine(entry.name), description: `${placeNames[entry.place]} · deleted ${new Date(entry.deletedAt).toLocaleString()}`, entry }));
+  const chosen = await vscode.window.showQuickPick(choices, { title: 'Restore Deleted Tool', placeHolder: 'Which tool? The one deleted last comes first.' });
+  if (!chosen) return;
+  const tool = await library.restore(chosen.entry.place, chosen.entry.entry);
+  void vscode.window.showInformationMessage(`“${shownLine(tool.name)}” is back.`);
 }
 
-async function exportTool({ library }: Parts, { tool }: LibraryTool): Promise<void> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const file = await vscode.window.showSaveDialog({ title: `Export “${tool.name}” with its ${counted(tool.examples.length, 'example')}`, filters: { Tools: ['json'] }, ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, `${tool.id}.tool.json`) } : {}) });
-  if (!file) return;
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(library.exportTools([tool])));
-  void vscode.window.showInformationMessage(`Exported “${tool.name}”. The file holds its code and its ${counted(tool.examples.length, 'example')}.`);
-}
-
-async function importTools(parts: Parts): Promise<void> {
-  const [file] = (await vscode.window.showOpenDialog({ title: 'Import Tools', filters: { Tools: ['json'] }, canSelectMany: false })) ?? [];
-  if (!file) return;
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-  const { imported, rejected } = await parts.library.importTools(text, parts.context.storageUri ? 'workspace' : 'user');
-  if (rejected.length > 0) void vscode.window.showWarningMessage(`Not imported: ${rejected.join(' ')}`);
-  if (imported.length === 0) return;
-  const choice = await vscode.window.showInformationMessage(`Imported ${counted(imported.length, 'tool')}, not verified here yet: their examples have to be run on this machine first, which asks no model.`, 'Verify');
-  if (choice !== 'Verify') return;
-  const ids = new Set(imported.map((tool) => tool.id));
-  for (const listed of (await parts.library.list()).tools) if (ids.has(listed.tool.id)) await ensureVerified(parts, listed);
-}
-
-/** Shows which texts would go to the folder before any does. */
-async function keepInFolder(parts: Parts): Promise<void> {
-  const folder = parts.libraryFolder('folder');
-  if (folder === undefined) {
-    void vscode.window.showInformationMessage('Tools can be kept in a folder only where a trusted folder is open.');
+async function copyCommandLine(parts: Parts, { tool, place }: LibraryTool): Promise<void> {
+  const library = parts.libraryFolder(place);
+  if (library === undefined) {
+    void vscode.window.showWarningMessage(`The folder of “${placeNames[place]}” cannot be reached from this window. Open the folder it belongs to, trust it, and try again.`);
     return;
   }
-  const mine = (await parts.library.list()).tools.filter(({ place }) => place === 'workspace');
-  const texts = mine.flatMap(({ tool }) => [`# ${tool.name}`, ...tool.examples.map((example) => `${example.problem}\n=> ${example.answer}\n`)]);
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: texts.length > 0 ? texts.join('\n') : 'No tool is in this workspace yet. The examples of every tool made from now on would go to the folder.', language: 'markdown' }), { preview: true });
-  const choice = await vscode.window.showInformationMessage(`Keep the tools of this workspace in ${folder}? The examples that you see, and those of every tool made from now on, are stored there and may be put under version control with it.`, { modal: true }, 'Keep in This Folder');
-  if (choice === undefined) return;
-  await parts.settings.setKeepInFolder(true);
-  for (const found of mine) await parts.library.move(addressOf(found), 'folder');
-  void vscode.window.showInformationMessage(`Moved ${counted(mine.length, 'tool')} to ${folder}.`);
+  const shell = shellOf(process.platform, vscode.env.shell);
+  // The id and not the name: it is unique in a library, and safe in every shell.
+  await vscode.env.clipboard.writeText(applyCommandLine(shell, { cli: join(parts.context.extensionPath, 'dist', 'cli.js'), library, tool: tool.id }));
+  void vscode.window.showInformationMessage('Copied the command line. Put the name of your file in the place of FILE; the answers go to the standard output. It needs Node.js 20 or newer.');
 }

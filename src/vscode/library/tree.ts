@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
 import { verificationLabel, type LibraryListing, type LibraryTool, type Place, type ToolAddress } from '../../engine/library/library';
-import { showInvisible } from '../../engine/problem/show-invisible';
 import type { Parts } from '../parts';
+import { placeNames } from './places';
+import { shownLine } from './shown';
 
 /** A row of the library view: a place, a tool, or what could not be read as one. */
 export type LibraryNode =
   | { readonly kind: 'place'; readonly place: Place }
   | (ToolAddress & { readonly kind: 'tool'; readonly listed: LibraryTool })
   | { readonly kind: 'damaged'; readonly place: Place; readonly folder: string; readonly reason: string };
-
-/** The parts of the library, for people. */
-export const placeNames: Readonly<Record<Place, string>> = { workspace: 'This Workspace', folder: 'This Folder (.toolsmith)', user: 'All Workspaces' };
 
 /** The library as a tree: the places as groups only where several hold something. */
 export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
@@ -52,13 +50,13 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
       case 'tool':
         return toolItem(node.listed);
       case 'damaged': {
-        const item = new vscode.TreeItem(showInvisible(node.folder), vscode.TreeItemCollapsibleState.None);
+        const item = new vscode.TreeItem(shownLine(node.folder), vscode.TreeItemCollapsibleState.None);
         item.id = `damaged:${node.place}:${node.folder}`;
-        item.description = node.reason;
-        item.tooltip = `${showInvisible(node.folder)} was set aside: ${node.reason}.`;
+        item.description = shownLine(node.reason);
+        item.tooltip = `${shownLine(node.folder)} was set aside: ${shownLine(node.reason)}.\nIts files are in the library, untouched.`;
         item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
         item.contextValue = 'damaged';
-        item.accessibilityInformation = { label: `Damaged: ${showInvisible(node.folder)}, ${node.reason}` };
+        item.accessibilityInformation = { label: `Damaged: ${shownLine(node.folder)}, ${shownLine(node.reason)}` };
         return item;
       }
     }
@@ -75,14 +73,14 @@ function nodesOf(listing: LibraryListing, place: Place): LibraryNode[] {
 
 function toolItem(listed: LibraryTool): vscode.TreeItem {
   const { tool, place, verification } = listed;
-  const name = showInvisible(tool.name);
+  const name = shownLine(tool.name);
   const label = verificationLabel(listed);
-  const verified = verification !== undefined && verification.passed === verification.total;
+  const verified = verification !== undefined && verification.total > 0 && verification.passed === verification.total;
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
   item.id = `tool:${place}:${tool.id}`;
   item.description = label;
   // Plain text: names and descriptions were written by a model, or by a stranger.
-  item.tooltip = `${name}\n${showInvisible(tool.description)}\n\n${label}`;
+  item.tooltip = `${name}\n${shownLine(tool.description)}\n\n${label}`;
   item.iconPath = tool.stage === 'draft' ? new vscode.ThemeIcon('edit') : verified ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')) : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = `${tool.stage}:${place}${tool.stage === 'tool' && !verified ? ':unverified' : ''}`;
   item.command = { command: 'toolsmith.openTool', title: 'Open Tool', arguments: [{ place, id: tool.id } satisfies ToolAddress] };

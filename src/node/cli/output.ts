@@ -1,0 +1,36 @@
+import { realpath, stat, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { storeError, systemCode, writeFileAtomically } from '../store/atomic-file';
+import { UsageError, type Terminal } from './terminal';
+
+/** Where a command's result goes. */
+export type Output = (text: string) => Promise<void>;
+
+/**
+ * The output that was asked for, checked before anything is spent on what goes there: never the input itself, by
+ * whatever name or link, and no folder. Throws `UsageError`; writing throws `StoreError`.
+ */
+export async function openOutput(path: string | undefined, input: string, terminal: Terminal): Promise<Output> {
+  if (path === undefined || path === '-') {
+    return (text) => {
+      terminal.out(text);
+      return Promise.resolve();
+    };
+  }
+  const target = await realpath(path).catch(() => resolve(path));
+  const [standing, given] = await Promise.all([status(target), input === '-' ? undefined : status(input)]);
+  if (standing?.isDirectory() === true) throw new UsageError(`--output ${path} is a folder: name a file in it.`);
+  if (given && standing?.ino === given.ino && standing.dev === given.dev) throw new UsageError('--output may not be the input itself: name another file.');
+  // A device or a pipe is written to; a rename would put a file in its place.
+  if (standing && !standing.isFile()) return (text) => writeFile(target, text).catch((error: unknown) => Promise.reject(storeError(target, error)));
+  return (text) => writeFileAtomically(target, text);
+}
+
+async function status(path: string): Promise<Awaited<ReturnType<typeof stat>> | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (systemCode(error) === 'ENOTDIR') throw new UsageError(`${path}: a file stands where a folder should be.`);
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Complaint } from '../../engine/problem/notation';
+import { showInvisible } from '../../engine/problem/show-invisible';
+import { lineAt } from '../../engine/problem/text';
+import { applyEdits, placementsOf, writeAnswers } from '../../engine/problem/write';
+import { noveltyOf } from '../../engine/using/review';
+import type { UseOutcome } from '../../engine/using/use-tool';
+import type { Row } from './answer-rows';
+import type { Choice } from './choose-tool';
+import { inputName } from './read-input';
+import { tokensOf } from './words';
+
+/** The most failures that are listed one by one: they go to a terminal or a log. */
+const maximumListed = 100;
+
+/** A line of JSON for each problem, in document order. */
+export function jsonLines({ listed: { tool } }: Choice, rows: readonly Row[]): string {
+  const novel = noveltyOf(tool);
+  const version = tool.versions.at(-1)?.number ?? 1;
+  const asJson = ({ item, outcome, milliseconds }: Row): unknown => {
+    const tokens = 'usage' in outcome ? tokensOf(outcome.usage) : 0;
+    if (outcome.kind !== 'answer') return { input: item.problem, error: errorOf(outcome), ...(tokens > 0 ? { tokens } : {}) };
+    return { input: item.problem, answer: outcome.answer, path: outcome.path, novel: novel(item.problem, outcome.answer), tool: tool.id, version, tokens, ms: Math.round(milliseconds * 100) / 100 };
+  };
+  return rows.map((row) => `${JSON.stringify(asJson(row))}\n`).join('');
+}
+
+/** The input again, in its own notation, with the answers in their places; every other byte as it was. */
+export function filledIn({ source, reading }: Choice, rows: readonly Row[]): string {
+  const answers = new Map(rows.flatMap(({ index, outcome }) => (outcome.kind === 'answer' ? [[index, outcome.answer] as const] : [])));
+  return applyEdits(source.text, writeAnswers(source, reading, answers, placementsOf(reading)[0] ?? 'replace'));
+}
+
+/** What could not be read in the input, a line each. */
+export function complaintLines(path: string, complaints: readonly Complaint[]): string {
+  return listed(complaints.map(({ line, reason }) => `${inputName(path)}, line ${line}: ${showInvisible(reason)}\n`));
+}
+
+/** What has no answer, a line each. A reason may quote what a tool wrote, so nothing in it reaches a terminal as control. */
+export function failureLines(path: string, { source }: Choice, rows: readonly Row[]): string {
+  return listed(rows.flatMap(({ item, outcome }) => (outcome.kind === 'answer' ? [] : [`${inputName(path)}, line ${lineAt(source.text, item.span.start)}: ${showInvisible(errorOf(outcome).message)}\n`])));
+}
+
+function listed(lines: readonly string[]): string {
+  return lines.slice(0, maximumListed).join('') + (lines.length > maximumListed ? `and ${lines.length - maximumListed} more\n` : '');
+}
+
+function errorOf(outcome: Exclude<UseOutcome, { kind: 'answer' }>): { readonly kind: string; readonly message: string } {
+  switch (outcome.kind) {
+    case 'notRead':
+      return { kind: 'notRead', message: outcome.reason ?? 'the tool does not take this for a problem of its class' };
+    case 'noAnswer':
+      return { kind: 'noAnswer', message: 'the tool says that there is no answer' };
+    case 'failed':
+      return { kind: outcome.modelFailure ?? 'failed', message: outcome.reason };
+    case 'cancelled':
+      return { kind: 'cancelled', message: 'interrupted before it was answered' };
+  }
+}

@@ -1,0 +1,61 @@
+import type { LibraryTool } from '../../engine/library/library';
+import type { VerificationRecord } from '../../engine/library/verification';
+import { verdictText } from '../../engine/making/findings';
+import { score, verifyTool, type Score, type Verdict } from '../../engine/making/verify';
+import { showInvisible } from '../../engine/problem/show-invisible';
+import type { Tool } from '../../engine/tool/tool';
+import { StoreError } from '../store/atomic-file';
+import type { Terminal } from './terminal';
+import type { Surroundings, Workbench } from './workbench';
+
+/** A tool's examples, run again here and recorded. */
+export interface Verified {
+  readonly score: Score;
+  readonly holds: boolean;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Runs a tool's examples and records how they fared; a draft's are not recorded. `undefined` when interrupted. */
+export async function verifyHere(workbench: Workbench, { tool, verification }: LibraryTool, { terminal, signal }: Surroundings): Promise<Verified | undefined> {
+  const verdicts = await verifyTool(tool, workbench.workshop, signal);
+  if (!verdicts) return undefined;
+  const points = score(tool.examples, verdicts);
+  if (tool.stage === 'tool') await keepRecord(workbench, tool, { ...points, acceptedForeign: verification?.acceptedForeign ?? 0, at: new Date().toISOString() }, terminal);
+  return { score: points, holds: points.passed === points.total, verdicts };
+}
+
+/** Keeps a record of a verification. Where that fails, as with a read-only home, the tool is verified again next time. */
+export async function keepRecord({ library }: Workbench, tool: Tool, record: VerificationRecord, terminal: Terminal): Promise<void> {
+  try {
+    await library.recordVerification(tool, record);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    terminal.err(`It was not kept that ${tool.id} was verified; it will be verified again. ${error.message}\n`);
+  }
+}
+
+/** The examples that failed, a line each; their texts are the person's own, their answers a tool's. */
+export function failedExamples(tool: Tool, verdicts: readonly Verdict[]): string {
+  return tool.examples
+    .map((example, index) => {
+      const verdict = verdicts[index];
+      return verdict && verdict.kind !== 'right' ? `  example ${index + 1}: ${showInvisible(verdictText(example, verdict))}\n` : '';
+    })
+    .join('');
+}
+
+/** Whether a tool may be applied here; where it was not verified as it stands, its examples are run first. Says why not. */
+export async function mayBeApplied(workbench: Workbench, listed: LibraryTool, surroundings: Surroundings): Promise<boolean> {
+  const { tool, verification } = listed;
+  const { terminal } = surroundings;
+  if (tool.stage === 'draft') {
+    terminal.err(`${tool.id} is a draft: its making failed, so it is not applied. Make the tool again with other examples or a hint.\n`);
+    return false;
+  }
+  if (verification && verification.passed === verification.total) return true;
+  terminal.err(`${tool.id} was not verified on this machine as it stands: running its ${tool.examples.length} examples\n`);
+  const verified = await verifyHere(workbench, listed, surroundings);
+  if (!verified || verified.holds) return verified !== undefined;
+  terminal.err(`${verified.score.passed} of the ${verified.score.total} examples of ${tool.id} pass, so it is not applied. Restore it as it was, or make it again.\n${failedExamples(tool, verified.verdicts)}`);
+  return false;
+}

@@ -1,0 +1,20 @@
+/** Where requests go: the base without query and last slash, and the query that every request carries. */
+export interface Endpoint {
+  readonly base: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/**
+ * A base URL taken apart. Azure's older interface wants `?api-version=…` at every request, so a query of the base
+ * URL goes along; `/chat/completions` at its end is a common slip and taken off. `baseUrl` must be a URL.
+ */
+export function endpointOf(baseUrl: string): Endpoint {
+  const url = new URL(baseUrl);
+  const path = url.pathname.replace(/\/+$/, '').replace(/\/chat\/completions$/, '');
+  return { base: url.origin + path, query: Object.fromEntries(url.searchParams) };
+}
+
+/** Azure's servers take a key in a header of their own. */
+export function isAzure(baseUrl: string): boolean {
+  return URL.canParse(baseUrl) && /\.(azure\.com|azure\.us|azure\.cn|azure-api\.net)$/.test(new URL(baseUrl).hostname);
+}

@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import type { ChatRequest, Usage } from '../../engine/model/chat-model';
+import { estimatePromptTokens, estimateTokens } from '../../engine/model/cost';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
+const UsageSchema = v.object({
+  // Every prompt has tokens: a server that says 0 does not know, and a cost of 0 would be a lie.
+  prompt_tokens: v.pipe(count, v.minValue(1)),
+  completion_tokens: count,
+  prompt_tokens_details: v.nullish(v.object({ cached_tokens: v.nullish(count) })),
+  completion_tokens_details: v.nullish(v.object({ reasoning_tokens: v.nullish(count) })),
+});
+
+/** The server's figures where they make sense, else estimates, and which of the two. */
+export function usageOf(reported: unknown, request: ChatRequest, reply: string): Usage {
+  const usage = v.safeParse(UsageSchema, reported);
+  if (usage.success && (usage.output.completion_tokens > 0 || reply === '')) {
+    return {
+      promptTokens: usage.output.prompt_tokens,
+      completionTokens: usage.output.completion_tokens,
+      cachedTokens: usage.output.prompt_tokens_details?.cached_tokens ?? 0,
+      reasoningTokens: usage.output.completion_tokens_details?.reasoning_tokens ?? 0,
+      source: 'reported',
+    };
+  }
+  const schema = request.schema ? estimateTokens(JSON.stringify(request.schema.schema)) : 0;
+  return { promptTokens: estimatePromptTokens(request.messages) + schema, completionTokens: estimateTokens(reply), cachedTokens: 0, reasoningTokens: 0, source: 'estimated' };
+}

@@ -1,0 +1,126 @@
+import { Worker } from 'node:worker_threads';
+import type { WorkerMessage, WorkerOutcome, WorkerRequest, WorkerSettings } from './messages';
+
+/** How much longer than its own limit a call may take before its worker is stopped, in milliseconds. */
+const graceMilliseconds = 25;
+
+/** How long a worker may take to start, in milliseconds; some 100 are usual. */
+const startMilliseconds = 30_000;
+
+/** `setTimeout` fires at once beyond this. */
+const longestTimer = 2 ** 31 - 1;
+
+/** How a call in a lane ended. */
+export type LaneOutcome = WorkerOutcome | { readonly kind: 'killed' };
+
+/** What a lane tells its owner. */
+export interface LaneListener {
+  /** It can be given a call: after its start, and after each call. */
+  idle(lane: Lane): void;
+  /**
+   * It is gone, and the call in it was answered. `startFailure` says why where it never was ready, and
+   * `unusable` that another one would fare no better.
+   */
+  ended(lane: Lane, startFailure: { readonly reason: string; readonly unusable: boolean } | undefined): void;
+}
+
+/** A worker thread, which runs one call at a time. */
+export interface Lane {
+  /** Runs one call; only when idle. Always resolves, at the latest when the call's time and a grace are over. */
+  run(request: Omit<WorkerRequest, 'id'>): Promise<LaneOutcome>;
+  /** Stops the worker; the call in it is `killed`. Resolves when the thread is gone. */
+  stop(): Promise<void>;
+  /** Whether the worker keeps the process alive. */
+  keepAlive(keep: boolean): void;
+}
+
+interface Running {
+  readonly id: number;
+  readonly timer: NodeJS.Timeout;
+  readonly settle: (outcome: LaneOutcome) => void;
+}
+
+/** Starts a worker of the bundle at `workerPath`, with nothing of this process in it but strings. */
+export function startLane(workerPath: string, settings: WorkerSettings, listener: LaneListener): Lane {
+  const worker = new Worker(workerPath, {
+    workerData: settings,
+    env: {},
+    argv: [],
+    execArgv: [],
+    stdin: false,
+    stdout: true,
+    stderr: true,
+    resourceLimits: { stackSizeMb: 16, maxOldGenerationSizeMb: 512 },
+  });
+  let ready = false;
+  let gone = false;
+  let running: Running | undefined;
+  let nextId = 1;
+
+  const settle = (outcome: LaneOutcome): void => {
+    if (!running) return;
+    clearTimeout(running.timer);
+    const { settle: resolve } = running;
+    running = undefined;
+    resolve(outcome);
+  };
+
+  const end = async (outcome: LaneOutcome, startFailure?: { readonly reason: string; readonly unusable: boolean }): Promise<void> => {
+    if (gone) return;
+    gone = true;
+    clearTimeout(startTimer);
+    settle(outcome);
+    listener.ended(lane, startFailure);
+    await worker.terminate();
+  };
+
+  const failed = (reason: string, outcome: LaneOutcome = { kind: 'threw', message: `the sandbox failed: ${reason}` }, unusable = false): void => {
+    void end(outcome, ready ? undefined : { reason, unusable });
+  };
+
+  const lane: Lane = {
+    run: (request) =>
+      new Promise((resolve) => {
+        const id = nextId++;
+        const milliseconds = Math.min(request.milliseconds + graceMilliseconds, longestTimer);
+        // Built-ins that never ask the interrupt handler are ended from here. A reply that came while this thread
+        // was busy is read first: timers come before messages, and the call may have ended long ago.
+        const timer = setTimeout(() => {
+          setImmediate(() => {
+            if (running?.id === id) void end({ kind: 'timedOut' });
+          });
+        }, milliseconds);
+        running = { id, timer, settle: resolve };
+        worker.postMessage({ ...request, id } satisfies WorkerRequest);
+      }),
+    stop: () => end({ kind: 'killed' }),
+    keepAlive: (keep) => {
+      if (keep) worker.ref();
+      else worker.unref();
+    },
+  };
+
+  const startTimer = setTimeout(() => failed(`its worker did not start in ${startMilliseconds / 1000} seconds`), startMilliseconds).unref();
+
+  worker.on('message', (message: WorkerMessage) => {
+    if (gone) return;
+    switch (message.kind) {
+      case 'ready':
+        ready = true;
+        clearTimeout(startTimer);
+        listener.idle(lane);
+        break;
+      case 'unusable':
+        failed(message.reason, undefined, true);
+        break;
+      case 'done':
+        settle(message.outcome);
+        listener.idle(lane);
+        break;
+    }
+  });
+  // The host's heap in the worker, or the engine that could not be made again.
+  worker.on('error', (error: NodeJS.ErrnoException) => failed(error.message.slice(0, 200), error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'outOfMemory' } : undefined));
+  worker.on('exit', () => failed('its worker ended unexpectedly'));
+  return lane;
+}

@@ -1,0 +1,89 @@
+import { lstat, mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TrashedTool } from '../../engine/library/tool-store';
+import type { Tool } from '../../engine/tool/tool';
+import { moveAtomically, StoreError, storeError, writeFileAtomically } from './atomic-file';
+import { readToolFolder } from './read-tool';
+
+const trashFolder = '.trash';
+
+/** The time of the deletion with hyphens for colons, which Windows has no place for; a number where two fell together; the id. */
+const entryPattern = /^(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)(?:-\d+)?--[a-z0-9-]{1,48}$/;
+
+/** The trash of a library's folder: whole folders of tools, moved there and back by renaming. */
+export interface Trash {
+  /** Moves what stands under an id to the trash, readable or not. No harm where nothing does. */
+  put(id: string): Promise<void>;
+  /** The tools in it, newest first; what cannot be read stays, and is not listed. */
+  list(): Promise<readonly TrashedTool[]>;
+  /** Throws `StoreError` for what is not there or cannot be read. */
+  read(entry: string): Promise<Tool>;
+  /** Throws `StoreError` for what is no name of an entry. */
+  pathOf(entry: string): string;
+}
+
+/** The trash of the library in `folder`. */
+export function createTrash(folder: string, now: () => Date): Trash {
+  const pathOf = (entry: string): string => {
+    if (!entryPattern.test(entry)) throw new StoreError(`“${entry.slice(0, 80)}” is nothing in the trash.`);
+    return join(folder, trashFolder, entry);
+  };
+  const readEntry = async (entry: string): ReturnType<typeof readToolFolder> => {
+    const info = await lstat(pathOf(entry)).catch(() => undefined);
+    if (!info) return { kind: 'damaged', reason: 'it is no longer in the trash' };
+    // A link would be followed out of the library.
+    return info.isDirectory() ? readToolFolder(pathOf(entry)) : { kind: 'damaged', reason: 'it is no folder' };
+  };
+  const read = async (entry: string): Promise<Tool> => {
+    const parsed = await readEntry(entry);
+    if (parsed.kind === 'damaged') throw new StoreError(`This tool cannot be restored: ${parsed.reason}.`);
+    return parsed.tool;
+  };
+  return {
+    pathOf,
+    read,
+    put: async (id) => {
+      if (!(await exists(join(folder, id)))) return;
+      await prepare(join(folder, trashFolder));
+      const time = now().toISOString().replaceAll(':', '-');
+      for (let number = 1; ; number += 1) {
+        const to = pathOf(number === 1 ? `${time}--${id}` : `${time}-${number}--${id}`);
+        if (await exists(to)) continue;
+        try {
+          await moveAtomically(join(folder, id), to);
+        } catch (error) {
+          // Another window may have deleted it in this moment.
+          if (await exists(join(folder, id))) throw error;
+        }
+        return;
+      }
+    },
+    list: async () => {
+      const entries = (await readdir(join(folder, trashFolder)).catch(() => [])).filter((entry) => entryPattern.test(entry));
+      const tools: TrashedTool[] = [];
+      for (const entry of entries) {
+        const parsed = await readEntry(entry);
+        if (parsed.kind === 'tool') tools.push({ entry, name: parsed.tool.name, deletedAt: entry.replace(entryPattern, '$1$2:$3:$4') });
+      }
+      return tools.sort((a, b) => (a.deletedAt === b.deletedAt ? (a.entry < b.entry ? 1 : -1) : a.deletedAt < b.deletedAt ? 1 : -1));
+    },
+  };
+}
+
+/** Makes the trash, with a word to git: what was deleted from a shared folder is not committed from its trash. */
+async function prepare(path: string): Promise<void> {
+  if (await exists(join(path, '.gitignore'))) return;
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw storeError(path, error);
+  }
+  await writeFileAtomically(join(path, '.gitignore'), '*\n');
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}

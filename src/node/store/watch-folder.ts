@@ -1,0 +1,105 @@
+import { statSync, watch, type FSWatcher } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** How soon a change is told: after so long a quiet, as writes come in bursts, and how often is looked. Milliseconds. */
+export interface WatchPace {
+  readonly quiet: number;
+  readonly poll: number;
+}
+
+const usualPace: WatchPace = { quiet: 150, poll: 1_000 };
+
+/** Starts to watch a whole tree and returns its watcher; throws where the system cannot. Node's `fs.watch` but for tests. */
+export type WatchTree = (folder: string, changed: () => void) => Pick<FSWatcher, 'on' | 'close'>;
+
+const watchTree: WatchTree = (folder, changed) => watch(folder, { recursive: true, persistent: false }, changed);
+
+/**
+ * Calls back soon after something in a folder changed. The folder may come, go and be replaced; this never throws.
+ * The system's events are used where they are to be had. Each second a look finds out whether the folder is still
+ * the same one, and, where there are no events (network disks, no inotify watches left), what changed in it.
+ * Keeps no process alive. Returns the end of watching.
+ */
+export function watchFolder(folder: string, changed: () => void, watchWith: WatchTree = watchTree, pace: WatchPace = usualPace): () => void {
+  let ended = false;
+  let quiet: NodeJS.Timeout | undefined;
+  let watcher: ReturnType<WatchTree> | undefined;
+  let looking = false;
+  let watched = identity(folder);
+  /** What the last look saw; `undefined` before the first one. Compared only where there are no events. */
+  let seen: string | undefined;
+
+  const soon = (): void => {
+    clearTimeout(quiet);
+    quiet = setTimeout(() => {
+      if (!ended) changed();
+    }, pace.quiet);
+    quiet.unref();
+  };
+  const stop = (): void => {
+    watcher?.close();
+    watcher = undefined;
+  };
+  const start = (): void => {
+    if (watched === undefined) return;
+    try {
+      watcher = watchWith(folder, soon);
+      watcher.on('error', stop);
+    } catch {
+      watcher = undefined;
+    }
+  };
+  const look = async (): Promise<void> => {
+    const now = identity(folder);
+    if (now !== watched) {
+      watched = now;
+      stop();
+      start();
+      seen = undefined;
+      soon();
+    }
+    if (watcher) return;
+    const before = seen;
+    seen = await stamp(folder);
+    if (before !== undefined && before !== seen) soon();
+  };
+  const poll = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    void look().finally(() => {
+      looking = false;
+    });
+  }, pace.poll);
+  poll.unref();
+  start();
+  void look();
+  return () => {
+    ended = true;
+    clearInterval(poll);
+    clearTimeout(quiet);
+    stop();
+  };
+}
+
+/** What tells a folder from another one of the same name; `undefined` where there is none. */
+function identity(folder: string): string | undefined {
+  try {
+    const info = statSync(folder);
+    return info.isDirectory() ? `${info.dev}:${info.ino}:${info.birthtimeMs}` : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names, sizes and times of what is in a folder and in its folders: differs when something was written. Never throws. */
+async function stamp(folder: string, deeper = true): Promise<string> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const lines = entries.map(async (entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return deeper ? `${entry.name}/ ${await stamp(path, false)}` : entry.name;
+    const info = await lstat(path).catch(() => undefined);
+    return `${entry.name} ${info?.size ?? ''} ${info?.mtimeMs ?? ''} ${info?.ino ?? ''}`;
+  });
+  return (await Promise.all(lines)).sort().join('\n');
+}

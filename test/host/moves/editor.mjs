@@ -1,0 +1,120 @@
+/** Moves in editors: selections, the context menu, texts, diffs, webviews, buttons of the title bar. */
+import { until } from '../until.mjs';
+import { exactly, patient } from './choose.mjs';
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {ReturnType<typeof import('../reader.mjs').hostReader>} inHost
+ * @param {ReturnType<typeof import('./menu.mjs').menuMoves>} menus
+ */
+export function editorMoves(page, inHost, menus) {
+  const group = page.locator('.editor-group-container.active');
+
+  const focusEditor = async () => {
+    await inHost((vscode) => vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup').then(() => true));
+    await page.locator('.monaco-editor.focused').first().waitFor(patient);
+  };
+  /** Right-clicks on what is selected, or at the cursor: a click elsewhere would move it. */
+  const rightClick = async () => {
+    await focusEditor();
+    const editor = page.locator('.monaco-editor.focused').first();
+    const box = await until('the selection or the cursor is in sight', async () => {
+      for (const place of [editor.locator('.selected-text').first(), editor.locator('.cursors-layer .cursor').first()]) {
+        const found = (await place.count()) > 0 && (await place.boundingBox({ timeout: 500 }));
+        if (found && found.height > 0) return found;
+      }
+      return undefined;
+    });
+    await page.mouse.click(box.x + Math.min(box.width / 2, 40), box.y + box.height / 2, { button: 'right' });
+  };
+
+  const moves = {
+    /**
+     * Selects in the active editor: `select(1, 4)` whole lines, `select([1, 4], [6, 9])` several ranges of lines,
+     * `select({ from: [line, column], to: [line, column] }, …)` exact ranges. All count from 1.
+     */
+    select: async (...ranges) => {
+      const wanted = (typeof ranges[0] === 'number' ? [[ranges[0], ranges[1] ?? ranges[0]]] : ranges).map((range) => (Array.isArray(range) ? { from: [range[0], 1], to: [range[1] ?? range[0], undefined] } : range));
+      await inHost(async (vscode, selections) => {
+        const editor = vscode.window.activeTextEditor;
+        if (!editor) throw new Error('No text editor is active.');
+        editor.selections = selections.map(({ from, to }) => new vscode.Selection(from[0] - 1, from[1] - 1, to[0] - 1, to[1] === undefined || to[1] === null ? editor.document.lineAt(to[0] - 1).text.length : to[1] - 1));
+        editor.revealRange(editor.selections[0]);
+        return true;
+      }, wanted);
+      await focusEditor();
+      if (wanted.some(({ from, to }) => from[0] !== to[0] || from[1] !== to[1])) await page.locator('.monaco-editor.focused .selected-text').first().waitFor({ state: 'attached', ...patient });
+    },
+    /** The selections of the active editor: `[{ from: [line, column], to: [line, column], text }]`, from 1. */
+    selections: () => inHost((vscode) => {
+      const editor = vscode.window.activeTextEditor;
+      return (editor?.selections ?? []).map((s) => ({ from: [s.start.line + 1, s.start.character + 1], to: [s.end.line + 1, s.end.character + 1], text: editor.document.getText(s) }));
+    }),
+    /** Right-clicks the selection and walks the menu by its labels, as `contextMenu('Toolsmith', 'Make Tool from Selection')`. */
+    contextMenu: async (...labels) => {
+      await rightClick();
+      await menus.menu(...labels);
+    },
+    /** The labels of the context menu, or of a submenu of it. */
+    contextMenuLabels: async (...path) => {
+      await rightClick();
+      return menus.menuLabels(...path);
+    },
+    /** The exact text of the active editor; in a diff, of its right side. */
+    editorText: () => inHost(async (vscode) => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      const uri = input?.modified ?? input?.uri ?? vscode.window.activeTextEditor?.document.uri;
+      if (!uri) throw new Error('No text editor is active.');
+      return (await vscode.workspace.openTextDocument(uri)).getText();
+    }),
+    /** Waits until the text of the active editor matches, and returns it. */
+    waitForText: async (pattern) => {
+      const { text } = await until(`the text of the editor matches ${pattern}`, async () => {
+        const text = await moves.editorText();
+        return (pattern instanceof RegExp ? pattern.test(text) : text.includes(pattern)) && { text };
+      });
+      return text;
+    },
+    /** The diff in the active tab, `{ title, original, modified }` with the exact texts; undefined where it is none. */
+    diffEditor: () => inHost(async (vscode) => {
+      const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+      if (!tab?.input?.original || !tab.input.modified) return undefined;
+      const text = async (uri) => (await vscode.workspace.openTextDocument(uri)).getText();
+      return { title: tab.label, original: await text(tab.input.original), modified: await text(tab.input.modified) };
+    }),
+    /** Waits for a diff editor that is drawn, and returns its texts. */
+    waitForDiff: async (title = /./) => {
+      const diff = await until('a diff editor is active', async () => {
+        const found = await moves.diffEditor();
+        return found && exactly(title).test(found.title) && found;
+      });
+      await page.locator('.monaco-diff-editor .editor.modified .view-line').first().waitFor(patient);
+      return diff;
+    },
+    /** The text on the right side of the open diff. */
+    diffText: async () => (await moves.waitForDiff()).modified,
+    /** The titles of all tabs, in their order, those with unsaved changes marked: `[{ title, active, dirty }]`. */
+    tabs: () => inHost((vscode) => vscode.window.tabGroups.all.flatMap((tabGroup) => tabGroup.tabs.map((tab) => ({ title: tab.label, active: tab.isActive, dirty: tab.isDirty })))),
+    /** Saves the active editor and waits until it is saved. */
+    save: async () => {
+      await page.keyboard.press('Control+S');
+      await until('the editor is saved', () => inHost((vscode) => vscode.window.activeTextEditor?.document.isDirty !== true));
+    },
+    /** Presses a button of the editor's title bar, or takes it from the menu of those that had no room. */
+    titleButton: async (label) => {
+      const button = group.locator('.editor-actions').getByRole('button', { name: label }).first();
+      const more = group.locator('.editor-actions').getByRole('button', { name: 'More Actions...' }).first();
+      await button.or(more).first().waitFor(patient);
+      if (await button.isVisible()) return button.click(patient);
+      await more.click(patient);
+      return menus.menu(label);
+    },
+    /** The page of the webview in sight, for locators: `window.webview().getByRole('button', …)`. */
+    webview: () => page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame'),
+    /** The text on the clipboard. */
+    clipboard: () => inHost((vscode) => vscode.env.clipboard.readText()),
+    /** Puts text on the clipboard. */
+    setClipboard: (text) => inHost((vscode, value) => vscode.env.clipboard.writeText(value).then(() => true), text),
+  };
+  return { ...moves, panel: moves.webview };
+}

@@ -1,0 +1,72 @@
+/** Moves in the side bar's trees and in the status bar. */
+import { until } from '../until.mjs';
+import { exactly, patient } from './choose.mjs';
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {ReturnType<typeof import('./menu.mjs').menuMoves>} menus
+ */
+export function viewMoves(page, menus) {
+  const trees = page.locator('.part.sidebar, .part.panel, .part.auxiliarybar');
+  const rows = trees.locator('.pane-body .monaco-list-row[role=treeitem]');
+
+  const moves = {
+    /** Shows a container of the activity bar by its title, as `Toolsmith` or `Explorer`. */
+    openView: async (title) => {
+      const tab = page.locator('.activitybar .action-item').filter({ has: page.locator(`a[aria-label^="${title}"]`) }).first();
+      await tab.waitFor(patient);
+      const shown = () => tab.evaluate((element) => element.classList.contains('checked'));
+      if (!(await shown()) || !(await page.locator('.part.sidebar').isVisible())) await tab.click(patient);
+      await until(`the view ${title} is shown`, shown);
+    },
+    /** Shows the extension's own view. */
+    openLibrary: () => moves.openView('Toolsmith'),
+    /** The rows in sight of all trees: `[{ label, description, aria, level, expanded }]`; those of one view by its title. */
+    treeItems: async (view) => {
+      const within = view ? trees.locator('.pane').filter({ has: page.locator('.pane-header .title', { hasText: exactly(view) }) }).locator('.monaco-list-row[role=treeitem]') : rows;
+      return within.evaluateAll((elements) => elements.map((row) => ({
+        label: row.querySelector('.label-name')?.textContent?.trim() ?? '',
+        description: row.querySelector('.label-description')?.textContent?.trim() ?? '',
+        aria: row.getAttribute('aria-label') ?? '',
+        level: Number(row.getAttribute('aria-level')),
+        expanded: row.getAttribute('aria-expanded') === null ? undefined : row.getAttribute('aria-expanded') === 'true',
+      })));
+    },
+    /** What a screen reader says of each row. */
+    tree: async () => (await moves.treeItems()).map(({ aria }) => aria),
+    /** The row with exactly this label (or one that matches), as a locator. */
+    treeItem: (label) => rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first(),
+    /** Right-clicks a row and walks its menu. */
+    treeMenu: async (label, ...path) => {
+      await moves.treeItem(label).click({ button: 'right', ...patient });
+      await menus.menu(...path);
+    },
+    /** The labels of a row's menu. */
+    treeMenuLabels: async (label, ...path) => {
+      await moves.treeItem(label).click({ button: 'right', ...patient });
+      return menus.menuLabels(...path);
+    },
+    /** Presses a button that a row shows under the mouse. */
+    treeAction: async (label, action) => {
+      const row = moves.treeItem(label);
+      await until(`the button ${action} of ${label} is pressed`, async () => {
+        await row.hover({ timeout: 2_000 });
+        await row.locator('.actions').getByRole('button', { name: exactly(action) }).or(row.locator('.actions a').and(page.getByLabel(exactly(action)))).first().click({ timeout: 2_000 });
+        return true;
+      });
+    },
+    /** Presses a button in the title of a view. */
+    viewAction: async (view, action) => {
+      const title = trees.locator('.pane-header, .composite.title').filter({ hasText: view instanceof RegExp ? view : new RegExp(view, 'i') }).first();
+      await title.hover(patient);
+      await title.getByRole('button', { name: exactly(action) }).first().click(patient);
+    },
+    /** The text of a view that has nothing to list, with its links. */
+    welcome: async () => (await trees.locator('.welcome-view-content').first().innerText(patient)).trim(),
+    /** The items of the status bar: `[{ text, label }]`, the text and what a screen reader says. */
+    statusBar: () => page.locator('.statusbar-item:visible').evaluateAll((elements) => elements.map((item) => ({ text: item.textContent.trim(), label: item.getAttribute('aria-label') ?? '' }))),
+    /** Presses an item of the status bar. */
+    statusBarItem: (text) => page.locator('.statusbar-item:visible').filter({ hasText: text }).first().locator('a').first().click(patient),
+  };
+  return moves;
+}

@@ -1,0 +1,51 @@
+/** A window of VS Code as tests see it: all moves, over nothing but a Playwright page, in a browser or in Electron. */
+import { until } from './until.mjs';
+import { editorMoves } from './moves/editor.mjs';
+import { menuMoves } from './moves/menu.mjs';
+import { notificationMoves } from './moves/notifications.mjs';
+import { quickInputMoves } from './moves/quick-input.mjs';
+import { viewMoves } from './moves/views.mjs';
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {{ inHost: ReturnType<typeof import('./reader.mjs').hostReader>, close: () => Promise<void> }} parts
+ */
+export function windowOf(page, { inHost, close }) {
+  const menus = menuMoves(page);
+  const quickInput = quickInputMoves(page, inHost);
+  return {
+    page,
+    /** Runs a function in the extension host: `inHost((vscode, argument) => …, argument)`; it sees nothing else, and JSON goes in and out. */
+    inHost,
+    ...menus,
+    ...quickInput,
+    ...editorMoves(page, inHost, menus),
+    ...notificationMoves(page, inHost),
+    ...viewMoves(page, menus),
+    /** Whether the workspace is trusted. */
+    isTrusted: () => inHost((vscode) => vscode.workspace.isTrusted),
+    /** Trusts the workspace, in the editor's own page for it. */
+    trust: async () => {
+      await quickInput.command('Workspaces: Manage Workspace Trust');
+      await page.locator('.workspace-trust-editor').getByRole('button', { name: /^Trust/ }).first().click();
+      await until('the workspace is trusted', () => inHost((vscode) => vscode.workspace.isTrusted));
+      await quickInput.command('View: Close Editor');
+    },
+    /** Loads the window anew, as a restart of the editor does, and waits until its extensions are there again. */
+    reload: async () => {
+      const host = await inHost(() => process.pid);
+      await page.reload();
+      await ready(page);
+      await until('a new extension host answers', async () => (await inHost(() => process.pid)) !== host, { timeout: 60_000 });
+    },
+    /** A picture of the window, with whatever fades in or out at its end. */
+    screenshot: (path) => page.screenshot({ path, animations: 'disabled' }),
+    close,
+  };
+}
+
+/** Waits until the workbench is drawn. */
+export async function ready(page) {
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  await page.locator('.activitybar .action-item').first().waitFor({ timeout: 60_000 });
+}

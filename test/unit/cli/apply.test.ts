@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { link, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { before, beforeEach, test } from 'node:test';
+import type { Tool } from '../../../src/engine/tool/tool';
+import { doublingCode, doublingTool, file, libraryOf, objects, run, workFolder, type Ran } from './cli';
+
+let folder = '';
+before(async () => {
+  folder = await workFolder();
+});
+beforeEach(async () => {
+  folder = await workFolder();
+});
+
+/** Applies the doubling tool to a text. */
+async function applied(content: string, ...more: readonly string[]): Promise<Ran> {
+  return run(folder, ['apply', '--library', await libraryOf(folder, [doublingTool()]), '--input', await file(folder, 'input.txt', content), ...more]);
+}
+
+test('the input comes back in its own notation, with every other byte as it was', async () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['double 3 => 6\r\ndouble 4 =>\r\n\r\n  double 5\r\n', 'double 3 => 6\r\ndouble 4 => 8\r\n\r\n  double 5 => 10\r\n'],
+    ['\uFEFF{"input": "double 4"}\n{"input": "double 5", "target": "?"}\n', '\uFEFF{"input": "double 4", "target": "8"}\n{"input": "double 5", "target": "?"}\n'],
+    ['Question: double 4\n\nQuestion: double 5\nAnswer: ten\n', 'Question: double 4\nAnswer: 8\n\nQuestion: double 5\nAnswer: ten\n'],
+    ['| problem | answer |\n|---|---|\n| double 4 | |\n| double 5 | ten |\n', '| problem | answer |\n|---|---|\n| double 4 | 8 |\n| double 5 | ten |\n'],
+    ['problem,answer\ndouble 4,\ndouble 5,ten\n', 'problem,answer\ndouble 4,8\ndouble 5,ten\n'],
+  ];
+  for (const [given, expected] of cases) {
+    const ran = await applied(given);
+    assert.equal(ran.code, 0, `${given}${ran.err}`);
+    assert.equal(ran.out, expected);
+  }
+});
+
+test('a notation of its own does not keep a tool from reading another', async () => {
+  const library = await libraryOf(folder, [doublingTool({ notation: { kind: 'blocks', problemLabel: 'Question', answerLabel: 'Answer' } })]);
+  const ran = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--input', await file(folder, 'in.jsonl', '{"input":"double 4"}\n{"input":"double 5"}\n'), '--json']);
+  assert.deepEqual(objects(ran.out).map((one) => one['answer']), ['8', '10'], ran.err);
+});
+
+test('what is answered already is left alone, unless everything is; a report in JSON is about every problem', async () => {
+  assert.equal((await applied('double 3 => six\ndouble 4 => eight\n')).out, 'double 3 => 6\ndouble 4 => 8\n');
+  const report = await applied('double 3 => six\ndouble 4 =>\n', '--json');
+  assert.deepEqual(objects(report.out).map((one) => one['answer']), ['6', '8']);
+});
+
+test('failures are named with their lines, of every kind, and control characters do not reach the terminal', async () => {
+  const given = 'double 4 =>\n\ntwice 4 =>\ndouble 13 =>\ndouble 666 =>\n';
+  const ran = await applied(given, '--tool', 'Double Numbers');
+  assert.equal(ran.code, 1);
+  assert.equal(ran.out, given.replace('double 4 =>', 'double 4 => 8'));
+  const path = join(folder, 'input.txt');
+  assert.ok(ran.err.includes(`${path}, line 3: the tool does not take this`), ran.err);
+  assert.ok(ran.err.includes(`${path}, line 4: the tool says that there is no answer`), ran.err);
+  assert.ok(ran.err.includes(`${path}, line 5: solve threw Error: beast‹U+001B›[31m`), ran.err);
+  assert.match(ran.err, /1 answered; 3 without an answer\n$/);
+  const kinds = objects((await applied(given, '--json')).out).map((one) => (one['error'] as { readonly kind: string } | undefined)?.kind);
+  assert.deepEqual(kinds, [undefined, 'notRead', 'noAnswer', 'failed']);
+});
+
+test('a line that cannot be read is a failure, and the others are answered', async () => {
+  const ran = await applied('{"input": "double 4"}\n{"input": \n{"input": "double 5"}\n');
+  assert.equal(ran.code, 1);
+  assert.equal(ran.out, '{"input": "double 4", "target": "8"}\n{"input": \n{"input": "double 5", "target": "10"}\n');
+  assert.match(ran.err, /line 2: [^]*1 not readable\n$/);
+});
+
+test('the output is never the input, by whatever name', async () => {
+  const given = 'double 4 =>\n';
+  const input = await file(folder, 'input.txt', given);
+  await symlink(input, join(folder, 'symbolic'));
+  await link(input, join(folder, 'hard'));
+  for (const output of [input, join(folder, '.', 'state', '..', 'input.txt'), join(folder, 'symbolic'), join(folder, 'hard')]) {
+    const ran = await applied(given, '--output', output);
+    assert.equal(ran.code, 2, output);
+    assert.match(ran.err, /may not be the input itself/);
+    assert.equal(await readFile(input, 'utf8'), given);
+  }
+});
+
+test('the output is written whole, through links, into folders that are not there yet, and into what is no file', async () => {
+  await writeFile(join(folder, 'old.txt'), 'old');
+  await symlink(join(folder, 'old.txt'), join(folder, 'to-old'));
+  assert.equal((await applied('double 4 =>\n', '--output', join(folder, 'to-old'))).code, 0);
+  assert.equal(await readFile(join(folder, 'old.txt'), 'utf8'), 'double 4 => 8\n');
+  const ran = await applied('double 4 =>\n', '--output', join(folder, 'new', 'out.txt'));
+  assert.equal(ran.out, '');
+  assert.equal(await readFile(join(folder, 'new', 'out.txt'), 'utf8'), 'double 4 => 8\n');
+  await mkdir(join(folder, 'a-folder'));
+  assert.equal((await applied('double 4 =>\n', '--output', join(folder, 'a-folder'))).code, 2);
+  if (process.platform !== 'win32') {
+    assert.equal((await applied('double 4 =>\n', '--output', '/dev/null')).code, 0);
+    assert.ok((await stat('/dev/null')).isCharacterDevice());
+  }
+});
+
+test('without --tool the one that reads most is used and named; a tie names the tools', async () => {
+  const other: Tool = doublingTool({ id: 'double-all', name: 'Double all', code: doublingCode.replace('^double ', '^(?:double|twice) ') });
+  const library = await libraryOf(folder, [doublingTool(), other]);
+  const input = await file(folder, 'in.txt', 'double 4\ntwice 5\n');
+  const best = await run(folder, ['apply', '--library', library, '--input', input]);
+  assert.equal(best.out, '8\n10\n');
+  assert.match(best.err, /^using double-all, which reads 2 of 2\n/);
+  const tie = await run(folder, ['apply', '--library', library, '--input', await file(folder, 'tie.txt', 'double 4\n')]);
+  assert.equal(tie.code, 2);
+  assert.match(tie.err, /2 tools read 1 of these problems\. Name one with --tool: double-all or double-numbers/);
+  assert.equal(tie.out, '');
+  const none = await run(folder, ['apply', '--library', library, '--input', await file(folder, 'none.txt', 'halve 4\n')]);
+  assert.equal(none.code, 2);
+  assert.match(none.err, /No tool of the library reads these problems/);
+});
+
+test('a tool is verified on this machine first, and not applied where it does not hold', async () => {
+  const library = await libraryOf(folder, [doublingTool()]);
+  const input = await file(folder, 'in.txt', 'double 4\n');
+  const args = ['apply', '--library', library, '--tool', 'double-numbers', '--input', input];
+  assert.match((await run(folder, args)).err, /not verified on this machine as it stands: running its 2 examples/);
+  assert.doesNotMatch((await run(folder, args)).err, /not verified/, 'once is enough');
+  // Someone changes the code: the record was for another one.
+  await writeFile(join(library, 'double-numbers', 'v1.js'), doublingCode.replace('2 * number', '3 * number'));
+  const changed = await run(folder, args);
+  assert.equal(changed.code, 1);
+  assert.equal(changed.out, '');
+  assert.match(changed.err, /0 of the 2 examples of double-numbers pass, so it is not applied\.[^]*example 1: expected "6", got "9"\./);
+  const verified = await run(folder, ['verify', '--library', library]);
+  assert.equal(verified.code, 1);
+  assert.equal(verified.out, 'FAILED double-numbers: 0 of 2\n');
+});
+
+test('records that cannot be kept do not keep a tool from being applied', async () => {
+  const ran = await run(folder, ['apply', '--library', await libraryOf(folder, [doublingTool()]), '--input', await file(folder, 'in.txt', 'double 4\n')], { XDG_STATE_HOME: await file(folder, 'no-folder', ''), LOCALAPPDATA: join(folder, 'no-folder') });
+  assert.equal(ran.code, 0, ran.err);
+  assert.equal(ran.out, '8\n');
+  assert.match(ran.err, /It was not kept that double-numbers was verified/);
+});
+
+test('a damaged tool fails the verification of the library, not the tools beside it', async () => {
+  const library = await libraryOf(folder, [doublingTool()]);
+  await file(library, 'broken/tool.json', '{');
+  const ran = await run(folder, ['verify', '--library', library]);
+  assert.equal(ran.code, 1);
+  assert.match(ran.out, /^FAILED "broken": it cannot be read: .*\nok {5} double-numbers: 2 of 2\n$/);
+  assert.equal((await run(folder, ['apply', '--library', library, '--tool', 'broken', '--input', await file(folder, 'in.txt', 'double 4\n')])).code, 2);
+});
+
+test('an interruption ends with what was answered until then', async () => {
+  const slow = doublingTool({ code: doublingCode.replace('return number', 'if (number === 8) for (;;);\n  return number') });
+  const interrupted = new AbortController();
+  setTimeout(() => interrupted.abort(), 4_000);
+  const ran = await run(folder, ['apply', '--library', await libraryOf(folder, [slow]), '--tool', 'double-numbers', '--input', await file(folder, 'in.txt', 'double 7 =>\ndouble 8 =>\ndouble 9 =>\n')], {}, interrupted.signal);
+  assert.equal(ran.code, 130, ran.err);
+  assert.match(ran.out, /^double 7 => 14\ndouble 8 =>\ndouble 9 =>/);
+  assert.match(ran.err, /interrupted: \d of 3 problems answered and written\n$/);
+});

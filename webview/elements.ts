@@ -1,0 +1,43 @@
+import { divider } from './toolkit';
+
+/** An element with text. Always `textContent`: nothing that a model or a stranger wrote is ever markup. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, text = '', className = ''): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  if (text !== '') made.textContent = text;
+  if (className !== '') made.className = className;
+  return made;
+}
+
+/** Elements side by side. */
+export function row(...content: readonly HTMLElement[]): HTMLElement {
+  const part = element('div', '', 'actions');
+  part.append(...content);
+  return part;
+}
+
+/** A part of the page under its heading, by which screen readers name it. */
+export function section(title: string, ...content: readonly HTMLElement[]): HTMLElement {
+  const part = element('section');
+  const heading = element('h2', title);
+  heading.id = `heading-${title.toLowerCase().replace(/[^a-z]+/g, '-')}`;
+  part.setAttribute('aria-labelledby', heading.id);
+  part.append(divider(), heading, ...content);
+  return part;
+}
+
+/** A block of plain text in the editor's font, which the keyboard can reach to scroll it. */
+export function code(label: string, text: string): HTMLElement {
+  const block = element('pre', text, 'code');
+  block.tabIndex = 0;
+  block.setAttribute('role', 'region');
+  block.setAttribute('aria-label', label);
+  return block;
+}
+
+/** A place whose changes screen readers speak. */
+export function spoken(className: string): HTMLElement {
+  const place = element('div', '', className);
+  place.setAttribute('role', 'status');
+  place.setAttribute('aria-live', 'polite');
+  return place;
+}
