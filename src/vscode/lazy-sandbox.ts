@@ -1,9 +1,8 @@
-import type * as vscode from 'vscode';
 import type { Sandbox } from '../engine/sandbox/sandbox';
 import type { Settings } from './settings';
 
 /** The sandbox, loaded and started at its first call: `activate()` pays nothing for it. */
-export function lazySandbox(workerPath: string, settings: Settings): Sandbox & vscode.Disposable {
+export function lazySandbox(workerPath: string, settings: Settings): Sandbox & { dispose(): Promise<void> } {
   let sandbox: Promise<Sandbox> | undefined;
   const open = async (): Promise<Sandbox> => {
     const { createQuickjsSandbox } = await import('../node/sandbox/quickjs-sandbox');

@@ -1,126 +1,132 @@
+import { ranks, type Candidate } from './candidate';
+import { isSeparator, labelFamilies, labelOf, sameLabel } from './labels';
 import type { Complaint, Item, Notation, Reading, Source, Span } from './notation';
-import { isBlank, linesOf, textOf, trimmed, writtenAnswer, type Line } from './text';
+import { answerFrom, isBlank, linesBySpan, linesOf, textOf, trimmed, type Line } from './text';
 
 type Blocks = Extract<Notation, { kind: 'blocks' }>;
 
-/** Labels that go together; the first of an answer's is the one that is written where it is missing. */
-const labelPairs: readonly (readonly [problem: RegExp, answer: RegExp, answerLabel: string])[] = [
-  [/^question$/i, /^(answer|solution)$/i, 'Answer'],
-  [/^q$/i, /^a$/i, 'A'],
-  [/^(problem|task|exercise)$/i, /^(solution|answer)$/i, 'Solution'],
-  [/^input$/i, /^(output|target|answer)$/i, 'Output'],
-];
-
-const labelLine = /^([ \t\uFEFF]*(?:[-*>][ \t]+)?(?:\*\*|__)?)(question|answer|solution|problem|task|exercise|input|output|target|q|a)([ \t]*\d*)((?:\*\*|__)?:(?:\*\*|__)?|[ \t]*:)[ \t]*/i;
-const separatorLine = /^[ \t]*(-{3,}|={3,}|\*{3,})[ \t]*$/;
-
-interface LabelledLine {
-  readonly line: Line;
-  readonly label: string | null;
-  /** Where the text after the label begins. */
-  readonly textStart: number;
+/** The label pairs with which a text can be read as blocks; paragraphs without labels where it has none. */
+export function detectBlocks(source: Source): readonly Candidate[] {
+  const lines = linesOf(source).filter((line) => !isBlank(line.text) && !isSeparator(line.text));
+  const labels = lines.flatMap((line) => labelOf(line.text)?.word ?? []);
+  const startsLabelled = lines[0] !== undefined && labelOf(lines[0].text) !== undefined;
+  return labelFamilies.flatMap((family): Candidate[] => {
+    const problem = labels.find((label) => family.problems.includes(label.toLowerCase()));
+    if (problem === undefined) return [];
+    const answer = labels.find((label) => family.answers.includes(label.toLowerCase()));
+    const notation: Blocks = { kind: 'blocks', problemLabel: problem, answerLabel: answer ?? inCaseOf(family.write, problem) };
+    // Problems may hold labels of their own: the one that the text begins with is the outer one.
+    const first = startsLabelled && labels[0] === problem;
+    if (answer !== undefined) return [{ notation, rank: first ? ranks.blocksFirst : labels[0] === problem ? ranks.blocks : ranks.mostLinesArrow }];
+    return [{ notation, rank: first ? ranks.blocksWithoutAnswers : ranks.alternative }];
+  });
 }
 
-/** The label pairs with which a text can be read as blocks, best first. */
-export function detectBlocks(source: Source): readonly Blocks[] {
-  const labels = linesOf(source).flatMap((line) => labelLine.exec(line.text)?.[2] ?? []);
-  const found = labelPairs.flatMap(([problem, answer, answerLabel]) => {
-    const problems = labels.filter((label) => problem.test(label));
-    const answers = labels.filter((label) => answer.test(label));
-    const [first] = problems;
-    return first === undefined ? [] : [{ count: problems.length + answers.length, answers: answers.length, notation: { kind: 'blocks', problemLabel: first, answerLabel: answers[0] ?? answerLabel } satisfies Blocks }];
-  });
-  return found.sort((a, b) => b.answers - a.answers || b.count - a.count).map(({ notation }) => notation);
+/** Paragraphs of several lines without labels: each is one problem. */
+export function detectParagraphs(source: Source): readonly Candidate[] {
+  const { items } = readBlocks(source, paragraphs);
+  return items.some((item) => item.problem.includes('\n')) ? [{ notation: paragraphs, rank: ranks.paragraphs }] : [];
+}
+
+const paragraphs: Blocks = { kind: 'blocks', problemLabel: 'Question', answerLabel: 'Answer' };
+
+/** An answer's label in the case of the problem's. */
+function inCaseOf(label: string, model: string): string {
+  if (model.length > 1 && model === model.toUpperCase()) return label.toUpperCase();
+  return model === model.toLowerCase() ? label.toLowerCase() : label;
+}
+
+/** An item whose end is not known yet. */
+interface Open {
+  readonly line: number;
+  readonly start: number;
+  readonly problem: Span;
+  readonly answer: Span | null;
 }
 
 /**
- * Reads labelled blocks. A problem goes on over blank lines until the next label or a line of dashes: problems
- * may have paragraphs. Labels count at the start of a line only, and only those of this notation. A text without
- * any label holds problems alone, parted by lines of dashes or else by blank lines.
+ * Reads labelled blocks. Labels count at the start of a line, and only those of this notation.
+ *
+ * A problem goes on over blank lines until the next label: problems have paragraphs. An answer ends at the first
+ * blank line after it, so that remarks between blocks are not taken for answers (they are complained about);
+ * where the text parts its blocks by lines of dashes, those end the answers, and answers may have paragraphs too.
+ * A text that labels no problem holds one problem in each paragraph.
  */
 export function readBlocks(source: Source, notation: Blocks): Reading {
-  const lines = linesOf(source).map((line) => labelled(line, notation));
-  const parts = lines.some(({ label }) => label !== null) ? labelledParts(source, lines, notation) : { ...unlabelledParts(source, lines), complaints: [] };
-  return { notation, ...parts };
-}
-
-function labelled(line: Line, notation: Blocks): LabelledLine {
-  const match = labelLine.exec(line.text);
-  const label = match?.[2];
-  if (match && label !== undefined && (same(label, notation.problemLabel) || same(label, notation.answerLabel))) {
-    return { line, label, textStart: line.span.start + match[0].length };
-  }
-  return { line, label: null, textStart: line.span.start };
-}
-
-function same(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
-}
-
-function labelledParts(source: Source, lines: readonly LabelledLine[], notation: Blocks): Pick<Reading, 'items' | 'complaints'> {
+  const lines = linesBySpan(source);
+  const style = { labelled: lines.flat().some(({ text }) => roleOf(text, notation) === 'problem'), dashes: lines.flat().some(({ text }) => isSeparator(text)) };
   const items: Item[] = [];
   const complaints: Complaint[] = [];
-  let open: { start: number; line: number; problem: Span; answer: Span | null } | undefined;
+  for (const stretch of lines) readStretch(source.text, stretch, notation, style, items, complaints);
+  return { notation, items, complaints: complaints.sort((a, b) => a.line - b.line) };
+}
+
+/** What a line's label makes of it; `undefined` for a line without a label of this notation. */
+export function roleOf(line: string, notation: Blocks): 'problem' | 'answer' | undefined {
+  const word = labelOf(line)?.word;
+  if (word === undefined) return undefined;
+  if (sameLabel(word, notation.problemLabel)) return 'problem';
+  return sameLabel(word, notation.answerLabel) ? 'answer' : undefined;
+}
+
+function readStretch(text: string, lines: readonly Line[], notation: Blocks, style: { readonly labelled: boolean; readonly dashes: boolean }, items: Item[], complaints: Complaint[]): void {
+  let open: Open | undefined;
+  let afterBlank = false;
+  let complained = false;
   const close = (): void => {
-    if (!open) return;
-    const problemSpan = trimmed(source.text, open.problem);
-    const answerSpan = open.answer ? trimmedAnswer(source.text, open.answer) : null;
-    if (problemSpan.start === problemSpan.end) {
-      complaints.push({ line: open.line, reason: `there is nothing after “${notation.problemLabel}:”.` });
-    } else {
-      items.push({
-        problem: textOf(source.text, problemSpan),
-        answer: answerSpan ? writtenAnswer(textOf(source.text, answerSpan)) : null,
-        span: { start: open.start, end: Math.max(problemSpan.end, answerSpan?.end ?? 0) },
-        problemSpan,
-        answerSpan,
-      });
-    }
+    if (open) addItem(text, open, notation, items, complaints);
     open = undefined;
   };
-  for (const { line, label, textStart } of lines) {
-    const end = line.span.end;
-    if (label !== null && same(label, notation.problemLabel)) {
+  for (const line of lines) {
+    const role = roleOf(line.text, notation);
+    const { start, end } = line.span;
+    const textStart = role === undefined ? start : start + (labelOf(line.text)?.length ?? 0);
+    const orphan: boolean = complained;
+    complained = false;
+    if (role === 'problem') {
       close();
-      open = { start: line.span.start, line: line.number, problem: { start: textStart, end }, answer: null };
-    } else if (label !== null) {
-      if (!open) complaints.push({ line: line.number, reason: `“${label}:” has no “${notation.problemLabel}:” before it.` });
-      else if (open.answer) complaints.push({ line: line.number, reason: `a second “${label}:” for the same ${notation.problemLabel.toLowerCase()}; it was left out.` });
-      else open.answer = { start: textStart, end };
-    } else if (separatorLine.test(line.text)) {
+      open = { line: line.number, start, problem: { start: textStart, end }, answer: null };
+    } else if (role === 'answer') {
+      if (!open) complaints.push({ line: line.number, reason: `“${notation.answerLabel}:” has no ${style.labelled ? `“${notation.problemLabel}:”` : 'problem'} before it.` });
+      else if (open.answer) complaints.push({ line: line.number, reason: `a second “${notation.answerLabel}:” for the same problem; it was left out.` });
+      else open = { ...open, answer: { start: textStart, end } };
+    } else if (isSeparator(line.text)) {
       close();
-    } else if (open) {
-      if (open.answer) open.answer = { start: open.answer.start, end };
-      else open.problem = { start: open.problem.start, end };
-    } else if (!isBlank(line.text)) {
-      complaints.push({ line: line.number, reason: `this text belongs to no “${notation.problemLabel}:”.` });
+    } else if (isBlank(line.text)) {
+      if (open?.answer && !style.dashes && !isBlank(text.slice(open.answer.start, open.answer.end))) close();
+    } else {
+      if (open && afterBlank && !style.labelled && !style.dashes) close();
+      if (open?.answer) open = { ...open, answer: { start: open.answer.start, end } };
+      else if (open) open = { ...open, problem: { start: open.problem.start, end } };
+      else if (!style.labelled) open = { line: line.number, start, problem: line.span, answer: null };
+      else {
+        if (!orphan) complaints.push({ line: line.number, reason: `this text belongs to no “${notation.problemLabel}:”. Where answers hold blank lines, part the blocks by lines of three dashes.` });
+        complained = true;
+      }
     }
+    afterBlank = isBlank(line.text);
   }
   close();
-  return { items, complaints };
+}
+
+function addItem(text: string, open: Open, notation: Blocks, items: Item[], complaints: Complaint[]): void {
+  const problemSpan = trimmed(text, open.problem);
+  if (problemSpan.start === problemSpan.end) {
+    complaints.push({ line: open.line, reason: `there is nothing after “${notation.problemLabel}:”.` });
+    return;
+  }
+  const answerSpan = open.answer && trimmedAnswer(text, open.answer);
+  items.push({
+    problem: textOf(text, problemSpan),
+    answer: answerSpan && answerFrom(textOf(text, answerSpan)),
+    span: { start: trimmed(text, { start: open.start, end: problemSpan.end }).start, end: answerSpan?.end ?? problemSpan.end },
+    problemSpan,
+    answerSpan,
+  });
 }
 
 /** An empty answer's place is right after its label, not on some later line. */
 function trimmedAnswer(text: string, span: Span): Span {
   const answer = trimmed(text, span);
   return answer.start === answer.end ? { start: span.start, end: span.start } : answer;
-}
-
-function unlabelledParts(source: Source, lines: readonly LabelledLine[]): Pick<Reading, 'items'> {
-  const dashes = lines.some(({ line }) => separatorLine.test(line.text));
-  const items: Item[] = [];
-  let open: Span | undefined;
-  const close = (): void => {
-    if (open) {
-      const span = trimmed(source.text, open);
-      if (span.start < span.end) items.push({ problem: textOf(source.text, span), answer: null, span, problemSpan: span, answerSpan: null });
-    }
-    open = undefined;
-  };
-  for (const { line } of lines) {
-    if (dashes ? separatorLine.test(line.text) : isBlank(line.text)) close();
-    else open = { start: open?.start ?? line.span.start, end: line.span.end };
-  }
-  close();
-  return { items };
 }

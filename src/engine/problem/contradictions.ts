@@ -1,8 +1,8 @@
-import type { Source, Item } from './notation';
+import type { Item, Source } from './notation';
 import { showInvisible } from './show-invisible';
 import { lineAt } from './text';
 
-/** One problem that was given different answers. The texts are for people: invisible characters are shown. */
+/** One problem that was given different answers. The texts are for people: quoted, invisible characters shown. */
 export interface Contradiction {
   readonly problem: string;
   readonly answers: readonly string[];
@@ -10,20 +10,25 @@ export interface Contradiction {
   readonly lines: readonly number[];
 }
 
+/** The longest text that a message quotes whole. */
+const longestQuote = 120;
+
 /** Examples that contradict each other; found before anything is spent on them. */
 export function contradictions(source: Pick<Source, 'text'>, items: readonly Item[]): readonly Contradiction[] {
-  const byProblem = new Map<string, Item[]>();
+  // The first item with each answer, by problem.
+  const byProblem = new Map<string, Map<string, Item>>();
   for (const item of items) {
-    if (item.answer !== null) byProblem.set(item.problem, [...(byProblem.get(item.problem) ?? []), item]);
+    if (item.answer === null) continue;
+    const answers = byProblem.get(item.problem) ?? new Map<string, Item>();
+    if (!answers.has(item.answer)) answers.set(item.answer, item);
+    byProblem.set(item.problem, answers);
   }
-  return [...byProblem].flatMap(([problem, same]): Contradiction[] => {
-    const different = same.filter((item, index) => same.findIndex((other) => other.answer === item.answer) === index);
-    if (different.length < 2) return [];
-    return [{ problem: quoted(problem), answers: different.map((item) => quoted(item.answer ?? '')), lines: different.map((item) => lineAt(source.text, item.span.start)) }];
-  });
+  return [...byProblem].flatMap(([problem, answers]) =>
+    answers.size < 2 ? [] : [{ problem: quoted(problem), answers: [...answers.keys()].map(quoted), lines: [...answers.values()].map((item) => lineAt(source.text, item.span.start)) }],
+  );
 }
 
 function quoted(text: string): string {
-  const shown = showInvisible(text);
-  return `“${shown.length > 120 ? `${shown.slice(0, 120)}…` : shown}”`;
+  // No half of a surrogate pair at the cut.
+  return `“${showInvisible(text.length > longestQuote ? `${text.slice(0, longestQuote).replace(/[\uD800-\uDBFF]$/, '')}…` : text)}”`;
 }

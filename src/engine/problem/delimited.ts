@@ -1,164 +1,132 @@
-import Papa from 'papaparse';
-import type { Complaint, Item, Notation, Reading, Source, Span } from './notation';
-import { shape } from './shape';
-import { lineAt, writtenAnswer } from './text';
+import { ranks, type Candidate } from './candidate';
+import { delimitedRows } from './delimited-rows';
+import { edited, type Filling, type Written } from './filling';
+import type { Item, Notation, Reading, Source } from './notation';
+import { answerColumnOf, columnsOf, headerEvidence, readTable, type TableRow } from './table';
+import { isBlank, lineStart } from './text';
 
 type Delimited = Extract<Notation, { kind: 'delimited' }>;
 
-/** One row as it stands in the source. */
-interface Row {
-  readonly cells: readonly string[];
-  readonly span: Span;
-  /** The cells in the source, quotes included; `undefined` where they could not be told apart. */
-  readonly cellSpans: readonly Span[] | undefined;
-}
+/** Rows looked at to find the delimiter and the header. */
+const sampleSize = 100;
 
-const delimiters: readonly Delimited['delimiter'][] = ['\t', ',', ';', '|'];
+/** The most columns that are offered as the answer's. */
+const mostColumnsOffered = 8;
 
-/** Names by which a last column is known to hold answers. */
-const answerNames = /^(answers?|outputs?|targets?|results?|solutions?|expected|labels?|to)$/i;
-
-/** The ways in which a text can be read as a table: every delimiter that gives all rows the same columns. */
-export function detectDelimited(source: Source): readonly Delimited[] {
-  return delimiters.flatMap((delimiter): Delimited[] => {
-    const rows = rowsOf(source, delimiter, 50);
-    const columns = commonLength(rows);
-    if (rows.length === 0 || columns < 2 || rows.filter((row) => row.cells.length === columns || row.cells.length === columns - 1).length * 5 < rows.length * 4) return [];
-    const header = looksLikeHeader(rows) || headerAbove(source, delimiter, columns) !== undefined;
-    const answers = [columns - 1, ...Array.from({ length: Math.min(columns - 1, 6) }, (_, index) => index)];
-    return answers.flatMap((answerColumn) => [
-      { kind: 'delimited', delimiter, header, answerColumn },
-      { kind: 'delimited', delimiter, header: !header, answerColumn },
-    ] satisfies Delimited[]);
+/** The ways in which a text can be read as a table: delimiters that give nearly all rows the same columns. */
+export function detectDelimited(source: Source): readonly Candidate[] {
+  return (['\t', ',', ';', '|'] as const).flatMap((delimiter): Candidate[] => {
+    const rows = delimitedRows(source, delimiter, sampleSize);
+    const columns = columnsOf(rows);
+    const regular = rows.filter((row) => row.cells.length === columns || row.cells.length === columns - 1);
+    if (columns < 2 || !rows.some((row) => row.cells.length === columns)) return [];
+    const { evidence, names } = headerOf(source, delimiter, rows, columns);
+    // A header over rows of which none has its columns is a line with a comma.
+    if (evidence === 'yes' && rows.length > 1 && !rows.slice(1).some((row) => row.cells.length === columns)) return [];
+    // Below a header a slip is a slip; without one, lines that differ are no table.
+    if (regular.length * 5 < rows.length * (evidence === 'yes' ? 3 : 4)) return [];
+    const rank = evidence === 'yes' ? ranks.tableWithHeader : delimiter === ',' && isProse(rows) ? ranks.proseWithCommas : ranks.table;
+    const usual = answerColumnOf(evidence === 'yes' ? names : undefined, columns);
+    const others = Array.from({ length: Math.min(columns, mostColumnsOffered) }, (_, column) => column).filter((column) => column !== usual);
+    const header = evidence === 'yes';
+    const notation = (answerColumn: number, withHeader: boolean): Delimited => ({ kind: 'delimited', delimiter, header: withHeader, answerColumn });
+    return [
+      { notation: notation(usual, header), rank },
+      { notation: notation(columns - 1, !header), rank: evidence === 'unknown' ? rank : ranks.alternative },
+      ...others.map((column) => ({ notation: notation(column, header), rank: ranks.alternative })),
+    ];
   });
 }
 
-/** Reads CSV, TSV and their kin. papaparse parses; the cells' places come from a scan that is checked against it. */
+/** Reads CSV, TSV and their kin. */
 export function readDelimited(source: Source, notation: Delimited): Reading {
-  const items: Item[] = [];
-  const complaints: Complaint[] = [];
-  const rows = rowsOf(source, notation.delimiter);
-  const columns = Math.max(commonLength(rows), notation.answerColumn + 1);
-  const above = notation.header ? headerAbove(source, notation.delimiter, columns) : undefined;
+  const rows = delimitedRows(source, notation.delimiter);
+  const above = notation.header ? rowAbove(source, notation.delimiter, columnsOf(rows)) : undefined;
   const header = notation.header ? (above ?? rows[0]?.cells) : undefined;
   const body = notation.header && !above ? rows.slice(1) : rows;
-  for (const row of body) {
-    const read = itemOf(row, source.text, header, columns, notation);
-    if (typeof read === 'string') complaints.push({ line: lineAt(source.text, row.span.start), reason: read });
-    else items.push(read);
+  return { notation, ...readTable(source.text, { header, rows: body }, notation.answerColumn) };
+}
+
+/** How many columns most rows of a text have with a delimiter; 0 where there are no rows. */
+export function columnsFound(source: Source, delimiter: Delimited['delimiter']): number {
+  return columnsOf(delimitedRows(source, delimiter, sampleSize));
+}
+
+/** Writes an answer into its cell, or as a further cell where the row lacks it. Quoted where needed, or where it was. */
+export function fillCell(text: string, item: Item, answer: string, notation: Delimited, lineEnd: string): Filling {
+  const place = item.answerSpan;
+  const wasQuoted = place !== null && text[place.start] === '"' && (place.start === item.span.start || text[place.start - 1] === notation.delimiter);
+  const cell = cellFor(answer, notation.delimiter, wasQuoted).replaceAll('\n', lineEnd);
+  if (!place) return edited(item.span.end, item.span.end, notation.delimiter + cell);
+  // Quotes count only right behind the delimiter: spaces before them go.
+  let start = place.start;
+  let { end } = place;
+  if (cell.startsWith('"') && !wasQuoted) {
+    while (start > item.span.start && text[start - 1] === ' ') start -= 1;
+    while (place.start === place.end && end < item.span.end && text[end] === ' ') end += 1;
   }
-  return { notation, items, complaints };
+  return edited(start, end, cell);
 }
 
-/** The names of a table's columns, where it has a header. */
-export function headerOf(source: Source, notation: Delimited): readonly string[] | undefined {
-  if (!notation.header) return undefined;
-  const [first] = rowsOf(source, notation.delimiter, 1);
-  return headerAbove(source, notation.delimiter, first?.cells.length ?? 0) ?? first?.cells;
+/** A new document with a row for each problem; `columnNames` are those of the old one, where it had any. */
+export function delimitedDocument(items: readonly Written[], notation: Delimited, columnNames: readonly string[] | undefined): string {
+  const rows = items.map(({ problem, answer }) => {
+    const cells = problemCells(problem, notation, columnNames).map((cell) => cellFor(cell, notation.delimiter, false));
+    cells.splice(notation.answerColumn, 0, answer === null ? '' : cellFor(answer, notation.delimiter, false));
+    return cells;
+  });
+  const header = (columnNames ?? ['problem', 'answer']).map((name) => cellFor(name, notation.delimiter, false));
+  return [...(notation.header ? [header] : []), ...rows].map((cells) => `${cells.join(notation.delimiter)}\n`).join('');
 }
 
-function itemOf(row: Row, text: string, header: readonly string[] | undefined, columns: number, notation: Delimited): Item | string {
-  const { cells, cellSpans } = row;
-  const missingAnswer = cells.length === columns - 1 && notation.answerColumn === columns - 1;
-  if (cells.length !== columns && !missingAnswer) return `this row has ${cells.length} cells, the others have ${columns}. Check its delimiters and quotes.`;
-  if (!cellSpans) return 'the quotes of this row do not match. Check them, or leave the row out.';
-  const others = cells.flatMap((cell, column) => (column === notation.answerColumn ? [] : [{ cell: cell.trim(), column }]));
-  const [only] = others;
-  const problem = others.length === 1 ? (only?.cell ?? '') : others.map(({ cell, column }) => (header ? `${header[column]?.trim() ?? ''}: ${cell}` : cell)).join(header ? '\n' : '\t');
-  if (others.every(({ cell }) => cell === '')) return 'every cell but the answer is empty.';
-  const answerSpan = missingAnswer ? null : (cellSpans[notation.answerColumn] ?? null);
-  const written = answerSpan ? text.slice(answerSpan.start, answerSpan.end).trim() : '';
-  const problemSpan = others.length === 1 && only ? (cellSpans[only.column] ?? row.span) : row.span;
-  return {
-    problem: problem.replace(/\r\n?/g, '\n'),
-    answer: missingAnswer ? null : written === '""' ? '' : writtenAnswer(cells[notation.answerColumn]?.trim() ?? ''),
-    span: row.span,
-    problemSpan,
-    answerSpan,
-  };
+/** A problem that was several cells, as those cells again. */
+function problemCells(problem: string, notation: Delimited, columnNames: readonly string[] | undefined): string[] {
+  if (!notation.header) return notation.answerColumn > 1 || problem.includes('\t') ? problem.split('\t') : [problem];
+  const names = columnNames?.filter((_, column) => column !== notation.answerColumn) ?? [];
+  if (names.length < 2) return [problem];
+  const pieces = problem.split('\n');
+  return names.map((name, column) => {
+    const label = `${name}:`;
+    const piece = pieces[column] ?? '';
+    return piece.startsWith(label) ? piece.slice(label.length).trim() : piece;
+  });
 }
 
-/** The rows of the highlighted stretches; empty lines are none. */
-function rowsOf(source: Source, delimiter: string, most = Number.MAX_SAFE_INTEGER): readonly Row[] {
-  const rows: Row[] = [];
-  for (const highlighted of source.spans) {
-    const span = trimmedLines(source.text, highlighted);
-    const text = source.text.slice(span.start, span.end);
-    let start = 0;
-    Papa.parse<string[]>(text, {
-      delimiter,
-      // The fast mode for texts without quotes counts its cursor differently.
-      fastMode: false,
-      step: ({ data, meta }, parser) => {
-        const end = meta.cursor;
-        const rowText = text.slice(start, end).replace(/[\r\n]+$/, '');
-        if (data.some((cell) => cell !== '') || rowText.trim() !== '') {
-          const rowSpan = { start: span.start + start, end: span.start + start + rowText.length };
-          rows.push({ cells: data, span: rowSpan, cellSpans: cellSpansOf(rowText, rowSpan.start, delimiter, data) });
-        }
-        start = end;
-        if (rows.length >= most) parser.abort();
-      },
-    });
+function cellFor(text: string, delimiter: Delimited['delimiter'], quoted: boolean): string {
+  if (!quoted && text !== '' && !text.includes('"') && !text.includes(delimiter) && !/[\r\n]|^\uFEFF/.test(text)) return text;
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** A header in the highlighted rows, or in the row above them where they are part of a table. */
+function headerOf(source: Source, delimiter: Delimited['delimiter'], rows: readonly TableRow[], columns: number): { readonly evidence: 'yes' | 'no' | 'unknown'; readonly names: readonly string[] | undefined } {
+  const above = rowAbove(source, delimiter, columns);
+  const [first, ...rest] = rows;
+  const names = above ?? first?.cells;
+  const evidence = names ? headerEvidence(names, above ? rows : rest) : 'no';
+  // A header above the selection changes no example: nothing to ask there.
+  return { evidence: above && evidence === 'unknown' ? 'no' : evidence, names };
+}
+
+/**
+ * The first row of the run of lines in which the selection begins, where the selection begins below it; for a
+ * table of `columns`. That is where a table's header is.
+ */
+function rowAbove(source: Source, delimiter: Delimited['delimiter'], columns: number): readonly string[] | undefined {
+  const { text } = source;
+  const selected = lineStart(text, source.spans[0]?.start ?? 0);
+  let top = selected;
+  while (top > 0) {
+    const previous = lineStart(text, top - (text[top - 1] === '\n' && text[top - 2] === '\r' ? 2 : 1));
+    if (isBlank(text.slice(previous, top))) break;
+    top = previous;
   }
-  return rows;
+  if (top === selected) return undefined;
+  const [row] = delimitedRows({ text, spans: [{ start: top, end: selected }] }, delimiter, 1);
+  // The selected rows may all lack the answer's cell.
+  return row && (row.cells.length === columns || row.cells.length === columns + 1) ? row.cells.map((cell) => cell.trim()) : undefined;
 }
 
-/** A stretch without blank lines around it; white space within its lines stays, since it may be cells. */
-function trimmedLines(text: string, span: Span): Span {
-  let { start, end } = span;
-  while (start < end && /[\r\n\uFEFF]/.test(text[start] ?? '')) start += 1;
-  while (end > start && /[\r\n]/.test(text[end - 1] ?? '')) end -= 1;
-  return { start, end };
+/** Lines of which every comma is followed by a space read like sentences. */
+function isProse(rows: readonly TableRow[]): boolean {
+  return rows.every((row) => row.cells.slice(1).every((cell) => cell.startsWith(' ')));
 }
-
-/** Where each cell stands in a row; `undefined` where this scan and the parser disagree. */
-function cellSpansOf(row: string, offset: number, delimiter: string, cells: readonly string[]): readonly Span[] | undefined {
-  const spans: Span[] = [];
-  let start = 0;
-  for (;;) {
-    let end = start;
-    if (row[start] === '"') {
-      end = start + 1;
-      while (end < row.length && !(row[end] === '"' && row[end + 1] !== '"')) end += row[end] === '"' ? 2 : 1;
-      end += 1;
-    }
-    while (end < row.length && row[end] !== delimiter) end += 1;
-    spans.push({ start: offset + start, end: offset + Math.min(end, row.length) });
-    if (end >= row.length) break;
-    start = end + 1;
-  }
-  const agrees = spans.length === cells.length && spans.every((span, index) => unquoted(row.slice(span.start - offset, span.end - offset)) === cells[index]);
-  return agrees ? spans : undefined;
-}
-
-function unquoted(cell: string): string {
-  const quoted = /^"([\s\S]*)"\s*$/.exec(cell);
-  return quoted ? (quoted[1] ?? '').replaceAll('""', '"') : cell;
-}
-
-function commonLength(rows: readonly Row[]): number {
-  const counts = new Map<number, number>();
-  for (const row of rows) counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
-}
-
-/** A first row of names: known ones, or unlike in shape to every row below it. */
-function looksLikeHeader(rows: readonly Row[]): boolean {
-  const [first, ...body] = rows;
-  if (!first || body.length === 0 || first.cells.some((cell) => cell.trim() === '' || cell.length > 60) || new Set(first.cells).size < first.cells.length) return false;
-  if (answerNames.test(first.cells.at(-1)?.trim() ?? '')) return true;
-  return first.cells.some((cell, column) => /^\p{L}/u.test(cell) && body.every((row) => /^[\s\d.,:/+-]*\d[\s\d.,:/%€$+-]*$/.test(row.cells[column] ?? '') && shape(row.cells[column] ?? '') !== shape(cell)));
-}
-
-/** The document's first row, where the selection lies below it and it looks like the table's header. */
-function headerAbove(source: Source, delimiter: string, columns: number): readonly string[] | undefined {
-  const start = source.spans[0]?.start ?? 0;
-  const firstLineEnd = /\r\n?|\n/.exec(source.text)?.index ?? source.text.length;
-  if (start <= firstLineEnd) return undefined;
-  const rows = rowsOf({ text: source.text, spans: [{ start: 0, end: firstLineEnd }] }, delimiter, 1);
-  const below = rowsOf({ text: source.text, spans: [{ start: source.spans[0]?.start ?? 0, end: source.spans[0]?.end ?? 0 }] }, delimiter, 20);
-  const [header] = rows;
-  return header?.cells.length === columns && looksLikeHeader([header, ...below]) ? header.cells.map((cell) => cell.trim()) : undefined;
-}
-

@@ -1,24 +1,28 @@
-import { arrowName } from './arrows';
 import type { Notation } from './notation';
 
-/** A notation in a few words, for people. */
-export function describeNotation(notation: Notation): string {
+/** A notation in a few words for people: `Question/Answer blocks`, `lines with =>`, `CSV, answer in column 3 (city)`. */
+export function describeNotation(notation: Notation, columnNames?: readonly string[]): string {
   switch (notation.kind) {
     case 'blocks':
       return `${notation.problemLabel}/${notation.answerLabel} blocks`;
     case 'arrows':
-      return `lines with ${arrowName(notation.arrow)}`;
+      return `lines with ${notation.arrow === '\t' ? 'a tab' : notation.arrow}`;
     case 'jsonLines':
       return `JSON Lines, “${notation.problemKey}” and “${notation.answerKey}”`;
     case 'jsonArray':
-      return `JSON array, “${notation.problemKey}” and “${notation.answerKey}”`;
+      return notation.problemKey === '0' && notation.answerKey === '1' ? 'JSON array of pairs' : `JSON array, “${notation.problemKey}” and “${notation.answerKey}”`;
     case 'delimited':
-      return `${delimiterNames[notation.delimiter]}${notation.header ? ' with a header' : ''}, answer in column ${notation.answerColumn + 1}`;
+      return `${tables[notation.delimiter]}${notation.header ? '' : ' without a header'}, ${column(notation.answerColumn, columnNames)}`;
     case 'markdownTable':
-      return `Markdown table, answer in column ${notation.answerColumn + 1}`;
+      return `Markdown table, ${column(notation.answerColumn, columnNames)}`;
     case 'lines':
       return 'lines, a problem each';
   }
 }
 
-const delimiterNames = { ',': 'CSV', ';': 'CSV with semicolons', '\t': 'TSV', '|': 'rows with bars' } as const;
+const tables = { ',': 'CSV', '\t': 'TSV', ';': 'CSV with semicolons', '|': 'table with |' } as const;
+
+function column(answerColumn: number, names: readonly string[] | undefined): string {
+  const name = names?.[answerColumn];
+  return `answer in column ${answerColumn + 1}${name === undefined || name === '' ? '' : ` (${name})`}`;
+}

@@ -1,89 +1,123 @@
-import type { Complaint, Item, Notation, Reading, Source, Span } from './notation';
-import { isBlank, linesOf, textOf, trimmed, writtenAnswer, type Line } from './text';
+import { ranks, type Candidate } from './candidate';
+import { edited, quotesAlone, refused, type Filling, type Written } from './filling';
+import type { Item, Notation, Reading, Source, Span } from './notation';
+import { answerColumnOf, columnsOf, readTable, type Table, type TableRow } from './table';
+import { isBlank, lineStart, linesBySpan, lineStop, unquotedAnswer, type Line } from './text';
 
 type MarkdownTable = Extract<Notation, { kind: 'markdownTable' }>;
 
-const separatorRow = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$/;
+const delimiterRow = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 
-/** The answer columns with which a Markdown table can be read. */
-export function detectMarkdownTable(source: Source): readonly MarkdownTable[] {
-  const lines = linesOf(source).filter((line) => !isBlank(line.text));
-  const rows = lines.filter((line) => isRow(line.text));
-  if (rows.length === 0 || rows.length * 5 < lines.length * 4 || !tableHeader(source)) return [];
-  const columns = cellSpans(rows[0]).length;
-  return columns < 2 ? [] : [columns - 1, ...Array.from({ length: columns - 1 }, (_, index) => index)].map((answerColumn) => ({ kind: 'markdownTable', answerColumn }));
+/** The answer columns with which a Markdown table can be read; none where the text is no table with its row of dashes. */
+export function detectMarkdownTable(source: Source): readonly Candidate[] {
+  const table = tableOf(source);
+  if (!table || table.rows.length === 0) return [];
+  const columns = Math.max(columnsOf(table.rows), table.header?.length ?? 0);
+  if (columns < 2) return [];
+  const usual = answerColumnOf(table.header, columns);
+  const order = [usual, ...Array.from({ length: Math.min(columns, 8) }, (_, column) => column).filter((column) => column !== usual)];
+  return order.map((answerColumn, index) => ({ notation: { kind: 'markdownTable', answerColumn }, rank: index === 0 ? ranks.markdownTable : ranks.alternative }));
 }
 
-/** Reads a Markdown table, or some rows of one whose header stands above the selection. */
+/** Reads a Markdown table; a selection of some of its rows takes the column names from the table's top. */
 export function readMarkdownTable(source: Source, notation: MarkdownTable): Reading {
-  const header = tableHeader(source) ?? [];
-  const lines = linesOf(source).filter((line) => !isBlank(line.text));
-  const items: Item[] = [];
-  const complaints: Complaint[] = [];
-  for (const [index, line] of lines.entries()) {
-    // The header is the row before the separator; neither is a problem.
-    if (separatorRow.test(line.text) || separatorRow.test(lines[index + 1]?.text ?? '')) continue;
-    const spans = cellSpans(line);
-    const cells = spans.map((span) => unescaped(textOf(source.text, trimmed(source.text, span))));
-    if (cells.length !== header.length) {
-      complaints.push({ line: line.number, reason: `this row has ${cells.length} cells, the table has ${header.length}.` });
-      continue;
-    }
-    const others = cells.flatMap((cell, column) => (column === notation.answerColumn ? [] : [{ cell, column }]));
-    if (others.every(({ cell }) => cell === '')) {
-      complaints.push({ line: line.number, reason: 'every cell but the answer is empty.' });
-      continue;
-    }
-    const [only] = others;
-    const answerSpan = answerPlace(source.text, spans[notation.answerColumn]);
-    items.push({
-      problem: others.length === 1 ? (only?.cell ?? '') : others.map(({ cell, column }) => `${header[column] ?? ''}: ${cell}`).join('\n'),
-      answer: writtenAnswer(cells[notation.answerColumn] ?? ''),
-      span: line.span,
-      problemSpan: others.length === 1 && only ? trimmed(source.text, spans[only.column] ?? line.span) : line.span,
-      answerSpan,
-    });
+  const table = tableOf(source);
+  if (!table) return { notation, items: [], complaints: [{ line: linesBySpan(source)[0]?.[0]?.number ?? 1, reason: 'this is no Markdown table: its second row must be one of dashes, as | --- | --- |.' }] };
+  return { notation, ...readTable(source.text, table, notation.answerColumn) };
+}
+
+/** Writes an answer into its cell, or as a further cell where the row lacks it. */
+export function fillMarkdownCell(text: string, item: Item, answer: string): Filling {
+  if (answer.includes('\n')) return refused('The answer has several lines, and a cell of a Markdown table holds one. Put the answers into a new document instead.');
+  const written = unquotedAnswer(answer);
+  if (written === null) return refused(quotesAlone);
+  const cell = escaped(written);
+  const place = item.answerSpan;
+  if (place) {
+    const before = /[\s]$/.test(text.slice(place.start - 1, place.start)) ? '' : ' ';
+    const after = /^\s/.test(text.slice(place.end, place.end + 1)) || place.end === item.span.end ? '' : ' ';
+    return edited(place.start, place.end, before + cell + after);
   }
-  return { notation, items, complaints };
+  const end = item.span.end;
+  const row = text.slice(item.span.start, end);
+  return edited(end, end, closesRow(row) ? ` ${cell} |` : ` | ${cell}`);
 }
 
-/** The names of a table's columns; `undefined` where no header stands in or above the selection. */
-export function tableHeader(source: Source): readonly string[] | undefined {
-  const start = source.spans[0]?.start ?? 0;
-  const end = source.spans.at(-1)?.end ?? 0;
-  const lines = linesOf({ text: source.text, spans: [{ start: 0, end }] });
-  let header: readonly string[] | undefined;
-  for (const [index, line] of lines.entries()) {
-    if (isBlank(line.text) && line.span.start < start) header = undefined;
-    if (separatorRow.test(line.text) && index > 0) header ??= cellSpans(lines[index - 1]).map((span) => unescaped(textOf(source.text, trimmed(source.text, span))));
+/** A new document with a Markdown table; `columnNames` are those of the old one. */
+export function markdownDocument(items: readonly Written[], notation: MarkdownTable, columnNames: readonly string[] | undefined): string {
+  const names = columnNames ?? ['Problem', 'Answer'];
+  const others = names.filter((_, column) => column !== notation.answerColumn);
+  const rows = items.map(({ problem, answer }) => {
+    const cells = others.length < 2 ? [problem] : problem.split('\n').map((piece, column) => piece.replace(`${others[column] ?? ''}:`, '').trim());
+    cells.splice(notation.answerColumn, 0, answer === null ? '' : (unquotedAnswer(answer) ?? answer));
+    return cells;
+  });
+  return [names, names.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escaped).join(' | ')} |\n`).join('');
+}
+
+/** True for a line that can be a row of a Markdown table. */
+export function looksLikeRow(line: string): boolean {
+  return /^\s*\|.*\|\s*$/.test(line);
+}
+
+/** The highlighted rows, and the header from above them where it is not among them. */
+function tableOf(source: Source): Table | undefined {
+  const lines = linesBySpan(source).flat().filter((line) => !isBlank(line.text) && line.text.includes('|'));
+  const dashes = lines.findIndex((line) => delimiterRow.test(line.text));
+  if (dashes > 1) return undefined;
+  // With the dashes alone selected, the header is above; with neither, so are the dashes.
+  const names = dashes === 1 ? lines[0]?.text : headerAbove(source.text, lines[0]?.span.start ?? 0);
+  if (names === undefined) return undefined;
+  const rows = lines.slice(dashes + 1).filter((line) => !delimiterRow.test(line.text));
+  return { header: cellsOf(names, 0).map(({ text }) => text), rows: rows.map(rowOf) };
+}
+
+/** The header of the table in which an offset lies: the line above the one of dashes. */
+function headerAbove(text: string, offset: number): string | undefined {
+  let below: string | undefined;
+  let start = lineStart(text, offset);
+  for (;;) {
+    const line = text.slice(start, lineStop(text, start));
+    if (isBlank(line)) return undefined;
+    if (below !== undefined && delimiterRow.test(below)) return line.includes('|') ? line : undefined;
+    below = line;
+    if (start === 0) return undefined;
+    start = lineStart(text, start - (text[start - 1] === '\n' && text[start - 2] === '\r' ? 2 : 1));
   }
-  return header;
 }
 
-function isRow(line: string): boolean {
-  return line.includes('|');
+function rowOf(line: Line): TableRow {
+  const leading = line.text.length - line.text.trimStart().length;
+  const cells = cellsOf(line.text, line.span.start);
+  return {
+    cells: cells.map(({ text }) => text),
+    cellSpans: cells.map(({ span }) => span),
+    span: { start: line.span.start + leading, end: line.span.start + line.text.trimEnd().length },
+    line: line.number,
+  };
 }
 
-/** The stretches between the unescaped bars of a row. */
-function cellSpans(line: Line | undefined): readonly Span[] {
-  if (!line) return [];
-  const inner = trimmed(line.text, { start: 0, end: line.text.length });
-  const bars = [...line.text.matchAll(/(?<!\\)(?:\\\\)*\|/g)].map((match) => match.index + match[0].length - 1);
-  const first = bars[0] === inner.start ? bars.shift() : undefined;
-  const last = bars.at(-1) === inner.end - 1 ? bars.pop() : undefined;
-  const edges = [first ?? inner.start - 1, ...bars, last ?? inner.end];
-  return edges.slice(1).map((edge, index) => ({ start: line.span.start + (edges[index] ?? 0) + 1, end: line.span.start + edge }));
+/** The cells of a row. A backslash before a pipe or a backslash escapes it; before anything else it is one. */
+function cellsOf(line: string, offset: number): readonly { readonly text: string; readonly span: Span }[] {
+  const end = line.trimEnd().length;
+  const first = line.length - line.trimStart().length;
+  const cells: { text: string; span: Span }[] = [];
+  let start = line[first] === '|' ? first + 1 : first;
+  for (let at = start; at <= end; at += 1) {
+    if (at < end && line[at] === '\\' && /[\\|]/.test(line[at + 1] ?? '')) at += 1;
+    else if (at >= end || line[at] === '|') {
+      // Behind a closing pipe there is no further cell.
+      if (at < end || start < end) cells.push({ text: line.slice(start, at).trim().replace(/\\([\\|])/g, '$1'), span: { start: offset + start, end: offset + at } });
+      start = at + 1;
+    }
+  }
+  return cells;
 }
 
-/** Inside the padding of a cell: between its one space on either side where it has them. */
-function answerPlace(text: string, cell: Span | undefined): Span | null {
-  if (!cell) return null;
-  const inner = trimmed(text, cell);
-  if (inner.start < inner.end) return inner;
-  const at = cell.end - cell.start > 0 ? cell.start + 1 : cell.start;
-  return { start: at, end: at };
+function closesRow(row: string): boolean {
+  return row.startsWith('|') && /(?<!\\)(?:\\\\)*\|$/.test(row);
 }
 
-function unescaped(cell: string): string {
-  return cell.replace(/\\([|\\])/g, '$1');
+function escaped(text: string): string {
+  return text.replace(/[\\|]/g, '\\$&');
 }

@@ -52,6 +52,8 @@ export interface Reading {
   /** In document order. */
   readonly items: readonly Item[];
   readonly complaints: readonly Complaint[];
+  /** The names of a table's columns, where it has a header. */
+  readonly columnNames?: readonly string[] | undefined;
 }
 
 /** A text and the stretches of it that were highlighted; one stretch over everything where nothing was. */

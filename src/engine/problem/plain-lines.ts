@@ -1,12 +1,15 @@
 import type { Notation, Reading, Source } from './notation';
-import { isBlank, linesOf, textOf, trimmed } from './text';
+import { isBlank, isFence, linesOf, trimmed } from './text';
 
-/** Reads every line that is not blank as a problem. */
-export function readPlainLines(source: Source, notation: Extract<Notation, { kind: 'lines' }>): Reading {
-  const items = linesOf(source).flatMap((line) => {
-    if (isBlank(line.text)) return [];
-    const span = trimmed(source.text, line.span);
-    return [{ problem: textOf(source.text, span), answer: null, span, problemSpan: span, answerSpan: null }];
-  });
+type PlainLines = Extract<Notation, { kind: 'lines' }>;
+
+/** Reads every line that is not blank as a problem. There are no answers, and no places for them. */
+export function readLines(source: Source, notation: PlainLines): Reading {
+  const items = linesOf(source)
+    .filter((line) => !isBlank(line.text) && !isFence(line.text))
+    .map((line) => {
+      const span = trimmed(source.text, line.span);
+      return { problem: source.text.slice(span.start, span.end), answer: null, span, problemSpan: span, answerSpan: null };
+    });
   return { notation, items, complaints: [] };
 }

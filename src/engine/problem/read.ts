@@ -1,25 +1,47 @@
-import { detectArrows, readArrows } from './arrows';
-import { detectBlocks, readBlocks } from './blocks';
-import { detectDelimited, readDelimited } from './delimited';
-import { detectJsonArray, detectJsonLines, readJsonArray, readJsonLines } from './json-items';
-import { detectMarkdownTable, readMarkdownTable } from './markdown-table';
+import { readArrows } from './arrows';
+import { readBlocks } from './blocks';
+import type { Candidate } from './candidate';
+import { readDelimited } from './delimited';
+import { candidatesOf } from './detect';
+import { readJsonArray, readJsonLines } from './json-items';
+import { illegible } from './legible';
+import { readMarkdownTable } from './markdown-table';
 import type { Complaint, Notation, Reading, Source } from './notation';
-import { readPlainLines } from './plain-lines';
-import { lineAt } from './text';
+import { readLines } from './plain-lines';
+import { preferredNotation } from './preferred';
 
-/** How a highlighted text can be read. */
+/** What a highlighted text was understood as. */
 export type ReadingResult =
   | {
       readonly kind: 'read';
       readonly best: Reading;
-      /** Every other plausible reading, for *Change Notation*. */
+      /** Every other plausible way, the best first; read when first looked at. */
       readonly others: readonly Reading[];
-      /** Two readings give different examples and nothing ranks them: only then is a person asked. */
+      /** True only where another reading gives other examples and nothing speaks for either. */
       readonly question: boolean;
     }
   | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
 
-/** Reads a text with a given notation. */
+/**
+ * Reads highlighted text: with the `preferred` notation (a tool's own) where the text can be read with it, its
+ * delimiter, labels, header and columns adapted; else with the notation that most speaks for.
+ */
+export function readSource(source: Source, preferred?: Notation): ReadingResult {
+  const unreadable = illegible(source);
+  if (unreadable) return { kind: 'unreadable', complaints: [unreadable] };
+  const found = candidatesOf(source);
+  const own = preferred && preferredNotation(source, preferred, found);
+  const candidates: readonly Candidate[] = own ? [{ notation: own, rank: Infinity }, ...found.filter(({ notation }) => !sameNotation(notation, own))] : found;
+  const readings = candidates.map(({ notation, rank }) => ({ rank, reading: lazily(source, notation) }));
+  const at = readings.findIndex(({ reading }) => reading.items.length > 0);
+  const best = readings[at];
+  if (!best) return { kind: 'unreadable', complaints: complaintsOf(readings.map(({ reading }) => reading)) };
+  const others = readings.filter((_, index) => index !== at);
+  const question = others.some(({ rank, reading }) => rank === best.rank && !sameExamples(reading, best.reading));
+  return { kind: 'read', best: best.reading, others: others.map(({ reading }) => reading), question };
+}
+
+/** Reads highlighted text with one notation, whatever else it looks like. */
 export function readAs(source: Source, notation: Notation): Reading {
   switch (notation.kind) {
     case 'blocks':
@@ -35,69 +57,40 @@ export function readAs(source: Source, notation: Notation): Reading {
     case 'markdownTable':
       return readMarkdownTable(source, notation);
     case 'lines':
-      return readPlainLines(source, notation);
+      return readLines(source, notation);
   }
 }
 
-/**
- * Finds the best reading of a text: with the `preferred` notation where that reads it, else with the most telling
- * one that does. Notations are told apart by what they demand: an array of objects is never two columns.
- */
-export function readSource(source: Source, preferred?: Notation): ReadingResult {
-  const unreadable = unreadableReason(source);
-  if (unreadable) return { kind: 'unreadable', complaints: [unreadable] };
-  const ranked = candidates(source).map((notation) => readAs(source, notation));
-  const own = preferred ? [readAs(source, adapted(preferred, ranked))] : [];
-  const seen = new Set<string>();
-  const readings = [...own.filter(mostlyRead), ...ranked.filter(mostlyRead)].filter((reading) => {
-    const key = JSON.stringify(reading.notation);
-    return seen.has(key) ? false : seen.add(key);
-  });
-  const [best, ...others] = readings;
-  if (!best) {
-    const complaints = [...own, ...ranked].flatMap((reading) => reading.complaints);
-    return { kind: 'unreadable', complaints: complaints.length > 0 ? complaints : [{ line: lineAt(source.text, source.spans[0]?.start ?? 0), reason: 'there is no problem in this text.' }] };
-  }
-  return { kind: 'read', best, others, question: own.length === 0 && isOpenQuestion(best, others) };
+/** A reading that is made when it is first looked at: a large table has many, and most are never chosen. */
+function lazily(source: Source, notation: Notation): Reading {
+  let made: Reading | undefined;
+  const reading = (): Reading => (made ??= readAs(source, notation));
+  return {
+    notation,
+    get items() {
+      return reading().items;
+    },
+    get complaints() {
+      return reading().complaints;
+    },
+    get columnNames() {
+      return reading().columnNames;
+    },
+  };
 }
 
-/** Every notation that a text may be in, the most demanding first. Plain lines fit anything and come last. */
-function candidates(source: Source): readonly Notation[] {
-  return [
-    ...detectJsonArray(source),
-    ...detectJsonLines(source),
-    ...detectBlocks(source),
-    ...detectMarkdownTable(source),
-    ...detectArrows(source),
-    ...detectDelimited(source),
-    { kind: 'lines' },
-  ];
+/** The complaints of the reading that came closest: plain lines complain about nothing. */
+function complaintsOf(readings: readonly Reading[]): readonly Complaint[] {
+  const complaints = readings.map((reading) => reading.complaints).find((list) => list.length > 0);
+  return complaints ?? [{ line: 1, reason: 'there is no problem in the selection. Select a few problems.' }];
 }
 
-/** A reading counts while what it cannot read is the exception. */
-function mostlyRead(reading: Reading): boolean {
-  return reading.items.length > 0 && reading.complaints.length <= reading.items.length;
+function sameNotation(one: Notation, other: Notation): boolean {
+  return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 }
 
-/** A tool's notation, as it is written in this text: a header that is there or not, labels in other letters. */
-function adapted(preferred: Notation, readings: readonly Reading[]): Notation {
-  if (preferred.kind !== 'delimited') return preferred;
-  const same = readings.find(({ notation }) => notation.kind === 'delimited' && notation.delimiter === preferred.delimiter && notation.answerColumn === preferred.answerColumn);
-  return same?.notation ?? preferred;
-}
-
-/** Two delimiters that both divide every row give different examples, and neither is more telling. */
-function isOpenQuestion(best: Reading, others: readonly Reading[]): boolean {
-  const { notation } = best;
-  if (notation.kind !== 'delimited') return false;
-  return others.some((other) => other.notation.kind === 'delimited' && other.notation.delimiter !== notation.delimiter && other.complaints.length === 0 && best.complaints.length === 0);
-}
-
-function unreadableReason(source: Source): Complaint | undefined {
-  const [first] = source.spans;
-  const line = lineAt(source.text, first?.start ?? 0);
-  const texts = source.spans.map((span) => source.text.slice(span.start, span.end));
-  if (texts.every((text) => text.trim() === '')) return { line, reason: 'the selection is empty. Highlight the problems first.' };
-  const controls = texts.reduce((sum, text) => sum + (text.slice(0, 10_000).match(/[\u0000-\u0008\u000E-\u001F]/g)?.length ?? 0), 0);
-  return controls > 8 ? { line, reason: 'this looks like a binary file. Highlight text.' } : undefined;
+function sameExamples(one: Reading, other: Reading): boolean {
+  const examples = (reading: Reading): readonly string[] => reading.items.flatMap((item) => (item.answer === null ? [] : [JSON.stringify([item.problem, item.answer])]));
+  const [ours, theirs] = [examples(one), examples(other)];
+  return ours.length === theirs.length && ours.every((example, index) => example === theirs[index]);
 }

@@ -10,46 +10,73 @@ export interface Line {
 
 /** The line number of an offset, from 1. `\r\n`, `\n` and a lone `\r` end lines. */
 export function lineAt(text: string, offset: number): number {
-  return 1 + (text.slice(0, offset).match(/\r\n?|\n/g)?.length ?? 0);
+  return lineCounter(text)(offset);
 }
 
-/** Every line of the highlighted stretches, blank ones included; a stretch may begin and end within a line. */
-export function linesOf(source: Source): readonly Line[] {
-  const lines: Line[] = [];
-  let number = 1;
-  let counted = 0;
-  for (const span of source.spans) {
-    // Counted on from the last stretch, so that many stretches of a large text stay linear.
-    number += source.text.slice(counted, span.start).match(/\r\n?|\n/g)?.length ?? 0;
+/** Line numbers, from 1, of offsets that only grow: counts on from the last one, so that many stay linear. */
+export function lineCounter(text: string): (offset: number) => number {
+  let at = 0;
+  let line = 1;
+  return (offset) => {
+    for (; at < offset; at += 1) {
+      const character = text[at];
+      // A `\r\n` counts at its `\n`.
+      if (character === '\n' || (character === '\r' && text[at + 1] !== '\n')) line += 1;
+    }
+    return line;
+  };
+}
+
+/** The lines of each highlighted stretch, blank ones included; a stretch may begin and end within a line. */
+export function linesBySpan(source: Source): readonly (readonly Line[])[] {
+  const lineOf = lineCounter(source.text);
+  return source.spans.map((span) => {
+    const lines: Line[] = [];
+    const lineEnd = /\r\n?|\n/g;
+    lineEnd.lastIndex = span.start;
+    let number = lineOf(span.start);
     let start = span.start;
-    for (const end of source.text.slice(span.start, span.end).matchAll(/\r\n?|\n/g)) {
-      const at = span.start + end.index;
-      lines.push({ text: source.text.slice(start, at), span: { start, end: at }, number });
-      start = at + end[0].length;
+    while (start < span.end) {
+      const found = lineEnd.exec(source.text);
+      const end = found && found.index < span.end ? found.index : span.end;
+      lines.push({ text: source.text.slice(start, end), span: { start, end }, number });
+      start = found ? end + found[0].length : span.end;
       number += 1;
     }
-    if (start < span.end) lines.push({ text: source.text.slice(start, span.end), span: { start, end: span.end }, number });
-    counted = span.end;
-  }
-  return lines;
+    return lines;
+  });
+}
+
+/** The lines of all highlighted stretches. */
+export function linesOf(source: Source): readonly Line[] {
+  return linesBySpan(source).flat();
 }
 
 /** True for a line with nothing to see. */
 export function isBlank(text: string): boolean {
-  return /^[\s\uFEFF]*$/.test(text);
+  return text.trim() === '';
 }
 
-/** A stretch without the white space (and byte-order mark) around it. */
+/** The line that opens or closes a fenced block of Markdown: no problem, whatever the notation. */
+export function isFence(text: string): boolean {
+  return /^\s*(?:```+|~~~+)\s*[\w-]*\s*$/.test(text);
+}
+
+/** A stretch without the white space (and byte-order mark) around it; an empty one stands at the old end. */
 export function trimmed(text: string, span: Span): Span {
-  let { start, end } = span;
-  while (start < end && /[\s\uFEFF]/.test(text[start] ?? '')) start += 1;
-  while (end > start && /\s/.test(text[end - 1] ?? '')) end -= 1;
-  return { start, end };
+  const inside = text.slice(span.start, span.end);
+  const start = span.end - inside.trimStart().length;
+  return { start, end: Math.max(start, span.start + inside.trimEnd().length) };
 }
 
 /** A stretch's text as models and tools see it: line ends are `\n`. */
 export function textOf(text: string, span: Span): string {
-  return text.slice(span.start, span.end).replace(/\r\n?/g, '\n');
+  return withLineFeeds(text.slice(span.start, span.end));
+}
+
+/** A text with every line end as `\n`. */
+export function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
 /** The line end that a text uses; `\n` where it has none. */
@@ -57,8 +84,44 @@ export function lineEndOf(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 }
 
+/** The offset at which the line of `offset` begins. */
+export function lineStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start -= 1;
+  return start;
+}
+
+/** The white space before the first thing to see in the line of `offset`, up to there. */
+export function indentationAt(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
+}
+
+/** The offset at which the line of `offset` ends, before its line end. */
+export function lineStop(text: string, offset: number): number {
+  let stop = offset;
+  while (stop < text.length && text[stop] !== '\n' && text[stop] !== '\r') stop += 1;
+  return stop;
+}
+
+/** Everything of a text as one source; without a stretch where the text is empty. */
+export function wholeOf(text: string): Source {
+  return { text, spans: text === '' ? [] : [{ start: 0, end: text.length }] };
+}
+
 /** An answer as written: `null` for an empty one, `""` for one that is empty on purpose. */
-export function writtenAnswer(text: string): string | null {
-  if (text === '') return null;
-  return text === '""' ? '' : text;
+export function answerFrom(written: string): string | null {
+  if (written === '') return null;
+  return written === emptyOnPurpose ? '' : written;
+}
+
+/** How an answer that is empty on purpose is written in notations that have no quotes of their own. */
+export const emptyOnPurpose = '""';
+
+/**
+ * An answer for a notation that has no quotes of its own, `null` where it cannot be: two quotes alone would be
+ * read as an empty answer.
+ */
+export function unquotedAnswer(answer: string): string | null {
+  if (answer === emptyOnPurpose) return null;
+  return answer === '' ? emptyOnPurpose : answer;
 }

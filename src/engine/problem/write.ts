@@ -1,15 +1,39 @@
+import { fillArrow } from './arrows';
+import { fillBlock } from './blocks-writing';
+import { fillCell } from './delimited';
+import { edited, refused, type Filling } from './filling';
+import { answersAreBare, fillJson } from './json-writing';
+import { isSeparator } from './labels';
+import { fillMarkdownCell } from './markdown-table';
 import type { Item, Placement, Reading, Source, TextEdit } from './notation';
-import { isBlank, lineEndOf } from './text';
+import { indentationAt, lineEndOf, linesOf, lineStop, withLineFeeds } from './text';
 
-/** Where answers can go in this reading, the natural place first. */
+/** An answer that was not written, and why. */
+export interface RefusedAnswer {
+  /** Index into the reading's items. */
+  readonly index: number;
+  /** A sentence or two: what is wrong and what to do. */
+  readonly reason: string;
+}
+
+/** The changes that write answers, and the answers that the notation cannot hold. */
+export interface WrittenAnswers {
+  readonly edits: readonly TextEdit[];
+  readonly refused: readonly RefusedAnswer[];
+}
+
+/**
+ * Where the answers of a reading can go, the best first. Over the problem or below it only where the text has no
+ * answers' places at all: elsewhere that would break the notation. Below comes before over, since it loses nothing.
+ */
 export function placementsOf(reading: Reading): readonly Placement[] {
+  const bare = reading.items.every((item) => item.answerSpan === null && item.span.start === item.problemSpan.start);
   switch (reading.notation.kind) {
-    case 'blocks':
-      return ['fill', 'replace', 'below'];
-    case 'arrows':
-      return ['fill', 'replace', 'below'];
     case 'lines':
-      return ['replace', 'below'];
+      return ['below', 'replace'];
+    case 'blocks':
+    case 'arrows':
+      return bare ? ['fill', 'below', 'replace'] : ['fill'];
     case 'jsonLines':
     case 'jsonArray':
     case 'delimited':
@@ -19,123 +43,80 @@ export function placementsOf(reading: Reading): readonly Placement[] {
 }
 
 /**
- * The edits that write answers (by index into the reading's items) into their source. Items without an answer
- * stay untouched, and so does every byte that is no answer: quoting, line ends, indentation.
+ * The changes that put answers (by index into the reading's items) into the source. Items without an answer stay
+ * as they are, and so does every character outside the answers' places. Answers lose the white space around them
+ * and get the line ends of the source.
  */
-export function writeAnswers(source: Source, reading: Reading, answers: ReadonlyMap<number, string>, placement: Placement): readonly TextEdit[] {
-  const lineEnd = lineEndOf(source.text);
-  const edits = reading.items.flatMap((item, index): TextEdit[] => {
+export function writtenAnswers(source: Source, reading: Reading, answers: ReadonlyMap<number, string>, placement: Placement): WrittenAnswers {
+  const write = writerFor(source, reading, placement);
+  const edits: TextEdit[] = [];
+  const refusals: RefusedAnswer[] = [];
+  reading.items.forEach((item, index) => {
     const answer = answers.get(index);
-    return answer === undefined ? [] : [edit(source, reading, item, answer.replace(/\r\n?|\n/g, lineEnd), placement, lineEnd)];
+    if (answer === undefined) return;
+    const filling = write(item, withLineFeeds(answer).trim());
+    if (filling.kind === 'edit') edits.push(filling.edit);
+    else refusals.push({ index, reason: filling.reason });
   });
-  return edits.sort((a, b) => a.span.start - b.span.start);
+  return { edits, refused: refusals };
 }
 
-/** A text with edits applied. */
+/** The changes of `writtenAnswers` alone. Who shows them to a person says what was refused, too. */
+export function writeAnswers(source: Source, reading: Reading, answers: ReadonlyMap<number, string>, placement: Placement): readonly TextEdit[] {
+  return writtenAnswers(source, reading, answers, placement).edits;
+}
+
+/** A text with edits applied. They are in document order and do not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const parts: string[] = [];
+  const pieces: string[] = [];
   let at = 0;
-  for (const { span, text: replacement } of edits) {
-    parts.push(text.slice(at, span.start), replacement);
-    at = span.end;
+  for (const edit of edits) {
+    pieces.push(text.slice(at, edit.span.start), edit.text);
+    at = edit.span.end;
   }
-  return parts.join('') + text.slice(at);
+  return pieces.join('') + text.slice(at);
 }
 
-function edit(source: Source, reading: Reading, item: Item, answer: string, placement: Placement, lineEnd: string): TextEdit {
+function writerFor(source: Source, reading: Reading, placement: Placement): (item: Item, answer: string) => Filling {
   const { text } = source;
-  switch (placement) {
-    case 'replace':
-      return { span: item.problemSpan, text: answer };
-    case 'below': {
-      const at = item.span.end;
-      const indentation = indentationBefore(text, item.span.start);
-      return { span: { start: at, end: at }, text: `${lineEnd}${indentation}${answer.replaceAll(lineEnd, `${lineEnd}${indentation}`)}` };
-    }
-    case 'fill':
-      return filled(text, reading, item, answer, lineEnd);
+  const lineEnd = lineEndOf(text);
+  if (!placementsOf(reading).includes(placement)) return () => refused(placement === 'fill' ? 'These problems have no places for answers. Write the answers below the problems, or over them.' : 'Here answers can only go into their own places.');
+  if (placement === 'replace') return (item, answer) => edited(item.span.start, item.span.end, indented(answer, text, item, lineEnd));
+  if (placement === 'below') {
+    return (item, answer) => {
+      const end = lineStop(text, item.span.end);
+      return edited(end, end, lineEnd + indentationAt(text, item.span.start) + indented(answer, text, item, lineEnd));
+    };
   }
+  return fillerFor(source, reading, lineEnd);
 }
 
-function filled(text: string, reading: Reading, item: Item, answer: string, lineEnd: string): TextEdit {
-  const { notation } = reading;
-  const place = item.answerSpan;
-  const end = { start: item.span.end, end: item.span.end };
+function fillerFor(source: Source, { notation, items, ...rest }: Reading, lineEnd: string): (item: Item, answer: string) => Filling {
+  const { text } = source;
   switch (notation.kind) {
-    case 'blocks':
-      return place ? { span: place, text: spacedAfter(text, place.start, emptyAsQuotes(answer)) } : { span: end, text: `${lineEnd}${notation.answerLabel}: ${emptyAsQuotes(answer)}` };
-    case 'arrows': {
-      // One line each: a line end inside an answer would begin another problem.
-      const line = emptyAsQuotes(answer.replaceAll(lineEnd, ' '));
-      const arrow = notation.arrow === '\t' ? '\t' : ` ${notation.arrow} `;
-      return place ? { span: place, text: notation.arrow === '\t' ? line : spacedAfter(text, place.start, line) } : { span: end, text: `${arrow}${line}` };
+    case 'blocks': {
+      const style = { lineEnd, dashes: linesOf(source).some((line) => isSeparator(line.text)) };
+      return (item, answer) => fillBlock(text, item, answer, notation, style);
     }
+    case 'arrows':
+      return (item, answer) => fillArrow(text, item, answer, notation);
     case 'jsonLines':
     case 'jsonArray': {
-      if (place) return { span: place, text: JSON.stringify(answer) };
-      const array = text[item.span.start] === '[';
-      const at = endOfLastMember(text, item);
-      return { span: { start: at, end: at }, text: array ? `, ${JSON.stringify(answer)}` : `, ${JSON.stringify(notation.answerKey)}: ${JSON.stringify(answer)}` };
+      const bare = answersAreBare(text, { notation, items, ...rest });
+      return (item, answer) => fillJson(text, item, answer, notation, bare);
     }
-    case 'delimited': {
-      const quoted = place ? text.slice(place.start, place.end).trim() : '';
-      const cell = cellFor(answer, notation.delimiter, quoted.length > 2 && quoted.startsWith('"'));
-      return place ? { span: place, text: cell } : { span: end, text: `${notation.delimiter}${cell}` };
-    }
-    case 'markdownTable': {
-      const cell = answer.replaceAll(lineEnd, '<br>').replace(/[\\|]/g, '\\$&');
-      if (!place) return { span: end, text: ` ${cell} |` };
-      // An empty cell's place lies behind its one space; the bar needs another after the answer.
-      const padding = place.start === place.end && text[place.start] === '|' ? ' ' : '';
-      return { span: place, text: `${emptyAsQuotes(cell)}${padding}` };
-    }
+    case 'delimited':
+      return (item, answer) => fillCell(text, item, answer, notation, lineEnd);
+    case 'markdownTable':
+      return (item, answer) => fillMarkdownCell(text, item, answer);
     case 'lines':
-      return { span: item.problemSpan, text: answer };
+      return () => refused('Lines have no places for answers.');
   }
 }
 
-/** An answer that is empty on purpose is written so, or it would read as missing. */
-function emptyAsQuotes(answer: string): string {
-  return answer === '' ? '""' : answer;
+/** Further lines of an answer stand as far in as its problem. */
+function indented(answer: string, text: string, item: Item, lineEnd: string): string {
+  return answer.replaceAll('\n', lineEnd + indentationAt(text, item.span.start));
 }
 
-function spacedAfter(text: string, at: number, answer: string): string {
-  return at > 0 && !/\s/.test(text[at - 1] ?? '') ? ` ${answer}` : answer;
-}
-
-/** Quoted where it must be, or where the cell was before. */
-function cellFor(answer: string, delimiter: string, wasQuoted: boolean): string {
-  const needed = answer === '' || answer.includes('"') || answer.includes(delimiter) || /[\r\n]/.test(answer) || answer !== answer.trim();
-  return needed || wasQuoted ? `"${answer.replaceAll('"', '""')}"` : answer;
-}
-
-/** Behind an object's or array's last member, before the white space and the bracket that close it. */
-function endOfLastMember(text: string, item: Item): number {
-  let at = item.span.end - 1;
-  while (at > item.span.start && isBlank(text[at - 1] ?? 'x')) at -= 1;
-  return at;
-}
-
-function indentationBefore(text: string, offset: number): string {
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
-}
-
-/** Problems and answers as a text of their own: the source's items in their notation, with the answers filled in. */
-export function standalone(source: Source, reading: Reading, answers: ReadonlyMap<number, string>): string {
-  const lineEnd = lineEndOf(source.text);
-  const parting = reading.notation.kind === 'blocks' ? lineEnd + lineEnd : lineEnd;
-  const placement = placementsOf(reading)[0] ?? 'replace';
-  return (
-    reading.items
-      .map((item, index) => {
-        const text = source.text.slice(item.span.start, item.span.end);
-        const answer = answers.get(index);
-        if (answer === undefined) return text;
-        if (reading.notation.kind === 'lines') return `${text} => ${answer}`;
-        const change = edit(source, reading, item, answer, placement, lineEnd);
-        return applyEdits(text, [{ ...change, span: { start: change.span.start - item.span.start, end: change.span.end - item.span.start } }]);
-      })
-      .join(parting) + lineEnd
-  );
-}
+export { standalone } from './standalone';

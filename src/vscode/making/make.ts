@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { makeTool, type MakingOutcome, type NewTool } from '../../engine/making/make-tool';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { LibraryTool, Place, ToolAddress } from '../../engine/library/library';
-import { newToolId } from '../../engine/tool/tool-id';
 import { contradictions } from '../../engine/problem/contradictions';
 import type { Reading } from '../../engine/problem/notation';
 import { readSource } from '../../engine/problem/read';
@@ -11,6 +10,7 @@ import { abortSignalOf } from '../abort';
 import { surveyRest } from '../apply/rest';
 import { sourceOf } from '../apply/selection';
 import { registerCommand, runCommand } from '../commands';
+import { shownLine } from '../library/shown';
 import type { Parts } from '../parts';
 import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
 import { counted, progressText, scoreText } from './words';
@@ -120,14 +120,14 @@ async function make(parts: Parts, start: Understanding, readings: readonly Readi
       (step) => progress.report({ message: progressText(step) }),
     ),
   );
-  await conclude(parts, outcome, draft, library, document);
+  await conclude(parts, outcome, draft, document);
 }
 
 /** Stores what a making left and says what came of it. */
-async function conclude(parts: Parts, outcome: MakingOutcome, draft: LibraryTool | undefined, library: readonly LibraryTool[], document: vscode.TextDocument | undefined): Promise<void> {
+async function conclude(parts: Parts, outcome: MakingOutcome, draft: LibraryTool | undefined, document: vscode.TextDocument | undefined): Promise<void> {
   const place = draft?.place ?? defaultPlace(parts);
   const keep = async (made: NewTool): Promise<Tool> => {
-    const tool: Tool = { ...made, id: draft?.tool.id ?? newToolId(made.name, new Set(library.map((known) => known.tool.id))) };
+    const tool: Tool = { ...made, id: draft?.tool.id ?? (await parts.library.newId(made.name)) };
     await parts.library.save(tool, place, outcome.transcript);
     return tool;
   };
@@ -136,13 +136,15 @@ async function conclude(parts: Parts, outcome: MakingOutcome, draft: LibraryTool
       const tool = await keep(outcome.tool);
       await parts.library.recordVerification(tool, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: outcome.notes.length });
       parts.log.info(`made "${tool.name}": ${scoreText(outcome.score)}`);
-      await announce(parts, tool, place, `Made “${tool.name}”: ${scoreText(outcome.score)}.${outcome.notes.map((note) => ` ${note}.`).join('')}`, document);
+      await announce(parts, tool, place, `Made “${shownLine(tool.name)}”: ${scoreText(outcome.score)}.${outcome.notes.map((note) => ` ${shownLine(note)}.`).join('')}`, document);
       return;
     }
     case 'notMade': {
       const kept = outcome.draft ? await keep(outcome.draft) : undefined;
+      // So that the draft's row says how far it came.
+      if (kept && outcome.score) await parts.library.recordVerification(kept, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: 0 });
       const points = outcome.score ? ` ${outcome.score.passed} of ${outcome.score.total} examples pass.` : '';
-      await offerDraft(parts, kept, place, `No tool could be made.${points} ${outcome.findings[0] ?? ''}`.trim());
+      await offerDraft(parts, kept, place, `No tool could be made.${points} ${shownLine(outcome.findings[0] ?? '')}`.trim());
       return;
     }
     case 'modelFailed': {

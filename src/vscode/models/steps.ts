@@ -48,7 +48,9 @@ export function typeStep(
       if (problem === undefined) done({ kind: 'value', value: input.value.trim() });
       else input.validationMessage = problem;
     }),
-  ).finally(() => changed.dispose());
+  ).finally(() => {
+    changed.dispose();
+  });
 }
 
 /** Runs steps one after another; *Back* goes to the step before. False where the person gave up. */

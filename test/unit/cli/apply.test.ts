@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { link, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import type { Tool } from '../../../src/engine/tool/tool';
+import { silent, startFaultServer } from '../../faults/fault-server';
 import { doublingCode, doublingTool, file, libraryOf, objects, run, workFolder, type Ran } from './cli';
 
 let folder = '';
-before(async () => {
-  folder = await workFolder();
-});
 beforeEach(async () => {
   folder = await workFolder();
 });
@@ -31,6 +29,26 @@ test('the input comes back in its own notation, with every other byte as it was'
     assert.equal(ran.code, 0, `${given}${ran.err}`);
     assert.equal(ran.out, expected);
   }
+});
+
+test('bare lines become problem => answer, which can be read again', async () => {
+  const library = await libraryOf(folder, [doublingTool({ notation: { kind: 'lines' } })]);
+  const first = await run(folder, ['apply', '--library', library, '--input', await file(folder, 'in.txt', 'double 4\n\n  twice 5\ndouble 6')]);
+  assert.equal(first.out, 'double 4 => 8\n\n  twice 5\ndouble 6 => 12', first.err);
+  const again = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--input', await file(folder, 'again.txt', first.out.replace('twice', 'double'))]);
+  assert.equal(again.out, 'double 4 => 8\n\n  double 5 => 10\ndouble 6 => 12', again.err);
+  const picked = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--lines', '3', '--input', await file(folder, 'in.txt', 'double 4\ndouble 5\ndouble 6\n')]);
+  assert.equal(picked.out, 'double 4\ndouble 5\ndouble 6 => 12\n', picked.err);
+});
+
+test('an answer that the notation cannot hold is named, and a report in JSON has it', async () => {
+  const code = doublingCode.replace("String(2 * number)", "number === 3 || number === 21 ? String(2 * number) : 'two\\nlines'");
+  const args = ['apply', '--library', await libraryOf(folder, [doublingTool({ code })]), '--input', await file(folder, 'in.txt', 'double 3 =>\ndouble 4 =>\n')];
+  const ran = await run(folder, args);
+  assert.equal(ran.code, 1);
+  assert.equal(ran.out, 'double 3 => 6\ndouble 4 =>\n');
+  assert.match(ran.err, /in\.txt, line 2: .* With --json it is written all the same\./);
+  assert.equal(objects((await run(folder, [...args, '--json'])).out)[1]?.['answer'], 'two\nlines');
 });
 
 test('a notation of its own does not keep a tool from reading another', async () => {
@@ -100,7 +118,7 @@ test('without --tool the one that reads most is used and named; a tie names the 
   const library = await libraryOf(folder, [doublingTool(), other]);
   const input = await file(folder, 'in.txt', 'double 4\ntwice 5\n');
   const best = await run(folder, ['apply', '--library', library, '--input', input]);
-  assert.equal(best.out, '8\n10\n');
+  assert.equal(best.out, 'double 4 => 8\ntwice 5 => 10\n');
   assert.match(best.err, /^using double-all, which reads 2 of 2\n/);
   const tie = await run(folder, ['apply', '--library', library, '--input', await file(folder, 'tie.txt', 'double 4\n')]);
   assert.equal(tie.code, 2);
@@ -131,7 +149,7 @@ test('a tool is verified on this machine first, and not applied where it does no
 test('records that cannot be kept do not keep a tool from being applied', async () => {
   const ran = await run(folder, ['apply', '--library', await libraryOf(folder, [doublingTool()]), '--input', await file(folder, 'in.txt', 'double 4\n')], { XDG_STATE_HOME: await file(folder, 'no-folder', ''), LOCALAPPDATA: join(folder, 'no-folder') });
   assert.equal(ran.code, 0, ran.err);
-  assert.equal(ran.out, '8\n');
+  assert.equal(ran.out, 'double 4 => 8\n');
   assert.match(ran.err, /It was not kept that double-numbers was verified/);
 });
 
@@ -140,16 +158,21 @@ test('a damaged tool fails the verification of the library, not the tools beside
   await file(library, 'broken/tool.json', '{');
   const ran = await run(folder, ['verify', '--library', library]);
   assert.equal(ran.code, 1);
-  assert.match(ran.out, /^FAILED "broken": it cannot be read: .*\nok {5} double-numbers: 2 of 2\n$/);
+  assert.match(ran.out, /^FAILED "broken": it cannot be read: .*\nok {5}double-numbers: 2 of 2\n$/);
   assert.equal((await run(folder, ['apply', '--library', library, '--tool', 'broken', '--input', await file(folder, 'in.txt', 'double 4\n')])).code, 2);
 });
 
 test('an interruption ends with what was answered until then', async () => {
-  const slow = doublingTool({ code: doublingCode.replace('return number', 'if (number === 8) for (;;);\n  return number') });
+  const server = await startFaultServer();
+  server.script(silent);
   const interrupted = new AbortController();
-  setTimeout(() => interrupted.abort(), 4_000);
-  const ran = await run(folder, ['apply', '--library', await libraryOf(folder, [slow]), '--tool', 'double-numbers', '--input', await file(folder, 'in.txt', 'double 7 =>\ndouble 8 =>\ndouble 9 =>\n')], {}, interrupted.signal);
+  const library = await libraryOf(folder, [doublingTool()]);
+  const input = await file(folder, 'in.txt', 'double 7 =>\ntwice 8 =>\ntwice 9 =>\ndouble 10 =>\n');
+  const ran = await run(folder, ['apply', '--library', library, '--input', input, '--output', join(folder, 'out.txt'), '--allow-model', '--user-model', 'light', '--user-base-url', server.baseUrl], {}, interrupted.signal, (text) => {
+    if (text.includes('sending them to light')) setTimeout(() => interrupted.abort(), 100);
+  });
+  await server.close();
   assert.equal(ran.code, 130, ran.err);
-  assert.match(ran.out, /^double 7 => 14\ndouble 8 =>\ndouble 9 =>/);
-  assert.match(ran.err, /interrupted: \d of 3 problems answered and written\n$/);
+  assert.equal(await readFile(join(folder, 'out.txt'), 'utf8'), 'double 7 => 14\ntwice 8 =>\ntwice 9 =>\ndouble 10 => 20\n');
+  assert.match(ran.err, /interrupted: 2 of 4 problems answered and written\n$/);
 });

@@ -22,7 +22,7 @@ async function asked(environment: Readonly<Record<string, string>>, ...more: rea
   const input = await file(folder, 'in.txt', 'twice eight\n');
   const ran = await run(folder, ['apply', '--library', await libraryOf(folder, [doublingTool()]), '--tool', 'double-numbers', '--input', input, '--allow-model', '--user-model', 'light', ...more], environment);
   assert.equal(ran.code, 0, ran.err);
-  assert.equal(ran.out, '16\n');
+  assert.equal(ran.out, 'twice eight => 16\n');
   assert.ok(!ran.err.includes('sk-'), ran.err);
   return ran;
 }

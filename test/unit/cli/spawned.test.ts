@@ -23,7 +23,7 @@ test('the bundle makes a tool, and applies it to standard input', async () => {
   assert.match(made.out, /^double-numbers: 2 of 2, 1 never seen by the maker/);
   assert.ok((await readFile(join(folder, '.toolsmith', 'double-numbers', 'v1.js'), 'utf8')).includes('function solve'));
   const applied = await ended(await start(folder, ['apply', '--input', '-']), 'double 7\ndouble 8\n');
-  assert.deepEqual(applied, { code: 0, out: '14\n16\n', err: 'using double-numbers, which reads 2 of 2\n2 answered; 0 without an answer\n' });
+  assert.deepEqual(applied, { code: 0, out: 'double 7 => 14\ndouble 8 => 16\n', err: 'using double-numbers, which reads 2 of 2\n2 answered; 0 without an answer\n' });
 });
 
 test('the bundle knows its version, and wrong usage exits with 2', async () => {
@@ -54,23 +54,24 @@ test('Ctrl-C in the middle of a request exits with 130 and keeps the candidate',
   const child = await start(folder, ['make', '--examples', examples, '--library', join(folder, 'interrupted'), '--base-url', server.baseUrl, '--maker-model', 'strong']);
   const seen = server.seen.length;
   const waiting = setInterval(() => {
-    if (server.seen.length >= seen + 2) child.kill('SIGINT');
+    if (server.seen.length < seen + 2) return;
+    clearInterval(waiting);
+    child.kill('SIGINT');
   }, 20);
   const ran = await ended(child);
-  clearInterval(waiting);
   assert.equal(ran.code, 130, ran.err);
   assert.match(ran.err, /kept as the draft double-numbers/);
 });
 
 test('Ctrl-C while it waits for standard input', async () => {
-  const child = await start(folder, ['make', '--examples', '-']);
-  child.stdout?.resume();
+  const child = await start(folder, ['apply', '--input', '-', '--allow-model', '--user-model', 'light', '--base-url', 'https://models.example/v1'], { OPENAI_API_KEY: 'sk-secret-12345' });
   let err = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
-  // The signal is sent until the process is far enough to have a handler: before that it would just die of it.
-  const waiting = setInterval(() => child.kill('SIGINT'), 1_500);
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    // Said before the input is read: the process is far enough to take a signal.
+    if (text.startsWith('No key is sent to models.example')) child.kill('SIGINT');
+    else err += text;
+  });
   const [code] = (await once(child, 'close')) as [number | null];
-  clearInterval(waiting);
   assert.equal(code, 130);
   assert.equal(err, 'interrupted\n');
 });

@@ -10,8 +10,7 @@ const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.l
 
 function best(text: string | Source, preferred?: Notation): Reading {
   const result = readSource(typeof text === 'string' ? whole(text) : text, preferred);
-  assert.equal(result.kind, 'read', JSON.stringify(result));
-  return result.kind === 'read' ? result.best : assert.fail();
+  return result.kind === 'read' ? result.best : assert.fail(JSON.stringify(result));
 }
 
 const pairs = (reading: Reading): unknown[] => reading.items.map((item) => [item.problem, item.answer]);
@@ -107,8 +106,7 @@ test('only two equally good readings are a question', () => {
 test('empty and binary selections are unreadable, with a reason', () => {
   for (const text of ['  \n\n', '\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0000abc']) {
     const result = readSource(whole(text));
-    assert.equal(result.kind, 'unreadable');
-    assert.match(result.kind === 'unreadable' ? (result.complaints[0]?.reason ?? '') : '', /\./);
+    assert.match(result.kind === 'unreadable' ? (result.complaints[0]?.reason ?? '') : 'read', /\./);
   }
 });
 
@@ -120,7 +118,7 @@ test('contradicting examples are reported with invisible characters shown', () =
 
 test('the block around the cursor', () => {
   const blocks = 'Question: a\nAnswer: b\n\nQuestion: c\nAnswer: d\n';
-  assert.deepEqual(blockAround(blocks, blocks.indexOf('c')), { start: 0, end: blocks.length });
+  assert.deepEqual(blockAround(blocks, blocks.indexOf('c')), { start: 0, end: blocks.length - 1 });
   const lines = 'title\n\na => b\nc => d\n\nend';
   const span = blockAround(lines, lines.indexOf('c'));
   assert.equal(span && lines.slice(span.start, span.end), 'a => b\nc => d');

@@ -1,0 +1,18 @@
+import { detectArrows } from './arrows';
+import { detectBlocks, detectParagraphs } from './blocks';
+import { ranks, type Candidate } from './candidate';
+import { detectDelimited } from './delimited';
+import { detectJsonArray, detectJsonLines } from './json-items';
+import { detectMarkdownTable } from './markdown-table';
+import type { Source } from './notation';
+
+/** Every plausible notation of a text, the best first. Plain lines are always the last resort. */
+export function candidatesOf(source: Source): readonly Candidate[] {
+  const json = [...detectJsonLines(source), ...detectJsonArray(source)];
+  const markdown = json.length > 0 ? [] : detectMarkdownTable(source);
+  // What is JSON or a Markdown table throughout is nothing else, though commas and pipes make it look like it.
+  const certain = json.some(({ rank }) => rank === ranks.json) || markdown.length > 0;
+  const others = certain ? [] : [...detectBlocks(source), ...detectArrows(source), ...detectDelimited(source), ...detectParagraphs(source)];
+  const all: Candidate[] = [...json, ...markdown, ...others, { notation: { kind: 'lines' }, rank: ranks.lines }];
+  return all.sort((a, b) => b.rank - a.rank);
+}

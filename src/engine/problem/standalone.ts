@@ -1,0 +1,49 @@
+import { arrowsDocument } from './arrows';
+import { blocksDocument } from './blocks-writing';
+import { delimitedDocument } from './delimited';
+import type { Written } from './filling';
+import { jsonDocument } from './json-writing';
+import { markdownDocument } from './markdown-table';
+import type { Notation, Reading, Source } from './notation';
+import { readSource } from './read';
+import { lineEndOf, wholeOf, withLineFeeds } from './text';
+
+/**
+ * A new document with a reading's problems and their answers (by index into its items; those of the text where
+ * there is none), in the reading's notation. Where that notation cannot hold one of the texts, such as an answer
+ * of several lines behind an arrow, the document is of JSON Lines, which hold everything. What is returned reads
+ * back as what went in. It has the line ends of the source.
+ */
+export function standalone(source: Pick<Source, 'text'>, reading: Reading, answers: ReadonlyMap<number, string>): string {
+  const items = reading.items.map((item, index): Written => ({ problem: item.problem, answer: answers.has(index) ? withLineFeeds(answers.get(index) ?? '').trim() : item.answer }));
+  const same = documentIn(reading.notation, items, reading.columnNames);
+  const text = readsBack(same, items, reading.notation) ? same : jsonDocument(items, { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' });
+  return text.replaceAll('\n', lineEndOf(source.text));
+}
+
+function documentIn(notation: Notation, items: readonly Written[], columnNames: readonly string[] | undefined): string {
+  switch (notation.kind) {
+    case 'blocks':
+      return blocksDocument(items, notation);
+    case 'arrows':
+      return arrowsDocument(items, notation);
+    case 'jsonLines':
+    case 'jsonArray':
+      return jsonDocument(items, notation);
+    case 'delimited':
+      return delimitedDocument(items, notation, columnNames);
+    case 'markdownTable':
+      return markdownDocument(items, notation, columnNames);
+    case 'lines':
+      // Lines hold no answers; arrows are the nearest that do.
+      return arrowsDocument(items, { kind: 'arrows', arrow: '=>' });
+  }
+}
+
+function readsBack(text: string, items: readonly Written[], notation: Notation): boolean {
+  const preferred: Notation = notation.kind === 'lines' ? { kind: 'arrows', arrow: '=>' } : notation;
+  const result = readSource(wholeOf(text), preferred);
+  if (result.kind === 'unreadable' || result.best.notation.kind !== preferred.kind) return false;
+  const texts = (list: readonly Written[]): string => JSON.stringify(list.map(({ problem, answer }) => [problem, answer]));
+  return result.best.complaints.length === 0 && texts(result.best.items) === texts(items);
+}
