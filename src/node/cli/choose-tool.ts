@@ -56,7 +56,10 @@ export async function chooseTool(options: Options, workbench: Workbench, path: s
   return best;
 }
 
-/** Tries a tool with its own notation and, where that reads nothing, with the others that fit the text. Asks no model. */
+/**
+ * Tries a tool with its own notation and, where it does not read everything in that, with the others that fit the
+ * text: the reading counts of which it reads the greatest share. Asks no model.
+ */
 async function bestReading(listed: LibraryTool, options: Options, path: string, text: string, workshop: Workshop, signal: AbortSignal): Promise<Survey & Choice> {
   const { tool } = listed;
   const { source, readings } = readInput(path, text, tool.notation, options.text('lines'));
@@ -67,8 +70,8 @@ async function bestReading(listed: LibraryTool, options: Options, path: string, 
   for (const reading of readings.slice(0, readingsTried)) {
     const problems = openItems(reading, options.on('json')).map(({ item }) => item.problem);
     const survey = await surveyTool(tool, problems, hurried, either);
-    if (!best || survey.read > best.read) best = { ...survey, listed, source, reading };
-    if (survey.read > 0 || tool.reader === 'model' || either.aborted) break;
+    if (!best || survey.read * best.tried > best.read * survey.tried) best = { ...survey, listed, source, reading };
+    if (survey.read === survey.tried || tool.reader === 'model' || either.aborted) break;
   }
   if (!best) throw new UsageError(`${path} holds no problems.`);
   return best;

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { WorkerMessage, WorkerOutcome, WorkerRequest, WorkerSettings } from './messages';
+import { patience, type WorkerMessage, type WorkerOutcome, type WorkerRequest, type WorkerSettings } from './messages';
 
-/** How much longer than its own limit a call may take before its worker is stopped, in milliseconds. */
+/** How much longer than the worker itself would allow a call may take before the worker is stopped, in milliseconds. */
 const graceMilliseconds = 25;
 
 /** How long a worker may take to start, in milliseconds; some 100 are usual. */
@@ -82,7 +82,7 @@ export function startLane(workerPath: string, settings: WorkerSettings, listener
     run: (request) =>
       new Promise((resolve) => {
         const id = nextId++;
-        const milliseconds = Math.min(request.milliseconds + graceMilliseconds, longestTimer);
+        const milliseconds = Math.min(request.milliseconds + patience(request.milliseconds) + graceMilliseconds, longestTimer);
         // Built-ins that never ask the interrupt handler are ended from here. A reply that came while this thread
         // was busy is read first: timers come before messages, and the call may have ended long ago.
         const timer = setTimeout(() => {

@@ -104,8 +104,8 @@ export function editorMoves(page, inHost, menus) {
     titleButton: async (label) => {
       const button = group.locator('.editor-actions').getByRole('button', { name: label }).first();
       const more = group.locator('.editor-actions').getByRole('button', { name: 'More Actions...' }).first();
-      await button.or(more).first().waitFor(patient);
-      if (await button.isVisible()) return button.click(patient);
+      // The menu's own button is there before the others are drawn.
+      if (await button.waitFor({ timeout: 8_000 }).then(() => true, () => false)) return button.click(patient);
       await more.click(patient);
       return menus.menu(label);
     },

@@ -1,0 +1,137 @@
+/**
+ * The demo: VS Code with the extension and a sample workspace, both models played by recorded replies.
+ *
+ *     npm run demo                 opens it: an installed VS Code, else a download, else one in a browser
+ *     npm run demo -- --headless   walks the main job by itself through the real menus, writes a screenshot of each
+ *                                  step, and exits 0 only if the answers are right
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { provideBrowser, provideElectron } from '../test/host/editor.mjs';
+import { launchBrowser, openWindow, startServer } from '../test/host/session.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, '..');
+process.chdir(root);
+const headless = process.argv.includes('--headless');
+
+/** What the document must hold at the end. Three rows are no dates and stay as they were. */
+const expected = `3 March 2021 => 2021-03-03
+17 October 1999 => 1999-10-17
+1 January 2000 => 2000-01-01
+30 June 2014 => 2014-06-30
+9 December 1987 => 1987-12-09
+25 May 2010 => 2010-05-25
+
+4 July 1976 => 1976-07-04
+31 November 2020
+12 February 2024 => 2024-02-12
+the 5th of May 2005 => 2005-05-05
+28 August 2019 => 2019-08-28
+7 April 1912 => 1912-04-07
+29 February 2023
+`;
+
+const settings = {
+  'toolsmith.maker.provider': 'recorded',
+  'toolsmith.user.provider': 'recorded',
+  'toolsmith.recordings': join(here, 'replies.jsonl'),
+};
+
+console.log('Building the extension…');
+run(process.execPath, ['build.mjs', '--production']);
+const workspace = await mkdtemp(join(tmpdir(), 'toolsmith-demo-'));
+await cp(join(here, 'workspace'), workspace, { recursive: true });
+console.log(`Sample workspace: ${workspace}\nBoth models are played by recorded replies: nothing is sent anywhere.`);
+
+if (headless) {
+  process.exitCode = (await walk()) ? 0 : 1;
+} else {
+  await open();
+}
+
+/** Opens the demo for a person and stays until it is closed. */
+async function open() {
+  const electron = await provideElectron();
+  if (electron?.path) {
+    const profile = await mkdtemp(join(tmpdir(), 'toolsmith-demo-profile-'));
+    await mkdir(join(profile, 'User'), { recursive: true });
+    await writeFile(join(profile, 'User', 'settings.json'), JSON.stringify(settings));
+    const child = spawn(electron.path, ['--new-window', '--wait', `--user-data-dir=${profile}`, `--extensionDevelopmentPath=${root}`, workspace, join(workspace, 'README.md')], { stdio: 'inherit' });
+    child.on('exit', (code) => process.exit(code ?? 0));
+    return;
+  }
+  const server = await startServer({ vsix: packed(), workspace, settings });
+  const url = `${server.url}/?folder=${encodeURIComponent(workspace)}`;
+  console.log(`\nOpen ${url} in a browser. Ctrl+C ends the demo.`);
+  process.once('SIGINT', () => void server.stop().then(() => process.exit(0)));
+}
+
+/** Walks the main job; true where every answer is right. */
+async function walk() {
+  const pictures = resolve('demo-screenshots');
+  await rm(pictures, { recursive: true, force: true });
+  await mkdir(pictures, { recursive: true });
+  const server = await startServer({ vsix: packed(), workspace, settings });
+  const browser = await launchBrowser(await provideBrowser());
+  let right = true;
+  try {
+    for (const theme of ['dark', 'light']) {
+      await cp(join(here, 'workspace'), workspace, { recursive: true, force: true });
+      const window = await openWindow(browser, server, { folder: workspace, theme, settings });
+      let step = 0;
+      const shot = async (name) => window.screenshot(join(pictures, `${theme}-${(step += 1)}-${name}.png`));
+      await window.openLibrary();
+      await shot('empty-library');
+      await window.openFile('deliveries.txt');
+      await window.select(1, 6);
+      await window.contextMenu('Toolsmith', 'Make Tool from Selection');
+      await window.waitForPick(/6 examples/);
+      await shot('understood');
+      await window.pick(/Make the Tool/);
+      await window.notification(/Made/);
+      await shot('made');
+      await window.notificationButton(/Made/, /Apply to the Other 7 \(reads 4\)/);
+      await window.waitForPick(/3 of 7 not read/);
+      await shot('consent');
+      await window.pick(/Send Them/);
+      await window.notification(/5 answered/);
+      await shot('preview');
+      await window.titleButton('Fill In the Answers');
+      await window.notification(/Wrote 5 answers/);
+      await shot('written');
+      await window.save();
+      const text = await readFile(join(workspace, 'deliveries.txt'), 'utf8');
+      console.log(`${theme}: ${text === expected ? 'the answers are right' : `WRONG:\n${text}`}`);
+      right &&= text === expected;
+      await window.treeItem(/Long dates/).click();
+      await window.panel().locator('h1').waitFor({ timeout: 20_000 });
+      await window.clearNotifications();
+      await shot('panel');
+      await window.close();
+      // The next theme starts with an empty library again.
+      await rm(join(server.data, 'data', 'User', 'workspaceStorage'), { recursive: true, force: true });
+    }
+  } finally {
+    await browser.close();
+    await server.stop();
+    await rm(workspace, { recursive: true, force: true });
+  }
+  console.log(`Screenshots: ${pictures}`);
+  return right;
+}
+
+function packed() {
+  const vsix = resolve('.build', 'demo.vsix');
+  run(process.execPath, ['-e', `require('node:fs').mkdirSync('.build', { recursive: true })`]);
+  run(process.execPath, [resolve('node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix]);
+  return vsix;
+}
+
+function run(command, args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${args.join(' ')} failed:\n${stdout}${stderr}`);
+}
