@@ -1,7 +1,8 @@
 import type { LibraryTool } from '../../engine/library/library';
 import type { Item, Reading, Source } from '../../engine/problem/notation';
 import type { Workshop } from '../../engine/using/run-tool';
-import { rankSurveys, surveyTool, type Survey } from '../../engine/using/survey';
+import { rankSurveys, type Survey } from '../../engine/using/survey';
+import { surveyReadings } from '../../engine/using/survey-readings';
 import type { Options } from './options';
 import { readInput } from './read-input';
 import { UsageError } from './terminal';
@@ -19,15 +20,6 @@ export interface OpenItem {
   readonly index: number;
   readonly item: Item;
 }
-
-/** More readings than these are not tried; the likely ones come first. */
-const readingsTried = 4;
-
-/** After so many time-outs a tool is not surveyed further: an endless parser would take minutes. */
-const timeoutsBorne = 5;
-
-/** Solving gets less time in a survey than it has when the tool is applied, in milliseconds. */
-const surveySolveMilliseconds = 1_000;
 
 /** The problems to answer: every one for a JSON report, else those without an answer, or all where all have one. */
 export function openItems(reading: Reading, everyOne: boolean): readonly OpenItem[] {
@@ -56,39 +48,11 @@ export async function chooseTool(options: Options, workbench: Workbench, path: s
   return best;
 }
 
-/**
- * Tries a tool with its own notation and, where it does not read everything in that, with the others that fit the
- * text: the reading counts of which it reads the greatest share. Asks no model.
- */
+/** Tries a tool with its own notation first, then with the others that fit the text. Asks no model. */
 async function bestReading(listed: LibraryTool, options: Options, path: string, text: string, workshop: Workshop, signal: AbortSignal): Promise<Survey & Choice> {
-  const { tool } = listed;
-  const { source, readings } = readInput(path, text, tool.notation, options.text('lines'));
-  const tooSlow = new AbortController();
-  const hurried = hurriedWorkshop(workshop, () => tooSlow.abort());
-  const either = AbortSignal.any([signal, tooSlow.signal]);
-  let best: (Survey & Choice) | undefined;
-  for (const reading of readings.slice(0, readingsTried)) {
-    const problems = openItems(reading, options.on('json')).map(({ item }) => item.problem);
-    const survey = await surveyTool(tool, problems, hurried, either);
-    if (!best || survey.read * best.tried > best.read * survey.tried) best = { ...survey, listed, source, reading };
-    if (survey.read === survey.tried || tool.reader === 'model' || either.aborted) break;
-  }
+  const { source, readings } = readInput(path, text, listed.tool.notation, options.text('lines'));
+  const best = await surveyReadings(listed.tool, readings, (reading) => openItems(reading, options.on('json')).map(({ item }) => item.problem), workshop, signal);
   if (!best) throw new UsageError(`${path} holds no problems.`);
-  return best;
+  return { ...best, listed, source };
 }
 
-/** The workshop for a survey; calls `tooSlow` when a tool ran out of time once too often. */
-function hurriedWorkshop({ sandbox, limits }: Workshop, tooSlow: () => void): Workshop {
-  let timeouts = 0;
-  return {
-    limits: { ...limits, solveMilliseconds: Math.min(limits.solveMilliseconds, surveySolveMilliseconds) },
-    sandbox: {
-      call: async (call, signal) => {
-        const outcome = await sandbox.call(call, signal);
-        if (outcome.kind === 'timedOut' && ++timeouts >= timeoutsBorne) tooSlow();
-        return outcome;
-      },
-      dispose: () => sandbox.dispose(),
-    },
-  };
-}
