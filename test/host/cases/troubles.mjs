@@ -127,6 +127,7 @@ export const cases = {
     const window = await host.window({ files, folderless: true });
     await window.command('File: New Untitled Text File');
     await window.page.keyboard.insertText(datesText);
+    await window.waitForText(/12 February 2024/);
     await window.select(1, 6);
     await window.contextMenu('Toolsmith', 'Make Tool from Selection');
     const { rightReply } = await import('./dates.mjs');
