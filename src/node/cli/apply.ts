@@ -3,7 +3,7 @@ import { chooseTool, openItems, type Choice } from './choose-tool';
 import type { Options } from './options';
 import { openOutput } from './output';
 import { readText } from './read-input';
-import { complaintLines, failureLines, filledIn, jsonLines, refusalLines } from './row-text';
+import { answeredText, complaintLines, failureLines, jsonLines, refusalLines } from './row-text';
 import { exitCodes, UsageError } from './terminal';
 import { mayBeApplied } from './verified';
 import { openWorkbench, type Surroundings } from './workbench';
@@ -27,7 +27,7 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     const parsed = options.on('no-parser') ? rowsUnread(items) : await rowsByParser(tool, items, workbench, signal);
     const rows = allowed ? await askAboutRest(tool, parsed, model, workbench, surroundings) : parsed;
     // After an interruption too: what was answered may have been paid for.
-    const filled = options.on('json') ? { text: jsonLines(choice, rows), refused: [] } : filledIn(choice, rows);
+    const filled = options.on('json') ? { text: jsonLines(choice, rows), refused: [] } : answeredText(choice, rows);
     await write(filled.text);
     terminal.err(refusalLines(path, choice, filled.refused));
     const code = report(path, choice, rows, options, surroundings);

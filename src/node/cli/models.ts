@@ -20,7 +20,7 @@ const openAi = 'https://api.openai.com/v1';
 const timeouts = { firstByteMs: 1_800_000, silenceMs: 120_000 };
 
 /** The models that the options and the environment name. */
-export function createModels(options: Options, environment: Environment, terminal: Terminal): Models {
+export function createModels(options: Pick<Options, 'text'>, environment: Environment, terminal: Terminal): Models {
   const refused = new Map<string, Set<RefusedParameter>>();
   return async (role) => {
     const replies = options.text('replies');
@@ -42,7 +42,7 @@ function replayed(role: Role, file: string, recordings: readonly Recording[]): C
   return createReplayModel({ identity, recordings, howToRecord: `the same command with --record ${file} in place of --replies ${file}, and a server` });
 }
 
-async function serverModel(role: Role, options: Options, environment: Environment, terminal: Terminal, refused: Map<string, Set<RefusedParameter>>): Promise<ChatModel | null> {
+async function serverModel(role: Role, options: Pick<Options, 'text'>, environment: Environment, terminal: Terminal, refused: Map<string, Set<RefusedParameter>>): Promise<ChatModel | null> {
   const variable = (name: string): string | undefined => (environment[name] === '' ? undefined : environment[name]);
   const model = role === 'maker' ? (options.text('maker-model') ?? variable('TOOLSMITH_MAKER_MODEL')) : (options.text('user-model') ?? variable('TOOLSMITH_USER_MODEL'));
   if (model === undefined) return null;
@@ -71,7 +71,7 @@ async function serverModel(role: Role, options: Options, environment: Environmen
 }
 
 /** US dollars for a million tokens; `null` where not given. */
-function price(options: Options, name: `${Role}-${'input' | 'output'}-price`): number | null {
+function price(options: Pick<Options, 'text'>, name: `${Role}-${'input' | 'output'}-price`): number | null {
   const text = options.text(name);
   if (text === undefined) return null;
   const value = Number(text);
