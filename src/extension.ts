@@ -7,7 +7,7 @@ import { createFileToolStore } from './node/store/file-tool-store';
 import { createVerificationFolder } from './node/store/verification-file';
 import { registerApply } from './vscode/apply/apply';
 import { registerLibrary } from './vscode/library/register';
-import { registerMaking } from './vscode/making/make';
+import { registerMaking } from './vscode/making/register';
 import { registerModels } from './vscode/models/commands';
 import { secretKeys } from './vscode/models/keys';
 import { editorModels } from './vscode/models/models';
