@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Role } from '../engine/model/chat-model';
 import type { ToolLimits } from '../engine/tool/limits';
+import type { ModelUse } from '../engine/using/use-model';
 
 /** Who plays a role: nobody yet, a server, the person's own clipboard, or recorded replies. */
 export type Provider = 'none' | 'server' | 'byHand' | 'recorded';
@@ -28,8 +29,8 @@ export interface Settings {
   /** Megabytes of memory for a tool. */
   memoryMegabytes(): number;
   timeouts(): { readonly firstByteMs: number; readonly silenceMs: number };
-  /** Calls to the light model at a time. */
-  inFlight(): number;
+  /** How the light model is asked for many problems. */
+  modelUse(): ModelUse;
   /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
   keepInFolder(): boolean;
   setKeepInFolder(keep: boolean): Promise<void>;
@@ -72,7 +73,7 @@ export function editorSettings(): Settings {
     }),
     memoryMegabytes: () => number('limits.memoryMegabytes', 16, 1_024, 64),
     timeouts: () => ({ firstByteMs: number('models.firstByteSeconds', 1, 3_600, 600) * 1_000, silenceMs: number('models.silenceSeconds', 1, 600, 60) * 1_000 }),
-    inFlight: () => Math.floor(number('models.inFlight', 1, 32, 4)),
+    modelUse: () => ({ inFlight: Math.floor(number('models.inFlight', 1, 32, 4)), packSize: Math.floor(number('models.packSize', 1, 50, 10)) }),
     keepInFolder: () => configuration().get<unknown>('library.keepInFolder') === true,
     setKeepInFolder: (keep) => write('library.keepInFolder', keep),
     recordings: () => text('recordings'),

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json';
 import type { ChatMessage } from '../model/chat-model';
 import type { Tool } from '../tool/tool';
 
@@ -15,7 +16,7 @@ export interface RejectedArguments {
  * part comes first, so that servers can cache it; demonstrations are turns of the chat, the shortest form there is.
  */
 export function argumentsPrompt(tool: WrappedTool, problem: string, rejected?: RejectedArguments): readonly ChatMessage[] {
-  const messages: ChatMessage[] = [{ role: 'system', content: `${instructions}\nTool: ${tool.name}. ${tool.description}` }];
+  const messages: ChatMessage[] = [{ role: 'system', content: `${instructions('the problem')} Reply with the JSON only.\n${toolLine(tool)}` }];
   for (const demonstration of tool.demonstrations) {
     messages.push({ role: 'user', content: demonstration.problem }, { role: 'assistant', content: JSON.stringify(demonstration.arguments) });
   }
@@ -24,5 +25,42 @@ export function argumentsPrompt(tool: WrappedTool, problem: string, rejected?: R
   return messages;
 }
 
-const instructions =
-  'Write the problem as JSON arguments of a tool. The tool solves it: do not solve, complete or correct anything. Copy strings from the problem as they stand. Reply with the JSON only.';
+/**
+ * The request for several problems' arguments at once. Each problem has a number, which its arguments carry: a model
+ * that leaves one out or swaps two is noticed, where bare lists would shift without a word.
+ */
+export function packedArgumentsPrompt(tool: WrappedTool, problems: readonly string[]): readonly ChatMessage[] {
+  const messages: ChatMessage[] = [{ role: 'system', content: `${instructions('each numbered problem')} Reply with the JSON only: for every problem its number n and its arguments.\n${toolLine(tool)}` }];
+  const { demonstrations } = tool;
+  if (demonstrations.length > 0) {
+    messages.push(
+      { role: 'user', content: numbered(demonstrations.map((shown) => shown.problem)) },
+      { role: 'assistant', content: JSON.stringify({ items: demonstrations.map((shown, index) => ({ n: index + 1, arguments: shown.arguments })) }) },
+    );
+  }
+  messages.push({ role: 'user', content: numbered(problems) });
+  return messages;
+}
+
+/** The schema of a reply to several problems: `{items: [{n, arguments}]}`. The same for every number of them, so that servers can cache it. */
+export function packedSchema(argumentsSchema: JsonObject): JsonObject {
+  const item: JsonObject = { type: 'object', properties: { n: { type: 'integer' }, arguments: argumentsSchema }, required: ['n', 'arguments'], additionalProperties: false };
+  return { type: 'object', properties: { items: { type: 'array', items: item } }, required: ['items'], additionalProperties: false };
+}
+
+/** True for a text that could be taken for several numbered problems: such a one is sent by itself. */
+export function looksNumbered(problem: string): boolean {
+  return /^### /m.test(problem);
+}
+
+function numbered(problems: readonly string[]): string {
+  return problems.map((problem, index) => `### ${index + 1}\n${problem}`).join('\n');
+}
+
+function toolLine(tool: WrappedTool): string {
+  return `Tool: ${tool.name}. ${tool.description}`;
+}
+
+function instructions(what: string): string {
+  return `Write ${what} as JSON arguments of a tool. The tool solves it: do not solve, complete or correct anything. Copy strings from the problem as they stand.`;
+}

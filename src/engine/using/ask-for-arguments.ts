@@ -3,7 +3,7 @@ import { argumentsPrompt, type RejectedArguments, type WrappedTool } from '../pr
 import type { JsonObject } from '../json';
 import { addUsage, estimatePromptTokens, estimateTokens, noUsage } from '../model/cost';
 import type { ChatFailureKind, ChatModel, ChatRequest, Usage } from '../model/chat-model';
-import { groundingError, schemaError } from '../tool/arguments';
+import { groundingError, schemaError, type ArgumentsError } from '../tool/arguments';
 
 /** What the light model made of a problem. */
 export type AskOutcome =
@@ -24,9 +24,9 @@ export function argumentsRequest(tool: WrappedTool, problem: string, rejected?: 
   };
 }
 
-/** Tokens of one request, estimated, the schema included. */
-export function estimateArgumentsTokens(tool: WrappedTool, problem: string): number {
-  return estimatePromptTokens(argumentsPrompt(tool, problem)) + estimateTokens(JSON.stringify(tool.argumentsSchema));
+/** Tokens of a request, estimated, the schema included. */
+export function estimateRequestTokens(request: ChatRequest): number {
+  return estimatePromptTokens(request.messages) + (request.schema ? estimateTokens(JSON.stringify(request.schema.schema)) : 0);
 }
 
 /**
@@ -34,19 +34,24 @@ export function estimateArgumentsTokens(tool: WrappedTool, problem: string): num
  * One second chance, with the error; then an honest failure.
  */
 export async function askForArguments(tool: WrappedTool, problem: string, model: ChatModel, signal: AbortSignal): Promise<AskOutcome> {
+  const errorIn = argumentsCheck(tool);
   let usage = noUsage;
   let rejected: RejectedArguments | undefined;
-  // Where the tool's own verified arguments are not copied from the problem, copying cannot be asked of a model.
-  const grounded = tool.demonstrations.every((shown) => groundingError(tool.argumentsSchema, shown.arguments, shown.problem) === undefined);
   for (let chance = 0; chance < 2; chance += 1) {
     const outcome = await model.complete(argumentsRequest(tool, problem, rejected), signal);
     if (outcome.usage) usage = addUsage(usage, outcome.usage);
     if (outcome.kind !== 'reply') return { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, usage };
     const args = readJsonObject(outcome.text);
-    const error =
-      args === undefined ? 'That is not a JSON object.' : (schemaError(tool.argumentsSchema, args) ?? (grounded ? groundingError(tool.argumentsSchema, args, problem) : undefined));
+    const error = args === undefined ? 'That is not a JSON object.' : errorIn(args, problem);
     if (args !== undefined && error === undefined) return { kind: 'arguments', arguments: args, usage };
     rejected = { reply: outcome.text.slice(0, 4_000), error: error ?? '' };
   }
   return { kind: 'unusable', reason: rejected?.error ?? '', usage };
+}
+
+/** How a tool's arguments are checked against the problem that they were made from. */
+export function argumentsCheck(tool: WrappedTool): (args: JsonObject, problem: string) => ArgumentsError {
+  // Where the tool's own verified arguments are not copied from the problem, copying cannot be asked of a model.
+  const grounded = tool.demonstrations.every((shown) => groundingError(tool.argumentsSchema, shown.arguments, shown.problem) === undefined);
+  return (args, problem) => schemaError(tool.argumentsSchema, args) ?? (grounded ? groundingError(tool.argumentsSchema, args, problem) : undefined);
 }

@@ -3,8 +3,8 @@ import type { ChatModel } from '../../engine/model/chat-model';
 import { costOf } from '../../engine/model/cost';
 import type { Item } from '../../engine/problem/notation';
 import type { Tool } from '../../engine/tool/tool';
-import { estimateArgumentsTokens } from '../../engine/using/ask-for-arguments';
-import { useModelOnAll, useParser, type UseOutcome } from '../../engine/using/use-tool';
+import { estimateUseTokens, useModelOnAll } from '../../engine/using/use-model';
+import { useParser, type UseOutcome } from '../../engine/using/use-tool';
 import type { OpenItem } from './choose-tool';
 import { UsageError } from './terminal';
 import type { Surroundings, Workbench } from './workbench';
@@ -20,8 +20,8 @@ export interface Row {
   readonly milliseconds: number;
 }
 
-/** Calls to the light model that are under way at once. */
-const inFlight = 4;
+/** As the editor's settings have it by default. */
+const modelUse = { inFlight: 4, packSize: 10 } as const;
 
 /** The problems through the tool's own parser. Free: no model takes part. */
 export function rowsByParser(tool: Tool, items: readonly OpenItem[], { workshop, lanes }: Workbench, signal: AbortSignal): Promise<readonly Row[]> {
@@ -43,27 +43,15 @@ export async function askAboutRest(tool: Tool, rows: readonly Row[], model: Chat
   const left = rows.filter(({ outcome }) => outcome.kind === 'notRead');
   if (left.length === 0 || signal.aborted) return rows;
   if (!model) throw new UsageError('--allow-model needs a light model: give --user-model (and --user-base-url), or TOOLSMITH_USER_MODEL. With --replies, its file must hold replies of a light model.');
-  const promptTokens = left.reduce((sum, { item }) => sum + estimateArgumentsTokens(tool, item.problem), 0);
+  const promptTokens = estimateUseTokens(tool, left.map(({ item }) => item.problem), modelUse.packSize);
   const cost = costOf({ promptTokens, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' }, model.identity);
   terminal.err(`${left.length} of ${counted(rows.length, 'problem')} not read by the tool: sending ${left.length === 1 ? 'it' : 'them'} to ${model.identity.model} at ${model.identity.host}, about ${promptTokens} tokens and the replies, ${cost === null ? 'price unknown' : `${costText(cost)} before the replies`}\n`);
-  const starts = new Map<string, number>();
+  const starts = new Map<number, number>();
   const answered = new Map<number, Row>();
-  await useModelOnAll(tool, left.map(({ item }) => item.problem), noting(model, starts), workshop, inFlight, signal, (at, outcome) => {
-    const row = left[at];
-    const start = row && starts.get(row.item.problem);
+  const onOutcome = (at: number, outcome: UseOutcome): void => {
+    const [row, start] = [left[at], starts.get(at)];
     if (row) answered.set(row.index, { ...row, outcome, milliseconds: start === undefined ? 0 : performance.now() - start });
-  });
-  return rows.map((row) => answered.get(row.index) ?? row);
-}
-
-/** The model, with the time noted at which it was first asked about each problem: that is a request's last message. */
-function noting(model: ChatModel, starts: Map<string, number>): ChatModel {
-  return {
-    identity: model.identity,
-    complete: (request, signal, onProgress) => {
-      const text = request.messages.at(-1)?.content ?? '';
-      if (request.purpose === 'arguments') starts.set(text, performance.now());
-      return model.complete(request, signal, onProgress);
-    },
   };
+  await useModelOnAll(tool, left.map(({ item }) => item.problem), model, workshop, modelUse, signal, onOutcome, (at) => starts.set(at, performance.now()));
+  return rows.map((row) => answered.get(row.index) ?? row);
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ChatModel, ModelIdentity } from '../../engine/model/chat-model';
 import { costOf } from '../../engine/model/cost';
 import type { Tool } from '../../engine/tool/tool';
-import { argumentsRequest, estimateArgumentsTokens } from '../../engine/using/ask-for-arguments';
+import { estimateUseTokens, plannedRequests } from '../../engine/using/use-model';
 import { shownLine } from '../library/shown';
 import { counted, priceText } from '../making/words';
 import type { Parts } from '../parts';
@@ -15,7 +15,8 @@ const expectedCompletionTokens = 80;
  * agreed to, or `leave` them; `undefined`: the person gave the whole application up.
  */
 export async function askConsent(parts: Parts, tool: Tool, problems: readonly string[], total: number): Promise<ChatModel | 'leave' | undefined> {
-  const promptTokens = problems.reduce((sum, problem) => sum + estimateArgumentsTokens(tool, problem), 0);
+  const { packSize } = parts.settings.modelUse();
+  const promptTokens = estimateUseTokens(tool, problems, packSize);
   const usage = { promptTokens, completionTokens: problems.length * expectedCompletionTokens, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' as const };
   const tokens = (usage.promptTokens + usage.completionTokens).toLocaleString('en-US');
   for (;;) {
@@ -26,7 +27,7 @@ export async function askConsent(parts: Parts, tool: Tool, problems: readonly st
     if (identity) {
       choices.push(
         { label: `$(cloud-upload) Send Them to ${shownLine(identity.model)} at ${shownLine(identity.host)}`, detail: `About ${tokens} tokens, ${priceText(costOf(usage, identity))}. The problems are sent, the tool's code is not.`, action: 'send' },
-        { label: '$(eye) What Will Be Sent', detail: 'Opens the exact request for the first one', action: 'show' },
+        { label: '$(eye) What Will Be Sent', detail: 'Opens the exact requests', action: 'show' },
       );
     } else {
       choices.push({ label: '$(gear) Set Up a Light Model…', detail: 'A light model can turn such problems into arguments for the tool. Nothing is sent before you agree.', action: 'setUp' });
@@ -46,8 +47,8 @@ export async function askConsent(parts: Parts, tool: Tool, problems: readonly st
         await parts.models.setUp('user');
         break;
       case 'show': {
-        const { messages, schema } = argumentsRequest(tool, problems[0] ?? '');
-        await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: JSON.stringify({ messages, schema }, null, 2), language: 'json' }), { preview: true, viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+        const requests = plannedRequests(tool, problems, packSize).map(({ messages, schema }) => ({ messages, schema }));
+        await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: JSON.stringify(requests, null, 2), language: 'json' }), { preview: true, viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
         break;
       }
       case undefined:

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChatFailureKind, ChatModel } from '../../engine/model/chat-model';
-import { useModelOnAll, useParserOnAll, type UseOutcome } from '../../engine/using/use-tool';
+import { useModelOnAll } from '../../engine/using/use-model';
+import { useParserOnAll, type UseOutcome } from '../../engine/using/use-tool';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
 import { shownLine } from '../library/shown';
@@ -31,7 +32,7 @@ export async function runTask(parts: Parts, task: Task): Promise<readonly Answer
   if (consent === undefined) return undefined;
   if (consent === 'leave') return parsed.answered;
   const asked = await withCounts(`Toolsmith: ${shownLine(consent.identity.model)} reads for “${name}”`, left, (problems, signal, onOutcome) =>
-    useModelOnAll(tool, problems, consent, parts.workshop(), parts.settings.inFlight(), signal, onOutcome),
+    useModelOnAll(tool, problems, consent, parts.workshop(), parts.settings.modelUse(), signal, onOutcome),
   );
   sayModelFailures(parts, consent, asked.answered);
   return withReplies(parsed.answered, asked.answered);

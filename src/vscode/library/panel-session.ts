@@ -2,8 +2,9 @@ import type { ToolAddress } from '../../engine/library/library';
 import type { Verdict } from '../../engine/making/verify';
 import type { ChatModel, ModelIdentity } from '../../engine/model/chat-model';
 import type { Tool } from '../../engine/tool/tool';
-import { estimateArgumentsTokens } from '../../engine/using/ask-for-arguments';
-import { useModel, useParser, type UseOutcome } from '../../engine/using/use-tool';
+import { argumentsRequest, estimateRequestTokens } from '../../engine/using/ask-for-arguments';
+import { useModel } from '../../engine/using/use-model';
+import { useParser, type UseOutcome } from '../../engine/using/use-tool';
 import type { Handlers, HostMessage, PanelMessage, WorkView } from '../../protocol';
 import { runCommand } from '../commands';
 import type { Parts } from '../parts';
@@ -108,7 +109,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
       const outcome = await use(found.tool, signal);
       const identity = parts.models.identity('user');
       if (attempt.number === number && outcome.kind === 'notRead') attempt = { ...attempt, offered: identity };
-      end(attemptOutcome(outcome, { identity, estimatedTokens: estimateArgumentsTokens(found.tool, problem) }));
+      end(attemptOutcome(outcome, { identity, estimatedTokens: estimateRequestTokens(argumentsRequest(found.tool, problem)) }));
     } catch (error) {
       parts.log.error('panel', error instanceof Error ? (error.stack ?? error.message) : String(error));
       end({ kind: 'none', text: sentence(`This went wrong: ${error instanceof Error ? error.message : String(error)}`), offer: null });

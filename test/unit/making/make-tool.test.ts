@@ -5,7 +5,8 @@ import { noUsage } from '../../../src/engine/model/cost';
 import { makeTool, type MakingOutcome, type MakingProgress } from '../../../src/engine/making/make-tool';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
-import { useModel, useParser } from '../../../src/engine/using/use-tool';
+import { useModel } from '../../../src/engine/using/use-model';
+import { useParser } from '../../../src/engine/using/use-tool';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 
 let sandbox: Sandbox;
