@@ -17,7 +17,7 @@ import { counted, progressText, scoreText } from './words';
 
 /** Makes a tool from what is selected; whatever comes of it is said. */
 export async function makeFromSelection(parts: Parts): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = await parts.lastText.editor();
   if (!editor) {
     void vscode.window.showInformationMessage('No editor is open. Open a text, highlight a few solved problems in it, then make a tool from them.');
     return;
