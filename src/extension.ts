@@ -6,8 +6,9 @@ import type { ToolStore } from './engine/library/tool-store';
 import { createFileToolStore } from './node/store/file-tool-store';
 import { createVerificationFolder } from './node/store/verification-file';
 import { registerApply } from './vscode/apply/apply';
+import { rememberLastText } from './vscode/last-text';
 import { registerLibrary } from './vscode/library/register';
-import { registerMaking } from './vscode/making/make';
+import { registerMaking } from './vscode/making/register';
 import { registerModels } from './vscode/models/commands';
 import { secretKeys } from './vscode/models/keys';
 import { editorModels } from './vscode/models/models';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const keys = secretKeys(context.secrets, process.env);
   const models = editorModels(settings, keys, log);
   const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings);
+  const lastText = rememberLastText();
   const parts: Parts = {
     context,
     settings,
@@ -37,9 +39,10 @@ export function activate(context: vscode.ExtensionContext): void {
     models,
     workshop: () => ({ sandbox, limits: settings.limits() }),
     log,
+    lastText,
     libraryFolder: (place) => folders.get(place),
   };
-  context.subscriptions.push(log, sandbox, registerMaking(parts), registerApply(parts), registerLibrary(parts), registerModels(parts, keys));
+  context.subscriptions.push(log, sandbox, lastText, registerMaking(parts), registerApply(parts), registerLibrary(parts), registerModels(parts, keys));
 }
 
 /** Where tools are kept: the editor's storage for the workspace and for the user, and a trusted folder's own `.toolsmith`. */

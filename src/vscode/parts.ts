@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Library, Place } from '../engine/library/library';
 import type { ChatModel, ModelIdentity, Role } from '../engine/model/chat-model';
 import type { Workshop } from '../engine/using/run-tool';
+import type { LastText } from './last-text';
 import type { Settings } from './settings';
 
 /** The models of both roles, as the settings have them. */
@@ -23,6 +24,7 @@ export interface Parts {
   /** Where tools run; the sandbox starts at the first call. */
   readonly workshop: () => Workshop;
   readonly log: vscode.LogOutputChannel;
+  readonly lastText: LastText;
   /** The folder of a part of the library; `undefined` where there is none, as with no workspace open. */
   readonly libraryFolder: (place: Place) => string | undefined;
 }

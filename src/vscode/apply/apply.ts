@@ -50,14 +50,14 @@ export function registerApply(parts: Parts): vscode.Disposable {
   const applyFromPicker = async (): Promise<void> => {
     const tools = await applicableTools(parts);
     if (!tools) return;
-    const here = selected();
+    const here = await selected(parts);
     if (!here) return;
     const choice = await pickTool(tools, here.source, parts.workshop());
     if (choice) await apply(choice, here, openItems(choice.reading));
   };
 
   const applyOne = async (tool: LibraryTool): Promise<void> => {
-    const here = selected();
+    const here = await selected(parts);
     if (!here) return;
     const choice = await readingFor(parts, tool, here.source);
     if (choice) await apply(choice, here, openItems(choice.reading));
@@ -90,8 +90,8 @@ export function registerApply(parts: Parts): vscode.Disposable {
 }
 
 /** What is selected, read; `undefined` where there is nothing to read and it was said. */
-function selected(): Here | undefined {
-  const editor = vscode.window.activeTextEditor;
+async function selected({ lastText }: Parts): Promise<Here | undefined> {
+  const editor = await lastText.editor();
   if (!editor) {
     void vscode.window.showInformationMessage('No editor is open. Open a text and highlight problems in it, then apply a tool.');
     return undefined;

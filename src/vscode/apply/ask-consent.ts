@@ -17,7 +17,7 @@ const expectedCompletionTokens = 80;
 export async function askConsent(parts: Parts, tool: Tool, problems: readonly string[], total: number): Promise<ChatModel | 'leave' | undefined> {
   const { packSize } = parts.settings.modelUse();
   const promptTokens = estimateUseTokens(tool, problems, packSize);
-  const usage = { promptTokens, completionTokens: problems.length * expectedCompletionTokens, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' as const };
+  const usage = { promptTokens, completionTokens: new Set(problems).size * expectedCompletionTokens, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' as const };
   const tokens = (usage.promptTokens + usage.completionTokens).toLocaleString('en-US');
   for (;;) {
     const identity = parts.models.identity('user');

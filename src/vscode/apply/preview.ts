@@ -7,11 +7,12 @@ import { registerCommand, type CommandArguments } from '../commands';
 import { shownLine } from '../library/shown';
 import { counted } from '../making/words';
 import type { Parts } from '../parts';
+import { revealDocument } from '../reveal-document';
 import { answersOf, copyText, type AnsweredItem } from './answered';
 import { summaryText, writtenText } from './outcome-words';
 import { previewTexts, type PreviewTexts } from './preview-text';
 import type { Task } from './task';
-import { openAsNewDocument, revealDocument, selectUnanswered, writeInto } from './write-answers';
+import { openAsNewDocument, selectUnanswered, writeInto } from './write-answers';
 
 const scheme = 'toolsmith-preview';
 
@@ -62,7 +63,7 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     const edits = await writeInto(task, answers, placement);
     if (!edits) return;
     await close(key);
-    await revealDocument(task);
+    await revealDocument(task.document);
     const left = rows.length - answers.size;
     const choice = await vscode.window.showInformationMessage(writtenText(answers.size, left), ...(left > 0 ? ['Select Them'] : []));
     if (choice) await selectUnanswered(task, rows, edits);

@@ -18,8 +18,6 @@ interface PanelPort {
   readonly post: (message: HostMessage) => void;
   readonly rename: (name: string) => void;
   readonly close: () => void;
-  /** Brings back the text that the panel hides. */
-  readonly revealText: () => Promise<void>;
 }
 
 /** A problem that was tried, as it would be sent, and whom the person was told it would be sent to. */
@@ -145,7 +143,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
         guarded(refresh());
       },
       verify: () => guarded(verify()),
-      apply: () => guarded(panel.revealText().then(() => runCommand('toolsmith.applyThisTool', address))),
+      apply: () => guarded(runCommand('toolsmith.applyThisTool', address)),
       continueMaking: () => guarded(runCommand('toolsmith.continueMaking', address)),
       setUpModels: () => guarded(runCommand('toolsmith.setUpModels')),
       cancel: ({ what }) => (what === 'verifying' ? stopVerifying : stopAttempt).abort(),

@@ -4,7 +4,6 @@ import { parsePanelMessage, parseSavedPage, receiver } from '../../protocol';
 import { registerCommand } from '../commands';
 import type { Parts } from '../parts';
 import { toolFor } from './choose';
-import { rememberLastText } from './last-text';
 import { pageHtml, pageOptions } from './panel-page';
 import { panelSession } from './panel-session';
 import { shownLine } from './shown';
@@ -14,7 +13,6 @@ const viewType = 'toolsmith.tool';
 /** The panels of tools, one for each; they come back after the window was reloaded. */
 export function registerPanels(parts: Parts): vscode.Disposable {
   const { extensionUri } = parts.context;
-  const lastText = rememberLastText();
   const open = new Map<string, vscode.WebviewPanel>();
 
   const show = ({ place, id }: ToolAddress, panel: vscode.WebviewPanel): void => {
@@ -23,7 +21,6 @@ export function registerPanels(parts: Parts): vscode.Disposable {
       post: (message) => void panel.webview.postMessage(message),
       rename: (name) => (panel.title = shownLine(name)),
       close: () => void panel.dispose(),
-      revealText: lastText.reveal,
     });
     open.set(key, panel);
     const receive = receiver(parsePanelMessage, session.handlers);
@@ -38,7 +35,6 @@ export function registerPanels(parts: Parts): vscode.Disposable {
   };
 
   return vscode.Disposable.from(
-    lastText,
     registerCommand('toolsmith.openTool', parts.log, async (address) => {
       const found = await toolFor(parts, address, 'Open Tool');
       if (!found) return;

@@ -9,22 +9,15 @@ import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';
 import { surveyRest } from '../apply/rest';
 import { sourceOf } from '../apply/selection';
-import { registerCommand, runCommand } from '../commands';
+import { runCommand } from '../commands';
 import { shownLine } from '../library/shown';
 import type { Parts } from '../parts';
 import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
 import { counted, progressText, scoreText } from './words';
 
-/** The commands that make tools: from a selection, and on from a draft. */
-export function registerMaking(parts: Parts): vscode.Disposable {
-  return vscode.Disposable.from(
-    registerCommand('toolsmith.makeTool', parts.log, () => makeFromSelection(parts)),
-    registerCommand('toolsmith.continueMaking', parts.log, (address) => continueMaking(parts, address)),
-  );
-}
-
-async function makeFromSelection(parts: Parts): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+/** Makes a tool from what is selected; whatever comes of it is said. */
+export async function makeFromSelection(parts: Parts): Promise<void> {
+  const editor = await parts.lastText.editor();
   if (!editor) {
     void vscode.window.showInformationMessage('No editor is open. Open a text, highlight a few solved problems in it, then make a tool from them.');
     return;
@@ -36,7 +29,7 @@ async function makeFromSelection(parts: Parts): Promise<void> {
 }
 
 /** Goes on with a failed making: with a hint, and with whatever examples are selected now. */
-async function continueMaking(parts: Parts, address: ToolAddress | undefined): Promise<void> {
+export async function continueMaking(parts: Parts, address: ToolAddress | undefined): Promise<void> {
   const drafts = (await parts.library.list()).tools.filter(({ tool }) => tool.stage === 'draft');
   const chosen = address ? drafts.find(({ tool, place }) => tool.id === address.id && place === address.place) : await chooseDraft(drafts);
   if (!chosen) {

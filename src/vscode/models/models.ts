@@ -7,7 +7,6 @@ import type { Models } from '../parts';
 import type { ModelSettings, Settings } from '../settings';
 import { byHandIdentity, byHandModel } from './by-hand-model';
 import type { Keys } from './keys';
-import { setUpModel } from './set-up';
 
 /** The models of both roles, as the settings and the stored keys have them. */
 export function editorModels(settings: Settings, keys: Keys, log: vscode.LogOutputChannel): Models {
@@ -38,7 +37,7 @@ export function editorModels(settings: Settings, keys: Keys, log: vscode.LogOutp
           return openServer(role, model, identity);
       }
     },
-    setUp: (role) => setUpModel(role, settings, keys, async (model) => openServer(role, model, serverIdentity(model))),
+    setUp: async (role) => (await import('./set-up')).setUpModel(role, settings, keys, async (model) => openServer(role, model, serverIdentity(model))),
   };
   return models;
 }
