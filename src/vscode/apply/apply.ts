@@ -77,6 +77,7 @@ export function registerApply(parts: Parts): vscode.Disposable {
       // The last one may have been deleted since: then the person chooses another.
       await (tool?.tool.stage === 'tool' ? applyOne(tool) : applyFromPicker());
     }),
+    registerCommand('toolsmith.applyToFile', parts.log, async (uri) => (await import('./apply-file')).applyToFile(parts, uri)),
     registerCommand('toolsmith.applyToRest', parts.log, async (address, uri) => {
       const tool = await appliedTool(parts, address);
       if (!tool) return;
