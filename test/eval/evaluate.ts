@@ -10,7 +10,7 @@ import { useParserOnAll, type UseOutcome } from '../../src/engine/using/use-tool
 import { askBaseline } from './baseline';
 import { countingModel, type CountingModel } from './counting-model';
 import { makePaperTool, usePaperTool } from './paper-protocol';
-import { countRows, type Counts, type Given } from './score';
+import { countRows, verdictOf, type Counts, type Given } from './score';
 import type { TaskRow } from './task-row';
 
 /** One family of problems: what the maker may see, what it is checked with, and what it is tested on. */
@@ -55,6 +55,8 @@ export interface EvaluationParts {
   readonly packSize: number;
   readonly baseline: boolean;
   readonly paper: boolean;
+  /** Told of each row that the parser's path answers wrongly, and of ordinary ones that it leaves. */
+  readonly onMiss: (family: string, row: TaskRow, given: Given) => void;
 }
 
 /** The requests of one family that are under way at once. */
@@ -95,6 +97,11 @@ export async function evaluateFamily(family: Family, others: readonly Family[], 
   };
 
   const byParser = tool ? (await useParserOnAll(tool, rows.map(({ input }) => input), workshop, signal)).map(answerIn) : rows.map(() => null);
+  rows.forEach((row, index) => {
+    const given = byParser[index] ?? null;
+    const verdict = verdictOf(row, given);
+    if (tool && (verdict === 'wrong' || (verdict === 'unanswered' && row.exception !== true))) parts.onMiss(family.name, row, given);
+  });
   add('parser', rows, byParser, tool ? await foreignAccepted(tool, others, workshop, signal) : {});
   if (parts.user && few.length > 0) {
     for (const [path, packSize] of [['model', 1], ['packed', parts.packSize]] as const) {

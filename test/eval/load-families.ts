@@ -6,7 +6,7 @@ import { UsageError } from '../../src/node/cli/terminal';
 import type { Family } from './evaluate';
 import { families as reasoning } from './families/families';
 import type { EvaluationOptions } from './options';
-import { readTaskRows, type TaskRow } from './task-row';
+import { parseTaskFile, type TaskRow } from './task-row';
 
 /** The seed and the number of rows of the generated families: recorded replies belong to these. */
 const generated = { seed: 20_260_101, rows: 60 } as const;
@@ -28,11 +28,9 @@ async function readFamilies(folder: string): Promise<readonly { readonly name: s
 }
 
 function taskRows(text: string, file: string): readonly TaskRow[] {
-  try {
-    return readTaskRows(text, file);
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const parsed = parseTaskFile(text);
+  if (parsed.kind === 'rows') return parsed.rows;
+  throw new UsageError(`${file} is no task file. ${parsed.complaints[0]?.reason ?? ''}`);
 }
 
 function splitLines(name: string, rows: readonly TaskRow[], { shown, heldOut, test }: EvaluationOptions['lines']): Family {

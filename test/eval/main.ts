@@ -11,6 +11,8 @@ import { evaluateFamily } from './evaluate';
 import { loadFamilies } from './load-families';
 import { parseEvaluationOptions } from './options';
 import { reportText } from './report';
+import type { Given } from './score';
+import type { TaskRow } from './task-row';
 
 /** Where replies are kept that were recorded for the project's own tasks. */
 const recorded = join('test', 'replies', 'eval.jsonl');
@@ -32,7 +34,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => controller.abort());
   try {
     const limit = pLimit(options.inFlight);
-    const parts = { maker, user, workshop: { sandbox, limits: defaultLimits }, uses: options.uses, packSize: options.packSize, baseline: options.baseline, paper: options.paper };
+    const parts = { maker, user, workshop: { sandbox, limits: defaultLimits }, uses: options.uses, packSize: options.packSize, baseline: options.baseline, paper: options.paper, onMiss: sayMiss };
     const jobs = families.flatMap((family) =>
       Array.from({ length: options.trials }, (_, index) =>
         limit(async () => {
@@ -50,6 +52,11 @@ async function main(): Promise<void> {
   } finally {
     await sandbox.dispose();
   }
+}
+
+/** A miss is written down as a miss. */
+function sayMiss(family: string, row: TaskRow, given: Given): void {
+  console.error(`${family}: ${JSON.stringify(row.input)} was ${given === null ? 'left' : `answered ${JSON.stringify(given)}`}, right is ${row.target === null ? 'to refuse it' : JSON.stringify(row.target)}`);
 }
 
 main().catch((error: unknown) => {
