@@ -68,7 +68,7 @@ export function useModelOnAll(tool: Tool, problems: readonly string[], model: Ch
   );
 }
 
-const hopelessFailures: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['notConfigured', 'unauthorized', 'modelNotFound', 'quotaExhausted', 'unreachable']);
+const hopelessFailures: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['notConfigured', 'unauthorized', 'modelNotFound', 'quotaExhausted', 'unreachable', 'overCap']);
 
 async function solved(tool: Tool, problem: string, args: JsonObject, path: UsePath, usage: Usage, workshop: Workshop, signal: AbortSignal): Promise<UseOutcome> {
   const outcome = await solveArguments(tool, problem, args, workshop, signal);
