@@ -1,4 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
+import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
+import type { Booking } from '../../engine/ledger/ledgered';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
 import { addressProblem, keyFromEnvironment, keyProblem } from '../model/key-origin';
 import type { RefusedParameter } from '../model/failure';
@@ -10,8 +12,8 @@ import { UsageError, type Terminal } from './terminal';
 /** The variables of the environment. One that is set to nothing means what an unset one means. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The model of a role; `null` where none is named. Throws `UsageError`. */
-export type Models = (role: Role) => Promise<ChatModel | null>;
+/** The model of a role, its calls written to the ledger on what `booking` says then; `null` where none is named. Throws `UsageError`. */
+export type Models = (role: Role, booking?: () => Booking) => Promise<ChatModel | null>;
 
 /** OpenAI's own server, where no other is named: as its client has it. */
 const openAi = 'https://api.openai.com/v1';
@@ -20,9 +22,9 @@ const openAi = 'https://api.openai.com/v1';
 const timeouts = { firstByteMs: 1_800_000, silenceMs: 120_000 };
 
 /** The models that the options and the environment name. */
-export function createModels(options: Options, environment: Environment, terminal: Terminal): Models {
+export function createModels(options: Options, environment: Environment, books: Bookkeeping, terminal: Terminal): Models {
   const refused = new Map<string, Set<RefusedParameter>>();
-  return async (role) => {
+  const open = async (role: Role): Promise<ChatModel | null> => {
     const replies = options.text('replies');
     if (replies !== undefined) return replayed(role, replies, await recordingsIn(replies));
     const server = await serverModel(role, options, environment, terminal, refused);
@@ -31,6 +33,10 @@ export function createModels(options: Options, environment: Environment, termina
     // Made before the first request, so that no reply is paid for that cannot be kept.
     await appendFile(record, '').catch((error: unknown) => unusable(record, error));
     return createRecordingModel(server, await recordingsIn(record), (recording) => appendFile(record, recordingLine(recording)));
+  };
+  return async (role, booking = () => ({})) => {
+    const model = await open(role);
+    return model && books.booked(model, booking);
   };
 }
 

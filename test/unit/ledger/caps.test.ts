@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createBookkeeping } from '../../../src/engine/ledger/bookkeeping';
 import { fitUnder, noCaps, type CapNames, type Caps } from '../../../src/engine/ledger/caps';
+import type { Booking } from '../../../src/engine/ledger/ledgered';
 import type { LedgerEntry } from '../../../src/engine/ledger/entry';
 import type { ChatModel, ChatOutcome, ChatRequest, ModelIdentity } from '../../../src/engine/model/chat-model';
 import { estimateRequestTokens } from '../../../src/engine/model/cost';
@@ -31,7 +32,8 @@ function asked(reply: number, seen: ChatRequest[], who = identity): ChatModel {
 
 function books(caps: Partial<Caps>, entries: LedgerEntry[] = [], appending?: () => Promise<void>) {
   const ledger = memoryLedger(entries, appending);
-  return { ledger, ...createBookkeeping({ ledger, caps: () => ({ ...noCaps, ...caps }), capNames: names, now: () => noon, onUnwritten: () => undefined }) };
+  const bookkeeping = createBookkeeping({ ledger, caps: () => ({ ...noCaps, ...caps }), capNames: names, now: () => noon, onUnwritten: () => undefined });
+  return { ledger, booked: (model: ChatModel, booking: () => Booking) => bookkeeping.booked(model, booking) };
 }
 
 test('with no cap nothing is held back', async () => {

@@ -10,6 +10,9 @@ import { key, memoryLedger, minute } from './entries';
 
 const request: ChatRequest = { role: 'maker', purpose: 'propose', messages: [{ role: 'user', content: 'a text of a person, 31 characters' }], temperature: 0, maxCompletionTokens: 100 };
 const usage: Usage = { promptTokens: 30, completionTokens: 20, cachedTokens: 10, reasoningTokens: 5, source: 'reported' };
+function neverCalled(): void {
+  throw new Error('nothing failed to be written');
+}
 const now = (): Date => new Date(minute(7));
 
 function playing(outcome: ChatOutcome): ChatModel {
@@ -18,7 +21,7 @@ function playing(outcome: ChatOutcome): ChatModel {
 
 async function entryOf(outcome: ChatOutcome): Promise<CallEntry> {
   const ledger = memoryLedger();
-  await ledgered(playing(outcome), () => ({ tool: key, making: 'm1' }), { ledger, now, onUnwritten: assert.fail }).complete(request, new AbortController().signal);
+  await ledgered(playing(outcome), () => ({ tool: key, making: 'm1' }), { ledger, now, onUnwritten: neverCalled }).complete(request, new AbortController().signal);
   const [entry] = ledger.entries;
   assert.ok(entry?.kind === 'call' && ledger.entries.length === 1);
   return entry;
@@ -80,7 +83,7 @@ test('a failed call is written too: its prompt counts where a model may have see
 
 test('what was cancelled before it was sent is no call', async () => {
   const ledger = memoryLedger();
-  await ledgered(playing({ kind: 'cancelled', message: 'm' }), () => ({}), { ledger, now, onUnwritten: assert.fail }).complete(request, AbortSignal.abort());
+  await ledgered(playing({ kind: 'cancelled', message: 'm' }), () => ({}), { ledger, now, onUnwritten: neverCalled }).complete(request, AbortSignal.abort());
   assert.deepEqual(ledger.entries, []);
 });
 

@@ -77,7 +77,7 @@ test('two processes append at once and lose nothing', async (context) => {
   const { folder } = await folderOf(context);
   const ledgers = Array.from({ length: 4 }, () => createLedgerFolder(folder));
   const all = Array.from({ length: 80 }, (_, index) => call({ making: `m${index}` }));
-  await Promise.all(all.map((entry, index) => ledgers[index % 4]?.append(entry)));
+  await Promise.all(all.map(async (entry, index) => ledgers[index % 4]?.append(entry)));
   for (const ledger of ledgers) assert.deepEqual(inOrder((await ledger.read()).entries), inOrder(all));
 });
 
