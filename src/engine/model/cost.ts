@@ -5,13 +5,14 @@ export const noUsage: Usage = { promptTokens: 0, completionTokens: 0, cachedToke
 
 /** The sum of two; `estimated` as soon as one part is. */
 export function addUsage(a: Usage, b: Usage): Usage {
-  const unreported = [...new Set([...(a.unreported ?? []), ...(b.unreported ?? [])])].sort();
+  const source = a.source === 'estimated' || b.source === 'estimated' ? 'estimated' : 'reported';
+  const unreported = source === 'reported' ? [...new Set([...(a.unreported ?? []), ...(b.unreported ?? [])])].sort() : [];
   return {
     promptTokens: a.promptTokens + b.promptTokens,
     completionTokens: a.completionTokens + b.completionTokens,
     cachedTokens: a.cachedTokens + b.cachedTokens,
     reasoningTokens: a.reasoningTokens + b.reasoningTokens,
-    source: a.source === 'estimated' || b.source === 'estimated' ? 'estimated' : 'reported',
+    source,
     ...(unreported.length > 0 ? { unreported } : {}),
   };
 }
