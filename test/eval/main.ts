@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import pLimit from 'p-limit';
 import { defaultLimits } from '../../src/engine/tool/limits';
-import { createModels } from '../../src/node/cli/models';
+import { namedModels } from '../../src/node/cli/models';
 import { UsageError } from '../../src/node/cli/terminal';
 import { createQuickjsSandbox } from '../../src/node/sandbox/quickjs-sandbox';
 import { evaluateFamily } from './evaluate';
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const all = await loadFamilies(options.data, options.lines);
   const families = all.filter(({ name }) => name.includes(options.only ?? ''));
   if (families.length === 0) throw new UsageError(`No family is called “${options.only ?? ''}”. There are: ${all.map(({ name }) => name).join(', ')}.`);
-  const models = createModels(options.models, process.env, { out: console.log, err: (text) => void process.stderr.write(text) });
+  const models = namedModels(options.models, process.env, { out: console.log, err: (text) => void process.stderr.write(text) });
   const maker = await models('maker');
   if (!maker) throw new UsageError('No strong model is named: give --maker-model (and --base-url), --replies FILE, or nothing for the recorded replies.');
   const user = await models('user');
