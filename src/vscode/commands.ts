@@ -17,6 +17,7 @@ export interface CommandArguments {
   'toolsmith.duplicateTool': [ToolAddress?];
   'toolsmith.deleteTool': [ToolAddress?];
   'toolsmith.restoreTool': [];
+  'toolsmith.emptyTrash': [];
   'toolsmith.exportTool': [ToolAddress?];
   'toolsmith.importTools': [];
   'toolsmith.verifyTool': [ToolAddress?];
