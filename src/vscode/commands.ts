@@ -4,6 +4,7 @@ import type { ToolAddress } from '../engine/library/library';
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
 export interface CommandArguments {
   'toolsmith.makeTool': [];
+  'toolsmith.openSample': [];
   /** Goes on with a draft; from the tree or the panel. */
   'toolsmith.continueMaking': [ToolAddress?];
   'toolsmith.applyTool': [];
@@ -19,6 +20,7 @@ export interface CommandArguments {
   'toolsmith.duplicateTool': [ToolAddress?];
   'toolsmith.deleteTool': [ToolAddress?];
   'toolsmith.restoreTool': [];
+  'toolsmith.emptyTrash': [];
   'toolsmith.exportTool': [ToolAddress?];
   'toolsmith.importTools': [];
   'toolsmith.verifyTool': [ToolAddress?];

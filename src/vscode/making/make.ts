@@ -15,6 +15,7 @@ import { sourceOf } from '../apply/selection';
 import { runCommand } from '../commands';
 import { book } from '../ledger/book';
 import { shownLine } from '../library/shown';
+import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
 import { counted, progressText, scoreText } from './words';
@@ -140,6 +141,7 @@ async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<
   switch (outcome.kind) {
     case 'made': {
       const tool = await keep(outcome.tool);
+      reached('toolMade');
       await parts.library.recordVerification(tool, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: outcome.notes.length });
       parts.log.info(`made "${tool.name}": ${scoreText(outcome.score)}`);
       await announce(parts, tool, place, `Made “${shownLine(tool.name)}”: ${scoreText(outcome.score)}.${outcome.notes.map((note) => ` ${shownLine(note)}.`).join('')}`, document);
