@@ -12,7 +12,7 @@ import { launchBrowser, openWindow, startServer } from './session.mjs';
 
 /** Runs every case whose name matches and counts them. A case that cannot be set up has failed. */
 export async function runHostSuite(pattern = /./) {
-  const modules = await Promise.all(['main-job', 'troubles'].map((name) => import(`./cases/${name}.mjs`)));
+  const modules = await Promise.all(['main-job', 'troubles', 'ledger'].map((name) => import(`./cases/${name}.mjs`)));
   const cases = modules.flatMap((module) => Object.entries(module.cases)).filter(([name]) => pattern.test(name));
   const count = { passed: 0, failed: 0 };
   let pictures = 0;

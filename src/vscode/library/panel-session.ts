@@ -7,6 +7,7 @@ import { estimateArgumentsTokens } from '../../engine/using/ask-for-arguments';
 import { useModel, useParser, type UseOutcome } from '../../engine/using/use-tool';
 import type { Handlers, HostMessage, PanelMessage, WorkView } from '../../protocol';
 import { runCommand } from '../commands';
+import { panelCosts } from '../ledger/panel-costs';
 import type { Parts } from '../parts';
 import { attemptOutcome } from './attempt-state';
 import { toolView } from './panel-state';
@@ -51,6 +52,8 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     post({ kind: 'work', work });
   };
 
+  const costs = panelCosts(parts, address, post);
+
   const refresh = async (): Promise<void> => {
     const turn = (refreshes += 1);
     // A later refresh has seen a later state: this one's would only undo it.
@@ -65,6 +68,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     if (outrun()) return;
     panel.rename(found.tool.name);
     post({ kind: 'tool', tool: toolView(found, ran?.fingerprint === found.fingerprint ? ran.verdicts : undefined, transcript) });
+    await costs.refresh();
   };
 
   const verify = async (): Promise<void> => {
@@ -138,6 +142,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     });
 
   const endWatch = parts.library.onChange(() => guarded(refresh()));
+  const endLedgerWatch = parts.ledger.watch(() => guarded(costs.refresh()));
   return {
     handlers: {
       ready: () => {
@@ -147,6 +152,8 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
       verify: () => guarded(verify()),
       apply: () => guarded(panel.revealText().then(() => runCommand('toolsmith.applyThisTool', address))),
       continueMaking: () => guarded(runCommand('toolsmith.continueMaking', address)),
+      exportCosts: () => guarded(costs.exportCsv()),
+      measureCosts: () => guarded(costs.measure()),
       setUpModels: () => guarded(runCommand('toolsmith.setUpModels')),
       cancel: ({ what }) => (what === 'verifying' ? stopVerifying : stopAttempt).abort(),
       try: ({ problem }) => guarded(tryParser(problem.replace(/\r\n?/g, '\n').trim())),
@@ -157,6 +164,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
       stopAttempt.abort();
       stopVerifying.abort();
       endWatch();
+      endLedgerWatch();
     },
   };
 }
