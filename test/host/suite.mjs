@@ -23,6 +23,8 @@ export async function runHostSuite(pattern = /./) {
   if (packed.status !== 0) throw new Error(`packaging failed: ${packed.stdout}${packed.stderr}`);
   const browser = await launchBrowser(await provideBrowser());
   const servers = new Map();
+  // The command line's records of whoever runs this are not the suite's to delete.
+  const state = await mkdtemp(join(tmpdir(), 'toolsmith-state-'));
   const model = await startFaultServer();
   /** Runs a case in a folder and windows of its own; returns what went wrong. */
   const attempt = async (run, turn) => {
@@ -33,7 +35,7 @@ export async function runHostSuite(pattern = /./) {
         await mkdir(dirname(join(host.folder, path)), { recursive: true });
         await writeFile(join(host.folder, path), text);
       }
-      if (!servers.has(trust)) servers.set(trust, await startServer({ vsix, trust, workspace: host.folder }));
+      if (!servers.has(trust)) servers.set(trust, await startServer({ vsix, trust, workspace: host.folder, env: { XDG_STATE_HOME: state, LOCALAPPDATA: state } }));
       const window = await openWindow(browser, servers.get(trust), {
         folder: folderless ? null : host.folder,
         settings: {
@@ -78,6 +80,7 @@ export async function runHostSuite(pattern = /./) {
     await browser.close();
     for (const server of servers.values()) await server.stop();
     await model.close();
+    await rm(state, { recursive: true, force: true });
   }
   return count;
 }

@@ -100,11 +100,11 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
   } else {
     choices.push({ label: '$(gear) Set Up a Strong Model…', detail: 'No model is set up yet: choose a server, or do it by hand with any chat. Nothing is sent before you go on.', action: 'setUp' });
   }
+  if (enough && maker) choices.push({ label: '$(graph) When It Pays', description: shownLine(forecastText(forecastFor(examples, hint, facts))), action: 'pays' });
   choices.push(
     { label: '$(list-flat) Change Notation', description: describeNotation(reading.notation), detail: open > 0 ? `${counted(open, 'problem')} without an answer: left for later` : '', action: 'notation' },
     { label: '$(comment) Add a Hint', description: hint ?? '', action: 'hint' },
   );
-  if (enough && maker) choices.push({ label: '$(graph) When It Pays', description: shownLine(forecastText(forecastFor(examples, hint, facts))), action: 'pays' });
   if (enough) choices.push({ label: '$(eye) What Will Be Sent', description: 'Opens the exact request', action: 'send' });
   if (reading.complaints.length > 0) {
     choices.push({ label: `$(warning) ${counted(reading.complaints.length, 'line')} not read`, description: reading.complaints[0]?.reason ?? '', action: 'complaints' });
