@@ -49,7 +49,12 @@ export function wordingOf(text: string): ReadonlySet<string> {
  * it too large, with few texts, and never too small.
  */
 export function fixedWording(texts: readonly string[]): ReadonlySet<string> {
-  const [first, ...others] = texts.map(wordingOf);
+  return sharedWording(texts.map(wordingOf));
+}
+
+/** What is in all of these wordings. */
+export function sharedWording(wordings: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const [first, ...others] = wordings;
   return new Set([...(first ?? [])].filter((part) => others.every((other) => other.has(part))));
 }
 
