@@ -36,16 +36,16 @@ export const maximumCandidates = 3;
 /** Found by their terms, so many tools are tried at most until there are enough candidates. */
 const shortlist = 6;
 
-/** Where more tools than these know a problem's form, only these are tried, and none is decided on. */
+/** The most tools of a like form that are tried; where more have the problem's form wholly, none is decided on. */
 const maximumTried = 12;
 
 /** Problems under way at once: enough to keep the sandbox's workers busy. */
 const atOnce = 8;
 
 /**
- * A dispatcher. A problem goes to a tool without a model only where that tool alone has an example of its form (the
- * shape, and the wording that all examples share), its parser accepts it, and every word of it is accounted for:
- * likeness alone, however great, decides nothing.
+ * A dispatcher. A problem goes to a tool without a model only where it has the form of that tool's verified examples
+ * (the shape, and the wording that they share), the tool's parser accepts it and every word of it is accounted for,
+ * and all that holds for no other tool: likeness alone, however great, decides nothing.
  */
 export function createDispatcher(index: ToolIndex, workshop: Workshop): Dispatcher {
   const reader = createToolReader(workshop, (word) => index.isFixedSomewhere(word));
@@ -67,21 +67,27 @@ export function createDispatcher(index: ToolIndex, workshop: Workshop): Dispatch
 
 async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader, chosen: readonly ToolAddress[], signal: AbortSignal): Promise<Dispatched> {
   const form = formOf(problem);
-  const knowing = index.knowing(form);
+  const alike = index.alike(form);
   const fitting: LibraryTool[] = [];
   const candidates: LibraryTool[] = [];
-  for (const listed of knowing.slice(0, maximumTried)) {
-    // Without a parser of its own a tool cannot say whether it is meant, so none is decided on beside it.
-    const reception = listed.tool.reader === 'model' ? 'read' : await reader.receive(listed, problem, signal);
+  /** Some tool has the problem's form, wholly. */
+  let known = false;
+  /** There are tools of which it is not known whether they fit as well: then none is decided on. */
+  let rivals = alike[maximumTried]?.missing === 0;
+  for (const { listed, missing } of alike.slice(0, maximumTried)) {
+    // A tool without a parser of its own cannot say.
+    const reception = listed.tool.reader === 'model' ? 'unknown' : await reader.receive(listed, problem, signal);
     if (reception === 'cancelled') return { kind: 'cancelled' };
-    if (reception === 'explained') fitting.push(listed);
-    else if (reception === 'read') candidates.push(listed);
+    if (reception === 'unknown') rivals = true;
+    if (reception === 'explained') {
+      fitting.push(listed);
+      known ||= missing === 0;
+    } else if (reception === 'read' || listed.tool.reader === 'model') candidates.push(listed);
   }
-  const rivals = knowing.length > maximumTried || candidates.some(({ tool }) => tool.reader === 'model');
-  if (fitting.length > 0 && !rivals) return decide(fitting, chosen);
+  if (known && !rivals) return decide(fitting, chosen);
 
   candidates.unshift(...fitting);
-  const tried = new Set(knowing);
+  const tried = new Set(alike.map(({ listed }) => listed));
   for (const listed of index.search(form, shortlist)) {
     if (candidates.length >= maximumCandidates) break;
     if (tried.has(listed)) continue;

@@ -15,7 +15,7 @@ export interface ReadProblem {
 
 /** The wording of a tool's verified examples: everything in them that its parser did not take for data. */
 export interface SeenWording {
-  /** Words that follow each other, with data and numbers abstracted, the text's ends included. */
+  /** Words and full stops that follow each other, with data and numbers abstracted, the text's ends included. */
   readonly pairs: ReadonlySet<string>;
   /** Every word of the examples, data too. */
   readonly words: ReadonlySet<string>;
@@ -49,7 +49,7 @@ export function isExplained(read: ReadProblem, seen: SeenWording, isFixedSomewhe
   const { tokens, taken, wording } = abstracted(read, seen.named);
   if (!pairsOf(wording).every((pair) => seen.pairs.has(pair))) return false;
   return tokens.every(({ kind, folded }, at) => {
-    if (kind !== 'word' || taken[at] !== true || seen.words.has(folded)) return true;
+    if (kind !== 'word' || taken[at] === 0 || seen.words.has(folded)) return true;
     return !isFunctionWord(folded) && !(seen.bare && isFixedSomewhere(folded));
   });
 }
@@ -64,8 +64,8 @@ function namedStrings(examples: readonly ReadProblem[], schema: JsonObject): Rea
 
 interface Abstracted {
   readonly tokens: readonly WordingToken[];
-  /** By token: whether the arguments have it as data. */
-  readonly taken: readonly boolean[];
+  /** By token: which copied string it belongs to, counted in the text from 1; 0 where to none. */
+  readonly taken: readonly number[];
   readonly wording: readonly string[];
 }
 
@@ -74,9 +74,11 @@ function abstracted({ problem, arguments: args }: ReadProblem, named: ReadonlySe
   const taken = takenAsData(tokens, new Set(stringsOf(args).filter((string) => !named.has(string))));
   const wording: string[] = [];
   tokens.forEach((token, at) => {
-    const part = token.kind === 'number' ? number : taken[at] === true ? data : token.folded;
-    // However much data follows data: lists vary in length.
-    if (part !== wording.at(-1) || (part !== data && part !== number)) wording.push(part);
+    const copied = taken[at] ?? 0;
+    const part = token.kind === 'number' ? number : copied > 0 ? data : token.folded;
+    // A string of several words is one piece of data, and a number with a point one number.
+    const goesOn = part === number ? wording.at(-1) === number : part === data && copied === taken[at - 1];
+    if (!goesOn) wording.push(part);
   });
   return { tokens, taken, wording };
 }
@@ -86,24 +88,26 @@ function pairsOf(wording: readonly string[]): readonly string[] {
   return whole.slice(1).map((part, at) => `${whole[at] ?? ''} ${part}`);
 }
 
-/** Marks the tokens that stand in one of the strings: in its case, or where it does not occur in that, in any. */
-function takenAsData(tokens: readonly WordingToken[], strings: ReadonlySet<string>): readonly boolean[] {
-  const taken = tokens.map(() => false);
+/** Finds where the strings stand among the tokens: in their own case, or where they do not occur in that, in any. */
+function takenAsData(tokens: readonly WordingToken[], strings: ReadonlySet<string>): readonly number[] {
+  const taken = tokens.map(() => 0);
   const places = new Map<string, number[]>();
   tokens.forEach(({ folded }, at) => {
     const known = places.get(folded);
     if (known) known.push(at);
     else places.set(folded, [at]);
   });
-  for (const string of strings) {
-    const wanted = parts(string);
-    const matches = (places.get(wanted[0]?.folded ?? '') ?? []).filter((at) => wanted.every(({ folded }, index) => tokens[at + index]?.folded === folded));
+  let count = 0;
+  // Long ones first, so that a part of one does not tear it.
+  for (const wanted of [...strings].map(parts).sort((one, other) => other.length - one.length)) {
+    const matches = (places.get(wanted[0]?.folded ?? '') ?? []).filter((at) => wanted.every(({ folded }, index) => tokens[at + index]?.folded === folded && taken[at + index] === 0));
     const exact = matches.filter((at) => wanted.every(({ text }, index) => tokens[at + index]?.text === text));
-    for (const at of exact.length > 0 ? exact : matches) taken.fill(true, at, at + wanted.length);
+    for (const at of exact.length > 0 ? exact : matches) taken.fill((count += 1), at, at + wanted.length);
   }
   return taken;
 }
 
+/** Words and numbers, and what ends a sentence or a label: what follows that is another matter. */
 function parts(text: string): readonly WordingToken[] {
-  return wordingTokens(text).filter(({ kind }) => kind !== 'symbol');
+  return wordingTokens(text).filter(({ kind, text: mark }) => kind !== 'symbol' || '.!?:'.includes(mark));
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isJsonObject, parseJson } from '../json';
 import { shape } from '../problem/shape';
-import { sharedWording, wordingOf } from '../problem/wording';
+import { isWord, sharedWording, wordingOf } from '../problem/wording';
 import type { Tool } from '../tool/tool';
 import { isFunctionWord } from './function-words';
 
@@ -39,11 +39,6 @@ export function indexEntry(tool: Tool, fingerprint: string): IndexEntry {
 /** The terms of a problem, in the form of an entry's. */
 export function problemTerms(wording: ReadonlySet<string>, form: string): ReadonlySet<string> {
   return new Set([...contentWords(wording), ...shapeTerms(form)]);
-}
-
-/** True for the part of a wording that is one word. */
-export function isWord(part: string): boolean {
-  return !part.includes(' ');
 }
 
 /** Entries as a text to be kept. */

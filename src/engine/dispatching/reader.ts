@@ -11,6 +11,8 @@ export type Reception =
   /** It reads it, but there are words in it that the tool has not been verified with. */
   | 'read'
   | 'notRead'
+  /** It ran out of time, so nothing is known. */
+  | 'unknown'
   | 'cancelled';
 
 /** Tries tools' parsers on problems. */
@@ -28,32 +30,38 @@ export function createToolReader(workshop: Workshop, isFixedSomewhere: (word: st
   const seen = new Map<string, SeenWording>();
   const timeouts = new Map<string, number>();
 
-  const parse = async (listed: LibraryTool, problem: string, signal: AbortSignal): Promise<JsonObject | 'notRead' | 'cancelled'> => {
+  const parse = async (listed: LibraryTool, problem: string, signal: AbortSignal): Promise<JsonObject | Exclude<Reception, 'explained' | 'read'>> => {
     const { tool, fingerprint } = listed;
-    if ((timeouts.get(fingerprint) ?? 0) >= timeoutsBorne) return 'notRead';
-    const counting: Workshop = {
+    const last = { late: false };
+    const watched: Workshop = {
       ...workshop,
       sandbox: {
         dispose: () => workshop.sandbox.dispose(),
         call: async (call, aborted) => {
           const outcome = await workshop.sandbox.call(call, aborted);
-          if (outcome.kind === 'timedOut') timeouts.set(fingerprint, (timeouts.get(fingerprint) ?? 0) + 1);
+          last.late = outcome.kind === 'timedOut';
           return outcome;
         },
       },
     };
-    const parsed = await parseProblem(tool, problem, counting, signal);
-    return parsed.kind === 'arguments' ? parsed.arguments : parsed.kind;
+    // A second try, because a busy machine alone can make a parser late.
+    for (let chance = 0; chance < 2 && (timeouts.get(fingerprint) ?? 0) < timeoutsBorne; chance += 1) {
+      const parsed = await parseProblem(tool, problem, watched, signal);
+      if (parsed.kind === 'arguments') return parsed.arguments;
+      if (!last.late) return parsed.kind;
+      timeouts.set(fingerprint, (timeouts.get(fingerprint) ?? 0) + 1);
+    }
+    return 'unknown';
   };
 
-  /** `undefined` when cancelled, so that half of the examples never pass for all of them. */
-  const wordingOf = async (listed: LibraryTool, signal: AbortSignal): Promise<SeenWording | undefined> => {
+  /** Of all examples shown or of none: half of them would pass for the whole wording. */
+  const wordingOf = async (listed: LibraryTool, signal: AbortSignal): Promise<SeenWording | 'unknown' | 'cancelled'> => {
     const known = seen.get(listed.fingerprint);
     if (known) return known;
     const examples: ReadProblem[] = [];
     for (const { problem } of listed.tool.examples.slice(0, examplesShown)) {
       const parsed = await parse(listed, problem, signal);
-      if (parsed === 'cancelled') return undefined;
+      if (parsed === 'cancelled' || parsed === 'unknown') return parsed;
       if (parsed !== 'notRead') examples.push({ problem, arguments: parsed });
     }
     const found = seenWording(examples, listed.tool.argumentsSchema);
@@ -65,7 +73,7 @@ export function createToolReader(workshop: Workshop, isFixedSomewhere: (word: st
     const parsed = await parse(listed, problem, signal);
     if (typeof parsed === 'string') return parsed;
     const wording = await wordingOf(listed, signal);
-    if (!wording) return 'cancelled';
+    if (typeof wording === 'string') return wording;
     return isExplained({ problem, arguments: parsed }, wording, isFixedSomewhere) ? 'explained' : 'read';
   };
 

@@ -1,7 +1,7 @@
 import type { LibraryTool } from '../library/library';
 import { shape } from '../problem/shape';
-import { wordingOf } from '../problem/wording';
-import { indexEntry, indexText, isWord, parseIndex, problemTerms, type IndexEntry } from './index-entry';
+import { isHeldNumber, isWord, wordingOf } from '../problem/wording';
+import { indexEntry, indexText, parseIndex, problemTerms, type IndexEntry } from './index-entry';
 import type { IndexStore } from './index-store';
 import { createToolSearch } from './tool-search';
 
@@ -12,14 +12,24 @@ export interface ProblemForm {
   readonly wording: ReadonlySet<string>;
 }
 
+/** A tool that has an example of a problem's shape. */
+export interface AlikeTool {
+  readonly listed: LibraryTool;
+  /** How many parts of its fixed wording the problem lacks. Where it is 0, the problem has the form of the tool's class. */
+  readonly missing: number;
+}
+
+/** What lacks more of a tool's fixed wording is none of its problems. What lacks a word or two may be: chance can put a name into every example. */
+const mostMissing = 6;
+
 /** Which tools a problem may be for, among those that were verified on this machine. Runs nothing and asks nobody. */
 export interface ToolIndex {
   /** Takes the tools of the library as they stand now. What did not change since is not read again. */
   update(tools: readonly LibraryTool[]): void;
   /** What it has read, for keeping. */
   entries(): readonly IndexEntry[];
-  /** The tools that have an example of the problem's shape and whose fixed wording it has. */
-  knowing(form: ProblemForm): readonly LibraryTool[];
+  /** The tools that have an example of the problem's shape and whose fixed wording it has, or nearly; what lacks least comes first. */
+  alike(form: ProblemForm): readonly AlikeTool[];
   /** The tools that share the most telling terms with the problem, the likeliest first. */
   search(form: ProblemForm, most: number): readonly LibraryTool[];
   /** True where the word is in every example of some tool: there it says what is asked for, and is no data. */
@@ -81,12 +91,27 @@ export function createToolIndex(kept: ReadonlyMap<string, IndexEntry> = new Map(
       }
     },
     entries: () => [...members.values()].map(({ entry }) => entry),
-    knowing: (form) =>
-      [...(byShape.get(form.shape) ?? [])].flatMap((fingerprint) => {
+    alike: (form) => {
+      const alike: AlikeTool[] = [];
+      for (const fingerprint of byShape.get(form.shape) ?? []) {
         const member = members.get(fingerprint);
-        return member?.entry.fixed.every((part) => form.wording.has(part)) === true ? [member.listed] : [];
-      }),
+        const missing = member ? missingParts(member.entry.fixed, form.wording) : Infinity;
+        if (member && missing < Infinity) alike.push({ listed: member.listed, missing });
+      }
+      return alike.sort((one, other) => one.missing - other.missing);
+    },
     search: (form, most) => search.find(problemTerms(form.wording, form.shape), most).flatMap((fingerprint) => members.get(fingerprint)?.listed ?? []),
     isFixedSomewhere: (word) => (fixedWords.get(word) ?? 0) > 0,
   };
+}
+
+/** How many of these parts a wording lacks; `Infinity` where they are too many, or one is a number that words hold, which is no chance. */
+function missingParts(fixed: readonly string[], wording: ReadonlySet<string>): number {
+  let missing = 0;
+  for (const part of fixed) {
+    if (wording.has(part)) continue;
+    missing += 1;
+    if (missing > mostMissing || isHeldNumber(part)) return Infinity;
+  }
+  return missing;
 }

@@ -58,6 +58,16 @@ export function sharedWording(wordings: readonly ReadonlySet<string>[]): Readonl
   return new Set([...(first ?? [])].filter((part) => others.every((other) => other.has(part))));
 }
 
+/** True for the part of a wording that is one word. */
+export function isWord(part: string): boolean {
+  return !part.includes(' ');
+}
+
+/** True for the part of a wording that is a number between words. */
+export function isHeldNumber(part: string): boolean {
+  return part.indexOf(' ') !== part.lastIndexOf(' ');
+}
+
 function abstracted({ kind, folded }: WordingToken): string {
   return kind === 'number' ? '9' : folded;
 }

@@ -1,6 +1,6 @@
 import type { Item } from '../problem/notation';
 import { shape } from '../problem/shape';
-import { fixedWording, wordingOf } from '../problem/wording';
+import { fixedWording, isWord, wordingOf } from '../problem/wording';
 import type { Tool } from '../tool/tool';
 import type { UseOutcome } from './use-tool';
 
@@ -37,7 +37,7 @@ const wordsPerMissing = 10;
 /** A form is new where no example has the shape, or where words are missing that every example has: `5 kg` among `5 lb`. */
 function newFormOf(examples: readonly string[]): (text: string) => boolean {
   const shapes = new Set(examples.map(shape));
-  const fixed = [...fixedWording(examples)].filter((part) => !part.includes(' '));
+  const fixed = [...fixedWording(examples)].filter(isWord);
   return (text) => {
     if (!shapes.has(shape(text))) return true;
     const wording = wordingOf(text);

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { availableParallelism, homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import type { IndexStore } from '../../engine/dispatching/index-store';
 import { createLibrary, type Library, type LibraryTool } from '../../engine/library/library';
 import type { Sandbox } from '../../engine/sandbox/sandbox';
 import { defaultLimits } from '../../engine/tool/limits';
 import type { Workshop } from '../../engine/using/run-tool';
 import { createFileToolStore } from '../store/file-tool-store';
+import { createIndexFile } from '../store/index-file';
 import { createVerificationFolder } from '../store/verification-file';
 import { createModels, type Environment, type Models } from './models';
 import type { Options } from './options';
@@ -25,6 +27,8 @@ export interface Surroundings {
 export interface Workbench {
   readonly library: Library;
   readonly libraryFolder: string;
+  /** Where the index of this library is kept on this machine. */
+  readonly index: IndexStore;
   /** The sandbox starts at the first call. */
   readonly workshop: Workshop;
   /** Calls that the sandbox runs at once. */
@@ -40,10 +44,11 @@ export interface Workbench {
 export async function openWorkbench(options: Options, { environment, terminal, distFolder }: Surroundings, use: 'read' | 'write' = 'read'): Promise<Workbench> {
   const libraryFolder = resolve(options.text('library') ?? '.toolsmith');
   await checkLibrary(libraryFolder, options.text('library') !== undefined, use);
+  const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
   const library = createLibrary({
     stores: new Map([['folder', createFileToolStore(libraryFolder, () => new Date())]]),
     verifications: createVerificationFolder(join(stateFolder(environment), 'verified')),
-    digest: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
+    digest: (text) => Promise.resolve(digest(text)),
   });
   const lanes = Math.max(1, Math.min(4, availableParallelism() - 1));
   let sandbox: Promise<Sandbox> | undefined;
@@ -52,6 +57,7 @@ export async function openWorkbench(options: Options, { environment, terminal, d
   return {
     library,
     libraryFolder,
+    index: createIndexFile(join(stateFolder(environment), 'index', `${digest(libraryFolder).slice(0, 32)}.json`)),
     workshop: { sandbox: { call: async (call, signal) => (await (sandbox ??= open())).call(call, signal), dispose }, limits: defaultLimits },
     lanes,
     model: createModels(options, environment, terminal),
@@ -89,7 +95,7 @@ async function checkLibrary(folder: string, named: boolean, use: 'read' | 'write
   }
 }
 
-/** Where this machine keeps what was verified on it: never in the library, which may come from elsewhere. */
+/** Where this machine keeps what was verified on it and the indexes of libraries: never in the library, which may come from elsewhere. */
 function stateFolder(environment: Environment): string {
   const given = process.platform === 'win32' ? environment['LOCALAPPDATA'] : environment['XDG_STATE_HOME'];
   // The XDG specification has relative paths ignored.
