@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { WorkerMessage, WorkerRequest, WorkerSettings } from './messages';
-import { createFreshContextEngine } from './quickjs-engine';
-import { assertSound } from './self-test';
+import { reasonOf, startEngine } from './start-engine';
 
 /** The worker's entry: starts the engine, then answers requests one after another. */
 async function main(): Promise<void> {
@@ -9,8 +8,7 @@ async function main(): Promise<void> {
   if (!port) throw new Error('this file runs as a worker only');
   const send = (message: WorkerMessage): void => port.postMessage(message);
   try {
-    const engine = await createFreshContextEngine(workerData as WorkerSettings);
-    await assertSound(engine);
+    const { engine, start } = await startEngine(workerData as WorkerSettings);
     let prepared: Promise<void> = Promise.resolve();
     port.on('message', (request: WorkerRequest) => {
       // A failure in here ends the worker, and the sandbox starts another one.
@@ -20,9 +18,9 @@ async function main(): Promise<void> {
         return engine.prepare();
       });
     });
-    send({ kind: 'ready' });
+    send({ kind: 'ready', start });
   } catch (error) {
-    send({ kind: 'unusable', reason: error instanceof Error ? error.message : String(error) });
+    send({ kind: 'unusable', reason: reasonOf(error) });
   }
 }
 
