@@ -9,6 +9,10 @@ export interface CommandArguments {
   'toolsmith.continueMaking': [ToolAddress?];
   'toolsmith.applyTool': [];
   'toolsmith.applyLastTool': [];
+  /** Answers each problem of the selection with the tool that fits it. */
+  'toolsmith.applyBestTool': [];
+  /** Has the document ask again which of several fitting tools is meant. */
+  'toolsmith.forgetChosenTools': [];
   /** Applies a tool to every problem of a document that is not one of its examples. */
   'toolsmith.applyToRest': [ToolAddress, vscode.Uri];
   /** Applies a tool to a whole file; from the explorer. */

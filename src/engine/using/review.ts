@@ -22,6 +22,8 @@ export interface ReviewedRow {
   readonly attention: Attention;
   /** The form of the problem or of the answer is that of no example. */
   readonly novel: boolean;
+  /** Where rows of several tools stand together: the name of this one's tool, `null` where it has none. */
+  readonly by?: string | null;
 }
 
 /** Judges novelty against a tool's examples: `true` where the problem's or the answer's form is new. */
@@ -53,7 +55,12 @@ export function reviewRows(tool: Pick<Tool, 'examples'>, rows: readonly { readon
     const novel = row.outcome.kind === 'answer' && isNovel(row.item.problem, row.outcome.answer);
     return { ...row, novel, attention: attentionFor(row.item, row.outcome, novel) };
   });
-  return reviewed.sort((a, b) => attentionOrder.indexOf(a.attention) - attentionOrder.indexOf(b.attention) || a.index - b.index);
+  return byAttention(reviewed);
+}
+
+/** Rows in the order in which people see them: exceptions first, by kind, then document order. */
+export function byAttention(rows: readonly ReviewedRow[]): readonly ReviewedRow[] {
+  return [...rows].sort((a, b) => attentionOrder.indexOf(a.attention) - attentionOrder.indexOf(b.attention) || a.index - b.index);
 }
 
 function attentionFor(item: Item, outcome: UseOutcome, novel: boolean): Attention {

@@ -1,4 +1,5 @@
 import { askForTools, toolRequest, type AskedTool } from '../../engine/dispatching/ask-for-tool';
+import { dispatchBestReading } from '../../engine/dispatching/best-reading';
 import { ambiguitiesIn, createDispatcher, type Dispatched } from '../../engine/dispatching/dispatch';
 import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
@@ -6,7 +7,6 @@ import type { ChatFailureKind, ChatModel, Usage } from '../../engine/model/chat-
 import { noUsage } from '../../engine/model/cost';
 import type { Notation } from '../../engine/problem/notation';
 import { estimateRequestTokens } from '../../engine/using/ask-for-arguments';
-import { surveySize } from '../../engine/using/survey';
 import { modelUse, requireModel, sayWhatIsSent } from './ask-model';
 import { namesOf, noneReads, openItems, type OpenItem, type ReadText } from './choose-tool';
 import type { Options } from './options';
@@ -38,19 +38,10 @@ const readingsTried = 6;
 export async function dispatchProblems(tools: readonly LibraryTool[], options: Options, workbench: Workbench, path: string, text: string, model: ChatModel | null, surroundings: Surroundings): Promise<Assigned> {
   const { terminal, signal } = surroundings;
   const dispatcher = createDispatcher(await openToolIndex(tools, workbench.index), workbench.workshop);
-  const dispatch = (items: readonly OpenItem[]): Promise<readonly Dispatched[]> => dispatcher.dispatch(items.map(({ item }) => item.problem), signal);
-
-  let best: { readonly read: ReadText; readonly items: readonly OpenItem[]; readonly first: readonly Dispatched[]; readonly share: number } | undefined;
-  for (const read of readingsOf(tools, options, path, text)) {
-    const items = openItems(read.reading, options.on('json'));
-    const first = await dispatch(items.slice(0, surveySize));
-    const share = first.filter(({ kind }) => kind === 'decided' || kind === 'ambiguous').length / Math.max(1, first.length);
-    if (!best || share > best.share) best = { read, items, first, share };
-    if (share === 1 || signal.aborted) break;
-  }
+  const candidates = readingsOf(tools, options, path, text).map((read) => ({ read, items: openItems(read.reading, options.on('json')) }));
+  const best = await dispatchBestReading(candidates, ({ items }) => items.map(({ item }) => item.problem), dispatcher, signal);
   if (!best) throw new UsageError(`${path} holds no problems.`);
-  const { read, items, first } = best;
-  const dispatched = [...first, ...(await dispatch(items.slice(first.length)))];
+  const { reading: { read, items }, dispatched } = best;
 
   const [ambiguity] = ambiguitiesIn(dispatched);
   if (ambiguity) {

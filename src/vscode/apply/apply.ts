@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
 import type { Source } from '../../engine/problem/notation';
 import { readSource } from '../../engine/problem/read';
+import { reviewRows } from '../../engine/using/review';
 import { abortSignalOf } from '../abort';
 import { registerCommand, runCommand } from '../commands';
 import { bookUse } from '../ledger/book';
@@ -16,14 +17,7 @@ import { registerPreview } from './preview';
 import { restOf } from './rest';
 import { runTask } from './run-task';
 import { sourceOf } from './selection';
-import { openItems, readingsFor, type OpenItem, type Task } from './task';
-
-/** A text as it was read: its version is taken with it, so that no later edit goes unseen. */
-interface Here {
-  readonly document: vscode.TextDocument;
-  readonly documentVersion: number;
-  readonly source: Source;
-}
+import { openItems, readingsFor, type OpenItem, type ReadDocument, type Task } from './task';
 
 /** The commands that apply tools. */
 export function registerApply(parts: Parts): vscode.Disposable {
@@ -31,7 +25,7 @@ export function registerApply(parts: Parts): vscode.Disposable {
   const memory = parts.context.workspaceState;
 
   /** From a chosen tool to the preview. */
-  const apply = async ({ tool, reading }: Choice, here: Here, items: { readonly open: readonly OpenItem[]; readonly anew: boolean }): Promise<void> => {
+  const apply = async ({ tool, reading }: Choice, here: ReadDocument, items: { readonly open: readonly OpenItem[]; readonly anew: boolean }): Promise<void> => {
     if (!(await ensureVerified(parts, tool))) return;
     await rememberTool(memory, { place: tool.place, id: tool.tool.id });
     const task: Task = { tool, ...here, reading, ...items };
@@ -39,7 +33,7 @@ export function registerApply(parts: Parts): vscode.Disposable {
     if (!answered) return;
     await bookUse(parts, tool.tool, answered);
     if (answered.some(({ outcome }) => outcome.kind === 'answer')) {
-      await preview.show(task, answered);
+      await preview.show(task, reviewRows(tool.tool, answered), tool.tool.name);
       return;
     }
     const nothing = nothingAnswered(tool.tool.name, answered);
@@ -68,6 +62,12 @@ export function registerApply(parts: Parts): vscode.Disposable {
   return vscode.Disposable.from(
     preview,
     registerCommand('toolsmith.applyTool', parts.log, applyFromPicker),
+    registerCommand('toolsmith.applyBestTool', parts.log, async () => {
+      const tools = await applicableTools(parts);
+      const here = tools && (await selected(parts));
+      if (tools && here) await (await import('./apply-best')).applyBest(parts, preview, tools, here);
+    }),
+    registerCommand('toolsmith.forgetChosenTools', parts.log, async () => (await import('./apply-best')).forgetChosenTools(parts)),
     registerCommand('toolsmith.applyThisTool', parts.log, async (address) => {
       if (!address) return applyFromPicker();
       const tool = await appliedTool(parts, address);
@@ -93,7 +93,7 @@ export function registerApply(parts: Parts): vscode.Disposable {
 }
 
 /** What is selected, read; `undefined` where there is nothing to read and it was said. */
-async function selected({ lastText }: Parts): Promise<Here | undefined> {
+async function selected({ lastText }: Parts): Promise<ReadDocument | undefined> {
   const editor = await lastText.editor();
   if (!editor) {
     void vscode.window.showInformationMessage('No editor is open. Open a text and highlight problems in it, then apply a tool.');

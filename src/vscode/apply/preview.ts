@@ -2,28 +2,30 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Placement } from '../../engine/problem/notation';
 import { placementsOf } from '../../engine/problem/write';
-import { reviewRows, type ReviewedRow } from '../../engine/using/review';
+import type { ReviewedRow } from '../../engine/using/review';
 import { registerCommand, type CommandArguments } from '../commands';
 import { shownLine } from '../library/shown';
 import { counted } from '../making/words';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { revealDocument } from '../reveal-document';
-import { answersOf, copyText, type AnsweredItem } from './answered';
+import { answersOf, copyText } from './answered';
 import { summaryText, writtenText } from './outcome-words';
 import { previewTexts, type PreviewTexts } from './preview-text';
-import type { Task } from './task';
+import type { OpenDocument } from './task';
 import { openAsNewDocument, selectUnanswered, writeInto } from './write-answers';
 
 const scheme = 'toolsmith-preview';
 
 /** Shows answers before they are written. */
 export interface Preview {
-  show(task: Task, answered: readonly AnsweredItem[]): Promise<void>;
+  /** `name`: what answered, the tool's name or how many tools. */
+  show(task: OpenDocument, rows: readonly ReviewedRow[], name: string): Promise<void>;
 }
 
 interface Shown {
-  readonly task: Task;
+  readonly task: OpenDocument;
+  readonly name: string;
   readonly rows: readonly ReviewedRow[];
   readonly texts: PreviewTexts;
 }
@@ -85,9 +87,9 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     });
 
   /** The same commands as a message; not awaited, since it stays for as long as the person looks at the preview. */
-  const offer = async (key: string, { task, rows }: Shown): Promise<void> => {
+  const offer = async (key: string, { task, rows, name }: Shown): Promise<void> => {
     const placements = placementsOf(task.reading);
-    const choice = await vscode.window.showInformationMessage(summaryText(task.tool.tool.name, rows, task.anew), ...placements.slice(0, 2).map((placement) => placementNames[placement]), 'Copy');
+    const choice = await vscode.window.showInformationMessage(summaryText(name, rows, task.anew), ...placements.slice(0, 2).map((placement) => placementNames[placement]), 'Copy');
     if (choice === undefined) return;
     const preview = shown.get(key);
     if (!preview) {
@@ -127,14 +129,13 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     command('toolsmith.preview.discard', (key) => close(key)),
   );
 
-  const show = async (task: Task, answered: readonly AnsweredItem[]): Promise<void> => {
-    const rows = reviewRows(task.tool.tool, answered);
+  const show = async (task: OpenDocument, rows: readonly ReviewedRow[], name: string): Promise<void> => {
     const key = randomUUID();
-    const preview: Shown = { task, rows, texts: previewTexts(task.source.text, rows) };
+    const preview: Shown = { task, name, rows, texts: previewTexts(task.source.text, rows) };
     shown.set(key, preview);
     const uri = (side: 'before' | 'after'): vscode.Uri => vscode.Uri.from({ scheme, authority: key, path: `/${side}.txt` });
     // Not a tab that the next file replaces, and none that replaces the file which the problems are in.
-    await vscode.commands.executeCommand('vscode.diff', uri('before'), uri('after'), `${shownLine(task.tool.tool.name)}: ${counted(rows.length, 'problem')} (before ↔ after)`, { preview: false });
+    await vscode.commands.executeCommand('vscode.diff', uri('before'), uri('after'), `${shownLine(name)}: ${counted(rows.length, 'problem')} (before ↔ after)`, { preview: false });
     updateContext();
     offer(key, preview).catch((error: unknown) => parts.log.error(String(error)));
   };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ChatFailureKind, ChatModel } from '../../engine/model/chat-model';
+import type { ChatFailureKind } from '../../engine/model/chat-model';
 import { useModelOnAll } from '../../engine/using/use-model';
 import { useParserOnAll, type UseOutcome } from '../../engine/using/use-tool';
 import { abortSignalOf } from '../abort';
@@ -34,12 +34,12 @@ export async function runTask(parts: Parts, task: Task): Promise<readonly Answer
   const asked = await withCounts(`Toolsmith: ${shownLine(consent.identity.model)} reads for “${name}”`, left, (problems, signal, onOutcome) =>
     useModelOnAll(tool, problems, consent, parts.workshop(), parts.settings.modelUse(), signal, onOutcome),
   );
-  sayModelFailures(parts, consent, asked.answered);
+  sayModelFailures(parts, consent.identity.model, asked.answered);
   return withReplies(parsed.answered, asked.answered);
 }
 
 /** Runs with a cancellable progress that counts. Stopped half-way, what has come in by then is there. */
-async function withCounts(title: string, items: readonly OpenItem[], run: (problems: readonly string[], signal: AbortSignal, onOutcome: () => void) => Promise<UseOutcome[]>): Promise<Run> {
+export async function withCounts(title: string, items: readonly OpenItem[], run: (problems: readonly string[], signal: AbortSignal, onOutcome: () => void) => Promise<readonly UseOutcome[]>): Promise<Run> {
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
     const signal = abortSignalOf(token);
     let done = 0;
@@ -63,11 +63,11 @@ async function withCounts(title: string, items: readonly OpenItem[], run: (probl
 const settingsMend: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['notConfigured', 'unreachable', 'unauthorized', 'modelNotFound', 'quotaExhausted']);
 
 /** What kept the model from answering, once and not for each row. */
-function sayModelFailures(parts: Parts, model: ChatModel, asked: readonly AnsweredItem[]): void {
+export function sayModelFailures(parts: Parts, model: string, asked: readonly AnsweredItem[]): void {
   const failures = asked.flatMap(({ outcome }) => (outcome.kind === 'failed' && outcome.modelFailure ? [{ reason: outcome.reason, failure: outcome.modelFailure }] : []));
   const [first] = failures;
   if (!first) return;
-  const text = `${failures.length} of ${asked.length} problems got no reply from ${shownLine(model.identity.model)} and stay as they are. ${shownLine(first.reason)}`;
+  const text = `${failures.length} of ${asked.length} problems got no reply from ${shownLine(model)} and stay as they are. ${shownLine(first.reason)}`;
   parts.log.warn(text);
   void vscode.window.showErrorMessage(text, ...(settingsMend.has(first.failure) ? ['Set Up Models…'] : [])).then(async (choice) => {
     if (choice) await runCommand('toolsmith.setUpModels');

@@ -4,18 +4,26 @@ import type { Item, Reading, Source } from '../../engine/problem/notation';
 import { readSource } from '../../engine/problem/read';
 import type { Tool } from '../../engine/tool/tool';
 
-/** Problems of a document that a tool is to answer. */
-export interface Task {
-  readonly tool: LibraryTool;
+/** A text as it was read: its version is taken with it, so that no later edit goes unseen. */
+export interface ReadDocument {
   readonly document: vscode.TextDocument;
   /** The document's version when it was read: answers for another one are not written. */
   readonly documentVersion: number;
   readonly source: Source;
+}
+
+/** Problems of a document that are to be answered. */
+export interface OpenDocument extends ReadDocument {
   readonly reading: Reading;
   /** The items to be answered, by index into the reading. */
   readonly open: readonly OpenItem[];
   /** Every item had an answer already, so all are answered anew. */
   readonly anew: boolean;
+}
+
+/** Problems of a document that one tool is to answer. */
+export interface Task extends OpenDocument {
+  readonly tool: LibraryTool;
 }
 
 /** One item to be answered. */

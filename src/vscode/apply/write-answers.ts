@@ -4,13 +4,13 @@ import { applyEdits, standalone, writeAnswers } from '../../engine/problem/write
 import type { ReviewedRow } from '../../engine/using/review';
 import { revealDocument } from '../reveal-document';
 import { shifted } from './shifted';
-import type { Task } from './task';
+import type { OpenDocument } from './task';
 
 /**
  * Writes answers into their document as one edit, which one undo takes back, and returns what was edited.
  * `undefined`, with a message, where the document is not the one that was read any more: then nothing is written.
  */
-export async function writeInto(task: Task, answers: ReadonlyMap<number, string>, placement: Placement): Promise<readonly TextEdit[] | undefined> {
+export async function writeInto(task: OpenDocument, answers: ReadonlyMap<number, string>, placement: Placement): Promise<readonly TextEdit[] | undefined> {
   const document = await asItWasRead(task);
   if (!document) {
     void vscode.window.showWarningMessage(`${nameOf(task)} changed meanwhile: nothing was written. Apply the tool again.`);
@@ -28,7 +28,7 @@ export async function writeInto(task: Task, answers: ReadonlyMap<number, string>
 }
 
 /** The task's document, if it still holds what was read. */
-async function asItWasRead({ document: read, documentVersion, source }: Task): Promise<vscode.TextDocument | undefined> {
+async function asItWasRead({ document: read, documentVersion, source }: OpenDocument): Promise<vscode.TextDocument | undefined> {
   // Opening it by its address would bring forth an empty one.
   if (read.isClosed && read.isUntitled) return undefined;
   const document = read.isClosed ? await vscode.workspace.openTextDocument(read.uri) : read;
@@ -38,7 +38,7 @@ async function asItWasRead({ document: read, documentVersion, source }: Task): P
 }
 
 /** Opens problems and answers as a document of their own. */
-export async function openAsNewDocument(task: Task, answers: ReadonlyMap<number, string>): Promise<void> {
+export async function openAsNewDocument(task: OpenDocument, answers: ReadonlyMap<number, string>): Promise<void> {
   const items = task.open.map(({ item }) => item);
   const byPosition = new Map(task.open.flatMap(({ index }, at): [number, string][] => (answers.has(index) ? [[at, answers.get(index) ?? '']] : [])));
   const content = standalone(task.source, { ...task.reading, items }, byPosition);
@@ -46,7 +46,7 @@ export async function openAsNewDocument(task: Task, answers: ReadonlyMap<number,
 }
 
 /** Selects the rows that have no answer, a cursor each; `edits` are those that were written since the document was read. */
-export async function selectUnanswered(task: Task, rows: readonly ReviewedRow[], edits: readonly TextEdit[] = []): Promise<void> {
+export async function selectUnanswered(task: OpenDocument, rows: readonly ReviewedRow[], edits: readonly TextEdit[] = []): Promise<void> {
   const spans = rows.filter((row) => row.outcome.kind !== 'answer').map((row) => row.item.problemSpan);
   const editor = await revealDocument(task.document);
   if (editor.document.getText() !== applyEdits(task.source.text, edits)) {
@@ -64,6 +64,6 @@ function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Ra
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 
-function nameOf({ document }: Task): string {
+function nameOf({ document }: OpenDocument): string {
   return vscode.workspace.asRelativePath(document.uri);
 }

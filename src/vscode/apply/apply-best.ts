@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { askForTools, toolRequest, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
+import { dispatchBestReading } from '../../engine/dispatching/best-reading';
+import { livingChoices } from '../../engine/dispatching/chosen';
+import { createDispatcher, type Dispatched } from '../../engine/dispatching/dispatch';
+import { openToolIndex } from '../../engine/dispatching/tool-index';
+import type { LibraryTool, ToolAddress } from '../../engine/library/library';
+import type { Reading } from '../../engine/problem/notation';
+import { byAttention, reviewRows, type ReviewedRow } from '../../engine/using/review';
+import { createIndexFile } from '../../node/store/index-file';
+import { abortSignalOf } from '../abort';
+import { runCommand } from '../commands';
+import { bookUse } from '../ledger/book';
+import { shownLine } from '../library/shown';
+import { counted } from '../making/words';
+import type { Parts } from '../parts';
+import type { AnsweredItem } from './answered';
+import { askToSend } from './ask-to-send';
+import { assignmentOf, type Assignment } from './assignment';
+import { chosenToolsFor, rememberChosen } from './chosen-tools';
+import { chooseMeant } from './choose-meant';
+import { ensureVerified } from './ensure-verified';
+import type { Preview } from './preview';
+import { readingsForTools } from './readings-for-tools';
+import { runTask, sayModelFailures, withCounts } from './run-task';
+import { openItems, type OpenDocument, type OpenItem, type ReadDocument } from './task';
+import { verifiedTools } from './verified-tools';
+
+/** An item with its tool, or why it has none. */
+type AssignedItem = OpenItem & { readonly to: Assignment };
+
+/** What a reply that names a tool takes, in tokens. */
+const replyTokens = 12;
+
+/**
+ * Answers each problem of a selection with the tool that fits it. Told without a model where that can be; what the
+ * person alone can tell is asked once; what is undecided goes to the light model, with consent.
+ */
+export async function applyBest(parts: Parts, preview: Preview, tools: readonly LibraryTool[], here: ReadDocument): Promise<void> {
+  const verified = await verifiedTools(parts, tools);
+  if (!verified) return;
+  if (verified.length === 0) {
+    void vscode.window.showInformationMessage('No tool is verified on this machine. Open one to see which of its examples fail, or make one from a few solved problems.');
+    return;
+  }
+  const chosen = await livingChosen(parts, here.document.uri, tools);
+  const found = await dispatchSelection(parts, verified, here, chosen);
+  if (!found) return;
+  const { open, anew } = openItems(found.reading);
+  const settled = await chooseMeant(parts, here.document, chosen, found.dispatched, open.map(({ item }) => item.problem));
+  const asked = settled && (await askAboutUndecided(parts, settled, open));
+  if (!asked) return;
+  const assigned = open.map((item, at): AssignedItem => ({ ...item, to: assignmentOf(settled[at] ?? { kind: 'cancelled' }, asked.get(at)) }));
+  await answerAll(parts, preview, { ...here, reading: found.reading, open, anew }, assigned);
+}
+
+/** Has the document in front ask again which of several fitting tools is meant. */
+export async function forgetChosenTools(parts: Parts): Promise<void> {
+  const document = (await parts.lastText.editor())?.document;
+  const memory = parts.context.workspaceState;
+  const known = document !== undefined && chosenToolsFor(memory, document.uri).length > 0;
+  if (known) await rememberChosen(memory, document.uri, []);
+  const name = document ? vscode.workspace.asRelativePath(document.uri) : 'this document';
+  void vscode.window.showInformationMessage(known ? `Where several tools fit the problems of ${name}, “Apply Best Tool” asks again which is meant.` : `No tool was chosen for ${name}.`);
+}
+
+/** What was chosen for a document, as far as the tools are still there; the others are forgotten. */
+async function livingChosen({ context }: Parts, document: vscode.Uri, tools: readonly LibraryTool[]): Promise<readonly ToolAddress[]> {
+  const remembered = chosenToolsFor(context.workspaceState, document);
+  const living = livingChoices(remembered, tools);
+  if (living.length < remembered.length) await rememberChosen(context.workspaceState, document, living);
+  return living;
+}
+
+/** The selection in the reading that suits the tools best, with where its problems go as far as no model is needed. `undefined`: stopped. */
+async function dispatchSelection(parts: Parts, tools: readonly LibraryTool[], { source }: ReadDocument, chosen: readonly ToolAddress[]): Promise<{ readonly reading: Reading; readonly dispatched: readonly Dispatched[] } | undefined> {
+  const folder = parts.context.storageUri ?? parts.context.globalStorageUri;
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Toolsmith: looking for the tool of each problem', cancellable: true }, async (progress, token) => {
+    const index = await openToolIndex(tools, createIndexFile(join(folder.fsPath, 'index', 'tools.json')));
+    const found = await dispatchBestReading(readingsForTools(tools, source), (reading) => openItems(reading).open.map(({ item }) => item.problem), createDispatcher(index, parts.workshop()), abortSignalOf(token), {
+      chosen,
+      onCount: (done, total) => {
+        if (done % 100 === 0 || done === total) progress.report({ message: `${done} of ${total}` });
+      },
+    });
+    return token.isCancellationRequested ? undefined : found;
+  });
+}
+
+/** Puts what is undecided to the light model, after the person agreed; what it said, by index. `undefined`: given up. */
+async function askAboutUndecided(parts: Parts, dispatched: readonly Dispatched[], open: readonly OpenItem[]): Promise<ReadonlyMap<number, AskedTool> | undefined> {
+  const undecided = dispatched.flatMap((one, at): (OpenProblem & { readonly at: number; readonly item: OpenItem })[] => {
+    const item = open[at];
+    return one.kind === 'undecided' && item ? [{ at, item, problem: item.item.problem, candidates: one.candidates }] : [];
+  });
+  const asked = new Map<number, AskedTool>();
+  if (undecided.length === 0) return asked;
+  const distinct = [...new Map(undecided.map((one) => [one.problem, one])).values()];
+  const consent = await askToSend(parts, {
+    role: 'user',
+    title: `For ${undecided.length} of ${counted(open.length, 'problem')} it is not sure which tool is meant, or whether any`,
+    placeHolder: 'Leave them, or have the light model choose?',
+    leave: 'These stay as they are.',
+    sent: 'Each problem is sent with the name, the description and one example of at most three tools. No code is sent.',
+    setUp: 'A light model can choose among the tools that could be meant, or say that none is.',
+    requests: distinct.map(toolRequest),
+    completionTokens: distinct.length * replyTokens,
+    booking: { tool: null },
+  });
+  if (consent === undefined) return undefined;
+  if (consent === 'leave') return asked;
+  // Stopped half-way, what was answered by then is taken.
+  await withCounts(`Toolsmith: ${shownLine(consent.identity.model)} chooses tools`, undecided.map(({ item }) => item), async (_, signal, onOutcome) => {
+    await askForTools(undecided, consent, parts.workshop(), parts.settings.modelUse().inFlight, signal, (index, outcome) => {
+      const one = undecided[index];
+      if (one) asked.set(one.at, outcome);
+      onOutcome();
+    });
+    return [];
+  });
+  return asked;
+}
+
+/** Every problem through its tool, and all of them into one preview. */
+async function answerAll(parts: Parts, preview: Preview, document: OpenDocument, assigned: readonly AssignedItem[]): Promise<void> {
+  const rows: ReviewedRow[] = [];
+  const without = assigned.flatMap(({ to, index, item }) => (to.tool ? [] : [{ index, item, outcome: to.outcome }]));
+  const byTool = new Map<LibraryTool, OpenItem[]>();
+  for (const { to, index, item } of assigned) if (to.tool) byTool.set(to.tool, [...(byTool.get(to.tool) ?? []), { index, item }]);
+  const answering: string[] = [];
+  let stopped = false;
+  for (const [tool, open] of byTool) {
+    const answered: readonly AnsweredItem[] | undefined = stopped || !(await ensureVerified(parts, tool)) ? undefined : await runTask(parts, { ...document, tool, open });
+    // Given up: what other tools have answered by then may have been paid for, and is shown.
+    stopped ||= answered === undefined;
+    if (answered) {
+      await bookUse(parts, tool.tool, answered);
+      answering.push(tool.tool.name);
+    }
+    const name = shownLine(tool.tool.name);
+    rows.push(...reviewRows(tool.tool, answered ?? open.map((item) => ({ ...item, outcome: { kind: 'cancelled' as const } }))).map((row) => ({ ...row, by: name })));
+  }
+  rows.push(...reviewRows({ examples: [] }, without).map((row) => ({ ...row, by: null })));
+  sayModelFailures(parts, parts.models.identity('user')?.model ?? 'the light model', without);
+  if (rows.some(({ outcome }) => outcome.kind === 'answer')) {
+    const [only] = answering;
+    await preview.show(document, byAttention(rows), answering.length === 1 && only !== undefined ? only : counted(answering.length, 'tool'));
+    return;
+  }
+  if (!stopped) await sayNothingAnswered(assigned);
+}
+
+async function sayNothingAnswered(assigned: readonly AssignedItem[]): Promise<void> {
+  const unfit = assigned.filter(({ to }) => !to.tool && !to.fits).length;
+  if (unfit === 0) return;
+  const choice = await vscode.window.showInformationMessage(
+    unfit === assigned.length ? `No tool fits ${unfit === 1 ? 'this problem' : `these ${counted(unfit, 'problem')}`}; nothing was changed. Solve a few and make a tool from those.` : `Nothing was answered, and nothing was changed. No tool fits ${unfit} of ${counted(assigned.length, 'problem')}.`,
+    'Make Tool from Selection',
+  );
+  if (choice) await runCommand('toolsmith.makeTool');
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { choicesWith, withChoice } from '../../engine/dispatching/chosen';
+import { ambiguitiesIn, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
+import { verificationLabel, type LibraryTool, type ToolAddress } from '../../engine/library/library';
+import { useParser } from '../../engine/using/use-tool';
+import { placeNames } from '../library/places';
+import { shownLine } from '../library/shown';
+import { counted } from '../making/words';
+import type { Parts } from '../parts';
+import { rememberChosen } from './chosen-tools';
+
+/**
+ * Asks which tool is meant where several fit and nothing in the problems tells: once for all problems that the same
+ * tools fit. What is chosen is remembered for the document; what the person leaves stays ambiguous. `undefined`:
+ * given up.
+ */
+export async function chooseMeant(parts: Parts, document: vscode.TextDocument, remembered: readonly ToolAddress[], dispatched: readonly Dispatched[], problems: readonly string[]): Promise<readonly Dispatched[] | undefined> {
+  let now = dispatched;
+  let choices = remembered;
+  const left = new Set<string>();
+  for (;;) {
+    const ambiguity = ambiguitiesIn(now).find((one) => !left.has(keyOf(one)));
+    if (!ambiguity) return now;
+    const first = problems[now.findIndex((one) => one.kind === 'ambiguous' && keyOf(one) === keyOf(ambiguity))] ?? '';
+    const chosen = await ask(parts, document, ambiguity, first, problems.length);
+    if (chosen === undefined) return undefined;
+    if (chosen === 'leave') {
+      left.add(keyOf(ambiguity));
+      continue;
+    }
+    now = withChoice(now, chosen);
+    choices = choicesWith(choices, ambiguity, chosen);
+    await rememberChosen(parts.context.workspaceState, document.uri, choices);
+  }
+}
+
+async function ask(parts: Parts, document: vscode.TextDocument, { tools, problems }: Ambiguity, first: string, total: number): Promise<LibraryTool | 'leave' | undefined> {
+  const signal = new AbortController().signal;
+  const choices = await Promise.all(
+    tools.map(async (listed) => {
+      // What each makes of the same problem tells them apart better than their names.
+      const outcome = await useParser(listed.tool, first, parts.workshop(), signal);
+      const detail = outcome.kind === 'answer' ? `${shortLine(first)}  ⇒  ${shortLine(outcome.answer)}` : shownLine(listed.tool.description);
+      return { label: shownLine(listed.tool.name), description: `${verificationLabel(listed)} · ${placeNames[listed.place]}`, detail, chosen: listed as LibraryTool | 'leave' };
+    }),
+  );
+  const leave = { label: '$(circle-slash) Leave Them', detail: 'These problems stay as they are.', chosen: 'leave' as const };
+  const picked = await vscode.window.showQuickPick([...choices, leave], {
+    title: `${problems} of ${counted(total, 'problem')} could be meant for each of ${tools.length} tools`,
+    placeHolder: `Which is meant? It is remembered for ${vscode.workspace.asRelativePath(document.uri)}.`,
+    ignoreFocusOut: true,
+  });
+  return picked?.chosen;
+}
+
+function keyOf({ tools }: Pick<Ambiguity, 'tools'>): string {
+  return tools.map(({ fingerprint }) => fingerprint).join(' ');
+}
+
+function shortLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return shownLine(line.length > 60 ? `${line.slice(0, 60)}…` : line);
+}

@@ -1,0 +1,33 @@
+import type { LibraryTool } from '../../engine/library/library';
+import type { Notation, Reading, Source } from '../../engine/problem/notation';
+import { readSource } from '../../engine/problem/read';
+
+/** More readings than these are not tried. */
+const readingsTried = 6;
+
+/** The readings of a text that are worth a try: with the tools' notations, the most frequent first, and as the text itself suggests. */
+export function* readingsForTools(tools: readonly LibraryTool[], source: Source): Generator<Reading> {
+  const tried = new Set<string>();
+  for (const notation of [...notationsOf(tools), undefined]) {
+    const result = readSource(source, notation);
+    if (result.kind !== 'read') continue;
+    for (const reading of notation ? [result.best] : [result.best, ...result.others]) {
+      const key = JSON.stringify(reading.notation);
+      if (tried.has(key) || reading.items.length === 0) continue;
+      if (tried.size >= readingsTried) return;
+      tried.add(key);
+      yield reading;
+    }
+  }
+}
+
+function notationsOf(tools: readonly LibraryTool[]): readonly Notation[] {
+  const counts = new Map<string, { readonly notation: Notation; tools: number }>();
+  for (const { tool } of tools) {
+    const key = JSON.stringify(tool.notation);
+    const known = counts.get(key);
+    if (known) known.tools += 1;
+    else counts.set(key, { notation: tool.notation, tools: 1 });
+  }
+  return [...counts.values()].sort((one, other) => other.tools - one.tools).map(({ notation }) => notation);
+}
