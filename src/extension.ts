@@ -8,6 +8,7 @@ import { createFileToolStore } from './node/store/file-tool-store';
 import { createLedgerFolder } from './node/store/ledger-file';
 import { createVerificationFolder } from './node/store/verification-file';
 import { registerApply } from './vscode/apply/apply';
+import { registerInbox } from './vscode/inbox/register';
 import { rememberLastText } from './vscode/last-text';
 import { sayUnwritten } from './vscode/ledger/say-unwritten';
 import { registerLibrary } from './vscode/library/register';
@@ -48,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     lastText,
     libraryFolder: (place) => folders.get(place),
   };
-  context.subscriptions.push(log, sandbox, lastText, registerMaking(parts), registerApply(parts), registerLibrary(parts), registerModels(parts, keys));
+  context.subscriptions.push(log, sandbox, lastText, registerMaking(parts), registerApply(parts), registerLibrary(parts), registerInbox(parts), registerModels(parts, keys));
 }
 
 /** Where tools are kept: the editor's storage for the workspace and for the user, and a trusted folder's own `.toolsmith`. */

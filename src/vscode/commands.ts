@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { ToolAddress } from '../engine/library/library';
+import type { Notation } from '../engine/problem/notation';
+import type { InboxNode } from './inbox/tree';
 
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
 export interface CommandArguments {
@@ -31,6 +33,20 @@ export interface CommandArguments {
   'toolsmith.keepForAllWorkspaces': [ToolAddress?];
   'toolsmith.keepInFolder': [];
   'toolsmith.copyCommandLine': [ToolAddress?];
+  /** Offers to keep problems that no tool fits: the person is asked once. */
+  'toolsmith.inbox.offer': [readonly string[], Notation];
+  /** Keeps problems because the person said so. */
+  'toolsmith.inbox.keep': [readonly string[], Notation];
+  'toolsmith.inbox.askAgain': [];
+  'toolsmith.inbox.makeTool': [InboxNode?];
+  'toolsmith.inbox.typeAnswers': [InboxNode?];
+  'toolsmith.inbox.askModel': [InboxNode?];
+  'toolsmith.inbox.acceptAnswers': [InboxNode?];
+  'toolsmith.inbox.remove': [InboxNode?];
+  'toolsmith.inbox.clear': [];
+  /** Reads the inbox anew, after it was deleted with everything else. */
+  'toolsmith.inbox.refresh': [];
+  'toolsmith.whichToAnswer': [];
   'toolsmith.setUpModels': [];
   'toolsmith.removeKeys': [];
   'toolsmith.showLog': [];

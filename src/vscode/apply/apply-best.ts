@@ -53,6 +53,9 @@ export async function applyBest(parts: Parts, preview: Preview, tools: readonly 
   if (!asked) return;
   const assigned = open.map((item, at): AssignedItem => ({ ...item, to: assignmentOf(settled[at] ?? { kind: 'cancelled' }, asked.get(at)) }));
   await answerAll(parts, preview, { ...here, reading: found.reading, open, anew }, assigned);
+  const unfit = assigned.flatMap(({ to, item }) => (!to.tool && !to.fits ? [item.problem] : []));
+  // Not awaited: the question may stand as long as it likes.
+  if (unfit.length > 0) void runCommand('toolsmith.inbox.offer', unfit, found.reading.notation);
 }
 
 /** Has the document in front ask again which of several fitting tools is meant. */
@@ -148,15 +151,18 @@ async function answerAll(parts: Parts, preview: Preview, document: OpenDocument,
     await preview.show(document, byAttention(rows), answering.length === 1 && only !== undefined ? only : counted(answering.length, 'tool'));
     return;
   }
-  if (!stopped) await sayNothingAnswered(assigned);
+  if (!stopped) sayNothingAnswered(parts, assigned);
 }
 
-async function sayNothingAnswered(assigned: readonly AssignedItem[]): Promise<void> {
+function sayNothingAnswered({ log }: Parts, assigned: readonly AssignedItem[]): void {
   const unfit = assigned.filter(({ to }) => !to.tool && !to.fits).length;
   if (unfit === 0) return;
-  const choice = await vscode.window.showInformationMessage(
-    unfit === assigned.length ? `No tool fits ${unfit === 1 ? 'this problem' : `these ${counted(unfit, 'problem')}`}; nothing was changed. Solve a few and make a tool from those.` : `Nothing was answered, and nothing was changed. No tool fits ${unfit} of ${counted(assigned.length, 'problem')}.`,
-    'Make Tool from Selection',
+  const message =
+    unfit === assigned.length ? `No tool fits ${unfit === 1 ? 'this problem' : `these ${counted(unfit, 'problem')}`}; nothing was changed. Solve a few and make a tool from those.` : `Nothing was answered, and nothing was changed. No tool fits ${unfit} of ${counted(assigned.length, 'problem')}.`;
+  void vscode.window.showInformationMessage(message, 'Make Tool from Selection').then(
+    async (choice) => {
+      if (choice) await runCommand('toolsmith.makeTool');
+    },
+    (error: unknown) => log.error(String(error)),
   );
-  if (choice) await runCommand('toolsmith.makeTool');
 }

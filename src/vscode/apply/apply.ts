@@ -5,13 +5,14 @@ import { readSource } from '../../engine/problem/read';
 import { reviewRows } from '../../engine/using/review';
 import { abortSignalOf } from '../abort';
 import { registerCommand, runCommand } from '../commands';
+import { mayOfferKeeping } from '../inbox/keep-consent';
 import { bookUse } from '../ledger/book';
 import { sentence, shownLine } from '../library/shown';
 import type { Parts } from '../parts';
 import { bestReading, type Choice } from './best-reading';
 import { ensureVerified } from './ensure-verified';
 import { lastToolIn, rememberTool } from './last-tool';
-import { nothingAnswered } from './outcome-words';
+import { keepLabel, nothingAnswered, unreadProblems } from './outcome-words';
 import { pickTool } from './pick-tool';
 import { registerPreview } from './preview';
 import { restOf } from './rest';
@@ -39,8 +40,10 @@ export function registerApply(parts: Parts): vscode.Disposable {
     const nothing = nothingAnswered(tool.tool.name, answered);
     if (!nothing) return;
     const make = nothing.remedy === 'makeTool';
-    const choice = await vscode.window.showInformationMessage(nothing.message, make ? 'Make Tool from Selection' : 'Open Tool');
-    if (choice) await (make ? runCommand('toolsmith.makeTool') : runCommand('toolsmith.openTool', { place: tool.place, id: tool.tool.id }));
+    const unread = make && mayOfferKeeping(parts.context.globalState) ? unreadProblems(reviewRows(tool.tool, answered)) : [];
+    const choice = await vscode.window.showInformationMessage(nothing.message, make ? 'Make Tool from Selection' : 'Open Tool', ...(unread.length > 0 ? [keepLabel] : []));
+    if (choice === keepLabel) await runCommand('toolsmith.inbox.keep', unread, reading.notation);
+    else if (choice) await (make ? runCommand('toolsmith.makeTool') : runCommand('toolsmith.openTool', { place: tool.place, id: tool.tool.id }));
   };
 
   const applyFromPicker = async (): Promise<void> => {

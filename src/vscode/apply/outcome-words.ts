@@ -50,6 +50,14 @@ export function writtenText(answers: number, left: number): string {
   return `Wrote ${counted(answers, 'answer')}.${stay} Undo takes it back.`;
 }
 
+/** The button that keeps what one tool did not read. */
+export const keepLabel = 'Keep Them for Later';
+
+/** The problems that one tool did not read; what fits none of many tools was offered to be kept already. */
+export function unreadProblems(rows: readonly Pick<ReviewedRow, 'item' | 'outcome' | 'by'>[]): readonly string[] {
+  return rows.flatMap(({ item, outcome, by }) => (outcome.kind === 'notRead' && by === undefined ? [item.problem] : []));
+}
+
 function these(count: number): string {
   return count === 1 ? 'this problem' : `these ${count.toLocaleString('en-US')} problems`;
 }

@@ -3,14 +3,15 @@ import * as vscode from 'vscode';
 import type { Placement } from '../../engine/problem/notation';
 import { placementsOf } from '../../engine/problem/write';
 import type { ReviewedRow } from '../../engine/using/review';
-import { registerCommand, type CommandArguments } from '../commands';
+import { registerCommand, runCommand, type CommandArguments } from '../commands';
+import { mayOfferKeeping } from '../inbox/keep-consent';
 import { shownLine } from '../library/shown';
 import { counted } from '../making/words';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { revealDocument } from '../reveal-document';
 import { answersOf, copyText } from './answered';
-import { summaryText, writtenText } from './outcome-words';
+import { keepLabel, summaryText, unreadProblems, writtenText } from './outcome-words';
 import { previewTexts, type PreviewTexts } from './preview-text';
 import type { OpenDocument } from './task';
 import { openAsNewDocument, selectUnanswered, writeInto } from './write-answers';
@@ -69,8 +70,10 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     await close(key);
     await revealDocument(task.document);
     const left = rows.length - answers.size;
-    const choice = await vscode.window.showInformationMessage(writtenText(answers.size, left), ...(left > 0 ? ['Select Them'] : []));
-    if (choice) await selectUnanswered(task, rows, edits);
+    const unread = mayOfferKeeping(parts.context.globalState) ? unreadProblems(rows) : [];
+    const choice = await vscode.window.showInformationMessage(writtenText(answers.size, left), ...(left > 0 ? ['Select Them'] : []), ...(unread.length > 0 ? [keepLabel] : []));
+    if (choice === keepLabel) await runCommand('toolsmith.inbox.keep', unread, task.reading.notation);
+    else if (choice) await selectUnanswered(task, rows, edits);
   };
 
   const copy = async ({ rows }: Shown): Promise<void> => {

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { deleteContents, keptIn, workspaceStorages } from '../../node/store/kept';
 import { stateFolder } from '../../node/store/state-folder';
+import { runCommand } from '../commands';
 import { counted } from '../making/words';
 import type { Parts } from '../parts';
 import { shownLine } from './shown';
@@ -29,6 +30,7 @@ export async function deleteEverything({ context, log }: Parts): Promise<void> {
   await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('toolsmith.tool')));
   const failures: string[] = [];
   for (const { what, remove } of kept) failures.push(...(await remove().catch((error: unknown) => [`${what}: ${error instanceof Error ? error.message : String(error)}`])));
+  await runCommand('toolsmith.inbox.refresh');
   failures.forEach((failure) => log.warn('delete everything', failure));
   if (failures.length === 0) {
     void vscode.window.showInformationMessage('Everything that Toolsmith kept on this machine is deleted.');

@@ -6,7 +6,7 @@ import { makeTool, type MakingOutcome, type NewTool } from '../../engine/making/
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { LibraryTool, Place, ToolAddress } from '../../engine/library/library';
 import { contradictions } from '../../engine/problem/contradictions';
-import type { Reading } from '../../engine/problem/notation';
+import type { Notation, Reading } from '../../engine/problem/notation';
 import { readSource } from '../../engine/problem/read';
 import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';
@@ -49,6 +49,12 @@ export async function continueMaking(parts: Parts, address: ToolAddress | undefi
   const readings = selected?.kind === 'read' ? [selected.best, ...selected.others].map((reading) => ({ ...reading, items: reading.items.filter((item) => item.answer !== null && !known.has(item.problem)) })) : [];
   const reading: Reading = readings[0] ?? { notation: tool.notation, items: [], complaints: [] };
   await make(parts, { reading, hint: tool.hint }, readings.length > 0 ? readings : [reading], tool.examples, editor?.document, chosen);
+}
+
+/** Makes a tool from solved problems that stand in no document, such as those of the inbox. */
+export async function makeFromExamples(parts: Parts, examples: readonly Example[], notation: Notation): Promise<void> {
+  const reading: Reading = { notation, items: [], complaints: [] };
+  await make(parts, { reading, hint: null }, [reading], examples, undefined, undefined);
 }
 
 async function chooseDraft(drafts: readonly LibraryTool[]): Promise<LibraryTool | undefined> {

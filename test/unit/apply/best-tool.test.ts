@@ -8,20 +8,9 @@ import { assignmentOf } from '../../../src/vscode/apply/assignment';
 import { chosenToolsFor, maximumDocuments, rememberChosen } from '../../../src/vscode/apply/chosen-tools';
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
 import { readingsForTools } from '../../../src/vscode/apply/readings-for-tools';
+import { memento } from '../inbox/kept-problems';
 import { doubling, listed } from './doubling';
 
-/** The editor's memory, as far as it is used. */
-function memento(values = new Map<string, unknown>()): vscode.Memento {
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string) => values.get(key) as never,
-    update: (key, value) => {
-      if (value === undefined) values.delete(key);
-      else values.set(key, structuredClone(value));
-      return Promise.resolve();
-    },
-  };
-}
 const uri = (name: string): Pick<vscode.Uri, 'toString'> => ({ toString: () => `file:///${name}` });
 
 test('choices are remembered for their document and forgotten with an empty list', async () => {

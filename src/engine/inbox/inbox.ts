@@ -1,0 +1,39 @@
+import type { Notation } from '../problem/notation';
+
+/** An answer of a kept problem. Who gave it stays recorded, also when a person has accepted what a model gave. */
+export type InboxAnswer =
+  | { readonly from: 'person'; readonly text: string }
+  /** An example only once the person has accepted it. */
+  | { readonly from: 'model'; readonly text: string; readonly model: string; readonly accepted: boolean };
+
+/** A problem that no tool fits, kept until enough of its kind have gathered to make a tool from them. */
+export interface InboxProblem {
+  readonly problem: string;
+  /** ISO 8601, UTC. */
+  readonly keptAt: string;
+  /** How it was written where it came from. */
+  readonly notation: Notation;
+  readonly answer: InboxAnswer | null;
+}
+
+/** What is in the inbox, and what could not be read of it. */
+export interface InboxReading {
+  /** Each problem once, the oldest first. */
+  readonly problems: readonly InboxProblem[];
+  /** What was damaged and set aside by this reading, for the person; `null` where nothing was. */
+  readonly damage: string | null;
+}
+
+/**
+ * Where kept problems are. It stays within its caps by itself. Reading never throws for what a disk does; a change
+ * throws an error whose message is for a person, and then nothing was changed.
+ */
+export interface Inbox {
+  read(): Promise<InboxReading>;
+  /** Changes what is there now; one change at a time. */
+  change(edit: (problems: readonly InboxProblem[]) => readonly InboxProblem[]): Promise<void>;
+  /** Deletes all of it, what was set aside too. */
+  clear(): Promise<void>;
+  /** Calls back after each change made here. Returns the end of it. */
+  onChange(changed: () => void): () => void;
+}

@@ -1,0 +1,46 @@
+import type { Notation } from '../problem/notation';
+import type { InboxAnswer, InboxProblem } from './inbox';
+
+/** What an inbox holds at most; where it would hold more, the oldest problems go first. */
+export interface InboxCaps {
+  readonly problems: number;
+  /** Of what is stored, in UTF-8. */
+  readonly bytes: number;
+}
+
+/** The caps that hold. */
+export const inboxCaps: InboxCaps = { problems: 2_000, bytes: 2_000_000 };
+
+/** An inbox with further problems, which come last. One that is there already stays as it is, with its answer. */
+export function withProblems(kept: readonly InboxProblem[], problems: readonly string[], notation: Notation, at: Date): readonly InboxProblem[] {
+  const known = new Set(kept.map(({ problem }) => problem));
+  const added = [...new Set(problems)].filter((problem) => problem !== '' && !known.has(problem));
+  return [...kept, ...added.map((problem) => ({ problem, keptAt: at.toISOString(), notation, answer: null }))];
+}
+
+/** An inbox with an answer in the place of the one that a problem has. */
+export function withAnswer(kept: readonly InboxProblem[], problem: string, answer: InboxAnswer): readonly InboxProblem[] {
+  return kept.map((one) => (one.problem === problem ? { ...one, answer } : one));
+}
+
+/** An inbox in which what a model answered is accepted for these problems, and the answers of no others change. */
+export function withAccepted(kept: readonly InboxProblem[], problems: ReadonlySet<string>): readonly InboxProblem[] {
+  return kept.map((one) => (one.answer?.from === 'model' && problems.has(one.problem) ? { ...one, answer: { ...one.answer, accepted: true } } : one));
+}
+
+/** An inbox without these problems. */
+export function withoutProblems(kept: readonly InboxProblem[], problems: ReadonlySet<string>): readonly InboxProblem[] {
+  return kept.filter(({ problem }) => !problems.has(problem));
+}
+
+/** What fits the caps: the newest problems. `sizeOf` tells the bytes that one takes where it is stored. */
+export function withinCaps(kept: readonly InboxProblem[], sizeOf: (problem: InboxProblem) => number, caps: InboxCaps = inboxCaps): readonly InboxProblem[] {
+  let bytes = 0;
+  let from = kept.length;
+  for (; from > 0 && kept.length - from < caps.problems; from -= 1) {
+    const one = kept[from - 1];
+    if (!one || bytes + sizeOf(one) > caps.bytes) break;
+    bytes += sizeOf(one);
+  }
+  return kept.slice(from);
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { InboxProblem } from '../../engine/inbox/inbox';
+import { createInboxFile } from '../../node/store/inbox-file';
+import { registerCommand } from '../commands';
+import type { Parts } from '../parts';
+import { keepAnswer } from './keep-consent';
+import { InboxTree } from './tree';
+
+/** So long after the library has changed the inbox is looked through, in milliseconds: a making changes it several times. */
+const sweepDelay = 500;
+
+/** The inbox: its view in the sidebar and its commands; what they do is loaded when the first of them is called. */
+export function registerInbox(parts: Parts): vscode.Disposable {
+  const { context, library, log } = parts;
+  const inbox = createInboxFile(join((context.storageUri ?? context.globalStorageUri).fsPath, 'inbox', 'problems.json'), () => new Date());
+  const consent = keepAnswer(() => context.globalState);
+  const load = (): Promise<typeof import('./inbox-commands')> => import('./inbox-commands');
+  const kept = async (): Promise<readonly InboxProblem[]> => {
+    const { problems, damage } = await inbox.read();
+    if (damage !== null) {
+      log.warn('inbox', damage);
+      void vscode.window.showWarningMessage(damage);
+    }
+    return problems;
+  };
+  const tree = new InboxTree(kept);
+  const view = vscode.window.createTreeView('toolsmith.inbox', { treeDataProvider: tree, showCollapseAll: false });
+
+  let swept: string | undefined;
+  let soon: NodeJS.Timeout | undefined;
+  const sweep = async (): Promise<void> => {
+    // Most inboxes are empty most of the time.
+    if ((await kept()).length > 0) swept = await (await load()).sweepInbox(parts, inbox, swept);
+  };
+  const endWatch = library.onChange(() => {
+    clearTimeout(soon);
+    soon = setTimeout(() => void sweep().catch((error: unknown) => log.error('inbox', String(error))), sweepDelay);
+  });
+  const endChanges = inbox.onChange(() => tree.refresh());
+  return vscode.Disposable.from(
+    tree,
+    view,
+    {
+      dispose: () => {
+        clearTimeout(soon);
+        endWatch();
+        endChanges();
+      },
+    },
+    registerCommand('toolsmith.inbox.offer', log, async (problems, notation) => (await load()).offerToKeep(inbox, consent, problems, notation)),
+    registerCommand('toolsmith.inbox.keep', log, async (problems, notation) => (await load()).keepAloud(inbox, problems, notation)),
+    registerCommand('toolsmith.inbox.askAgain', log, async () => {
+      await consent.forget();
+      void vscode.window.showInformationMessage('The next time that no tool fits a problem, you are asked whether to keep it.');
+    }),
+    registerCommand('toolsmith.inbox.makeTool', log, async (node) => (await load()).makeFromGroup(parts, await kept(), node)),
+    registerCommand('toolsmith.inbox.typeAnswers', log, async (node) => (await load()).typeAnswers(inbox, await kept(), node)),
+    registerCommand('toolsmith.inbox.askModel', log, async (node) => (await load()).answerWithModel(parts, inbox, await kept(), node)),
+    registerCommand('toolsmith.inbox.acceptAnswers', log, async (node) => (await load()).acceptAnswers(inbox, await kept(), node)),
+    registerCommand('toolsmith.inbox.remove', log, async (node) => (await load()).removeKept(inbox, await kept(), node)),
+    registerCommand('toolsmith.inbox.clear', log, async () => (await load()).clearInbox(inbox, await kept())),
+    registerCommand('toolsmith.inbox.refresh', log, () => tree.refresh()),
+    registerCommand('toolsmith.whichToAnswer', log, async () => (await load()).showWhichToAnswer(parts)),
+  );
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { examplesOf, groupsOf, proposedOf, unsettledOf } from '../../../src/engine/inbox/groups';
+import type { InboxAnswer, InboxProblem } from '../../../src/engine/inbox/inbox';
+import { withAccepted, withAnswer, withinCaps, withoutProblems, withProblems } from '../../../src/engine/inbox/keeping';
+import { leavingProblems } from '../../../src/engine/inbox/leaving';
+import { inboxText, parseInbox } from '../../../src/engine/inbox/parse-inbox';
+import { shape } from '../../../src/engine/problem/shape';
+import { keepAnswer, mayOfferKeeping } from '../../../src/vscode/inbox/keep-consent';
+import { playedTool, playedWorkshop } from '../dispatching/played-tools';
+import { kept, memento } from './kept-problems';
+
+const at = new Date('2026-02-03T04:05:06.789Z');
+const byPerson = (text: string): InboxAnswer => ({ from: 'person', text });
+const byModel = (text: string, accepted = false): InboxAnswer => ({ from: 'model', text, model: 'strong', accepted });
+
+test('problems are kept once each, the newest last, and what was answered stays so', () => {
+  const before = [kept('a', byPerson('A')), kept('b')];
+  const after = withProblems(before, ['c', 'a', '', 'c'], { kind: 'lines' }, at);
+  assert.deepEqual(after.map(({ problem }) => problem), ['a', 'b', 'c']);
+  assert.deepEqual([after[0], after[2]], [before[0], { problem: 'c', keptAt: at.toISOString(), notation: { kind: 'lines' }, answer: null }]);
+});
+
+test('over the caps the oldest go first, and as few as have to', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(50), { maxLength: 30 }), fc.nat(20), fc.nat(300), (sizes, problems, bytes) => {
+      const all = sizes.map((_, index) => kept(String(index)));
+      const sizeOf = ({ problem }: InboxProblem): number => sizes[Number(problem)] ?? 0;
+      const left = withinCaps(all, sizeOf, { problems, bytes });
+      const sum = (of: readonly InboxProblem[]): number => of.reduce((total, one) => total + sizeOf(one), 0);
+      assert.deepEqual(left, all.slice(all.length - left.length), 'the newest ones');
+      assert.ok(left.length <= problems && sum(left) <= bytes);
+      if (left.length < all.length && left.length < problems) assert.ok(sum(all.slice(all.length - left.length - 1)) > bytes, 'one more would not fit');
+    }),
+  );
+});
+
+test('groups hold what has one shape, the largest first', () => {
+  const groups = groupsOf([kept('What is 4 + 5?'), kept('red, green'), kept('What is 14 + 5?'), kept('blue, red')].concat(kept('What is 7 + 15?')));
+  assert.deepEqual(groups.map(({ problems }) => problems.map(({ problem }) => problem)), [['What is 4 + 5?', 'What is 14 + 5?', 'What is 7 + 15?'], ['red, green', 'blue, red']]);
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 20 }), (texts) => {
+      const all = groupsOf(texts.map((text) => kept(text)));
+      assert.deepEqual(all.flatMap(({ problems }) => problems.map(({ problem }) => problem)).sort(), [...texts].sort(), 'each in one group');
+      for (const group of all) assert.ok(group.problems.every(({ problem }) => shape(problem) === group.shape));
+      assert.equal(new Set(all.map((group) => group.shape)).size, all.length);
+    }),
+  );
+});
+
+test("a model's answer is an example only once it was accepted, and stays a model's", () => {
+  const all = [kept('a', byPerson('A')), kept('b', byModel('B')), kept('c', byModel('C', true)), kept('d')];
+  const group = { problems: all as unknown as readonly [InboxProblem, ...InboxProblem[]] };
+  assert.deepEqual(examplesOf(group), [{ problem: 'a', answer: 'A' }, { problem: 'c', answer: 'C' }]);
+  assert.deepEqual([unsettledOf(group), proposedOf(group)].map((some) => some.map(({ problem }) => problem)), [['b', 'd'], ['b']]);
+  const accepted = withAccepted(all, new Set(['a', 'b', 'd']));
+  assert.deepEqual(accepted.map(({ answer }) => answer), [byPerson('A'), byModel('B', true), byModel('C', true), null]);
+  assert.deepEqual(withAnswer(all, 'b', byPerson('better'))[1]?.answer, byPerson('better'), 'what a person corrects is the person’s');
+  assert.deepEqual(withoutProblems(all, new Set(['a', 'd', 'x'])).map(({ problem }) => problem), ['b', 'c']);
+});
+
+test('what is stored is read again, and damaged entries are counted', () => {
+  const answers = fc.oneof(fc.constant(null), fc.string().map(byPerson), fc.tuple(fc.string(), fc.boolean()).map(([text, accepted]) => byModel(text, accepted)));
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.record({ problem: fc.string({ minLength: 1 }), answer: answers }), { selector: ({ problem }) => problem }), (some) => {
+      const all = some.map(({ problem, answer }) => kept(problem, answer));
+      assert.deepEqual(parseInbox(inboxText(all)), { problems: all, damaged: 0 });
+    }),
+  );
+  const text = inboxText([kept('a'), kept('b')]);
+  assert.deepEqual(parseInbox(text.replace('"problem":"b"', '"problem":""')), { problems: [kept('a')], damaged: 1 });
+  for (const none of ['', '[]', '{}', text.slice(0, -9), text.replace('"format":1', '"format":2')]) assert.equal(parseInbox(none), undefined, none);
+});
+
+test('what became an example, or has a tool now, leaves; what a parser merely accepts stays', async () => {
+  const ascending = playedTool('ascending', ['Sort these numbers in ascending order: 3, 1', 'Sort these numbers in ascending order: 5, 9, 2']);
+  const workshop = playedWorkshop({ ascending: (problem) => (/\d/.test(problem) ? { numbers: (problem.match(/\d+/g) ?? []).map(Number) } : null) });
+  const signal = new AbortController().signal;
+  const problems = ['Sort these numbers in ascending order: 3, 1', 'Sort these numbers in ascending order: 7, 8', 'Sort these numbers in descending order: 7, 8', 'Who?'].map((text) => kept(text));
+  assert.deepEqual([...(await leavingProblems(problems, [ascending], workshop, signal))], ['Sort these numbers in ascending order: 3, 1', 'Sort these numbers in ascending order: 7, 8']);
+  const draft = playedTool('ascending', ['Who?'], { stage: 'draft' });
+  assert.deepEqual([...(await leavingProblems(problems, [draft], workshop, signal))], [], 'a draft is no tool');
+});
+
+test('the answer to keeping is remembered, “not now” in this window only', async () => {
+  const memory = memento();
+  const window = keepAnswer(() => memory);
+  assert.deepEqual([window.now(), mayOfferKeeping(memory)], ['ask', true]);
+  await window.set('notNow');
+  assert.deepEqual([window.now(), keepAnswer(() => memory).now(), memory.keys()], ['notNow', 'ask', []]);
+  await window.set('never');
+  assert.deepEqual([window.now(), keepAnswer(() => memory).now(), mayOfferKeeping(memory)], ['never', 'never', false]);
+  await window.forget();
+  assert.equal(window.now(), 'ask');
+  await window.set('keep');
+  assert.deepEqual([keepAnswer(() => memory).now(), mayOfferKeeping(memory)], ['keep', true]);
+  assert.equal(keepAnswer(() => memento(new Map([['toolsmith.keepInInbox', 'damaged']]))).now(), 'ask');
+});
