@@ -15,7 +15,7 @@ export function registerInbox(parts: Parts): vscode.Disposable {
   const { context, library, log } = parts;
   const inbox = createInboxFile(join((context.storageUri ?? context.globalStorageUri).fsPath, 'inbox', 'problems.json'), () => new Date());
   const consent = keepAnswer(() => context.globalState);
-  const load = (): Promise<typeof import('./inbox-commands')> => import('./inbox-commands');
+  const load = () => import('./inbox-commands');
   const kept = async (): Promise<readonly InboxProblem[]> => {
     const { problems, damage } = await inbox.read();
     if (damage !== null) {

@@ -8,7 +8,7 @@ import { shortLine, type InboxNode } from './tree';
 /** Removes one problem, or a whole group, after a question where answers would go with it. */
 export async function removeKept(inbox: Inbox, kept: readonly InboxProblem[], node?: InboxNode): Promise<void> {
   const group = node?.kind === 'problem' ? undefined : await groupFor(kept, node, { title: 'Remove from Inbox', fits: () => true, none: '' });
-  const problems = node?.kind === 'problem' ? [node.problem] : (group?.problems ?? []);
+  const problems: readonly InboxProblem[] = node?.kind === 'problem' ? [node.problem] : (group?.problems ?? []);
   const [first] = problems;
   if (!first) return;
   const answered = problems.filter(({ answer }) => answer !== null).length;

@@ -45,7 +45,7 @@ function groupItem(group: InboxGroup): vscode.TreeItem {
   item.id = `group:${group.shape}`;
   item.description = groupText(group);
   item.tooltip = `${group.problems.slice(0, 3).map(({ problem }) => shownText(problem, 300)).join('\n')}${group.problems.length > 3 ? '\n…' : ''}\n\n${ready ? 'Enough are answered to make a tool from them.' : `${examplesForTool} answered ones make a tool.`} They are kept on this machine only.`;
-  item.iconPath = new vscode.ThemeIcon(ready ? 'tools' : 'list-flat');
+  item.iconPath = new vscode.ThemeIcon(ready ? 'checklist' : 'list-flat');
   item.contextValue = `group:${ready ? 'ready' : 'open'}${proposed > 0 ? ':proposed' : ''}`;
   item.accessibilityInformation = { label: `${shortLine(first.problem)}, ${groupText(group)}` };
   return item;
@@ -60,11 +60,13 @@ export function groupText(group: InboxGroup): string {
 
 function problemItem({ problem, answer }: InboxProblem): vscode.TreeItem {
   const item = new vscode.TreeItem(shortLine(problem), vscode.TreeItemCollapsibleState.None);
+  const proposed = answer?.from === 'model' && !answer.accepted;
   const origin = answer?.from !== 'model' ? '' : answer.accepted ? ` (${answer.model}, accepted)` : ` (${answer.model}, not accepted)`;
-  item.description = answer ? `⇒ ${shortLine(answer.text)}${shownLine(origin)}` : '';
+  // The side bar is narrow: who answered is in the tooltip, and what matters beside the answer.
+  item.description = answer ? `${proposed ? 'to accept · ' : ''}⇒ ${shortLine(answer.text)}` : '';
   // Plain text: problems and answers may be anybody's.
   item.tooltip = `${shownText(problem, 2_000)}${answer ? `\n⇒ ${shownText(answer.text, 2_000)}${shownLine(origin)}` : ''}`;
-  item.iconPath = new vscode.ThemeIcon(!answer ? 'question' : answer.from === 'model' && !answer.accepted ? 'sparkle' : 'check');
+  item.iconPath = new vscode.ThemeIcon(!answer ? 'question' : proposed ? 'sparkle' : 'check');
   item.contextValue = 'problem';
   item.accessibilityInformation = { label: `${shortLine(problem)}${answer ? `, answered ${shortLine(answer.text)}${shownLine(origin)}` : ', not answered'}` };
   return item;

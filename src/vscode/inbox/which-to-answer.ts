@@ -14,7 +14,9 @@ export async function showWhichToAnswer({ lastText }: Parts): Promise<void> {
   const editor = await lastText.editor();
   const source = editor ? sourceOf(editor) : null;
   const result = source ? readSource(source) : undefined;
-  const open = result?.kind === 'read' ? result.best.items.filter(({ answer }) => answer === null) : [];
+  const readings = result?.kind === 'read' ? [result.best, ...result.others].map(({ items }) => items.filter(({ answer }) => answer === null)) : [];
+  // Who asks which of them has several: lines of many forms may also be read as one long problem.
+  const open = readings.find(({ length }) => length > 1) ?? readings[0] ?? [];
   if (!editor || open.length === 0) {
     void vscode.window.showInformationMessage('No problem without an answer is selected. Highlight problems in a text, for example one a line, and ask again.');
     return;

@@ -64,7 +64,9 @@ export function viewMoves(page, menus) {
     },
     /** Presses a button in the title of a view. */
     viewAction: async (view, action) => {
-      const title = trees.locator('.pane-header, .composite.title').filter({ hasText: view instanceof RegExp ? view : new RegExp(view, 'i') }).first();
+      // A container of several views has a header for each; the title of the whole stands above them.
+      const header = trees.locator('.pane-header').filter({ has: page.locator('.title', { hasText: exactly(view) }) }).first();
+      const title = (await header.isVisible()) ? header : trees.locator('.composite.title').filter({ hasText: view instanceof RegExp ? view : new RegExp(view, 'i') }).first();
       await title.hover(patient);
       await title.getByRole('button', { name: exactly(action) }).first().click(patient);
     },

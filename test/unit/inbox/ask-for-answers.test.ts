@@ -25,8 +25,8 @@ test('the strong model is sent what was shown before, with three answered proble
   const given = await askForAnswers(['a', 'b'], examples, model, 2, signal, () => undefined);
   assert.deepEqual([[...given.answers], given.failure], [[['a', 'a!'], ['b', 'b!']], null]);
   assert.deepEqual(model.asked, answerRequests(['a', 'b'], examples));
-  assert.deepEqual(model.asked[0]?.messages.map(({ role, content }) => `${role}: ${content}`).slice(1), ['user: 1', 'assistant: 1!', 'user: 2', 'assistant: 2!', 'user: 3', 'assistant: 3!', 'user: a']);
-  assert.equal(model.asked[0]?.role, 'maker');
+  assert.deepEqual(model.asked[0]?.messages.slice(1).map(({ role, content }) => `${role}: ${content}`), ['user: 1', 'assistant: 1!', 'user: 2', 'assistant: 2!', 'user: 3', 'assistant: 3!', 'user: a']);
+  assert.ok(model.asked.every(({ role }) => role === 'maker'));
 });
 
 test('an empty reply is no answer; a failure that would meet every request stops the rest, and what came before stays', async () => {

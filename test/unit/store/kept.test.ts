@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
 import { deleteContents, deleteTree, keptIn, workspaceStorages } from '../../../src/node/store/kept';
+import { createInboxFile } from '../../../src/node/store/inbox-file';
+import { createIndexFile } from '../../../src/node/store/index-file';
 import { createLedgerFolder } from '../../../src/node/store/ledger-file';
 import { createVerificationFolder } from '../../../src/node/store/verification-file';
 import { sampleRecord, sampleTool, sampleTranscript, sha256 } from '../library/sample-tool';
+import { kept } from '../inbox/kept-problems';
 import { call } from '../ledger/entries';
 import { pathsIn, temporaryFolder } from './temporary-folder';
 
@@ -23,10 +26,12 @@ test('everything that the parts of Toolsmith write is named, and deleted to the 
   await createVerificationFolder(join(folder, 'verified')).put(await sha256('a'), sampleRecord);
   const ledger = createLedgerFolder(join(folder, 'ledger'));
   for (const month of ['01', '02', '03']) await ledger.append(call({ at: `2026-${month}-01T00:00:00.000Z` }));
+  await createIndexFile(join(folder, 'index', 'tools.json')).write('{}');
+  await createInboxFile(join(folder, 'inbox', 'problems.json'), now).change(() => [kept('4 + 5')]);
   await mkdir(join(folder, 'later'));
   await writeFile(join(folder, 'later', 'a.json'), '');
   await writeFile(join(folder, 'note.txt'), '');
-  assert.deepEqual(await keptIn([folder]), ['later, 1 file', 'the ledger, 3 months', 'note.txt, 1 file', '2 tools with examples and transcripts, 1 more in the trash', '1 record of verification']);
+  assert.deepEqual(await keptIn([folder]), ['the inbox of problems that no tool fits', 'the index of the tools', 'later, 1 file', 'the ledger, 3 months', 'note.txt, 1 file', '2 tools with examples and transcripts, 1 more in the trash', '1 record of verification']);
   const other = join(folder, '..', 'other');
   await createFileToolStore(join(other, 'tools'), now).save(sampleTool());
   assert.deepEqual((await keptIn([folder, other])).at(-2), '3 tools with examples and transcripts, 1 more in the trash', 'several workspaces together');
