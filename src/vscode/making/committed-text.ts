@@ -25,7 +25,7 @@ const patience = 10_000;
 /** The text of a document in the last commit, as VS Code's own Git extension has it. It alone runs Git, and knows whether it may. */
 export async function committedText(document: vscode.TextDocument): Promise<CommittedText> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
-  if (!extension || document.uri.scheme !== 'file') return none('the editor’s Git support does not reach it');
+  if (!extension || document.uri.scheme !== 'file') return none("the editor's Git support does not reach it");
   const git = await extension.activate();
   if (!git.enabled) return none('Git is switched off in the editor, or not installed');
   const api = git.getAPI(1);
