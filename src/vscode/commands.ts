@@ -7,6 +7,7 @@ export interface CommandArguments {
   'toolsmith.makeTool': [];
   /** Makes a tool from what was edited in place since the last save, or the last commit. */
   'toolsmith.makeToolFromEdits': [];
+  'toolsmith.openSample': [];
   /** Goes on with a draft; from the tree or the panel. */
   'toolsmith.continueMaking': [ToolAddress?];
   'toolsmith.applyTool': [];
@@ -22,6 +23,7 @@ export interface CommandArguments {
   'toolsmith.duplicateTool': [ToolAddress?];
   'toolsmith.deleteTool': [ToolAddress?];
   'toolsmith.restoreTool': [];
+  'toolsmith.emptyTrash': [];
   'toolsmith.exportTool': [ToolAddress?];
   'toolsmith.importTools': [];
   'toolsmith.verifyTool': [ToolAddress?];
@@ -31,6 +33,8 @@ export interface CommandArguments {
   'toolsmith.setUpModels': [];
   'toolsmith.removeKeys': [];
   'toolsmith.showLog': [];
+  /** Lists first what it is. */
+  'toolsmith.deleteEverything': [];
   'toolsmith.preview.fill': [];
   'toolsmith.preview.replace': [];
   'toolsmith.preview.below': [];

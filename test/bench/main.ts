@@ -1,6 +1,6 @@
 /** Runs the rows, prints their table and writes `bench-results.json`; started by `run.mjs`. */
 import { writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { notCompared, type Comparison } from './harness/comparison';
@@ -34,6 +34,7 @@ export async function main(projectFolder: string, args: readonly string[]): Prom
     evaluation: join(projectFolder, 'eval-results.json'),
     say: (line) => console.error(`  ${line}`),
   };
+  const load = (loadavg()[0] ?? 0).toFixed(1);
   const comparisons: Comparison[] = [];
   let failed = 0;
   for (const row of named) {
@@ -47,7 +48,7 @@ export async function main(projectFolder: string, args: readonly string[]): Prom
     }
   }
   const missed = comparisons.filter(({ met }) => !met).length;
-  console.log(`\n${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, ${process.platform}, Node ${process.versions.node}\n`);
+  console.log(`\n${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, ${process.platform}, Node ${process.versions.node}, load average ${load} at the start\n`);
   console.log(tableOf(comparisons));
   console.log(`\n${comparisons.length - missed} met or stated, ${missed} missed${failed > 0 ? `; ${failed} rows could not be measured` : ''}`);
   await writeFile(join(projectFolder, 'bench-results.json'), `${JSON.stringify(comparisons, null, 2)}\n`);

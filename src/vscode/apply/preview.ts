@@ -6,6 +6,7 @@ import { reviewRows, type ReviewedRow } from '../../engine/using/review';
 import { registerCommand, type CommandArguments } from '../commands';
 import { shownLine } from '../library/shown';
 import { counted } from '../making/words';
+import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { revealDocument } from '../reveal-document';
 import { answersOf, copyText, type AnsweredItem } from './answered';
@@ -62,6 +63,7 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     const answers = answersOf(rows);
     const edits = await writeInto(task, answers, placement);
     if (!edits) return;
+    reached('answersTaken');
     await close(key);
     await revealDocument(task.document);
     const left = rows.length - answers.size;
@@ -71,6 +73,7 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
 
   const copy = async ({ rows }: Shown): Promise<void> => {
     await vscode.env.clipboard.writeText(copyText(rows));
+    reached('answersTaken');
     void vscode.window.showInformationMessage(`Copied ${counted(answersOf(rows).size, 'answer')}, a line each; rows without one are empty lines.`);
   };
 
@@ -117,6 +120,7 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     command('toolsmith.preview.newDocument', async (key, { task, rows }) => {
       await close(key);
       await openAsNewDocument(task, answersOf(rows));
+      reached('answersTaken');
     }),
     command('toolsmith.preview.copy', (_, preview) => copy(preview)),
     command('toolsmith.preview.selectUnanswered', (_, { task, rows }) => selectUnanswered(task, rows)),

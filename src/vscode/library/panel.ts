@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ToolAddress } from '../../engine/library/library';
 import { parsePanelMessage, parseSavedPage, receiver } from '../../protocol';
 import { registerCommand } from '../commands';
+import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { toolFor } from './choose';
 import { pageHtml, pageOptions } from './panel-page';
@@ -38,6 +39,7 @@ export function registerPanels(parts: Parts): vscode.Disposable {
     registerCommand('toolsmith.openTool', parts.log, async (address) => {
       const found = await toolFor(parts, address, 'Open Tool');
       if (!found) return;
+      reached('toolOpened');
       const existing = open.get(`${found.place}:${found.tool.id}`);
       if (existing) existing.reveal();
       else show({ place: found.place, id: found.tool.id }, vscode.window.createWebviewPanel(viewType, shownLine(found.tool.name), vscode.ViewColumn.Active, { ...pageOptions(extensionUri), enableFindWidget: true }));

@@ -88,6 +88,31 @@ export const cases = {
     await window.notification(/The trash is empty/);
   },
 
+  'the trash is emptied only after a question that says what goes': async (host) => {
+    const window = await withDates(host);
+    await window.treeMenu(name, 'Duplicate');
+    await window.waitForTree([`${name}, ${verified}`, `${name} (copy), ${verified}`]);
+    for (const one of [`${name} (copy)`, name]) {
+      await window.treeMenu(one, 'Delete');
+      await window.notification(`“${one}” is in the trash`);
+    }
+    await window.viewMenu('Tools', 'Empty Trash…');
+    const { message, detail } = await window.dialog();
+    assert.equal(message, 'Delete the 2 tools in the trash for good?');
+    assert.equal(detail, `“${name}”, “${name} (copy)”: with examples and earlier versions. This cannot be undone.`);
+    await window.dialogButton('Cancel');
+    await window.viewMenu('Tools', 'Restore Deleted Tool…');
+    await window.pick(name);
+    await window.waitForTree([`${name}, ${verified}`]);
+    await window.viewMenu('Tools', 'Empty Trash…');
+    assert.equal((await window.dialog()).message, 'Delete the 1 tool in the trash for good?');
+    await window.dialogButton('Empty Trash');
+    await window.notification(/The trash is empty now/);
+    await window.viewMenu('Tools', 'Restore Deleted Tool…');
+    await window.notification(/The trash is empty\./);
+    await window.waitForTree([`${name}, ${verified}`]);
+  },
+
   'the copied command line applies the tool in a shell': async (host) => {
     const window = await withDates(host, { 'new.txt': '4 July 1976\n12 February 2024\n' });
     await window.treeMenu(name, 'Copy Command Line');
