@@ -11,6 +11,8 @@ export interface CommandArguments {
   'toolsmith.applyLastTool': [];
   /** Applies a tool to every problem of a document that is not one of its examples. */
   'toolsmith.applyToRest': [ToolAddress, vscode.Uri];
+  /** Applies a tool to a whole file; from the explorer. */
+  'toolsmith.applyToFile': [vscode.Uri?];
   /** Applies a tool, chosen in the tree or the panel, to the selection. */
   'toolsmith.applyThisTool': [ToolAddress?];
   'toolsmith.openTool': [ToolAddress?];

@@ -122,7 +122,7 @@ function placesOf(problems: readonly string[]): ReadonlyMap<string, readonly num
   return places;
 }
 
-const hopelessFailures: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['notConfigured', 'unauthorized', 'modelNotFound', 'quotaExhausted', 'unreachable']);
+const hopelessFailures: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['notConfigured', 'unauthorized', 'modelNotFound', 'quotaExhausted', 'unreachable', 'overCap']);
 
 function isHopeless(outcome: UseOutcome): boolean {
   return outcome.kind === 'failed' && outcome.modelFailure !== undefined && hopelessFailures.has(outcome.modelFailure);

@@ -1,10 +1,13 @@
+import { toolKey, type ToolKey } from '../../engine/ledger/entry';
+import { useEntry } from '../../engine/ledger/use-entry';
 import { askAboutRest, rowsByParser, rowsUnread, type Row } from './answer-rows';
 import { chooseTool, openItems, type Choice } from './choose-tool';
 import type { Options } from './options';
 import { openOutput } from './output';
 import { readText } from './read-input';
-import { complaintLines, failureLines, filledIn, jsonLines, refusalLines } from './row-text';
+import { answeredText, complaintLines, failureLines, jsonLines, refusalLines } from './row-text';
 import { exitCodes, UsageError } from './terminal';
+import { book } from './unwritten';
 import { mayBeApplied } from './verified';
 import { openWorkbench, type Surroundings } from './workbench';
 import { counted } from './words';
@@ -19,15 +22,19 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
   try {
     const write = await openOutput(options.text('output'), path, terminal);
     // A slip in the model's name or address is told before the work, not after it.
-    const model = allowed ? await workbench.model('user') : null;
+    // Which tool it will be is not known before the model is.
+    const booking: { tool: ToolKey | null } = { tool: null };
+    const model = allowed ? await workbench.model('user', () => booking) : null;
     const choice = await chooseTool(options, workbench, path, await readText(path, signal), surroundings);
     const { tool } = choice.listed;
+    booking.tool = toolKey(tool);
     if (!(await mayBeApplied(workbench, choice.listed, surroundings))) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
     const items = openItems(choice.reading, options.on('json'));
     const parsed = options.on('no-parser') ? rowsUnread(items) : await rowsByParser(tool, items, workbench, signal);
     const rows = allowed ? await askAboutRest(tool, parsed, model, workbench, surroundings) : parsed;
+    await book(workbench, useEntry(tool, rows, new Date()), terminal);
     // After an interruption too: what was answered may have been paid for.
-    const filled = options.on('json') ? { text: jsonLines(choice, rows), refused: [] } : filledIn(choice, rows);
+    const filled = options.on('json') ? { text: jsonLines(choice, rows), refused: [] } : answeredText(choice, rows);
     await write(filled.text);
     terminal.err(refusalLines(path, choice, filled.refused));
     const code = report(path, choice, rows, options, surroundings);

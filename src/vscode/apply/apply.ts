@@ -4,6 +4,7 @@ import type { Source } from '../../engine/problem/notation';
 import { readSource } from '../../engine/problem/read';
 import { abortSignalOf } from '../abort';
 import { registerCommand, runCommand } from '../commands';
+import { bookUse } from '../ledger/book';
 import { sentence, shownLine } from '../library/shown';
 import type { Parts } from '../parts';
 import { bestReading, type Choice } from './best-reading';
@@ -36,6 +37,7 @@ export function registerApply(parts: Parts): vscode.Disposable {
     const task: Task = { tool, ...here, reading, ...items };
     const answered = await runTask(parts, task);
     if (!answered) return;
+    await bookUse(parts, tool.tool, answered);
     if (answered.some(({ outcome }) => outcome.kind === 'answer')) {
       await preview.show(task, answered);
       return;
@@ -77,6 +79,7 @@ export function registerApply(parts: Parts): vscode.Disposable {
       // The last one may have been deleted since: then the person chooses another.
       await (tool?.tool.stage === 'tool' ? applyOne(tool) : applyFromPicker());
     }),
+    registerCommand('toolsmith.applyToFile', parts.log, async (uri) => (await import('./apply-file')).applyToFile(parts, uri)),
     registerCommand('toolsmith.applyToRest', parts.log, async (address, uri) => {
       const tool = await appliedTool(parts, address);
       if (!tool) return;

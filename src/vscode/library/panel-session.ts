@@ -1,3 +1,4 @@
+import { toolKey } from '../../engine/ledger/entry';
 import type { ToolAddress } from '../../engine/library/library';
 import type { Verdict } from '../../engine/making/verify';
 import type { ChatModel, ModelIdentity } from '../../engine/model/chat-model';
@@ -121,7 +122,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     if (number !== attempt.number || !offered) return;
     // The settings may have changed since the offer: nothing goes to anybody but whom the person saw.
     const whenSame = async (tool: Tool, signal: AbortSignal): Promise<UseOutcome> => {
-      const model = sameIdentity(parts.models.identity('user'), offered) ? await parts.models.open('user') : null;
+      const model = sameIdentity(parts.models.identity('user'), offered) ? await parts.models.open('user', { tool: toolKey(tool) }) : null;
       if (!model || !sameIdentity(model.identity, offered)) return { kind: 'notRead', reason: 'the light model was changed since it was offered, so nothing was sent' };
       return stoppable(tool, problem, model, signal);
     };

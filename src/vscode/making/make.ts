@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { toolKey } from '../../engine/ledger/entry';
+import type { Booking } from '../../engine/ledger/ledgered';
 import { makeTool, type MakingOutcome, type NewTool } from '../../engine/making/make-tool';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { LibraryTool, Place, ToolAddress } from '../../engine/library/library';
@@ -10,6 +13,7 @@ import { abortSignalOf } from '../abort';
 import { surveyRest } from '../apply/rest';
 import { sourceOf } from '../apply/selection';
 import { runCommand } from '../commands';
+import { book } from '../ledger/book';
 import { shownLine } from '../library/shown';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
@@ -95,9 +99,10 @@ async function make(parts: Parts, start: Understanding, readings: readonly Readi
     );
     return;
   }
-  const maker = await parts.models.open('maker');
+  const booking = { making: randomUUID(), tool: draft ? toolKey(draft.tool) : null };
+  const maker = await parts.models.open('maker', booking);
   if (!maker) return;
-  const user = await parts.models.open('user');
+  const user = await parts.models.open('user', booking);
   const library = (await parts.library.list()).tools;
   const others = library.filter(({ tool }) => tool.stage === 'tool' && tool.id !== draft?.tool.id);
   const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true }, (progress, token) =>
@@ -114,17 +119,25 @@ async function make(parts: Parts, start: Understanding, readings: readonly Readi
       (step) => progress.report({ message: progressText(step) }),
     ),
   );
-  await conclude(parts, outcome, draft, document);
+  await conclude(parts, outcome, booking, draft, document);
 }
 
 /** Stores what a making left and says what came of it. */
-async function conclude(parts: Parts, outcome: MakingOutcome, draft: LibraryTool | undefined, document: vscode.TextDocument | undefined): Promise<void> {
+async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<Booking> & { readonly making: string }, draft: LibraryTool | undefined, document: vscode.TextDocument | undefined): Promise<void> {
   const place = draft?.place ?? defaultPlace(parts);
+  const bookMaking = (tool: Tool | null): Promise<void> => book(parts, { kind: 'making', at: new Date().toISOString(), making: booking.making, outcome: outcome.kind, tool: tool ? toolKey(tool) : booking.tool });
   const keep = async (made: NewTool): Promise<Tool> => {
     const tool: Tool = { ...made, id: draft?.tool.id ?? (await parts.library.newId(made.name)) };
-    await parts.library.save(tool, place, outcome.transcript);
+    try {
+      await parts.library.save(tool, place, outcome.transcript);
+    } catch (error) {
+      await bookMaking(null);
+      throw error;
+    }
+    await bookMaking(tool);
     return tool;
   };
+  if (outcome.kind !== 'made' && !outcome.draft) await bookMaking(null);
   switch (outcome.kind) {
     case 'made': {
       const tool = await keep(outcome.tool);
@@ -144,7 +157,7 @@ async function conclude(parts: Parts, outcome: MakingOutcome, draft: LibraryTool
     }
     case 'modelFailed': {
       const kept = outcome.draft ? await keep(outcome.draft) : undefined;
-      await offerDraft(parts, kept, place, outcome.message, 'Set Up Models…');
+      await offerDraft(parts, kept, place, outcome.message, outcome.failure === 'overCap' ? 'Open Settings' : 'Set Up Models…');
       return;
     }
     case 'cancelled': {
@@ -168,6 +181,7 @@ async function offerDraft(parts: Parts, draft: Tool | undefined, place: Place, m
   parts.log.warn(text);
   const choice = await vscode.window.showWarningMessage(text, ...(draft ? ['Continue…', 'Open Draft'] : []), ...further);
   if (choice === 'Set Up Models…') await runCommand('toolsmith.setUpModels');
+  if (choice === 'Open Settings') await vscode.commands.executeCommand('workbench.action.openSettings', 'toolsmith.limits');
   if (!draft) return;
   if (choice === 'Continue…') await runCommand('toolsmith.continueMaking', { place, id: draft.id });
   if (choice === 'Open Draft') await runCommand('toolsmith.openTool', { place, id: draft.id });

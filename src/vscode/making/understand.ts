@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import { planMaking } from '../../engine/making/plan';
+import { forecastMaking, forecastText } from '../../engine/ledger/forecast';
+import { planMaking, type MakingPlan } from '../../engine/making/plan';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { ModelIdentity } from '../../engine/model/chat-model';
 import type { Item, Reading } from '../../engine/problem/notation';
 import { describeNotation } from '../../engine/problem/describe';
 import type { ToolLimits } from '../../engine/tool/limits';
+import { shownLine } from '../library/shown';
 import { counted, planText } from './words';
 
 /** What was understood and what the person may change of it before anything is spent. */
@@ -91,7 +93,7 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
   if (!enough) {
     choices.push({ label: '$(warning) Too Few Examples', detail: `${counted(examples.length, 'example')} found; at least ${minimumExamples} are needed, one to show and one to check with. Change the notation or select more.`, action: 'cancel' });
   } else if (maker) {
-    choices.push({ label: '$(play) Make the Tool', description: planText(plan, maker), detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${facts.user.model} at ${facts.user.host} reads the examples' problems` : ''}`, action: 'make' });
+    choices.push({ label: '$(play) Make the Tool', description: planText(plan, maker), detail: `${expectation(plan, examples, maker, facts.user)} ${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${facts.user.model} at ${facts.user.host} reads the examples' problems` : ''}`, action: 'make' });
   } else {
     choices.push({ label: '$(gear) Set Up a Strong Model…', detail: 'No model is set up yet: choose a server, or do it by hand with any chat. Nothing is sent before you go on.', action: 'setUp' });
   }
@@ -110,6 +112,12 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
     ignoreFocusOut: true,
   });
   return chosen?.action;
+}
+
+/** When the tool is expected to have paid, as a sentence. */
+function expectation(plan: MakingPlan, examples: readonly Example[], maker: ModelIdentity, user: ModelIdentity | null): string {
+  const text = shownLine(forecastText(forecastMaking(plan, examples.map(({ problem }) => problem), maker, user)));
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 async function showRequest(examples: readonly Example[], hint: string | null, facts: UnderstandingFacts): Promise<void> {

@@ -138,8 +138,8 @@ export function quickInputMoves(page, inHost) {
       return { title: await text('.quick-input-title'), placeholder: (await input.getAttribute('placeholder')) ?? '', value: await input.inputValue(), message: await text('.quick-input-message') };
     },
     /** Waits for a quick pick or an input box whose title, placeholder or text matches. */
-    waitForPick: async (pattern) => {
-      await widget.filter({ hasText: pattern }).or(widget.filter({ has: page.getByPlaceholder(pattern) })).waitFor(patient);
+    waitForPick: async (pattern, timeout = patient.timeout) => {
+      await widget.filter({ hasText: pattern }).or(widget.filter({ has: page.getByPlaceholder(pattern) })).waitFor({ timeout });
       return (await rows.first().isVisible()) ? moves.quickPick() : { ...(await moves.inputBox()), items: [] };
     },
     /** Chooses an entry of the open quick pick by its label. */
