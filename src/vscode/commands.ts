@@ -30,6 +30,8 @@ export interface CommandArguments {
   'toolsmith.setUpModels': [];
   'toolsmith.removeKeys': [];
   'toolsmith.showLog': [];
+  /** Lists first what it is. */
+  'toolsmith.deleteEverything': [];
   'toolsmith.preview.fill': [];
   'toolsmith.preview.replace': [];
   'toolsmith.preview.below': [];

@@ -5,6 +5,7 @@ import { registerCommand, type CommandArguments } from '../commands';
 import type { Parts } from '../parts';
 import { toolFor, type Fitting } from './choose';
 import { applyCommandLine, shellOf } from './command-line';
+import { deleteEverything } from './delete-everything';
 import { exportTool, importTools } from './exchange-files';
 import { folderKeeper } from './keep-in-folder';
 import { placeNames } from './places';
@@ -52,6 +53,7 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
       },
       notForAll,
     ),
+    registerCommand('toolsmith.deleteEverything', log, () => deleteEverything(parts)),
     keeper,
     registerCommand('toolsmith.keepInFolder', log, keeper.keepInFolder),
     aboutOne('toolsmith.copyCommandLine', 'Copy Command Line', (found) => copyCommandLine(parts, found), finished),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { forecastMaking, forecastText } from '../../engine/ledger/forecast';
-import { planMaking, type MakingPlan } from '../../engine/making/plan';
+import { forecastDetails, forecastMaking, forecastText, type MakingForecast } from '../../engine/ledger/forecast';
+import { planMaking } from '../../engine/making/plan';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { ModelIdentity } from '../../engine/model/chat-model';
 import type { Item, Reading } from '../../engine/problem/notation';
@@ -33,7 +33,7 @@ export function examplesIn(items: readonly Item[]): readonly Example[] {
   return items.flatMap((item) => (item.answer === null ? [] : [{ problem: item.problem, answer: item.answer }]));
 }
 
-type Action = 'make' | 'setUp' | 'notation' | 'hint' | 'send' | 'complaints' | 'cancel';
+type Action = 'make' | 'setUp' | 'notation' | 'hint' | 'pays' | 'send' | 'complaints' | 'cancel';
 type Choice = vscode.QuickPickItem & { readonly action?: Action };
 
 /** Shows what was understood until the person goes on (`Understanding`) or cancels (`undefined`). Nothing is sent. */
@@ -56,6 +56,9 @@ export async function confirmUnderstanding(start: Understanding, facts: Understa
         if (hint !== undefined) now = { ...now, hint: hint.trim() === '' ? null : hint.trim() };
         break;
       }
+      case 'pays':
+        await showForecast(forecastFor(examples, now.hint, facts));
+        break;
       case 'send':
         await showRequest(examples, now.hint, facts);
         break;
@@ -93,10 +96,11 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
   if (!enough) {
     choices.push({ label: '$(warning) Too Few Examples', detail: `${counted(examples.length, 'example')} found; at least ${minimumExamples} are needed, one to show and one to check with. Change the notation or select more.`, action: 'cancel' });
   } else if (maker) {
-    choices.push({ label: '$(play) Make the Tool', description: planText(plan, maker), detail: `${expectation(plan, examples, maker, facts.user)} ${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${facts.user.model} at ${facts.user.host} reads the examples' problems` : ''}`, action: 'make' });
+    choices.push({ label: '$(play) Make the Tool', description: planText(plan, maker), detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${facts.user.model} at ${facts.user.host} reads the examples' problems` : ''}`, action: 'make' });
   } else {
     choices.push({ label: '$(gear) Set Up a Strong Model…', detail: 'No model is set up yet: choose a server, or do it by hand with any chat. Nothing is sent before you go on.', action: 'setUp' });
   }
+  if (enough && maker) choices.push({ label: '$(graph) When It Pays', description: shownLine(forecastText(forecastFor(examples, hint, facts))), action: 'pays' });
   choices.push(
     { label: '$(list-flat) Change Notation', description: describeNotation(reading.notation), detail: open > 0 ? `${counted(open, 'problem')} without an answer: left for later` : '', action: 'notation' },
     { label: '$(comment) Add a Hint', description: hint ?? '', action: 'hint' },
@@ -114,10 +118,15 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
   return chosen?.action;
 }
 
-/** When the tool is expected to have paid, as a sentence. */
-function expectation(plan: MakingPlan, examples: readonly Example[], maker: ModelIdentity, user: ModelIdentity | null): string {
-  const text = shownLine(forecastText(forecastMaking(plan, examples.map(({ problem }) => problem), maker, user)));
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+function forecastFor(examples: readonly Example[], hint: string | null, facts: UnderstandingFacts): MakingForecast {
+  const maker = facts.maker() ?? unknownModel;
+  return forecastMaking(planMaking(examples, hint, facts.limits, maker), examples.map(({ problem }) => problem), maker, facts.user);
+}
+
+async function showForecast(forecast: MakingForecast): Promise<void> {
+  const text = forecastText(forecast);
+  const content = [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`, ...forecastDetails(forecast)].join('\n\n');
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'plaintext' }), { preview: true, viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
 }
 
 async function showRequest(examples: readonly Example[], hint: string | null, facts: UnderstandingFacts): Promise<void> {
