@@ -7,12 +7,14 @@ import type { Tool } from '../../engine/tool/tool';
 import { StoreError } from '../store/atomic-file';
 import type { Terminal } from './terminal';
 import type { Surroundings, Workbench } from './workbench';
+import { counted } from './words';
 
 /** A tool's examples, run again here and recorded. */
 export interface Verified {
   readonly score: Score;
   readonly holds: boolean;
   readonly verdicts: readonly Verdict[];
+  readonly record: VerificationRecord;
 }
 
 /** Runs a tool's examples and records how they fared; a draft's are not recorded. `undefined` when interrupted. */
@@ -20,8 +22,9 @@ export async function verifyHere(workbench: Workbench, { tool, verification }: L
   const verdicts = await verifyTool(tool, workbench.workshop, signal);
   if (!verdicts) return undefined;
   const points = score(tool.examples, verdicts);
-  if (tool.stage === 'tool') await keepRecord(workbench, tool, { ...points, acceptedForeign: verification?.acceptedForeign ?? 0, at: new Date().toISOString() }, terminal);
-  return { score: points, holds: points.passed === points.total, verdicts };
+  const record: VerificationRecord = { ...points, acceptedForeign: verification?.acceptedForeign ?? 0, at: new Date().toISOString() };
+  if (tool.stage === 'tool') await keepRecord(workbench, tool, record, terminal);
+  return { score: points, holds: points.passed === points.total, verdicts, record };
 }
 
 /** Keeps a record of a verification. Where that fails, as with a read-only home, the tool is verified again next time. */
@@ -58,4 +61,20 @@ export async function mayBeApplied(workbench: Workbench, listed: LibraryTool, su
   if (!verified || verified.holds) return verified !== undefined;
   terminal.err(`${verified.score.passed} of the ${verified.score.total} examples of ${tool.id} pass, so it is not applied. Restore it as it was, or make it again.\n${failedExamples(tool, verified.verdicts)}`);
   return false;
+}
+
+/** The tools with what is known of them here; where one was not verified as it stands, its examples are run first. Says what does not hold. */
+export async function verifiedTools(workbench: Workbench, tools: readonly LibraryTool[], surroundings: Surroundings): Promise<readonly LibraryTool[]> {
+  const { terminal, signal } = surroundings;
+  const unknown = tools.filter(({ verification }) => !verification);
+  if (unknown.length > 0) terminal.err(`${counted(unknown.length, 'tool')} not verified on this machine as ${unknown.length === 1 ? 'it stands' : 'they stand'}: running ${unknown.length === 1 ? 'its' : 'their'} examples\n`);
+  const known: LibraryTool[] = [];
+  for (const listed of tools) {
+    const verified = listed.verification || signal.aborted ? undefined : await verifyHere(workbench, listed, surroundings);
+    const now = verified ? { ...listed, verification: verified.record } : listed;
+    const { verification } = now;
+    if (verification && verification.passed < verification.total) terminal.err(`${verification.passed} of the ${verification.total} examples of ${listed.tool.id} pass, so it is left out\n`);
+    known.push(now);
+  }
+  return known;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { IndexStore } from '../../engine/dispatching/index-store';
 import { createBookkeeping } from '../../engine/ledger/bookkeeping';
 import { noCaps } from '../../engine/ledger/caps';
 import type { Ledger } from '../../engine/ledger/ledger';
@@ -10,6 +11,7 @@ import type { Sandbox } from '../../engine/sandbox/sandbox';
 import { defaultLimits } from '../../engine/tool/limits';
 import type { Workshop } from '../../engine/using/run-tool';
 import { createFileToolStore } from '../store/file-tool-store';
+import { createIndexFile } from '../store/index-file';
 import { createLedgerFolder } from '../store/ledger-file';
 import { stateFolder } from '../store/state-folder';
 import { createVerificationFolder } from '../store/verification-file';
@@ -31,6 +33,8 @@ export interface Surroundings {
 export interface Workbench {
   readonly library: Library;
   readonly libraryFolder: string;
+  /** Where the index of this library is kept on this machine. */
+  readonly index: IndexStore;
   /** The sandbox starts at the first call. */
   readonly workshop: Workshop;
   /** Calls that the sandbox runs at once. */
@@ -48,10 +52,11 @@ export interface Workbench {
 export async function openWorkbench(options: Options, { environment, terminal, distFolder }: Surroundings, use: 'read' | 'write' = 'read'): Promise<Workbench> {
   const libraryFolder = resolve(options.text('library') ?? '.toolsmith');
   await checkLibrary(libraryFolder, options.text('library') !== undefined, use);
+  const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
   const library = createLibrary({
     stores: new Map([['folder', createFileToolStore(libraryFolder, () => new Date())]]),
     verifications: createVerificationFolder(join(stateFolder(environment), 'verified')),
-    digest: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
+    digest: (text) => Promise.resolve(digest(text)),
   });
   const ledger = createLedgerFolder(join(stateFolder(environment), 'ledger'));
   const tokensPerMaking = options.count('max-tokens') ?? 0;
@@ -70,6 +75,7 @@ export async function openWorkbench(options: Options, { environment, terminal, d
   return {
     library,
     libraryFolder,
+    index: createIndexFile(join(stateFolder(environment), 'index', `${digest(libraryFolder).slice(0, 32)}.json`)),
     workshop: { sandbox: { call: async (call, signal) => (await (sandbox ??= open())).call(call, signal), dispose }, limits: defaultLimits },
     lanes,
     ledger,
