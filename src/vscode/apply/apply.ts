@@ -25,8 +25,8 @@ interface Here {
   readonly source: Source;
 }
 
-/** The commands that apply tools. */
-export function registerApply(parts: Parts): vscode.Disposable {
+/** The commands that apply tools, and those of the preview. */
+export function registerApplying(parts: Parts): vscode.Disposable {
   const preview = registerPreview(parts);
   const memory = parts.context.workspaceState;
 
