@@ -1,20 +1,23 @@
 /**
  * Builds what ships into `dist/`. A dynamic import of a module of our own is a bundle boundary: that module
- * becomes a file of its own, loaded at first use, so that `activate()` loads neither `openai` nor QuickJS.
+ * becomes a file of its own, loaded at first use, so that `activate()` loads only what every window needs. What two
+ * bundles share is in both; it has no state, so it does not matter.
  *
  *     node build.mjs [--watch] [--production]
  */
 import { context, build } from 'esbuild';
 import { rm, stat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { biggestInputs } from './scripts/biggest-inputs.mjs';
 import { workerBuildOptions } from './scripts/bundle-worker.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 const outdir = 'dist';
 
-/** Modules that are loaded at first use, by the name under which they are imported. */
+/** Modules that are loaded at first use, by the name under which they are imported. The command line shares the first ones. */
 const lazyModules = { 'openai-chat-model': 'src/node/model/openai-chat-model.ts', 'quickjs-sandbox': 'src/node/sandbox/quickjs-sandbox.ts' };
+const lazyInEditor = { 'apply-file': 'src/vscode/apply/apply-file.ts', make: 'src/vscode/making/make.ts', 'set-up': 'src/vscode/models/set-up.ts' };
 
 const bundleBoundary = {
   name: 'bundle-boundary',
@@ -22,7 +25,7 @@ const bundleBoundary = {
     bundler.onResolve({ filter: /^\.{1,2}\// }, (args) => {
       if (args.kind !== 'dynamic-import') return undefined;
       const name = basename(args.path);
-      if (!(name in lazyModules)) return { errors: [{ text: `dynamic import of ${args.path}: name it in lazyModules of build.mjs` }] };
+      if (!(name in lazyModules || name in lazyInEditor)) return { errors: [{ text: `dynamic import of ${args.path}: name it in lazyModules of build.mjs` }] };
       return { path: `./${name}.js`, external: true };
     });
   },
@@ -41,7 +44,7 @@ const shared = {
 const onNode = { ...shared, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], plugins: [bundleBoundary] };
 
 const builds = [
-  { ...onNode, entryPoints: { extension: 'src/extension.ts' }, target: 'node22', external: ['vscode'] },
+  { ...onNode, entryPoints: { extension: 'src/extension.ts', ...lazyInEditor }, target: 'node22', external: ['vscode'] },
   { ...onNode, entryPoints: lazyModules },
   { ...onNode, entryPoints: { cli: 'src/node/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
   { ...shared, entryPoints: { panel: 'webview/panel.ts' }, platform: 'browser', format: 'iife', target: 'es2022', alias: { '@vscode/webview-ui-toolkit': './node_modules/@vscode/webview-ui-toolkit/dist/toolkit.min.js' } },
@@ -53,8 +56,9 @@ if (watch) {
   await Promise.all(contexts.map((one) => one.watch()));
 } else {
   await rm(outdir, { recursive: true, force: true });
-  await Promise.all(builds.map((options) => build(options)));
+  const [editor] = await Promise.all(builds.map((options) => build(options)));
   for (const name of (await readdir(outdir)).filter((file) => !file.endsWith('.map')).sort()) {
     console.log(`${String(Math.ceil((await stat(join(outdir, name))).size / 1024)).padStart(6)} KB  ${outdir}/${name}`);
   }
+  console.log(`The biggest parts of ${outdir}/extension.js: ${biggestInputs(editor.metafile.outputs[`${outdir}/extension.js`], 5)}`);
 }

@@ -107,7 +107,7 @@ async function walk() {
       const text = await readFile(join(workspace, 'deliveries.txt'), 'utf8');
       console.log(`${theme}: ${text === expected ? 'the answers are right' : `WRONG:\n${text}`}`);
       right &&= text === expected;
-      await window.treeItem(/Long dates/).click();
+      await window.treeItem(/./).click();
       await window.panel().locator('h1').waitFor({ timeout: 20_000 });
       await window.clearNotifications();
       await shot('panel');

@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { createBookkeeping } from './engine/ledger/bookkeeping';
 import { createLibrary, type Place } from './engine/library/library';
 import type { ToolStore } from './engine/library/tool-store';
 import { createFileToolStore } from './node/store/file-tool-store';
+import { createLedgerFolder } from './node/store/ledger-file';
 import { createVerificationFolder } from './node/store/verification-file';
 import { registerApply } from './vscode/apply/apply';
+import { rememberLastText } from './vscode/last-text';
+import { sayUnwritten } from './vscode/ledger/say-unwritten';
 import { registerLibrary } from './vscode/library/register';
-import { registerMaking } from './vscode/making/make';
+import { registerMaking } from './vscode/making/register';
 import { registerModels } from './vscode/models/commands';
 import { secretKeys } from './vscode/models/keys';
 import { editorModels } from './vscode/models/models';
 import type { Parts } from './vscode/parts';
 import { lazySandbox } from './vscode/lazy-sandbox';
-import { editorSettings } from './vscode/settings';
+import { capNames, editorSettings } from './vscode/settings';
 
 /** Builds the parts in the order in which data flows through them. Starts nothing and asks nobody. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -28,18 +32,23 @@ export function activate(context: vscode.ExtensionContext): void {
     digest: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
   });
   const keys = secretKeys(context.secrets, process.env);
-  const models = editorModels(settings, keys, log);
+  const ledger = createLedgerFolder(join(context.globalStorageUri.fsPath, 'ledger'));
+  const books = createBookkeeping({ ledger, caps: () => settings.caps(), capNames, now, onUnwritten: sayUnwritten(log) });
+  const models = editorModels(settings, keys, books, log);
   const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings);
+  const lastText = rememberLastText();
   const parts: Parts = {
     context,
     settings,
     library,
     models,
+    ledger,
     workshop: () => ({ sandbox, limits: settings.limits() }),
     log,
+    lastText,
     libraryFolder: (place) => folders.get(place),
   };
-  context.subscriptions.push(log, sandbox, registerMaking(parts), registerApply(parts), registerLibrary(parts), registerModels(parts, keys));
+  context.subscriptions.push(log, sandbox, lastText, registerMaking(parts), registerApply(parts), registerLibrary(parts), registerModels(parts, keys));
 }
 
 /** Where tools are kept: the editor's storage for the workspace and for the user, and a trusted folder's own `.toolsmith`. */

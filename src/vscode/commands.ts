@@ -4,12 +4,15 @@ import type { ToolAddress } from '../engine/library/library';
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
 export interface CommandArguments {
   'toolsmith.makeTool': [];
+  'toolsmith.openSample': [];
   /** Goes on with a draft; from the tree or the panel. */
   'toolsmith.continueMaking': [ToolAddress?];
   'toolsmith.applyTool': [];
   'toolsmith.applyLastTool': [];
   /** Applies a tool to every problem of a document that is not one of its examples. */
   'toolsmith.applyToRest': [ToolAddress, vscode.Uri];
+  /** Applies a tool to a whole file; from the explorer. */
+  'toolsmith.applyToFile': [vscode.Uri?];
   /** Applies a tool, chosen in the tree or the panel, to the selection. */
   'toolsmith.applyThisTool': [ToolAddress?];
   'toolsmith.openTool': [ToolAddress?];
@@ -17,6 +20,7 @@ export interface CommandArguments {
   'toolsmith.duplicateTool': [ToolAddress?];
   'toolsmith.deleteTool': [ToolAddress?];
   'toolsmith.restoreTool': [];
+  'toolsmith.emptyTrash': [];
   'toolsmith.exportTool': [ToolAddress?];
   'toolsmith.importTools': [];
   'toolsmith.verifyTool': [ToolAddress?];
@@ -26,6 +30,8 @@ export interface CommandArguments {
   'toolsmith.setUpModels': [];
   'toolsmith.removeKeys': [];
   'toolsmith.showLog': [];
+  /** Lists first what it is. */
+  'toolsmith.deleteEverything': [];
   'toolsmith.preview.fill': [];
   'toolsmith.preview.replace': [];
   'toolsmith.preview.below': [];

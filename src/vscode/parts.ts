@@ -1,15 +1,21 @@
 import type * as vscode from 'vscode';
+import type { Ledger } from '../engine/ledger/ledger';
+import type { Booking } from '../engine/ledger/ledgered';
 import type { Library, Place } from '../engine/library/library';
 import type { ChatModel, ModelIdentity, Role } from '../engine/model/chat-model';
 import type { Workshop } from '../engine/using/run-tool';
+import type { LastText } from './last-text';
 import type { Settings } from './settings';
 
 /** The models of both roles, as the settings have them. */
 export interface Models {
   /** Who would answer; `null` where the role is not set up. Asks nobody and loads nothing. */
   identity(role: Role): ModelIdentity | null;
-  /** The model, with its key; `null` where the role is not set up. Loads the client at first use. */
-  open(role: Role): Promise<ChatModel | null>;
+  /**
+   * The model, with its key; `null` where the role is not set up. Loads the client at first use. Its calls are written
+   * to the ledger, on `booking`, and held under the caps.
+   */
+  open(role: Role, booking?: Booking): Promise<ChatModel | null>;
   /** Leads through setting a role up, a test of the connection included. False where the person gave up. */
   setUp(role: Role): Promise<boolean>;
 }
@@ -20,9 +26,12 @@ export interface Parts {
   readonly settings: Settings;
   readonly library: Library;
   readonly models: Models;
+  /** What was spent and how often tools were used. Models write to it by themselves; uses and makings are to be written. */
+  readonly ledger: Ledger;
   /** Where tools run; the sandbox starts at the first call. */
   readonly workshop: () => Workshop;
   readonly log: vscode.LogOutputChannel;
+  readonly lastText: LastText;
   /** The folder of a part of the library; `undefined` where there is none, as with no workspace open. */
   readonly libraryFolder: (place: Place) => string | undefined;
 }

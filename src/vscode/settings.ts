@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CapNames, Caps } from '../engine/ledger/caps';
 import type { Role } from '../engine/model/chat-model';
 import type { ToolLimits } from '../engine/tool/limits';
 import type { ModelUse } from '../engine/using/use-model';
@@ -29,6 +30,8 @@ export interface Settings {
   /** Megabytes of memory for a tool. */
   memoryMegabytes(): number;
   timeouts(): { readonly firstByteMs: number; readonly silenceMs: number };
+  /** What may be spent at most; 0 is no cap. */
+  caps(): Caps;
   /** How the light model is asked for many problems. */
   modelUse(): ModelUse;
   /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
@@ -38,6 +41,14 @@ export interface Settings {
   recordings(): string;
   onDidChange(listener: () => void): vscode.Disposable;
 }
+
+/** How messages call the caps. */
+export const capNames: CapNames = {
+  dollarsPerMaking: 'the setting toolsmith.limits.dollarsPerMaking',
+  dollarsPerDay: 'the setting toolsmith.limits.dollarsPerDay',
+  tokensPerMaking: 'the setting toolsmith.limits.tokensPerMaking',
+  tokensPerDay: 'the setting toolsmith.limits.tokensPerDay',
+};
 
 /** The settings as the editor has them. */
 export function editorSettings(): Settings {
@@ -73,6 +84,12 @@ export function editorSettings(): Settings {
     }),
     memoryMegabytes: () => number('limits.memoryMegabytes', 16, 1_024, 64),
     timeouts: () => ({ firstByteMs: number('models.firstByteSeconds', 1, 3_600, 600) * 1_000, silenceMs: number('models.silenceSeconds', 1, 600, 60) * 1_000 }),
+    caps: () => ({
+      dollarsPerMaking: number('limits.dollarsPerMaking', 0, 1e6, 0),
+      dollarsPerDay: number('limits.dollarsPerDay', 0, 1e6, 0),
+      tokensPerMaking: number('limits.tokensPerMaking', 0, 1e12, 0),
+      tokensPerDay: number('limits.tokensPerDay', 0, 1e12, 0),
+    }),
     modelUse: () => ({ inFlight: Math.floor(number('models.inFlight', 1, 32, 4)), packSize: Math.floor(number('models.packSize', 1, 50, 10)) }),
     keepInFolder: () => configuration().get<unknown>('library.keepInFolder') === true,
     setKeepInFolder: (keep) => write('library.keepInFolder', keep),

@@ -24,7 +24,7 @@ test('what a server refuses is dropped or replaced one after the other, and reme
   const first = await ask(server, [play], { refused }, withSchema);
   assert.deepEqual([first.kind, first.requests], ['reply', 7]);
   assert.deepEqual(Object.keys(server.seen.at(-1)?.body ?? {}).sort(), ['messages', 'model']);
-  assert.match(server.seen.at(-1)?.body.messages?.[0]?.content ?? '', /must fit this schema: \{"type":"object"/);
+  assert.match(server.seen.at(-1)?.body.messages?.[0]?.content ?? '', /of this schema: \{"type":"object"/);
   assert.equal((await ask(server, [play], { refused }, withSchema)).requests, 1);
   const other = { refused, identity: { model: 'light', host: new URL(server.baseUrl).host, inputPrice: null, outputPrice: null } };
   assert.equal((await ask(server, [play], other, withSchema)).requests, 7);

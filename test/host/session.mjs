@@ -22,18 +22,19 @@
  * is matched exactly (without case and a closing …), else as the only one that contains it; or give a RegExp.
  *   palette     command(title), offersCommand(title)
  *   quick input quickPick(), waitForPick(pattern), pick(label), pickMany(...labels), inputBox(), type(text), fill(text),
- *               quickButton(label), dismiss()
+ *               quickButton(label), chooseFile(title, path), dismiss()
  *   editor      openFile(name), goTo(line, column), select(from, to), select([from, to], …),
- *               select({ from: [line, column], to: [line, column] }, …), selections(), editorText(),
- *               waitForText(pattern), save(), tabs(), titleButton(label), clipboard(), setClipboard(text)
+ *               select({ from: [line, column], to: [line, column] }, …), selections(), waitForSelections(texts), editorText(),
+ *               waitForText(pattern), untitledWith(text), save(), tabs(), openTab(title), titleButton(label), clipboard(),
+ *               setClipboard(text)
  *   menus       contextMenu(...labels), contextMenuLabels(...path), menu(...labels), menuLabels(...path)
  *   diff        diffEditor(), waitForDiff(title), diffText()
  *   webview     webview() (alias panel()), a frame for locators
  *   messages    notifications(), notification(pattern, timeout), notificationAction(pattern, label) (alias
  *               notificationButton), cancelProgress(pattern), clearNotifications(), dialog(), dialogButton(label)
- *   views       openView(title), openLibrary(), treeItems(view), tree(), treeItem(label) (a locator),
- *               treeMenu(label, ...labels), treeMenuLabels(label, ...path), treeAction(label, action),
- *               viewAction(view, action), welcome(), statusBar(), statusBarItem(text)
+ *   views       openView(title), openLibrary(), treeItems(view), tree(), waitForTree(rows),
+ *               treeItem(label) (a locator), treeMenu(label, ...labels), treeMenuLabels(label, ...path),
+ *               treeAction(label, action), viewAction(view, action), viewMenu(view, ...labels), welcome(), statusBar(), statusBarItem(text)
  *   window      inHost((vscode, argument) => …, argument), isTrusted(), trust(), reload(), screenshot(path), page, close()
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';

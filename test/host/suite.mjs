@@ -3,7 +3,7 @@
  * keys, a server on this machine plays the models. `node test/host/suite.mjs [PATTERN]` runs some of it.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { provideBrowser } from './editor.mjs';
@@ -12,8 +12,9 @@ import { launchBrowser, openWindow, startServer } from './session.mjs';
 
 /** Runs every case whose name matches and counts them. A case that cannot be set up has failed. */
 export async function runHostSuite(pattern = /./) {
-  const modules = await Promise.all(['main-job', 'troubles'].map((name) => import(`./cases/${name}.mjs`)));
-  const cases = modules.flatMap((module) => Object.entries(module.cases)).filter(([name]) => pattern.test(name));
+  const names = (await readdir(join(import.meta.dirname, 'cases'))).sort();
+  const modules = await Promise.all(names.map((name) => import(`./cases/${name}`)));
+  const cases = modules.flatMap((module) => Object.entries(module.cases ?? {})).filter(([name]) => pattern.test(name));
   const count = { passed: 0, failed: 0 };
   let pictures = 0;
   const { startFaultServer, ...play } = await importTs('test/faults/fault-server.ts');
@@ -23,19 +24,24 @@ export async function runHostSuite(pattern = /./) {
   if (packed.status !== 0) throw new Error(`packaging failed: ${packed.stdout}${packed.stderr}`);
   const browser = await launchBrowser(await provideBrowser());
   const servers = new Map();
+  // The command line's records of whoever runs this are not the suite's to delete.
+  const state = await mkdtemp(join(tmpdir(), 'toolsmith-state-'));
   const model = await startFaultServer();
   /** Runs a case in a folder and windows of its own; returns what went wrong. */
   const attempt = async (run, turn) => {
     const opened = [];
-    const host = { model, play, folder: await mkdtemp(join(tmpdir(), 'toolsmith-case-')) };
-    host.window = async ({ files, settings = {}, trust = true, user = false, folderless = false }) => {
+    const folders = [await mkdtemp(join(tmpdir(), 'toolsmith-case-'))];
+    const host = { model, play, folder: folders[0] };
+    host.window = async ({ files, settings = {}, trust = true, user = false, folderless = false, elsewhere = false }) => {
+      if (elsewhere) folders.push(await mkdtemp(join(tmpdir(), 'toolsmith-elsewhere-')));
+      const folder = folders.at(-1);
       for (const [path, text] of Object.entries(files)) {
-        await mkdir(dirname(join(host.folder, path)), { recursive: true });
-        await writeFile(join(host.folder, path), text);
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await writeFile(join(folder, path), text);
       }
-      if (!servers.has(trust)) servers.set(trust, await startServer({ vsix, trust, workspace: host.folder }));
+      if (!servers.has(trust)) servers.set(trust, await startServer({ vsix, trust, workspace: host.folder, env: { XDG_STATE_HOME: state, LOCALAPPDATA: state } }));
       const window = await openWindow(browser, servers.get(trust), {
-        folder: folderless ? null : host.folder,
+        folder: folderless ? null : folder,
         settings: {
           'toolsmith.maker.provider': 'server',
           'toolsmith.maker.baseUrl': model.baseUrl,
@@ -58,7 +64,9 @@ export async function runHostSuite(pattern = /./) {
       return text;
     } finally {
       for (const window of opened) await window.close().catch(() => undefined);
-      await rm(host.folder, { recursive: true, force: true });
+      for (const folder of folders) await rm(folder, { recursive: true, force: true });
+      // What is kept for all workspaces, and what was verified, is nobody's but this case's.
+      for (const { data } of servers.values()) await rm(join(data, 'data', 'User', 'globalStorage', 'toolsmith.toolsmith'), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     }
   };
   try {
@@ -78,6 +86,7 @@ export async function runHostSuite(pattern = /./) {
     await browser.close();
     for (const server of servers.values()) await server.stop();
     await model.close();
+    await rm(state, { recursive: true, force: true });
   }
   return count;
 }

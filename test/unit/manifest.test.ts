@@ -4,11 +4,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
 
+interface Step {
+  readonly description: string;
+  readonly media: { readonly svg: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
+}
 interface Manifest {
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly walkthroughs: readonly { readonly id: string; readonly icon: string; readonly steps: readonly Step[] }[];
   };
 }
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
@@ -23,6 +30,26 @@ test('menus name commands that exist', () => {
   const commands = new Set(manifest.contributes.commands.map(({ command }) => command));
   const named = Object.values(manifest.contributes.menus).flatMap((items) => items.flatMap(({ command }) => command ?? []));
   assert.deepEqual(named.filter((command) => !commands.has(command)), []);
+});
+
+test('the walkthrough leads to commands that exist, is ticked off by what happens, and takes its colours from the theme', () => {
+  const { walkthroughs, viewsWelcome, commands } = manifest.contributes;
+  const [walkthrough, ...others] = walkthroughs;
+  assert.ok(walkthrough && others.length === 0, 'one walkthrough');
+  const known = new Set([...commands.map(({ command }) => command), 'toolsmith.library.focus', 'workbench.action.openWalkthrough']);
+  const linked = [...walkthrough.steps.map(({ description }) => description), ...viewsWelcome.map(({ contents }) => contents)].flatMap((text) => [...text.matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command ?? ''));
+  assert.ok(linked.length > 6);
+  assert.deepEqual(linked.filter((command) => !known.has(command)), []);
+  assert.ok(viewsWelcome.some(({ contents }) => contents.includes(`openWalkthrough?%22toolsmith.toolsmith%23${walkthrough.id}%22`)));
+  const milestones = readFileSync('src/vscode/milestones.ts', 'utf8');
+  for (const { media, completionEvents } of walkthrough.steps) {
+    assert.ok(completionEvents.length > 0 && media.altText.length > 20);
+    const svg = readFileSync(media.svg, 'utf8');
+    assert.doesNotMatch(svg, /#[0-9a-f]{3}|rgb|currentColor|<script|<style|href/i, media.svg);
+    for (const key of completionEvents.flatMap((event) => (event.startsWith('onContext:toolsmith.') ? [event.slice('onContext:toolsmith.'.length)] : []))) assert.ok(milestones.includes(`'${key}'`), `nothing sets ${key}`);
+  }
+  // In a list of walkthroughs it is a plain picture, which has no theme.
+  assert.doesNotMatch(readFileSync(walkthrough.icon, 'utf8'), /currentColor|var\(/);
 });
 
 test('the built bundle activates, registers every command, and loads neither openai nor QuickJS', () => {

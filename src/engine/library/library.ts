@@ -36,6 +36,12 @@ export interface ImportOutcome {
   readonly rejected: readonly string[];
 }
 
+/** Names an entry of the trash. */
+export interface TrashEntry {
+  readonly place: Place;
+  readonly entry: string;
+}
+
 /** The functional cache: the tools of all places, listed together. */
 export interface Library {
   list(): Promise<LibraryListing>;
@@ -53,6 +59,10 @@ export interface Library {
   remove(address: ToolAddress): Promise<void>;
   listTrash(): Promise<readonly (TrashedTool & { readonly place: Place })[]>;
   restore(place: Place, entry: string): Promise<Tool>;
+  /** Everything in the trash, what cannot be read and is not listed too. */
+  trashEntries(): Promise<readonly TrashEntry[]>;
+  /** Deletes these entries, and no others, for good: what came to the trash since the person was asked stays. */
+  emptyTrash(entries: readonly TrashEntry[]): Promise<void>;
   /** Moves a tool to another place: written there first, removed here after, so that nothing is lost between. */
   move(address: ToolAddress, to: Place): Promise<void>;
   /** One JSON file with manifests and code, without a word of their verification. */
@@ -155,6 +165,10 @@ export function createLibrary({ stores, verifications, digest }: LibraryParts): 
       const tool = await storeOf(place).restore(entry);
       changed();
       return tool;
+    },
+    trashEntries: async () => (await Promise.all([...stores].map(async ([place, store]) => (await store.trashEntries()).map((entry) => ({ place, entry }))))).flat(),
+    emptyTrash: async (entries) => {
+      for (const [place, store] of stores) await store.deleteTrashed(entries.filter((one) => one.place === place).map(({ entry }) => entry));
     },
     move: async (address, to) => {
       const found = await find(address);

@@ -50,6 +50,10 @@ export interface ToolStore {
   trash(id: string): Promise<void>;
   /** Newest first. */
   listTrash(): Promise<readonly TrashedTool[]>;
+  /** Names everything in the trash, what cannot be read too. */
+  trashEntries(): Promise<readonly string[]>;
+  /** Deletes these entries of the trash for good: each is whole or gone. What is gone already stays gone. */
+  deleteTrashed(entries: readonly string[]): Promise<void>;
   /** Takes it back out of the trash; under a new id where the old one is in use again. */
   restore(entry: string): Promise<Tool>;
   /** Calls back when something in the store changed, by whomever. Returns the end of watching. */

@@ -17,6 +17,8 @@ import { demonstrationFromParser, readWithModel } from './wrap';
 /** What a tool is to be made from. */
 export interface MakingRequest {
   readonly examples: readonly Example[];
+  /** How many of them the maker is shown, the first ones; by default half. */
+  readonly shown?: number;
   readonly notation: Notation;
   readonly hint: string | null;
   /** Problems of the other tools, which this one's parser must refuse. */
@@ -67,7 +69,7 @@ export async function makeTool(request: MakingRequest, parts: MakingParts, signa
   const transcript: TranscriptEntry[] = [];
   const maker = transcribing(parts.maker, transcript);
   const verifying = (done: number, total: number): void => onProgress({ stage: 'verifying', done, total });
-  let examples = splitExamples(request.examples);
+  let examples = splitExamples(request.examples, request.shown);
   let failed: FailedCandidate | undefined;
   let last: Assessment | undefined;
   /** Passed every example but accepted a probe: kept, in case its repair is worse. */

@@ -1,15 +1,12 @@
 import { makePrompt, type FailedCandidate } from '../prompts/make';
 import type { ChatRequest, ModelIdentity, Usage } from '../model/chat-model';
-import { costOf, estimatePromptTokens } from '../model/cost';
+import { costOf, estimatePromptTokens, expectedCompletionTokens } from '../model/cost';
 import type { ToolLimits } from '../tool/limits';
 import type { ToolExample } from '../tool/tool';
 import { splitExamples, visibleExamples, type Example } from './split';
 
 /** Requests to the maker before a clear failure: a proposal and two repairs. */
 export const maximumTries = 3;
-
-/** What a proposal usually takes, in tokens; the paper's makings took 1,020 to 2,772 over several requests. */
-const expectedCompletionTokens = 1_500;
 
 /** What a making will send and cost, known before anything is sent. */
 export interface MakingPlan {
@@ -30,7 +27,7 @@ export function planMaking(examples: readonly Example[], hint: string | null, li
   const request = makingRequest(visible, hint, limits);
   const usage: Usage = {
     promptTokens: estimatePromptTokens(request.messages),
-    completionTokens: expectedCompletionTokens,
+    completionTokens: expectedCompletionTokens.maker,
     cachedTokens: 0,
     reasoningTokens: 0,
     source: 'estimated',

@@ -17,9 +17,8 @@ export function shownCount(total: number): number {
   return Math.min(Math.ceil(total / 2), maximumShown);
 }
 
-/** The held-out split, in document order: the first half is shown, the maker never sees the rest. */
-export function splitExamples(examples: readonly Example[]): readonly ToolExample[] {
-  const shown = shownCount(examples.length);
+/** The held-out split, in document order: the first half is shown (or as many as `shown` says), the maker never sees the rest. */
+export function splitExamples(examples: readonly Example[], shown: number = shownCount(examples.length)): readonly ToolExample[] {
   return examples.map(({ problem, answer }, index) => ({ problem, answer, seen: index < shown ? 'shown' : 'heldOut' }));
 }
 

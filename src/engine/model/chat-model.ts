@@ -31,7 +31,12 @@ export interface Usage {
   readonly reasoningTokens: number;
   /** `reported` by the server, or `estimated` here from the number of characters. */
   readonly source: 'reported' | 'estimated';
+  /** Figures that a server which reported the others left out: they are 0 here, and in truth unknown. */
+  readonly unreported?: readonly UnreportedFigure[];
 }
+
+/** The figures of a usage that many servers do not report. */
+export type UnreportedFigure = 'cachedTokens' | 'reasoningTokens';
 
 /** How a request ended. Every kind but `reply` carries a `message` for a person: what happened and what to do. */
 export type ChatOutcome =
@@ -54,7 +59,9 @@ export type ChatFailureKind =
   | 'badResponse'
   | 'serverError'
   /** A replayed model has no recorded reply for this request. */
-  | 'notRecorded';
+  | 'notRecorded'
+  /** A cap of the person's on what may be spent: the request was not sent, or its reply was cut off there. */
+  | 'overCap';
 
 /** Who answers, to be shown to a person before anything is sent. */
 export interface ModelIdentity {

@@ -21,14 +21,17 @@ const patterns: Readonly<Record<Arrow, { readonly spaced: RegExp; readonly any: 
   '\t': { spaced: /\t(?<=\S[^\S\t]*\t)/g, any: /\t(?<=\S[^\S\t]*\t)/g },
 };
 
-/** The arrows that stand in at least half of the lines. */
+/** A few solved lines among more that are open: so many show the notation, whatever their share. */
+const fewestSolved = 2;
+
+/** The arrows that stand in at least half of the lines, or alone between two texts in some of them. */
 export function detectArrows(source: Source): readonly Candidate[] {
   const lines = itemLines(source).slice(0, sampleSize);
   return (['=>', '->', '→', '\t'] as const).flatMap((arrow): Candidate[] => {
     const counts = lines.map((line) => arrowsIn(line.text, arrow).length);
     const share = counts.filter((count) => count > 0).length / lines.length;
-    if (!(share >= 0.5)) return [];
     const notation: Arrows = { kind: 'arrows', arrow };
+    if (!(share >= 0.5)) return arrow !== '\t' && lines.filter((line) => isSolved(line.text, arrow)).length >= fewestSolved ? [{ notation, rank: ranks.someLinesArrow }] : [];
     // Tabs part the cells of tables too; there a heading or quotes decide, and nothing else does.
     if (arrow === '\t') return counts.every((count) => count <= 1) && !lines.some((line) => /(?:^|\t)"/.test(line.text)) ? [{ notation, rank: share === 1 ? ranks.table : ranks.halfOfLinesArrow }] : [];
     // Of several arrows, `=>` is the one that separates; the others are what problems are about.
@@ -96,6 +99,12 @@ export function arrowName(arrow: Arrow): string {
 /** True where at least one line of a paragraph has the arrow: for telling whether neighbours belong together. */
 export function hasArrow(line: string, arrow: Arrow): boolean {
   return arrowsIn(line, arrow).length > 0;
+}
+
+/** True for a line with one arrow, white space around it, and a text on either side. */
+function isSolved(line: string, arrow: Arrow): boolean {
+  const [only, ...others] = [...line.matchAll(patterns[arrow].spaced)];
+  return only !== undefined && others.length === 0 && !isBlank(line.slice(0, only.index)) && !isBlank(line.slice(only.index + arrow.length));
 }
 
 function itemLines(source: Source): readonly Line[] {

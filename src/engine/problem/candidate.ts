@@ -24,6 +24,7 @@ export const ranks = {
   table: 60,
   halfOfLinesArrow: 50,
   proseWithCommas: 35,
+  someLinesArrow: 30,
   paragraphs: 25,
   lines: 20,
   alternative: 10,

@@ -68,6 +68,12 @@ export function fillCell(text: string, item: Item, answer: string, notation: Del
   return edited(start, end, cell);
 }
 
+/** A table's header, its line end included, with a further column. */
+export function withColumn(header: string, name: string, delimiter: Delimited['delimiter']): string {
+  const end = /\r?\n?$/.exec(header)?.index ?? header.length;
+  return `${header.slice(0, end)}${delimiter}${cellFor(name, delimiter, false)}${header.slice(end)}`;
+}
+
 /** A new document with a row for each problem; `columnNames` are those of the old one, where it had any. */
 export function delimitedDocument(items: readonly Written[], notation: Delimited, columnNames: readonly string[] | undefined): string {
   const rows = items.map(({ problem, answer }) => {

@@ -16,7 +16,7 @@ export interface RejectedArguments {
  * part comes first, so that servers can cache it; demonstrations are turns of the chat, the shortest form there is.
  */
 export function argumentsPrompt(tool: WrappedTool, problem: string, rejected?: RejectedArguments): readonly ChatMessage[] {
-  const messages: ChatMessage[] = [{ role: 'system', content: `${instructions('the problem')} Reply with the JSON only.\n${toolLine(tool)}` }];
+  const messages: ChatMessage[] = [{ role: 'system', content: `${instructions('the problem')}\n${toolLine(tool)}` }];
   for (const demonstration of tool.demonstrations) {
     messages.push({ role: 'user', content: demonstration.problem }, { role: 'assistant', content: JSON.stringify(demonstration.arguments) });
   }
@@ -30,7 +30,7 @@ export function argumentsPrompt(tool: WrappedTool, problem: string, rejected?: R
  * that leaves one out or swaps two is noticed, where bare lists would shift without a word.
  */
 export function packedArgumentsPrompt(tool: WrappedTool, problems: readonly string[]): readonly ChatMessage[] {
-  const messages: ChatMessage[] = [{ role: 'system', content: `${instructions('each numbered problem')} Reply with the JSON only: for every problem its number n and its arguments.\n${toolLine(tool)}` }];
+  const messages: ChatMessage[] = [{ role: 'system', content: `${instructions('each numbered problem')} Give every problem's number n with its arguments.\n${toolLine(tool)}` }];
   const { demonstrations } = tool;
   if (demonstrations.length > 0) {
     messages.push(
@@ -62,5 +62,5 @@ function toolLine(tool: WrappedTool): string {
 }
 
 function instructions(what: string): string {
-  return `Write ${what} as JSON arguments of a tool. The tool solves it: do not solve, complete or correct anything. Copy strings from the problem as they stand.`;
+  return `Turn ${what} into JSON arguments for the tool, which solves it. Copy strings verbatim; complete or correct nothing.`;
 }

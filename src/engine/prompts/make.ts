@@ -57,10 +57,10 @@ function format(result, problem) { … }
 
 parse(problem) reads the text of one problem and returns the arguments, or null when the text is not of this class. It decides what gets answered at all, and a wrong answer is far worse than none:
 - Account for the whole text from its first character to its last. Anchor the patterns, check the fixed wording and every separator, and return null if anything is left over that you did not interpret.
-- Return null for an empty text, for a problem cut off anywhere, for a text that has only some of the parts, and for values that make no sense or that you could read in two ways where the examples do not decide.
+- Return null for an empty text, for a problem cut off anywhere (an ellipsis may stand for what is missing), for a text that has only some of the parts or holds two problems, and for values that make no sense or that you could read in two ways where the examples do not decide.
 - Where there is fixed wording (an instruction, a question, labels), require it: problems of other classes may hold the same kind of data.
 - Accept everything the class can vary in: other names and words in the same places, other amounts and list lengths, other sizes of numbers, singular and plural, other white space and line breaks.
-- Return null rather than guess at a form that the examples give no rule for.
+- Return null rather than guess at a form that the examples give no rule for, such as quotes around values, escapes or a spelling of its own.
 
 solve(args) computes the result from the arguments alone: pure, the same arguments give the same result; null when there is no answer. Check what you compute instead of assuming it (one solution, not none or several).
 
@@ -69,7 +69,8 @@ format(result, problem) writes the answer exactly in the form that the examples 
 The arguments are one JSON object described by "schema" (JSON Schema, type "object"). When parse cannot read a problem, a small language model fills them in from the text, so make them what a reader would jot down:
 - Data, never code. Write operations and relations as objects, for example {"op": "add", "by": 3}, with the kinds as an "enum".
 - Strings are copied from the problem as they stand there, or are members of an enum. Convert and normalise in solve, not in parse.
-- Every property required, "additionalProperties": false, an absent value as null. Few properties with telling names; a "description" only where the name does not say what to write. Keep the schema small: it is sent with every use.
+- Every property required, "additionalProperties": false, an absent value as null. Few properties with short telling names; a "description" only where the name does not say what to write.
+- Keep schema and arguments small, they are sent with every use: nothing that solve does not need, lists of plain strings or numbers before lists of objects, pairs of strings as arrays of two, no enum twice. The tool's own "description" has at most 15 words.
 
 "demonstrations" holds the arguments of example 1; if you leave out parse, because no code can read these texts, those of every example in order.
 

@@ -26,7 +26,7 @@ export function readProposal(reply: string): ProposalResult {
   if (manifestText === undefined) return malformed('The reply has no json block with name, description, schema and demonstrations.');
   const manifest = parseJson(manifestText);
   if (!isJsonObject(manifest)) return malformed('The json block is not a JSON object.');
-  const name = oneLine(manifest['name'], 80);
+  const name = inWords(oneLine(manifest['name'], 80));
   const description = oneLine(manifest['description'], 300);
   const schema = manifest['schema'];
   if (name === '') return malformed('"name" is missing in the json block.');
@@ -52,6 +52,13 @@ export function readJsonObject(reply: string): JsonObject | undefined {
 
 function malformed(reason: string): ProposalResult {
   return { kind: 'malformed', reason };
+}
+
+/** Models like to name a tool as code names things: people read `sort_words` as "Sort words". */
+function inWords(name: string): string {
+  if (!/^[a-z\d]+(?:[_-][a-z\d]+)+$|^[a-z]+(?:[A-Z][a-z\d]+)+$/.test(name)) return name;
+  const words = name.replaceAll(/[_-]|(?=[A-Z])/g, ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function oneLine(value: Json | undefined, limit: number): string {

@@ -19,7 +19,7 @@ const line = (longest: number) => v.pipe(v.string(), v.maxLength(longest, `longe
 const name = v.pipe(line(80), v.regex(/\S/, 'no name'));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const jsonObject = v.custom<JsonObject>((value) => isJsonObject(value) && !isDeeper(value, bounds.depth), `not a JSON object, or nested deeper than ${bounds.depth}`);
-const usage = v.object({ promptTokens: count, completionTokens: count, cachedTokens: count, reasoningTokens: count, source: v.picklist(['reported', 'estimated']) });
+const usage = v.object({ promptTokens: count, completionTokens: count, cachedTokens: count, reasoningTokens: count, source: v.picklist(['reported', 'estimated']), unreported: v.exactOptional(v.pipe(v.array(v.picklist(['cachedTokens', 'reasoningTokens'])), v.maxLength(2))) });
 const version = v.object({
   number: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),
   createdAt: v.pipe(v.string(), v.maxLength(40), v.isoTimestamp()),

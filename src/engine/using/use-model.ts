@@ -122,7 +122,7 @@ function placesOf(problems: readonly string[]): ReadonlyMap<string, readonly num
   return places;
 }
 
-const hopelessFailures: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['notConfigured', 'unauthorized', 'modelNotFound', 'quotaExhausted', 'unreachable']);
+const hopelessFailures: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['notConfigured', 'unauthorized', 'modelNotFound', 'quotaExhausted', 'unreachable', 'overCap']);
 
 /** True for a failure that would meet every further request too. */
 export function stopsTheRest(failure: ChatFailureKind): boolean {

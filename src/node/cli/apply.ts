@@ -1,3 +1,5 @@
+import { toolKey, type ToolKey } from '../../engine/ledger/entry';
+import { useEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
 import type { ChatModel } from '../../engine/model/chat-model';
 import type { Tool } from '../../engine/tool/tool';
@@ -7,8 +9,9 @@ import { dispatchProblems } from './dispatch-problems';
 import type { Options } from './options';
 import { openOutput } from './output';
 import { readText } from './read-input';
-import { complaintLines, failureLines, filledIn, jsonLines, refusalLines } from './row-text';
+import { answeredText, complaintLines, failureLines, jsonLines, refusalLines } from './row-text';
 import { exitCodes, UsageError } from './terminal';
+import { book } from './unwritten';
 import { mayBeApplied, verifiedTools } from './verified';
 import { openWorkbench, type Surroundings, type Workbench } from './workbench';
 import { counted } from './words';
@@ -23,15 +26,17 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
   try {
     const write = await openOutput(options.text('output'), path, terminal);
     // A slip in the model's name or address is told before the work, not after it.
-    const model = allowed ? await workbench.model('user') : null;
+    // Which tools it will be for is not known before the model is.
+    const booking: { tool: ToolKey | null } = { tool: null };
+    const model = allowed ? await workbench.model('user', () => booking) : null;
     const text = await readText(path, signal);
     const choice = await chooseTool(options, workbench, path, text, surroundings);
-    const application: Application = { options, workbench, model, surroundings };
+    const application: Application = { options, workbench, model, booking, surroundings };
     const applied = 'listed' in choice ? await applyOne(choice, application) : await applyBest(choice, path, text, application);
     if (!applied) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
     const { read, rows } = applied;
     // After an interruption too: what was answered may have been paid for.
-    const filled = options.on('json') ? { text: jsonLines(rows), refused: [] } : filledIn(read, rows);
+    const filled = options.on('json') ? { text: jsonLines(rows), refused: [] } : answeredText(read, rows);
     await write(filled.text);
     terminal.err(refusalLines(path, read, filled.refused));
     const code = report(path, read, rows, options, surroundings);
@@ -47,6 +52,8 @@ interface Application {
   readonly workbench: Workbench;
   /** The light model, where problems may be sent to one that is set up. */
   readonly model: ChatModel | null;
+  /** What the model's calls are written down for: the tool that they are for, none while it is being found. */
+  readonly booking: { tool: ToolKey | null };
   readonly surroundings: Surroundings;
 }
 
@@ -83,10 +90,13 @@ async function applyBest(tools: readonly LibraryTool[], path: string, text: stri
   return { read: assigned, rows: rows.sort((one, other) => one.index - other.index) };
 }
 
-/** Problems through a tool's parser, and what that does not read through the light model where it may be asked. */
-async function answered(tool: Tool, items: readonly OpenItem[], { options, workbench, model, surroundings }: Application): Promise<readonly ToolRow[]> {
+/** Problems through a tool's parser, and what that does not read through the light model where it may be asked. Written to the ledger. */
+async function answered(tool: Tool, items: readonly OpenItem[], { options, workbench, model, booking, surroundings }: Application): Promise<readonly ToolRow[]> {
+  booking.tool = toolKey(tool);
   const parsed = options.on('no-parser') ? rowsUnread(tool, items) : await rowsByParser(tool, items, workbench, surroundings.signal);
-  return options.on('allow-model') ? askAboutRest(tool, parsed, model, workbench, surroundings) : parsed;
+  const rows = options.on('allow-model') ? await askAboutRest(tool, parsed, model, workbench, surroundings) : parsed;
+  await book(workbench, useEntry(tool, rows, new Date()), surroundings.terminal);
+  return rows;
 }
 
 /** Says on standard error what has no answer, and sums up. */

@@ -3,9 +3,8 @@ import { ambiguitiesIn, createDispatcher, type Dispatched } from '../../engine/d
 import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import type { ChatFailureKind, ChatModel, Usage } from '../../engine/model/chat-model';
-import { noUsage } from '../../engine/model/cost';
+import { estimateRequestTokens, noUsage } from '../../engine/model/cost';
 import type { Notation } from '../../engine/problem/notation';
-import { estimateRequestTokens } from '../../engine/using/ask-for-arguments';
 import { surveySize } from '../../engine/using/survey';
 import { modelUse, requireModel, sayWhatIsSent } from './ask-model';
 import { namesOf, noneReads, openItems, type OpenItem, type ReadText } from './choose-tool';

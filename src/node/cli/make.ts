@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { toolKey } from '../../engine/ledger/entry';
+import { forecastMaking, forecastText } from '../../engine/ledger/forecast';
 import { makeTool, type MakingOutcome, type MakingProgress, type NewTool } from '../../engine/making/make-tool';
 import { planMaking } from '../../engine/making/plan';
 import { addUsage, noUsage } from '../../engine/model/cost';
@@ -9,6 +12,7 @@ import type { Options } from './options';
 import { readText } from './read-input';
 import { solvedExamples } from './solved-examples';
 import { exitCodes, UsageError } from './terminal';
+import { book } from './unwritten';
 import { keepRecord } from './verified';
 import { openWorkbench, type Surroundings, type Workbench } from './workbench';
 import { costText, counted, tokensOf } from './words';
@@ -22,17 +26,19 @@ export async function make(options: Options, surroundings: Surroundings): Promis
   const hint = options.text('hint') ?? null;
   const workbench = await openWorkbench(options, surroundings, dryRun ? 'read' : 'write');
   try {
-    const maker = await workbench.model('maker');
+    const making = randomUUID();
+    const maker = await workbench.model('maker', () => ({ making }));
+    const user = await workbench.model('user', () => ({ making }));
     const identity = maker?.identity ?? { model: 'no model', host: 'no host', inputPrice: null, outputPrice: null };
     const plan = planMaking(examples, hint, workbench.workshop.limits, identity);
     terminal.err(`${counted(examples.length, 'example')}, read as ${describeNotation(reading.notation)}: ${plan.shown} shown to the strong model, ${plan.heldOut} held out\n`);
     terminal.err(`${identity.model} at ${identity.host}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`);
+    if (maker) terminal.err(`${showInvisible(forecastText(forecastMaking(plan, examples.map(({ problem }) => problem), identity, user?.identity ?? null)))}\n`);
     if (dryRun) {
       terminal.out(options.on('json') ? `${JSON.stringify(plan.request)}\n` : plan.request.messages.map(({ role, content }) => `--- ${role} ---\n${content}\n`).join(''));
       return exitCodes.done;
     }
     if (!maker) throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
-    const user = await workbench.model('user');
     const others = (await workbench.library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
     const foreign = others.flatMap(({ tool }) => tool.examples.map((example) => example.problem));
     let said = '';
@@ -41,15 +47,23 @@ export async function make(options: Options, surroundings: Surroundings): Promis
       if (text !== said) terminal.err(`${text}\n`);
       said = text;
     });
-    return outcome.kind === 'made' ? await concludeMade(outcome, options, workbench, surroundings) : await concludeNotMade(outcome, options, workbench, surroundings);
+    const { tool, code } = outcome.kind === 'made' ? await concludeMade(outcome, options, workbench, surroundings) : await concludeNotMade(outcome, options, workbench, surroundings);
+    await book(workbench, { kind: 'making', at: new Date().toISOString(), making, outcome: outcome.kind, tool: tool ? toolKey(tool) : null }, terminal);
+    return code;
   } finally {
     await workbench.dispose();
   }
 }
 
-async function concludeMade(outcome: Extract<MakingOutcome, { kind: 'made' }>, options: Options, workbench: Workbench, { terminal }: Surroundings): Promise<number> {
+/** What was kept of a making, and the exit code. */
+interface Concluded {
+  readonly tool: Tool | undefined;
+  readonly code: number;
+}
+
+async function concludeMade(outcome: Extract<MakingOutcome, { kind: 'made' }>, options: Options, workbench: Workbench, { terminal }: Surroundings): Promise<Concluded> {
   const tool = await keep(outcome.tool, outcome, workbench, { terminal });
-  if (!tool) return exitCodes.failed;
+  if (!tool) return { tool, code: exitCodes.failed };
   const { score, notes } = outcome;
   await keepRecord(workbench, tool, { ...score, acceptedForeign: notes.length, at: new Date().toISOString() }, terminal);
   const origin = tool.versions.at(-1)?.origin;
@@ -57,10 +71,10 @@ async function concludeMade(outcome: Extract<MakingOutcome, { kind: 'made' }>, o
   if (options.on('json')) terminal.out(`${JSON.stringify({ made: true, id: tool.id, name: tool.name, reader: tool.reader, ...score, notes, tries, usage, cost })}\n`);
   else terminal.out(`${tool.id}: ${score.passed} of ${score.total}, ${score.unseenPassed} never seen by the maker; ${tries === 1 ? '1 try' : `${tries} tries`}, ${tokensOf(usage)} tokens, ${costText(cost)}\n`);
   for (const note of notes) terminal.err(`${showInvisible(note)}.\n`);
-  return exitCodes.done;
+  return { tool, code: exitCodes.done };
 }
 
-async function concludeNotMade(outcome: Exclude<MakingOutcome, { kind: 'made' }>, options: Options, workbench: Workbench, { terminal }: Surroundings): Promise<number> {
+async function concludeNotMade(outcome: Exclude<MakingOutcome, { kind: 'made' }>, options: Options, workbench: Workbench, { terminal }: Surroundings): Promise<Concluded> {
   const draft = outcome.draft ? await keep(outcome.draft, outcome, workbench, { terminal }) : undefined;
   const usage = outcome.transcript.reduce((sum, entry) => addUsage(sum, entry.usage), noUsage);
   const score = outcome.kind === 'notMade' ? outcome.score : null;
@@ -68,7 +82,7 @@ async function concludeNotMade(outcome: Exclude<MakingOutcome, { kind: 'made' }>
   if (options.on('json')) terminal.out(`${JSON.stringify({ made: false, error, draft: draft?.id ?? null, score, usage })}\n`);
   terminal.err(`No tool was made${score ? `: ${score.passed} of ${score.total} examples pass` : ''}. ${tokensOf(usage)} tokens were used.\n${error.message.split('\n').map((line) => `  ${showInvisible(line)}\n`).join('')}`);
   if (draft) terminal.err(`The last candidate is kept as the draft ${draft.id}. Give more examples or a --hint, and make it again.\n`);
-  return outcome.kind === 'cancelled' ? exitCodes.interrupted : exitCodes.failed;
+  return { tool: draft, code: outcome.kind === 'cancelled' ? exitCodes.interrupted : exitCodes.failed };
 }
 
 function errorOf(outcome: Exclude<MakingOutcome, { kind: 'made' }>): { readonly kind: string; readonly message: string } {

@@ -1,4 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
+import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
+import type { Booking } from '../../engine/ledger/ledgered';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
 import { addressProblem, keyFromEnvironment, keyProblem } from '../model/key-origin';
 import type { RefusedParameter } from '../model/failure';
@@ -10,8 +12,8 @@ import { UsageError, type Terminal } from './terminal';
 /** The variables of the environment. One that is set to nothing means what an unset one means. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The model of a role; `null` where none is named. Throws `UsageError`. */
-export type Models = (role: Role) => Promise<ChatModel | null>;
+/** The model of a role, its calls written to the ledger on what `booking` says then; `null` where none is named. Throws `UsageError`. */
+export type Models = (role: Role, booking?: () => Booking) => Promise<ChatModel | null>;
 
 /** OpenAI's own server, where no other is named: as its client has it. */
 const openAi = 'https://api.openai.com/v1';
@@ -19,8 +21,17 @@ const openAi = 'https://api.openai.com/v1';
 /** Milliseconds. A script can wait longer than a person: local models take minutes to load. */
 const timeouts = { firstByteMs: 1_800_000, silenceMs: 120_000 };
 
-/** The models that the options and the environment name. */
-export function createModels(options: Options, environment: Environment, terminal: Terminal): Models {
+/** The models that the options and the environment name, their calls in the books. */
+export function createModels(options: Pick<Options, 'text'>, environment: Environment, books: Bookkeeping, terminal: Terminal): Models {
+  const named = namedModels(options, environment, terminal);
+  return async (role, booking = () => ({})) => {
+    const model = await named(role);
+    return model && books.booked(model, booking);
+  };
+}
+
+/** The models that the options and the environment name, by role, out of the books: for measurements of our own. */
+export function namedModels(options: Pick<Options, 'text'>, environment: Environment, terminal: Terminal): (role: Role) => Promise<ChatModel | null> {
   const refused = new Map<string, Set<RefusedParameter>>();
   return async (role) => {
     const replies = options.text('replies');
@@ -42,7 +53,7 @@ function replayed(role: Role, file: string, recordings: readonly Recording[]): C
   return createReplayModel({ identity, recordings, howToRecord: `the same command with --record ${file} in place of --replies ${file}, and a server` });
 }
 
-async function serverModel(role: Role, options: Options, environment: Environment, terminal: Terminal, refused: Map<string, Set<RefusedParameter>>): Promise<ChatModel | null> {
+async function serverModel(role: Role, options: Pick<Options, 'text'>, environment: Environment, terminal: Terminal, refused: Map<string, Set<RefusedParameter>>): Promise<ChatModel | null> {
   const variable = (name: string): string | undefined => (environment[name] === '' ? undefined : environment[name]);
   const model = role === 'maker' ? (options.text('maker-model') ?? variable('TOOLSMITH_MAKER_MODEL')) : (options.text('user-model') ?? variable('TOOLSMITH_USER_MODEL'));
   if (model === undefined) return null;
@@ -71,7 +82,7 @@ async function serverModel(role: Role, options: Options, environment: Environmen
 }
 
 /** US dollars for a million tokens; `null` where not given. */
-function price(options: Options, name: `${Role}-${'input' | 'output'}-price`): number | null {
+function price(options: Pick<Options, 'text'>, name: `${Role}-${'input' | 'output'}-price`): number | null {
   const text = options.text(name);
   if (text === undefined) return null;
   const value = Number(text);

@@ -8,6 +8,7 @@ const descriptions = {
   examples: ['FILE', 'solved problems in any notation; - reads standard input'],
   lines: ['LIST', 'take only these problems of the file, counted from 1: 1-3,6-8'],
   hint: ['TEXT', 'what the examples do not show'],
+  'max-tokens': ['COUNT', 'send nothing that would take more tokens than this for the whole making'],
   'dry-run': ['', 'print the exact request and send nothing'],
   tool: ['NAME', 'name or id of a tool (default: for each problem the one that fits)'],
   input: ['FILE', 'problems in any notation; - reads standard input'],
@@ -24,6 +25,7 @@ const descriptions = {
   'user-output-price': ['USD', "the light model's price for a million completion tokens"],
   replies: ['FILE', 'answer from recorded replies; no server is asked'],
   record: ['FILE', 'answer from recorded replies, ask the server for what is missing, and add it to FILE'],
+  csv: ['', 'write CSV: the cumulative costs after each making and each use'],
   help: ['', 'show this'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
 
@@ -36,7 +38,7 @@ const lightModel = ['user-base-url', 'user-model', 'user-input-price', 'user-out
 export const commands = {
   make: {
     summary: 'make a tool from solved problems',
-    options: ['examples', 'lines', 'hint', 'dry-run', 'library', 'json', 'base-url', 'maker-model', 'maker-input-price', 'maker-output-price', ...lightModel],
+    options: ['examples', 'lines', 'hint', 'max-tokens', 'dry-run', 'library', 'json', 'base-url', 'maker-model', 'maker-input-price', 'maker-output-price', ...lightModel],
     notes: 'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent. A making that fails\nkeeps its last candidate in the library, as a draft.',
   },
   apply: {
@@ -51,6 +53,11 @@ export const commands = {
     notes: 'A tool holds where every example passes. Drafts are left out unless named.',
   },
   list: { summary: 'list the tools', options: ['library', 'json'], notes: '' },
+  costs: {
+    summary: 'what the tools cost and saved',
+    options: ['library', 'json', 'csv'],
+    notes: "Counts what this machine's command line spent and used; the editor keeps a ledger of its own. What is\nestimated says so. Saved is negative as long as a tool has not paid for its making.",
+  },
 } as const satisfies Readonly<Record<string, { readonly summary: string; readonly options: readonly OptionName[]; readonly notes: string }>>;
 
 /** The name of a command. */
@@ -60,6 +67,8 @@ export type CommandName = keyof typeof commands;
 export interface Options {
   text(name: OptionName): string | undefined;
   required(name: OptionName): string;
+  /** A whole number from 1; `undefined` where it was not given. */
+  count(name: OptionName): number | undefined;
   on(name: OptionName): boolean;
 }
 
@@ -90,6 +99,12 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
   if (text('replies') !== undefined && text('record') !== undefined) throw wrong('--replies asks no server and --record does: give one of them. --record answers from its file, too.');
   return {
     text,
+    count: (name) => {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      if (!/^[1-9]\d{0,14}$/.test(value)) throw wrong(`--${name} takes a whole number such as 20000, not “${value}”.`);
+      return Number(value);
+    },
     on: (name) => values[name] === true,
     required: (name) => {
       const value = text(name);

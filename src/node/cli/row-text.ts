@@ -1,8 +1,8 @@
-import type { Complaint, Reading, Source } from '../../engine/problem/notation';
-import { readAs } from '../../engine/problem/read';
+import { filledIn, type Filled } from '../../engine/problem/fill';
+import type { Complaint } from '../../engine/problem/notation';
 import { showInvisible } from '../../engine/problem/show-invisible';
 import { lineAt } from '../../engine/problem/text';
-import { applyEdits, placementsOf, writtenAnswers, type RefusedAnswer } from '../../engine/problem/write';
+import type { RefusedAnswer } from '../../engine/problem/write';
 import type { Tool } from '../../engine/tool/tool';
 import { noveltyOf } from '../../engine/using/review';
 import type { Row } from './answer-rows';
@@ -33,27 +33,9 @@ export function jsonLines(rows: readonly Row[]): string {
   return rows.map((row) => `${JSON.stringify(asJson(row))}\n`).join('');
 }
 
-/** The input with its answers, and those that its notation cannot hold. */
-export interface Filled {
-  readonly text: string;
-  readonly refused: readonly RefusedAnswer[];
-}
-
-/** The input again, in its own notation, with the answers in their places; every other byte as it was. */
-export function filledIn({ source, reading }: ReadText, rows: readonly Row[]): Filled {
-  const answers = new Map(rows.flatMap(({ index, outcome }) => (outcome.kind === 'answer' ? [[index, outcome.answer] as const] : [])));
-  const target = withPlaces(source, reading);
-  const { edits, refused } = writtenAnswers(source, target, answers, placementsOf(target)[0] ?? 'below');
-  return { text: applyEdits(source.text, [...edits].sort((one, other) => one.span.start - other.span.start)), refused };
-}
-
-/** Bare lines have no places for answers: they become `problem => answer`, which can be read again, a part answered or all. */
-function withPlaces(source: Source, reading: Reading): Reading {
-  if (reading.notation.kind !== 'lines') return reading;
-  const arrows = readAs(source, { kind: 'arrows', arrow: '=>' });
-  const byStart = new Map(arrows.items.filter(({ answerSpan }) => answerSpan === null).map((item) => [item.span.start, item]));
-  const items = reading.items.flatMap((item) => byStart.get(item.span.start) ?? []);
-  return items.length === reading.items.length ? { ...arrows, items } : reading;
+/** The input again, in its own notation, with the answers in their places. */
+export function answeredText({ source, reading }: ReadText, rows: readonly Row[]): Filled {
+  return filledIn(source, reading, new Map(rows.flatMap(({ index, outcome }) => (outcome.kind === 'answer' ? [[index, outcome.answer] as const] : []))));
 }
 
 /** What could not be read in the input, a line each. */

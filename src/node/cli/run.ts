@@ -1,5 +1,6 @@
 import { StoreError } from '../store/atomic-file';
 import { apply } from './apply';
+import { costs } from './costs';
 import { list } from './list';
 import { make } from './make';
 import { helpText, isCommand, parseOptions, type CommandName, type Options } from './options';
@@ -7,7 +8,7 @@ import { exitCodes, UsageError } from './terminal';
 import { verify } from './verify';
 import type { Surroundings } from './workbench';
 
-const runners: Readonly<Record<CommandName, (options: Options, surroundings: Surroundings) => Promise<number>>> = { make, apply, verify, list };
+const runners: Readonly<Record<CommandName, (options: Options, surroundings: Surroundings) => Promise<number>>> = { make, apply, verify, list, costs };
 
 /** Runs the command line and returns the exit code. Expected failures are said, not thrown; a bug throws. */
 export async function runCommandLine(args: readonly string[], surroundings: Surroundings, version: string): Promise<number> {

@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
-import { availableParallelism, homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { IndexStore } from '../../engine/dispatching/index-store';
+import { createBookkeeping } from '../../engine/ledger/bookkeeping';
+import { noCaps } from '../../engine/ledger/caps';
+import type { Ledger } from '../../engine/ledger/ledger';
 import { createLibrary, type Library, type LibraryTool } from '../../engine/library/library';
 import type { Sandbox } from '../../engine/sandbox/sandbox';
 import { defaultLimits } from '../../engine/tool/limits';
 import type { Workshop } from '../../engine/using/run-tool';
 import { createFileToolStore } from '../store/file-tool-store';
 import { createIndexFile } from '../store/index-file';
+import { createLedgerFolder } from '../store/ledger-file';
+import { stateFolder } from '../store/state-folder';
 import { createVerificationFolder } from '../store/verification-file';
 import { createModels, type Environment, type Models } from './models';
 import type { Options } from './options';
+import { unwrittenSayer } from './unwritten';
 import { UsageError, type Terminal } from './terminal';
 
 /** What is around a command. */
@@ -33,6 +39,8 @@ export interface Workbench {
   readonly workshop: Workshop;
   /** Calls that the sandbox runs at once. */
   readonly lanes: number;
+  /** What this machine's command line spent and used. Models write to it by themselves. */
+  readonly ledger: Ledger;
   readonly model: Models;
   dispose(): Promise<void>;
 }
@@ -50,6 +58,16 @@ export async function openWorkbench(options: Options, { environment, terminal, d
     verifications: createVerificationFolder(join(stateFolder(environment), 'verified')),
     digest: (text) => Promise.resolve(digest(text)),
   });
+  const ledger = createLedgerFolder(join(stateFolder(environment), 'ledger'));
+  const tokensPerMaking = options.count('max-tokens') ?? 0;
+  const name = '--max-tokens';
+  const books = createBookkeeping({
+    ledger,
+    caps: () => ({ ...noCaps, tokensPerMaking }),
+    capNames: { dollarsPerMaking: name, dollarsPerDay: name, tokensPerMaking: name, tokensPerDay: name },
+    now: () => new Date(),
+    onUnwritten: unwrittenSayer(terminal),
+  });
   const lanes = Math.max(1, Math.min(4, availableParallelism() - 1));
   let sandbox: Promise<Sandbox> | undefined;
   const open = async (): Promise<Sandbox> => (await import('../sandbox/quickjs-sandbox')).createQuickjsSandbox({ workerPath: join(distFolder, 'sandbox-worker.js'), lanes });
@@ -60,7 +78,8 @@ export async function openWorkbench(options: Options, { environment, terminal, d
     index: createIndexFile(join(stateFolder(environment), 'index', `${digest(libraryFolder).slice(0, 32)}.json`)),
     workshop: { sandbox: { call: async (call, signal) => (await (sandbox ??= open())).call(call, signal), dispose }, limits: defaultLimits },
     lanes,
-    model: createModels(options, environment, terminal),
+    ledger,
+    model: createModels(options, environment, books, terminal),
     dispose,
   };
 }
@@ -93,12 +112,4 @@ async function checkLibrary(folder: string, named: boolean, use: 'read' | 'write
   } catch (error) {
     throw new UsageError(`Tools cannot be kept in ${folder}: ${error instanceof Error ? error.message : String(error)}. Name another folder with --library.`);
   }
-}
-
-/** Where this machine keeps what was verified on it and the indexes of libraries: never in the library, which may come from elsewhere. */
-function stateFolder(environment: Environment): string {
-  const given = process.platform === 'win32' ? environment['LOCALAPPDATA'] : environment['XDG_STATE_HOME'];
-  // The XDG specification has relative paths ignored.
-  if (given !== undefined && isAbsolute(given)) return join(given, 'toolsmith');
-  return process.platform === 'win32' ? join(homedir(), 'AppData', 'Local', 'toolsmith') : join(homedir(), '.local', 'state', 'toolsmith');
 }

@@ -11,7 +11,7 @@ const RecordingSchema = v.object({
   role: v.picklist(['maker', 'user']),
   model: v.string(),
   reply: v.string(),
-  usage: v.object({ promptTokens: count, completionTokens: count, cachedTokens: count, reasoningTokens: count, source: v.picklist(['reported', 'estimated']) }),
+  usage: v.object({ promptTokens: count, completionTokens: count, cachedTokens: count, reasoningTokens: count, source: v.picklist(['reported', 'estimated']), unreported: v.exactOptional(v.pipe(v.array(v.picklist(['cachedTokens', 'reasoningTokens'])), v.readonly())) }),
 });
 
 /** One recorded reply. The request itself is not kept: its hash finds it again. */

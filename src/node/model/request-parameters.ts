@@ -24,7 +24,7 @@ function limitFor(request: ChatRequest, refused: ReadonlySet<RefusedParameter>):
 
 /** A server without structured output gets the schema as text, at the end of the fixed part. */
 function withSchemaInText(request: ChatRequest): ChatCompletionMessageParam[] {
-  const text = `\nThe JSON must fit this schema: ${JSON.stringify(request.schema?.schema)}`;
+  const text = `\nReply with the JSON only, of this schema: ${JSON.stringify(request.schema?.schema)}`;
   return request.messages.map((message, index) => toParameter(index === 0 ? { ...message, content: message.content + text } : message));
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { ChatRequest, Usage } from '../../engine/model/chat-model';
-import { estimatePromptTokens, estimateTokens } from '../../engine/model/cost';
+import type { ChatRequest, UnreportedFigure, Usage } from '../../engine/model/chat-model';
+import { estimateRequestTokens, estimateTokens } from '../../engine/model/cost';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
 const UsageSchema = v.object({
@@ -15,14 +15,17 @@ const UsageSchema = v.object({
 export function usageOf(reported: unknown, request: ChatRequest, reply: string): Usage {
   const usage = v.safeParse(UsageSchema, reported);
   if (usage.success && (usage.output.completion_tokens > 0 || reply === '')) {
+    const cached = usage.output.prompt_tokens_details?.cached_tokens;
+    const reasoning = usage.output.completion_tokens_details?.reasoning_tokens;
+    const unreported: UnreportedFigure[] = [...(typeof cached !== 'number' ? (['cachedTokens'] as const) : []), ...(typeof reasoning !== 'number' ? (['reasoningTokens'] as const) : [])];
     return {
       promptTokens: usage.output.prompt_tokens,
       completionTokens: usage.output.completion_tokens,
-      cachedTokens: usage.output.prompt_tokens_details?.cached_tokens ?? 0,
-      reasoningTokens: usage.output.completion_tokens_details?.reasoning_tokens ?? 0,
+      cachedTokens: cached ?? 0,
+      reasoningTokens: reasoning ?? 0,
       source: 'reported',
+      ...(unreported.length > 0 ? { unreported } : {}),
     };
   }
-  const schema = request.schema ? estimateTokens(JSON.stringify(request.schema.schema)) : 0;
-  return { promptTokens: estimatePromptTokens(request.messages) + schema, completionTokens: estimateTokens(reply), cachedTokens: 0, reasoningTokens: 0, source: 'estimated' };
+  return { promptTokens: estimateRequestTokens(request), completionTokens: estimateTokens(reply), cachedTokens: 0, reasoningTokens: 0, source: 'estimated' };
 }

@@ -73,6 +73,8 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
     readCode: (id, version) => readCodeFile(pathOf(id), version),
     trash: (id) => trash.put(safeId(id)),
     listTrash: () => trash.list(),
+    trashEntries: () => trash.entries(),
+    deleteTrashed: (entries) => trash.delete(entries),
     restore: async (entry) => {
       const tool = await trash.read(entry);
       const taken = new Set<string>(await readdir(folder).catch((): string[] => []));

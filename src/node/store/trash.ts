@@ -1,8 +1,9 @@
-import { lstat, mkdir, readdir } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrashedTool } from '../../engine/library/tool-store';
 import type { Tool } from '../../engine/tool/tool';
-import { moveAtomically, StoreError, storeError, writeFileAtomically } from './atomic-file';
+import { moveAtomically, StoreError, storeError, temporaryEnding, writeFileAtomically } from './atomic-file';
 import { readToolFolder } from './read-tool';
 
 const trashFolder = '.trash';
@@ -10,12 +11,19 @@ const trashFolder = '.trash';
 /** The time of the deletion with hyphens for colons, which Windows has no place for; a number where two fell together; the id. */
 const entryPattern = /^(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)(?:-\d+)?--[a-z0-9-]{1,48}$/;
 
+/** Ending of what is being deleted; a crash may leave it, and it means nothing any more. */
+const deletedEnding = `.deleted${temporaryEnding}`;
+
 /** The trash of a library's folder: whole folders of tools, moved there and back by renaming. */
 export interface Trash {
   /** Moves what stands under an id to the trash, readable or not. No harm where nothing does. */
   put(id: string): Promise<void>;
   /** The tools in it, newest first; what cannot be read stays, and is not listed. */
   list(): Promise<readonly TrashedTool[]>;
+  /** The names of everything in it, what cannot be read too. */
+  entries(): Promise<readonly string[]>;
+  /** Deletes entries for good. No harm where one is gone already. Throws `StoreError`. */
+  delete(entries: readonly string[]): Promise<void>;
   /** Throws `StoreError` for what is not there or cannot be read. */
   read(entry: string): Promise<Tool>;
   /** Throws `StoreError` for what is no name of an entry. */
@@ -28,6 +36,8 @@ export function createTrash(folder: string, now: () => Date): Trash {
     if (!entryPattern.test(entry)) throw new StoreError(`“${entry.slice(0, 80)}” is nothing in the trash.`);
     return join(folder, trashFolder, entry);
   };
+  const names = (): Promise<readonly string[]> => readdir(join(folder, trashFolder)).catch(() => []);
+  const entries = async (): Promise<readonly string[]> => (await names()).filter((name) => entryPattern.test(name));
   const readEntry = async (entry: string): ReturnType<typeof readToolFolder> => {
     const info = await lstat(pathOf(entry)).catch(() => undefined);
     if (!info) return { kind: 'damaged', reason: 'it is no longer in the trash' };
@@ -58,16 +68,37 @@ export function createTrash(folder: string, now: () => Date): Trash {
         return;
       }
     },
+    entries,
+    delete: async (deleted) => {
+      for (const entry of deleted) {
+        const path = pathOf(entry);
+        try {
+          // Out of the trash in one step first: half a tool could else be restored.
+          await moveAtomically(path, `${path}.${randomUUID().slice(0, 8)}${deletedEnding}`);
+        } catch (error) {
+          // Another window may have deleted or restored it in this moment.
+          if (await exists(path)) throw error;
+        }
+      }
+      for (const name of (await names()).filter((one) => one.endsWith(deletedEnding))) await removeForGood(join(folder, trashFolder, name));
+    },
     list: async () => {
-      const entries = (await readdir(join(folder, trashFolder)).catch(() => [])).filter((entry) => entryPattern.test(entry));
       const tools: TrashedTool[] = [];
-      for (const entry of entries) {
+      for (const entry of await entries()) {
         const parsed = await readEntry(entry);
         if (parsed.kind === 'tool') tools.push({ entry, name: parsed.tool.name, deletedAt: entry.replace(entryPattern, '$1$2:$3:$4') });
       }
       return tools.sort((a, b) => (a.deletedAt === b.deletedAt ? (a.entry < b.entry ? 1 : -1) : a.deletedAt < b.deletedAt ? 1 : -1));
     },
   };
+}
+
+async function removeForGood(path: string): Promise<void> {
+  try {
+    await rm(path, { recursive: true, force: true, maxRetries: 5 });
+  } catch (error) {
+    throw new StoreError(`It is in the trash no more, but its files could not be deleted: ${error instanceof Error ? error.message : 'unknown error'}. Delete ${path} by hand.`, { cause: error });
+  }
 }
 
 /** Makes the trash, with a word to git: what was deleted from a shared folder is not committed from its trash. */

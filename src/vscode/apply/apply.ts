@@ -4,6 +4,7 @@ import type { Source } from '../../engine/problem/notation';
 import { readSource } from '../../engine/problem/read';
 import { abortSignalOf } from '../abort';
 import { registerCommand, runCommand } from '../commands';
+import { bookUse } from '../ledger/book';
 import { sentence, shownLine } from '../library/shown';
 import type { Parts } from '../parts';
 import { bestReading, type Choice } from './best-reading';
@@ -36,6 +37,7 @@ export function registerApply(parts: Parts): vscode.Disposable {
     const task: Task = { tool, ...here, reading, ...items };
     const answered = await runTask(parts, task);
     if (!answered) return;
+    await bookUse(parts, tool.tool, answered);
     if (answered.some(({ outcome }) => outcome.kind === 'answer')) {
       await preview.show(task, answered);
       return;
@@ -50,14 +52,14 @@ export function registerApply(parts: Parts): vscode.Disposable {
   const applyFromPicker = async (): Promise<void> => {
     const tools = await applicableTools(parts);
     if (!tools) return;
-    const here = selected();
+    const here = await selected(parts);
     if (!here) return;
     const choice = await pickTool(tools, here.source, parts.workshop());
     if (choice) await apply(choice, here, openItems(choice.reading));
   };
 
   const applyOne = async (tool: LibraryTool): Promise<void> => {
-    const here = selected();
+    const here = await selected(parts);
     if (!here) return;
     const choice = await readingFor(parts, tool, here.source);
     if (choice) await apply(choice, here, openItems(choice.reading));
@@ -77,6 +79,7 @@ export function registerApply(parts: Parts): vscode.Disposable {
       // The last one may have been deleted since: then the person chooses another.
       await (tool?.tool.stage === 'tool' ? applyOne(tool) : applyFromPicker());
     }),
+    registerCommand('toolsmith.applyToFile', parts.log, async (uri) => (await import('./apply-file')).applyToFile(parts, uri)),
     registerCommand('toolsmith.applyToRest', parts.log, async (address, uri) => {
       const tool = await appliedTool(parts, address);
       if (!tool) return;
@@ -90,8 +93,8 @@ export function registerApply(parts: Parts): vscode.Disposable {
 }
 
 /** What is selected, read; `undefined` where there is nothing to read and it was said. */
-function selected(): Here | undefined {
-  const editor = vscode.window.activeTextEditor;
+async function selected({ lastText }: Parts): Promise<Here | undefined> {
+  const editor = await lastText.editor();
   if (!editor) {
     void vscode.window.showInformationMessage('No editor is open. Open a text and highlight problems in it, then apply a tool.');
     return undefined;

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
+import { toolKey } from '../../engine/ledger/entry';
 import type { ChatModel, ModelIdentity } from '../../engine/model/chat-model';
-import { costOf } from '../../engine/model/cost';
+import { costOf, expectedCompletionTokens } from '../../engine/model/cost';
 import type { Tool } from '../../engine/tool/tool';
 import { estimateUseTokens, plannedRequests } from '../../engine/using/use-model';
 import { shownLine } from '../library/shown';
 import { counted, priceText } from '../making/words';
 import type { Parts } from '../parts';
-
-/** A completion of arguments is short; this many tokens are expected. */
-const expectedCompletionTokens = 80;
 
 /**
  * Asks what to do with the problems that a tool's parser left; nothing is sent before the answer. The model that was
@@ -17,7 +15,7 @@ const expectedCompletionTokens = 80;
 export async function askConsent(parts: Parts, tool: Tool, problems: readonly string[], total: number): Promise<ChatModel | 'leave' | undefined> {
   const { packSize } = parts.settings.modelUse();
   const promptTokens = estimateUseTokens(tool, problems, packSize);
-  const usage = { promptTokens, completionTokens: problems.length * expectedCompletionTokens, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' as const };
+  const usage = { promptTokens, completionTokens: new Set(problems).size * expectedCompletionTokens.user, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' as const };
   const tokens = (usage.promptTokens + usage.completionTokens).toLocaleString('en-US');
   for (;;) {
     const identity = parts.models.identity('user');
@@ -37,7 +35,7 @@ export async function askConsent(parts: Parts, tool: Tool, problems: readonly st
       case 'leave':
         return 'leave';
       case 'send': {
-        const model = await parts.models.open('user');
+        const model = await parts.models.open('user', { tool: toolKey(tool) });
         // The settings may have changed while the question stood: consent to one server is none to another.
         if (model && identity && sameModel(model.identity, identity)) return model;
         void vscode.window.showWarningMessage('The light model was changed meanwhile: nothing was sent. Choose again.');

@@ -6,12 +6,14 @@ import { reviewRows, type ReviewedRow } from '../../engine/using/review';
 import { registerCommand, type CommandArguments } from '../commands';
 import { shownLine } from '../library/shown';
 import { counted } from '../making/words';
+import { reached } from '../milestones';
 import type { Parts } from '../parts';
+import { revealDocument } from '../reveal-document';
 import { answersOf, copyText, type AnsweredItem } from './answered';
 import { summaryText, writtenText } from './outcome-words';
 import { previewTexts, type PreviewTexts } from './preview-text';
 import type { Task } from './task';
-import { openAsNewDocument, revealDocument, selectUnanswered, writeInto } from './write-answers';
+import { openAsNewDocument, selectUnanswered, writeInto } from './write-answers';
 
 const scheme = 'toolsmith-preview';
 
@@ -61,8 +63,9 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     const answers = answersOf(rows);
     const edits = await writeInto(task, answers, placement);
     if (!edits) return;
+    reached('answersTaken');
     await close(key);
-    await revealDocument(task);
+    await revealDocument(task.document);
     const left = rows.length - answers.size;
     const choice = await vscode.window.showInformationMessage(writtenText(answers.size, left), ...(left > 0 ? ['Select Them'] : []));
     if (choice) await selectUnanswered(task, rows, edits);
@@ -70,6 +73,7 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
 
   const copy = async ({ rows }: Shown): Promise<void> => {
     await vscode.env.clipboard.writeText(copyText(rows));
+    reached('answersTaken');
     void vscode.window.showInformationMessage(`Copied ${counted(answersOf(rows).size, 'answer')}, a line each; rows without one are empty lines.`);
   };
 
@@ -116,6 +120,7 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     command('toolsmith.preview.newDocument', async (key, { task, rows }) => {
       await close(key);
       await openAsNewDocument(task, answersOf(rows));
+      reached('answersTaken');
     }),
     command('toolsmith.preview.copy', (_, preview) => copy(preview)),
     command('toolsmith.preview.selectUnanswered', (_, { task, rows }) => selectUnanswered(task, rows)),

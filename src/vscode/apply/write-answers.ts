@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Placement, Span, TextEdit } from '../../engine/problem/notation';
 import { applyEdits, standalone, writeAnswers } from '../../engine/problem/write';
 import type { ReviewedRow } from '../../engine/using/review';
+import { revealDocument } from '../reveal-document';
 import { shifted } from './shifted';
 import type { Task } from './task';
 
@@ -36,13 +37,6 @@ async function asItWasRead({ document: read, documentVersion, source }: Task): P
   return document.version === version && document.getText() === source.text ? document : undefined;
 }
 
-/** Shows the task's document where it is open already. */
-export async function revealDocument({ document }: Task): Promise<vscode.TextEditor> {
-  const group = vscode.window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString()));
-  const open = document.isClosed ? await vscode.workspace.openTextDocument(document.uri) : document;
-  return vscode.window.showTextDocument(open, { preview: false, ...(group ? { viewColumn: group.viewColumn } : {}) });
-}
-
 /** Opens problems and answers as a document of their own. */
 export async function openAsNewDocument(task: Task, answers: ReadonlyMap<number, string>): Promise<void> {
   const items = task.open.map(({ item }) => item);
@@ -54,7 +48,7 @@ export async function openAsNewDocument(task: Task, answers: ReadonlyMap<number,
 /** Selects the rows that have no answer, a cursor each; `edits` are those that were written since the document was read. */
 export async function selectUnanswered(task: Task, rows: readonly ReviewedRow[], edits: readonly TextEdit[] = []): Promise<void> {
   const spans = rows.filter((row) => row.outcome.kind !== 'answer').map((row) => row.item.problemSpan);
-  const editor = await revealDocument(task);
+  const editor = await revealDocument(task.document);
   if (editor.document.getText() !== applyEdits(task.source.text, edits)) {
     void vscode.window.showWarningMessage(`${nameOf(task)} changed meanwhile: its rows cannot be found any more. Apply the tool again.`);
     return;

@@ -5,11 +5,13 @@ import { registerCommand, type CommandArguments } from '../commands';
 import type { Parts } from '../parts';
 import { toolFor, type Fitting } from './choose';
 import { applyCommandLine, shellOf } from './command-line';
+import { deleteEverything } from './delete-everything';
 import { exportTool, importTools } from './exchange-files';
 import { folderKeeper } from './keep-in-folder';
 import { placeNames } from './places';
 import { shownLine } from './shown';
 import { nameError } from './tool-name';
+import { deleteTool, emptyTrash, restoreTool } from './trash';
 import { verifyAloud } from './verify';
 
 /** The commands that are about one tool: the one they are called with, or one that the person chooses. */
@@ -38,6 +40,7 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
     }),
     aboutOne('toolsmith.deleteTool', 'Delete', (found, name) => deleteTool(parts, found, name)),
     registerCommand('toolsmith.restoreTool', log, () => restoreTool(parts)),
+    registerCommand('toolsmith.emptyTrash', log, () => emptyTrash(parts)),
     aboutOne('toolsmith.exportTool', 'Export', (found) => exportTool(parts, found)),
     registerCommand('toolsmith.importTools', log, () => importTools(parts)),
     aboutOne('toolsmith.verifyTool', 'Verify Again', (found) => verifyAloud(parts, found)),
@@ -50,6 +53,7 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
       },
       notForAll,
     ),
+    registerCommand('toolsmith.deleteEverything', log, () => deleteEverything(parts)),
     keeper,
     registerCommand('toolsmith.keepInFolder', log, keeper.keepInFolder),
     aboutOne('toolsmith.copyCommandLine', 'Copy Command Line', (found) => copyCommandLine(parts, found), finished),
@@ -58,30 +62,6 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
 
 function addressOf({ tool, place }: LibraryTool): { readonly place: Place; readonly id: string } {
   return { place, id: tool.id };
-}
-
-async function deleteTool({ library }: Parts, found: LibraryTool, name: string): Promise<void> {
-  const before = new Set((await library.listTrash()).map(({ place, entry }) => `${place}:${entry}`));
-  await library.remove(addressOf(found));
-  const choice = await vscode.window.showInformationMessage(`“${name}” is in the trash.`, 'Undo');
-  if (choice !== 'Undo') return;
-  // What the deletion brought to the trash; another tool of the same name may have gone there since.
-  const entry = (await library.listTrash()).filter((one) => one.place === found.place && one.name === found.tool.name && !before.has(`${one.place}:${one.entry}`)).at(-1);
-  if (entry) await library.restore(entry.place, entry.entry);
-  else void vscode.window.showWarningMessage(`“${name}” is not in the trash any more, or was restored already.`);
-}
-
-async function restoreTool({ library }: Parts): Promise<void> {
-  const trash = [...(await library.listTrash())].sort((a, b) => b.deletedAt.localeCompare(a.deletedAt));
-  if (trash.length === 0) {
-    void vscode.window.showInformationMessage('The trash is empty.');
-    return;
-  }
-  const choices = trash.map((entry) => ({ label: shownLine(entry.name), description: `${placeNames[entry.place]} · deleted ${new Date(entry.deletedAt).toLocaleString()}`, entry }));
-  const chosen = await vscode.window.showQuickPick(choices, { title: 'Restore Deleted Tool', placeHolder: 'Which tool? The one deleted last comes first.' });
-  if (!chosen) return;
-  const tool = await library.restore(chosen.entry.place, chosen.entry.entry);
-  void vscode.window.showInformationMessage(`“${shownLine(tool.name)}” is back.`);
 }
 
 async function copyCommandLine(parts: Parts, { tool, place }: LibraryTool): Promise<void> {

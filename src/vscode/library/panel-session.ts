@@ -1,3 +1,4 @@
+import { toolKey } from '../../engine/ledger/entry';
 import type { ToolAddress } from '../../engine/library/library';
 import type { Verdict } from '../../engine/making/verify';
 import type { ChatModel, ModelIdentity } from '../../engine/model/chat-model';
@@ -7,6 +8,7 @@ import { useModel } from '../../engine/using/use-model';
 import { useParser, type UseOutcome } from '../../engine/using/use-tool';
 import type { Handlers, HostMessage, PanelMessage, WorkView } from '../../protocol';
 import { runCommand } from '../commands';
+import { panelCosts } from '../ledger/panel-costs';
 import type { Parts } from '../parts';
 import { attemptOutcome } from './attempt-state';
 import { toolView } from './panel-state';
@@ -18,8 +20,6 @@ interface PanelPort {
   readonly post: (message: HostMessage) => void;
   readonly rename: (name: string) => void;
   readonly close: () => void;
-  /** Brings back the text that the panel hides. */
-  readonly revealText: () => Promise<void>;
 }
 
 /** A problem that was tried, as it would be sent, and whom the person was told it would be sent to. */
@@ -51,6 +51,8 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     post({ kind: 'work', work });
   };
 
+  const costs = panelCosts(parts, address, post);
+
   const refresh = async (): Promise<void> => {
     const turn = (refreshes += 1);
     // A later refresh has seen a later state: this one's would only undo it.
@@ -65,6 +67,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     if (outrun()) return;
     panel.rename(found.tool.name);
     post({ kind: 'tool', tool: toolView(found, ran?.fingerprint === found.fingerprint ? ran.verdicts : undefined, transcript) });
+    await costs.refresh();
   };
 
   const verify = async (): Promise<void> => {
@@ -123,7 +126,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     if (number !== attempt.number || !offered) return;
     // The settings may have changed since the offer: nothing goes to anybody but whom the person saw.
     const whenSame = async (tool: Tool, signal: AbortSignal): Promise<UseOutcome> => {
-      const model = sameIdentity(parts.models.identity('user'), offered) ? await parts.models.open('user') : null;
+      const model = sameIdentity(parts.models.identity('user'), offered) ? await parts.models.open('user', { tool: toolKey(tool) }) : null;
       if (!model || !sameIdentity(model.identity, offered)) return { kind: 'notRead', reason: 'the light model was changed since it was offered, so nothing was sent' };
       return stoppable(tool, problem, model, signal);
     };
@@ -138,6 +141,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     });
 
   const endWatch = parts.library.onChange(() => guarded(refresh()));
+  const endLedgerWatch = parts.ledger.watch(() => guarded(costs.refresh()));
   return {
     handlers: {
       ready: () => {
@@ -145,8 +149,10 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
         guarded(refresh());
       },
       verify: () => guarded(verify()),
-      apply: () => guarded(panel.revealText().then(() => runCommand('toolsmith.applyThisTool', address))),
+      apply: () => guarded(runCommand('toolsmith.applyThisTool', address)),
       continueMaking: () => guarded(runCommand('toolsmith.continueMaking', address)),
+      exportCosts: () => guarded(costs.exportCsv()),
+      measureCosts: () => guarded(costs.measure()),
       setUpModels: () => guarded(runCommand('toolsmith.setUpModels')),
       cancel: ({ what }) => (what === 'verifying' ? stopVerifying : stopAttempt).abort(),
       try: ({ problem }) => guarded(tryParser(problem.replace(/\r\n?/g, '\n').trim())),
@@ -157,6 +163,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
       stopAttempt.abort();
       stopVerifying.abort();
       endWatch();
+      endLedgerWatch();
     },
   };
 }

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { ToolAddress } from '../../engine/library/library';
 import { parsePanelMessage, parseSavedPage, receiver } from '../../protocol';
 import { registerCommand } from '../commands';
+import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { toolFor } from './choose';
-import { rememberLastText } from './last-text';
 import { pageHtml, pageOptions } from './panel-page';
 import { panelSession } from './panel-session';
 import { shownLine } from './shown';
@@ -14,7 +14,6 @@ const viewType = 'toolsmith.tool';
 /** The panels of tools, one for each; they come back after the window was reloaded. */
 export function registerPanels(parts: Parts): vscode.Disposable {
   const { extensionUri } = parts.context;
-  const lastText = rememberLastText();
   const open = new Map<string, vscode.WebviewPanel>();
 
   const show = ({ place, id }: ToolAddress, panel: vscode.WebviewPanel): void => {
@@ -23,7 +22,6 @@ export function registerPanels(parts: Parts): vscode.Disposable {
       post: (message) => void panel.webview.postMessage(message),
       rename: (name) => (panel.title = shownLine(name)),
       close: () => void panel.dispose(),
-      revealText: lastText.reveal,
     });
     open.set(key, panel);
     const receive = receiver(parsePanelMessage, session.handlers);
@@ -38,10 +36,10 @@ export function registerPanels(parts: Parts): vscode.Disposable {
   };
 
   return vscode.Disposable.from(
-    lastText,
     registerCommand('toolsmith.openTool', parts.log, async (address) => {
       const found = await toolFor(parts, address, 'Open Tool');
       if (!found) return;
+      reached('toolOpened');
       const existing = open.get(`${found.place}:${found.tool.id}`);
       if (existing) existing.reveal();
       else show({ place: found.place, id: found.tool.id }, vscode.window.createWebviewPanel(viewType, shownLine(found.tool.name), vscode.ViewColumn.Active, { ...pageOptions(extensionUri), enableFindWidget: true }));

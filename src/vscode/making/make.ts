@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { toolKey } from '../../engine/ledger/entry';
+import type { Booking } from '../../engine/ledger/ledgered';
 import { makeTool, type MakingOutcome, type NewTool } from '../../engine/making/make-tool';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { LibraryTool, Place, ToolAddress } from '../../engine/library/library';
@@ -9,22 +12,17 @@ import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';
 import { surveyRest } from '../apply/rest';
 import { sourceOf } from '../apply/selection';
-import { registerCommand, runCommand } from '../commands';
+import { runCommand } from '../commands';
+import { book } from '../ledger/book';
 import { shownLine } from '../library/shown';
+import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
 import { counted, progressText, scoreText } from './words';
 
-/** The commands that make tools: from a selection, and on from a draft. */
-export function registerMaking(parts: Parts): vscode.Disposable {
-  return vscode.Disposable.from(
-    registerCommand('toolsmith.makeTool', parts.log, () => makeFromSelection(parts)),
-    registerCommand('toolsmith.continueMaking', parts.log, (address) => continueMaking(parts, address)),
-  );
-}
-
-async function makeFromSelection(parts: Parts): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+/** Makes a tool from what is selected; whatever comes of it is said. */
+export async function makeFromSelection(parts: Parts): Promise<void> {
+  const editor = await parts.lastText.editor();
   if (!editor) {
     void vscode.window.showInformationMessage('No editor is open. Open a text, highlight a few solved problems in it, then make a tool from them.');
     return;
@@ -36,7 +34,7 @@ async function makeFromSelection(parts: Parts): Promise<void> {
 }
 
 /** Goes on with a failed making: with a hint, and with whatever examples are selected now. */
-async function continueMaking(parts: Parts, address: ToolAddress | undefined): Promise<void> {
+export async function continueMaking(parts: Parts, address: ToolAddress | undefined): Promise<void> {
   const drafts = (await parts.library.list()).tools.filter(({ tool }) => tool.stage === 'draft');
   const chosen = address ? drafts.find(({ tool, place }) => tool.id === address.id && place === address.place) : await chooseDraft(drafts);
   if (!chosen) {
@@ -101,9 +99,10 @@ async function make(parts: Parts, start: Understanding, readings: readonly Readi
     );
     return;
   }
-  const maker = await parts.models.open('maker');
+  const booking = { making: randomUUID(), tool: draft ? toolKey(draft.tool) : null };
+  const maker = await parts.models.open('maker', booking);
   if (!maker) return;
-  const user = await parts.models.open('user');
+  const user = await parts.models.open('user', booking);
   const library = (await parts.library.list()).tools;
   const others = library.filter(({ tool }) => tool.stage === 'tool' && tool.id !== draft?.tool.id);
   const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true }, (progress, token) =>
@@ -120,20 +119,29 @@ async function make(parts: Parts, start: Understanding, readings: readonly Readi
       (step) => progress.report({ message: progressText(step) }),
     ),
   );
-  await conclude(parts, outcome, draft, document);
+  await conclude(parts, outcome, booking, draft, document);
 }
 
 /** Stores what a making left and says what came of it. */
-async function conclude(parts: Parts, outcome: MakingOutcome, draft: LibraryTool | undefined, document: vscode.TextDocument | undefined): Promise<void> {
+async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<Booking> & { readonly making: string }, draft: LibraryTool | undefined, document: vscode.TextDocument | undefined): Promise<void> {
   const place = draft?.place ?? defaultPlace(parts);
+  const bookMaking = (tool: Tool | null): Promise<void> => book(parts, { kind: 'making', at: new Date().toISOString(), making: booking.making, outcome: outcome.kind, tool: tool ? toolKey(tool) : booking.tool });
   const keep = async (made: NewTool): Promise<Tool> => {
     const tool: Tool = { ...made, id: draft?.tool.id ?? (await parts.library.newId(made.name)) };
-    await parts.library.save(tool, place, outcome.transcript);
+    try {
+      await parts.library.save(tool, place, outcome.transcript);
+    } catch (error) {
+      await bookMaking(null);
+      throw error;
+    }
+    await bookMaking(tool);
     return tool;
   };
+  if (outcome.kind !== 'made' && !outcome.draft) await bookMaking(null);
   switch (outcome.kind) {
     case 'made': {
       const tool = await keep(outcome.tool);
+      reached('toolMade');
       await parts.library.recordVerification(tool, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: outcome.notes.length });
       parts.log.info(`made "${tool.name}": ${scoreText(outcome.score)}`);
       await announce(parts, tool, place, `Made “${shownLine(tool.name)}”: ${scoreText(outcome.score)}.${outcome.notes.map((note) => ` ${shownLine(note)}.`).join('')}`, document);
@@ -149,7 +157,7 @@ async function conclude(parts: Parts, outcome: MakingOutcome, draft: LibraryTool
     }
     case 'modelFailed': {
       const kept = outcome.draft ? await keep(outcome.draft) : undefined;
-      await offerDraft(parts, kept, place, outcome.message, 'Set Up Models…');
+      await offerDraft(parts, kept, place, outcome.message, outcome.failure === 'overCap' ? 'Open Settings' : 'Set Up Models…');
       return;
     }
     case 'cancelled': {
@@ -173,6 +181,7 @@ async function offerDraft(parts: Parts, draft: Tool | undefined, place: Place, m
   parts.log.warn(text);
   const choice = await vscode.window.showWarningMessage(text, ...(draft ? ['Continue…', 'Open Draft'] : []), ...further);
   if (choice === 'Set Up Models…') await runCommand('toolsmith.setUpModels');
+  if (choice === 'Open Settings') await vscode.commands.executeCommand('workbench.action.openSettings', 'toolsmith.limits');
   if (!draft) return;
   if (choice === 'Continue…') await runCommand('toolsmith.continueMaking', { place, id: draft.id });
   if (choice === 'Open Draft') await runCommand('toolsmith.openTool', { place, id: draft.id });

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { forecastDetails, forecastMaking, forecastText, type MakingForecast } from '../../engine/ledger/forecast';
 import { planMaking } from '../../engine/making/plan';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { ModelIdentity } from '../../engine/model/chat-model';
 import type { Item, Reading } from '../../engine/problem/notation';
 import { describeNotation } from '../../engine/problem/describe';
 import type { ToolLimits } from '../../engine/tool/limits';
+import { shownLine } from '../library/shown';
 import { counted, planText } from './words';
 
 /** What was understood and what the person may change of it before anything is spent. */
@@ -31,7 +33,7 @@ export function examplesIn(items: readonly Item[]): readonly Example[] {
   return items.flatMap((item) => (item.answer === null ? [] : [{ problem: item.problem, answer: item.answer }]));
 }
 
-type Action = 'make' | 'setUp' | 'notation' | 'hint' | 'send' | 'complaints' | 'cancel';
+type Action = 'make' | 'setUp' | 'notation' | 'hint' | 'pays' | 'send' | 'complaints' | 'cancel';
 type Choice = vscode.QuickPickItem & { readonly action?: Action };
 
 /** Shows what was understood until the person goes on (`Understanding`) or cancels (`undefined`). Nothing is sent. */
@@ -54,6 +56,9 @@ export async function confirmUnderstanding(start: Understanding, facts: Understa
         if (hint !== undefined) now = { ...now, hint: hint.trim() === '' ? null : hint.trim() };
         break;
       }
+      case 'pays':
+        await showForecast(forecastFor(examples, now.hint, facts));
+        break;
       case 'send':
         await showRequest(examples, now.hint, facts);
         break;
@@ -95,6 +100,7 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
   } else {
     choices.push({ label: '$(gear) Set Up a Strong Model…', detail: 'No model is set up yet: choose a server, or do it by hand with any chat. Nothing is sent before you go on.', action: 'setUp' });
   }
+  if (enough && maker) choices.push({ label: '$(graph) When It Pays', description: shownLine(forecastText(forecastFor(examples, hint, facts))), action: 'pays' });
   choices.push(
     { label: '$(list-flat) Change Notation', description: describeNotation(reading.notation), detail: open > 0 ? `${counted(open, 'problem')} without an answer: left for later` : '', action: 'notation' },
     { label: '$(comment) Add a Hint', description: hint ?? '', action: 'hint' },
@@ -110,6 +116,17 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
     ignoreFocusOut: true,
   });
   return chosen?.action;
+}
+
+function forecastFor(examples: readonly Example[], hint: string | null, facts: UnderstandingFacts): MakingForecast {
+  const maker = facts.maker() ?? unknownModel;
+  return forecastMaking(planMaking(examples, hint, facts.limits, maker), examples.map(({ problem }) => problem), maker, facts.user);
+}
+
+async function showForecast(forecast: MakingForecast): Promise<void> {
+  const text = forecastText(forecast);
+  const content = [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`, ...forecastDetails(forecast)].join('\n\n');
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'plaintext' }), { preview: true, viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
 }
 
 async function showRequest(examples: readonly Example[], hint: string | null, facts: UnderstandingFacts): Promise<void> {

@@ -50,7 +50,10 @@ async function exchange(prompt: string, purpose: string, signal: AbortSignal): P
     signal.addEventListener('abort', cancel, { once: true });
     pick.onDidHide(cancel);
     pick.onDidAccept(async () => {
-      switch (pick.activeItems[0]?.action) {
+      const action = pick.activeItems[0]?.action;
+      // What is selected already does nothing when it is clicked again.
+      pick.selectedItems = [];
+      switch (action) {
         case 'take': {
           const text = await vscode.env.clipboard.readText();
           if (text.trim() !== '' && text.trim() !== prompt.trim()) { done(text); return; }

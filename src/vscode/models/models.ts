@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
 import { createReplayModel, readRecordings } from '../../node/model/replay';
 import type { RefusedParameter } from '../../node/model/failure';
@@ -7,10 +8,9 @@ import type { Models } from '../parts';
 import type { ModelSettings, Settings } from '../settings';
 import { byHandIdentity, byHandModel } from './by-hand-model';
 import type { Keys } from './keys';
-import { setUpModel } from './set-up';
 
-/** The models of both roles, as the settings and the stored keys have them. */
-export function editorModels(settings: Settings, keys: Keys, log: vscode.LogOutputChannel): Models {
+/** The models of both roles, as the settings and the stored keys have them. Every one passes through the books. */
+export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping, log: vscode.LogOutputChannel): Models {
   /** Parameters that a server refused for a model, remembered for this window. */
   const refused = new Map<string, Set<RefusedParameter>>();
 
@@ -21,26 +21,32 @@ export function editorModels(settings: Settings, keys: Keys, log: vscode.LogOutp
     return createOpenAiChatModel({ identity, baseUrl: model.baseUrl, apiKey, timeouts: settings.timeouts(), refused, remoteName: vscode.env.remoteName ?? null, onWait: (ms, reason) => log.info(`waiting ${Math.round(ms / 1000)} s: ${reason}`) });
   };
 
-  const models: Models = {
-    identity: (role) => identityOf(settings.model(role)),
-    open: async (role) => {
-      const model = settings.model(role);
-      const identity = identityOf(model);
-      if (!identity) return null;
-      switch (model.provider) {
-        case 'none':
-          return null;
-        case 'byHand':
-          return byHandModel();
-        case 'recorded':
-          return createReplayModel({ identity, recordings: readRecordings(await readFile(settings.recordings(), 'utf8')), howToRecord: 'npm run demo -- --record' });
-        case 'server':
-          return openServer(role, model, identity);
-      }
-    },
-    setUp: (role) => setUpModel(role, settings, keys, async (model) => openServer(role, model, serverIdentity(model))),
+  const openAny = async (role: Role): Promise<ChatModel | null> => {
+    const model = settings.model(role);
+    const identity = identityOf(model);
+    if (!identity) return null;
+    switch (model.provider) {
+      case 'none':
+        return null;
+      case 'byHand':
+        return byHandModel();
+      case 'recorded':
+        return createReplayModel({ identity, recordings: readRecordings(await readFile(settings.recordings(), 'utf8')), howToRecord: 'npm run demo -- --record' });
+      case 'server':
+        return openServer(role, model, identity);
+    }
   };
-  return models;
+
+  return {
+    identity: (role) => identityOf(settings.model(role)),
+    open: async (role, booking = {}) => {
+      const model = await openAny(role);
+      // Nothing leaves by itself where a person carries it, so no cap holds them back.
+      const byHand = settings.model(role).provider === 'byHand';
+      return model && books[byHand ? 'noted' : 'booked'](model, () => booking);
+    },
+    setUp: async (role) => (await import('./set-up')).setUpModel(role, settings, keys, async (model) => books.booked(await openServer(role, model, serverIdentity(model)), () => ({}))),
+  };
 }
 
 /** Who would answer; `null` where the settings do not say enough. */

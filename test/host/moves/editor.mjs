@@ -50,6 +50,11 @@ export function editorMoves(page, inHost, menus) {
       const editor = vscode.window.activeTextEditor;
       return (editor?.selections ?? []).map((s) => ({ from: [s.start.line + 1, s.start.character + 1], to: [s.end.line + 1, s.end.character + 1], text: editor.document.getText(s) }));
     }),
+    /** Waits until exactly these texts are selected in the active editor, and returns the selections. */
+    waitForSelections: (texts) => until(`selected is ${texts.join(' | ')}`, async () => {
+      const selections = await moves.selections();
+      return JSON.stringify(selections.map(({ text }) => text)) === JSON.stringify(texts) && selections;
+    }),
     /** Right-clicks the selection and walks the menu by its labels, as `contextMenu('Toolsmith', 'Make Tool from Selection')`. */
     contextMenu: async (...labels) => {
       await rightClick();
@@ -75,6 +80,8 @@ export function editorMoves(page, inHost, menus) {
       });
       return text;
     },
+    /** Waits for an untitled document that contains a text, wherever it is shown, and returns all of it. */
+    untitledWith: (wanted) => until(`an untitled document contains ${wanted}`, () => inHost((vscode, part) => vscode.workspace.textDocuments.find((document) => document.isUntitled && document.getText().includes(part))?.getText(), wanted)),
     /** The diff in the active tab, `{ title, original, modified }` with the exact texts; undefined where it is none. */
     diffEditor: () => inHost(async (vscode) => {
       const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
@@ -95,6 +102,11 @@ export function editorMoves(page, inHost, menus) {
     diffText: async () => (await moves.waitForDiff()).modified,
     /** The titles of all tabs, in their order, those with unsaved changes marked: `[{ title, active, dirty }]`. */
     tabs: () => inHost((vscode) => vscode.window.tabGroups.all.flatMap((tabGroup) => tabGroup.tabs.map((tab) => ({ title: tab.label, active: tab.isActive, dirty: tab.isDirty })))),
+    /** Brings a tab to the front by its title. */
+    openTab: async (title) => {
+      await page.locator('.tabs-container .tab').filter({ has: page.locator('.label-name', { hasText: exactly(title) }) }).first().click(patient);
+      await until(`the tab ${title} is active`, async () => (await moves.tabs()).some((tab) => tab.active && exactly(title).test(tab.title)));
+    },
     /** Saves the active editor and waits until it is saved. */
     save: async () => {
       await page.keyboard.press('Control+S');

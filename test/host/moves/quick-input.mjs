@@ -138,8 +138,8 @@ export function quickInputMoves(page, inHost) {
       return { title: await text('.quick-input-title'), placeholder: (await input.getAttribute('placeholder')) ?? '', value: await input.inputValue(), message: await text('.quick-input-message') };
     },
     /** Waits for a quick pick or an input box whose title, placeholder or text matches. */
-    waitForPick: async (pattern) => {
-      await widget.filter({ hasText: pattern }).or(widget.filter({ has: page.getByPlaceholder(pattern) })).waitFor(patient);
+    waitForPick: async (pattern, timeout = patient.timeout) => {
+      await widget.filter({ hasText: pattern }).or(widget.filter({ has: page.getByPlaceholder(pattern) })).waitFor({ timeout });
       return (await rows.first().isVisible()) ? moves.quickPick() : { ...(await moves.inputBox()), items: [] };
     },
     /** Chooses an entry of the open quick pick by its label. */
@@ -153,6 +153,18 @@ export function quickInputMoves(page, inHost) {
     type: async (text) => {
       await input.fill(text, patient);
       await page.keyboard.press('Enter');
+    },
+    /** Names a file in the open dialog for files, by its whole path: one to open, or one to save. */
+    chooseFile: async (title, path) => {
+      await widget.filter({ hasText: title }).waitFor(patient);
+      await until(`the dialog takes ${path}`, async () => {
+        if (!(await widget.isVisible())) return true;
+        // It looks into folders while it is typed into, and may complete what was typed.
+        if ((await input.inputValue({ timeout: 500 })) !== path) await input.fill(path, { timeout: 2_000 });
+        await page.waitForTimeout(500);
+        if ((await input.inputValue({ timeout: 500 })) === path) await page.keyboard.press('Enter');
+        return widget.filter({ hasText: title }).waitFor({ state: 'hidden', timeout: 2_000 }).then(() => true, () => false);
+      });
     },
     /** Types into the open box and leaves it open, to filter or to see a complaint. */
     fill: async (text) => input.fill(text, patient),

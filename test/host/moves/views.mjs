@@ -34,6 +34,13 @@ export function viewMoves(page, menus) {
     },
     /** What a screen reader says of each row. */
     tree: async () => (await moves.treeItems()).map(({ aria }) => aria),
+    /** Waits until these are the rows, as a screen reader says them. */
+    waitForTree: async (wanted) => {
+      let last = [];
+      await until(`the rows are ${wanted.join(' | ')}`, async () => JSON.stringify((last = await moves.tree())) === JSON.stringify(wanted)).catch((error) => {
+        throw new Error(`${error.message} They are: ${last.join(' | ') || 'none'}.`);
+      });
+    },
     /** The row with exactly this label (or one that matches), as a locator. */
     treeItem: (label) => rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first(),
     /** Right-clicks a row and walks its menu. */
@@ -60,6 +67,11 @@ export function viewMoves(page, menus) {
       const title = trees.locator('.pane-header, .composite.title').filter({ hasText: view instanceof RegExp ? view : new RegExp(view, 'i') }).first();
       await title.hover(patient);
       await title.getByRole('button', { name: exactly(action) }).first().click(patient);
+    },
+    /** Opens the menu of a view's title and walks it. */
+    viewMenu: async (view, ...path) => {
+      await moves.viewAction(view, /^(Views and )?More Actions/);
+      await menus.menu(...path);
     },
     /** The text of a view that has nothing to list, with its links. */
     welcome: async () => (await trees.locator('.welcome-view-content').first().innerText(patient)).trim(),

@@ -27,7 +27,7 @@ test('make, list, verify, apply by the parser, apply with the light model', asyn
   const made = await run(folder, [...(await making()), '--maker-input-price', '2', '--maker-output-price', '10']);
   assert.equal(made.code, 0, made.err);
   assert.equal(made.out, 'double-numbers: 4 of 4, 2 never seen by the maker; 1 try, 1200 tokens, $0.0040\n');
-  assert.match(made.err, /^4 examples, read as lines with =>: 2 shown to the strong model, 2 held out\nstrong at 127\.0\.0\.1:\d+, about \d+ tokens a try, about \$0\.0\d+ a try\nproposing\n/);
+  assert.match(made.err, /^4 examples, read as lines with =>: 2 shown to the strong model, 2 held out\nstrong at 127\.0\.0\.1:\d+, about \d+ tokens a try, about \$0\.0\d+ a try\npays after about \d+ uses, estimated\nproposing\n/);
   const [sent] = server.seen.slice(sentFirst);
   assert.ok(JSON.stringify(sent?.body).includes('double 4') && !JSON.stringify(sent?.body).includes('double 21'), 'only the shown examples are sent');
 

@@ -126,6 +126,20 @@ test('what is removed can be restored, as verified as it was', async (context) =
   assert.deepEqual(await whereAndWhat(shelf), [['user', 'sort-words', 'Sort words', true]]);
 });
 
+test('the trash of all places is emptied of what was asked about, and of nothing that came since', async (context) => {
+  const { library: shelf } = await library(context);
+  for (const place of ['workspace', 'user'] as const) {
+    await shelf.save(sampleTool({ name: `Of ${place}` }), place);
+    await shelf.remove({ place, id: 'sort-words' });
+  }
+  const asked = await shelf.trashEntries();
+  assert.deepEqual(asked.map(({ place }) => place), ['workspace', 'user']);
+  await shelf.save(sampleTool({ name: 'Later' }), 'user');
+  await shelf.remove({ place: 'user', id: 'sort-words' });
+  await shelf.emptyTrash(asked);
+  assert.deepEqual((await shelf.listTrash()).map(({ place, name }) => [place, name]), [['user', 'Later']]);
+});
+
 test('an import gets ids of its own, is unverified unless the same was verified here, and stays in its place', async (context) => {
   const { library: shelf, base } = await library(context);
   const { library: other } = await library(context);
@@ -158,6 +172,8 @@ test('listeners share one watch of each store, and hear of every change made her
     readCode: () => Promise.resolve(undefined),
     trash: () => Promise.resolve(),
     listTrash: () => Promise.resolve([]),
+    trashEntries: () => Promise.resolve([]),
+    deleteTrashed: () => Promise.resolve(),
     restore: () => Promise.resolve(sampleTool()),
     watch: (changed) => {
       watching.started += 1;

@@ -57,3 +57,11 @@ test('tokens are estimated by characters, four a token in ASCII and one elsewher
   assert.equal(estimateTokens('日本'), 2);
   assert.equal(estimatePromptTokens([{ role: 'user', content: 'abcd' }, { role: 'user', content: '' }]), 9);
 });
+
+test('what one part of a sum leaves unreported, the sum does', () => {
+  const sum = addUsage({ ...usage, cachedTokens: 0, unreported: ['cachedTokens'] }, { ...usage, unreported: ['reasoningTokens'] });
+  assert.deepEqual(sum.unreported, ['cachedTokens', 'reasoningTokens']);
+  assert.equal('unreported' in addUsage(usage, usage), false);
+  // An estimate knows nothing of either, and need not say so.
+  assert.equal('unreported' in addUsage({ ...usage, unreported: ['cachedTokens'] }, estimated), false);
+});

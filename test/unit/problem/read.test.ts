@@ -140,3 +140,13 @@ test('shapes abstract from data and from the lengths of lists', () => {
     ['a', ''],
   ] as const) assert.notEqual(shape(one), shape(other));
 });
+
+test('a few solved lines among many open ones show the notation', () => {
+  const text = 'a 1 => b\na 2 => c\n\na 3\na 4\na 5\na 6\na 7\n';
+  const result = readSource(whole(text));
+  assert.ok(result.kind === 'read');
+  assert.equal(result.best.notation.kind, 'arrows');
+  assert.deepEqual(result.best.items.map(({ problem, answer }) => [problem, answer]).slice(1, 3), [['a 2', 'c'], ['a 3', null]]);
+  const prose = readSource(whole('One line.\nIt says x => y.\nAnd no more.\nNothing.\n'));
+  assert.ok(prose.kind === 'read' && prose.best.notation.kind !== 'arrows', 'one arrow shows nothing');
+});

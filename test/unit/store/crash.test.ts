@@ -45,6 +45,16 @@ const works: readonly Work[] = [
     before: { tools: [], trashed: 1 },
     after: { tools: [first], trashed: 0 },
   },
+  {
+    name: 'an emptying of the trash',
+    prepare: async (store) => {
+      await store.save(first, sampleTranscript);
+      await store.trash(first.id);
+    },
+    run: async (store) => store.deleteTrashed(await store.trashEntries()),
+    before: { tools: [], trashed: 1 },
+    after: { tools: [], trashed: 0 },
+  },
 ];
 
 /** Runs a work as often as it has steps, each time interrupted one step later; returns how many there were. */
@@ -100,6 +110,36 @@ for (const work of works) {
     });
   });
 }
+
+test('killed at any step of an emptying, what is left in the trash is whole, and the next emptying leaves no file', async (context) => {
+  const base = await temporaryFolder(context);
+  for (let step = 1; ; step += 1) {
+    const folder = join(base, String(step));
+    const store = createFileToolStore(folder, now);
+    for (const name of ['One', 'Two']) {
+      await store.save({ ...second, name }, sampleTranscript, [{ number: 1, code: first.code, transcript: sampleTranscript }]);
+      await store.trash(second.id);
+    }
+    const entries = await store.trashEntries();
+    const ended = await onInterruptedDisk(step, 'killed', () => store.deleteTrashed(entries));
+    const left = await store.listTrash();
+    assert.equal((await store.trashEntries()).length, left.length, 'nothing half in the trash');
+    for (const { entry, name } of left) {
+      const restored = await store.restore(entry);
+      assert.deepEqual(restored, { ...second, name, id: restored.id });
+      assert.deepEqual([await store.readCode(restored.id, 1), await store.readTranscript(restored.id, 1)], [first.code, sampleTranscript]);
+      await store.trash(restored.id);
+    }
+    await store.deleteTrashed(await store.trashEntries());
+    assert.deepEqual(await pathsIn(join(folder, '.trash')), ['.gitignore']);
+    if (ended.kind === 'done') {
+      context.diagnostic(`${step - 1} steps`);
+      assert.equal(left.length, 0);
+      assert.ok(step > 4);
+      return;
+    }
+  }
+});
 
 test('killed at any step of a move, the tool is in one place or in both, and the second try ends with one', async (context) => {
   const base = await temporaryFolder(context);

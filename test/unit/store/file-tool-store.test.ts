@@ -113,6 +113,31 @@ test('the trash: newest first, restored whole, under a new id where the old one 
   assert.equal(await readFile(join(folder, '.trash', '.gitignore'), 'utf8'), '*\n');
 });
 
+test('the trash is emptied of what is named, unreadable or not, and an emptied entry is no longer there', async (context) => {
+  const folder = await temporaryFolder(context);
+  const store = createFileToolStore(folder, now);
+  assert.deepEqual(await store.trashEntries(), []);
+  await store.deleteTrashed([]);
+  for (const name of ['First', 'Second', 'Third']) {
+    await store.save(sampleTool({ name }), sampleTranscript);
+    await store.trash('sort-words');
+  }
+  const [third, second, first] = await store.listTrash();
+  assert.ok(first && second && third);
+  await writeFile(join(folder, '.trash', first.entry, 'tool.json'), 'cut off');
+  await store.save(sampleTool({ name: 'Standing' }));
+  assert.equal((await store.trashEntries()).length, 3);
+  assert.equal((await store.listTrash()).length, 2);
+  await store.deleteTrashed([first.entry, second.entry]);
+  await store.deleteTrashed([first.entry]);
+  assert.deepEqual(await store.trashEntries(), [third.entry]);
+  assert.deepEqual(await pathsIn(join(folder, '.trash')), ['.gitignore', third.entry, ...['tool.json', 'v1.js', 'v1.transcript.json'].map((file) => `${third.entry}/${file}`)]);
+  await assert.rejects(store.restore(second.entry), /no longer in the trash/);
+  assert.deepEqual((await store.list()).tools.map(({ name }) => name), ['Standing']);
+  for (const entry of ['..', 'sort-words', '../sort-words', '.gitignore', `../.trash/${third.entry}`]) await assert.rejects(store.deleteTrashed([entry]), StoreError, entry);
+  assert.deepEqual(await store.restore(third.entry), sampleTool({ name: 'Third', id: 'third' }));
+});
+
 test('two deletions within a millisecond both arrive in the trash', async (context) => {
   const store = createFileToolStore(await temporaryFolder(context), now);
   for (const name of ['First', 'Second', 'Third']) {

@@ -1,0 +1,61 @@
+import type { Notation } from './notation';
+
+/**
+ * The offsets behind which whole records of a text end, in order: a long file is read in pieces, and no piece may end
+ * within a row. Every line is a record; in a table a row goes on while a quote is open. The text begins where a record
+ * does; its last record counts only where the text is at its end. Other notations hang together: with them the whole
+ * text is one record.
+ */
+export function recordEnds(text: string, notation: Notation, atEnd: boolean): readonly number[] {
+  switch (notation.kind) {
+    case 'lines':
+    case 'arrows':
+    case 'jsonLines':
+      return lineEnds(text, atEnd);
+    case 'delimited':
+      return rowEnds(text, notation.delimiter, atEnd);
+    case 'blocks':
+    case 'jsonArray':
+    case 'markdownTable':
+      return atEnd && text !== '' ? [text.length] : [];
+  }
+}
+
+/** True for a notation whose files can be read in pieces. */
+export function isReadInPieces(notation: Notation): boolean {
+  return notation.kind === 'lines' || notation.kind === 'arrows' || notation.kind === 'jsonLines' || notation.kind === 'delimited';
+}
+
+function lineEnds(text: string, atEnd: boolean): readonly number[] {
+  const ends: number[] = [];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends.push(at + 1);
+  return withRest(text, ends, atEnd);
+}
+
+/** Quotes count only right at a cell's beginning; within them a doubled one is one. */
+function rowEnds(text: string, delimiter: string, atEnd: boolean): readonly number[] {
+  const ends: number[] = [];
+  let atCell = true;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (quoted) {
+      if (character !== '"') continue;
+      if (text[at + 1] === '"') at += 1;
+      // Whether a quote at the very end closes the cell, the next piece of text will tell.
+      else quoted = false;
+    } else if (character === '"' && atCell) {
+      quoted = true;
+      atCell = false;
+    } else if (character === '\n') {
+      ends.push(at + 1);
+      atCell = true;
+    } else atCell = character === delimiter || (atCell && (character === '\r' || character === '\uFEFF'));
+  }
+  return withRest(text, ends, atEnd);
+}
+
+function withRest(text: string, ends: number[], atEnd: boolean): readonly number[] {
+  if (atEnd && text.length > (ends.at(-1) ?? 0)) ends.push(text.length);
+  return ends;
+}

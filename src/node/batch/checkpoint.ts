@@ -1,0 +1,55 @@
+import { readFile, rm } from 'node:fs/promises';
+import * as v from 'valibot';
+import { writeFileAtomically } from '../store/atomic-file';
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const CheckpointSchema = v.object({
+  format: v.literal(1),
+  /** What is being done: the input as it stood, the tool's fingerprint, the notation. Another one starts anew. */
+  task: v.string(),
+  /** Where the next record begins in the input. */
+  place: v.object({ bytes: count, line: v.pipe(count, v.minValue(1)) }),
+  /** How much of the two files beside it stands: what is behind that is of a chunk that was not finished. */
+  outputBytes: count,
+  failureBytes: count,
+  counts: v.object({ rows: count, answered: count, byModel: count, failed: count, unread: count, guarded: count }),
+});
+
+/** How far a run has come: everything before it was written exactly once. */
+export type Checkpoint = v.InferOutput<typeof CheckpointSchema>;
+
+/** Rows of a run so far: those with an answer (of which a model read some), those that failed, lines that are no rows. */
+export type BatchCounts = Checkpoint['counts'];
+
+/** The files of a run beside its output, which are gone when it has ended. */
+export interface RunFiles {
+  readonly part: string;
+  readonly failures: string;
+  readonly checkpoint: string;
+}
+
+/** Where a run keeps what it has. */
+export function runFiles(output: string): RunFiles {
+  return { part: `${output}.part`, failures: `${output}.part.failed`, checkpoint: `${output}.part.json` };
+}
+
+/** The checkpoint of this very task; `undefined` where there is none, or what lies there is another's or damaged. */
+export async function readCheckpoint(path: string, task: string): Promise<Checkpoint | undefined> {
+  try {
+    const parsed = v.safeParse(CheckpointSchema, JSON.parse(await readFile(path, 'utf8')));
+    return parsed.success && parsed.output.task === task ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes it whole or not at all; what it counts must be on the disk before. */
+export function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
+  return writeFileAtomically(path, JSON.stringify(checkpoint));
+}
+
+/** Removes what a run left. */
+export async function removeRun(files: RunFiles): Promise<void> {
+  // The checkpoint first: without it the others mean nothing.
+  for (const path of [files.checkpoint, files.part, files.failures]) await rm(path, { force: true });
+}

@@ -1,0 +1,182 @@
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { filledIn } from '../../engine/problem/fill';
+import type { Item } from '../../engine/problem/notation';
+import { readAs } from '../../engine/problem/read';
+import { safeCell } from '../../engine/problem/spreadsheet';
+import { lineCounter, wholeOf } from '../../engine/problem/text';
+import type { UseOutcome } from '../../engine/using/use-tool';
+import { storeError } from '../store/atomic-file';
+import { chunksOf, type Chunk } from './chunks';
+import { readCheckpoint, removeRun, runFiles, writeCheckpoint, type BatchCounts, type Checkpoint, type RunFiles } from './checkpoint';
+import { inputState, type BatchPlan } from './plan-batch';
+
+/** Answers problems, in their order. What it does about models was agreed to before. */
+export type AnswerRows = (problems: readonly string[], signal: AbortSignal) => Promise<readonly UseOutcome[]>;
+
+/** How a run ended. */
+export type BatchOutcome =
+  /** The output stands. `failures`: the file that lists the rows without an answer, with their reasons; `null` where there are none. */
+  | { readonly kind: 'done'; readonly counts: BatchCounts; readonly failures: string | null }
+  /** Stopped by its signal; the same run started again goes on from here. */
+  | { readonly kind: 'stopped'; readonly counts: BatchCounts }
+  /** The input changed while it was read: nothing was written. */
+  | { readonly kind: 'inputChanged' };
+
+/** How far a run is. */
+export interface BatchProgress {
+  readonly counts: BatchCounts;
+  /** Of the input, from 0 to 1. */
+  readonly share: number;
+  /** Rows done by an earlier run that this one goes on from. */
+  readonly resumedRows: number;
+}
+
+/** A chunk should take about this long, in milliseconds: what a kill can cost, and how often the disk is asked to flush. */
+const chunkMilliseconds = 500;
+const chunkRecords = { first: 16, most: 4_096 } as const;
+
+const none: BatchCounts = { rows: 0, answered: 0, byModel: 0, failed: 0, unread: 0, guarded: 0 };
+
+/**
+ * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: after each
+ * piece it is written down how far input and output go, and a run that was killed goes on from there, whatever was
+ * written behind that cut off. The output gets its name when it is whole. Throws `StoreError`.
+ */
+export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: AbortSignal, onProgress: (progress: BatchProgress) => void): Promise<BatchOutcome> {
+  const files = runFiles(plan.output);
+  const input = await open(plan.input, 'r');
+  try {
+    const { checkpoint, part, failures } = await begin(plan, files);
+    let now = checkpoint;
+    try {
+      let records: number = chunkRecords.first;
+      onProgress({ counts: now.counts, share: now.place.bytes / plan.inputBytes, resumedRows: checkpoint.counts.rows });
+      for await (const chunk of chunksOf(input, plan.notation, now.place, () => records)) {
+        const start = performance.now();
+        const next = await answerChunk(plan, now, chunk, answer, signal);
+        if (!next) return { kind: 'stopped', counts: now.counts };
+        await append(part, next.output, now.outputBytes);
+        await append(failures, next.failures, now.failureBytes);
+        now = next.checkpoint;
+        await writeCheckpoint(files.checkpoint, now);
+        onProgress({ counts: now.counts, share: now.place.bytes / plan.inputBytes, resumedRows: checkpoint.counts.rows });
+        const pace = chunkMilliseconds / Math.max(1, performance.now() - start);
+        records = Math.max(1, Math.min(chunkRecords.most, Math.ceil(records * Math.min(4, pace))));
+      }
+    } finally {
+      await part.close();
+      await failures.close();
+    }
+    if (signal.aborted) return { kind: 'stopped', counts: now.counts };
+    if ((await inputState(plan.input)) !== plan.inputState) {
+      await removeRun(files);
+      return { kind: 'inputChanged' };
+    }
+    return { kind: 'done', counts: now.counts, failures: await conclude(plan, files, now) };
+  } catch (error) {
+    throw isSystemError(error) ? storeError(plan.output, error) : error;
+  } finally {
+    await input.close();
+  }
+}
+
+/** Opens the run's files at the last checkpoint; anew where there is none, or where they hold less than it says. */
+async function begin(plan: BatchPlan, files: RunFiles): Promise<{ readonly checkpoint: Checkpoint; readonly part: FileHandle; readonly failures: FileHandle }> {
+  const known = await readCheckpoint(files.checkpoint, plan.task);
+  const sizes = await Promise.all([files.part, files.failures].map((path) => stat(path).then(({ size }) => size, () => -1)));
+  const holds = known && (sizes[0] ?? -1) >= known.outputBytes && (sizes[1] ?? -1) >= known.failureBytes;
+  if (!holds) await removeRun(files);
+  const [part, failures] = [await open(files.part, holds ? 'r+' : 'wx+'), await open(files.failures, holds ? 'r+' : 'wx+')];
+  if (holds) {
+    await part.truncate(known.outputBytes);
+    await failures.truncate(known.failureBytes);
+    return { checkpoint: known, part, failures };
+  }
+  const heading = Buffer.from(plan.outputHeader);
+  await append(part, heading, 0);
+  const checkpoint: Checkpoint = { format: 1, task: plan.task, place: plan.start, outputBytes: heading.length, failureBytes: 0, counts: none };
+  await writeCheckpoint(files.checkpoint, checkpoint);
+  return { checkpoint, part, failures };
+}
+
+/** One chunk's output, its failures, and where things stand behind it; `undefined` when stopped. */
+async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, answer: AnswerRows, signal: AbortSignal): Promise<{ readonly output: Buffer; readonly failures: Buffer; readonly checkpoint: Checkpoint } | undefined> {
+  const source = wholeOf(plan.header + chunk.text);
+  const reading = readAs(source, plan.notation);
+  const items = reading.items.map((item, index) => ({ item, index })).filter(({ item }) => plan.anew || item.answer === null);
+  const outcomes = await answer(items.map(({ item }) => item.problem), signal);
+  if (signal.aborted || outcomes.some(({ kind }) => kind === 'cancelled')) return undefined;
+  const answers = new Map<number, string>();
+  const counts = { ...before.counts, rows: before.counts.rows + items.length };
+  const lineIn = lineCounter(source.text);
+  const headerLines = lineIn(plan.header.length) - 1;
+  const lineOf = (item: Item): number => chunk.line + lineIn(item.span.start) - 1 - headerLines;
+  const failed: FailedRow[] = [];
+  items.forEach(({ item, index }, at) => {
+    const outcome = outcomes[at];
+    if (outcome?.kind === 'answer') {
+      const written = plan.notation.kind === 'delimited' ? safeCell(outcome.answer.trim()) : outcome.answer;
+      if (written.length > outcome.answer.trim().length) counts.guarded += 1;
+      if (outcome.path === 'model') counts.byModel += 1;
+      counts.answered += 1;
+      answers.set(index, written);
+    } else if (outcome) failed.push({ line: lineOf(item), input: item.problem, error: errorOf(outcome) });
+  });
+  const filled = filledIn(source, reading, answers);
+  for (const { index, reason } of filled.refused) {
+    const item = reading.items[index];
+    counts.answered -= 1;
+    if (item) failed.push({ line: lineOf(item), input: item.problem, error: { kind: 'notWritten', message: reason } });
+  }
+  counts.failed += failed.length;
+  counts.unread += reading.complaints.length;
+  failed.push(...reading.complaints.map(({ line, reason }) => ({ line: chunk.line + line - 1 - headerLines, error: { kind: 'unreadable', message: reason } })));
+  const output = Buffer.from(filled.text.slice(plan.header.length));
+  const failures = Buffer.from(failed.sort((one, other) => one.line - other.line).map((row) => `${JSON.stringify(row)}\n`).join(''));
+  const line = chunk.line + (chunk.text.match(/\n/g)?.length ?? 0);
+  return { output, failures, checkpoint: { ...before, place: { bytes: chunk.endBytes, line }, outputBytes: before.outputBytes + output.length, failureBytes: before.failureBytes + failures.length, counts } };
+}
+
+/** A row that has no answer, or a line that is no row. */
+export interface FailedRow {
+  readonly line: number;
+  readonly input?: string;
+  readonly error: { readonly kind: string; readonly message: string };
+}
+
+function errorOf(outcome: Exclude<UseOutcome, { kind: 'answer' }>): FailedRow['error'] {
+  switch (outcome.kind) {
+    case 'notRead':
+      return { kind: 'notRead', message: outcome.reason ?? 'the tool does not take this for a problem of its class' };
+    case 'noAnswer':
+      return { kind: 'noAnswer', message: 'the tool says that there is no answer' };
+    case 'failed':
+      return { kind: outcome.modelFailure ?? 'failed', message: outcome.reason };
+    case 'cancelled':
+      return { kind: 'cancelled', message: 'interrupted before it was answered' };
+  }
+}
+
+/** Gives the files their names. Killed in between, the run is begun anew and comes to the same. */
+async function conclude(plan: BatchPlan, files: RunFiles, { failureBytes }: Checkpoint): Promise<string | null> {
+  const failures = failuresOf(plan.output);
+  if (failureBytes > 0) await rename(files.failures, failures);
+  else await rm(failures, { force: true });
+  await rename(files.part, plan.output);
+  await removeRun(files);
+  return failureBytes > 0 ? failures : null;
+}
+
+/** The file that lists the rows of an output that have no answer: JSON Lines of `FailedRow`. */
+export function failuresOf(output: string): string {
+  return `${output}.failed.jsonl`;
+}
+
+async function append(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let written = 0; written < bytes.length; ) written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten;
+  await file.datasync();
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}

@@ -1,0 +1,93 @@
+import { lstat, readdir, rmdir, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { systemCode } from './atomic-file';
+import { readFailure } from './read-limited';
+
+/** One thing that is kept: a file, or a folder with all that is in it. */
+export interface KeptPart {
+  /** What it is, for a person: `2 tools, 1 more in the trash`. */
+  readonly what: string;
+  readonly path: string;
+}
+
+/** What the folders in a storage folder of ours hold, by their name; anything else there is named as it is. */
+const describe: Readonly<Record<string, (path: string) => Promise<string>>> = {
+  tools: toolsText,
+  verified: async (path) => counted(await filesIn(path), 'record of verification', 'records of verification'),
+  ledger: async (path) => `the ledger, ${counted(await filesIn(path), 'month')}`,
+};
+
+/** Everything in a storage folder of ours, top level by top level. Empty where there is no such folder. */
+export async function keptIn(folder: string): Promise<readonly KeptPart[]> {
+  const names = await readdir(folder).catch((): string[] => []);
+  return Promise.all(names.sort().map(async (name) => ({ what: (await describe[name]?.(join(folder, name))) ?? `${name}, ${counted(await filesIn(join(folder, name)), 'file')}`, path: join(folder, name) })));
+}
+
+/**
+ * Our storage folders of all workspaces of this machine: the editor keeps one folder for each, with one in it for each
+ * extension. `ours` is one of them, or the global one where no workspace is open. Empty where the editor does otherwise.
+ */
+export async function workspaceStorages(ours: { readonly workspace: string | undefined; readonly global: string }): Promise<readonly string[]> {
+  const all = ours.workspace === undefined ? join(dirname(dirname(ours.global)), 'workspaceStorage') : dirname(dirname(ours.workspace));
+  if (basename(all) !== 'workspaceStorage') return ours.workspace === undefined ? [] : [ours.workspace];
+  const own = basename(ours.workspace ?? ours.global);
+  const folders = (await readdir(all, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory()).map((entry) => join(all, entry.name, own));
+  const there = await Promise.all(folders.map((folder) => lstat(folder).then((info) => info.isDirectory(), () => false)));
+  return folders.filter((_, index) => there[index]).sort();
+}
+
+/** Deletes a file, or a folder with all that is in it, and returns what could not be deleted, with why. Follows no link. */
+export async function deleteTree(path: string): Promise<readonly string[]> {
+  try {
+    const info = await lstat(path);
+    if (!info.isDirectory()) {
+      await unlink(path);
+      return [];
+    }
+    const failures: string[] = [];
+    for (const name of await readdir(path)) failures.push(...(await deleteTree(join(path, name))));
+    if (failures.length === 0) await rmdir(path);
+    return failures;
+  } catch (error) {
+    return systemCode(error) === 'ENOENT' ? [] : [`${path}: ${reasonOf(error)}`];
+  }
+}
+
+/** Deletes all that is in a folder, and the folder where it can. A folder that is a link itself is emptied, too. */
+export async function deleteContents(folder: string): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (const name of await readdir(folder).catch((): string[] => [])) failures.push(...(await deleteTree(join(folder, name))));
+  // An empty folder keeps nothing: where it has to stay, that is no failure.
+  if (failures.length === 0) await deleteTree(folder);
+  return failures;
+}
+
+function reasonOf(error: unknown): string {
+  switch (systemCode(error)) {
+    case 'ENOTEMPTY':
+      return 'something was written there meanwhile';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EROFS':
+      return 'the disk is read-only';
+    default:
+      return readFailure(error);
+  }
+}
+
+async function toolsText(path: string): Promise<string> {
+  const folders = async (at: string): Promise<number> => (await readdir(at, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).length;
+  const trashed = await folders(join(path, '.trash'));
+  return `${counted(await folders(path), 'tool')} with examples and transcripts${trashed > 0 ? `, ${trashed.toLocaleString('en-US')} more in the trash` : ''}`;
+}
+
+async function filesIn(path: string): Promise<number> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => undefined);
+  // What is no folder is one file itself.
+  return entries ? entries.filter((entry) => !entry.isDirectory()).length : 1;
+}
+
+function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
+}

@@ -1,0 +1,11 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Bench } from './harness/row';
+
+/** Packs the build into the VSIX that ships, and returns its path. */
+export async function packedExtension({ projectFolder, peers }: Bench): Promise<string> {
+  const vsix = join(peers, 'toolsmith.vsix');
+  await promisify(execFile)(process.execPath, [join(projectFolder, 'node_modules', '@vscode', 'vsce', 'vsce'), 'package', '--no-dependencies', '--out', vsix], { cwd: projectFolder });
+  return vsix;
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { datesText } from './dates.mjs';
+import { makeDates } from './main-job.mjs';
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** `count` rows of a table of dates, every hundredth of which is no date; with or without their answers. */
+function table(count, answered) {
+  const rows = Array.from({ length: count }, (_, index) => {
+    const [day, month, year] = [1 + (index % 28), index % 12, 1900 + (index % 150)];
+    if (index % 100 === 99) return `"some day, some year ${index}",`;
+    return `${day} ${months[month]} ${year},${answered ? `${year}-${String(month + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}` : ''}`;
+  });
+  return `problem,answer\n${rows.join('\n')}\n`;
+}
+
+/** Takes the command from the explorer's menu and the tool from the picker. */
+async function applyTo(window, file) {
+  await window.openView('Explorer');
+  await window.treeMenu(file, 'Apply Tool to File');
+  await window.waitForPick(/Nothing is changed before/);
+  await window.pick(/Long dates/);
+}
+
+export const cases = {
+  'applies a tool to a file from the explorer: a new file beside it, what has no answer listed with its line': async (host) => {
+    const window = await host.window({ files: { 'dates.txt': datesText, 'rows.csv': table(2_000, false) } });
+    await makeDates(host, window);
+    await window.clearNotifications();
+    await applyTo(window, 'rows.csv');
+    const consent = await window.waitForPick(/20 of 2000 not read/);
+    assert.match(consent.items[0].label, /Leave Them/);
+    await window.pick(/Leave Them/);
+    await window.notification(/1,980 rows answered, 20 without an answer: rows\.answered\.csv/);
+    assert.equal(await readFile(join(host.folder, 'rows.answered.csv'), 'utf8'), table(2_000, true));
+    assert.equal(await readFile(join(host.folder, 'rows.csv'), 'utf8'), table(2_000, false));
+    await window.notificationButton(/1,980 rows answered/, 'Show Rows without an Answer');
+    await window.waitForText(/"line":101,"input":"some day, some year 99","error":\{"kind":"notRead"/);
+    assert.deepEqual((await readdir(host.folder)).sort(), ['dates.txt', 'rows.answered.csv', 'rows.answered.csv.failed.jsonl', 'rows.csv']);
+  },
+
+  'a file that is stopped half-way is gone on with, and every row is written once': async (host) => {
+    const window = await host.window({ files: { 'dates.txt': datesText, 'long.csv': table(15_000, false) } });
+    await makeDates(host, window);
+    await window.clearNotifications();
+    await applyTo(window, 'long.csv');
+    await window.notification(/long\.csv.*rows, \d+ without an answer/s);
+    await window.cancelProgress(/long\.csv/);
+    const stopped = await window.notification(/Stopped after [\d,]+ rows/);
+    assert.ok(!stopped.includes('Stopped after 0 rows'), stopped);
+    assert.ok(!(await readdir(host.folder)).includes('long.answered.csv'), 'what is not whole has not its name');
+    await window.clearNotifications();
+    await applyTo(window, 'long.csv');
+    await window.waitForPick(/150 of 15000 not read/, 120_000);
+    await window.pick(/Leave Them/);
+    await window.notification(/14,850 rows answered, 150 without an answer/, 60_000);
+    assert.equal(await readFile(join(host.folder, 'long.answered.csv'), 'utf8'), table(15_000, true));
+  },
+};

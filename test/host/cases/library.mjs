@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { until } from '../until.mjs';
+import { datesText } from './dates.mjs';
+import { makeDates } from './main-job.mjs';
+
+const files = { 'dates.txt': datesText };
+const name = 'Long dates to ISO dates';
+const verified = '6 of 6, 3 never seen by the maker';
+
+/** A window with the tool of dates in its library, in sight. */
+async function withDates(host, further = {}) {
+  const window = await host.window({ files: { ...files, ...further } });
+  await window.openLibrary();
+  await makeDates(host, window);
+  await window.clearNotifications();
+  await window.waitForTree([`${name}, ${verified}`]);
+  return window;
+}
+
+export const cases = {
+  'a tool is exported, and what comes back changed is not verified until its examples were run': async (host) => {
+    const window = await withDates(host);
+    const file = join(host.folder, 'passed on.json');
+    await window.treeMenu(name, 'Export…');
+    await window.chooseFile(/Export .* with its 6 examples/, file);
+    assert.match(await window.notification(/Exported/), /its code, its 6 examples and what it cost/);
+    const exported = JSON.parse(await readFile(file, 'utf8'));
+    assert.equal(exported.tools.length, 1);
+    assert.ok(!JSON.stringify(exported).includes('verification'), 'nobody vouches for a tool elsewhere');
+    exported.tools[0].code = `// Looked at by somebody else.\n${exported.tools[0].code}`;
+    await writeFile(file, JSON.stringify(exported));
+    await window.viewMenu('Tools', 'Import Tools…');
+    await window.chooseFile(/Import Tools/, file);
+    await window.notification(/not verified here/);
+    await window.waitForTree([`${name}, ${verified}`, `${name}, not verified here`]);
+    await window.notificationButton(/not verified here/, 'Verify');
+    await window.notification(/all 6 examples pass, 3 of them never seen by the maker/);
+    await window.waitForTree([`${name}, ${verified}`, `${name}, ${verified}`]);
+  },
+
+  'an imported tool that is applied first has its examples run first': async (host) => {
+    const window = await withDates(host);
+    const file = join(host.folder, 'passed on.json');
+    await window.treeMenu(name, 'Export…');
+    await window.chooseFile(/Export/, file);
+    await window.notification(/Exported/);
+    const exported = JSON.parse(await readFile(file, 'utf8'));
+    exported.tools[0].manifest.name = 'From elsewhere';
+    exported.tools[0].manifest.examples[5].answer = '1999-12-31';
+    await writeFile(file, JSON.stringify(exported));
+    await window.viewMenu('Tools', 'Import Tools…');
+    await window.chooseFile(/Import Tools/, file);
+    await window.notification(/“From elsewhere”.*not verified here/);
+    await window.clearNotifications();
+    await window.openFile('dates.txt');
+    await window.select(8, 8);
+    await window.treeAction('From elsewhere', 'Apply to Selection');
+    assert.match(await window.notification(/is not applied/), /5 of its 6 examples pass on this machine/);
+    await window.waitForTree(['From elsewhere, 5 of 6: does not hold', `${name}, ${verified}`]);
+  },
+
+  'renamed, duplicated, deleted and restored, a tool stays as verified as it was': async (host) => {
+    const window = await withDates(host);
+    await window.treeMenu(name, 'Rename…');
+    await window.waitForPick(/name of the class/);
+    await window.fill(' ');
+    await window.waitForPick(/A tool needs a name/);
+    await window.type('ISO dates');
+    await window.waitForTree([`ISO dates, ${verified}`]);
+    await window.treeMenu('ISO dates', 'Duplicate');
+    await window.waitForTree([`ISO dates, ${verified}`, `ISO dates (copy), ${verified}`]);
+    await window.treeMenu('ISO dates', 'Delete');
+    await window.waitForTree([`ISO dates (copy), ${verified}`]);
+    await window.notificationButton(/“ISO dates” is in the trash/, 'Undo');
+    await window.waitForTree([`ISO dates, ${verified}`, `ISO dates (copy), ${verified}`]);
+    await window.treeMenu('ISO dates (copy)', 'Delete');
+    await window.waitForTree([`ISO dates, ${verified}`]);
+    await window.viewMenu('Tools', 'Restore Deleted Tool…');
+    const trash = await window.waitForPick(/The one deleted last comes first/);
+    assert.deepEqual(trash.items.map(({ label }) => label), ['ISO dates (copy)']);
+    await window.pick('ISO dates (copy)');
+    await window.notification(/“ISO dates \(copy\)” is back/);
+    await window.waitForTree([`ISO dates, ${verified}`, `ISO dates (copy), ${verified}`]);
+    await window.viewMenu('Tools', 'Restore Deleted Tool…');
+    await window.notification(/The trash is empty/);
+  },
+
+  'the trash is emptied only after a question that says what goes': async (host) => {
+    const window = await withDates(host);
+    await window.treeMenu(name, 'Duplicate');
+    await window.waitForTree([`${name}, ${verified}`, `${name} (copy), ${verified}`]);
+    for (const one of [`${name} (copy)`, name]) {
+      await window.treeMenu(one, 'Delete');
+      await window.notification(`“${one}” is in the trash`);
+    }
+    await window.viewMenu('Tools', 'Empty Trash…');
+    const { message, detail } = await window.dialog();
+    assert.equal(message, 'Delete the 2 tools in the trash for good?');
+    assert.equal(detail, `“${name}”, “${name} (copy)”: with examples and earlier versions. This cannot be undone.`);
+    await window.dialogButton('Cancel');
+    await window.viewMenu('Tools', 'Restore Deleted Tool…');
+    await window.pick(name);
+    await window.waitForTree([`${name}, ${verified}`]);
+    await window.viewMenu('Tools', 'Empty Trash…');
+    assert.equal((await window.dialog()).message, 'Delete the 1 tool in the trash for good?');
+    await window.dialogButton('Empty Trash');
+    await window.notification(/The trash is empty now/);
+    await window.viewMenu('Tools', 'Restore Deleted Tool…');
+    await window.notification(/The trash is empty\./);
+    await window.waitForTree([`${name}, ${verified}`]);
+  },
+
+  'the copied command line applies the tool in a shell': async (host) => {
+    const window = await withDates(host, { 'new.txt': '4 July 1976\n12 February 2024\n' });
+    await window.treeMenu(name, 'Copy Command Line');
+    await window.notification(/Copied the command line/);
+    const command = await window.clipboard();
+    assert.match(command, /^node .* apply --library .* --input FILE$/);
+    const run = () => spawnSync(command.replace(/FILE$/, join(host.folder, 'new.txt')), { shell: true, encoding: 'utf8', timeout: 60_000, env: { ...process.env, XDG_STATE_HOME: host.folder, LOCALAPPDATA: host.folder } });
+    const first = run();
+    assert.deepEqual([first.status, first.stdout], [0, '4 July 1976 => 1976-07-04\n12 February 2024 => 2024-02-12\n'], first.stderr);
+    assert.match(first.stderr, /was not verified on this machine as it stands: running its 6 examples/);
+    assert.doesNotMatch(run().stderr, /not verified/);
+  },
+
+  'kept for all workspaces, a tool is in every folder and as verified as before': async (host) => {
+    const window = await withDates(host);
+    await window.treeMenu(name, 'Keep for All Workspaces');
+    await window.notification(/now in the library of all your workspaces/);
+    await until('the tool is offered for all workspaces no more', async () => !(await window.treeMenuLabels(name)).includes('Keep for All Workspaces'));
+    const other = await host.window({ files: { 'elsewhere.txt': '4 July 1976\n' }, elsewhere: true });
+    await other.openLibrary();
+    await other.waitForTree([`${name}, ${verified}`]);
+    await other.openFile('elsewhere.txt');
+    await other.select(1, 1);
+    await other.treeAction(name, 'Apply to Selection');
+    await other.notification(/1 answered/);
+    assert.match(await other.diffText(), /1976-07-04/);
+  },
+};

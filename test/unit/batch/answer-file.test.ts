@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { appendFile, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test, type TestContext } from 'node:test';
+import type { ChatModel } from '../../../src/engine/model/chat-model';
+import { noUsage } from '../../../src/engine/model/cost';
+import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
+import { defaultLimits } from '../../../src/engine/tool/limits';
+import { answerFile, type FileProgress } from '../../../src/node/batch/answer-file';
+import { journalOf } from '../../../src/node/batch/answer-journal';
+import { planBatch } from '../../../src/node/batch/plan-batch';
+import { failuresOf, type BatchOutcome } from '../../../src/node/batch/run-batch';
+import { builtSandbox } from '../../sandbox/built-sandbox';
+import { temporaryFolder } from '../store/temporary-folder';
+import { doublingTool } from './doubling-tool';
+
+let sandbox: Sandbox;
+before(async () => {
+  sandbox = await builtSandbox({ lanes: 1 });
+});
+after(() => sandbox.dispose());
+
+const words = ['one', 'two', 'three', 'four', 'five', 'six'];
+/** Words that only a model reads, among numbers that the parser reads; `nothing` is read by neither. */
+const text = [...words.map((word, index) => `double ${index}\ntwice ${word}\n`), 'nothing\n', 'twice one\n'].join('');
+const expected = [...words.map((word, index) => `double ${index} => ${index * 2}\ntwice ${word} => ${index * 2 + 2}\n`), 'nothing\n', 'twice one => 2\n'].join('');
+
+/** A light model that reads words as numbers, one problem a request. */
+function reader(asked: string[], onAsked: () => void = () => undefined): ChatModel {
+  return {
+    identity: { model: 'light', host: 'here', inputPrice: null, outputPrice: null },
+    complete: (request) => {
+      const problem = request.messages.at(-1)?.content ?? '';
+      asked.push(problem);
+      onAsked();
+      const n = words.indexOf(problem.replace('twice ', '')) + 1;
+      return Promise.resolve({ kind: 'reply', text: n > 0 ? JSON.stringify({ n }) : 'I cannot', usage: noUsage });
+    },
+  };
+}
+
+async function work(context: TestContext): Promise<{ readonly input: string; readonly output: string; readonly folder: string }> {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
+  await writeFile(input, text);
+  return { input, output, folder };
+}
+
+async function run({ input, output }: { readonly input: string; readonly output: string }, consent: (problems: readonly string[], rows: number) => ChatModel | null, signal = new AbortController().signal, progress: FileProgress[] = []): Promise<BatchOutcome> {
+  const workshop = { sandbox, limits: defaultLimits };
+  const planned = await planBatch(doublingTool, 'v1', input, output, workshop, signal);
+  assert.ok(planned.kind === 'plan');
+  return answerFile(planned.plan, { tool: doublingTool, identity: 'v1', workshop, modelUse: { inFlight: 1, packSize: 1 }, consent: (problems, rows) => Promise.resolve(consent(problems, rows)) }, signal, (one) => progress.push(one));
+}
+
+test('what the parser leaves is put to the person once, each problem once; then the file is whole', async (context) => {
+  const place = await work(context);
+  const asked: string[] = [];
+  let put: readonly string[] = [];
+  const outcome = await run(place, (problems, rows) => {
+    put = problems;
+    assert.equal(rows, 14);
+    return reader(asked);
+  });
+  assert.deepEqual(put, [...words.map((word) => `twice ${word}`), 'nothing']);
+  assert.equal(await readFile(place.output, 'utf8'), expected);
+  assert.deepEqual(outcome.kind === 'done' && [outcome.counts.answered, outcome.counts.byModel, outcome.counts.failed], [13, 7, 1]);
+  assert.match(await readFile(failuresOf(place.output), 'utf8'), /"line":13,"input":"nothing","error":\{"kind":"failed","message":"The light model's arguments were not usable/);
+  assert.deepEqual(await readdir(place.folder), ['out.txt', 'out.txt.failed.jsonl', 'rows.txt']);
+});
+
+test('nothing is sent where the person leaves them', async (context) => {
+  const place = await work(context);
+  const outcome = await run(place, () => null);
+  assert.equal(outcome.kind === 'done' && outcome.counts.failed, 8);
+  assert.deepEqual((await readdir(place.folder)).sort(), ['out.txt', 'out.txt.failed.jsonl', 'rows.txt']);
+});
+
+test('answers that were paid for are not asked for again after a run that was stopped, a torn line aside', async (context) => {
+  const place = await work(context);
+  const [first, second]: [string[], string[]] = [[], []];
+  const controller = new AbortController();
+  const stopped = await run(place, () => reader(first, () => first.length === 4 && controller.abort()), controller.signal);
+  assert.equal(stopped.kind, 'stopped');
+  await appendFile(journalOf(place.output), '{"tool":"v1","problem":"twice fi');
+  const outcome = await run(place, () => reader(second));
+  assert.equal(outcome.kind, 'done');
+  assert.equal(await readFile(place.output, 'utf8'), expected);
+  const again = second.filter((problem) => first.slice(0, 3).includes(problem));
+  assert.deepEqual(again, []);
+});
+
+test('progress counts rows, then problems', async (context) => {
+  const progress: FileProgress[] = [];
+  await run(await work(context), () => reader([]), undefined, progress);
+  assert.deepEqual([...new Set(progress.map(({ stage }) => stage))], ['rows', 'model']);
+  const rows = progress.filter((one) => one.stage === 'rows');
+  assert.ok(rows.every(({ share }) => share >= 0 && share <= 1) && rows.at(-1)?.counts.rows === 14);
+});

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test, type TestContext } from 'node:test';
+import fc from 'fast-check';
+import { filledIn } from '../../../src/engine/problem/fill';
+import { recordEnds } from '../../../src/engine/problem/records';
+import { readAs } from '../../../src/engine/problem/read';
+import { safeCell } from '../../../src/engine/problem/spreadsheet';
+import { wholeOf } from '../../../src/engine/problem/text';
+import type { Notation } from '../../../src/engine/problem/notation';
+import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
+import { defaultLimits } from '../../../src/engine/tool/limits';
+import type { Tool } from '../../../src/engine/tool/tool';
+import { useParserOnAll } from '../../../src/engine/using/use-tool';
+import { planBatch, type BatchPlan } from '../../../src/node/batch/plan-batch';
+import { failuresOf, runBatch, type AnswerRows } from '../../../src/node/batch/run-batch';
+import { builtSandbox } from '../../sandbox/built-sandbox';
+import { temporaryFolder } from '../store/temporary-folder';
+import { doublingTool } from './doubling-tool';
+
+let sandbox: Sandbox;
+before(async () => {
+  sandbox = await builtSandbox({ lanes: 1 });
+});
+after(() => sandbox.dispose());
+
+const never = new AbortController().signal;
+const answering = (tool: Tool): AnswerRows => (problems, signal) => useParserOnAll(tool, problems, { sandbox, limits: defaultLimits }, signal);
+
+async function planned(tool: Tool, input: string, output: string): Promise<BatchPlan> {
+  const result = await planBatch(tool, 'state of the tool', input, output, { sandbox, limits: defaultLimits }, never);
+  return result.kind === 'plan' ? result.plan : assert.fail(JSON.stringify(result));
+}
+
+/** Writes a file, answers it, and returns what came of it. */
+async function answered(context: TestContext, name: string, text: string, tool: Tool = doublingTool): Promise<{ readonly output: string; readonly failures: string; readonly counts: unknown; readonly left: readonly string[] }> {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, name), join(folder, `answered-${name}`)];
+  await writeFile(input, text);
+  const outcome = await runBatch(await planned(tool, input, output), answering(tool), never, () => undefined);
+  assert.equal(await readFile(input, 'utf8'), text, 'the input was changed');
+  const failures = await readFile(failuresOf(output), 'utf8').catch(() => '');
+  return { output: await readFile(output, 'utf8'), failures, counts: outcome.kind === 'done' ? outcome.counts : outcome, left: (await readdir(folder)).filter((file) => file.includes('.part')) };
+}
+
+test('lines become problem => answer, what is not read stays and is listed with its line and reason', async (context) => {
+  const { output, failures, counts, left } = await answered(context, 'rows.txt', 'double 1\r\n\r\nsomething else\r\ndouble 21\r\n');
+  assert.equal(output, 'double 1 => 2\r\n\r\nsomething else\r\ndouble 21 => 42\r\n');
+  assert.deepEqual(JSON.parse(failures), { line: 3, input: 'something else', error: { kind: 'notRead', message: 'the tool does not take this for a problem of its class' } });
+  assert.deepEqual([counts, left], [{ rows: 3, answered: 2, byModel: 0, failed: 1, unread: 0, guarded: 0 }, []]);
+});
+
+test('a table with an empty column gets it filled, one without it gets a further one', async (context) => {
+  const filled = await answered(context, 'rows.csv', 'problem,answer\n"double 4",\ndouble 5,\n');
+  assert.equal(filled.output, 'problem,answer\n"double 4",8\ndouble 5,10\n');
+  const widened = await answered(context, 'rows.csv', 'verb,number\ndouble,4\ndouble,5\n', { ...doublingTool, code: doublingTool.code.replace('/^double (\\d+)$/', '/^verb: double\\nnumber: (\\d+)$/') });
+  assert.equal(widened.output, 'verb,number,answer\ndouble,4,8\ndouble,5,10\n');
+});
+
+test('what a spreadsheet would run is written as text; plain numbers are left alone', async (context) => {
+  assert.deepEqual(['=1+1', '+49 30 1', '-cmd', '@x', '-5', '+1.5', '-12 %', 'a=b', ''].map(safeCell), ["'=1+1", "'+49 30 1", "'-cmd", "'@x", '-5', '+1.5', '-12 %', 'a=b', '']);
+  const { output, counts } = await answered(context, 'rows.csv', 'problem,answer\ndouble 4,\n', { ...doublingTool, code: doublingTool.code.replace('String(n * 2)', '"=" + n') });
+  assert.equal(output, "problem,answer\ndouble 4,'=4\n");
+  assert.equal((counts as { guarded: number }).guarded, 1);
+});
+
+test('a row with a line end in quotes is one row, whatever pieces the file is read in', async (context) => {
+  const rows = Array.from({ length: 300 }, (_, index) => `"double ${index}","a ""quoted""\nnote"\n`).join('');
+  const tool = { ...doublingTool, code: doublingTool.code.replace('/^double (\\d+)$/', '/^problem: double (\\d+)\\nnote: /') };
+  const { output, counts } = await answered(context, 'rows.csv', `problem,note\n${rows}`, tool);
+  assert.equal((counts as { answered: number }).answered, 300);
+  assert.equal(output, `problem,note,answer\n${rows.replaceAll(/"double (\d+)",("[^]*?note")/g, (row, number: string) => `${row},${Number(number) * 2}`)}`);
+});
+
+test('JSON Lines keep their other keys; damaged lines are counted and left as they are', async (context) => {
+  const { output, failures, counts } = await answered(context, 'rows.jsonl', '{"id":1,"input":"double 3"}\nnot json\n{"id":2,"input":"double 8","target":"kept"}\n');
+  assert.match(output, /"target":\s*"6"/);
+  assert.ok(output.includes('\nnot json\n') && output.includes('"target":"kept"'));
+  assert.match(failures, /"line":2,"error":\{"kind":"unreadable"/);
+  assert.equal((counts as { unread: number }).unread, 1);
+});
+
+test('a stopped run goes on where it was, and every row is written exactly once', async (context) => {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
+  await writeFile(input, Array.from({ length: 500 }, (_, index) => `double ${index}\n`).join(''));
+  const plan = await planned(doublingTool, input, output);
+  let [runs, asked] = [0, 0];
+  for (let done = false; !done; runs += 1) {
+    const controller = new AbortController();
+    let chunks = 0;
+    const outcome = await runBatch(
+      plan,
+      (problems, signal) => {
+        asked += problems.length;
+        if ((chunks += 1) === 3) controller.abort();
+        return answering(doublingTool)(problems, signal);
+      },
+      controller.signal,
+      () => undefined,
+    );
+    done = outcome.kind === 'done';
+    assert.ok(runs < 50);
+  }
+  assert.ok(runs > 1 && asked < 500 * runs, `${runs} runs asked ${asked} times`);
+  assert.equal(await readFile(output, 'utf8'), Array.from({ length: 500 }, (_, index) => `double ${index} => ${index * 2}\n`).join(''));
+});
+
+test('an input that changes while it is read leaves nothing behind', async (context) => {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
+  await writeFile(input, 'double 1\n');
+  const plan = await planned(doublingTool, input, output);
+  const outcome = await runBatch(
+    plan,
+    async (problems, signal) => {
+      await writeFile(input, 'double 1\ndouble 2\n');
+      return answering(doublingTool)(problems, signal);
+    },
+    never,
+    () => undefined,
+  );
+  assert.equal(outcome.kind, 'inputChanged');
+  assert.deepEqual(await readdir(folder), ['rows.txt']);
+});
+
+test('a checkpoint of another task or a damaged one is not gone on from', async (context) => {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
+  await writeFile(input, 'double 1\n');
+  for (const left of ['{', '{"format":1,"task":"another","place":{"bytes":9,"line":2},"outputBytes":0,"failureBytes":0,"counts":{"rows":1,"answered":1,"byModel":0,"failed":0,"unread":0,"guarded":0}}']) {
+    await writeFile(`${output}.part.json`, left);
+    await writeFile(`${output}.part`, 'rubbish');
+    assert.equal((await runBatch(await planned(doublingTool, input, output), answering(doublingTool), never, () => undefined)).kind, 'done');
+    assert.equal(await readFile(output, 'utf8'), 'double 1 => 2\n');
+  }
+});
+
+test('read in pieces, a text gives what it gives as a whole', () => {
+  const cell = fc.constantFrom('double 1', '"double 2"', '"a ""b"" ,\n c"', '', ' x', '"y" ');
+  const csv = fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }).map((cells) => cells.join(',')), { minLength: 1, maxLength: 20 }).map((rows) => `${rows.join('\n')}\n`);
+  const notation: Notation = { kind: 'delimited', delimiter: ',', header: false, answerColumn: 1 };
+  fc.assert(
+    fc.property(csv, fc.integer({ min: 1, max: 5 }), (text, size) => {
+      const ends = recordEnds(text, notation, true);
+      assert.equal(ends.at(-1), text.length);
+      const cuts = ends.filter((_, index) => (index + 1) % size === 0 || index === ends.length - 1);
+      const pieces = cuts.map((end, index) => text.slice(cuts[index - 1] ?? 0, end));
+      const filled = (piece: string): string => {
+        const reading = readAs(wholeOf(piece), notation);
+        return filledIn(wholeOf(piece), reading, new Map(reading.items.map((item, index) => [index, `<${item.problem}>`]))).text;
+      };
+      assert.equal(pieces.map(filled).join(''), filled(text));
+    }),
+  );
+});
