@@ -2,17 +2,19 @@
  * How well problems are dispatched among tools that are easily taken for one another: without a model, and with the
  * light model for what that leaves open.
  *
- *     npm run eval:dispatch -- [--user-model NAME --base-url URL | --replies FILE] [--record FILE]
+ *     npm run eval:dispatch -- [--user-model NAME --base-url URL [--record FILE] | --replies FILE]
  *
- * Without a model only the first stage is run.
+ * Where no model is named, recorded replies answer.
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { askForTools, toolRequest } from '../../src/engine/dispatching/ask-for-tool';
 import { createDispatcher } from '../../src/engine/dispatching/dispatch';
 import { createToolIndex } from '../../src/engine/dispatching/tool-index';
-import { estimateRequestTokens } from '../../src/engine/model/cost';
 import { defaultLimits } from '../../src/engine/tool/limits';
+import { estimateRequestTokens } from '../../src/engine/model/cost';
 import { namedModels } from '../../src/node/cli/models';
+import type { Options } from '../../src/node/cli/options';
 import { builtSandbox } from '../sandbox/built-sandbox';
 import { countsOf } from './near-misses/counts';
 import { readNearMisses } from './near-misses/read-set';
@@ -21,6 +23,8 @@ import { accuraciesOf, confusionTable, shareText, type Judged } from './near-mis
 const inFlight = 4;
 const names = ['base-url', 'user-base-url', 'user-model', 'user-input-price', 'user-output-price', 'replies', 'record'] as const;
 const { values } = parseArgs({ options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])), strict: true });
+const named = values['user-model'] !== undefined || values['replies'] !== undefined || values['record'] !== undefined;
+const options: Pick<Options, 'text'> = { text: (name) => values[name] ?? (name === 'replies' && !named ? join('test', 'replies', 'dispatch.jsonl') : undefined) };
 const terminal = { out: (text: string) => void process.stdout.write(text), err: (text: string) => void process.stderr.write(text) };
 
 const sandbox = await builtSandbox({ lanes: 1 });
@@ -41,7 +45,7 @@ async function evaluate(): Promise<boolean> {
   console.log(`${problems.length} problems over ${tools.length} tools, ${problems.filter(({ trap }) => trap).length} of them traps`);
   console.log(`Without a model: ${counts.right} right, ${counts.wrong + counts.askedInVain} wrong, ${counts.asked} asked about, ${counts.refused} of no tool and told so, ${counts.lost} wrongly told so, ${counts.left + counts.leftInVain} left\n`);
 
-  const model = await namedModels({ text: (name) => values[name] }, process.env, terminal)('user');
+  const model = await namedModels(options, process.env, terminal)('user');
   if (!model) {
     console.log('No light model was named (--user-model, or --replies with a file of its replies): what is left was not put to one.');
     return counts.wrong + counts.askedInVain === 0;

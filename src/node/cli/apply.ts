@@ -26,7 +26,6 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
   try {
     const write = await openOutput(options.text('output'), path, terminal);
     // A slip in the model's name or address is told before the work, not after it.
-    // Which tools it will be for is not known before the model is.
     const booking: { tool: ToolKey | null } = { tool: null };
     const model = allowed ? await workbench.model('user', () => booking) : null;
     const text = await readText(path, signal);
@@ -52,7 +51,7 @@ interface Application {
   readonly workbench: Workbench;
   /** The light model, where problems may be sent to one that is set up. */
   readonly model: ChatModel | null;
-  /** What the model's calls are written down for: the tool that they are for, none while it is being found. */
+  /** What its calls are booked on: a tool, or none while one is looked for. */
   readonly booking: { tool: ToolKey | null };
   readonly surroundings: Surroundings;
 }
@@ -90,7 +89,7 @@ async function applyBest(tools: readonly LibraryTool[], path: string, text: stri
   return { read: assigned, rows: rows.sort((one, other) => one.index - other.index) };
 }
 
-/** Problems through a tool's parser, and what that does not read through the light model where it may be asked. Written to the ledger. */
+/** Problems through a tool's parser, and what that does not read through the light model where it may be asked. */
 async function answered(tool: Tool, items: readonly OpenItem[], { options, workbench, model, booking, surroundings }: Application): Promise<readonly ToolRow[]> {
   booking.tool = toolKey(tool);
   const parsed = options.on('no-parser') ? rowsUnread(tool, items) : await rowsByParser(tool, items, workbench, surroundings.signal);

@@ -125,24 +125,18 @@ async function make(parts: Parts, start: Understanding, readings: readonly Readi
 /** Stores what a making left and says what came of it. */
 async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<Booking> & { readonly making: string }, draft: LibraryTool | undefined, document: vscode.TextDocument | undefined): Promise<void> {
   const place = draft?.place ?? defaultPlace(parts);
-  const bookMaking = (tool: Tool | null): Promise<void> => book(parts, { kind: 'making', at: new Date().toISOString(), making: booking.making, outcome: outcome.kind, tool: tool ? toolKey(tool) : booking.tool });
+  const bookMaking = (tool: Tool | undefined): Promise<void> => book(parts, { kind: 'making', at: new Date().toISOString(), making: booking.making, outcome: outcome.kind, tool: tool ? toolKey(tool) : booking.tool });
   const keep = async (made: NewTool): Promise<Tool> => {
     const tool: Tool = { ...made, id: draft?.tool.id ?? (await parts.library.newId(made.name)) };
-    try {
-      await parts.library.save(tool, place, outcome.transcript);
-    } catch (error) {
-      await bookMaking(null);
-      throw error;
-    }
-    await bookMaking(tool);
+    await parts.library.save(tool, place, outcome.transcript);
     return tool;
   };
-  if (outcome.kind !== 'made' && !outcome.draft) await bookMaking(null);
   switch (outcome.kind) {
     case 'made': {
       const tool = await keep(outcome.tool);
       reached('toolMade');
       await parts.library.recordVerification(tool, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: outcome.notes.length });
+      await bookMaking(tool);
       parts.log.info(`made "${tool.name}": ${scoreText(outcome.score)}`);
       await announce(parts, tool, place, `Made “${shownLine(tool.name)}”: ${scoreText(outcome.score)}.${outcome.notes.map((note) => ` ${shownLine(note)}.`).join('')}`, document);
       return;
@@ -151,17 +145,20 @@ async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<
       const kept = outcome.draft ? await keep(outcome.draft) : undefined;
       // So that the draft's row says how far it came.
       if (kept && outcome.score) await parts.library.recordVerification(kept, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: 0 });
+      await bookMaking(kept);
       const points = outcome.score ? ` ${outcome.score.passed} of ${outcome.score.total} examples pass.` : '';
       await offerDraft(parts, kept, place, `No tool could be made.${points} ${shownLine(outcome.findings[0] ?? '')}`.trim());
       return;
     }
     case 'modelFailed': {
       const kept = outcome.draft ? await keep(outcome.draft) : undefined;
+      await bookMaking(kept);
       await offerDraft(parts, kept, place, outcome.message, outcome.failure === 'overCap' ? 'Open Settings' : 'Set Up Models…');
       return;
     }
     case 'cancelled': {
       const kept = outcome.draft ? await keep(outcome.draft) : undefined;
+      await bookMaking(kept);
       await offerDraft(parts, kept, place, 'The making was cancelled.');
       return;
     }
