@@ -33,9 +33,6 @@ export interface Dispatcher {
 /** The most tools that the light model is shown. */
 export const maximumCandidates = 3;
 
-/** Found by their terms, so many tools are tried at most until there are enough candidates. */
-const shortlist = 6;
-
 /** The most tools of a like form that are tried; where more have the problem's form wholly, none is decided on. */
 const maximumTried = 12;
 
@@ -88,7 +85,7 @@ async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader
 
   candidates.unshift(...fitting);
   const tried = new Set(alike.map(({ listed }) => listed));
-  for (const listed of index.search(form, shortlist)) {
+  for (const listed of index.search(form, maximumCandidates)) {
     if (candidates.length >= maximumCandidates) break;
     if (tried.has(listed)) continue;
     if (listed.tool.reader === 'model' || (await reader.reads(listed, problem, signal))) candidates.push(listed);
