@@ -103,11 +103,13 @@ export function createToolIndex(kept: ReadonlyMap<string, IndexEntry> = new Map(
       }
       return alike.sort((one, other) => one.missing - other.missing);
     },
-    search: (form, most) =>
-      search.find(problemTerms(form.wording, form.shape), most * searchedForOne).flatMap((fingerprint) => {
+    search: (form, most) => {
+      const found = search.find(problemTerms(form.wording, form.shape), most * searchedForOne).flatMap((fingerprint) => {
         const member = members.get(fingerprint);
         return member && couldRead(member.listed, member.entry, form.wording) ? [member.listed] : [];
-      }).slice(0, most),
+      });
+      return found.slice(0, most);
+    },
     isFixedSomewhere: (word) => (fixedWords.get(word) ?? 0) > 0,
   };
 }
