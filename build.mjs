@@ -17,7 +17,7 @@ const outdir = 'dist';
 
 /** Modules that are loaded at first use, by the name under which they are imported. The command line shares the first ones. */
 const lazyModules = { 'openai-chat-model': 'src/node/model/openai-chat-model.ts', 'quickjs-sandbox': 'src/node/sandbox/quickjs-sandbox.ts' };
-const lazyInEditor = { 'apply-file': 'src/vscode/apply/apply-file.ts', make: 'src/vscode/making/make.ts', 'set-up': 'src/vscode/models/set-up.ts' };
+const lazyInEditor = { 'apply-file': 'src/vscode/apply/apply-file.ts', 'from-edits': 'src/vscode/making/from-edits.ts', make: 'src/vscode/making/make.ts', 'set-up': 'src/vscode/models/set-up.ts' };
 
 const bundleBoundary = {
   name: 'bundle-boundary',
