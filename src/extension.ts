@@ -7,7 +7,7 @@ import type { ToolStore } from './engine/library/tool-store';
 import { createFileToolStore } from './node/store/file-tool-store';
 import { createLedgerFolder } from './node/store/ledger-file';
 import { createVerificationFolder } from './node/store/verification-file';
-import { registerApply } from './vscode/apply/apply';
+import { registerApply } from './vscode/apply/register';
 import { registerInbox } from './vscode/inbox/register';
 import { rememberLastText } from './vscode/last-text';
 import { sayUnwritten } from './vscode/ledger/say-unwritten';

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { ToolAddress } from '../engine/library/library';
 import type { Notation } from '../engine/problem/notation';
+import type { FindRest } from './apply/rest';
 import type { InboxNode } from './inbox/tree';
 
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
 export interface CommandArguments {
   'toolsmith.makeTool': [];
+  /** Makes a tool from what was edited in place since the last save, or the last commit. */
+  'toolsmith.makeToolFromEdits': [];
   'toolsmith.openSample': [];
   /** Goes on with a draft; from the tree or the panel. */
   'toolsmith.continueMaking': [ToolAddress?];
@@ -15,8 +18,8 @@ export interface CommandArguments {
   'toolsmith.applyBestTool': [];
   /** Has the document ask again which of several fitting tools is meant. */
   'toolsmith.forgetChosenTools': [];
-  /** Applies a tool to every problem of a document that is not one of its examples. */
-  'toolsmith.applyToRest': [ToolAddress, vscode.Uri];
+  /** Applies a tool to every problem of a document that is not one of its examples, or to what is found as the last argument says. */
+  'toolsmith.applyToRest': [ToolAddress, vscode.Uri, FindRest?];
   /** Applies a tool to a whole file; from the explorer. */
   'toolsmith.applyToFile': [vscode.Uri?];
   /** Applies a tool, chosen in the tree or the panel, to the selection. */

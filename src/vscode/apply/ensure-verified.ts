@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LibraryTool } from '../../engine/library/library';
+import { isVerified, type LibraryTool } from '../../engine/library/library';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
 import { shownLine } from '../library/shown';
@@ -11,8 +11,8 @@ import type { Parts } from '../parts';
  * it has examples and every one passes; where not, it was said.
  */
 export async function ensureVerified(parts: Parts, listed: LibraryTool): Promise<boolean> {
-  const { tool, place, verification } = listed;
-  if (verification && verification.total > 0 && verification.passed === verification.total) return true;
+  const { tool, place } = listed;
+  if (isVerified(listed)) return true;
   const verified = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: verifying “${shownLine(tool.name)}”`, cancellable: true }, (progress, token) =>
     verifyHere(parts, listed, abortSignalOf(token), (done, total) => progress.report({ message: `${done} of ${total}`, increment: 100 / total })),
   );

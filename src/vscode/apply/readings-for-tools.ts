@@ -2,19 +2,19 @@ import type { LibraryTool } from '../../engine/library/library';
 import type { Notation, Reading, Source } from '../../engine/problem/notation';
 import { readSource } from '../../engine/problem/read';
 
-/** More readings than these are not tried. */
-const readingsTried = 6;
+/** Readings that are tried at most, and those of them that are in notations of the tools. */
+const readingsTried = { all: 6, own: 3 } as const;
 
 /** The readings of a text that are worth a try: with the tools' notations, the most frequent first, and as the text itself suggests. */
 export function* readingsForTools(tools: readonly LibraryTool[], source: Source): Generator<Reading> {
   const tried = new Set<string>();
-  for (const notation of [...notationsOf(tools), undefined]) {
+  for (const notation of [...notationsOf(tools).slice(0, readingsTried.own), undefined]) {
     const result = readSource(source, notation);
     if (result.kind !== 'read') continue;
     for (const reading of notation ? [result.best] : [result.best, ...result.others]) {
       const key = JSON.stringify(reading.notation);
       if (tried.has(key) || reading.items.length === 0) continue;
-      if (tried.size >= readingsTried) return;
+      if (tried.size >= readingsTried.all) return;
       tried.add(key);
       yield reading;
     }

@@ -41,7 +41,7 @@ export const cases = {
     await window.waitForTree([`${name}, ${verified}`, `${name}, ${verified}`]);
   },
 
-  'an imported tool that is applied first has its examples run first': async (host) => {
+  'an imported tool that is applied has its examples run first, and one that failed them here is never called verified': async (host) => {
     const window = await withDates(host);
     const file = join(host.folder, 'passed on.json');
     await window.treeMenu(name, 'Export…');
@@ -60,6 +60,10 @@ export const cases = {
     await window.treeAction('From elsewhere', 'Apply to Selection');
     assert.match(await window.notification(/is not applied/), /5 of its 6 examples pass on this machine/);
     await window.waitForTree(['From elsewhere, 5 of 6: does not hold', `${name}, ${verified}`]);
+    await window.clearNotifications();
+    await window.viewMenu('Tools', 'Import Tools…');
+    await window.chooseFile(/Import Tools/, file);
+    await window.notification(/“From elsewhere”.*not verified here/);
   },
 
   'renamed, duplicated, deleted and restored, a tool stays as verified as it was': async (host) => {
