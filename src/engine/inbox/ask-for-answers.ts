@@ -4,8 +4,8 @@ import type { ChatFailureKind, ChatModel, ChatRequest } from '../model/chat-mode
 import { answerPrompt } from '../prompts/answer';
 import { stopsTheRest } from '../using/use-model';
 
-/** Answered problems that are shown with each question, at most. */
-const shownExamples = 3;
+/** Answered problems that are shown with each question, at most: the first ones. */
+export const shownExamples = 3;
 
 /** Answers that a model gave, by problem, and what kept it from giving the others. */
 export interface GivenAnswers {

@@ -24,9 +24,13 @@ export function groupsOf(problems: readonly InboxProblem[]): readonly InboxGroup
   return [...groups].map(([form, group]) => ({ shape: form, problems: group })).sort((a, b) => b.problems.length - a.problems.length);
 }
 
-/** The group's solved problems: what a person answered, and of what a model did only what a person accepted. */
+/**
+ * The group's solved problems: what a person answered, and of what a model did only what a person accepted. Answers
+ * that the strong model gave or was shown come first: a making holds out the last ones.
+ */
 export function examplesOf({ problems }: Pick<InboxGroup, 'problems'>): readonly Example[] {
-  return problems.flatMap(({ problem, answer }) => (answer && isSettled(answer) ? [{ problem, answer: answer.text }] : []));
+  const settled = problems.flatMap(({ problem, answer }) => (answer && isSettled(answer) ? [{ known: answer.from === 'model' || answer.sent === true, example: { problem, answer: answer.text } }] : []));
+  return [...settled.filter(({ known }) => known), ...settled.filter(({ known }) => !known)].map(({ example }) => example);
 }
 
 /** The problems that have no answer that would be an example. */

@@ -2,7 +2,8 @@ import type { Notation } from '../problem/notation';
 
 /** An answer of a kept problem. Who gave it stays recorded, also when a person has accepted what a model gave. */
 export type InboxAnswer =
-  | { readonly from: 'person'; readonly text: string }
+  /** `sent`: the strong model was shown it, as a pattern for others. */
+  | { readonly from: 'person'; readonly text: string; readonly sent?: true }
   /** An example only once the person has accepted it. */
   | { readonly from: 'model'; readonly text: string; readonly model: string; readonly accepted: boolean };
 

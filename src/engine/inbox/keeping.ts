@@ -28,6 +28,11 @@ export function withAccepted(kept: readonly InboxProblem[], problems: ReadonlySe
   return kept.map((one) => (one.answer?.from === 'model' && problems.has(one.problem) ? { ...one, answer: { ...one.answer, accepted: true } } : one));
 }
 
+/** An inbox in which a person's answers of these problems are known to the strong model. */
+export function withSent(kept: readonly InboxProblem[], problems: ReadonlySet<string>): readonly InboxProblem[] {
+  return kept.map((one) => (one.answer?.from === 'person' && problems.has(one.problem) ? { ...one, answer: { ...one.answer, sent: true } } : one));
+}
+
 /** An inbox without these problems. */
 export function withoutProblems(kept: readonly InboxProblem[], problems: ReadonlySet<string>): readonly InboxProblem[] {
   return kept.filter(({ problem }) => !problems.has(problem));

@@ -7,7 +7,7 @@ import type { InboxAnswer, InboxProblem } from './inbox';
 const inboxFormat = 1;
 
 const AnswerSchema: v.GenericSchema<unknown, InboxAnswer> = v.variant('from', [
-  v.object({ from: v.literal('person'), text: v.string() }),
+  v.object({ from: v.literal('person'), text: v.string(), sent: v.exactOptional(v.literal(true)) }),
   v.object({ from: v.literal('model'), text: v.string(), model: v.string(), accepted: v.boolean() }),
 ]);
 const ProblemSchema: v.GenericSchema<unknown, InboxProblem> = v.object({

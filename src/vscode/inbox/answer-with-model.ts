@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { askForAnswers, answerRequests } from '../../engine/inbox/ask-for-answers';
+import { askForAnswers, answerRequests, shownExamples } from '../../engine/inbox/ask-for-answers';
 import { examplesOf } from '../../engine/inbox/groups';
 import type { Inbox, InboxProblem } from '../../engine/inbox/inbox';
-import { withAnswer } from '../../engine/inbox/keeping';
+import { withAnswer, withSent } from '../../engine/inbox/keeping';
 import { whichToAnswer } from '../../engine/inbox/which-to-answer';
 import { directCompletionTokens } from '../../engine/ledger/direct';
 import { abortSignalOf } from '../abort';
@@ -37,6 +37,7 @@ export async function answerWithModel(parts: Parts, inbox: Inbox, kept: readonly
     booking: { tool: null },
   });
   if (consent === undefined || consent === 'leave') return;
+  await inbox.change((now) => withSent(now, new Set(examples.slice(0, shownExamples).map(({ problem }) => problem))));
   const model = shownLine(consent.identity.model);
   const given = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: ${model} answers`, cancellable: true }, (progress, token) => {
     let done = 0;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { examplesOf, groupsOf, proposedOf, unsettledOf } from '../../../src/engine/inbox/groups';
 import type { InboxAnswer, InboxProblem } from '../../../src/engine/inbox/inbox';
-import { withAccepted, withAnswer, withinCaps, withoutProblems, withProblems } from '../../../src/engine/inbox/keeping';
+import { withAccepted, withAnswer, withinCaps, withoutProblems, withProblems, withSent } from '../../../src/engine/inbox/keeping';
 import { leavingProblems } from '../../../src/engine/inbox/leaving';
 import { inboxText, parseInbox } from '../../../src/engine/inbox/parse-inbox';
 import { shape } from '../../../src/engine/problem/shape';
@@ -52,12 +52,20 @@ test('groups hold what has one shape, the largest first', () => {
 test("a model's answer is an example only once it was accepted, and stays a model's", () => {
   const all = [kept('a', byPerson('A')), kept('b', byModel('B')), kept('c', byModel('C', true)), kept('d')];
   const group = { problems: all as unknown as readonly [InboxProblem, ...InboxProblem[]] };
-  assert.deepEqual(examplesOf(group), [{ problem: 'a', answer: 'A' }, { problem: 'c', answer: 'C' }]);
+  assert.deepEqual(examplesOf(group), [{ problem: 'c', answer: 'C' }, { problem: 'a', answer: 'A' }], 'what the strong model knows comes first: the last ones are held out');
   assert.deepEqual([unsettledOf(group), proposedOf(group)].map((some) => some.map(({ problem }) => problem)), [['b', 'd'], ['b']]);
   const accepted = withAccepted(all, new Set(['a', 'b', 'd']));
   assert.deepEqual(accepted.map(({ answer }) => answer), [byPerson('A'), byModel('B', true), byModel('C', true), null]);
   assert.deepEqual(withAnswer(all, 'b', byPerson('better'))[1]?.answer, byPerson('better'), 'what a person corrects is the person’s');
   assert.deepEqual(withoutProblems(all, new Set(['a', 'd', 'x'])).map(({ problem }) => problem), ['b', 'c']);
+});
+
+test('answers that the strong model was shown come before those that it never saw', () => {
+  const all = withSent([kept('a', byPerson('A')), kept('b', byPerson('B')), kept('c', byModel('C')), kept('d')], new Set(['b', 'c', 'd']));
+  assert.deepEqual(all.map(({ answer }) => answer), [byPerson('A'), { from: 'person', text: 'B', sent: true }, byModel('C'), null]);
+  const [group] = groupsOf(all);
+  assert.deepEqual(group && examplesOf(group).map(({ problem }) => problem), ['b', 'a']);
+  assert.deepEqual(parseInbox(inboxText(all)), { problems: all, damaged: 0 });
 });
 
 test('what is stored is read again, and damaged entries are counted', () => {
