@@ -24,6 +24,8 @@ export interface CommandArguments {
   'toolsmith.exportTool': [ToolAddress?];
   'toolsmith.importTools': [];
   'toolsmith.verifyTool': [ToolAddress?];
+  /** Shows a tool from elsewhere and asks whether it may be used. */
+  'toolsmith.reviewTool': [ToolAddress?];
   'toolsmith.keepForAllWorkspaces': [ToolAddress?];
   'toolsmith.keepInFolder': [];
   'toolsmith.copyCommandLine': [ToolAddress?];

@@ -25,8 +25,11 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     // Which tool it will be is not known before the model is.
     const booking: { tool: ToolKey | null } = { tool: null };
     const model = allowed ? await workbench.model('user', () => booking) : null;
-    const choice = await chooseTool(options, workbench, path, await readText(path, signal), surroundings);
+    const chosen = await chooseTool(options, workbench, path, await readText(path, signal), surroundings);
+    const choice: Choice = options.on('approve') ? { ...chosen, listed: { ...chosen.listed, isApproved: true } } : chosen;
     const { tool } = choice.listed;
+    // Where it cannot be kept, as in a container with a read-only home, it holds for this once.
+    if (options.on('approve') && !chosen.listed.isApproved) await workbench.library.approve(tool);
     booking.tool = toolKey(tool);
     if (!(await mayBeApplied(workbench, choice.listed, surroundings))) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
     const items = openItems(choice.reading, options.on('json'));

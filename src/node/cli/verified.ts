@@ -44,12 +44,16 @@ export function failedExamples(tool: Tool, verdicts: readonly Verdict[]): string
     .join('');
 }
 
-/** Whether a tool may be applied here; where it was not verified as it stands, its examples are run first. Says why not. */
+/** Whether a tool may be applied here: none that is not approved; where it was not verified as it stands, its examples are run first. Says why not. */
 export async function mayBeApplied(workbench: Workbench, listed: LibraryTool, surroundings: Surroundings): Promise<boolean> {
-  const { tool, verification } = listed;
+  const { tool, verification, isApproved } = listed;
   const { terminal } = surroundings;
   if (tool.stage === 'draft') {
     terminal.err(`${tool.id} is a draft: its making failed, so it is not applied. Make the tool again with other examples or a hint.\n`);
+    return false;
+  }
+  if (!isApproved) {
+    terminal.err(`${tool.id} was not made on this machine as it stands, so it is not applied before you approve it. Read it with: verify --tool ${tool.id}. Then approve it with: verify --tool ${tool.id} --approve\n`);
     return false;
   }
   if (verification && verification.passed === verification.total) return true;

@@ -9,6 +9,7 @@ import { createLibrary, type Library, type LibraryTool } from '../../engine/libr
 import type { Sandbox } from '../../engine/sandbox/sandbox';
 import { defaultLimits } from '../../engine/tool/limits';
 import type { Workshop } from '../../engine/using/run-tool';
+import { createApprovalFolder } from '../store/approval-file';
 import { createFileToolStore } from '../store/file-tool-store';
 import { createLedgerFolder } from '../store/ledger-file';
 import { stateFolder } from '../store/state-folder';
@@ -51,7 +52,9 @@ export async function openWorkbench(options: Options, { environment, terminal, d
   const library = createLibrary({
     stores: new Map([['folder', createFileToolStore(libraryFolder, () => new Date())]]),
     verifications: createVerificationFolder(join(stateFolder(environment), 'verified')),
+    approvals: createApprovalFolder(join(stateFolder(environment), 'approved')),
     digest: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
+    now: () => new Date(),
   });
   const ledger = createLedgerFolder(join(stateFolder(environment), 'ledger'));
   const tokensPerMaking = options.count('max-tokens') ?? 0;

@@ -14,6 +14,7 @@ import { surveyRest } from '../apply/rest';
 import { sourceOf } from '../apply/selection';
 import { runCommand } from '../commands';
 import { book } from '../ledger/book';
+import { ensureApproved } from '../library/approve';
 import { shownLine } from '../library/shown';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
@@ -41,6 +42,8 @@ export async function continueMaking(parts: Parts, address: ToolAddress | undefi
     if (address || drafts.length === 0) void vscode.window.showInformationMessage('There is no such draft. A making that fails leaves its last candidate as a draft in the library.');
     return;
   }
+  // Its code and examples go to the strong model.
+  if (!(await ensureApproved(parts, chosen))) return;
   const { tool } = chosen;
   const editor = vscode.window.activeTextEditor;
   const source = editor ? sourceOf(editor) : null;
@@ -104,7 +107,7 @@ async function make(parts: Parts, start: Understanding, readings: readonly Readi
   if (!maker) return;
   const user = await parts.models.open('user', booking);
   const library = (await parts.library.list()).tools;
-  const others = library.filter(({ tool }) => tool.stage === 'tool' && tool.id !== draft?.tool.id);
+  const others = library.filter(({ tool, isApproved }) => tool.stage === 'tool' && isApproved && tool.id !== draft?.tool.id);
   const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true }, (progress, token) =>
     makeTool(
       {

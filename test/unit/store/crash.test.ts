@@ -7,7 +7,7 @@ import type { ToolStore } from '../../../src/engine/library/tool-store';
 import type { Tool } from '../../../src/engine/tool/tool';
 import { StoreError } from '../../../src/node/store/atomic-file';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
-import { memoryBook, sampleRecord, sampleTool, sampleTranscript, sampleVersion, sha256 } from '../library/sample-tool';
+import { memoryApprovals, memoryBook, sampleRecord, sampleTool, sampleTranscript, sampleVersion, sha256 } from '../library/sample-tool';
 import { onInterruptedDisk, type Interruption } from './interrupted-disk';
 import { pathsIn, temporaryFolder } from './temporary-folder';
 
@@ -166,5 +166,5 @@ test('killed at any step of a move, the tool is in one place or in both, and the
 
 function libraryIn(base: string): Library {
   const places: readonly Place[] = ['workspace', 'user'];
-  return createLibrary({ stores: new Map(places.map((place) => [place, createFileToolStore(join(base, place), now)])), verifications: memoryBook(), digest: sha256 });
+  return createLibrary({ stores: new Map(places.map((place) => [place, createFileToolStore(join(base, place), now)])), verifications: memoryBook(), approvals: memoryApprovals(), digest: sha256, now });
 }
