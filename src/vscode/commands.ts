@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ToolAddress } from '../engine/library/library';
+import { shownLine } from './library/shown';
 
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
 export interface CommandArguments {
@@ -48,7 +49,7 @@ export function registerCommand<Name extends keyof CommandArguments>(name: Name,
       await run(...args);
     } catch (error) {
       log.error(name, error instanceof Error ? (error.stack ?? error.message) : String(error));
-      const choice = await vscode.window.showErrorMessage(`Toolsmith: ${error instanceof Error ? error.message : String(error)}`, 'Show Log');
+      const choice = await vscode.window.showErrorMessage(`Toolsmith: ${shownLine(error instanceof Error ? error.message : String(error))}`, 'Show Log');
       if (choice === 'Show Log') log.show();
     }
   });

@@ -132,6 +132,7 @@ Version: node cli.js --version
 Exit codes: 0 all done, 1 something failed (a problem without an answer, too), 2 wrong usage, 130 interrupted.
 Keys: OPENAI_API_KEY for the server of OPENAI_BASE_URL (default: OpenAI's), TOOLSMITH_USER_API_KEY for that of
 TOOLSMITH_USER_BASE_URL (default: the same). A key is sent to no other server.
+TOOLSMITH_ALLOWED_HOSTS: the servers that may be asked, with commas between; none: no models at all.
 `;
   }
   const { options, notes, summary } = commands[command];

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { showInvisible, showInvisibleInLines } from '../../engine/problem/show-invisible';
 
 /**
@@ -7,6 +8,11 @@ import { showInvisible, showInvisibleInLines } from '../../engine/problem/show-i
  */
 export function shownLine(text: string): string {
   return showInvisible(text).replaceAll('](', '] (').replaceAll('$(', '$ (');
+}
+
+/** The name of a file, which may be a stranger's as well. */
+export function shownFile(path: string): string {
+  return shownLine(basename(path));
 }
 
 /** A text of several lines with everything invisible shown but for line ends and tabs; at most `longest` characters of it. */
