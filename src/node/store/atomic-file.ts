@@ -47,13 +47,14 @@ export async function makeFolder(path: string): Promise<void> {
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
     for (let one = path; dirname(one) !== one; one = dirname(one)) {
-      const reason: unknown = await mkdir(one).then(
-        () => undefined,
-        (failed: unknown) => failed,
-      );
+      try {
+        await mkdir(one);
+      } catch (reason) {
+        if (systemCode(reason) === 'ENOENT') continue;
+        throw reason;
+      }
       // Another process was faster with the folder above.
-      if (reason === undefined) return makeFolder(path);
-      if (systemCode(reason) !== 'ENOENT') throw reason;
+      return makeFolder(path);
     }
     throw error;
   }
