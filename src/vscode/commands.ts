@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ToolAddress } from '../engine/library/library';
 import type { FindRest } from './apply/rest';
+import { shownLine } from './library/shown';
 
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
 export interface CommandArguments {
@@ -27,6 +28,8 @@ export interface CommandArguments {
   'toolsmith.exportTool': [ToolAddress?];
   'toolsmith.importTools': [];
   'toolsmith.verifyTool': [ToolAddress?];
+  /** Shows a tool from elsewhere and asks whether it may be used. */
+  'toolsmith.reviewTool': [ToolAddress?];
   'toolsmith.keepForAllWorkspaces': [ToolAddress?];
   'toolsmith.keepInFolder': [];
   'toolsmith.copyCommandLine': [ToolAddress?];
@@ -51,7 +54,7 @@ export function registerCommand<Name extends keyof CommandArguments>(name: Name,
       await run(...args);
     } catch (error) {
       log.error(name, error instanceof Error ? (error.stack ?? error.message) : String(error));
-      const choice = await vscode.window.showErrorMessage(`Toolsmith: ${error instanceof Error ? error.message : String(error)}`, 'Show Log');
+      const choice = await vscode.window.showErrorMessage(`Toolsmith: ${shownLine(error instanceof Error ? error.message : String(error))}`, 'Show Log');
       if (choice === 'Show Log') log.show();
     }
   });
