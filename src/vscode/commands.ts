@@ -3,6 +3,7 @@ import type { ToolAddress } from '../engine/library/library';
 import type { Notation } from '../engine/problem/notation';
 import type { FindRest } from './apply/rest';
 import type { InboxNode } from './inbox/tree';
+import { shownLine } from './library/shown';
 
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
 export interface CommandArguments {
@@ -33,6 +34,8 @@ export interface CommandArguments {
   'toolsmith.exportTool': [ToolAddress?];
   'toolsmith.importTools': [];
   'toolsmith.verifyTool': [ToolAddress?];
+  /** Shows a tool from elsewhere and asks whether it may be used. */
+  'toolsmith.reviewTool': [ToolAddress?];
   'toolsmith.keepForAllWorkspaces': [ToolAddress?];
   'toolsmith.keepInFolder': [];
   'toolsmith.copyCommandLine': [ToolAddress?];
@@ -71,7 +74,7 @@ export function registerCommand<Name extends keyof CommandArguments>(name: Name,
       await run(...args);
     } catch (error) {
       log.error(name, error instanceof Error ? (error.stack ?? error.message) : String(error));
-      const choice = await vscode.window.showErrorMessage(`Toolsmith: ${error instanceof Error ? error.message : String(error)}`, 'Show Log');
+      const choice = await vscode.window.showErrorMessage(`Toolsmith: ${shownLine(error instanceof Error ? error.message : String(error))}`, 'Show Log');
       if (choice === 'Show Log') log.show();
     }
   });

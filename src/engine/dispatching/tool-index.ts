@@ -1,4 +1,4 @@
-import type { LibraryTool } from '../library/library';
+import { isVerified, type LibraryTool } from '../library/library';
 import { shape } from '../problem/shape';
 import { isHeldNumber, isWord, wordingOf } from '../problem/wording';
 import { indexEntry, indexText, parseIndex, problemTerms, type IndexEntry } from './index-entry';
@@ -44,9 +44,9 @@ export function formOf(problem: string): ProblemForm {
   return { problem, shape: shape(problem), wording: wordingOf(problem) };
 }
 
-/** Only what passed all of its examples here, as it stands, takes part; drafts never do. */
-export function isDispatchable({ tool, verification }: LibraryTool): boolean {
-  return tool.stage === 'tool' && verification !== undefined && verification.total > 0 && verification.passed === verification.total;
+/** Only what was made or approved here and passed all of its examples, as it stands, takes part; drafts never do. */
+export function isDispatchable(listed: LibraryTool): boolean {
+  return listed.tool.stage === 'tool' && listed.isApproved && isVerified(listed);
 }
 
 /** Opens the index of these tools: with what was kept of them, else anew. Where that was not all, it is kept again. */

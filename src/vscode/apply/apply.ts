@@ -90,7 +90,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
       const documentVersion = document.version;
       const rest = find ? find(document) : restOf(tool.tool, document);
       if (rest) await apply({ tool, reading: rest.reading }, { document, documentVersion, source: rest.source }, rest);
-      else void vscode.window.showInformationMessage(`${vscode.workspace.asRelativePath(uri)} holds no problem that is not one of the tool's examples. Write further problems there, then apply the tool.`);
+      else void vscode.window.showInformationMessage(`${shownLine(vscode.workspace.asRelativePath(uri))} holds no problem that is not one of the tool's examples. Write further problems there, then apply the tool.`);
     }),
   );
 }

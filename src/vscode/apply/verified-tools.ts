@@ -11,16 +11,26 @@ const namesShown = 3;
 
 /**
  * The tools that problems may be dispatched to: those that were verified on this machine as they stand. Where there
- * are others that nobody has tried here, the person says whether their examples are to be run first. `undefined`: given up.
+ * are others that nobody has tried or approved here, the person says, once, whether they are to be verified first. `undefined`: given up.
  */
 export async function verifiedTools(parts: Parts, tools: readonly LibraryTool[]): Promise<readonly LibraryTool[] | undefined> {
-  const untried = tools.filter(({ verification }) => verification === undefined);
+  const memory = parts.context.workspaceState;
+  const leftOut = new Set(leftOutIn(memory));
+  const untried = tools.filter(({ verification, isApproved, fingerprint }) => (verification === undefined || !isApproved) && !leftOut.has(fingerprint));
   if (untried.length === 0) return tools.filter(isDispatchable);
   const names = `${untried.slice(0, namesShown).map(({ tool }) => `“${shownLine(tool.name)}”`).join(', ')}${untried.length > namesShown ? ' …' : ''}`;
-  const verify = { label: `$(beaker) Verify ${untried.length === 1 ? 'It' : 'Them'} First`, detail: `Runs the examples of ${names} in the sandbox. No model is asked.` };
-  const without = { label: '$(circle-slash) Go On without', detail: `${counted(tools.length - untried.length, 'other tool')} ${tools.length - untried.length === 1 ? 'takes' : 'take'} part.` };
+  const verify = { label: `$(beaker) Verify ${untried.length === 1 ? 'It' : 'Them'} First`, detail: `Runs the examples of ${names} in the sandbox; what comes from elsewhere is shown to you for approval. No model is asked.` };
+  const without = { label: '$(circle-slash) Go On without', detail: 'They are left out here until they are verified from their row in the sidebar.' };
   const chosen = await vscode.window.showQuickPick([verify, without], { title: `${counted(untried.length, 'tool')} not verified on this machine`, placeHolder: 'Only what was verified here answers problems by itself.', ignoreFocusOut: true });
   if (!chosen) return undefined;
+  // Not asked about again, as long as they stay as they are.
+  if (chosen === without) await memory.update(leftOutKey, [...leftOut, ...untried.map(({ fingerprint }) => fingerprint)].slice(-mostLeftOut));
   if (chosen === verify) for (const listed of untried) await ensureVerified(parts, listed);
   return (await parts.library.list()).tools.filter(isDispatchable);
+}
+
+/** The fingerprints of the tools that the person left out; none where what is stored is not that. */
+function leftOutIn(memory: vscode.Memento): readonly string[] {
+  const stored = memory.get<unknown>(leftOutKey);
+  return Array.isArray(stored) ? stored.filter((one) => typeof one === 'string') : [];
 }

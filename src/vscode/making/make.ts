@@ -14,6 +14,7 @@ import { surveyRest, type FindRest } from '../apply/rest';
 import { sourceOf } from '../apply/selection';
 import { runCommand } from '../commands';
 import { book } from '../ledger/book';
+import { ensureApproved } from '../library/approve';
 import { shownLine } from '../library/shown';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
@@ -56,6 +57,8 @@ export async function continueMaking(parts: Parts, address: ToolAddress | undefi
     if (address || drafts.length === 0) void vscode.window.showInformationMessage('There is no such draft. A making that fails leaves its last candidate as a draft in the library.');
     return;
   }
+  // Its code and examples go to the strong model.
+  if (!(await ensureApproved(parts, chosen))) return;
   const { tool } = chosen;
   const editor = vscode.window.activeTextEditor;
   const source = editor ? sourceOf(editor) : null;
@@ -75,7 +78,7 @@ export async function makeFromExamples(parts: Parts, examples: readonly Example[
 }
 
 async function chooseDraft(drafts: readonly LibraryTool[]): Promise<LibraryTool | undefined> {
-  const choices = drafts.map((draft) => ({ label: draft.tool.name, description: draft.tool.description, draft }));
+  const choices = drafts.map((draft) => ({ label: shownLine(draft.tool.name), description: shownLine(draft.tool.description), draft }));
   return choices.length === 0 ? undefined : (await vscode.window.showQuickPick(choices, { title: 'Continue Making', placeHolder: 'Which draft?' }))?.draft;
 }
 
@@ -89,7 +92,7 @@ async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading
   const result = readSource(source);
   if (result.kind === 'unreadable') {
     const [first] = result.complaints;
-    void vscode.window.showErrorMessage(`The selection could not be read${first ? `, line ${first.line}: ${first.reason}` : '.'}`);
+    void vscode.window.showErrorMessage(`The selection could not be read${first ? `, line ${first.line}: ${shownLine(first.reason)}` : '.'}`);
     return [];
   }
   const readings = [result.best, ...result.others];
@@ -120,9 +123,8 @@ export async function make(parts: Parts, material: Material): Promise<void> {
   if (!understood) return;
   const contradiction = contradictions({ text: document?.getText() ?? '' }, understood.reading.items)[0];
   if (contradiction) {
-    void vscode.window.showErrorMessage(
-      `Nothing was sent: lines ${contradiction.lines.join(' and ')} give different answers to the same problem, ${contradiction.problem}: ${contradiction.answers.join(' and ')}. Correct one of them, or leave it out.`,
-    );
+    const { lines, problem, answers } = contradiction;
+    void vscode.window.showErrorMessage(`Nothing was sent: lines ${lines.join(' and ')} give different answers to the same problem, ${shownLine(problem)}: ${answers.map(shownLine).join(' and ')}. Correct one of them, or leave it out.`);
     return;
   }
   const booking = { making: randomUUID(), tool: draft ? toolKey(draft.tool) : null };
@@ -130,7 +132,7 @@ export async function make(parts: Parts, material: Material): Promise<void> {
   if (!maker) return;
   const user = await parts.models.open('user', booking);
   const library = (await parts.library.list()).tools;
-  const others = library.filter(({ tool }) => tool.stage === 'tool' && tool.id !== draft?.tool.id);
+  const others = library.filter(({ tool, isApproved }) => tool.stage === 'tool' && isApproved && tool.id !== draft?.tool.id);
   const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true }, (progress, token) =>
     makeTool(
       {
@@ -174,7 +176,7 @@ async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<
       if (kept && outcome.score) await parts.library.recordVerification(kept, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: 0 });
       await bookMaking(kept);
       const points = outcome.score ? ` ${outcome.score.passed} of ${outcome.score.total} examples pass.` : '';
-      await offerDraft(parts, kept, place, `No tool could be made.${points} ${shownLine(outcome.findings[0] ?? '')}`.trim());
+      await offerDraft(parts, kept, place, `No tool could be made.${points} ${outcome.findings[0] ?? ''}`.trim());
       return;
     }
     case 'modelFailed': {
@@ -201,7 +203,9 @@ async function announce(parts: Parts, tool: Tool, place: Place, message: string,
 }
 
 async function offerDraft(parts: Parts, draft: Tool | undefined, place: Place, message: string, ...further: readonly string[]): Promise<void> {
-  const text = draft ? `${message} The last candidate is kept as a draft: add examples or a hint to go on.` : `${message} Nothing was kept.`;
+  // A server's own words are in it, and the editor makes links of some.
+  const shown = shownLine(message);
+  const text = draft ? `${shown} The last candidate is kept as a draft: add examples or a hint to go on.` : `${shown} Nothing was kept.`;
   parts.log.warn(text);
   const choice = await vscode.window.showWarningMessage(text, ...(draft ? ['Continue…', 'Open Draft'] : []), ...further);
   if (choice === 'Set Up Models…') await runCommand('toolsmith.setUpModels');

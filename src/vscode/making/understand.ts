@@ -91,7 +91,7 @@ export async function chooseReading(readings: readonly Reading[], title: string)
 /** A reading's first example, or its first problem where it has none, in a line. */
 function firstExample({ items }: Reading): string {
   const first = items.find((item) => item.answer !== null) ?? items[0];
-  return first ? `${oneLine(first.problem)}  ⇒  ${first.answer === null ? '(no answer)' : oneLine(first.answer)}` : '';
+  return first ? shownLine(`${oneLine(first.problem)}  ⇒  ${first.answer === null ? '(no answer)' : oneLine(first.answer)}`) : '';
 }
 
 async function ask(now: Understanding, examples: readonly Example[], facts: UnderstandingFacts): Promise<Action | undefined> {
@@ -104,7 +104,7 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
   if (!enough) {
     choices.push({ label: '$(warning) Too Few Examples', detail: `${counted(examples.length, 'example')} found; at least ${minimumExamples} are needed, one to show and one to check with. Change the notation or select more.`, action: 'cancel' });
   } else if (maker) {
-    choices.push({ label: '$(play) Make the Tool', description: planText(plan, maker), detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${facts.user.model} at ${facts.user.host} reads the examples' problems` : ''}`, action: 'make' });
+    choices.push({ label: '$(play) Make the Tool', description: shownLine(planText(plan, maker)), detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${shownLine(facts.user.model)} at ${shownLine(facts.user.host)} reads the examples' problems` : ''}`, action: 'make' });
   } else {
     choices.push({ label: '$(gear) Set Up a Strong Model…', detail: 'No model is set up yet: choose a server, or do it by hand with any chat. Nothing is sent before you go on.', action: 'setUp' });
   }
@@ -113,11 +113,11 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
     facts.edits === undefined
       ? { label: '$(list-flat) Change Notation', description: describeNotation(reading.notation), detail: open > 0 ? `${counted(open, 'problem')} without an answer: left for later` : '', action: 'notation' }
       : { label: '$(diff) See the Edited Lines', description: firstExample(reading), detail: open > 0 ? `${counted(open, 'unchanged line')}: left for later` : '', action: 'edits' },
-    { label: '$(comment) Add a Hint', description: hint ?? '', action: 'hint' },
+    { label: '$(comment) Add a Hint', description: shownLine(hint ?? ''), action: 'hint' },
   );
   if (enough) choices.push({ label: '$(eye) What Will Be Sent', description: 'Opens the exact request', action: 'send' });
   if (reading.complaints.length > 0) {
-    choices.push({ label: `$(warning) ${facts.edits === undefined ? `${counted(reading.complaints.length, 'line')} not read` : `${counted(reading.complaints.length, 'change')} not wholly understood`}`, description: reading.complaints[0]?.reason ?? '', action: 'complaints' });
+    choices.push({ label: `$(warning) ${facts.edits === undefined ? `${counted(reading.complaints.length, 'line')} not read` : `${counted(reading.complaints.length, 'change')} not wholly understood`}`, description: shownLine(reading.complaints[0]?.reason ?? ''), action: 'complaints' });
   }
   choices.push({ label: '$(close) Cancel', action: 'cancel' });
   const chosen = await vscode.window.showQuickPick(choices, {
