@@ -17,7 +17,15 @@ const outdir = 'dist';
 
 /** Modules that are loaded at first use, by the name under which they are imported. The command line shares the first ones. */
 const lazyModules = { 'openai-chat-model': 'src/node/model/openai-chat-model.ts', 'quickjs-sandbox': 'src/node/sandbox/quickjs-sandbox.ts' };
-const lazyInEditor = { 'apply-file': 'src/vscode/apply/apply-file.ts', make: 'src/vscode/making/make.ts', 'set-up': 'src/vscode/models/set-up.ts' };
+const lazyInEditor = {
+  apply: 'src/vscode/apply/apply.ts',
+  'apply-file': 'src/vscode/apply/apply-file.ts',
+  'from-edits': 'src/vscode/making/from-edits.ts',
+  'library-commands': 'src/vscode/library/library-commands.ts',
+  make: 'src/vscode/making/make.ts',
+  'panel-session': 'src/vscode/library/panel-session.ts',
+  'set-up': 'src/vscode/models/set-up.ts',
+};
 
 const bundleBoundary = {
   name: 'bundle-boundary',
@@ -25,7 +33,7 @@ const bundleBoundary = {
     bundler.onResolve({ filter: /^\.{1,2}\// }, (args) => {
       if (args.kind !== 'dynamic-import') return undefined;
       const name = basename(args.path);
-      if (!(name in lazyModules || name in lazyInEditor)) return { errors: [{ text: `dynamic import of ${args.path}: name it in lazyModules of build.mjs` }] };
+      if (!(name in lazyModules || name in lazyInEditor)) return { errors: [{ text: `dynamic import of ${args.path}: name it in lazyModules or lazyInEditor of build.mjs` }] };
       return { path: `./${name}.js`, external: true };
     });
   },

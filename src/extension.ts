@@ -9,7 +9,7 @@ import { createFileToolStore } from './node/store/file-tool-store';
 import { createLedgerFolder } from './node/store/ledger-file';
 import { stateFolder } from './node/store/state-folder';
 import { createVerificationFolder } from './node/store/verification-file';
-import { registerApply } from './vscode/apply/apply';
+import { registerApply } from './vscode/apply/register';
 import { rememberLastText } from './vscode/last-text';
 import { sayUnwritten } from './vscode/ledger/say-unwritten';
 import { registerLibrary } from './vscode/library/register';

@@ -49,13 +49,38 @@ const WorkSchema = v.object({
   trouble: v.nullable(v.string()),
 });
 
+const FactSchema = v.object({ label: v.string(), value: v.string() });
+const CostsSchema = v.object({
+  facts: v.array(FactSchema),
+  /** Of the whole ledger, all tools together. */
+  whole: v.array(FactSchema),
+  /** What the costs below count in; the texts beside them are for people. */
+  unit: v.picklist(['dollars', 'tokens']),
+  /** How it is known what the uses would have cost without the tool. */
+  basis: v.picklist(['measured', 'estimated']),
+  /** Cumulative, in order; the chart and its table show the same ones. */
+  points: v.array(v.object({ when: v.string(), what: v.string(), uses: v.number(), with: v.number(), without: v.number(), withText: v.string(), withoutText: v.string(), savedText: v.string() })),
+  /** Where the lines cross; `null` where they do not yet. */
+  crossing: v.nullable(v.object({ uses: v.number(), cost: v.number(), text: v.string() })),
+  /** The chart in words, for who does not see it. */
+  summary: v.string(),
+  /** What to know besides: what is estimated, what was left out. */
+  notes: v.array(v.string()),
+  /** The button that measures what the strong model takes; `null` where nothing can be measured. */
+  measure: v.nullable(v.string()),
+});
+
 /** Everything that the panel shows of a tool. */
 export type ToolView = v.InferOutput<typeof ToolSchema>;
 /** What is under way or was tried in the panel. The host owns it, so that it outlives a page that was hidden. */
 export type WorkView = v.InferOutput<typeof WorkSchema>;
 
+/** What a tool cost and saved. */
+export type CostsView = v.InferOutput<typeof CostsSchema>;
+
 const HostMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('tool'), tool: ToolSchema }),
+  v.object({ kind: v.literal('costs'), costs: CostsSchema }),
   /** Sent at every change; every request of the page ends in one in which nothing is under way. */
   v.object({ kind: v.literal('work'), work: WorkSchema }),
 ]);
@@ -65,6 +90,8 @@ const PanelMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('apply') }),
   v.object({ kind: v.literal('continueMaking') }),
   v.object({ kind: v.literal('setUpModels') }),
+  v.object({ kind: v.literal('exportCosts') }),
+  v.object({ kind: v.literal('measureCosts') }),
   v.object({ kind: v.literal('cancel'), what: v.picklist(['verifying', 'attempt']) }),
   v.object({ kind: v.literal('try'), problem: v.pipe(v.string(), v.maxLength(longestProblem)) }),
   v.object({ kind: v.literal('askModel'), attempt: v.number() }),

@@ -34,6 +34,13 @@ export function code(label: string, text: string): HTMLElement {
   return block;
 }
 
+/** Names with what they are of this tool. */
+export function factList(facts: readonly { readonly label: string; readonly value: string }[]): HTMLElement {
+  const list = element('dl');
+  for (const { label, value } of facts) list.append(element('dt', label), element('dd', value));
+  return list;
+}
+
 /** A place whose changes screen readers speak. */
 export function spoken(className: string): HTMLElement {
   const place = element('div', '', className);

@@ -1,6 +1,7 @@
-import { longestProblem, parseHostMessage, parseSavedPage, receiver, type PanelMessage, type SavedPage, type ToolView, type WorkView } from '../src/protocol';
-import { code, element, row, section, spoken } from './elements';
-import { examplesTable, facts, transcript } from './tool-parts';
+import { longestProblem, parseHostMessage, parseSavedPage, receiver, type CostsView, type PanelMessage, type SavedPage, type ToolView, type WorkView } from '../src/protocol';
+import { costsContent } from './costs';
+import { code, element, factList, row, section, spoken } from './elements';
+import { examplesTable, transcript } from './tool-parts';
 import { button, registerComponents, textArea } from './toolkit';
 
 interface Host {
@@ -24,11 +25,12 @@ const trouble = spoken('trouble');
 const box = textArea('Problem', 'Type or paste a problem as it would stand in a text', longestProblem);
 const tryButton = button('Try It', 'secondary', () => host.postMessage({ kind: 'try', problem: box.value }));
 const result = spoken('attempt');
-const parts = { examples: element('div'), code: element('div'), schema: element('div'), origin: element('div'), making: element('div') };
+const costsActions = element('div', '', 'actions');
+const parts = { costs: element('div'), examples: element('div'), code: element('div'), schema: element('div'), origin: element('div'), making: element('div') };
 const tryIt = section('Try a Problem', element('p', 'The tool’s own parser reads it in the sandbox. Nothing is sent to a model unless you choose so afterwards.', 'quiet'), box, row(tryButton), result);
 
 const root = document.getElementById('root') ?? document.body;
-root.append(name, description, status, actions, trouble, tryIt, section('Examples', parts.examples), section('Code', parts.code), section('Arguments', parts.schema), section('Origin and Cost', parts.origin), section('How It Was Made', parts.making));
+root.append(name, description, status, actions, trouble, tryIt, section('What It Cost and Saved', parts.costs, costsActions), section('Examples', parts.examples), section('Code', parts.code), section('Arguments', parts.schema), section('Origin and Cost', parts.origin), section('How It Was Made', parts.making));
 root.hidden = true;
 box.value = saved?.problem ?? '';
 
@@ -37,6 +39,7 @@ let work: WorkView = { verifying: null, attempt: null, trouble: null };
 
 const receive = receiver(parseHostMessage, {
   tool: ({ tool }) => showTool(tool),
+  costs: ({ costs }) => showCosts(costs),
   work: (message) => {
     work = message.work;
     showWork();
@@ -67,11 +70,25 @@ function showTool(tool: ToolView): void {
   parts.examples.replaceChildren(...examplesTable(tool));
   parts.code.replaceChildren(code('Code', tool.code));
   parts.schema.replaceChildren(code('Schema of the arguments', tool.argumentsSchema));
-  parts.origin.replaceChildren(facts(tool));
+  parts.origin.replaceChildren(factList(tool.origin));
   parts.making.replaceChildren(...transcript(tool, open));
   root.hidden = false;
   showWork();
   if (first) window.scrollTo(0, saved?.scroll ?? 0);
+}
+
+let shownCosts = '';
+
+function showCosts(costs: CostsView): void {
+  // Drawn once for each state, so that what a person selected in it stays selected.
+  const state = JSON.stringify(costs);
+  if (state === shownCosts) return;
+  shownCosts = state;
+  parts.costs.replaceChildren(...costsContent(costs));
+  replaceButtons(costsActions, [
+    ['Export as CSV', 'secondary', send({ kind: 'exportCosts' })],
+    ...(costs.measure === null ? [] : [[costs.measure, 'secondary', send({ kind: 'measureCosts' })] as const]),
+  ]);
 }
 
 function showWork(): void {
@@ -112,7 +129,7 @@ type ButtonParts = readonly [label: string, appearance: 'primary' | 'secondary',
 /** Puts buttons in place; the one in focus hands it to its successor. */
 function replaceButtons(place: HTMLElement, wanted: readonly ButtonParts[]): void {
   const focused = [...place.children].findIndex((child) => child.matches(':focus-within'));
-  if (wanted.every(([label], index) => place.children[index]?.textContent === label)) return;
+  if (wanted.length === place.children.length && wanted.every(([label], index) => place.children[index]?.textContent === label)) return;
   place.replaceChildren(...wanted.map(([label, appearance, onClick]) => button(label, appearance, onClick)));
   const successor = place.children[focused];
   if (successor instanceof HTMLElement) successor.focus();

@@ -30,13 +30,6 @@ export function examplesTable({ examples, moreExamples }: ToolView): HTMLElement
   return moreExamples > 0 ? [scroller, element('p', `${moreExamples.toLocaleString('en-US')} more are not listed here; all of them are run.`, 'quiet')] : [scroller];
 }
 
-/** Where the tool came from and what it cost. */
-export function facts({ origin }: ToolView): HTMLElement {
-  const list = element('dl');
-  for (const { label, value } of origin) list.append(element('dt', label), element('dd', value));
-  return list;
-}
-
 /** The exchanges with the models, each folded away until it is opened. */
 export function transcript({ transcript: entries }: ToolView, open: ReadonlySet<string>): HTMLElement[] {
   if (entries.length === 0) return [element('p', 'No transcript is stored with this tool.', 'quiet')];

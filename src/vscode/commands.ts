@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
 import type { ToolAddress } from '../engine/library/library';
+import type { FindRest } from './apply/rest';
 import { shownLine } from './library/shown';
 
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
 export interface CommandArguments {
   'toolsmith.makeTool': [];
+  /** Makes a tool from what was edited in place since the last save, or the last commit. */
+  'toolsmith.makeToolFromEdits': [];
   'toolsmith.openSample': [];
   /** Goes on with a draft; from the tree or the panel. */
   'toolsmith.continueMaking': [ToolAddress?];
   'toolsmith.applyTool': [];
   'toolsmith.applyLastTool': [];
-  /** Applies a tool to every problem of a document that is not one of its examples. */
-  'toolsmith.applyToRest': [ToolAddress, vscode.Uri];
+  /** Applies a tool to every problem of a document that is not one of its examples, or to what is found as the last argument says. */
+  'toolsmith.applyToRest': [ToolAddress, vscode.Uri, FindRest?];
   /** Applies a tool to a whole file; from the explorer. */
   'toolsmith.applyToFile': [vscode.Uri?];
   /** Applies a tool, chosen in the tree or the panel, to the selection. */
@@ -33,6 +36,8 @@ export interface CommandArguments {
   'toolsmith.setUpModels': [];
   'toolsmith.removeKeys': [];
   'toolsmith.showLog': [];
+  /** Lists first what it is. */
+  'toolsmith.deleteEverything': [];
   'toolsmith.preview.fill': [];
   'toolsmith.preview.replace': [];
   'toolsmith.preview.below': [];

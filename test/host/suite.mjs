@@ -24,6 +24,8 @@ export async function runHostSuite(pattern = /./) {
   if (packed.status !== 0) throw new Error(`packaging failed: ${packed.stdout}${packed.stderr}`);
   const browser = await launchBrowser(await provideBrowser());
   const servers = new Map();
+  // The command line's records of whoever runs this are not the suite's to delete.
+  const state = await mkdtemp(join(tmpdir(), 'toolsmith-state-'));
   const model = await startFaultServer();
   /** Runs a case in a folder and windows of its own; returns what went wrong. */
   const attempt = async (run, turn) => {
@@ -37,7 +39,7 @@ export async function runHostSuite(pattern = /./) {
         await mkdir(dirname(join(folder, path)), { recursive: true });
         await writeFile(join(folder, path), text);
       }
-      if (!servers.has(trust)) servers.set(trust, await startServer({ vsix, trust, workspace: host.folder }));
+      if (!servers.has(trust)) servers.set(trust, await startServer({ vsix, trust, workspace: host.folder, env: { XDG_STATE_HOME: state, LOCALAPPDATA: state } }));
       const window = await openWindow(browser, servers.get(trust), {
         folder: folderless ? null : folder,
         settings: {
@@ -86,6 +88,7 @@ export async function runHostSuite(pattern = /./) {
     await browser.close();
     for (const server of servers.values()) await server.stop();
     await model.close();
+    await rm(state, { recursive: true, force: true });
   }
   return count;
 }

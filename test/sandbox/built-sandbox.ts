@@ -1,16 +1,25 @@
 import { resolve } from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import type { Json } from '../../src/engine/json';
 import type { Sandbox, SandboxOutcome, ToolFunction } from '../../src/engine/sandbox/sandbox';
+import type { EngineName } from '../../src/node/sandbox/messages';
 import { createQuickjsSandbox, type QuickjsSandboxOptions } from '../../src/node/sandbox/quickjs-sandbox';
+
+/** What goes through an engine is tested on each of them; the second one is the reference. */
+export const engineNames: readonly EngineName[] = ['snapshot', 'freshContext'];
 
 /** Where this process puts what it builds. */
 export const outdir = resolve('.build', 'sandbox', String(process.pid));
 
+/** How the build bundles the worker. */
+export async function workerBuild(folder: string): Promise<BuildOptions> {
+  const bundling = (await import(resolve('scripts', 'bundle-worker.mjs'))) as { workerBuildOptions: (outdir: string) => BuildOptions };
+  return bundling.workerBuildOptions(folder);
+}
+
 /** The worker bundled as the build does it: what is tested is what ships. */
 export async function builtWorker(): Promise<{ readonly workerPath: string }> {
-  const bundling = (await import(resolve('scripts', 'bundle-worker.mjs'))) as { workerBuildOptions: (outdir: string) => Parameters<typeof build>[0] };
-  await build(bundling.workerBuildOptions(outdir));
+  await build(await workerBuild(outdir));
   return { workerPath: resolve(outdir, 'sandbox-worker.js') };
 }
 

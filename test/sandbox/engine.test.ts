@@ -1,64 +1,93 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
-import type { WorkerOutcome, WorkerRequest } from '../../src/node/sandbox/messages';
-import { createFreshContextEngine, type Engine } from '../../src/node/sandbox/quickjs-engine';
+import { describe, test } from 'node:test';
+import type { Engine } from '../../src/node/sandbox/engine';
+import type { WorkerOutcome } from '../../src/node/sandbox/messages';
 import { assertSound } from '../../src/node/sandbox/self-test';
+import { engineNames } from './built-sandbox';
+import { newEngine, requestFor, runOnce, solving } from './engines';
 
-const folder = dirname(createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm'));
+const manyTicks = solving('let sum = 0; for (let i = 0; i < 1_000_000; i += 1) sum += i % 7; return sum;');
+const refused = '"x".repeat(2 ** 30 - 1).length;';
 
-const request = (body: string): WorkerRequest => ({ id: 1, code: `function solve() { ${body} }`, function: 'solve', arguments: '[]', milliseconds: 20_000, outputCharacters: 1_000 });
+for (const name of engineNames) {
+  describe(name, () => {
+    const outcome = async (engine: Engine, body: string): Promise<WorkerOutcome> => (await runOnce(engine, requestFor(solving(body)))).outcome;
 
-test('fuel is the same each time, in an instance used before or not', async () => {
-  const body = 'let sum = 0; for (let i = 0; i < 1_000_000; i += 1) sum += i % 7; return sum;';
-  const engine = await createFreshContextEngine({ memoryMegabytes: 64, folder });
-  const first = engine.run(request(body));
-  await engine.prepare();
-  engine.run(request('return "x".repeat(2 ** 30 - 1).length;'));
-  await engine.prepare();
-  assert.ok(first.fuel > 10, `${first.fuel} polls`);
-  assert.deepEqual(engine.run(request(body)), first);
-});
+    test('fuel is the same each time, in an instance used before or not', async () => {
+      const engine = await newEngine(name);
+      const first = await runOnce(engine, requestFor(manyTicks));
+      assert.ok(first.fuel > 10, `${first.fuel} polls`);
+      assert.deepEqual(await runOnce(engine, requestFor(manyTicks)), first);
+      await outcome(engine, `return ${refused}`);
+      assert.deepEqual(await runOnce(engine, requestFor(manyTicks)), first);
+    });
 
-test('what looks like a lack of memory is believed only in the call where there was one', async () => {
-  const engine = await createFreshContextEngine({ memoryMegabytes: 64, folder });
-  const outcome = async (body: string): Promise<WorkerOutcome> => {
-    const { outcome: ended } = engine.run(request(body));
-    await engine.prepare();
-    return ended;
-  };
-  assert.deepEqual(await outcome('return "x".repeat(2 ** 30 - 1).length;'), { kind: 'outOfMemory' });
-  assert.deepEqual(await outcome('throw null;'), { kind: 'threw', message: 'null' });
-  assert.deepEqual(await outcome('try { "x".repeat(2 ** 30 - 1); } catch {} return 1;'), { kind: 'value', json: '1' });
-  assert.deepEqual(await outcome('throw null;'), { kind: 'threw', message: 'null' });
-});
+    test('fuel counts what a tool takes to load, in each call', async () => {
+      const engine = await newEngine(name);
+      const busy = `let sum = 0; for (let i = 0; i < 1_000_000; i += 1) sum += i % 7; ${solving('return sum;')}`;
+      const first = await runOnce(engine, requestFor(busy));
+      assert.ok(first.fuel > 10, `${first.fuel} polls`);
+      for (let i = 0; i < 3; i += 1) assert.deepEqual(await runOnce(engine, requestFor(busy)), first);
+    });
 
-test('a smaller memory holds less', async () => {
-  const held = async (memoryMegabytes: number): Promise<WorkerOutcome> => {
-    const engine = await createFreshContextEngine({ memoryMegabytes, folder });
-    return engine.run(request('const all = []; for (let i = 0; i < 40; i += 1) all.push("x".repeat(1 << 20)); return all.length;')).outcome;
-  };
-  assert.deepEqual(await held(16), { kind: 'outOfMemory' });
-  assert.deepEqual(await held(64), { kind: 'value', json: '40' });
-});
+    test('a tool that loads more slowly than a call may take fails in that call, and in no other', async () => {
+      const engine = await newEngine(name);
+      const slow = `let sum = 0; for (let i = 0; i < 8_000_000; i += 1) sum += i % 7; ${solving('return sum;')}`;
+      const call = async (milliseconds: number): Promise<string> => (await runOnce(engine, requestFor(slow, { milliseconds }))).outcome.kind;
+      assert.deepEqual([await call(20), await call(60_000), await call(60_000), await call(20), await call(60_000)], ['timedOut', 'value', 'value', 'timedOut', 'value']);
+    });
 
-test('an engine whose clock runs, whose chance is real, or whose memory has no end is refused', async () => {
-  const engine = await createFreshContextEngine({ memoryMegabytes: 64, folder });
-  await assertSound(engine);
-  let runs = 0;
-  const bent = (bend: (outcome: WorkerOutcome, run: number) => WorkerOutcome): Engine => ({
-    prepare: () => engine.prepare(),
-    run: (of) => {
-      const { outcome, fuel } = engine.run(of);
-      runs += 1;
-      return { outcome: bend(outcome, runs), fuel };
-    },
+    test('what looks like a lack of memory is believed only in the call where there was one', async () => {
+      const engine = await newEngine(name);
+      assert.deepEqual(await outcome(engine, `return ${refused}`), { kind: 'outOfMemory' });
+      assert.deepEqual(await outcome(engine, 'throw null;'), { kind: 'threw', message: 'null' });
+      assert.deepEqual(await outcome(engine, `try { ${refused} } catch {} return 1;`), { kind: 'value', json: '1' });
+      assert.deepEqual(await outcome(engine, 'throw null;'), { kind: 'threw', message: 'null' });
+      const one = `function solve(hoard) { if (hoard) return ${refused} throw null; }`;
+      assert.deepEqual((await runOnce(engine, requestFor(one, { arguments: '[true]' }))).outcome, { kind: 'outOfMemory' });
+      assert.deepEqual((await runOnce(engine, requestFor(one, { arguments: '[false]' }))).outcome, { kind: 'threw', message: 'null' });
+    });
+
+    test('a smaller memory holds less', async () => {
+      const held = async (memoryMegabytes: number): Promise<WorkerOutcome> => outcome(await newEngine(name, memoryMegabytes), 'const all = []; for (let i = 0; i < 40; i += 1) all.push("x".repeat(1 << 20)); return all.length;');
+      assert.deepEqual(await held(16), { kind: 'outOfMemory' });
+      assert.deepEqual(await held(64), { kind: 'value', json: '40' });
+    });
+
+    test('an engine whose clock runs, whose calls see each other, or whose memory has no end is refused', async () => {
+      const engine = await newEngine(name);
+      await assertSound(engine);
+      let runs = 0;
+      const bent = (bend: (outcome: WorkerOutcome, run: number) => WorkerOutcome): Engine => ({
+        prepare: () => engine.prepare(),
+        run: (of) => {
+          const result = engine.run(of);
+          runs += 1;
+          return { outcome: bend(result.outcome, runs), fuel: result.fuel };
+        },
+      });
+      const changed = (change: (json: string, run: number) => string) => bent((result, run) => (result.kind === 'value' ? { kind: 'value', json: change(result.json, run) } : result));
+      await assert.rejects(assertSound(changed((json) => json.replaceAll('946684800000', '946684800001'))), /clock is not frozen/);
+      await assert.rejects(assertSound(changed((json) => json.replace('GMT+0000', 'GMT+0100'))), /clock is not frozen/);
+      await assert.rejects(assertSound(changed((json, run) => json.replace(/0\.\d+/, `0.${run}`))), /sees what another one left/);
+      for (const [clean, left] of [['[1,', '[2,'], ['"undefined"', '"object"'], [',2,false', ',0,false'], [',2,false', ',2,true']] as const) {
+        await assert.rejects(assertSound(changed((json) => json.replace(clean, left))), /sees what another one left/);
+      }
+      await assert.rejects(assertSound(bent((result) => (result.kind === 'outOfMemory' ? { kind: 'value', json: '1' } : result))), /does not limit memory/);
+      await assert.rejects(assertSound(bent(() => ({ kind: 'missing' }))), /does not run/);
+    });
   });
-  const changed = (change: (json: string, run: number) => string) => bent((outcome, run) => (outcome.kind === 'value' ? { kind: 'value', json: change(outcome.json, run) } : outcome));
-  await assert.rejects(assertSound(changed((json) => json.replaceAll('946684800000', '946684800001'))), /clock is not frozen/);
-  await assert.rejects(assertSound(changed((json) => json.replace('GMT+0000', 'GMT+0100'))), /clock is not frozen/);
-  await assert.rejects(assertSound(changed((json, run) => json.replace(/0\.\d+/, `0.${run}`))), /clock is not frozen/);
-  await assert.rejects(assertSound(bent((outcome) => (outcome.kind === 'outOfMemory' ? { kind: 'value', json: '1' } : outcome))), /does not limit memory/);
-  await assert.rejects(assertSound(bent(() => ({ kind: 'missing' }))), /does not run/);
+}
+
+test('a snapshot spares the loading: many calls of a tool that loads slowly take less time than its first', async () => {
+  const engine = await newEngine('snapshot');
+  const slow = `let sum = 0; for (let i = 0; i < 5_000_000; i += 1) sum += i % 7; ${solving('return sum;')}`;
+  const timed = async (calls: number): Promise<number> => {
+    const began = performance.now();
+    for (let i = 0; i < calls; i += 1) assert.equal((await runOnce(engine, requestFor(slow))).outcome.kind, 'value');
+    return performance.now() - began;
+  };
+  const first = await timed(1);
+  const further = await timed(20);
+  assert.ok(further < first, `${further} ms for 20 calls, ${first} ms for the first`);
 });

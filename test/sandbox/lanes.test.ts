@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { after, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { build } from 'esbuild';
 import type { Sandbox } from '../../src/engine/sandbox/sandbox';
 import { createQuickjsSandbox } from '../../src/node/sandbox/quickjs-sandbox';
-import { builtSandbox, builtWorker, callIn, outdir } from './built-sandbox';
+import { builtSandbox, builtWorker, callIn, engineNames, outdir } from './built-sandbox';
 
 const open: Sandbox[] = [];
 const opened = (sandbox: Sandbox): Sandbox => {
@@ -19,67 +19,86 @@ const loop = 'function solve() { for (;;); }';
 const deaf = 'function solve() { return [].indexOf.call({ length: 2 ** 53 - 1 }, 1); }';
 const echo = 'function solve(a) { return a; }';
 
-test('a call that cannot be interrupted is ended alone', async () => {
-  const sandbox = opened(await builtSandbox({ lanes: 2 }));
-  await callIn(sandbox, echo, 'solve', [0]);
-  const long = callIn(sandbox, 'function solve() { let sum = 0; for (let i = 0; i < 8_000_000; i += 1) sum += i % 7; return sum; }', 'solve', [], 60_000);
-  const hung = [callIn(sandbox, deaf, 'solve', [], 200), callIn(sandbox, deaf, 'solve', [], 200)];
-  const queued = Array.from({ length: 20 }, (_, index) => callIn(sandbox, echo, 'solve', [index], 20_000));
-  assert.deepEqual(await Promise.all(hung), Array(2).fill({ kind: 'timedOut', milliseconds: 200 }));
-  assert.deepEqual(await Promise.all(queued), Array.from({ length: 20 }, (_, index) => ({ kind: 'value', value: index })));
-  assert.equal((await long).kind, 'value');
-});
+for (const engine of engineNames) {
+  describe(engine, () => {
+    test('a call that cannot be interrupted is ended alone', async () => {
+      const sandbox = opened(await builtSandbox({ engine, lanes: 2 }));
+      await callIn(sandbox, echo, 'solve', [0]);
+      const long = callIn(sandbox, 'function solve() { let sum = 0; for (let i = 0; i < 8_000_000; i += 1) sum += i % 7; return sum; }', 'solve', [], 60_000);
+      const hung = [callIn(sandbox, deaf, 'solve', [], 200), callIn(sandbox, deaf, 'solve', [], 200)];
+      const queued = Array.from({ length: 20 }, (_, index) => callIn(sandbox, echo, 'solve', [index], 20_000));
+      assert.deepEqual(await Promise.all(hung), Array(2).fill({ kind: 'timedOut', milliseconds: 200 }));
+      assert.deepEqual(await Promise.all(queued), Array.from({ length: 20 }, (_, index) => ({ kind: 'value', value: index })));
+      assert.equal((await long).kind, 'value');
+    });
 
-test('a reply that waits while this thread is busy is no timeout', async () => {
-  const sandbox = opened(await builtSandbox({ lanes: 1 }));
-  await callIn(sandbox, echo, 'solve', [0]);
-  const call = callIn(sandbox, echo, 'solve', [1], 200);
-  // In this phase of the event loop timers come before messages.
-  await new Promise(setImmediate);
-  for (const until = performance.now() + 1_500; performance.now() < until; );
-  assert.deepEqual(await call, { kind: 'value', value: 1 });
-});
+    test('a reply that waits while this thread is busy is no timeout', async () => {
+      const sandbox = opened(await builtSandbox({ engine, lanes: 1 }));
+      await callIn(sandbox, echo, 'solve', [0]);
+      const call = callIn(sandbox, echo, 'solve', [1], 200);
+      // In this phase of the event loop timers come before messages.
+      await new Promise(setImmediate);
+      for (const until = performance.now() + 1_500; performance.now() < until; );
+      assert.deepEqual(await call, { kind: 'value', value: 1 });
+    });
 
-test('one signal cancels a thousand calls, running and waiting, and nothing else', async () => {
-  const warnings: Error[] = [];
-  const warned = (warning: Error): void => void warnings.push(warning);
-  process.on('warning', warned);
-  const sandbox = opened(await builtSandbox({ lanes: 1 }));
-  const controller = new AbortController();
-  const first = callIn(sandbox, loop, 'solve', [], 60_000, controller.signal);
-  const cancelled = Array.from({ length: 1_000 }, () => callIn(sandbox, echo, 'solve', [1], 1_000, controller.signal));
-  const innocent = callIn(sandbox, echo, 'solve', [2], 20_000);
-  setTimeout(() => controller.abort(), 200);
-  const outcomes = await Promise.all([first, ...cancelled]);
-  assert.ok(outcomes.every((outcome) => outcome.kind === 'killed'));
-  assert.deepEqual(await innocent, { kind: 'value', value: 2 });
-  assert.deepEqual(await callIn(sandbox, echo, 'solve', [3], 20_000, controller.signal), { kind: 'killed' });
-  await new Promise(setImmediate);
-  process.off('warning', warned);
-  assert.deepEqual(warnings, []);
-});
+    test('one signal cancels a thousand calls, running and waiting, and nothing else', async () => {
+      const warnings: Error[] = [];
+      const warned = (warning: Error): void => void warnings.push(warning);
+      process.on('warning', warned);
+      const sandbox = opened(await builtSandbox({ engine, lanes: 1 }));
+      const controller = new AbortController();
+      const first = callIn(sandbox, loop, 'solve', [], 60_000, controller.signal);
+      const cancelled = Array.from({ length: 1_000 }, () => callIn(sandbox, echo, 'solve', [1], 1_000, controller.signal));
+      const innocent = callIn(sandbox, echo, 'solve', [2], 20_000);
+      setTimeout(() => controller.abort(), 200);
+      const outcomes = await Promise.all([first, ...cancelled]);
+      assert.ok(outcomes.every((outcome) => outcome.kind === 'killed'));
+      assert.deepEqual(await innocent, { kind: 'value', value: 2 });
+      assert.deepEqual(await callIn(sandbox, echo, 'solve', [3], 20_000, controller.signal), { kind: 'killed' });
+      await new Promise(setImmediate);
+      process.off('warning', warned);
+      assert.deepEqual(warnings, []);
+    });
 
-test('arguments nested too deeply to be written are an outcome, and stop nothing', async () => {
-  const sandbox = opened(await builtSandbox({ lanes: 1 }));
-  let deep: readonly unknown[] = [];
-  for (let i = 0; i < 200_000; i += 1) deep = [deep];
-  assert.equal((await callIn(sandbox, echo, 'solve', [deep as never])).kind, 'threw');
-  assert.deepEqual(await callIn(sandbox, echo, 'solve', [1], 20_000), { kind: 'value', value: 1 });
-});
+    test('arguments nested too deeply to be written are an outcome, and stop nothing', async () => {
+      const sandbox = opened(await builtSandbox({ engine, lanes: 1 }));
+      let deep: readonly unknown[] = [];
+      for (let i = 0; i < 200_000; i += 1) deep = [deep];
+      assert.equal((await callIn(sandbox, echo, 'solve', [deep as never])).kind, 'threw');
+      assert.deepEqual(await callIn(sandbox, echo, 'solve', [1], 20_000), { kind: 'value', value: 1 });
+    });
 
-test('memory that tools filled is given back', async () => {
-  const sandbox = opened(await builtSandbox({ lanes: 1, memoryMegabytes: 64 }));
-  const bomb = 'function solve() { const all = []; for (;;) all.push(new Array(10_000).fill(1.5)); }';
-  for (let i = 0; i < 3; i += 1) await callIn(sandbox, bomb, 'solve', [], 30_000);
-  const before = process.memoryUsage().rss;
-  let most = before;
-  for (let i = 0; i < 30; i += 1) {
-    assert.deepEqual(await callIn(sandbox, bomb, 'solve', [], 30_000), { kind: 'outOfMemory' });
-    most = Math.max(most, process.memoryUsage().rss);
-  }
-  // 30 times 64 MB would be 1,920.
-  assert.ok(most - before < 700_000_000, `grew by ${Math.round((most - before) / 1e6)} MB`);
-});
+    test('memory that tools filled is given back', async () => {
+      const sandbox = opened(await builtSandbox({ engine, lanes: 1, memoryMegabytes: 64 }));
+      const bomb = 'function solve() { const all = []; for (;;) all.push(new Array(10_000).fill(1.5)); }';
+      for (let i = 0; i < 3; i += 1) await callIn(sandbox, bomb, 'solve', [], 30_000);
+      const before = process.memoryUsage().rss;
+      let most = before;
+      for (let i = 0; i < 30; i += 1) {
+        assert.deepEqual(await callIn(sandbox, bomb, 'solve', [], 30_000), { kind: 'outOfMemory' });
+        most = Math.max(most, process.memoryUsage().rss);
+      }
+      // 30 times 64 MB would be 1,920.
+      assert.ok(most - before < 700_000_000, `grew by ${Math.round((most - before) / 1e6)} MB`);
+    });
+
+    test('tools that were used once hold no memory', async () => {
+      const sandbox = opened(await builtSandbox({ engine, lanes: 1 }));
+      // Within the 16 MB that an instance begins with, so that it is kept.
+      const full = (index: number): string => `const which = ${index}; function solve() { const all = []; for (let i = 0; i < 8; i += 1) all.push('x'.repeat(1 << 20)); return which; }`;
+      for (let i = 0; i < 10; i += 1) await callIn(sandbox, full(i), 'solve', [], 30_000);
+      const before = process.memoryUsage().rss;
+      let most = before;
+      for (let i = 10; i < 110; i += 1) {
+        assert.deepEqual(await callIn(sandbox, full(i), 'solve', [], 30_000), { kind: 'value', value: i });
+        most = Math.max(most, process.memoryUsage().rss);
+      }
+      // A hundred times 8 MB would be 800.
+      assert.ok(most - before < 300_000_000, `grew by ${Math.round((most - before) / 1e6)} MB`);
+    });
+  });
+}
 
 /** A worker that is not the sandbox's: it fails in ways in which the real one hardly can be made to. */
 async function falseWorker(name: string, start: string): Promise<string> {
@@ -89,7 +108,7 @@ async function falseWorker(name: string, start: string): Promise<string> {
     path,
     `const { parentPort } = require('node:worker_threads');
     const done = (id, value) => parentPort.postMessage({ kind: 'done', id, fuel: 0, outcome: { kind: 'value', json: JSON.stringify(value) } });
-    const ready = () => parentPort.postMessage({ kind: 'ready' });
+    const ready = () => parentPort.postMessage({ kind: 'ready', start: { engine: 'snapshot' } });
     const ways = {
       throw: () => { throw new Error('broken'); },
       exit: () => process.exit(3),

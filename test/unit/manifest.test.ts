@@ -52,26 +52,51 @@ test('the walkthrough leads to commands that exist, is ticked off by what happen
   assert.doesNotMatch(readFileSync(walkthrough.icon, 'utf8'), /currentColor|var\(/);
 });
 
-test('the built bundle activates, registers every command, and loads neither openai nor QuickJS', () => {
+/** Runs code after the built bundle was activated in an editor that is anything at all; `commands` are the registered ones. */
+function afterActivation(code: string): unknown {
   const bundle = resolve('dist', 'extension.js');
   assert.ok(existsSync(bundle), 'run the build first: npm test does');
   const script = `
     const Module = require('node:module');
     const load = Module._load;
-    const commands = [];
+    const commands = new Map();
+    const registerCommand = (name, handler) => {
+      if (commands.has(name)) throw new Error(name + ' is registered twice');
+      commands.set(name, handler);
+      return { dispose: () => commands.delete(name) };
+    };
     const anything = new Proxy(function () {}, {
-      get: (_, name) => name === 'registerCommand' ? (command) => { commands.push(command); return anything; } : name === Symbol.toPrimitive ? () => '' : name === Symbol.iterator ? function* () {} : anything,
+      get: (_, name) => name === 'registerCommand' ? registerCommand : name === 'then' ? undefined : name === Symbol.toPrimitive ? () => '' : name === Symbol.iterator ? function* () {} : anything,
       apply: () => anything, construct: () => anything,
     });
+    class Disposable {
+      static from(...all) { return new Disposable(() => all.forEach((one) => one.dispose())); }
+      constructor(dispose) { this.dispose = dispose; }
+    }
     // The bundle copies the module's own names, so they have to be there.
-    const vscode = Object.fromEntries(['window', 'workspace', 'commands', 'env', 'Uri', 'EventEmitter', 'Disposable', 'ThemeIcon', 'ThemeColor', 'TreeItem', 'TreeItemCollapsibleState', 'ViewColumn', 'ProgressLocation', 'ConfigurationTarget', 'QuickInputButtons', 'Range', 'Selection', 'TextEdit', 'WorkspaceEdit', 'TabInputTextDiff', 'TextEditorRevealType', 'MarkdownString', 'RelativePattern', 'languages', 'extensions', 'lm', 'l10n', 'version'].map((name) => [name, anything]));
+    const vscode = { ...Object.fromEntries(['window', 'workspace', 'commands', 'env', 'Uri', 'EventEmitter', 'ThemeIcon', 'ThemeColor', 'TreeItem', 'TreeItemCollapsibleState', 'ViewColumn', 'ProgressLocation', 'ConfigurationTarget', 'QuickInputButtons', 'Range', 'Selection', 'TextEdit', 'WorkspaceEdit', 'TabInputText', 'TabInputTextDiff', 'TextEditorRevealType', 'MarkdownString', 'RelativePattern', 'languages', 'extensions', 'lm', 'l10n', 'version'].map((name) => [name, anything])), Disposable };
     Module._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
     const extension = require(${JSON.stringify(bundle)});
     extension.activate({ subscriptions: [], globalStorageUri: { fsPath: '/nowhere/global' }, storageUri: { fsPath: '/nowhere/workspace' }, extensionPath: ${JSON.stringify(resolve('.'))}, secrets: anything, extensionUri: anything, workspaceState: anything });
-    console.log(JSON.stringify({ commands, loaded: Object.keys(require.cache).filter((path) => path.includes('dist')).map((path) => path.split(/[\\\\/]/).pop()) }));
-    process.exit(0);`;
+    (async () => { ${code} })().then((result) => { console.log(JSON.stringify(result)); process.exit(0); }, (error) => { console.error(error); process.exit(1); });`;
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
-  const { commands, loaded } = JSON.parse(stdout === '' ? assert.fail(stderr) : stdout) as { commands: string[]; loaded: string[] };
+  return JSON.parse(stdout === '' ? assert.fail(stderr) : stdout);
+}
+
+const contributed = manifest.contributes.commands.map(({ command }) => command);
+
+test('the built bundle activates, registers every command, and loads no other bundle', () => {
+  const { commands, loaded } = afterActivation(`return { commands: [...commands.keys()], loaded: Object.keys(require.cache).filter((path) => path.includes('dist')).map((path) => path.split(/[\\\\/]/).pop()) };`) as { commands: string[]; loaded: string[] };
   assert.deepEqual(loaded, ['extension.js']);
-  assert.deepEqual(manifest.contributes.commands.map(({ command }) => command).filter((command) => !commands.includes(command)), []);
+  assert.deepEqual(contributed.filter((command) => !commands.includes(command)), []);
+});
+
+test('a feature that is loaded at its first command registers just the commands that it was held for', () => {
+  const { before, standIns, after } = afterActivation(`
+    const before = new Map(commands);
+    for (const first of ['toolsmith.preview.discard', 'toolsmith.restoreTool']) await commands.get(first)();
+    return { before: [...before.keys()].sort(), standIns: [...before].filter(([name, handler]) => commands.get(name) !== handler).map(([name]) => name), after: [...commands.keys()].sort() };
+  `) as { before: string[]; standIns: string[]; after: string[] };
+  assert.deepEqual(after, before);
+  assert.ok(standIns.includes('toolsmith.applyTool') && standIns.includes('toolsmith.renameTool') && !standIns.includes('toolsmith.openTool'), standIns.join());
 });

@@ -19,6 +19,8 @@ export interface BookkeepingParts {
 export interface Bookkeeping {
   /** The model, its calls written down and held under the caps. What they are booked on is asked at each. */
   booked(model: ChatModel, booking: () => Booking): ChatModel;
+  /** The model, its calls written down only: for one that a person plays by hand, who decides at each what is sent. */
+  noted(model: ChatModel, booking: () => Booking): ChatModel;
 }
 
 /** A call under way, by what it is expected to take. */
@@ -87,7 +89,8 @@ export function createBookkeeping({ ledger, caps, capNames, now, onUnwritten }: 
     },
   });
 
-  return { booked: (model, booking) => capped(ledgered(model, booking, { ledger: { append }, now, onUnwritten }), booking) };
+  const noted = (model: ChatModel, booking: () => Booking): ChatModel => ledgered(model, booking, { ledger: { append }, now, onUnwritten });
+  return { noted, booked: (model, booking) => capped(noted(model, booking), booking) };
 }
 
 /** A reply that a cap cut off: its own limit was another, and the person is told of the cap. */

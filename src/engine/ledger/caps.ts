@@ -50,7 +50,7 @@ export function fitUnder(caps: Caps, names: CapNames, request: ChatRequest, iden
   for (const { cap, most, used, unit, period } of activeCaps(caps, spent)) {
     const name = names[cap];
     if (unit === 'dollars' && (identity.inputPrice === null || identity.outputPrice === null)) {
-      return { kind: 'over', message: `Nothing was sent: there is a cap of ${amountText(most, unit)} ${period} (${name}), and the price of ${identity.model} is unknown. Give its prices (0 where it costs nothing), or cap tokens instead.` };
+      return { kind: 'over', message: `Nothing was sent: there is a cap of ${amountText(most, unit)} ${period} (${name}), and the price of ${identity.model} is unknown. Give its prices (0 where it costs nothing), or take this cap off and cap tokens instead.` };
     }
     const left = most - used;
     const spentText = `${amountText(most, unit)} ${period} (${name}); ${amountText(used, unit)} ${used === 1 && unit === 'tokens' ? 'is' : 'are'} spent`;

@@ -1,7 +1,8 @@
 import type { MakingPlan } from '../making/plan';
 import type { ModelIdentity } from '../model/chat-model';
 import { expectedCompletionTokens } from '../model/cost';
-import { directTokens, meanProblemTokens, type DirectTokens } from './direct';
+import { amountText } from './amounts';
+import { directCompletionTokens, directTokens, meanProblemTokens, type DirectTokens } from './direct';
 
 /** Requests to the maker that a making is taken to need: the proposal and one repair, of the three it may have. */
 export const expectedTries = 2;
@@ -58,6 +59,18 @@ export function forecastText({ making, direct, light }: MakingForecast): string 
   const uses = usesToBreakEven(making.dollars, direct.dollars, 0);
   const own = uses === null ? 'never pays, estimated' : `pays after about ${counted(uses)}, estimated`;
   return light ? `${own}${lightText(making.dollars, direct.dollars, light)}` : own;
+}
+
+/** How a forecast comes about, a line each: every constant in it is told, so that a person can judge it. */
+export function forecastDetails({ making, direct, light }: MakingForecast): readonly string[] {
+  const cost = ({ tokens, dollars }: ExpectedCost): string => `about ${amountText(tokens, 'tokens')}, ${dollars === null ? 'price unknown' : amountText(dollars, 'dollars')}`;
+  return [
+    `Making the tool: ${cost(making)}. Taken to need ${expectedTries} requests, the proposal and one repair, with ${expectedCompletionTokens.maker.toLocaleString('en-US')} tokens a reply.`,
+    `One problem without a tool, answered by the strong model itself: ${cost(direct)}. By the length of the examples' problems, and ${directCompletionTokens} tokens a reply.`,
+    'One problem with the tool, where its own parser reads it: nothing.',
+    ...(light ? [`One problem with the tool, where ${light.model} has to read it: ${cost(light)}. With one demonstration, and ${expectedCompletionTokens.user} tokens a reply.`] : []),
+    'All of this is estimated. What the tool then costs and saves is counted, and shown in its panel.',
+  ];
 }
 
 function lightText(making: number, direct: number, light: NonNullable<MakingForecast['light']>): string {

@@ -248,6 +248,11 @@ function copyName(name: string): string {
   return `${kept}${ending}`;
 }
 
+/** True where a tool, as it stands, passed every one of its examples on this machine, and has some. */
+export function isVerified({ verification }: Pick<LibraryTool, 'verification'>): boolean {
+  return verification !== undefined && verification.total > 0 && verification.passed === verification.total;
+}
+
 /** What is known of a tool, in a few words: `6 of 6, 3 never seen by the maker`, `not verified here`, `draft: 4 of 6`; first, where it is so, `not approved here`. */
 export function verificationLabel(listed: LibraryTool): string {
   return listed.isApproved ? verifiedLabel(listed) : `not approved here; ${verifiedLabel(listed)}`;

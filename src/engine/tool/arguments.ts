@@ -37,27 +37,37 @@ function folded(text: string): string {
 }
 
 /** Every string of a JSON value, keys of objects included. */
-function stringsOf(value: Json): readonly string[] {
+export function stringsOf(value: Json): readonly string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap(stringsOf);
   if (isJsonObject(value)) return Object.entries(value).flatMap(([key, member]) => [key, ...stringsOf(member)]);
   return [];
 }
 
-function schemaVocabulary(schema: Json): ReadonlySet<string> {
+/** The names and the choices that a schema has: what arguments may hold without having copied it. */
+export function schemaVocabulary(schema: JsonObject): ReadonlySet<string> {
   const words = new Set<string>();
-  const visit = (node: Json): void => {
-    if (Array.isArray(node)) {
-      (node as readonly Json[]).forEach(visit);
-      return;
-    }
-    if (!isJsonObject(node)) return;
-    for (const [key, member] of Object.entries(node)) {
-      if (key === 'enum' || key === 'const') stringsOf(member).forEach((word) => words.add(word));
-      if (key === 'properties' && isJsonObject(member)) Object.keys(member).forEach((word) => words.add(word));
-      visit(member);
-    }
-  };
-  visit(schema);
+  visitSchema(schema, (key, member) => {
+    if (key === 'enum' || key === 'const') stringsOf(member).forEach((word) => words.add(word));
+    if (key === 'properties' && isJsonObject(member)) Object.keys(member).forEach((word) => words.add(word));
+  });
   return words;
+}
+
+/** The members of each `enum` of a schema that are strings. */
+export function choicesOf(schema: JsonObject): readonly (readonly string[])[] {
+  const choices: (readonly string[])[] = [];
+  visitSchema(schema, (key, member) => {
+    if (key === 'enum') choices.push(stringsOf(member));
+  });
+  return choices;
+}
+
+function visitSchema(node: Json, visit: (key: string, member: Json) => void): void {
+  if (Array.isArray(node)) (node as readonly Json[]).forEach((member) => visitSchema(member, visit));
+  if (!isJsonObject(node)) return;
+  for (const [key, member] of Object.entries(node)) {
+    visit(key, member);
+    visitSchema(member, visit);
+  }
 }

@@ -1,5 +1,6 @@
 import type { Item } from '../problem/notation';
 import { shape } from '../problem/shape';
+import { fixedWording, isWord, wordingOf } from '../problem/wording';
 import type { Tool } from '../tool/tool';
 import type { UseOutcome } from './use-tool';
 
@@ -19,15 +20,30 @@ export interface ReviewedRow {
   readonly item: Item;
   readonly outcome: UseOutcome;
   readonly attention: Attention;
-  /** The shape of the problem or of the answer is that of no example. */
+  /** The form of the problem or of the answer is that of no example. */
   readonly novel: boolean;
 }
 
-/** Judges novelty against a tool's examples: `true` where the problem's or the answer's shape is new. */
+/** Judges novelty against a tool's examples: `true` where the problem's or the answer's form is new. */
 export function noveltyOf(tool: Pick<Tool, 'examples'>): (problem: string, answer: string) => boolean {
-  const problems = new Set(tool.examples.map((example) => shape(example.problem)));
-  const answers = new Set(tool.examples.map((example) => shape(example.answer)));
-  return (problem, answer) => !problems.has(shape(problem)) || !answers.has(shape(answer));
+  const isNewProblem = newFormOf(tool.examples.map((example) => example.problem));
+  const isNewAnswer = newFormOf(tool.examples.map((example) => example.answer));
+  return (problem, answer) => isNewProblem(problem) || isNewAnswer(answer);
+}
+
+/** A fixed word in so many must be missing at least: in long prose some are common to all examples by chance. */
+const wordsPerMissing = 10;
+
+/** A form is new where no example has the shape, or where words are missing that every example has: `5 kg` among `5 lb`. */
+function newFormOf(examples: readonly string[]): (text: string) => boolean {
+  const shapes = new Set(examples.map(shape));
+  const fixed = [...fixedWording(examples)].filter(isWord);
+  return (text) => {
+    if (!shapes.has(shape(text))) return true;
+    const wording = wordingOf(text);
+    const missing = fixed.filter((word) => !wording.has(word)).length;
+    return missing > 0 && missing * wordsPerMissing >= fixed.length;
+  };
 }
 
 /** Sorts outcomes for a preview: exceptions first, by kind, then document order. */

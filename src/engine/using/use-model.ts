@@ -124,8 +124,13 @@ function placesOf(problems: readonly string[]): ReadonlyMap<string, readonly num
 
 const hopelessFailures: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['notConfigured', 'unauthorized', 'modelNotFound', 'quotaExhausted', 'unreachable', 'overCap']);
 
+/** True for a failure that would meet every further request too. */
+export function stopsTheRest(failure: ChatFailureKind): boolean {
+  return hopelessFailures.has(failure);
+}
+
 function isHopeless(outcome: UseOutcome): boolean {
-  return outcome.kind === 'failed' && outcome.modelFailure !== undefined && hopelessFailures.has(outcome.modelFailure);
+  return outcome.kind === 'failed' && outcome.modelFailure !== undefined && stopsTheRest(outcome.modelFailure);
 }
 
 function failureOf(asked: { readonly failure: ChatFailureKind; readonly message: string; readonly usage: Usage }): UseOutcome {

@@ -1,4 +1,5 @@
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { estimateTokens } from '../../engine/model/cost';
 import { filledIn } from '../../engine/problem/fill';
 import type { Item } from '../../engine/problem/notation';
 import { readAs } from '../../engine/problem/read';
@@ -35,7 +36,7 @@ export interface BatchProgress {
 const chunkMilliseconds = 500;
 const chunkRecords = { first: 16, most: 4_096 } as const;
 
-const none: BatchCounts = { rows: 0, answered: 0, byModel: 0, failed: 0, unread: 0, guarded: 0 };
+const none: BatchCounts = { rows: 0, answered: 0, byModel: 0, failed: 0, unread: 0, guarded: 0, problemTokens: 0 };
 
 /**
  * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: after each
@@ -119,6 +120,7 @@ async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, an
       if (written.length > outcome.answer.trim().length) counts.guarded += 1;
       if (outcome.path === 'model') counts.byModel += 1;
       counts.answered += 1;
+      counts.problemTokens += estimateTokens(item.problem);
       answers.set(index, written);
     } else if (outcome) failed.push({ line: lineOf(item), input: item.problem, error: errorOf(outcome) });
   });

@@ -1,18 +1,23 @@
 import { toolKey, type ToolKey } from '../../engine/ledger/entry';
 import { useEntry } from '../../engine/ledger/use-entry';
-import { askAboutRest, rowsByParser, rowsUnread, type Row } from './answer-rows';
-import { chooseTool, openItems, type Choice } from './choose-tool';
+import type { LibraryTool } from '../../engine/library/library';
+import type { ChatModel } from '../../engine/model/chat-model';
+import type { Tool } from '../../engine/tool/tool';
+import { applyToFile } from './apply-file';
+import { askAboutRest, rowsByParser, rowsUnread, rowsWithoutTool, type Row, type ToolRow } from './answer-rows';
+import { chooseTool, openItems, type Choice, type OpenItem, type ReadText } from './choose-tool';
+import { dispatchProblems } from './dispatch-problems';
 import type { Options } from './options';
-import { openOutput } from './output';
+import { fileAt, openOutput } from './output';
 import { readText } from './read-input';
 import { answeredText, complaintLines, failureLines, jsonLines, refusalLines } from './row-text';
 import { exitCodes, UsageError } from './terminal';
 import { book } from './unwritten';
-import { mayBeApplied } from './verified';
-import { openWorkbench, type Surroundings } from './workbench';
+import { mayBeApplied, verifiedTools } from './verified';
+import { findTool, openWorkbench, type Surroundings, type Workbench } from './workbench';
 import { counted } from './words';
 
-/** `apply`: the problems of a file through a tool. Sends nothing to a model without `--allow-model`. */
+/** `apply`: the problems of a file through the tool named, or each through the one that fits. Sends nothing to a model without `--allow-model`. */
 export async function apply(options: Options, surroundings: Surroundings): Promise<number> {
   const { terminal, signal } = surroundings;
   const path = options.required('input');
@@ -22,41 +27,100 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
   try {
     const write = await openOutput(options.text('output'), path, terminal);
     // A slip in the model's name or address is told before the work, not after it.
-    // Which tool it will be is not known before the model is.
+    const target = inPieces(options) ? await fileAt(options.required('output')) : undefined;
+    if (target !== undefined) {
+      const listed = await findTool(workbench.library, options.required('tool'));
+      if (!(await mayBeApplied(workbench, listed, surroundings, options.on('approve')))) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
+      return await applyToFile(listed, path, target, options, workbench, surroundings);
+    }
     const booking: { tool: ToolKey | null } = { tool: null };
     const model = allowed ? await workbench.model('user', () => booking) : null;
-    const chosen = await chooseTool(options, workbench, path, await readText(path, signal), surroundings);
-    const choice: Choice = options.on('approve') ? { ...chosen, listed: { ...chosen.listed, isApproved: true } } : chosen;
-    const { tool } = choice.listed;
-    // Where it cannot be kept, as in a container with a read-only home, it holds for this once.
-    if (options.on('approve') && !chosen.listed.isApproved) await workbench.library.approve(tool);
-    booking.tool = toolKey(tool);
-    if (!(await mayBeApplied(workbench, choice.listed, surroundings))) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
-    const items = openItems(choice.reading, options.on('json'));
-    const parsed = options.on('no-parser') ? rowsUnread(items) : await rowsByParser(tool, items, workbench, signal);
-    const rows = allowed ? await askAboutRest(tool, parsed, model, workbench, surroundings) : parsed;
-    await book(workbench, useEntry(tool, rows, new Date()), terminal);
+    const text = await readText(path, signal);
+    const choice = await chooseTool(options, workbench, path, text, surroundings);
+    const application: Application = { options, workbench, model, booking, surroundings };
+    const applied = 'listed' in choice ? await applyOne(choice, application) : await applyBest(choice, path, text, application);
+    if (!applied) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
+    const { read, rows } = applied;
     // After an interruption too: what was answered may have been paid for.
-    const filled = options.on('json') ? { text: jsonLines(choice, rows), refused: [] } : answeredText(choice, rows);
+    const filled = options.on('json') ? { text: jsonLines(rows), refused: [] } : answeredText(read, rows);
     await write(filled.text);
-    terminal.err(refusalLines(path, choice, filled.refused));
-    const code = report(path, choice, rows, options, surroundings);
+    terminal.err(refusalLines(path, read, filled.refused));
+    const code = report(path, read, rows, options, surroundings);
     return filled.refused.length > 0 ? Math.max(code, exitCodes.failed) : code;
   } finally {
     await workbench.dispose();
   }
 }
 
+/** A named tool on a file into another file needs neither of them in memory. */
+function inPieces(options: Options): boolean {
+  const files = [options.text('input'), options.text('output')];
+  return options.text('tool') !== undefined && files.every((path) => path !== undefined && path !== '-') && !options.on('json') && !options.on('no-parser') && options.text('lines') === undefined;
+}
+
+/** What an application works with. */
+interface Application {
+  readonly options: Options;
+  readonly workbench: Workbench;
+  /** The light model, where problems may be sent to one that is set up. */
+  readonly model: ChatModel | null;
+  /** What its calls are booked on: a tool, or none while one is looked for. */
+  readonly booking: { tool: ToolKey | null };
+  readonly surroundings: Surroundings;
+}
+
+/** An input with what came of its problems, in document order. */
+interface Applied {
+  readonly read: ReadText;
+  readonly rows: readonly Row[];
+}
+
+/** Every problem through one tool. `undefined` where it may not be applied. */
+async function applyOne(choice: Choice, application: Application): Promise<Applied | undefined> {
+  const { options, workbench, surroundings } = application;
+  if (!(await mayBeApplied(workbench, choice.listed, surroundings, options.on('approve')))) return undefined;
+  return { read: choice, rows: await answered(choice.listed.tool, openItems(choice.reading, options.on('json')), application) };
+}
+
+/** Each problem through the tool that fits it. */
+async function applyBest(tools: readonly LibraryTool[], path: string, text: string, application: Application): Promise<Applied> {
+  const { options, workbench, model, surroundings } = application;
+  const verified = await verifiedTools(workbench, tools, surroundings);
+  const assigned = await dispatchProblems(verified, options, workbench, path, text, model, surroundings);
+  const usages = new Map(assigned.assignments.map(({ index, usage }) => [index, usage]));
+  const byTool = new Map<Tool, OpenItem[]>();
+  for (const { index, item, to } of assigned.assignments) {
+    if (to === 'cancelled' || !('listed' in to)) continue;
+    const items = byTool.get(to.listed.tool) ?? [];
+    items.push({ index, item });
+    byTool.set(to.listed.tool, items);
+  }
+  const rows: Row[] = [...rowsWithoutTool(assigned.assignments)];
+  for (const [tool, items] of byTool) {
+    for (const row of await answered(tool, items, application)) rows.push({ ...row, dispatchUsage: usages.get(row.index) ?? row.dispatchUsage });
+  }
+  return { read: assigned, rows: rows.sort((one, other) => one.index - other.index) };
+}
+
+/** Problems through a tool's parser, and what that does not read through the light model where it may be asked. */
+async function answered(tool: Tool, items: readonly OpenItem[], { options, workbench, model, booking, surroundings }: Application): Promise<readonly ToolRow[]> {
+  booking.tool = toolKey(tool);
+  const parsed = options.on('no-parser') ? rowsUnread(tool, items) : await rowsByParser(tool, items, workbench, surroundings.signal);
+  const rows = options.on('allow-model') ? await askAboutRest(tool, parsed, model, workbench, surroundings) : parsed;
+  await book(workbench, useEntry(tool, rows, new Date()), surroundings.terminal);
+  return rows;
+}
+
 /** Says on standard error what has no answer, and sums up. */
-function report(path: string, choice: Choice, rows: readonly Row[], options: Options, { terminal, signal }: Surroundings): number {
-  const { complaints } = choice.reading;
+function report(path: string, read: ReadText, rows: readonly Row[], options: Options, { terminal, signal }: Surroundings): number {
+  const { complaints } = read.reading;
   terminal.err(complaintLines(path, complaints));
   const unanswered = rows.filter(({ outcome }) => outcome.kind !== 'answer');
   if (signal.aborted) {
     terminal.err(`interrupted: ${rows.length - unanswered.length} of ${counted(rows.length, 'problem')} answered and written\n`);
     return exitCodes.interrupted;
   }
-  if (!options.on('json')) terminal.err(failureLines(path, choice, unanswered));
+  if (!options.on('json')) terminal.err(failureLines(path, read, unanswered));
   const byModel = rows.filter(({ outcome }) => outcome.kind === 'answer' && outcome.path === 'model').length;
   terminal.err(`${rows.length - unanswered.length} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}; ${unanswered.length} without an answer${complaints.length > 0 ? `; ${complaints.length} not readable` : ''}\n`);
   return unanswered.length + complaints.length === 0 ? exitCodes.done : exitCodes.failed;

@@ -1,18 +1,20 @@
 import type { LibraryTool } from '../../engine/library/library';
 import type { Item, Reading, Source } from '../../engine/problem/notation';
-import type { Workshop } from '../../engine/using/run-tool';
-import { rankSurveys, type Survey } from '../../engine/using/survey';
 import { surveyReadings } from '../../engine/using/survey-readings';
 import type { Options } from './options';
 import { readInput } from './read-input';
 import { UsageError } from './terminal';
 import { findTool, type Surroundings, type Workbench } from './workbench';
 
-/** A tool with the reading of the input that suits it best. */
-export interface Choice {
-  readonly listed: LibraryTool;
+/** An input in one reading. */
+export interface ReadText {
   readonly source: Source;
   readonly reading: Reading;
+}
+
+/** A tool with the reading of the input that suits it best. */
+export interface Choice extends ReadText {
+  readonly listed: LibraryTool;
 }
 
 /** A problem to answer; `index` counts in the reading. */
@@ -28,31 +30,41 @@ export function openItems(reading: Reading, everyOne: boolean): readonly OpenIte
   return everyOne || open.length === 0 ? all : open;
 }
 
-/** The tool named, or the one that reads most of the problems; a tie is the person's to break. Throws `UsageError`. */
-export async function chooseTool(options: Options, workbench: Workbench, path: string, text: string, { terminal, signal }: Surroundings): Promise<Choice> {
-  const survey = (listed: LibraryTool): Promise<Survey & Choice> => bestReading(listed, options, path, text, workbench.workshop, signal);
+/** The tool named, or the only one that there is; the tools themselves where there are several. Throws `UsageError`. */
+export async function chooseTool(options: Options, workbench: Workbench, path: string, text: string, { terminal, signal }: Surroundings): Promise<Choice | readonly LibraryTool[]> {
   const name = options.text('tool');
-  if (name !== undefined) return survey(await findTool(workbench.library, name));
+  if (name !== undefined) return bestReading(await findTool(workbench.library, name), options, workbench, path, text, signal);
   const tools = (await workbench.library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
-  const surveys: (Survey & Choice)[] = [];
-  for (const listed of tools) surveys.push(await survey(listed));
-  const ranked = rankSurveys(surveys);
-  const [best] = ranked;
-  if (!best || best.read === 0) {
+  const [only, ...others] = tools;
+  if (!only) throw new UsageError(`There are no tools in ${workbench.libraryFolder}: make one first.`);
+  if (others.length > 0) return tools;
+  const choice = await bestReading(only, options, workbench, path, text, signal);
+  if (choice.read === 0) {
     if (signal.aborted) throw new UsageError('interrupted');
-    throw new UsageError(tools.length === 0 ? `There are no tools in ${workbench.libraryFolder}: make one first.` : `No tool of the library reads these problems by itself. Name one with --tool: ${tools.map(({ tool }) => tool.id).join(', ')}.`);
+    throw new UsageError(noneReads(tools));
   }
-  const equal = ranked.filter(({ read }) => read === best.read);
-  if (equal.length > 1) throw new UsageError(`${equal.length} tools read ${best.read} of these problems. Name one with --tool: ${equal.map(({ tool }) => tool.id).join(' or ')}.`);
-  terminal.err(`using ${best.tool.id}, which reads ${best.read} of ${best.tried}\n`);
-  return best;
+  terminal.err(`using ${only.tool.id}, which reads ${choice.read} of ${choice.tried}\n`);
+  return choice;
+}
+
+/** The most tools that are named in a message. */
+const maximumNamed = 20;
+
+/** That no tool answers, and which there are. */
+export function noneReads(tools: readonly LibraryTool[]): string {
+  return `No tool of the library reads these problems by itself. Name one with --tool: ${namesOf(tools, ', ')}.`;
+}
+
+/** The ids of tools for a message. */
+export function namesOf(tools: readonly LibraryTool[], separator: string): string {
+  const named = tools.slice(0, maximumNamed).map(({ tool }) => tool.id);
+  return `${named.join(separator)}${tools.length > named.length ? ` and ${tools.length - named.length} more` : ''}`;
 }
 
 /** Tries a tool with its own notation first, then with the others that fit the text. Asks no model. */
-async function bestReading(listed: LibraryTool, options: Options, path: string, text: string, workshop: Workshop, signal: AbortSignal): Promise<Survey & Choice> {
+async function bestReading(listed: LibraryTool, options: Options, { workshop }: Workbench, path: string, text: string, signal: AbortSignal): Promise<Choice & { readonly read: number; readonly tried: number }> {
   const { source, readings } = readInput(path, text, listed.tool.notation, options.text('lines'));
   const best = await surveyReadings(listed.tool, readings, (reading) => openItems(reading, options.on('json')).map(({ item }) => item.problem), workshop, signal);
   if (!best) throw new UsageError(`${path} holds no problems.`);
   return { ...best, listed, source };
 }
-

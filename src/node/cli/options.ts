@@ -10,10 +10,10 @@ const descriptions = {
   hint: ['TEXT', 'what the examples do not show'],
   'max-tokens': ['COUNT', 'send nothing that would take more tokens than this for the whole making'],
   'dry-run': ['', 'print the exact request and send nothing'],
-  tool: ['NAME', 'name or id of a tool (default: the one that reads most problems)'],
+  tool: ['NAME', 'name or id of a tool (default: for each problem the one that fits)'],
   input: ['FILE', 'problems in any notation; - reads standard input'],
   output: ['FILE', 'write there and not to standard output; never over the input'],
-  'allow-model': ['', 'send what the tool cannot read to the light model'],
+  'allow-model': ['', 'send to the light model what no tool surely fits, or a tool cannot read'],
   'no-parser': ['', 'leave the parser out: every problem goes to the light model'],
   'base-url': ['URL', "the strong model's server (OPENAI_BASE_URL)"],
   'maker-model': ['NAME', 'the strong model (TOOLSMITH_MAKER_MODEL)'],
@@ -46,7 +46,7 @@ export const commands = {
     summary: 'answer problems with a tool',
     options: ['tool', 'approve', 'input', 'output', 'lines', 'allow-model', 'no-parser', 'library', 'json', 'base-url', ...lightModel],
     notes:
-      'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless all have one.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}}.\nWithout --allow-model nothing is sent anywhere.',
+      'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless all have one.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none is\nleft, or with --allow-model put to the light model with three tools at most, \"none of these\" among the answers.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWithout --allow-model nothing is sent anywhere.',
   },
   verify: {
     summary: "run the tools' examples again; asks no model",

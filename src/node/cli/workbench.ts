@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { IndexStore } from '../../engine/dispatching/index-store';
 import { createBookkeeping } from '../../engine/ledger/bookkeeping';
 import { noCaps } from '../../engine/ledger/caps';
 import type { Ledger } from '../../engine/ledger/ledger';
@@ -11,6 +12,7 @@ import { defaultLimits } from '../../engine/tool/limits';
 import type { Workshop } from '../../engine/using/run-tool';
 import { createApprovalFolder } from '../store/approval-file';
 import { createFileToolStore } from '../store/file-tool-store';
+import { createIndexFile } from '../store/index-file';
 import { createLedgerFolder } from '../store/ledger-file';
 import { stateFolder } from '../store/state-folder';
 import { createVerificationFolder } from '../store/verification-file';
@@ -32,6 +34,8 @@ export interface Surroundings {
 export interface Workbench {
   readonly library: Library;
   readonly libraryFolder: string;
+  /** Where the index of this library is kept on this machine. */
+  readonly index: IndexStore;
   /** The sandbox starts at the first call. */
   readonly workshop: Workshop;
   /** Calls that the sandbox runs at once. */
@@ -49,11 +53,12 @@ export interface Workbench {
 export async function openWorkbench(options: Options, { environment, terminal, distFolder }: Surroundings, use: 'read' | 'write' = 'read'): Promise<Workbench> {
   const libraryFolder = resolve(options.text('library') ?? '.toolsmith');
   await checkLibrary(libraryFolder, options.text('library') !== undefined, use);
+  const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
   const library = createLibrary({
     stores: new Map([['folder', createFileToolStore(libraryFolder, () => new Date())]]),
     verifications: createVerificationFolder(join(stateFolder(environment), 'verified')),
     approvals: createApprovalFolder(join(stateFolder(environment), 'approved')),
-    digest: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
+    digest: (text) => Promise.resolve(digest(text)),
     now: () => new Date(),
   });
   const ledger = createLedgerFolder(join(stateFolder(environment), 'ledger'));
@@ -73,6 +78,7 @@ export async function openWorkbench(options: Options, { environment, terminal, d
   return {
     library,
     libraryFolder,
+    index: createIndexFile(join(stateFolder(environment), 'index', `${digest(libraryFolder).slice(0, 32)}.json`)),
     workshop: { sandbox: { call: async (call, signal) => (await (sandbox ??= open())).call(call, signal), dispose }, limits: defaultLimits },
     lanes,
     ledger,

@@ -1,9 +1,9 @@
 /**
  * The code that runs first in every context, before the tool's. It keeps the pristine built-ins that it needs and
  * returns `{ run, describe }`. Everything that touches a tool's values runs in there, under the interrupt handler,
- * and only a string comes out. Its first character tells what it is: `v` a value's JSON, `n` why it is not JSON,
- * `l` the length of an output that is too long, and as a JSON string the words of an error: `t` any, `m` one that
- * says that memory ran out, `s` one that says that the stack did.
+ * and only a string comes out. Its first character tells what it is: `v` a value's JSON, `u` that there is no such
+ * function, `n` why it is not JSON, `l` the length of an output that is too long, and as a JSON string the words of an
+ * error: `t` any, `m` one that says that memory ran out, `s` one that says that the stack did.
  *
  * Results are written by hand and not by `JSON.stringify`, which calls `toJSON`, changes what it cannot say without
  * a word, and on a graph with shared parts runs for ever without asking the interrupt handler. Every property is
@@ -17,7 +17,7 @@
  */
 export const guestCode = `(() => {
   'use strict';
-  const { parse, stringify } = JSON;
+  const { parse: read, stringify } = JSON;
   const { apply } = Reflect;
   const { keys, getPrototypeOf, prototype: ObjectPrototype } = Object;
   const { toString: tagOf } = ObjectPrototype;
@@ -122,11 +122,21 @@ export const guestCode = `(() => {
     }
   };
 
+  // Looked up at each call, as a script after the tool's would: top-level \`const\` and \`let\` are found too.
+  const find = {
+    __proto__: null,
+    parse: () => (typeof parse === 'function' ? parse : undefined),
+    solve: () => (typeof solve === 'function' ? solve : undefined),
+    format: () => (typeof format === 'function' ? format : undefined),
+  };
+
   return {
     describe,
-    run: (fn, args, longest) => {
+    run: (name, args, longest) => {
       try {
-        return encode(apply(fn, undefined, parse(args)), longest);
+        const fn = find[name]();
+        // Asked again: a getter may have given something else the second time.
+        return typeof fn === 'function' ? encode(apply(fn, undefined, read(args)), longest) : 'u';
       } catch (error) {
         return describe(error);
       }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { patience, type WorkerMessage, type WorkerOutcome, type WorkerRequest, type WorkerSettings } from './messages';
+import { patience, type EngineStart, type WorkerMessage, type WorkerOutcome, type WorkerRequest, type WorkerSettings } from './messages';
 
 /** How much longer than the worker itself would allow a call may take before the worker is stopped, in milliseconds. */
 const graceMilliseconds = 25;
@@ -15,6 +15,8 @@ export type LaneOutcome = WorkerOutcome | { readonly kind: 'killed' };
 
 /** What a lane tells its owner. */
 export interface LaneListener {
+  /** Its worker runs; told once, before it is idle for the first time. */
+  started(start: EngineStart): void;
   /** It can be given a call: after its start, and after each call. */
   idle(lane: Lane): void;
   /**
@@ -54,6 +56,7 @@ export function startLane(workerPath: string, settings: WorkerSettings, listener
   });
   let ready = false;
   let gone = false;
+  let keptAlive = true;
   let running: Running | undefined;
   let nextId = 1;
 
@@ -95,6 +98,9 @@ export function startLane(workerPath: string, settings: WorkerSettings, listener
       }),
     stop: () => end({ kind: 'killed' }),
     keepAlive: (keep) => {
+      // Asked at each call, so that it must cost nothing.
+      if (keep === keptAlive) return;
+      keptAlive = keep;
       if (keep) worker.ref();
       else worker.unref();
     },
@@ -108,6 +114,7 @@ export function startLane(workerPath: string, settings: WorkerSettings, listener
       case 'ready':
         ready = true;
         clearTimeout(startTimer);
+        listener.started(message.start);
         listener.idle(lane);
         break;
       case 'unusable':

@@ -22,9 +22,19 @@ export type WorkerOutcome =
   | { readonly kind: 'outputTooLarge'; readonly characters: number }
   | { readonly kind: 'notJson'; readonly what: string };
 
+/** How each call gets its pristine state: by restoring the memory, or by a fresh runtime and context. */
+export type EngineName = 'snapshot' | 'freshContext';
+
+/** What a worker runs. */
+export interface EngineStart {
+  readonly engine: EngineName;
+  /** Why it is not the engine that was asked for, where it is not. */
+  readonly fallback?: string;
+}
+
 /** What the worker sends: that it is ready (or why it never will be), then a reply to each request. */
 export type WorkerMessage =
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly start: EngineStart }
   | { readonly kind: 'unusable'; readonly reason: string }
   | { readonly kind: 'done'; readonly id: number; readonly outcome: WorkerOutcome; /** Interrupt polls used: reproducible fuel, 10,000 ticks each. */ readonly fuel: number };
 
@@ -33,6 +43,7 @@ export interface WorkerSettings {
   readonly memoryMegabytes: number;
   /** The folder of `emscripten-module.wasm`. */
   readonly folder: string;
+  readonly engine: EngineName;
 }
 
 /** How long past its limit a call may go on while the machine was too busy to run it, in milliseconds. */

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import baseVariant from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
 
@@ -15,6 +17,17 @@ export interface Instance {
   memoryRefused(): boolean;
   /** True once the memory grew. It never shrinks, and what it held stays in it. */
   grown(): boolean;
+  /** All that the engine's state is in, but for the stack pointer. */
+  readonly memory: WebAssembly.Memory;
+  /** Where the stack pointer of the compiled code stands, in bytes; the stack grows downward. */
+  stackPointer(): number;
+  /** Where it stands when nothing runs. The heap begins here. */
+  readonly stackTop: number;
+}
+
+/** Compiles the engine in `folder`. Throws where there is none. */
+export async function compileEngine(folder: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(join(folder, 'emscripten-module.wasm')));
 }
 
 /** Makes instances of the compiled engine `wasm` that take at most `memoryMegabytes` each, and 16 at least. */
@@ -23,6 +36,7 @@ export async function newInstance(wasm: WebAssembly.Module, memoryMegabytes: num
   const maximum = Math.max(initialPages, Math.floor((memoryMegabytes * 1024 * 1024) / pageBytes));
   const memory = new WebAssembly.Memory({ initial: initialPages, maximum });
   let refused = false;
+  let stackPointer: (() => number) | undefined;
   const variant = newVariant(baseVariant, {
     emscriptenModule: {
       wasmMemory: memory,
@@ -33,13 +47,15 @@ export async function newInstance(wasm: WebAssembly.Module, memoryMegabytes: num
           refused = true;
         });
         const created = new WebAssembly.Instance(wasm, imports);
+        stackPointer = exportedStackPointer(created.exports);
         onSuccess(created);
         return created.exports;
       },
     },
   });
   const quickjs = await newQuickJSWASMModuleFromVariant(variant);
-  return { quickjs, memoryRefused: () => refused, grown: () => memory.buffer.byteLength !== initialPages * pageBytes };
+  if (!stackPointer) throw new Error('the engine was made without its instance');
+  return { quickjs, memoryRefused: () => refused, grown: () => memory.buffer.byteLength !== initialPages * pageBytes, memory, stackPointer, stackTop: stackPointer() };
 }
 
 /*
@@ -52,6 +68,13 @@ function importedFunctions(imports: WebAssembly.Imports): ImportedFunctions {
   const functions = imports['a'];
   if (!functions) throw new Error('the engine imports nothing under "a": another release than the one this was written for');
   return functions;
+}
+
+/** `emscripten_stack_get_current`: the stack pointer is a global of the compiled code, and not in its memory. */
+function exportedStackPointer(exports: WebAssembly.Exports): () => number {
+  const get = exports['Oa'];
+  if (typeof get !== 'function') throw new Error('the engine does not export its stack pointer: another release than the one this was written for');
+  return get as () => number;
 }
 
 /** Replaces the clock (`p`), the local time (`m`) and the names of the time zone (`n`). `Math.random` is seeded from the clock. */

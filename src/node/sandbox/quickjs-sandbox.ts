@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Json } from '../../engine/json';
 import type { Sandbox, SandboxCall, SandboxOutcome } from '../../engine/sandbox/sandbox';
 import { startLane, type Lane, type LaneListener, type LaneOutcome } from './lane';
-import type { WorkerRequest, WorkerSettings } from './messages';
+import type { EngineName, EngineStart, WorkerRequest, WorkerSettings } from './messages';
 
 /** What the sandbox is made with. */
 export interface QuickjsSandboxOptions {
@@ -13,6 +13,10 @@ export interface QuickjsSandboxOptions {
   readonly lanes?: number;
   /** Megabytes that a tool can take, 64 by default; the engine itself needs 16. */
   readonly memoryMegabytes?: number;
+  /** How each call gets its pristine state; by default `snapshot`, the faster one. */
+  readonly engine?: EngineName;
+  /** Told at the start of each worker what it runs: another engine than was asked for where that one did not pass its test. */
+  readonly onStart?: (start: EngineStart) => void;
 }
 
 /** A call that waits or runs. */
@@ -31,7 +35,7 @@ interface Job {
  */
 export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
   const most = Math.max(1, options.lanes ?? Math.min(4, availableParallelism() - 1));
-  const settings: WorkerSettings = { memoryMegabytes: options.memoryMegabytes ?? 64, folder: dirname(options.workerPath) };
+  const settings: WorkerSettings = { memoryMegabytes: options.memoryMegabytes ?? 64, folder: dirname(options.workerPath), engine: options.engine ?? 'snapshot' };
   const lanes = new Map<Lane, 'starting' | 'idle' | 'busy'>();
   /** One listener a signal: a batch of thousands may share it. */
   const jobsOf = new Map<AbortSignal, { readonly jobs: Set<Job>; readonly onAbort: () => void }>();
@@ -42,6 +46,7 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
   let unusable: string | undefined;
 
   const listener: LaneListener = {
+    started: (start) => options.onStart?.(start),
     idle: (lane) => {
       lanes.set(lane, 'idle');
       pump();

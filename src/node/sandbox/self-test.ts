@@ -1,23 +1,40 @@
-import type { Engine } from './quickjs-engine';
+import type { Engine } from './engine';
+import type { WorkerOutcome } from './messages';
 import { frozenTime } from './quickjs-instance';
 
+/** Tells what it sees of time, chance and the calls before it, then leaves behind whatever it can. */
+const probe = `
+let calls = 0;
+function solve(task) {
+  if (task === 'hoard') return 'é\\u20ac'.repeat(2 ** 29 - 1).length;
+  calls += 1;
+  const summer = new Date(2000, 6, 1), now = new Date();
+  const time = [Date.now(), +now, summer.getTimezoneOffset(), summer.getHours(), +summer, String(now)];
+  const state = [calls, typeof left, [1].concat(2).length, 'a' in {}, Math.random()];
+  globalThis.left = time;
+  Array.prototype.concat = () => [];
+  Object.prototype.a = 1;
+  return [time, state];
+}`;
+
 /**
- * Refuses an engine in which time would pass, a time zone would show, chance would be real, or a lack of memory
- * would go unnoticed. Throws with the reason. Uses up a few runs, and leaves the engine prepared for the next one.
+ * Refuses an engine in which time would pass, a time zone would show, chance would be real, a call would see what
+ * another one left, or a lack of memory would go unnoticed. Throws with the reason. Uses up a few runs, and leaves
+ * the engine prepared for the next one.
  */
 export async function assertSound(engine: Engine): Promise<void> {
-  const first = await outcomeOf(engine, 'const a = new Date(2000, 6, 1), b = new Date(); return [Date.now(), +b, a.getTimezoneOffset(), a.getHours(), +a, String(b), Math.random()];');
-  const second = await outcomeOf(engine, 'return [Date.now(), Math.random()];');
+  const first = await outcomeOf(engine, 'look');
+  const second = await outcomeOf(engine, 'look');
   if (first.kind !== 'value' || second.kind !== 'value') throw new Error(`the sandbox's engine does not run: ${JSON.stringify([first, second])}`);
-  const [now, , , , , , random] = JSON.parse(first.json) as unknown[];
-  const expected = [frozenTime, frozenTime, 0, 0, Date.UTC(2000, 6, 1), 'Sat Jan 01 2000 00:00:00 GMT+0000', random];
-  if (first.json !== JSON.stringify(expected) || second.json !== JSON.stringify([now, random])) throw new Error(`the sandbox's clock is not frozen: ${first.json}, ${second.json}`);
-  const huge = await outcomeOf(engine, 'return "é\\u20ac".repeat(2 ** 29 - 1).length;');
+  const [time, state] = JSON.parse(first.json) as [unknown, unknown[]];
+  if (JSON.stringify(time) !== JSON.stringify([frozenTime, frozenTime, 0, 0, Date.UTC(2000, 6, 1), 'Sat Jan 01 2000 00:00:00 GMT+0000'])) throw new Error(`the sandbox's clock is not frozen: ${first.json}`);
+  if (JSON.stringify(state.slice(0, -1)) !== '[1,"undefined",2,false]' || second.json !== first.json) throw new Error(`a call in the sandbox sees what another one left: ${first.json}, ${second.json}`);
+  const huge = await outcomeOf(engine, 'hoard');
   if (huge.kind !== 'outOfMemory') throw new Error(`the sandbox does not limit memory: ${JSON.stringify(huge)}`);
 }
 
-async function outcomeOf(engine: Engine, body: string): Promise<ReturnType<Engine['run']>['outcome']> {
-  const { outcome } = engine.run({ id: 0, code: `function solve() { ${body} }`, function: 'solve', arguments: '[]', milliseconds: 10_000, outputCharacters: 1_000 });
+async function outcomeOf(engine: Engine, task: string): Promise<WorkerOutcome> {
+  const { outcome } = engine.run({ id: 0, code: probe, function: 'solve', arguments: JSON.stringify([task]), milliseconds: 10_000, outputCharacters: 1_000 });
   await engine.prepare();
   return outcome;
 }

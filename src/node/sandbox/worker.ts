@@ -1,28 +1,32 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Engine } from './engine';
 import type { WorkerMessage, WorkerRequest, WorkerSettings } from './messages';
-import { createFreshContextEngine } from './quickjs-engine';
-import { assertSound } from './self-test';
+import { reasonOf, startEngine } from './start-engine';
 
 /** The worker's entry: starts the engine, then answers requests one after another. */
 async function main(): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('this file runs as a worker only');
   const send = (message: WorkerMessage): void => port.postMessage(message);
-  try {
-    const engine = await createFreshContextEngine(workerData as WorkerSettings);
-    await assertSound(engine);
-    let prepared: Promise<void> = Promise.resolve();
-    port.on('message', (request: WorkerRequest) => {
-      // A failure in here ends the worker, and the sandbox starts another one.
-      prepared = prepared.then(() => {
-        const { outcome, fuel } = engine.run(request);
-        send({ kind: 'done', id: request.id, outcome, fuel });
-        return engine.prepare();
-      });
+  let engine: Engine | undefined;
+  let prepared: Promise<void> = Promise.resolve();
+  // Before the start: a thread that listens to nothing meanwhile leaves its event loop, and comes back to it only when
+  // the optimizing compiler is through with the engine, which takes as long as everything else here.
+  port.on('message', (request: WorkerRequest) => {
+    // A failure in here ends the worker, and the sandbox starts another one.
+    prepared = prepared.then(() => {
+      if (!engine) throw new Error('a call came before the engine was ready');
+      const { outcome, fuel } = engine.run(request);
+      send({ kind: 'done', id: request.id, outcome, fuel });
+      return engine.prepare();
     });
-    send({ kind: 'ready' });
+  });
+  try {
+    const started = await startEngine(workerData as WorkerSettings);
+    engine = started.engine;
+    send({ kind: 'ready', start: started.start });
   } catch (error) {
-    send({ kind: 'unusable', reason: error instanceof Error ? error.message : String(error) });
+    send({ kind: 'unusable', reason: reasonOf(error) });
   }
 }
 

@@ -28,6 +28,9 @@ interface MonthRead {
 export function createLedgerFolder(folder: string): Ledger {
   const months = new Map<string, MonthRead>();
   const listeners = new Set<() => void>();
+  const changed = (): void => listeners.forEach((listener) => listener());
+  /** One watch for all listeners, from the first to the last of them. */
+  let endWatch: (() => void) | undefined;
   return {
     append: async (entry) => {
       const path = join(folder, `ledger-${entry.at.slice(0, 7)}.jsonl`);
@@ -37,7 +40,7 @@ export function createLedgerFolder(folder: string): Ledger {
       } catch (error) {
         throw storeError(path, error);
       }
-      listeners.forEach((changed) => changed());
+      changed();
     },
     read: async (since) => {
       const from = since?.toISOString() ?? '';
@@ -47,13 +50,15 @@ export function createLedgerFolder(folder: string): Ledger {
       const entries = readings.flatMap((reading) => reading.entries);
       return { entries: since ? entries.filter(({ at }) => Date.parse(at) >= since.getTime()) : entries, unreadable: readings.reduce((sum, reading) => sum + reading.unreadable, 0) };
     },
-    watch: (changed) => {
-      const own = (): void => changed();
+    watch: (listener) => {
+      // A function of its own for each call, so that one listener may listen twice.
+      const own = (): void => listener();
       listeners.add(own);
-      const endWatch = watchFolder(folder, own);
+      endWatch ??= watchFolder(folder, changed);
       return () => {
-        listeners.delete(own);
-        endWatch();
+        if (!listeners.delete(own) || listeners.size > 0) return;
+        endWatch?.();
+        endWatch = undefined;
       };
     },
   };

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { extname } from 'node:path';
 import * as vscode from 'vscode';
+import { countedUseEntry } from '../../engine/ledger/use-entry';
 import { readSource } from '../../engine/problem/read';
 import { wholeOf } from '../../engine/problem/text';
 import { answerFile, type FileProgress } from '../../node/batch/answer-file';
@@ -10,6 +11,7 @@ import { failuresOf, type BatchOutcome } from '../../node/batch/run-batch';
 import { StoreError } from '../../node/store/atomic-file';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
+import { book } from '../ledger/book';
 import { sentence, shownFile, shownLine } from '../library/shown';
 import type { Parts } from '../parts';
 import { askConsent } from './ask-consent';
@@ -75,6 +77,7 @@ async function answerOnce(parts: Parts, { tool }: Choice, plan: BatchPlan): Prom
     void vscode.window.showErrorMessage(`${shownLine(outcome.message)} Apply the tool to the file again to go on from there.`);
     return false;
   }
+  if (outcome.kind === 'done') await book(parts, countedUseEntry(tool.tool, outcome.counts, new Date()));
   return sayOutcome(parts, plan, outcome);
 }
 

@@ -25,8 +25,8 @@ interface Here {
   readonly source: Source;
 }
 
-/** The commands that apply tools. */
-export function registerApply(parts: Parts): vscode.Disposable {
+/** The commands that apply tools, and those of the preview. */
+export function registerApplying(parts: Parts): vscode.Disposable {
   const preview = registerPreview(parts);
   const memory = parts.context.workspaceState;
 
@@ -80,12 +80,12 @@ export function registerApply(parts: Parts): vscode.Disposable {
       await (tool?.tool.stage === 'tool' ? applyOne(tool) : applyFromPicker());
     }),
     registerCommand('toolsmith.applyToFile', parts.log, async (uri) => (await import('./apply-file')).applyToFile(parts, uri)),
-    registerCommand('toolsmith.applyToRest', parts.log, async (address, uri) => {
+    registerCommand('toolsmith.applyToRest', parts.log, async (address, uri, find) => {
       const tool = await appliedTool(parts, address);
       if (!tool) return;
       const document = await vscode.workspace.openTextDocument(uri);
       const documentVersion = document.version;
-      const rest = restOf(tool.tool, document);
+      const rest = find ? find(document) : restOf(tool.tool, document);
       if (rest) await apply({ tool, reading: rest.reading }, { document, documentVersion, source: rest.source }, rest);
       else void vscode.window.showInformationMessage(`${shownLine(vscode.workspace.asRelativePath(uri))} holds no problem that is not one of the tool's examples. Write further problems there, then apply the tool.`);
     }),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LibraryTool } from '../../engine/library/library';
+import { isVerified, type LibraryTool } from '../../engine/library/library';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
 import { ensureApproved } from '../library/approve';
@@ -13,9 +13,9 @@ import type { Parts } from '../parts';
  * approved, has examples and every one passes; where not, it was said.
  */
 export async function ensureVerified(parts: Parts, listed: LibraryTool): Promise<boolean> {
-  const { tool, place, verification } = listed;
+  const { tool, place } = listed;
   if (!(await ensureApproved(parts, listed))) return false;
-  if (verification && verification.total > 0 && verification.passed === verification.total) return true;
+  if (isVerified(listed)) return true;
   const verified = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: verifying “${shownLine(tool.name)}”`, cancellable: true }, (progress, token) =>
     verifyHere(parts, listed, abortSignalOf(token), (done, total) => progress.report({ message: `${done} of ${total}`, increment: 100 / total })),
   );

@@ -11,11 +11,10 @@ import type { Parts } from '../parts';
 import { revealDocument } from '../reveal-document';
 import { answersOf, copyText, type AnsweredItem } from './answered';
 import { summaryText, writtenText } from './outcome-words';
+import { previewKeyOf, previewScheme, previewTabs } from './preview-tabs';
 import { previewTexts, type PreviewTexts } from './preview-text';
 import type { Task } from './task';
 import { openAsNewDocument, selectUnanswered, writeInto } from './write-answers';
-
-const scheme = 'toolsmith-preview';
 
 /** Shows answers before they are written. */
 export interface Preview {
@@ -35,7 +34,7 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
   const shown = new Map<string, Shown>();
 
   const active = (): { readonly key: string; readonly preview: Shown } | undefined => {
-    const key = keyOf(vscode.window.tabGroups.activeTabGroup.activeTab);
+    const key = previewKeyOf(vscode.window.tabGroups.activeTabGroup.activeTab);
     const preview = key === undefined ? undefined : shown.get(key);
     return key !== undefined && preview ? { key, preview } : undefined;
   };
@@ -50,13 +49,13 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
 
   /** Closing the tab is discarding the preview, whichever way it is closed. */
   const forgetClosed = (closed: readonly vscode.Tab[]): void => {
-    const open = new Set(previewTabs().map(keyOf));
-    for (const key of closed.map(keyOf)) if (key !== undefined && !open.has(key)) shown.delete(key);
+    const open = new Set(previewTabs().map(previewKeyOf));
+    for (const key of closed.map(previewKeyOf)) if (key !== undefined && !open.has(key)) shown.delete(key);
   };
 
   const close = async (key: string): Promise<void> => {
     shown.delete(key);
-    await vscode.window.tabGroups.close(previewTabs().filter((tab) => keyOf(tab) === key));
+    await vscode.window.tabGroups.close(previewTabs().filter((tab) => previewKeyOf(tab) === key));
   };
 
   const place = async (key: string, { task, rows }: Shown, placement: Placement): Promise<void> => {
@@ -105,10 +104,8 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     },
   };
 
-  // Tabs that outlived a restart of the extensions show what nobody knows any more.
-  void vscode.window.tabGroups.close(previewTabs());
   const registrations = vscode.Disposable.from(
-    vscode.workspace.registerTextDocumentContentProvider(scheme, provider),
+    vscode.workspace.registerTextDocumentContentProvider(previewScheme, provider),
     vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
       forgetClosed(closed);
       updateContext();
@@ -132,21 +129,11 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     const key = randomUUID();
     const preview: Shown = { task, rows, texts: previewTexts(task.source.text, rows) };
     shown.set(key, preview);
-    const uri = (side: 'before' | 'after'): vscode.Uri => vscode.Uri.from({ scheme, authority: key, path: `/${side}.txt` });
+    const uri = (side: 'before' | 'after'): vscode.Uri => vscode.Uri.from({ scheme: previewScheme, authority: key, path: `/${side}.txt` });
     // Not a tab that the next file replaces, and none that replaces the file which the problems are in.
     await vscode.commands.executeCommand('vscode.diff', uri('before'), uri('after'), `${shownLine(task.tool.tool.name)}: ${counted(rows.length, 'problem')} (before ↔ after)`, { preview: false });
     updateContext();
     offer(key, preview).catch((error: unknown) => parts.log.error(String(error)));
   };
   return Object.assign(registrations, { show });
-}
-
-/** Which preview a tab shows, if it shows one. */
-function keyOf(tab: vscode.Tab | undefined): string | undefined {
-  const input: unknown = tab?.input;
-  return input instanceof vscode.TabInputTextDiff && input.modified.scheme === scheme ? input.modified.authority : undefined;
-}
-
-function previewTabs(): readonly vscode.Tab[] {
-  return vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => keyOf(tab) !== undefined);
 }

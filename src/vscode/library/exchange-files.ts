@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { importBounds } from '../../engine/library/exchange';
-import type { LibraryTool } from '../../engine/library/library';
+import { isVerified, type LibraryTool } from '../../engine/library/library';
 import { counted } from '../making/words';
 import type { Parts } from '../parts';
 import { placeNames } from './places';
@@ -43,7 +43,7 @@ export async function importTools(parts: Parts): Promise<void> {
   if (imported.length === 0) return;
   const ids = new Set(imported.map(({ id }) => id));
   const fresh = (await parts.library.list()).tools.filter(({ tool, place }) => place === to && ids.has(tool.id));
-  const unverified = fresh.filter(({ verification }) => verification === undefined);
+  const unverified = fresh.filter((listed) => !isVerified(listed));
   const what = imported.length === 1 && imported[0] ? `“${shownLine(imported[0].name)}”` : counted(imported.length, 'tool');
   if (unverified.length === 0) {
     void vscode.window.showInformationMessage(`Imported ${what} to “${placeNames[to]}”. The same was verified on this machine before.`);

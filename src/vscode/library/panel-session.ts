@@ -8,6 +8,7 @@ import { useModel } from '../../engine/using/use-model';
 import { useParser, type UseOutcome } from '../../engine/using/use-tool';
 import type { Handlers, HostMessage, PanelMessage, WorkView } from '../../protocol';
 import { runCommand } from '../commands';
+import { panelCosts } from '../ledger/panel-costs';
 import type { Parts } from '../parts';
 import { ensureApproved } from './approve';
 import { attemptOutcome } from './attempt-state';
@@ -51,6 +52,8 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     post({ kind: 'work', work });
   };
 
+  const costs = panelCosts(parts, address, post);
+
   const refresh = async (): Promise<void> => {
     const turn = (refreshes += 1);
     // A later refresh has seen a later state: this one's would only undo it.
@@ -65,6 +68,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     if (outrun()) return;
     panel.rename(found.tool.name);
     post({ kind: 'tool', tool: toolView(found, ran?.fingerprint === found.fingerprint ? ran.verdicts : undefined, transcript) });
+    await costs.refresh();
   };
 
   const verify = async (): Promise<void> => {
@@ -141,6 +145,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     });
 
   const endWatch = parts.library.onChange(() => guarded(refresh()));
+  const endLedgerWatch = parts.ledger.watch(() => guarded(costs.refresh()));
   return {
     handlers: {
       ready: () => {
@@ -150,6 +155,8 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
       verify: () => guarded(verify()),
       apply: () => guarded(runCommand('toolsmith.applyThisTool', address)),
       continueMaking: () => guarded(runCommand('toolsmith.continueMaking', address)),
+      exportCosts: () => guarded(costs.exportCsv()),
+      measureCosts: () => guarded(costs.measure()),
       setUpModels: () => guarded(runCommand('toolsmith.setUpModels')),
       cancel: ({ what }) => (what === 'verifying' ? stopVerifying : stopAttempt).abort(),
       try: ({ problem }) => guarded(tryParser(problem.replace(/\r\n?/g, '\n').trim())),
@@ -160,6 +167,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
       stopAttempt.abort();
       stopVerifying.abort();
       endWatch();
+      endLedgerWatch();
     },
   };
 }

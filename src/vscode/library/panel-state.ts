@@ -1,4 +1,4 @@
-import { verificationLabel, type LibraryTool } from '../../engine/library/library';
+import { isVerified, verificationLabel, type LibraryTool } from '../../engine/library/library';
 import { verdictText } from '../../engine/making/findings';
 import type { Verdict } from '../../engine/making/verify';
 import { describeNotation } from '../../engine/problem/describe';
@@ -12,12 +12,12 @@ const longest = { examples: 200, exampleCharacters: 20_000, transcriptCharacters
 
 /** What the panel shows of a tool. Everything invisible in it is shown for what it is, its code included. */
 export function toolView(listed: LibraryTool, verdicts: readonly Verdict[] | undefined, transcript: readonly TranscriptEntry[]): ToolView {
-  const { tool, verification } = listed;
+  const { tool } = listed;
   const examples = listedExamples(tool.examples, verdicts);
   return {
     name: shownText(tool.name),
     description: shownText(tool.description),
-    status: { text: verificationLabel(listed), good: tool.stage === 'tool' && listed.isApproved && verification !== undefined && verification.total > 0 && verification.passed === verification.total },
+    status: { text: verificationLabel(listed), good: tool.stage === 'tool' && listed.isApproved && isVerified(listed) },
     draft: tool.stage === 'draft',
     code: shownText(tool.code),
     argumentsSchema: shownText(JSON.stringify(tool.argumentsSchema, null, 2)),

@@ -6,7 +6,6 @@ import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { toolFor } from './choose';
 import { pageHtml, pageOptions } from './panel-page';
-import { panelSession } from './panel-session';
 import { shownLine } from './shown';
 
 const viewType = 'toolsmith.tool';
@@ -16,22 +15,27 @@ export function registerPanels(parts: Parts): vscode.Disposable {
   const { extensionUri } = parts.context;
   const open = new Map<string, vscode.WebviewPanel>();
 
-  const show = ({ place, id }: ToolAddress, panel: vscode.WebviewPanel): void => {
+  /** Shows a tool in a panel, which may be closed before the code for it is loaded. */
+  const show = async ({ place, id }: ToolAddress, panel: vscode.WebviewPanel): Promise<void> => {
     const key = `${place}:${id}`;
+    open.set(key, panel);
+    const closed = new AbortController();
+    panel.onDidDispose(() => {
+      closed.abort();
+      if (open.get(key) === panel) open.delete(key);
+    });
+    const { panelSession } = await import('./panel-session');
+    if (closed.signal.aborted) return;
     const session = panelSession(parts, { place, id }, {
       post: (message) => void panel.webview.postMessage(message),
       rename: (name) => (panel.title = shownLine(name)),
       close: () => void panel.dispose(),
     });
-    open.set(key, panel);
     const receive = receiver(parsePanelMessage, session.handlers);
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (!receive(message)) parts.log.warn('panel', 'a message that is none of ours was ignored');
     });
-    panel.onDidDispose(() => {
-      session.dispose();
-      if (open.get(key) === panel) open.delete(key);
-    });
+    panel.onDidDispose(() => session.dispose());
     panel.webview.html = pageHtml(extensionUri, panel.webview, { place, id });
   };
 
@@ -42,7 +46,7 @@ export function registerPanels(parts: Parts): vscode.Disposable {
       reached('toolOpened');
       const existing = open.get(`${found.place}:${found.tool.id}`);
       if (existing) existing.reveal();
-      else show({ place: found.place, id: found.tool.id }, vscode.window.createWebviewPanel(viewType, shownLine(found.tool.name), vscode.ViewColumn.Active, { ...pageOptions(extensionUri), enableFindWidget: true }));
+      else await show({ place: found.place, id: found.tool.id }, vscode.window.createWebviewPanel(viewType, shownLine(found.tool.name), vscode.ViewColumn.Active, { ...pageOptions(extensionUri), enableFindWidget: true }));
     }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
@@ -53,7 +57,7 @@ export function registerPanels(parts: Parts): vscode.Disposable {
           return;
         }
         panel.webview.options = pageOptions(extensionUri);
-        show(saved, panel);
+        await show(saved, panel);
       },
     }),
   );

@@ -1,8 +1,25 @@
 import * as vscode from 'vscode';
+import { lazyCommands } from '../lazy-commands';
 import type { Parts } from '../parts';
-import { registerLibraryCommands } from './commands';
 import { registerPanels } from './panel';
 import { LibraryTree } from './tree';
+
+/** What a person can do with tools, loaded when the first of it is done. */
+const libraryCommands = [
+  'toolsmith.renameTool',
+  'toolsmith.duplicateTool',
+  'toolsmith.deleteTool',
+  'toolsmith.restoreTool',
+  'toolsmith.emptyTrash',
+  'toolsmith.exportTool',
+  'toolsmith.importTools',
+  'toolsmith.reviewTool',
+  'toolsmith.verifyTool',
+  'toolsmith.keepForAllWorkspaces',
+  'toolsmith.keepInFolder',
+  'toolsmith.deleteEverything',
+  'toolsmith.copyCommandLine',
+] as const;
 
 /** The library: its view in the sidebar, its panels and its commands. */
 export function registerLibrary(parts: Parts): vscode.Disposable {
@@ -13,6 +30,9 @@ export function registerLibrary(parts: Parts): vscode.Disposable {
     vscode.window.createTreeView('toolsmith.library', { treeDataProvider: tree, showCollapseAll: false }),
     { dispose: endWatch },
     registerPanels(parts),
-    registerLibraryCommands(parts),
+    lazyCommands(libraryCommands, parts.log, async () => {
+      const { registerLibraryCommands } = await import('./library-commands');
+      return () => registerLibraryCommands(parts);
+    }),
   );
 }

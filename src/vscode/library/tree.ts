@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { verificationLabel, type LibraryListing, type LibraryTool, type Place, type ToolAddress } from '../../engine/library/library';
+import { isVerified, verificationLabel, type LibraryListing, type LibraryTool, type Place, type ToolAddress } from '../../engine/library/library';
 import type { Parts } from '../parts';
 import { placeNames } from './places';
 import { shownLine } from './shown';
@@ -72,10 +72,10 @@ function nodesOf(listing: LibraryListing, place: Place): LibraryNode[] {
 }
 
 function toolItem(listed: LibraryTool): vscode.TreeItem {
-  const { tool, place, verification } = listed;
+  const { tool, place } = listed;
   const name = shownLine(tool.name);
   const label = verificationLabel(listed);
-  const verified = verification !== undefined && verification.total > 0 && verification.passed === verification.total;
+  const verified = isVerified(listed);
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
   item.id = `tool:${place}:${tool.id}`;
   item.description = label;

@@ -42,7 +42,9 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
     identity: (role) => allowedIdentity(settings.model(role), settings.allowedHosts()),
     open: async (role, booking = {}) => {
       const model = await openAny(role);
-      return model && books.booked(model, () => booking);
+      // Nothing leaves by itself where a person carries it, so no cap holds them back.
+      const byHand = settings.model(role).provider === 'byHand';
+      return model && books[byHand ? 'noted' : 'booked'](model, () => booking);
     },
     setUp: async (role) => (await import('./set-up')).setUpModel(role, settings, keys, async (model) => books.booked(await openServer(role, model, serverIdentity(model)), () => ({}))),
   };

@@ -41,7 +41,7 @@ export const cases = {
     await window.waitForTree([`${name}, ${verified}`, `${name}, not approved here; ${verified}`]);
   },
 
-  'an imported tool that is applied is shown for approval first, then has its examples run': async (host) => {
+  'an imported tool that is applied is shown for approval first, then has its examples run, and one that failed them here is never called verified': async (host) => {
     const window = await withDates(host);
     const file = join(host.folder, 'passed on.json');
     await window.treeMenu(name, 'Export…');
@@ -73,6 +73,10 @@ export const cases = {
     await window.pick(/Approve This Tool/);
     assert.match(await window.notification(/is not applied/), /5 of its 6 examples pass on this machine/);
     await window.waitForTree(['From elsewhere, 5 of 6: does not hold', `${name}, ${verified}`]);
+    await window.clearNotifications();
+    await window.viewMenu('Tools', 'Import Tools…');
+    await window.chooseFile(/Import Tools/, file);
+    await window.notification(/“From elsewhere”.*not verified here/);
   },
 
   'what a server says is shown as text: no link, no icon': async (host) => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { link, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
-import type { Tool } from '../../../src/engine/tool/tool';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
 import { answer, silent, startFaultServer } from '../../faults/fault-server';
 import { doublingCode, doublingTool, file, libraryOf, objects, proposal, run, workFolder, type Ran } from './cli';
@@ -114,18 +113,11 @@ test('the output is written whole, through links, into folders that are not ther
   }
 });
 
-test('without --tool the one that reads most is used and named; a tie names the tools', async () => {
-  const other: Tool = doublingTool({ id: 'double-all', name: 'Double all', code: doublingCode.replace('^double ', '^(?:double|twice) ') });
-  const library = await libraryOf(folder, [doublingTool(), other]);
-  const input = await file(folder, 'in.txt', 'double 4\ntwice 5\n');
-  const best = await run(folder, ['apply', '--library', library, '--input', input]);
-  assert.equal(best.out, 'double 4 => 8\ntwice 5 => 10\n');
-  assert.match(best.err, /^using double-all, which reads 2 of 2\n/);
-  const tie = await run(folder, ['apply', '--library', library, '--input', await file(folder, 'tie.txt', 'double 4\n')]);
-  assert.equal(tie.code, 2);
-  assert.match(tie.err, /2 tools read 1 of these problems\. Name one with --tool: double-all or double-numbers/);
-  assert.equal(tie.out, '');
-  const none = await run(folder, ['apply', '--library', library, '--input', await file(folder, 'none.txt', 'halve 4\n')]);
+test('without --tool the only tool is used and named, and its share of the problems with it', async () => {
+  const one = await applied('double 4\ntwice 5\n');
+  assert.equal(one.out, 'double 4 => 8\ntwice 5\n');
+  assert.match(one.err, /^using double-numbers, which reads 1 of 2\n/);
+  const none = await applied('halve 4\n');
   assert.equal(none.code, 2);
   assert.match(none.err, /No tool of the library reads these problems/);
 });

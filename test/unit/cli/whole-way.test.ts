@@ -47,7 +47,7 @@ test('make, list, verify, apply by the parser, apply with the light model', asyn
   const [first, second] = objects(byParser.out);
   assert.deepEqual({ ...first, ms: 0 }, { input: 'double 7', answer: '14', path: 'parser', novel: false, tool: 'double-numbers', version: 1, tokens: 0, ms: 0 });
   assert.equal(typeof first?.['ms'], 'number');
-  assert.deepEqual(second, { input: 'twice eight', error: { kind: 'notRead', message: 'the tool does not take this for a problem of its class' } });
+  assert.deepEqual(second, { input: 'twice eight', error: { kind: 'notRead', message: 'the tool does not take this for a problem of its class' }, tool: 'double-numbers' });
   assert.match(byParser.err, /^using double-numbers, which reads 1 of 2\n1 answered; 1 without an answer\n$/);
 
   server.script(answer('{"number": 8}', { prompt_tokens: 90, completion_tokens: 10 }));

@@ -90,9 +90,16 @@ test('with a cap in dollars a model of unknown price is not asked: what cannot b
   const unknown = { ...identity, inputPrice: null, outputPrice: null };
   const outcome = await books({ dollarsPerDay: 100 }).booked(asked(10, [], unknown), () => ({})).complete(request, signal);
   assert.ok(outcome.kind === 'overCap');
-  assert.match(outcome.message, /the price of strong is unknown\. Give its prices \(0 where it costs nothing\), or cap tokens instead/);
+  assert.match(outcome.message, /the price of strong is unknown\. Give its prices \(0 where it costs nothing\), or take this cap off and cap tokens instead/);
   assert.equal((await books({ tokensPerDay: 100_000 }).booked(asked(10, [], unknown), () => ({})).complete(request, signal)).kind, 'reply');
   assert.equal((await books({ dollarsPerDay: 1 }).booked(asked(10, [], { ...identity, inputPrice: 0, outputPrice: 0 }), () => ({})).complete(request, signal)).kind, 'reply');
+});
+
+test('what a person carries by hand is written down and held back by no cap', async () => {
+  const ledger = memoryLedger();
+  const bookkeeping = createBookkeeping({ ledger, caps: () => ({ ...noCaps, tokensPerDay: 1, dollarsPerDay: 0.01 }), capNames: names, now: () => noon, onUnwritten: () => undefined });
+  assert.equal((await bookkeeping.noted(asked(10, []), () => ({})).complete(request, signal)).kind, 'reply');
+  assert.equal(ledger.entries.length, 1);
 });
 
 test('calls at the same time do not share the same room', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { forecastMaking, forecastText } from '../../../src/engine/ledger/forecast';
+import { forecastDetails, forecastMaking, forecastText } from '../../../src/engine/ledger/forecast';
 import { planMaking } from '../../../src/engine/making/plan';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 
@@ -37,4 +37,11 @@ test('an unknown price is said, and tokens are counted instead; a price of 0 sav
   assert.match(told({ inputPrice: null, outputPrice: null }), /^price unknown; counted in tokens it pays after about \d+ uses, estimated$/);
   assert.match(told({ inputPrice: 2, outputPrice: null }, light), /^price unknown; counted in tokens/);
   assert.equal(told({ inputPrice: 0, outputPrice: 0 }), 'at a price of 0 nothing is spent and nothing saved');
+});
+
+test('how the estimate comes about is told, with every constant in it', () => {
+  const details = forecastDetails(forecastMaking(planMaking(examples, null, defaultLimits, maker), problems, maker, light)).join('\n');
+  assert.match(details, /need 2 requests.*1,500 tokens a reply/);
+  assert.match(details, /\$0\.0011\. By the length of the examples' problems, and 105 tokens a reply/);
+  assert.match(details, /where light has to read it: about 306 tokens, \$0\.0001\. With one demonstration, and 80 tokens a reply/);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { createLibrary, verificationLabel, type Library, type LibraryTool, type Place } from '../../../src/engine/library/library';
+import { createLibrary, isVerified, verificationLabel, type Library, type LibraryTool, type Place } from '../../../src/engine/library/library';
 import type { ToolStore } from '../../../src/engine/library/tool-store';
 import { toolManifest } from '../../../src/engine/tool/parse-tool';
 import { createApprovalFolder } from '../../../src/node/store/approval-file';
@@ -269,4 +269,8 @@ test('says in a few words what is known of a tool', () => {
   assert.equal(label({ tool: sampleTool({ stage: 'draft' }), verification: { ...sampleRecord, passed: 4, total: 6, unseenPassed: 1 } }), 'draft: 4 of 6');
   assert.equal(label({ tool: sampleTool({ stage: 'draft' }) }), 'draft');
   assert.equal(label({ tool: sampleTool({ reader: 'model' }), verification: { ...sampleRecord, passed: 6, total: 6, unseenPassed: 3 } }), '6 of 6, 3 never seen by the maker; read by the light model');
+});
+
+test('verified is what has examples and passed every one of them here', () => {
+  assert.deepEqual([undefined, { ...sampleRecord, passed: 2 }, { ...sampleRecord, passed: 0, total: 0 }, sampleRecord].map((verification) => isVerified({ verification })), [false, false, false, true]);
 });

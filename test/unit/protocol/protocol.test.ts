@@ -9,6 +9,8 @@ const panelMessages: readonly PanelMessage[] = [
   { kind: 'apply' },
   { kind: 'continueMaking' },
   { kind: 'setUpModels' },
+  { kind: 'exportCosts' },
+  { kind: 'measureCosts' },
   { kind: 'cancel', what: 'attempt' },
   { kind: 'cancel', what: 'verifying' },
   { kind: 'try', problem: '24: 1 2 3 4' },
@@ -21,6 +23,20 @@ const hostMessages: readonly HostMessage[] = [
   { kind: 'work', work: { verifying: null, attempt: { number: 2, outcome: { kind: 'none', text: 'Not read.', offer: { kind: 'setUp' } } }, trouble: null } },
   { kind: 'work', work: { verifying: null, attempt: { number: 3, outcome: { kind: 'answer', answer: '', note: 'free' } }, trouble: null } },
   { kind: 'work', work: { verifying: null, attempt: { number: 3, outcome: { kind: 'running', who: 'm at h' } }, trouble: null } },
+  {
+    kind: 'costs',
+    costs: {
+      facts: [{ label: 'To make', value: '$1' }],
+      whole: [],
+      unit: 'dollars',
+      basis: 'estimated',
+      points: [{ when: 'today', what: 'use', uses: 3, with: 1, without: 2.5, withText: '$1', withoutText: '$2.5', savedText: '$1.5' }],
+      crossing: { uses: 2, cost: 1, text: '$1' },
+      summary: 'They cross.',
+      notes: [],
+      measure: null,
+    },
+  },
   {
     kind: 'tool',
     tool: {
@@ -88,7 +104,7 @@ test('a saved page names a tool or counts for nothing; what else it holds may be
 test('a receiver calls the one handler of the kind, and says where a message is none of ours', () => {
   const heard: string[] = [];
   const hear = (message: PanelMessage): void => void heard.push(JSON.stringify(message));
-  const handlers: Handlers<PanelMessage> = { ready: hear, verify: hear, apply: hear, continueMaking: hear, setUpModels: hear, cancel: hear, try: hear, askModel: hear };
+  const handlers: Handlers<PanelMessage> = { ready: hear, verify: hear, apply: hear, continueMaking: hear, setUpModels: hear, exportCosts: hear, measureCosts: hear, cancel: hear, try: hear, askModel: hear };
   const receive = receiver(parsePanelMessage, handlers);
   for (const message of panelMessages) assert.equal(receive(message), true);
   assert.deepEqual(heard, panelMessages.map((message) => JSON.stringify(message)));

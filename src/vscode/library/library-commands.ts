@@ -6,6 +6,7 @@ import type { Parts } from '../parts';
 import { toolReviewer } from './approve';
 import { toolFor, type Fitting } from './choose';
 import { applyCommandLine, shellOf } from './command-line';
+import { deleteEverything } from './delete-everything';
 import { exportTool, importTools } from './exchange-files';
 import { folderKeeper } from './keep-in-folder';
 import { placeNames } from './places';
@@ -57,6 +58,7 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
       },
       notForAll,
     ),
+    registerCommand('toolsmith.deleteEverything', log, () => deleteEverything(parts)),
     keeper,
     registerCommand('toolsmith.keepInFolder', log, keeper.keepInFolder),
     aboutOne('toolsmith.copyCommandLine', 'Copy Command Line', (found) => copyCommandLine(parts, found), finished),

@@ -1,0 +1,101 @@
+import pLimit from 'p-limit';
+import type { LibraryTool } from '../library/library';
+import type { ChatFailureKind, ChatModel, ChatRequest, Usage } from '../model/chat-model';
+import { noUsage } from '../model/cost';
+import { shape } from '../problem/shape';
+import { dispatchPrompt, noTool, type OfferedTool } from '../prompts/dispatch';
+import { readJsonObject } from '../prompts/reply';
+import type { Tool } from '../tool/tool';
+import { parseProblem, type Workshop } from '../using/run-tool';
+import { stopsTheRest } from '../using/use-model';
+
+/** A problem that is put to the light model, with the tools that could be meant. */
+export interface OpenProblem {
+  readonly problem: string;
+  /** One to three. */
+  readonly candidates: readonly LibraryTool[];
+}
+
+/** What the light model made of it. */
+export type AskedTool =
+  | { readonly kind: 'tool'; readonly tool: LibraryTool; readonly usage: Usage }
+  /** No tool: so said the model (`reason` null), or the one that it named cannot be taken. */
+  | { readonly kind: 'none'; readonly reason: string | null; readonly usage: Usage }
+  | { readonly kind: 'modelFailed'; readonly failure: ChatFailureKind; readonly message: string; readonly usage: Usage };
+
+/** Longer examples are shown as their shape, in so many characters at most: the request stays small. */
+const longestExample = 300;
+
+/** The exact request: for sending, for *What Will Be Sent*, and for counting. It does not grow with the library. */
+export function toolRequest({ problem, candidates }: OpenProblem): ChatRequest {
+  const offered = labelled(candidates).map(([label, { tool }]): OfferedTool => ({ label, name: tool.name, description: tool.description, example: exampleOf(tool) }));
+  return {
+    role: 'user',
+    purpose: 'dispatch',
+    messages: dispatchPrompt(offered, problem),
+    schema: {
+      name: 'tool',
+      schema: { type: 'object', properties: { tool: { type: 'string', enum: [...offered.map(({ label }) => label), noTool] } }, required: ['tool'], additionalProperties: false },
+    },
+    temperature: 0,
+    maxCompletionTokens: 2_000,
+  };
+}
+
+/** Has the light model choose. The tool must be one of the candidates and, where it has a parser, be able to read the problem. */
+export async function askForTool(open: OpenProblem, model: ChatModel, workshop: Workshop, signal: AbortSignal): Promise<AskedTool> {
+  const outcome = await model.complete(toolRequest(open), signal);
+  const usage = outcome.usage ?? noUsage;
+  if (outcome.kind !== 'reply') return { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, usage };
+  const named = readJsonObject(outcome.text)?.['tool'];
+  if (named === noTool) return { kind: 'none', reason: null, usage };
+  const tool = labelled(open.candidates).find(([label]) => label === named)?.[1];
+  if (!tool) return { kind: 'none', reason: 'the light model named no tool that it was shown', usage };
+  if (tool.tool.reader === 'parser') {
+    const parsed = await parseProblem(tool.tool, open.problem, workshop, signal);
+    if (parsed.kind === 'cancelled') return { kind: 'modelFailed', failure: 'cancelled', message: 'The request was cancelled.', usage };
+    if (parsed.kind === 'notRead') return { kind: 'none', reason: `${tool.tool.id}, which the light model named, does not read it`, usage };
+  }
+  return { kind: 'tool', tool, usage };
+}
+
+/**
+ * Many problems, `inFlight` requests at a time, equal ones once. A failure that would meet every further request too
+ * stops the rest, which then report that same failure unsent.
+ */
+export function askForTools(open: readonly OpenProblem[], model: ChatModel, workshop: Workshop, inFlight: number, signal: AbortSignal, onAsked?: (index: number, asked: AskedTool) => void): Promise<readonly AskedTool[]> {
+  const under = new Map<string, Promise<AskedTool>>();
+  let hopeless: AskedTool | undefined;
+  const ask = async (one: OpenProblem): Promise<AskedTool> => {
+    if (hopeless) return hopeless;
+    const asked = await askForTool(one, model, workshop, signal);
+    if (asked.kind === 'modelFailed' && stopsTheRest(asked.failure)) hopeless ??= { ...asked, usage: noUsage };
+    return asked;
+  };
+  return pLimit(Math.max(1, inFlight)).map(open, async (one, index) => {
+    const started = under.get(one.problem);
+    const asking = started ?? ask(one);
+    under.set(one.problem, asking);
+    const settled = await asking;
+    // What was paid once is counted once.
+    const asked: AskedTool = started ? { ...settled, usage: noUsage } : settled;
+    onAsked?.(index, asked);
+    return asked;
+  });
+}
+
+/** Candidates with labels that tell them apart: their ids, which two places may share, and which may be `none`. */
+function labelled(candidates: readonly LibraryTool[]): readonly (readonly [string, LibraryTool])[] {
+  return candidates.map((listed, at) => {
+    const { id } = listed.tool;
+    const shared = id === noTool || candidates.some((other, index) => index !== at && other.tool.id === id);
+    return [shared ? `${id}:${at + 1}` : id, listed];
+  });
+}
+
+/** The shortest problem that the maker saw; held-out ones stay here. */
+function exampleOf({ demonstrations, examples }: Tool): string {
+  const shown = [...demonstrations, ...examples.filter(({ seen }) => seen !== 'heldOut')].map(({ problem }) => problem);
+  const [shortest = ''] = shown.sort((one, other) => one.length - other.length);
+  return shortest.length <= longestExample ? shortest : shape(shortest).slice(0, longestExample);
+}

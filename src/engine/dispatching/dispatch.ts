@@ -1,0 +1,123 @@
+import pLimit from 'p-limit';
+import type { LibraryTool, ToolAddress } from '../library/library';
+import type { Workshop } from '../using/run-tool';
+import { createToolReader, type ToolReader } from './reader';
+import { formOf, type ToolIndex } from './tool-index';
+
+/** Which tool a problem is for, as far as can be told without a model. */
+export type Dispatched =
+  /** The tool that fits, and no other does; or of several the one that the person chose for this document. */
+  | { readonly kind: 'decided'; readonly tool: LibraryTool; readonly by: 'form' | 'choice' }
+  /** Several tools fit and nothing in the text tells which is meant: the person is to be asked. */
+  | { readonly kind: 'ambiguous'; readonly tools: readonly LibraryTool[] }
+  /** To be put to the light model, with the tools that could be meant: one to three, the likeliest first. */
+  | { readonly kind: 'undecided'; readonly candidates: readonly LibraryTool[] }
+  /** No tool reads it. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'cancelled' };
+
+/** How problems are dispatched. */
+export interface DispatchOptions {
+  /** The tools that the person chose for this document, where several fitted. */
+  readonly chosen?: readonly ToolAddress[];
+  /** Called as problems are decided, in any order. */
+  readonly onDispatched?: (index: number, dispatched: Dispatched) => void;
+}
+
+/** Dispatches problems among the tools of an index. */
+export interface Dispatcher {
+  /** In the order of the problems. Asks no model. */
+  dispatch(problems: readonly string[], signal: AbortSignal, options?: DispatchOptions): Promise<readonly Dispatched[]>;
+}
+
+/** The most tools that the light model is shown. */
+const maximumCandidates = 3;
+
+/** The most tools of a like form that are tried; where more have the problem's form wholly, none is decided on. */
+const maximumTried = 12;
+
+/** Problems under way at once: enough to keep the sandbox's workers busy. */
+const atOnce = 8;
+
+/**
+ * A dispatcher. A problem goes to a tool without a model only where it has the form of that tool's verified examples
+ * (the shape, and the wording that they share), the tool's parser accepts it and every word of it is accounted for,
+ * and all that holds for no other tool: likeness alone, however great, decides nothing.
+ */
+export function createDispatcher(index: ToolIndex, workshop: Workshop): Dispatcher {
+  const reader = createToolReader(workshop, (word) => index.isFixedSomewhere(word));
+  return {
+    dispatch: (problems, signal, { chosen = [], onDispatched } = {}) => {
+      // Equal problems are one question.
+      const under = new Map<string, Promise<Dispatched>>();
+      return pLimit(atOnce).map(problems, async (problem, at) => {
+        if (signal.aborted) return { kind: 'cancelled' };
+        const started = under.get(problem) ?? dispatchOne(problem, index, reader, chosen, signal);
+        under.set(problem, started);
+        const dispatched = await started;
+        onDispatched?.(at, dispatched);
+        return dispatched;
+      });
+    },
+  };
+}
+
+async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader, chosen: readonly ToolAddress[], signal: AbortSignal): Promise<Dispatched> {
+  const form = formOf(problem);
+  const alike = index.alike(form);
+  const tried = alike.slice(0, maximumTried);
+  const fitting: LibraryTool[] = [];
+  const candidates: LibraryTool[] = [];
+  /** Some tool has the problem's form, wholly. */
+  let known = false;
+  /** There are tools of which it is not known whether they fit as well: then none is decided on. */
+  let rivals = alike[maximumTried]?.missing === 0;
+  for (const { listed, missing } of tried) {
+    // A tool without a parser of its own cannot say.
+    const reception = listed.tool.reader === 'model' ? 'unknown' : await reader.receive(listed, problem, signal);
+    if (reception === 'cancelled') return { kind: 'cancelled' };
+    if (reception === 'unknown') rivals = true;
+    if (reception === 'explained') {
+      fitting.push(listed);
+      known ||= missing === 0;
+    } else if (reception === 'read' || listed.tool.reader === 'model') candidates.push(listed);
+  }
+  if (known && !rivals) return decide(fitting, chosen);
+
+  candidates.unshift(...fitting);
+  const judged = new Set(tried.map(({ listed }) => listed));
+  for (const listed of index.search(form, maximumCandidates)) {
+    if (candidates.length >= maximumCandidates) break;
+    if (judged.has(listed)) continue;
+    if (listed.tool.reader === 'model' || (await reader.reads(listed, problem, signal))) candidates.push(listed);
+  }
+  if (signal.aborted) return { kind: 'cancelled' };
+  return candidates.length > 0 ? { kind: 'undecided', candidates: candidates.slice(0, maximumCandidates) } : { kind: 'nothing' };
+}
+
+function decide(fitting: readonly LibraryTool[], chosen: readonly ToolAddress[]): Dispatched {
+  const [first] = fitting;
+  // Copies of one tool, under other names: any of them answers the same.
+  if (first && fitting.every(({ tool }) => tool.code === first.tool.code)) return { kind: 'decided', tool: first, by: 'form' };
+  const preferred = fitting.filter((listed) => chosen.some(({ place, id }) => listed.place === place && listed.tool.id === id));
+  const [only] = preferred;
+  return only && preferred.length === 1 ? { kind: 'decided', tool: only, by: 'choice' } : { kind: 'ambiguous', tools: fitting };
+}
+
+/** Several tools between which the person is to choose, and for how many problems. */
+export interface Ambiguity {
+  readonly tools: readonly LibraryTool[];
+  readonly problems: number;
+}
+
+/** What the person is to be asked about a whole selection, once: each set of tools that fit the same problems, the largest first. */
+export function ambiguitiesIn(dispatched: readonly Dispatched[]): readonly Ambiguity[] {
+  const found = new Map<string, { tools: readonly LibraryTool[]; problems: number }>();
+  for (const one of dispatched) {
+    if (one.kind !== 'ambiguous') continue;
+    const key = one.tools.map(({ fingerprint }) => fingerprint).join(' ');
+    const known = found.get(key) ?? { tools: one.tools, problems: 0 };
+    found.set(key, { ...known, problems: known.problems + 1 });
+  }
+  return [...found.values()].sort((one, other) => other.problems - one.problems);
+}

@@ -1,0 +1,125 @@
+import { askForTools, toolRequest, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
+import { ambiguitiesIn, createDispatcher, type Dispatched } from '../../engine/dispatching/dispatch';
+import { openToolIndex } from '../../engine/dispatching/tool-index';
+import type { LibraryTool } from '../../engine/library/library';
+import type { ChatFailureKind, ChatModel, Usage } from '../../engine/model/chat-model';
+import { estimateRequestTokens, noUsage } from '../../engine/model/cost';
+import type { Notation } from '../../engine/problem/notation';
+import { surveySize } from '../../engine/using/survey';
+import { modelUse, requireModel, sayWhatIsSent } from './ask-model';
+import { namesOf, noneReads, openItems, type OpenItem, type ReadText } from './choose-tool';
+import type { Options } from './options';
+import { readInput } from './read-input';
+import { UsageError } from './terminal';
+import type { Surroundings, Workbench } from './workbench';
+import { counted } from './words';
+
+/** A problem with the tool that it goes to, or why it goes to none. */
+export interface Assignment extends OpenItem {
+  readonly to: { readonly listed: LibraryTool } | { readonly reason: string; readonly failure?: ChatFailureKind } | 'cancelled';
+  /** What asking for the tool took. */
+  readonly usage: Usage;
+}
+
+/** An input of which every problem has its tool, or none. */
+export interface Assigned extends ReadText {
+  readonly assignments: readonly Assignment[];
+}
+
+/** Readings that are tried at most, and those of them that are in notations of the tools. */
+const readingsTried = { all: 6, own: 3 } as const;
+
+/**
+ * Finds the tool of each problem, among tools that were verified here: without a model, and with `model` (`null`:
+ * nothing may be sent) for those that could be meant for several. Where nothing in the problems tells which is
+ * meant, it is the caller's to say. Throws `UsageError`.
+ */
+export async function dispatchProblems(tools: readonly LibraryTool[], options: Options, workbench: Workbench, path: string, text: string, model: ChatModel | null, surroundings: Surroundings): Promise<Assigned> {
+  const { terminal, signal } = surroundings;
+  const { read, items, dispatched } = await inBestReading(tools, options, workbench, path, text, signal);
+  const open = dispatched.flatMap((one, at) => (one.kind === 'undecided' ? [{ at, problem: items[at]?.item.problem ?? '', candidates: one.candidates }] : []));
+  if (!signal.aborted) refuseUnclear(tools, dispatched, open, options.on('allow-model'));
+  terminal.err(`${summary(dispatched)}\n`);
+  const asked = new Map<number, AskedTool>();
+  if (options.on('allow-model') && open.length > 0 && !signal.aborted) {
+    const light = requireModel(model);
+    const tokens = open.reduce((sum, one) => sum + estimateRequestTokens(toolRequest(one)), 0);
+    sayWhatIsSent(`for which tool ${open.length === 1 ? 'a problem' : `${open.length} problems`} may be: asking`, tokens, light, terminal);
+    await askForTools(open, light, workbench.workshop, modelUse.inFlight, signal, (turn, outcome) => asked.set(open[turn]?.at ?? -1, outcome));
+  }
+  return { ...read, assignments: items.map((one, at) => ({ ...one, ...assignment(dispatched[at], asked.get(at)) })) };
+}
+
+/** Dispatches the problems in the reading of which most are sure, as its beginning shows. */
+async function inBestReading(tools: readonly LibraryTool[], options: Options, workbench: Workbench, path: string, text: string, signal: AbortSignal): Promise<{ readonly read: ReadText; readonly items: readonly OpenItem[]; readonly dispatched: readonly Dispatched[] }> {
+  const dispatcher = createDispatcher(await openToolIndex(tools, workbench.index), workbench.workshop);
+  const dispatch = (items: readonly OpenItem[]): Promise<readonly Dispatched[]> => dispatcher.dispatch(items.map(({ item }) => item.problem), signal);
+  let best: { readonly read: ReadText; readonly items: readonly OpenItem[]; readonly first: readonly Dispatched[]; readonly share: number } | undefined;
+  for (const read of readingsOf(tools, options, path, text)) {
+    const items = openItems(read.reading, options.on('json'));
+    const first = await dispatch(items.slice(0, surveySize));
+    const share = first.filter(({ kind }) => kind === 'decided' || kind === 'ambiguous').length / Math.max(1, first.length);
+    if (!best || share > best.share) best = { read, items, first, share };
+    if (share === 1 || signal.aborted) break;
+  }
+  if (!best) throw new UsageError(`${path} holds no problems.`);
+  return { ...best, dispatched: [...best.first, ...(await dispatch(best.items.slice(best.first.length)))] };
+}
+
+/** Throws `UsageError` where the person has to say which tool is meant, or where there is nothing to go on with. */
+function refuseUnclear(tools: readonly LibraryTool[], dispatched: readonly Dispatched[], open: readonly OpenProblem[], allowed: boolean): void {
+  const [ambiguity] = ambiguitiesIn(dispatched);
+  if (ambiguity) {
+    const them = ambiguity.problems === 1 ? 'it' : 'them';
+    throw new UsageError(`${counted(ambiguity.problems, 'problem')} could be meant for each of ${ambiguity.tools.length} tools, and nothing in ${them} tells for which. Name one with --tool: ${namesOf(ambiguity.tools, ' or ')}.`);
+  }
+  if (dispatched.some(({ kind }) => kind === 'decided')) return;
+  if (open.length === 0) throw new UsageError(noneReads(tools));
+  if (allowed) return;
+  const candidates = [...new Set(open.flatMap((one) => one.candidates))];
+  throw new UsageError(`It is not sure for which tool ${open.length === 1 ? 'this problem is' : 'these problems are'} meant. Have the light model choose with --allow-model, or name a tool with --tool: ${namesOf(candidates, ', ')}.`);
+}
+
+/** The readings that are worth a try: with the notations of the tools, the most frequent first, and as the text itself suggests. */
+function readingsOf(tools: readonly LibraryTool[], options: Options, path: string, text: string): readonly ReadText[] {
+  const counts = new Map<string, { notation: Notation; tools: number }>();
+  for (const { tool } of tools) {
+    const key = JSON.stringify(tool.notation);
+    counts.set(key, { notation: tool.notation, tools: (counts.get(key)?.tools ?? 0) + 1 });
+  }
+  const own = [...counts.values()].sort((one, other) => other.tools - one.tools).slice(0, readingsTried.own);
+  const inputs = own.map(({ notation }) => readInput(path, text, notation, options.text('lines')));
+  const suggested = readInput(path, text, undefined, options.text('lines'));
+  const found = [...inputs.map(({ source, readings }) => ({ source, reading: readings[0] })), ...suggested.readings.map((reading) => ({ source: suggested.source, reading }))];
+  const distinct = new Map<string, ReadText>();
+  for (const { source, reading } of found) {
+    const key = JSON.stringify(reading?.notation);
+    if (reading && !distinct.has(key)) distinct.set(key, { source, reading });
+  }
+  return [...distinct.values()].slice(0, readingsTried.all);
+}
+
+/** `3 problems for double-numbers, 1 for halve-numbers; 2 not sure; 1 that no tool reads`. */
+function summary(dispatched: readonly Dispatched[]): string {
+  const counts = new Map<string, number>();
+  for (const one of dispatched) if (one.kind === 'decided') counts.set(one.tool.tool.id, (counts.get(one.tool.tool.id) ?? 0) + 1);
+  const named = [...counts].sort((one, other) => other[1] - one[1]);
+  const parts = [...named.slice(0, 5).map(([id, count]) => `${counted(count, 'problem')} for ${id}`), ...(named.length > 5 ? [`${named.length - 5} more tools`] : [])];
+  const of = (kind: Dispatched['kind']): number => dispatched.filter((one) => one.kind === kind).length;
+  return [...(parts.length > 0 ? [parts.join(', ')] : []), ...(of('undecided') > 0 ? [`${of('undecided')} not sure`] : []), ...(of('nothing') > 0 ? [`${of('nothing')} that no tool reads`] : [])].join('; ');
+}
+
+function assignment(dispatched: Dispatched | undefined, asked: AskedTool | undefined): Pick<Assignment, 'to' | 'usage'> {
+  if (dispatched?.kind === 'decided') return { to: { listed: dispatched.tool }, usage: noUsage };
+  if (dispatched?.kind === 'nothing') return { to: { reason: 'no tool of the library reads this' }, usage: noUsage };
+  if (dispatched?.kind !== 'undecided') return { to: 'cancelled', usage: noUsage };
+  if (!asked) return { to: { reason: `it is not sure for which tool this is: ${namesOf(dispatched.candidates, ' or ')}, or none; --allow-model has the light model choose` }, usage: noUsage };
+  switch (asked.kind) {
+    case 'tool':
+      return { to: { listed: asked.tool }, usage: asked.usage };
+    case 'none':
+      return { to: { reason: asked.reason ?? 'the light model says that no tool is made for this' }, usage: asked.usage };
+    case 'modelFailed':
+      return { to: asked.failure === 'cancelled' ? 'cancelled' : { reason: asked.message, failure: asked.failure }, usage: asked.usage };
+  }
+}

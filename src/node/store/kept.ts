@@ -1,0 +1,96 @@
+import { lstat, readdir, rmdir, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { systemCode } from './atomic-file';
+import { readFailure } from './read-limited';
+
+/** What the folders in a storage folder of ours hold, by their name; anything else there is named as it is. */
+const describe: Readonly<Record<string, (paths: readonly string[]) => Promise<string>>> = {
+  tools: toolsText,
+  verified: async (paths) => counted(await filesIn(paths), 'record of verification', 'records of verification'),
+  ledger: async (paths) => `the ledger, ${counted(await filesIn(paths), 'month')}`,
+};
+
+/** What storage folders of ours hold together, a phrase for each name in them: `2 tools with examples and transcripts`. */
+export async function keptIn(folders: readonly string[]): Promise<readonly string[]> {
+  const byName = new Map<string, string[]>();
+  for (const folder of folders) for (const name of await readdir(folder).catch((): string[] => [])) byName.set(name, [...(byName.get(name) ?? []), join(folder, name)]);
+  const names = [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Promise.all(names.map(async ([name, paths]) => (await describe[name]?.(paths)) ?? `${name}, ${counted(await filesIn(paths), 'file')}`));
+}
+
+/**
+ * Our storage folders of all workspaces of this machine: the editor keeps one folder for each, with one in it for each
+ * extension. `ours` is one of them, or the global one where no workspace is open. Empty where the editor does otherwise.
+ */
+export async function workspaceStorages(ours: { readonly workspace: string | undefined; readonly global: string }): Promise<readonly string[]> {
+  const all = ours.workspace === undefined ? join(dirname(dirname(ours.global)), 'workspaceStorage') : dirname(dirname(ours.workspace));
+  if (basename(all) !== 'workspaceStorage') return ours.workspace === undefined ? [] : [ours.workspace];
+  const own = basename(ours.workspace ?? ours.global);
+  const folders = (await readdir(all, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory()).map((entry) => join(all, entry.name, own));
+  const there = await Promise.all(folders.map((folder) => lstat(folder).then((info) => info.isDirectory(), () => false)));
+  return folders.filter((_, index) => there[index]).sort();
+}
+
+/** Deletes a file, or a folder with all that is in it, and returns what could not be deleted, with why. Follows no link. */
+export async function deleteTree(path: string): Promise<readonly string[]> {
+  try {
+    const info = await lstat(path);
+    if (!info.isDirectory()) {
+      await unlink(path);
+      return [];
+    }
+    const failures: string[] = [];
+    for (const name of await readdir(path)) failures.push(...(await deleteTree(join(path, name))));
+    if (failures.length === 0) await rmdir(path);
+    return failures;
+  } catch (error) {
+    return systemCode(error) === 'ENOENT' ? [] : [`${path}: ${reasonOf(error)}`];
+  }
+}
+
+/** Deletes all that is in a folder, and the folder where it can. A folder that is a link itself is emptied, too. */
+export async function deleteContents(folder: string): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (const name of await readdir(folder).catch((): string[] => [])) failures.push(...(await deleteTree(join(folder, name))));
+  // An empty folder keeps nothing: where it has to stay, that is no failure.
+  if (failures.length === 0) await deleteTree(folder);
+  return failures;
+}
+
+function reasonOf(error: unknown): string {
+  switch (systemCode(error)) {
+    case 'ENOTEMPTY':
+      return 'something was written there meanwhile';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EROFS':
+      return 'the disk is read-only';
+    default:
+      return readFailure(error);
+  }
+}
+
+async function toolsText(paths: readonly string[]): Promise<string> {
+  const folders = async (at: readonly string[]): Promise<number> => {
+    const entries = await Promise.all(at.map((path) => readdir(path, { withFileTypes: true }).catch(() => [])));
+    return entries.flat().filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).length;
+  };
+  const trashed = await folders(paths.map((path) => join(path, '.trash')));
+  return `${counted(await folders(paths), 'tool')} with examples and transcripts${trashed > 0 ? `, ${trashed.toLocaleString('en-US')} more in the trash` : ''}`;
+}
+
+async function filesIn(paths: readonly string[]): Promise<number> {
+  const counts = await Promise.all(
+    paths.map(async (path) => {
+      const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => undefined);
+      // What is no folder is one file itself.
+      return entries ? entries.filter((entry) => !entry.isDirectory()).length : 1;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
+}

@@ -1,0 +1,3 @@
+function solve({ items }) {
+  return '$' + items.reduce((sum, { quantity, price }) => sum + quantity * price, 0);
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import type { Tool } from '../../../src/engine/tool/tool';
+import { answer, startFaultServer, type FaultServer } from '../../faults/fault-server';
+import { doublingTool, file, libraryOf, objects, run, workFolder, type Ran } from './cli';
+
+let folder = '';
+let server: FaultServer;
+before(async () => {
+  server = await startFaultServer();
+});
+after(() => server.close());
+beforeEach(async () => {
+  folder = await workFolder();
+});
+
+/** A tool for problems such as `triple 3`, or of another wording; lax: its parser does not look at the wording. */
+function multiplyingTool(word: string, by: number, changes: Partial<Tool> = {}): Tool {
+  return doublingTool({
+    id: `${word}-numbers`,
+    name: `${word} numbers`,
+    description: `Multiplies a whole number by ${by}.`,
+    examples: [
+      { problem: `${word} 3`, answer: String(by * 3), seen: 'shown' },
+      { problem: `${word} 21`, answer: String(by * 21), seen: 'heldOut' },
+    ],
+    code: `function parse(problem) {\n  const match = /^\\w+ (-?\\d{1,9})$/.exec(problem);\n  return match ? { number: Number(match[1]) } : null;\n}\nfunction solve({ number }) {\n  return String(${by} * number);\n}\n`,
+    ...changes,
+  });
+}
+
+/** A tool for bare numbers. */
+function bareTool(id: string, by: number): Tool {
+  return multiplyingTool('', by, {
+    id,
+    name: id,
+    examples: [
+      { problem: '3/4', answer: String(by * 3), seen: 'shown' },
+      { problem: '21/5', answer: String(by * 21), seen: 'heldOut' },
+    ],
+    code: `function parse(problem) {\n  const match = /^(\\d{1,9})\\/\\d+$/.exec(problem);\n  return match ? { number: Number(match[1]) } : null;\n}\nfunction solve({ number }) {\n  return String(${by} * number);\n}\n`,
+  });
+}
+
+async function applied(tools: readonly Tool[], content: string, ...more: readonly string[]): Promise<Ran> {
+  return run(folder, ['apply', '--library', await libraryOf(folder, tools), '--input', await file(folder, 'input.txt', content), ...more]);
+}
+
+const light = (): readonly string[] => ['--allow-model', '--user-model', 'light', '--user-base-url', server.baseUrl];
+const both = [doublingTool(), multiplyingTool('triple', 3)];
+
+test('each problem goes to the tool that fits it, after the tools were verified here', async () => {
+  const ran = await applied(both, 'double 4 =>\ntriple 4 =>\ndouble 13 =>\ntriple 5 =>\n');
+  assert.equal(ran.out, 'double 4 => 8\ntriple 4 => 12\ndouble 13 =>\ntriple 5 => 15\n');
+  assert.equal(ran.code, 1);
+  assert.match(ran.err, /^2 tools not verified on this machine as they stand: running their examples\n2 problems for double-numbers, 2 problems for triple-numbers\n/);
+  const again = await applied(both, 'double 4 =>\ntriple 4 =>\n');
+  assert.match(again.err, /^1 problem for double-numbers, 1 problem for triple-numbers\n2 answered; 0 without an answer\n$/);
+});
+
+test('a report in JSON has the tool of each problem, in document order', async () => {
+  const ran = await applied(both, 'triple 4 =>\ndouble 4 =>\nhalve 4 =>\ndouble 13 =>\nnonsense\n', '--json');
+  const rows = objects(ran.out).map(({ input, answer: given, tool, error }) => [input, given, tool, (error as { readonly kind: string } | undefined)?.kind]);
+  assert.deepEqual(rows, [
+    ['triple 4', '12', 'triple-numbers', undefined],
+    ['double 4', '8', 'double-numbers', undefined],
+    ['halve 4', undefined, undefined, 'noTool'],
+    ['double 13', undefined, 'double-numbers', 'noAnswer'],
+    ['nonsense', undefined, undefined, 'noTool'],
+  ]);
+  assert.match(ran.err, /; 1 not sure; 1 that no tool reads\n/);
+});
+
+test('bare data that several tools take is refused with their names, and one that is named takes it', async () => {
+  const tools = [...both, bareTool('tenths', 10), bareTool('hundredths', 100)];
+  const ran = await applied(tools, 'double 4 =>\n3/7 =>\n8/9 =>\n');
+  assert.equal(ran.code, 2);
+  assert.equal(ran.out, '');
+  assert.match(ran.err, /2 problems could be meant for each of 2 tools, and nothing in them tells for which\. Name one with --tool: hundredths or tenths\.\n$/);
+  assert.equal((await applied(tools, '3/7 =>\n8/9 =>\n', '--tool', 'tenths')).out, '3/7 => 30\n8/9 => 80\n');
+});
+
+test('what is not sure is sent nowhere without consent, and with it the light model chooses among three at most, or none', async () => {
+  const sentBefore = server.seen.length;
+  const without = await applied(both, 'halve 4 =>\n');
+  assert.equal(without.code, 2);
+  assert.match(without.err, /It is not sure for which tool this problem is meant\. Have the light model choose with --allow-model, or name a tool with --tool: triple-numbers\./);
+  assert.equal(server.seen.length, sentBefore);
+
+  server.script(answer('{"tool": "none"}', { prompt_tokens: 150, completion_tokens: 5 }), answer('{"tool": "triple-numbers"}', { prompt_tokens: 150, completion_tokens: 5 }));
+  const asked = await applied(both, 'halve 4 =>\nthrice 4 =>\ndouble 4 =>\n', '--json', ...light());
+  assert.equal(server.seen.length, sentBefore + 2, 'what is sure is not asked about');
+  const rows = objects(asked.out).map(({ input, answer: given, tool, tokens, error }) => ({ input, given, tool, tokens, error }));
+  const of = (input: string): (typeof rows)[number] | undefined => rows.find((row) => row.input === input);
+  assert.deepEqual(of('double 4'), { input: 'double 4', given: '8', tool: 'double-numbers', tokens: 0, error: undefined });
+  // The requests are under way at once: either may come first.
+  const chosen = rows.filter(({ tool }) => tool === 'triple-numbers');
+  const refused = rows.filter(({ error }) => error !== undefined);
+  assert.deepEqual([chosen.map(({ given, tokens }) => [given, tokens]), refused.map(({ tokens }) => tokens)], [[['12', 155]], [155]]);
+  assert.match(asked.err, /for which tool 2 problems may be: asking light at 127\.0\.0\.1:\d+, about \d+ tokens/);
+  const sent = JSON.stringify(server.seen.at(-1)?.body);
+  assert.ok(!sent.includes('function parse') && !sent.includes('triple 21'), 'neither code nor what was held out');
+});
+
+test('a tool that the light model names and that cannot read the problem is none', async () => {
+  server.script(answer('{"tool": "double-numbers"}'));
+  const ran = await applied(both, 'halve 4 =>\n', '--json', ...light());
+  const [row] = objects(ran.out);
+  assert.match(JSON.stringify(row?.['error']), /named no tool that it was shown/);
+});
+
+test('a tool that does not hold takes no part', async () => {
+  const broken = multiplyingTool('triple', 3, { examples: [{ problem: 'triple 3', answer: '10', seen: 'shown' }] });
+  const ran = await applied([doublingTool(), broken], 'double 4 =>\ntriple 4 =>\n');
+  assert.equal(ran.out, 'double 4 => 8\ntriple 4 =>\n');
+  assert.match(ran.err, /0 of the 1 examples of triple-numbers pass, so it is left out/);
+});
+
+test('problems that no tool reads are refused as before, and so is an empty library', async () => {
+  const none = await applied(both, 'what is this\n');
+  assert.equal(none.code, 2);
+  assert.match(none.err, /No tool of the library reads these problems by itself\. Name one with --tool: double-numbers, triple-numbers\./);
+  folder = await workFolder();
+  assert.match((await run(folder, ['apply', '--input', await file(folder, 'in.txt', 'double 4\n')])).err, /There are no tools in /);
+});
+
+test('problems are read in the notation of which most are sure', async () => {
+  const listing = multiplyingTool('triple', 3, { notation: { kind: 'blocks', problemLabel: 'Question', answerLabel: 'Answer' } });
+  const ran = await applied([doublingTool(), listing], 'Question: triple 4\n\nQuestion: double 5\n');
+  assert.equal(ran.out, 'Question: triple 4\nAnswer: 12\n\nQuestion: double 5\nAnswer: 10\n', ran.err);
+});
+
+test('the index is kept, and made anew where it is damaged or the library has changed', async () => {
+  await applied(both, 'double 4 =>\n');
+  const kept = join(folder, 'state', 'toolsmith', 'index');
+  const [name = ''] = await readdir(kept);
+  const first = await readFile(join(kept, name), 'utf8');
+  await writeFile(join(kept, name), '{"format": 1, "entries": [{}]}');
+  assert.equal((await applied(both, 'triple 4 =>\n')).out, 'triple 4 => 12\n');
+  assert.equal(await readFile(join(kept, name), 'utf8'), first);
+  await applied([...both, multiplyingTool('quadruple', 4)], 'quadruple 4 =>\n');
+  assert.deepEqual((await readdir(kept)).length, 1);
+  assert.notEqual(await readFile(join(kept, name), 'utf8'), first);
+});
