@@ -13,6 +13,7 @@ const libraryCommands = [
   'toolsmith.emptyTrash',
   'toolsmith.exportTool',
   'toolsmith.importTools',
+  'toolsmith.reviewTool',
   'toolsmith.verifyTool',
   'toolsmith.keepForAllWorkspaces',
   'toolsmith.keepInFolder',
