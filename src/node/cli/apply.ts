@@ -29,8 +29,8 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     // A slip in the model's name or address is told before the work, not after it.
     const target = inPieces(options) ? await fileAt(options.required('output')) : undefined;
     if (target !== undefined) {
-      const listed = await approvedNow(await findTool(workbench.library, options.required('tool')), options, workbench);
-      if (!(await mayBeApplied(workbench, listed, surroundings))) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
+      const listed = await findTool(workbench.library, options.required('tool'));
+      if (!(await mayBeApplied(workbench, listed, surroundings, options.on('approve')))) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
       return await applyToFile(listed, path, target, options, workbench, surroundings);
     }
     const booking: { tool: ToolKey | null } = { tool: null };
@@ -38,7 +38,7 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     const text = await readText(path, signal);
     const choice = await chooseTool(options, workbench, path, text, surroundings);
     const application: Application = { options, workbench, model, booking, surroundings };
-    const applied = 'listed' in choice ? await applyOne({ ...choice, listed: await approvedNow(choice.listed, options, workbench) }, application) : await applyBest(choice, path, text, application);
+    const applied = 'listed' in choice ? await applyOne(choice, application) : await applyBest(choice, path, text, application);
     if (!applied) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
     const { read, rows } = applied;
     // After an interruption too: what was answered may have been paid for.
@@ -50,13 +50,6 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
   } finally {
     await workbench.dispose();
   }
-}
-
-/** The tool, approved by `--approve`. Where that cannot be kept, as in a container with a read-only home, it holds for this once. */
-async function approvedNow(listed: LibraryTool, options: Options, { library }: Workbench): Promise<LibraryTool> {
-  if (listed.isApproved || !options.on('approve')) return listed;
-  await library.approve(listed.tool);
-  return { ...listed, isApproved: true };
 }
 
 /** A named tool on a file into another file needs neither of them in memory. */
@@ -85,7 +78,7 @@ interface Applied {
 /** Every problem through one tool. `undefined` where it may not be applied. */
 async function applyOne(choice: Choice, application: Application): Promise<Applied | undefined> {
   const { options, workbench, surroundings } = application;
-  if (!(await mayBeApplied(workbench, choice.listed, surroundings))) return undefined;
+  if (!(await mayBeApplied(workbench, choice.listed, surroundings, options.on('approve')))) return undefined;
   return { read: choice, rows: await answered(choice.listed.tool, openItems(choice.reading, options.on('json')), application) };
 }
 

@@ -47,15 +47,17 @@ export function failedExamples(tool: Tool, verdicts: readonly Verdict[]): string
     .join('');
 }
 
-/** Whether a tool may be applied here: none that is not approved; where it was not verified as it stands, its examples are run first. Says why not. */
-export async function mayBeApplied(workbench: Workbench, listed: LibraryTool, surroundings: Surroundings): Promise<boolean> {
+/** Whether a tool may be applied here: one that is approved, or is approved now since that was asked for; where it was not verified as it stands, its examples are run first. Says why not. */
+export async function mayBeApplied(workbench: Workbench, listed: LibraryTool, surroundings: Surroundings, approve: boolean): Promise<boolean> {
   const { tool, verification, isApproved } = listed;
   const { terminal } = surroundings;
   if (tool.stage === 'draft') {
     terminal.err(`${tool.id} is a draft: its making failed, so it is not applied. Make the tool again with other examples or a hint.\n`);
     return false;
   }
-  if (!isApproved) {
+  // Where it cannot be kept, as in a container with a read-only home, it holds for this once.
+  if (!isApproved && approve) await workbench.library.approve(tool);
+  else if (!isApproved) {
     terminal.err(`${tool.id} was not made on this machine as it stands, so it is not applied before you approve it. Read it with: verify --tool ${tool.id}. Then approve it with: verify --tool ${tool.id} --approve\n`);
     return false;
   }
@@ -67,11 +69,12 @@ export async function mayBeApplied(workbench: Workbench, listed: LibraryTool, su
   return false;
 }
 
-/** The approved ones of the tools with what is known of them here; where one was not verified as it stands, its examples are run first. Says what does not hold. */
+/** The approved ones of these tools with what is known of them here; where one was not verified as it stands, its examples are run first. Says what does not hold. */
 export async function verifiedTools(workbench: Workbench, tools: readonly LibraryTool[], surroundings: Surroundings): Promise<readonly LibraryTool[]> {
   const { terminal, signal } = surroundings;
   const approved = tools.filter(({ isApproved }) => isApproved);
-  if (approved.length < tools.length) terminal.err(`${counted(tools.length - approved.length, 'tool')} not made on this machine as ${tools.length - approved.length === 1 ? 'it stands, left out: read and approve it' : 'they stand, left out: read and approve them'} with: verify --tool NAME --approve\n`);
+  const left = tools.filter(({ isApproved }) => !isApproved).map(({ tool }) => tool.id);
+  if (left.length > 0) terminal.err(`Left out, as not made on this machine as they stand and not approved here: ${left.join(', ')}. Read one with: verify --tool NAME\n`);
   const unknown = approved.filter(({ verification }) => !verification);
   if (unknown.length > 0) terminal.err(`${counted(unknown.length, 'tool')} not verified on this machine as ${unknown.length === 1 ? 'it stands' : 'they stand'}: running ${unknown.length === 1 ? 'its' : 'their'} examples\n`);
   const known: LibraryTool[] = [];

@@ -6,6 +6,7 @@ import { idleOf } from '../../engine/ledger/idle';
 import { summaryOf } from '../../engine/ledger/summary';
 import type { ToolAddress } from '../../engine/library/library';
 import type { HostMessage } from '../../protocol';
+import { ensureApproved } from '../library/approve';
 import { shownLine } from '../library/shown';
 import type { Parts } from '../parts';
 import { costsView } from './costs-view';
@@ -57,7 +58,8 @@ export function panelCosts(parts: Parts, address: ToolAddress, post: (message: H
     },
     measure: async () => {
       const found = await parts.library.find(address);
-      if (found) await measure(parts, found.tool);
+      // Its examples' problems go to the strong model.
+      if (found && (await ensureApproved(parts, found))) await measure(parts, found.tool);
     },
   };
 }

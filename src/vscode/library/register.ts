@@ -13,6 +13,7 @@ const libraryCommands = [
   'toolsmith.emptyTrash',
   'toolsmith.exportTool',
   'toolsmith.importTools',
+  'toolsmith.reviewTool',
   'toolsmith.verifyTool',
   'toolsmith.keepForAllWorkspaces',
   'toolsmith.keepInFolder',
@@ -23,7 +24,9 @@ const libraryCommands = [
 /** The library: its view in the sidebar, its panels and its commands. */
 export function registerLibrary(parts: Parts): vscode.Disposable {
   const tree = new LibraryTree(parts);
-  const endWatch = parts.library.onChange(() => tree.refresh());
+  const endWatch = parts.library.onChange(() => {
+    tree.refresh().catch((error: unknown) => parts.log.error('library', error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  });
   return vscode.Disposable.from(
     tree,
     vscode.window.createTreeView('toolsmith.library', { treeDataProvider: tree, showCollapseAll: false }),

@@ -16,14 +16,25 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
   readonly onDidChangeTreeData = this.changes.event;
   private readonly parts: Parts;
   private listing: Promise<LibraryListing> | undefined;
+  /** What the rows say, so that a change that none of them shows is none. */
+  private shown: string | undefined;
 
   constructor(parts: Parts) {
     this.parts = parts;
   }
 
-  /** Reads the library anew at the next look. */
-  refresh(): void {
-    this.listing = undefined;
+  /**
+   * Reads the library anew, and tells the editor only when that is done and a row differs: the editor forgets all rows
+   * until it has new ones, and a command on one of them gets none meanwhile.
+   */
+  async refresh(): Promise<void> {
+    // Nobody has looked yet.
+    if (!this.listing) return;
+    const next = this.parts.library.list();
+    this.listing = next;
+    const shown = rowsOf(await next);
+    if (this.listing !== next || this.shown === shown) return;
+    this.shown = shown;
     this.changes.fire(undefined);
   }
 
@@ -35,6 +46,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
     const listing = await (this.listing ??= this.parts.library.list());
     if (node?.kind === 'place') return nodesOf(listing, node.place);
     if (node) return [];
+    this.shown = rowsOf(listing);
     const places = (['folder', 'workspace', 'user'] as const).filter((place) => nodesOf(listing, place).length > 0);
     return places.length > 1 ? places.map((place) => ({ kind: 'place', place })) : places.flatMap((place) => nodesOf(listing, place));
   }
@@ -61,6 +73,11 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
       }
     }
   }
+}
+
+/** Everything of a listing that rows show or do. */
+function rowsOf({ tools, damaged }: LibraryListing): string {
+  return JSON.stringify([tools.map(({ tool, place, fingerprint, verification }) => [place, tool.id, fingerprint, verification]), damaged]);
 }
 
 function nodesOf(listing: LibraryListing, place: Place): LibraryNode[] {

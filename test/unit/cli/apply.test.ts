@@ -218,3 +218,14 @@ test('an interruption ends with what was answered until then', async () => {
   assert.equal(await readFile(join(folder, 'out.txt'), 'utf8'), 'double 7 => 14\ntwice 8 =>\ntwice 9 =>\ndouble 10 => 20\n');
   assert.match(ran.err, /interrupted: 2 of 4 problems answered and written\n$/);
 });
+
+test('of several tools one that is not approved is left out, and named', async () => {
+  const library = await libraryOf(folder, [doublingTool()]);
+  await createFileToolStore(library, () => new Date()).save(doublingTool({ id: 'stranger', name: 'Triple numbers', code: doublingCode.replaceAll('double', 'triple').replace('2 * number', '3 * number'), examples: [{ problem: 'triple 3', answer: '9', seen: 'shown' }, { problem: 'triple 21', answer: '63', seen: 'heldOut' }], demonstrations: [{ problem: 'triple 3', arguments: { number: 3 } }] }));
+  const input = await file(folder, 'in.txt', 'double 4\ntriple 4\n');
+  const ran = await run(folder, ['apply', '--library', library, '--input', input]);
+  assert.equal(ran.out, 'double 4 => 8\ntriple 4\n');
+  assert.match(ran.err, /Left out, as not made on this machine as they stand and not approved here: stranger\. Read one with: verify --tool NAME/);
+  assert.equal((await run(folder, ['verify', '--library', library, '--tool', 'stranger', '--approve'])).code, 0);
+  assert.equal((await run(folder, ['apply', '--library', library, '--input', input])).out, 'double 4 => 8\ntriple 4 => 12\n');
+});
