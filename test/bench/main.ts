@@ -9,6 +9,7 @@ import { tableOf } from './harness/table';
 import { activateRow } from './rows/activate';
 import { callRow } from './rows/call';
 import { coldRow } from './rows/cold';
+import { dispatchRow } from './rows/dispatch';
 import { promptTokensRow } from './rows/prompt-tokens';
 import { searchRow } from './rows/search';
 import { sizesRow } from './rows/sizes';
@@ -16,7 +17,7 @@ import { throughputRow } from './rows/throughput';
 import { timeoutRow } from './rows/timeout';
 import { workersRow } from './rows/workers';
 
-const rows: readonly Row[] = [callRow, throughputRow, searchRow, coldRow, timeoutRow, activateRow, sizesRow, workersRow, promptTokensRow];
+const rows: readonly Row[] = [callRow, throughputRow, searchRow, coldRow, timeoutRow, activateRow, sizesRow, workersRow, dispatchRow, promptTokensRow];
 
 /** Returns the exit code: 0 when all was measured, whatever targets were met. */
 export async function main(projectFolder: string, args: readonly string[]): Promise<number> {
