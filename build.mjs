@@ -20,6 +20,7 @@ const lazyModules = { 'openai-chat-model': 'src/node/model/openai-chat-model.ts'
 const lazyInEditor = {
   apply: 'src/vscode/apply/apply.ts',
   'apply-file': 'src/vscode/apply/apply-file.ts',
+  'from-edits': 'src/vscode/making/from-edits.ts',
   'library-commands': 'src/vscode/library/library-commands.ts',
   make: 'src/vscode/making/make.ts',
   'panel-session': 'src/vscode/library/panel-session.ts',

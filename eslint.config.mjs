@@ -8,7 +8,7 @@ const layer = (files, patterns) => ({
 });
 
 export default defineConfig(
-  { ignores: ['dist/', '.build/', '.vscode-test/', 'node_modules/', 'media/', '**/*.mjs', 'test/host/fixtures/', 'test/eval/near-misses/tools/'] },
+  { ignores: ['dist/', '.build/', '.vscode-test/', 'node_modules/', 'media/', '**/*.mjs', 'test/host/fixtures/', 'test/eval/near-misses/tools/', 'test/formats/tools/'] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

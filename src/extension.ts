@@ -4,8 +4,10 @@ import * as vscode from 'vscode';
 import { createBookkeeping } from './engine/ledger/bookkeeping';
 import { createLibrary, type Place } from './engine/library/library';
 import type { ToolStore } from './engine/library/tool-store';
+import { createApprovalFolder } from './node/store/approval-file';
 import { createFileToolStore } from './node/store/file-tool-store';
 import { createLedgerFolder } from './node/store/ledger-file';
+import { stateFolder } from './node/store/state-folder';
 import { createVerificationFolder } from './node/store/verification-file';
 import { registerApply } from './vscode/apply/register';
 import { rememberLastText } from './vscode/last-text';
@@ -29,7 +31,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const library = createLibrary({
     stores,
     verifications: createVerificationFolder(join(context.globalStorageUri.fsPath, 'verified')),
+    // Shared with the command line: what was made or approved in the editor is so there too.
+    approvals: createApprovalFolder(join(stateFolder(process.env), 'approved')),
     digest: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
+    now,
   });
   const keys = secretKeys(context.secrets, process.env);
   const ledger = createLedgerFolder(join(context.globalStorageUri.fsPath, 'ledger'));

@@ -7,10 +7,9 @@
  */
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { run } from 'node:test';
-import { spec } from 'node:test/reporters';
 import { resolve } from 'node:path';
 import { bundleTests, testFiles } from './bundle.mjs';
+import { nodeTests } from './node-tests.mjs';
 
 const stages = {
   types: async () => checks([['tsc', '-p', '.'], ['tsc', '-p', 'src/engine'], ['tsc', '-p', 'webview']]),
@@ -41,23 +40,6 @@ function succeeds(name, args) {
     child.on('error', () => done(false));
     child.on('exit', (code) => done(code === 0));
   });
-}
-
-/** Runs bundled tests under Node's own runner and counts them. */
-function nodeTests(files) {
-  const count = { passed: 0, failed: 0 };
-  return new Promise((done) => {
-    const stream = run({ files: files.map((file) => resolve(file)), concurrency: 2 });
-    // A file's own entry is no test; Node 20 and newer ones tell it apart by nesting and details.
-    stream.on('test:pass', (event) => (count.passed += isTest(event) ? 1 : 0));
-    stream.on('test:fail', (event) => (count.failed += isTest(event) || event.nesting === 0 ? 1 : 0));
-    stream.on('end', () => done(count));
-    stream.compose(new spec()).pipe(process.stdout, { end: false });
-  });
-}
-
-function isTest(event) {
-  return event.details?.type !== 'suite' && !event.name.endsWith('.mjs');
 }
 
 const named = process.argv.slice(2);

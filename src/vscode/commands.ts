@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
 import type { ToolAddress } from '../engine/library/library';
+import type { FindRest } from './apply/rest';
+import { shownLine } from './library/shown';
 
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
 export interface CommandArguments {
   'toolsmith.makeTool': [];
+  /** Makes a tool from what was edited in place since the last save, or the last commit. */
+  'toolsmith.makeToolFromEdits': [];
   'toolsmith.openSample': [];
   /** Goes on with a draft; from the tree or the panel. */
   'toolsmith.continueMaking': [ToolAddress?];
   'toolsmith.applyTool': [];
   'toolsmith.applyLastTool': [];
-  /** Applies a tool to every problem of a document that is not one of its examples. */
-  'toolsmith.applyToRest': [ToolAddress, vscode.Uri];
+  /** Applies a tool to every problem of a document that is not one of its examples, or to what is found as the last argument says. */
+  'toolsmith.applyToRest': [ToolAddress, vscode.Uri, FindRest?];
   /** Applies a tool to a whole file; from the explorer. */
   'toolsmith.applyToFile': [vscode.Uri?];
   /** Applies a tool, chosen in the tree or the panel, to the selection. */
@@ -24,6 +28,8 @@ export interface CommandArguments {
   'toolsmith.exportTool': [ToolAddress?];
   'toolsmith.importTools': [];
   'toolsmith.verifyTool': [ToolAddress?];
+  /** Shows a tool from elsewhere and asks whether it may be used. */
+  'toolsmith.reviewTool': [ToolAddress?];
   'toolsmith.keepForAllWorkspaces': [ToolAddress?];
   'toolsmith.keepInFolder': [];
   'toolsmith.copyCommandLine': [ToolAddress?];
@@ -48,7 +54,7 @@ export function registerCommand<Name extends keyof CommandArguments>(name: Name,
       await run(...args);
     } catch (error) {
       log.error(name, error instanceof Error ? (error.stack ?? error.message) : String(error));
-      const choice = await vscode.window.showErrorMessage(`Toolsmith: ${error instanceof Error ? error.message : String(error)}`, 'Show Log');
+      const choice = await vscode.window.showErrorMessage(`Toolsmith: ${shownLine(error instanceof Error ? error.message : String(error))}`, 'Show Log');
       if (choice === 'Show Log') log.show();
     }
   });

@@ -3,6 +3,7 @@ import type { CapNames, Caps } from '../engine/ledger/caps';
 import type { Role } from '../engine/model/chat-model';
 import type { ToolLimits } from '../engine/tool/limits';
 import type { ModelUse } from '../engine/using/use-model';
+import { hostEntry, type AllowedHosts } from '../node/model/allowed-hosts';
 
 /** Who plays a role: nobody yet, a server, the person's own clipboard, or recorded replies. */
 export type Provider = 'none' | 'server' | 'byHand' | 'recorded';
@@ -37,6 +38,8 @@ export interface Settings {
   /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
   keepInFolder(): boolean;
   setKeepInFolder(keep: boolean): Promise<void>;
+  /** The servers that may be asked; `null` where any may. A value of another form allows none: a slip opens nothing. */
+  allowedHosts(): AllowedHosts;
   /** The file of recorded replies for the provider `recorded`. */
   recordings(): string;
   onDidChange(listener: () => void): vscode.Disposable;
@@ -49,6 +52,9 @@ export const capNames: CapNames = {
   tokensPerMaking: 'the setting toolsmith.limits.tokensPerMaking',
   tokensPerDay: 'the setting toolsmith.limits.tokensPerDay',
 };
+
+/** How messages call the list of allowed servers. */
+export const allowedHostsName = 'the setting toolsmith.allowedHosts';
 
 /** The settings as the editor has them. */
 export function editorSettings(): Settings {
@@ -93,6 +99,11 @@ export function editorSettings(): Settings {
     modelUse: () => ({ inFlight: Math.floor(number('models.inFlight', 1, 32, 4)), packSize: Math.floor(number('models.packSize', 1, 50, 10)) }),
     keepInFolder: () => configuration().get<unknown>('library.keepInFolder') === true,
     setKeepInFolder: (keep) => write('library.keepInFolder', keep),
+    allowedHosts: () => {
+      const value = configuration().get<unknown>('allowedHosts') ?? null;
+      if (value === null) return null;
+      return Array.isArray(value) ? (value as readonly unknown[]).flatMap((entry) => (typeof entry === 'string' ? (hostEntry(entry) ?? []) : [])) : [];
+    },
     recordings: () => text('recordings'),
     onDidChange: (listener) =>
       vscode.workspace.onDidChangeConfiguration((event) => {

@@ -12,7 +12,7 @@ import { askForTools, toolRequest } from '../../src/engine/dispatching/ask-for-t
 import { createDispatcher } from '../../src/engine/dispatching/dispatch';
 import { createToolIndex } from '../../src/engine/dispatching/tool-index';
 import { defaultLimits } from '../../src/engine/tool/limits';
-import { estimateRequestTokens } from '../../src/engine/using/ask-for-arguments';
+import { estimateRequestTokens } from '../../src/engine/model/cost';
 import { namedModels } from '../../src/node/cli/models';
 import type { Options } from '../../src/node/cli/options';
 import { builtSandbox } from '../sandbox/built-sandbox';

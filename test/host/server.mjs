@@ -76,7 +76,7 @@ export async function startServer({ vsix, extensionDevelopmentPath = [], extensi
   if (trust) args.push('--disable-workspace-trust');
   // Without it a built server silently ignores extensions in development; with it, it shows no toasts.
   if (developed.length > 0 || extensionTestsPath) args.push('--enable-smoke-test-driver');
-  const child = spawn(node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env, TOOLSMITH_READER: readerFolder }, detached: process.platform !== 'win32' });
+  const child = spawn(node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, XDG_STATE_HOME: join(data, 'state'), ...env, TOOLSMITH_READER: readerFolder }, detached: process.platform !== 'win32' });
   let log = '';
   child.stdout.on('data', (chunk) => (log += chunk));
   child.stderr.on('data', (chunk) => (log += chunk));

@@ -66,7 +66,9 @@ export async function runHostSuite(pattern = /./) {
       for (const window of opened) await window.close().catch(() => undefined);
       for (const folder of folders) await rm(folder, { recursive: true, force: true });
       // What is kept for all workspaces, and what was verified, is nobody's but this case's.
-      for (const { data } of servers.values()) await rm(join(data, 'data', 'User', 'globalStorage', 'toolsmith.toolsmith'), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      for (const { data } of servers.values()) {
+        for (const path of [join(data, 'data', 'User', 'globalStorage', 'toolsmith.toolsmith'), join(data, 'state')]) await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      }
     }
   };
   try {

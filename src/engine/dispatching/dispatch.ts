@@ -31,10 +31,7 @@ export interface Dispatcher {
 }
 
 /** The most tools that the light model is shown. */
-export const maximumCandidates = 3;
-
-/** Found by their terms, so many tools are tried at most until there are enough candidates. */
-const shortlist = 6;
+const maximumCandidates = 3;
 
 /** The most tools of a like form that are tried; where more have the problem's form wholly, none is decided on. */
 const maximumTried = 12;
@@ -68,13 +65,14 @@ export function createDispatcher(index: ToolIndex, workshop: Workshop): Dispatch
 async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader, chosen: readonly ToolAddress[], signal: AbortSignal): Promise<Dispatched> {
   const form = formOf(problem);
   const alike = index.alike(form);
+  const tried = alike.slice(0, maximumTried);
   const fitting: LibraryTool[] = [];
   const candidates: LibraryTool[] = [];
   /** Some tool has the problem's form, wholly. */
   let known = false;
   /** There are tools of which it is not known whether they fit as well: then none is decided on. */
   let rivals = alike[maximumTried]?.missing === 0;
-  for (const { listed, missing } of alike.slice(0, maximumTried)) {
+  for (const { listed, missing } of tried) {
     // A tool without a parser of its own cannot say.
     const reception = listed.tool.reader === 'model' ? 'unknown' : await reader.receive(listed, problem, signal);
     if (reception === 'cancelled') return { kind: 'cancelled' };
@@ -87,10 +85,10 @@ async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader
   if (known && !rivals) return decide(fitting, chosen);
 
   candidates.unshift(...fitting);
-  const tried = new Set(alike.map(({ listed }) => listed));
-  for (const listed of index.search(form, shortlist)) {
+  const judged = new Set(tried.map(({ listed }) => listed));
+  for (const listed of index.search(form, maximumCandidates)) {
     if (candidates.length >= maximumCandidates) break;
-    if (tried.has(listed)) continue;
+    if (judged.has(listed)) continue;
     if (listed.tool.reader === 'model' || (await reader.reads(listed, problem, signal))) candidates.push(listed);
   }
   if (signal.aborted) return { kind: 'cancelled' };

@@ -1,9 +1,12 @@
-import type { LibraryTool } from '../library/library';
+import { isVerified, type LibraryTool } from '../library/library';
 import { shape } from '../problem/shape';
 import { isHeldNumber, isWord, wordingOf } from '../problem/wording';
 import { indexEntry, indexText, parseIndex, problemTerms, type IndexEntry } from './index-entry';
 import type { IndexStore } from './index-store';
 import { createToolSearch } from './tool-search';
+
+/** Of what shares a telling term so many are looked at for each tool that is wanted. */
+const searchedForOne = 4;
 
 /** A problem as the index sees it. */
 export interface ProblemForm {
@@ -30,7 +33,7 @@ export interface ToolIndex {
   entries(): readonly IndexEntry[];
   /** The tools that have an example of the problem's shape and whose fixed wording it has, or nearly; what lacks least comes first. */
   alike(form: ProblemForm): readonly AlikeTool[];
-  /** The tools that share the most telling terms with the problem, the likeliest first. */
+  /** The tools that share the most telling terms with the problem and could read it, the likeliest first. */
   search(form: ProblemForm, most: number): readonly LibraryTool[];
   /** True where the word is in every example of some tool: there it says what is asked for, and is no data. */
   isFixedSomewhere(word: string): boolean;
@@ -41,9 +44,9 @@ export function formOf(problem: string): ProblemForm {
   return { problem, shape: shape(problem), wording: wordingOf(problem) };
 }
 
-/** Only what passed all of its examples here, as it stands, takes part; drafts never do. */
-export function isDispatchable({ tool, verification }: LibraryTool): boolean {
-  return tool.stage === 'tool' && verification !== undefined && verification.total > 0 && verification.passed === verification.total;
+/** Only what was made or approved here and passed all of its examples, as it stands, takes part; drafts never do. */
+export function isDispatchable(listed: LibraryTool): boolean {
+  return listed.tool.stage === 'tool' && listed.isApproved && isVerified(listed);
 }
 
 /** Opens the index of these tools: with what was kept of them, else anew. Where that was not all, it is kept again. */
@@ -100,7 +103,13 @@ export function createToolIndex(kept: ReadonlyMap<string, IndexEntry> = new Map(
       }
       return alike.sort((one, other) => one.missing - other.missing);
     },
-    search: (form, most) => search.find(problemTerms(form.wording, form.shape), most).flatMap((fingerprint) => members.get(fingerprint)?.listed ?? []),
+    search: (form, most) => {
+      const found = search.find(problemTerms(form.wording, form.shape), most * searchedForOne).flatMap((fingerprint) => {
+        const member = members.get(fingerprint);
+        return member && couldRead(member.listed, member.entry, form.wording) ? [member.listed] : [];
+      });
+      return found.slice(0, most);
+    },
     isFixedSomewhere: (word) => (fixedWords.get(word) ?? 0) > 0,
   };
 }
@@ -114,4 +123,13 @@ function missingParts(fixed: readonly string[], wording: ReadonlySet<string>): n
     if (missing > mostMissing || isHeldNumber(part)) return Infinity;
   }
   return missing;
+}
+
+/**
+ * A parser asks for the words that its class always has: with fewer than half of them it is not worth a try, which
+ * takes milliseconds where the tool was not used before. The light model reads what it likes.
+ */
+function couldRead({ tool }: LibraryTool, { fixed }: IndexEntry, wording: ReadonlySet<string>): boolean {
+  const words = fixed.filter(isWord);
+  return tool.reader === 'model' || words.filter((word) => wording.has(word)).length * 2 >= words.length;
 }

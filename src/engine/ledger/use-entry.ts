@@ -3,6 +3,21 @@ import type { Tool } from '../tool/tool';
 import { problemTokensOf } from './direct';
 import { toolKey, type UseEntry } from './entry';
 
+/** Counts of an application that was too large to keep its problems. */
+export interface UseCounts {
+  readonly answered: number;
+  /** Of those answered, the ones that the light model read. */
+  readonly byModel: number;
+  readonly failed: number;
+  /** Of the answered problems, estimated. */
+  readonly problemTokens: number;
+}
+
+/** One application of a tool, known by its counts. */
+export function countedUseEntry(tool: Pick<Tool, 'id' | 'versions'>, { answered, byModel, failed, problemTokens }: UseCounts, at: Date): UseEntry {
+  return { kind: 'use', at: at.toISOString(), tool: toolKey(tool), byParser: answered - byModel, byModel, unanswered: failed, problemTokens };
+}
+
 /** A problem with what came of it. */
 export interface UsedProblem {
   readonly item: { readonly problem: string };

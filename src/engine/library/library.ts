@@ -3,7 +3,7 @@ import { newToolId } from '../tool/tool-id';
 import type { Tool, TranscriptEntry } from '../tool/tool';
 import { exportText, parseExport } from './exchange';
 import type { DamagedTool, StoredVersion, ToolStore, TrashedTool } from './tool-store';
-import type { VerificationBook, VerificationRecord } from './verification';
+import type { ApprovalBook, VerificationBook, VerificationRecord } from './verification';
 
 /** The parts of the library: the workspace's storage, the user's, and a workspace's own folder. */
 export type Place = 'workspace' | 'user' | 'folder';
@@ -21,6 +21,11 @@ export interface LibraryTool {
   readonly fingerprint: string;
   /** `undefined`: not verified here, as it stands now. */
   readonly verification: VerificationRecord | undefined;
+  /**
+   * Made on this machine as it stands, or approved here by a person who was shown it. Until then it is never applied
+   * without asking, dispatched to, quoted in a prompt (its name, its texts and even their shapes) or served to another program.
+   */
+  readonly isApproved: boolean;
 }
 
 /** Everything in the library. */
@@ -48,10 +53,13 @@ export interface Library {
   find(address: ToolAddress): Promise<LibraryTool | undefined>;
   /** An id for a new tool of this name: none that a tool, or something unreadable, has in any place. */
   newId(name: string): Promise<string>;
+  /** Stores what was made here, which is approved by its making. What comes from elsewhere comes by `importTools`. */
   save(tool: Tool, place: Place, transcript?: readonly TranscriptEntry[]): Promise<void>;
   readTranscript(address: ToolAddress, version: number): Promise<readonly TranscriptEntry[] | undefined>;
   /** Records that a tool, as it stands, passed its examples here. */
   recordVerification(tool: Tool, record: VerificationRecord): Promise<void>;
+  /** Records that a person was shown a tool, as it stands, and approved it. False where that could not be kept: it holds until the end of this process. */
+  approve(tool: Tool): Promise<boolean>;
   rename(address: ToolAddress, name: string): Promise<void>;
   /** A copy in the same place, as verified as the tool; `undefined` where the tool is gone. */
   duplicate(address: ToolAddress): Promise<Tool | undefined>;
@@ -78,11 +86,14 @@ export interface LibraryParts {
   /** In the order in which tools are listed. */
   readonly stores: ReadonlyMap<Place, ToolStore>;
   readonly verifications: VerificationBook;
+  readonly approvals: ApprovalBook;
   readonly digest: Digest;
+  /** Dates what is recorded. */
+  readonly now: () => Date;
 }
 
 /** The library over its stores. */
-export function createLibrary({ stores, verifications, digest }: LibraryParts): Library {
+export function createLibrary({ stores, verifications, approvals, digest, now }: LibraryParts): Library {
   const listeners = new Set<() => void>();
   /** One watch of each store for all listeners, from the first to the last of them. */
   let endWatches: readonly (() => void)[] = [];
@@ -92,9 +103,16 @@ export function createLibrary({ stores, verifications, digest }: LibraryParts): 
     if (!store) throw new Error(`There is no place “${place}” for tools in this window: open a folder first.`);
     return store;
   };
+  /** Approved in this process: where the book cannot be written nobody is asked twice within it. */
+  const approved = new Set<string>();
   const known = async (tool: Tool, place: Place): Promise<LibraryTool> => {
     const print = await fingerprint(tool, digest);
-    return { tool, place, fingerprint: print, verification: await verifications.get(print) };
+    return { tool, place, fingerprint: print, verification: await verifications.get(print), isApproved: approved.has(print) || (await approvals.has(print)) };
+  };
+  const approve = async (tool: Tool): Promise<boolean> => {
+    const print = await fingerprint(tool, digest);
+    approved.add(print);
+    return approvals.put(print, now().toISOString());
   };
   const list = async (): Promise<LibraryListing> => {
     const parts = await Promise.all([...stores].map(async ([place, store]) => ({ place, listing: await store.list() })));
@@ -112,12 +130,13 @@ export function createLibrary({ stores, verifications, digest }: LibraryParts): 
     return new Set([...tools.map(({ tool }) => tool.id), ...damaged.map(({ folder }) => folder)]);
   };
   const newId = async (name: string): Promise<string> => newToolId(name, await takenIds());
-  /** Saves a state whose verification carries over: a new name changes nothing of what was verified. */
+  /** Saves a state whose verification and approval carry over: a new name changes nothing of what was verified and shown. */
   const saveAsVerified = async (before: LibraryTool, tool: Tool, place: Place): Promise<void> => {
     const copied = before.tool.id !== tool.id || before.place !== place;
     if (copied) await storeOf(place).save(tool, await transcriptOf(before), await earlierVersions(before));
     else await storeOf(place).save(tool);
     if (before.verification) await verifications.put(await fingerprint(tool, digest), before.verification);
+    if (before.isApproved) await approve(tool);
     changed();
   };
   const transcriptOf = ({ tool, place }: LibraryTool): Promise<readonly TranscriptEntry[] | undefined> => storeOf(place).readTranscript(tool.id, tool.versions.at(-1)?.number ?? 1);
@@ -137,12 +156,18 @@ export function createLibrary({ stores, verifications, digest }: LibraryParts): 
     newId,
     save: async (tool, place, transcript) => {
       await storeOf(place).save(tool, transcript);
+      await approve(tool);
       changed();
     },
     readTranscript: ({ place, id }, version) => storeOf(place).readTranscript(id, version),
     recordVerification: async (tool, record) => {
       await verifications.put(await fingerprint(tool, digest), record);
       changed();
+    },
+    approve: async (tool) => {
+      const kept = await approve(tool);
+      changed();
+      return kept;
     },
     rename: async (address, name) => {
       const found = await find(address);
@@ -228,8 +253,12 @@ export function isVerified({ verification }: Pick<LibraryTool, 'verification'>):
   return verification !== undefined && verification.total > 0 && verification.passed === verification.total;
 }
 
-/** What is known of a tool, in a few words: `6 of 6, 3 never seen by the maker`, `not verified here`, `draft: 4 of 6`. */
-export function verificationLabel({ tool, verification }: LibraryTool): string {
+/** What is known of a tool, in a few words: `6 of 6, 3 never seen by the maker`, `not verified here`, `draft: 4 of 6`; first, where it is so, `not approved here`. */
+export function verificationLabel(listed: LibraryTool): string {
+  return listed.isApproved ? verifiedLabel(listed) : `not approved here; ${verifiedLabel(listed)}`;
+}
+
+function verifiedLabel({ tool, verification }: LibraryTool): string {
   if (tool.stage === 'draft') return verification ? `draft: ${verification.passed} of ${verification.total}` : 'draft';
   if (!verification) return 'not verified here';
   const { passed, total, unseenPassed } = verification;

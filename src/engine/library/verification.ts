@@ -15,3 +15,13 @@ export interface VerificationBook {
   get(fingerprint: string): Promise<VerificationRecord | undefined>;
   put(fingerprint: string, record: VerificationRecord): Promise<void>;
 }
+
+/**
+ * What a person approved on this machine, by the same fingerprints: a tool that was not made here says in its name and
+ * description, and does in its code, whatever a stranger wanted. Kept outside the library, as the verifications are.
+ */
+export interface ApprovalBook {
+  has(fingerprint: string): Promise<boolean>;
+  /** Records the approval at a time, ISO 8601, UTC. False where it could not be written: the person is asked again. */
+  put(fingerprint: string, at: string): Promise<boolean>;
+}

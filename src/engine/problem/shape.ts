@@ -1,4 +1,5 @@
-import { anyWords, lineTokens, type ShapeToken } from './shape-tokens';
+import { lineTokens } from './line-tokens';
+import { anyWords, type ShapeToken } from './shape-token';
 
 /** What a shape looks at: enough to tell classes apart, little enough to stay fast on long texts. */
 const longestText = 4_000;

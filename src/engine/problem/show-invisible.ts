@@ -12,9 +12,24 @@ const names: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
+ * Controls, formats (the bidirectional ones among them), lone halves of characters, separators; what is drawn as
+ * nothing although it is a letter or a mark (Hangul fillers, variation selectors, in which whole texts can hide);
+ * Braille's blank; every white space but the plain one.
+ */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|[^\S ]/gu;
+
+/**
  * A text with its invisible and direction-changing characters shown for what they are, as `‹zero-width space›`:
  * for messages about texts that look alike, and for names that strangers wrote.
  */
 export function showInvisible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[^\S ]/gu, (character) => `‹${names.get(character) ?? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`}›`);
+  return text.replace(invisible, (character) => `‹${names.get(character) ?? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`}›`);
+}
+
+/** The same for a text of several lines: its line ends and tabs stay what they are. */
+export function showInvisibleInLines(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.split('\t').map(showInvisible).join('\t'))
+    .join('\n');
 }

@@ -1,4 +1,4 @@
-import { isPart, type ShapeToken } from './shape-tokens';
+import { isPart, type ShapeToken } from './shape-token';
 
 /** Brackets of any kinds in any order. */
 const brackets: ShapeToken = { kind: 'group', text: '([)+' };

@@ -30,7 +30,8 @@ export function placementsOf(reading: Reading): readonly Placement[] {
   const bare = reading.items.every((item) => item.answerSpan === null && item.span.start === item.problemSpan.start);
   switch (reading.notation.kind) {
     case 'lines':
-      return ['below', 'replace'];
+      // Lines that were edited in place show that the others are to be, too.
+      return reading.items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
     case 'blocks':
     case 'arrows':
       return bare ? ['fill', 'below', 'replace'] : ['fill'];

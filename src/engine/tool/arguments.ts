@@ -1,16 +1,17 @@
 import { Validator } from '@cfworker/json-schema';
 import { isJsonObject, type Json, type JsonObject } from '../json';
+import { boundedSchema } from './bounded-schema';
 
 /** Why arguments are not taken: a sentence for the model that made them and for a person; `undefined` where they are. */
 export type ArgumentsError = string | undefined;
 
 /**
- * Arguments against a tool's schema. The schema was written by a model, so it is interpreted, not compiled,
- * and one that the validator cannot take counts as an error of the schema.
+ * Arguments against a tool's schema. The schema was written by a model, so it is interpreted, not compiled, within
+ * bounds, and one that the validator cannot take counts as an error of the schema.
  */
 export function schemaError(schema: JsonObject, value: Json): ArgumentsError {
   try {
-    const result = new Validator({ ...schema }, '2020-12', true).validate(value);
+    const result = new Validator(boundedSchema(schema, value), '2020-12', true).validate(value);
     if (result.valid) return undefined;
     const deepest = result.errors.at(-1);
     return `The arguments do not fit the schema${deepest ? ` at ${deepest.instanceLocation}: ${deepest.error.slice(0, 200)}` : '.'}`;

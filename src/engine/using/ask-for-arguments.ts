@@ -1,7 +1,7 @@
 import { readJsonObject } from '../prompts/reply';
 import { argumentsPrompt, type RejectedArguments, type WrappedTool } from '../prompts/arguments';
 import type { JsonObject } from '../json';
-import { addUsage, estimatePromptTokens, estimateTokens, noUsage } from '../model/cost';
+import { addUsage, noUsage } from '../model/cost';
 import type { ChatFailureKind, ChatModel, ChatRequest, Usage } from '../model/chat-model';
 import { groundingError, schemaError, type ArgumentsError } from '../tool/arguments';
 
@@ -22,11 +22,6 @@ export function argumentsRequest(tool: WrappedTool, problem: string, rejected?: 
     temperature: 0,
     maxCompletionTokens: 4_000,
   };
-}
-
-/** Tokens of a request, estimated, the schema included. */
-export function estimateRequestTokens(request: ChatRequest): number {
-  return estimatePromptTokens(request.messages) + (request.schema ? estimateTokens(JSON.stringify(request.schema.schema)) : 0);
 }
 
 /**

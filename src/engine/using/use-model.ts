@@ -1,8 +1,8 @@
 import type { ChatFailureKind, ChatModel, ChatRequest, Usage } from '../model/chat-model';
-import { addUsage, noUsage } from '../model/cost';
+import { addUsage, estimateRequestTokens, noUsage } from '../model/cost';
 import type { WrappedTool } from '../prompts/arguments';
 import type { Tool } from '../tool/tool';
-import { argumentsRequest, askForArguments, estimateRequestTokens } from './ask-for-arguments';
+import { argumentsRequest, askForArguments } from './ask-for-arguments';
 import { askForPack, isPackable, packRequest, takePack, usageShares } from './pack';
 import type { Workshop } from './run-tool';
 import { solveAs, type OnOutcome, type UseOutcome } from './use-tool';

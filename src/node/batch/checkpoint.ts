@@ -12,13 +12,16 @@ const CheckpointSchema = v.object({
   /** How much of the two files beside it stands: what is behind that is of a chunk that was not finished. */
   outputBytes: count,
   failureBytes: count,
-  counts: v.object({ rows: count, answered: count, byModel: count, failed: count, unread: count, guarded: count }),
+  counts: v.object({ rows: count, answered: count, byModel: count, failed: count, unread: count, guarded: count, problemTokens: count }),
 });
 
 /** How far a run has come: everything before it was written exactly once. */
 export type Checkpoint = v.InferOutput<typeof CheckpointSchema>;
 
-/** Rows of a run so far: those with an answer (of which a model read some), those that failed, lines that are no rows. */
+/**
+ * Rows of a run so far: those with an answer (of which a model read some), those that failed, lines that are no rows,
+ * answers with an apostrophe in front; and the estimated tokens of the answered problems, for the ledger.
+ */
 export type BatchCounts = Checkpoint['counts'];
 
 /** The files of a run beside its output, which are gone when it has ended. */

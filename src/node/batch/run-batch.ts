@@ -1,9 +1,11 @@
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { estimateTokens } from '../../engine/model/cost';
 import { filledIn } from '../../engine/problem/fill';
 import type { Item } from '../../engine/problem/notation';
 import { readAs } from '../../engine/problem/read';
 import { safeCell } from '../../engine/problem/spreadsheet';
 import { lineCounter, wholeOf } from '../../engine/problem/text';
+import { failureOf, type UseFailure } from '../../engine/using/failure';
 import type { UseOutcome } from '../../engine/using/use-tool';
 import { storeError } from '../store/atomic-file';
 import { chunksOf, type Chunk } from './chunks';
@@ -35,7 +37,7 @@ export interface BatchProgress {
 const chunkMilliseconds = 500;
 const chunkRecords = { first: 16, most: 4_096 } as const;
 
-const none: BatchCounts = { rows: 0, answered: 0, byModel: 0, failed: 0, unread: 0, guarded: 0 };
+const none: BatchCounts = { rows: 0, answered: 0, byModel: 0, failed: 0, unread: 0, guarded: 0, problemTokens: 0 };
 
 /**
  * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: after each
@@ -119,8 +121,9 @@ async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, an
       if (written.length > outcome.answer.trim().length) counts.guarded += 1;
       if (outcome.path === 'model') counts.byModel += 1;
       counts.answered += 1;
+      counts.problemTokens += estimateTokens(item.problem);
       answers.set(index, written);
-    } else if (outcome) failed.push({ line: lineOf(item), input: item.problem, error: errorOf(outcome) });
+    } else if (outcome) failed.push({ line: lineOf(item), input: item.problem, error: failureOf(outcome) });
   });
   const filled = filledIn(source, reading, answers);
   for (const { index, reason } of filled.refused) {
@@ -141,20 +144,7 @@ async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, an
 export interface FailedRow {
   readonly line: number;
   readonly input?: string;
-  readonly error: { readonly kind: string; readonly message: string };
-}
-
-function errorOf(outcome: Exclude<UseOutcome, { kind: 'answer' }>): FailedRow['error'] {
-  switch (outcome.kind) {
-    case 'notRead':
-      return { kind: 'notRead', message: outcome.reason ?? 'the tool does not take this for a problem of its class' };
-    case 'noAnswer':
-      return { kind: 'noAnswer', message: 'the tool says that there is no answer' };
-    case 'failed':
-      return { kind: outcome.modelFailure ?? 'failed', message: outcome.reason };
-    case 'cancelled':
-      return { kind: 'cancelled', message: 'interrupted before it was answered' };
-  }
+  readonly error: UseFailure;
 }
 
 /** Gives the files their names. Killed in between, the run is begun anew and comes to the same. */

@@ -3,17 +3,18 @@ import { useEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
 import type { ChatModel } from '../../engine/model/chat-model';
 import type { Tool } from '../../engine/tool/tool';
+import { applyToFile } from './apply-file';
 import { askAboutRest, rowsByParser, rowsUnread, rowsWithoutTool, type Row, type ToolRow } from './answer-rows';
 import { chooseTool, openItems, type Choice, type OpenItem, type ReadText } from './choose-tool';
 import { dispatchProblems } from './dispatch-problems';
 import type { Options } from './options';
-import { openOutput } from './output';
+import { fileAt, openOutput } from './output';
 import { readText } from './read-input';
 import { answeredText, complaintLines, failureLines, jsonLines, refusalLines } from './row-text';
 import { exitCodes, UsageError } from './terminal';
 import { book } from './unwritten';
 import { mayBeApplied, verifiedTools } from './verified';
-import { openWorkbench, type Surroundings, type Workbench } from './workbench';
+import { findTool, openWorkbench, type Surroundings, type Workbench } from './workbench';
 import { counted } from './words';
 
 /** `apply`: the problems of a file through the tool named, or each through the one that fits. Sends nothing to a model without `--allow-model`. */
@@ -26,12 +27,18 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
   try {
     const write = await openOutput(options.text('output'), path, terminal);
     // A slip in the model's name or address is told before the work, not after it.
+    const target = inPieces(options) ? await fileAt(options.required('output')) : undefined;
+    if (target !== undefined) {
+      const listed = await approvedNow(await findTool(workbench.library, options.required('tool')), options, workbench);
+      if (!(await mayBeApplied(workbench, listed, surroundings))) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
+      return await applyToFile(listed, path, target, options, workbench, surroundings);
+    }
     const booking: { tool: ToolKey | null } = { tool: null };
     const model = allowed ? await workbench.model('user', () => booking) : null;
     const text = await readText(path, signal);
     const choice = await chooseTool(options, workbench, path, text, surroundings);
     const application: Application = { options, workbench, model, booking, surroundings };
-    const applied = 'listed' in choice ? await applyOne(choice, application) : await applyBest(choice, path, text, application);
+    const applied = 'listed' in choice ? await applyOne({ ...choice, listed: await approvedNow(choice.listed, options, workbench) }, application) : await applyBest(choice, path, text, application);
     if (!applied) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
     const { read, rows } = applied;
     // After an interruption too: what was answered may have been paid for.
@@ -43,6 +50,19 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
   } finally {
     await workbench.dispose();
   }
+}
+
+/** The tool, approved by `--approve`. Where that cannot be kept, as in a container with a read-only home, it holds for this once. */
+async function approvedNow(listed: LibraryTool, options: Options, { library }: Workbench): Promise<LibraryTool> {
+  if (listed.isApproved || !options.on('approve')) return listed;
+  await library.approve(listed.tool);
+  return { ...listed, isApproved: true };
+}
+
+/** A named tool on a file into another file needs neither of them in memory. */
+function inPieces(options: Options): boolean {
+  const files = [options.text('input'), options.text('output')];
+  return options.text('tool') !== undefined && files.every((path) => path !== undefined && path !== '-') && !options.on('json') && !options.on('no-parser') && options.text('lines') === undefined;
 }
 
 /** What an application works with. */

@@ -1,11 +1,10 @@
-import { askForTools, toolRequest, type AskedTool } from '../../engine/dispatching/ask-for-tool';
+import { askForTools, toolRequest, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { ambiguitiesIn, createDispatcher, type Dispatched } from '../../engine/dispatching/dispatch';
 import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import type { ChatFailureKind, ChatModel, Usage } from '../../engine/model/chat-model';
-import { noUsage } from '../../engine/model/cost';
+import { estimateRequestTokens, noUsage } from '../../engine/model/cost';
 import type { Notation } from '../../engine/problem/notation';
-import { estimateRequestTokens } from '../../engine/using/ask-for-arguments';
 import { surveySize } from '../../engine/using/survey';
 import { modelUse, requireModel, sayWhatIsSent } from './ask-model';
 import { namesOf, noneReads, openItems, type OpenItem, type ReadText } from './choose-tool';
@@ -27,8 +26,8 @@ export interface Assigned extends ReadText {
   readonly assignments: readonly Assignment[];
 }
 
-/** More readings than these are not tried. */
-const readingsTried = 6;
+/** Readings that are tried at most, and those of them that are in notations of the tools. */
+const readingsTried = { all: 6, own: 3 } as const;
 
 /**
  * Finds the tool of each problem, among tools that were verified here: without a model, and with `model` (`null`:
@@ -37,9 +36,24 @@ const readingsTried = 6;
  */
 export async function dispatchProblems(tools: readonly LibraryTool[], options: Options, workbench: Workbench, path: string, text: string, model: ChatModel | null, surroundings: Surroundings): Promise<Assigned> {
   const { terminal, signal } = surroundings;
+  const { read, items, dispatched } = await inBestReading(tools, options, workbench, path, text, signal);
+  const open = dispatched.flatMap((one, at) => (one.kind === 'undecided' ? [{ at, problem: items[at]?.item.problem ?? '', candidates: one.candidates }] : []));
+  if (!signal.aborted) refuseUnclear(tools, dispatched, open, options.on('allow-model'));
+  terminal.err(`${summary(dispatched)}\n`);
+  const asked = new Map<number, AskedTool>();
+  if (options.on('allow-model') && open.length > 0 && !signal.aborted) {
+    const light = requireModel(model);
+    const tokens = open.reduce((sum, one) => sum + estimateRequestTokens(toolRequest(one)), 0);
+    sayWhatIsSent(`for which tool ${open.length === 1 ? 'a problem' : `${open.length} problems`} may be: asking`, tokens, light, terminal);
+    await askForTools(open, light, workbench.workshop, modelUse.inFlight, signal, (turn, outcome) => asked.set(open[turn]?.at ?? -1, outcome));
+  }
+  return { ...read, assignments: items.map((one, at) => ({ ...one, ...assignment(dispatched[at], asked.get(at)) })) };
+}
+
+/** Dispatches the problems in the reading of which most are sure, as its beginning shows. */
+async function inBestReading(tools: readonly LibraryTool[], options: Options, workbench: Workbench, path: string, text: string, signal: AbortSignal): Promise<{ readonly read: ReadText; readonly items: readonly OpenItem[]; readonly dispatched: readonly Dispatched[] }> {
   const dispatcher = createDispatcher(await openToolIndex(tools, workbench.index), workbench.workshop);
   const dispatch = (items: readonly OpenItem[]): Promise<readonly Dispatched[]> => dispatcher.dispatch(items.map(({ item }) => item.problem), signal);
-
   let best: { readonly read: ReadText; readonly items: readonly OpenItem[]; readonly first: readonly Dispatched[]; readonly share: number } | undefined;
   for (const read of readingsOf(tools, options, path, text)) {
     const items = openItems(read.reading, options.on('json'));
@@ -49,26 +63,21 @@ export async function dispatchProblems(tools: readonly LibraryTool[], options: O
     if (share === 1 || signal.aborted) break;
   }
   if (!best) throw new UsageError(`${path} holds no problems.`);
-  const { read, items, first } = best;
-  const dispatched = [...first, ...(await dispatch(items.slice(first.length)))];
+  return { ...best, dispatched: [...best.first, ...(await dispatch(best.items.slice(best.first.length)))] };
+}
 
+/** Throws `UsageError` where the person has to say which tool is meant, or where there is nothing to go on with. */
+function refuseUnclear(tools: readonly LibraryTool[], dispatched: readonly Dispatched[], open: readonly OpenProblem[], allowed: boolean): void {
   const [ambiguity] = ambiguitiesIn(dispatched);
   if (ambiguity) {
-    throw new UsageError(`${counted(ambiguity.problems, 'problem')} could be meant for each of ${ambiguity.tools.length} tools, and nothing in ${ambiguity.problems === 1 ? 'it' : 'them'} tells for which. Name one with --tool: ${namesOf(ambiguity.tools, ' or ')}.`);
+    const them = ambiguity.problems === 1 ? 'it' : 'them';
+    throw new UsageError(`${counted(ambiguity.problems, 'problem')} could be meant for each of ${ambiguity.tools.length} tools, and nothing in ${them} tells for which. Name one with --tool: ${namesOf(ambiguity.tools, ' or ')}.`);
   }
-  const undecided = dispatched.flatMap((one, at) => (one.kind === 'undecided' ? [{ at, problem: items[at]?.item.problem ?? '', candidates: one.candidates }] : []));
-  if (!signal.aborted && !dispatched.some(({ kind }) => kind === 'decided') && (undecided.length === 0 || !options.on('allow-model'))) {
-    throw new UsageError(undecided.length === 0 ? noneReads(tools) : `It is not sure for which tool ${undecided.length === 1 ? 'this problem is' : 'these problems are'} meant. Have the light model choose with --allow-model, or name a tool with --tool: ${namesOf([...new Set(undecided.flatMap(({ candidates }) => candidates))], ', ')}.`);
-  }
-  terminal.err(`${summary(dispatched)}\n`);
-  const asked = new Map<number, AskedTool>();
-  if (options.on('allow-model') && undecided.length > 0 && !signal.aborted) {
-    const light = requireModel(model);
-    const tokens = undecided.reduce((sum, open) => sum + estimateRequestTokens(toolRequest(open)), 0);
-    sayWhatIsSent(`for which tool ${undecided.length === 1 ? 'a problem' : `${undecided.length} problems`} may be: asking`, tokens, light, terminal);
-    await askForTools(undecided, light, workbench.workshop, modelUse.inFlight, signal, (at, outcome) => asked.set(undecided[at]?.at ?? -1, outcome));
-  }
-  return { ...read, assignments: items.map((open, at) => ({ ...open, ...assignment(dispatched[at], asked.get(at)) })) };
+  if (dispatched.some(({ kind }) => kind === 'decided')) return;
+  if (open.length === 0) throw new UsageError(noneReads(tools));
+  if (allowed) return;
+  const candidates = [...new Set(open.flatMap((one) => one.candidates))];
+  throw new UsageError(`It is not sure for which tool ${open.length === 1 ? 'this problem is' : 'these problems are'} meant. Have the light model choose with --allow-model, or name a tool with --tool: ${namesOf(candidates, ', ')}.`);
 }
 
 /** The readings that are worth a try: with the notations of the tools, the most frequent first, and as the text itself suggests. */
@@ -78,7 +87,7 @@ function readingsOf(tools: readonly LibraryTool[], options: Options, path: strin
     const key = JSON.stringify(tool.notation);
     counts.set(key, { notation: tool.notation, tools: (counts.get(key)?.tools ?? 0) + 1 });
   }
-  const own = [...counts.values()].sort((one, other) => other.tools - one.tools).slice(0, readingsTried);
+  const own = [...counts.values()].sort((one, other) => other.tools - one.tools).slice(0, readingsTried.own);
   const inputs = own.map(({ notation }) => readInput(path, text, notation, options.text('lines')));
   const suggested = readInput(path, text, undefined, options.text('lines'));
   const found = [...inputs.map(({ source, readings }) => ({ source, reading: readings[0] })), ...suggested.readings.map((reading) => ({ source: suggested.source, reading }))];
@@ -87,7 +96,7 @@ function readingsOf(tools: readonly LibraryTool[], options: Options, path: strin
     const key = JSON.stringify(reading?.notation);
     if (reading && !distinct.has(key)) distinct.set(key, { source, reading });
   }
-  return [...distinct.values()].slice(0, readingsTried);
+  return [...distinct.values()].slice(0, readingsTried.all);
 }
 
 /** `3 problems for double-numbers, 1 for halve-numbers; 2 not sure; 1 that no tool reads`. */

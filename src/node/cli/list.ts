@@ -16,10 +16,10 @@ export async function list(options: Options, surroundings: Surroundings): Promis
   return exitCodes.done;
 }
 
-function asJson({ tool, verification }: LibraryTool): unknown {
+function asJson({ tool, verification, isApproved }: LibraryTool): unknown {
   const { id, name, description, stage, reader, examples } = tool;
   const newest = tool.versions.at(-1);
-  return { id, name, description, stage, reader, examples: examples.length, version: newest?.number ?? 1, verification: verification ?? null, model: newest?.origin.model ?? null, usage: newest?.origin.usage ?? null, cost: newest?.origin.cost ?? null };
+  return { id, name, description, stage, reader, examples: examples.length, version: newest?.number ?? 1, verification: verification ?? null, approved: isApproved, model: newest?.origin.model ?? null, usage: newest?.origin.usage ?? null, cost: newest?.origin.cost ?? null };
 }
 
 function asText(listed: LibraryTool): string {

@@ -39,7 +39,7 @@ export async function make(options: Options, surroundings: Surroundings): Promis
       return exitCodes.done;
     }
     if (!maker) throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
-    const others = (await workbench.library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
+    const others = (await workbench.library.list()).tools.filter(({ tool, isApproved }) => tool.stage === 'tool' && isApproved);
     const foreign = others.flatMap(({ tool }) => tool.examples.map((example) => example.problem));
     let said = '';
     const outcome = await makeTool({ examples, notation: reading.notation, hint, foreign }, { maker, user, workshop: workbench.workshop, now: () => new Date() }, signal, (progress) => {

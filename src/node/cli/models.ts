@@ -2,6 +2,8 @@ import { appendFile, readFile } from 'node:fs/promises';
 import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
 import type { Booking } from '../../engine/ledger/ledgered';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
+import { showInvisible } from '../../engine/problem/show-invisible';
+import { hostEntry, hostProblem, type AllowedHosts } from '../model/allowed-hosts';
 import { addressProblem, keyFromEnvironment, keyProblem } from '../model/key-origin';
 import type { RefusedParameter } from '../model/failure';
 import { createRecordingModel, createReplayModel, readRecordings, recordingLine, type Recording } from '../model/replay';
@@ -63,6 +65,8 @@ async function serverModel(role: Role, options: Pick<Options, 'text'>, environme
   // Not quoted: a URL with a password in it is one of those that are wrong.
   if (wrong !== undefined) throw new UsageError(`The base URL of the ${role === 'maker' ? 'strong' : 'light'} model cannot be used. ${wrong} It looks like https://host/v1.`);
   const { host } = new URL(baseUrl);
+  const forbidden = hostProblem(host, allowedHosts(variable('TOOLSMITH_ALLOWED_HOSTS')), 'TOOLSMITH_ALLOWED_HOSTS');
+  if (forbidden !== undefined) throw new UsageError(`Nothing was sent. ${forbidden}`);
   // The light model's key belongs to the light model's server, which is the strong one's where no other is named.
   const bound: Environment = { ...environment, TOOLSMITH_USER_BASE_URL: variable('TOOLSMITH_USER_BASE_URL') ?? variable('OPENAI_BASE_URL') ?? openAi };
   const apiKey = keyFromEnvironment(baseUrl, role, bound);
@@ -77,8 +81,14 @@ async function serverModel(role: Role, options: Pick<Options, 'text'>, environme
     apiKey,
     timeouts,
     refused,
-    onWait: (milliseconds, reason) => terminal.err(`waiting ${Math.max(1, Math.round(milliseconds / 1000))} s before another try: ${reason}\n`),
+    onWait: (milliseconds, reason) => terminal.err(`waiting ${Math.max(1, Math.round(milliseconds / 1000))} s before another try: ${showInvisible(reason)}\n`),
   });
+}
+
+/** The servers that may be asked: `none`, or host names with commas between them; any where the variable is not set. */
+function allowedHosts(variable: string | undefined): AllowedHosts {
+  if (variable === undefined) return null;
+  return variable.trim().toLowerCase() === 'none' ? [] : variable.split(',').flatMap((entry) => hostEntry(entry) ?? []);
 }
 
 /** US dollars for a million tokens; `null` where not given. */

@@ -25,6 +25,7 @@ const descriptions = {
   'user-output-price': ['USD', "the light model's price for a million completion tokens"],
   replies: ['FILE', 'answer from recorded replies; no server is asked'],
   record: ['FILE', 'answer from recorded replies, ask the server for what is missing, and add it to FILE'],
+  approve: ['', 'approve this tool from elsewhere, having read its code; needs --tool'],
   csv: ['', 'write CSV: the cumulative costs after each making and each use'],
   help: ['', 'show this'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
@@ -43,14 +44,15 @@ export const commands = {
   },
   apply: {
     summary: 'answer problems with a tool',
-    options: ['tool', 'input', 'output', 'lines', 'allow-model', 'no-parser', 'library', 'json', 'base-url', ...lightModel],
+    options: ['tool', 'approve', 'input', 'output', 'lines', 'allow-model', 'no-parser', 'library', 'json', 'base-url', ...lightModel],
     notes:
       'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless all have one.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none is\nleft, or with --allow-model put to the light model with three tools at most, \"none of these\" among the answers.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWithout --allow-model nothing is sent anywhere.',
   },
   verify: {
     summary: "run the tools' examples again; asks no model",
-    options: ['tool', 'library', 'json'],
-    notes: 'A tool holds where every example passes. Drafts are left out unless named.',
+    options: ['tool', 'approve', 'library', 'json'],
+    notes:
+      'A tool holds where every example passes. Drafts are left out unless named.\nA tool that was not made on this machine, or was changed since, is not applied until it is approved: with --tool\nits description and code are shown, with --approve as well it is approved as it stands. Any change resets that.',
   },
   list: { summary: 'list the tools', options: ['library', 'json'], notes: '' },
   costs: {
@@ -97,6 +99,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   if (text('replies') !== undefined && text('record') !== undefined) throw wrong('--replies asks no server and --record does: give one of them. --record answers from its file, too.');
+  if (values['approve'] === true && text('tool') === undefined) throw wrong('--approve is for one tool, whose code you have read: name it with --tool.');
   return {
     text,
     count: (name) => {
@@ -129,6 +132,7 @@ Version: node cli.js --version
 Exit codes: 0 all done, 1 something failed (a problem without an answer, too), 2 wrong usage, 130 interrupted.
 Keys: OPENAI_API_KEY for the server of OPENAI_BASE_URL (default: OpenAI's), TOOLSMITH_USER_API_KEY for that of
 TOOLSMITH_USER_BASE_URL (default: the same). A key is sent to no other server.
+TOOLSMITH_ALLOWED_HOSTS: the servers that may be asked, with commas between; none: no models at all.
 `;
   }
   const { options, notes, summary } = commands[command];

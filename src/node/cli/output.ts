@@ -26,6 +26,12 @@ export async function openOutput(path: string | undefined, input: string, termin
   return (text) => writeFileAtomically(target, text);
 }
 
+/** The file that a path names, behind any links; `undefined` where what stands there is none, such as a device. */
+export async function fileAt(path: string): Promise<string | undefined> {
+  const target = await realpath(path).catch(() => resolve(path));
+  return ((await status(target))?.isFile() ?? true) ? target : undefined;
+}
+
 async function status(path: string): Promise<Awaited<ReturnType<typeof stat>> | undefined> {
   try {
     return await stat(path);

@@ -4,6 +4,7 @@ import { showInvisible } from '../../engine/problem/show-invisible';
 import { lineAt } from '../../engine/problem/text';
 import type { RefusedAnswer } from '../../engine/problem/write';
 import type { Tool } from '../../engine/tool/tool';
+import { failureOf, type UseFailure } from '../../engine/using/failure';
 import { noveltyOf } from '../../engine/using/review';
 import type { Row } from './answer-rows';
 import type { ReadText } from './choose-tool';
@@ -57,17 +58,6 @@ function listed(lines: readonly string[]): string {
   return lines.slice(0, maximumListed).join('') + (lines.length > maximumListed ? `and ${lines.length - maximumListed} more\n` : '');
 }
 
-function errorOf(outcome: Exclude<Row['outcome'], { kind: 'answer' }>): { readonly kind: string; readonly message: string } {
-  switch (outcome.kind) {
-    case 'notRead':
-      return { kind: 'notRead', message: outcome.reason ?? 'the tool does not take this for a problem of its class' };
-    case 'noAnswer':
-      return { kind: 'noAnswer', message: 'the tool says that there is no answer' };
-    case 'failed':
-      return { kind: outcome.modelFailure ?? 'failed', message: outcome.reason };
-    case 'noTool':
-      return { kind: outcome.modelFailure ?? 'noTool', message: outcome.reason };
-    case 'cancelled':
-      return { kind: 'cancelled', message: 'interrupted before it was answered' };
-  }
+function errorOf(outcome: Exclude<Row['outcome'], { kind: 'answer' }>): UseFailure {
+  return outcome.kind === 'noTool' ? { kind: outcome.modelFailure ?? 'noTool', message: outcome.reason } : failureOf(outcome);
 }

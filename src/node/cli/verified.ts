@@ -47,12 +47,16 @@ export function failedExamples(tool: Tool, verdicts: readonly Verdict[]): string
     .join('');
 }
 
-/** Whether a tool may be applied here; where it was not verified as it stands, its examples are run first. Says why not. */
+/** Whether a tool may be applied here: none that is not approved; where it was not verified as it stands, its examples are run first. Says why not. */
 export async function mayBeApplied(workbench: Workbench, listed: LibraryTool, surroundings: Surroundings): Promise<boolean> {
-  const { tool, verification } = listed;
+  const { tool, verification, isApproved } = listed;
   const { terminal } = surroundings;
   if (tool.stage === 'draft') {
     terminal.err(`${tool.id} is a draft: its making failed, so it is not applied. Make the tool again with other examples or a hint.\n`);
+    return false;
+  }
+  if (!isApproved) {
+    terminal.err(`${tool.id} was not made on this machine as it stands, so it is not applied before you approve it. Read it with: verify --tool ${tool.id}. Then approve it with: verify --tool ${tool.id} --approve\n`);
     return false;
   }
   if (verification && verification.passed === verification.total) return true;
@@ -63,13 +67,15 @@ export async function mayBeApplied(workbench: Workbench, listed: LibraryTool, su
   return false;
 }
 
-/** The tools with what is known of them here; where one was not verified as it stands, its examples are run first. Says what does not hold. */
+/** The approved ones of the tools with what is known of them here; where one was not verified as it stands, its examples are run first. Says what does not hold. */
 export async function verifiedTools(workbench: Workbench, tools: readonly LibraryTool[], surroundings: Surroundings): Promise<readonly LibraryTool[]> {
   const { terminal, signal } = surroundings;
-  const unknown = tools.filter(({ verification }) => !verification);
+  const approved = tools.filter(({ isApproved }) => isApproved);
+  if (approved.length < tools.length) terminal.err(`${counted(tools.length - approved.length, 'tool')} not made on this machine as ${tools.length - approved.length === 1 ? 'it stands, left out: read and approve it' : 'they stand, left out: read and approve them'} with: verify --tool NAME --approve\n`);
+  const unknown = approved.filter(({ verification }) => !verification);
   if (unknown.length > 0) terminal.err(`${counted(unknown.length, 'tool')} not verified on this machine as ${unknown.length === 1 ? 'it stands' : 'they stand'}: running ${unknown.length === 1 ? 'its' : 'their'} examples\n`);
   const known: LibraryTool[] = [];
-  for (const listed of tools) {
+  for (const listed of approved) {
     const verified = listed.verification || signal.aborted ? undefined : await verifyHere(workbench, listed, surroundings);
     const now = verified ? { ...listed, verification: verified.record } : listed;
     const { verification } = now;

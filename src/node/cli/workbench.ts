@@ -10,6 +10,7 @@ import { createLibrary, type Library, type LibraryTool } from '../../engine/libr
 import type { Sandbox } from '../../engine/sandbox/sandbox';
 import { defaultLimits } from '../../engine/tool/limits';
 import type { Workshop } from '../../engine/using/run-tool';
+import { createApprovalFolder } from '../store/approval-file';
 import { createFileToolStore } from '../store/file-tool-store';
 import { createIndexFile } from '../store/index-file';
 import { createLedgerFolder } from '../store/ledger-file';
@@ -56,7 +57,9 @@ export async function openWorkbench(options: Options, { environment, terminal, d
   const library = createLibrary({
     stores: new Map([['folder', createFileToolStore(libraryFolder, () => new Date())]]),
     verifications: createVerificationFolder(join(stateFolder(environment), 'verified')),
+    approvals: createApprovalFolder(join(stateFolder(environment), 'approved')),
     digest: (text) => Promise.resolve(digest(text)),
+    now: () => new Date(),
   });
   const ledger = createLedgerFolder(join(stateFolder(environment), 'ledger'));
   const tokensPerMaking = options.count('max-tokens') ?? 0;

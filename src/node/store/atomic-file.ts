@@ -21,7 +21,7 @@ export const temporaryEnding = '.writing';
 export async function writeFileAtomically(path: string, text: string): Promise<void> {
   const temporary = `${path}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const file = await open(temporary, 'wx');
     try {
       await file.writeFile(text, 'utf8');
@@ -35,6 +35,29 @@ export async function writeFileAtomically(path: string, text: string): Promise<v
     throw storeError(path, error);
   }
   await flushFolder(dirname(path));
+}
+
+/**
+ * Makes a folder and those above it. Throws the system's error: on a read-only disk Node says of several at once that
+ * there is no such folder, so that the one that cannot be made is asked for by itself.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    for (let one = path; dirname(one) !== one; one = dirname(one)) {
+      try {
+        await mkdir(one);
+      } catch (reason) {
+        if (systemCode(reason) === 'ENOENT') continue;
+        throw reason;
+      }
+      // Another process was faster with the folder above.
+      return makeFolder(path);
+    }
+    throw error;
+  }
 }
 
 /** Renames a file or a folder and flushes both ends. Throws `StoreError`. */

@@ -20,7 +20,8 @@ const longestTranscript = 64_000_000;
  * Tools in a folder: one folder each, named by its id. `tool.json` is the commit point; each version's code stands
  * in its own `v1.js`, `v2.js`… so that a diff reads well, with the transcript of its making beside it. A new tool is
  * prepared under a name that nothing reads and renamed; the manifest of a changed one is written last. Two writers
- * of the same tool: the last rename of each file wins, never half a file. Writing throws `StoreError`.
+ * of the same tool: the last rename of each file wins, never half a file, and where each made
+ * a version of its own, the first goes to the trash whole. Writing throws `StoreError`.
  */
 export function createFileToolStore(folder: string, now: () => Date): ToolStore {
   const pathOf = (id: string): string => join(folder, safeId(id));
@@ -47,7 +48,7 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
     await (swept ??= removeLeftovers(folder, now()));
     const standing = await readTool(folder, tool.id);
     const same = standing.kind === 'tool' && isSameTool(standing.tool, tool) ? standing.tool : undefined;
-    // Another window's new tool of the same name, a newer format, a link: nothing of it is overwritten.
+    // Another window's new tool of the same name, another second version of this one, a newer format, a link: nothing of it is overwritten.
     if (!same && standing.kind !== 'gone') await trash.put(tool.id);
     const target = same ? path : join(folder, `.${tool.id}-${randomUUID().slice(0, 8)}${temporaryEnding}`);
     try {
@@ -99,9 +100,15 @@ async function namesIn(folder: string): Promise<{ readonly names: readonly strin
   }
 }
 
-/** The same tool in another state, and not another one that got the same id: its first version is the same. */
+/**
+ * The same tool in another state, and neither another one that got the same id nor one that went on in another way,
+ * as where two windows went on with one draft: as far as both go, their versions are the same.
+ */
 function isSameTool(standing: Tool, tool: Tool): boolean {
-  return standing.versions[0]?.createdAt === tool.versions[0]?.createdAt && standing.versions[0]?.number === tool.versions[0]?.number;
+  return standing.versions.every(({ number, createdAt }, index) => {
+    const other = tool.versions[index];
+    return other === undefined ? index > 0 : other.number === number && other.createdAt === createdAt;
+  });
 }
 
 async function writeVersion(target: string, { number, code, transcript }: StoredVersion): Promise<void> {

@@ -3,24 +3,19 @@ import { basename, dirname, join } from 'node:path';
 import { systemCode } from './atomic-file';
 import { readFailure } from './read-limited';
 
-/** One thing that is kept: a file, or a folder with all that is in it. */
-export interface KeptPart {
-  /** What it is, for a person: `2 tools, 1 more in the trash`. */
-  readonly what: string;
-  readonly path: string;
-}
-
 /** What the folders in a storage folder of ours hold, by their name; anything else there is named as it is. */
-const describe: Readonly<Record<string, (path: string) => Promise<string>>> = {
+const describe: Readonly<Record<string, (paths: readonly string[]) => Promise<string>>> = {
   tools: toolsText,
-  verified: async (path) => counted(await filesIn(path), 'record of verification', 'records of verification'),
-  ledger: async (path) => `the ledger, ${counted(await filesIn(path), 'month')}`,
+  verified: async (paths) => counted(await filesIn(paths), 'record of verification', 'records of verification'),
+  ledger: async (paths) => `the ledger, ${counted(await filesIn(paths), 'month')}`,
 };
 
-/** Everything in a storage folder of ours, top level by top level. Empty where there is no such folder. */
-export async function keptIn(folder: string): Promise<readonly KeptPart[]> {
-  const names = await readdir(folder).catch((): string[] => []);
-  return Promise.all(names.sort().map(async (name) => ({ what: (await describe[name]?.(join(folder, name))) ?? `${name}, ${counted(await filesIn(join(folder, name)), 'file')}`, path: join(folder, name) })));
+/** What storage folders of ours hold together, a phrase for each name in them: `2 tools with examples and transcripts`. */
+export async function keptIn(folders: readonly string[]): Promise<readonly string[]> {
+  const byName = new Map<string, string[]>();
+  for (const folder of folders) for (const name of await readdir(folder).catch((): string[] => [])) byName.set(name, [...(byName.get(name) ?? []), join(folder, name)]);
+  const names = [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Promise.all(names.map(async ([name, paths]) => (await describe[name]?.(paths)) ?? `${name}, ${counted(await filesIn(paths), 'file')}`));
 }
 
 /**
@@ -76,16 +71,24 @@ function reasonOf(error: unknown): string {
   }
 }
 
-async function toolsText(path: string): Promise<string> {
-  const folders = async (at: string): Promise<number> => (await readdir(at, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).length;
-  const trashed = await folders(join(path, '.trash'));
-  return `${counted(await folders(path), 'tool')} with examples and transcripts${trashed > 0 ? `, ${trashed.toLocaleString('en-US')} more in the trash` : ''}`;
+async function toolsText(paths: readonly string[]): Promise<string> {
+  const folders = async (at: readonly string[]): Promise<number> => {
+    const entries = await Promise.all(at.map((path) => readdir(path, { withFileTypes: true }).catch(() => [])));
+    return entries.flat().filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).length;
+  };
+  const trashed = await folders(paths.map((path) => join(path, '.trash')));
+  return `${counted(await folders(paths), 'tool')} with examples and transcripts${trashed > 0 ? `, ${trashed.toLocaleString('en-US')} more in the trash` : ''}`;
 }
 
-async function filesIn(path: string): Promise<number> {
-  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => undefined);
-  // What is no folder is one file itself.
-  return entries ? entries.filter((entry) => !entry.isDirectory()).length : 1;
+async function filesIn(paths: readonly string[]): Promise<number> {
+  const counts = await Promise.all(
+    paths.map(async (path) => {
+      const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => undefined);
+      // What is no folder is one file itself.
+      return entries ? entries.filter((entry) => !entry.isDirectory()).length : 1;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function counted(count: number, noun: string, plural = `${noun}s`): string {

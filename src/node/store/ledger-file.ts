@@ -1,8 +1,8 @@
-import { lstat, mkdir, open, readdir } from 'node:fs/promises';
+import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entryLine, parseEntry, type LedgerEntry } from '../../engine/ledger/entry';
 import type { Ledger, LedgerReading } from '../../engine/ledger/ledger';
-import { StoreError, storeError, systemCode } from './atomic-file';
+import { makeFolder, StoreError, storeError, systemCode } from './atomic-file';
 import { readFailure } from './read-limited';
 import { watchFolder } from './watch-folder';
 
@@ -35,7 +35,7 @@ export function createLedgerFolder(folder: string): Ledger {
     append: async (entry) => {
       const path = join(folder, `ledger-${entry.at.slice(0, 7)}.jsonl`);
       try {
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
         await appendLine(path, `\n${entryLine(entry)}`);
       } catch (error) {
         throw storeError(path, error);

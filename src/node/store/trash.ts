@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrashedTool } from '../../engine/library/tool-store';
 import type { Tool } from '../../engine/tool/tool';
-import { moveAtomically, StoreError, storeError, temporaryEnding, writeFileAtomically } from './atomic-file';
+import { makeFolder, moveAtomically, StoreError, storeError, temporaryEnding, writeFileAtomically } from './atomic-file';
 import { readToolFolder } from './read-tool';
 
 const trashFolder = '.trash';
@@ -105,7 +105,7 @@ async function removeForGood(path: string): Promise<void> {
 async function prepare(path: string): Promise<void> {
   if (await exists(join(path, '.gitignore'))) return;
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
   } catch (error) {
     throw storeError(path, error);
   }

@@ -1,13 +1,8 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as v from 'valibot';
-import { parseJson } from '../../engine/json';
 import type { VerificationBook } from '../../engine/library/verification';
-import { writeFileAtomically } from './atomic-file';
-import { removeLeftovers } from './leftovers';
-import { readLimited } from './read-limited';
+import { createRecordFolder } from './record-folder';
 
-/** Records kept; when there are more, the oldest go, down to nine tenths. A tool without one is verified again. */
+/** Records kept. A tool without one is verified again, which costs a run of its examples and nothing else. */
 export const maximumRecords = 5_000;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -16,37 +11,7 @@ const RecordSchema = v.pipe(
   v.check(({ passed, total, unseenPassed }) => passed <= total && unseenPassed <= passed),
 );
 
-/**
- * The book of verifications as a folder with a small file for each fingerprint: two writers never meet in one, so
- * there is nothing to lock and nothing to merge. `put` throws `StoreError`.
- */
+/** The book of verifications as a folder of records. `put` throws `StoreError`. */
 export function createVerificationFolder(folder: string, longest = maximumRecords): VerificationBook {
-  const pathOf = (fingerprint: string): string => {
-    if (!/^[0-9a-f]{16,128}$/.test(fingerprint)) throw new Error('A fingerprint is 16 to 128 hexadecimal digits.');
-    return join(folder, `${fingerprint}.json`);
-  };
-  return {
-    get: async (fingerprint) => {
-      const read = await readLimited(pathOf(fingerprint), 10_000);
-      // Missing or damaged: not verified, which costs a run of the examples and nothing else.
-      const record = v.safeParse(RecordSchema, read.kind === 'text' ? parseJson(read.text) : undefined);
-      return record.success ? record.output : undefined;
-    },
-    put: async (fingerprint, record) => {
-      await writeFileAtomically(pathOf(fingerprint), JSON.stringify(record));
-      await prune(folder, longest);
-    },
-  };
-}
-
-/** Removes the oldest records where there are too many, and what crashes left. Never throws: the next `put` tries again. */
-async function prune(folder: string, longest: number): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  if (names.length <= longest) return;
-  await removeLeftovers(folder, new Date());
-  const dated = await Promise.all(
-    names.filter((name) => name.endsWith('.json')).map(async (name) => ({ path: join(folder, name), time: (await lstat(join(folder, name)).catch(() => undefined))?.mtimeMs ?? 0 })),
-  );
-  dated.sort((a, b) => b.time - a.time);
-  await Promise.all(dated.slice(Math.floor(longest * 0.9)).map(({ path }) => rm(path, { force: true }).catch(() => undefined)));
+  return createRecordFolder(folder, RecordSchema, longest);
 }

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { extname } from 'node:path';
 import * as vscode from 'vscode';
+import { countedUseEntry } from '../../engine/ledger/use-entry';
 import { readSource } from '../../engine/problem/read';
 import { wholeOf } from '../../engine/problem/text';
 import { answerFile, type FileProgress } from '../../node/batch/answer-file';
@@ -10,7 +11,8 @@ import { failuresOf, type BatchOutcome } from '../../node/batch/run-batch';
 import { StoreError } from '../../node/store/atomic-file';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
-import { sentence, shownLine } from '../library/shown';
+import { book } from '../ledger/book';
+import { sentence, shownFile, shownLine } from '../library/shown';
 import type { Parts } from '../parts';
 import { askConsent } from './ask-consent';
 import type { Choice } from './best-reading';
@@ -34,7 +36,7 @@ export async function applyToFile(parts: Parts, uri: vscode.Uri | undefined): Pr
   const choice = await chooseToolFor(parts, input);
   if (!choice || !(await ensureVerified(parts, choice.tool))) return;
   const output = await freeName(input);
-  const planned = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: reading ${basename(input)}`, cancellable: true }, (_, token) =>
+  const planned = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: reading ${shownFile(input)}`, cancellable: true }, (_, token) =>
     planBatch(choice.tool.tool, choice.tool.fingerprint, input, output, parts.workshop(), abortSignalOf(token)),
   );
   if (planned.kind === 'cancelled') return;
@@ -48,7 +50,7 @@ export async function applyToFile(parts: Parts, uri: vscode.Uri | undefined): Pr
 /** One run over the file; true where the person wants what failed tried again. */
 async function answerOnce(parts: Parts, { tool }: Choice, plan: BatchPlan): Promise<boolean> {
   const name = shownLine(tool.tool.name);
-  const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: “${name}” on ${basename(plan.input)}`, cancellable: true }, async (progress, token): Promise<BatchOutcome | StoreError> => {
+  const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: “${name}” on ${shownFile(plan.input)}`, cancellable: true }, async (progress, token): Promise<BatchOutcome | StoreError> => {
     const report = reporter(progress);
     try {
       return await answerFile(
@@ -72,9 +74,10 @@ async function answerOnce(parts: Parts, { tool }: Choice, plan: BatchPlan): Prom
     }
   });
   if (outcome instanceof StoreError) {
-    void vscode.window.showErrorMessage(`${outcome.message} Apply the tool to the file again to go on from there.`);
+    void vscode.window.showErrorMessage(`${shownLine(outcome.message)} Apply the tool to the file again to go on from there.`);
     return false;
   }
+  if (outcome.kind === 'done') await book(parts, countedUseEntry(tool.tool, outcome.counts, new Date()));
   return sayOutcome(parts, plan, outcome);
 }
 
@@ -82,17 +85,17 @@ async function sayOutcome(parts: Parts, plan: BatchPlan, outcome: BatchOutcome):
   const counted = (count: number): string => count.toLocaleString('en-US');
   switch (outcome.kind) {
     case 'inputChanged':
-      void vscode.window.showWarningMessage(`${basename(plan.input)} was changed meanwhile: nothing was written. Apply the tool again.`);
+      void vscode.window.showWarningMessage(`${shownFile(plan.input)} was changed meanwhile: nothing was written. Apply the tool again.`);
       return false;
     case 'stopped':
-      void vscode.window.showInformationMessage(`Stopped after ${counted(outcome.counts.rows)} rows. Apply the same tool to ${basename(plan.input)} again to go on from there.`);
+      void vscode.window.showInformationMessage(`Stopped after ${counted(outcome.counts.rows)} rows. Apply the same tool to ${shownFile(plan.input)} again to go on from there.`);
       return false;
     case 'done': {
       const { answered, byModel, failed, unread, guarded } = outcome.counts;
       const without = failed + unread;
-      parts.log.info(`${basename(plan.input)}: ${answered} answered, ${byModel} by a model, ${failed} failed, ${unread} not readable`);
+      parts.log.info(`${shownFile(plan.input)}: ${answered} answered, ${byModel} by a model, ${failed} failed, ${unread} not readable`);
       const text = [
-        `${counted(answered)} rows answered${byModel > 0 ? `, ${counted(byModel)} of them read by the light model` : ''}, ${counted(without)} without an answer: ${basename(plan.output)}.`,
+        `${counted(answered)} rows answered${byModel > 0 ? `, ${counted(byModel)} of them read by the light model` : ''}, ${counted(without)} without an answer: ${shownFile(plan.output)}.`,
         ...(guarded > 0 ? [`${counted(guarded)} cells that a spreadsheet would run as formulas begin with an apostrophe.`] : []),
       ].join(' ');
       const choice = await vscode.window.showInformationMessage(text, 'Open', ...(without > 0 ? ['Show Rows without an Answer', 'Try Them Again'] : []));
@@ -132,7 +135,7 @@ async function inputFile(uri: vscode.Uri | undefined): Promise<string | undefine
   }
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === chosen.toString());
   if (open?.isDirty === true && !(await open.save())) {
-    void vscode.window.showErrorMessage(`${basename(chosen.fsPath)} has changes that could not be saved. Save it, then apply the tool.`);
+    void vscode.window.showErrorMessage(`${shownFile(chosen.fsPath)} has changes that could not be saved. Save it, then apply the tool.`);
     return undefined;
   }
   return chosen.fsPath;
@@ -148,7 +151,7 @@ async function chooseToolFor(parts: Parts, input: string): Promise<Choice | unde
   const source = wholeOf(await headOf(input));
   const result = readSource(source);
   if (result.kind === 'unreadable') {
-    void vscode.window.showErrorMessage(`${basename(input)} could not be read, line ${result.complaints[0]?.line ?? 1}: ${sentence(shownLine(result.complaints[0]?.reason ?? 'it holds no problems'))}`);
+    void vscode.window.showErrorMessage(`${shownFile(input)} could not be read, line ${result.complaints[0]?.line ?? 1}: ${sentence(shownLine(result.complaints[0]?.reason ?? 'it holds no problems'))}`);
     return undefined;
   }
   return pickTool(tools, source, parts.workshop());

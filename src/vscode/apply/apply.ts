@@ -80,14 +80,14 @@ export function registerApplying(parts: Parts): vscode.Disposable {
       await (tool?.tool.stage === 'tool' ? applyOne(tool) : applyFromPicker());
     }),
     registerCommand('toolsmith.applyToFile', parts.log, async (uri) => (await import('./apply-file')).applyToFile(parts, uri)),
-    registerCommand('toolsmith.applyToRest', parts.log, async (address, uri) => {
+    registerCommand('toolsmith.applyToRest', parts.log, async (address, uri, find) => {
       const tool = await appliedTool(parts, address);
       if (!tool) return;
       const document = await vscode.workspace.openTextDocument(uri);
       const documentVersion = document.version;
-      const rest = restOf(tool.tool, document);
+      const rest = find ? find(document) : restOf(tool.tool, document);
       if (rest) await apply({ tool, reading: rest.reading }, { document, documentVersion, source: rest.source }, rest);
-      else void vscode.window.showInformationMessage(`${vscode.workspace.asRelativePath(uri)} holds no problem that is not one of the tool's examples. Write further problems there, then apply the tool.`);
+      else void vscode.window.showInformationMessage(`${shownLine(vscode.workspace.asRelativePath(uri))} holds no problem that is not one of the tool's examples. Write further problems there, then apply the tool.`);
     }),
   );
 }

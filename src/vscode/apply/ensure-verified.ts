@@ -2,16 +2,19 @@ import * as vscode from 'vscode';
 import { isVerified, type LibraryTool } from '../../engine/library/library';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
+import { ensureApproved } from '../library/approve';
 import { shownLine } from '../library/shown';
 import { verifyHere } from '../library/verify';
 import type { Parts } from '../parts';
 
 /**
- * Runs a tool's examples again where it was not verified on this machine as it stands. Asks no model. True where
- * it has examples and every one passes; where not, it was said.
+ * Makes sure that a tool may be applied: a tool from elsewhere is shown to the person once, for approval; then its
+ * examples are run again where it was not verified on this machine as it stands. Asks no model. True where it is
+ * approved, has examples and every one passes; where not, it was said.
  */
 export async function ensureVerified(parts: Parts, listed: LibraryTool): Promise<boolean> {
   const { tool, place } = listed;
+  if (!(await ensureApproved(parts, listed))) return false;
   if (isVerified(listed)) return true;
   const verified = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: verifying “${shownLine(tool.name)}”`, cancellable: true }, (progress, token) =>
     verifyHere(parts, listed, abortSignalOf(token), (done, total) => progress.report({ message: `${done} of ${total}`, increment: 100 / total })),

@@ -4,6 +4,7 @@ import { applyEdits, standalone, writeAnswers } from '../../engine/problem/write
 import type { ReviewedRow } from '../../engine/using/review';
 import { revealDocument } from '../reveal-document';
 import { shifted } from './shifted';
+import { shownLine } from '../library/shown';
 import type { Task } from './task';
 
 /**
@@ -65,5 +66,5 @@ function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Ra
 }
 
 function nameOf({ document }: Task): string {
-  return vscode.workspace.asRelativePath(document.uri);
+  return shownLine(vscode.workspace.asRelativePath(document.uri));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownLine } from '../library/shown';
 
 /** Says that the ledger could not be written: once in a window, and each time in the log. */
 export function sayUnwritten(log: vscode.LogOutputChannel): (error: unknown) => void {
@@ -8,6 +9,6 @@ export function sayUnwritten(log: vscode.LogOutputChannel): (error: unknown) => 
     log.warn('ledger', text);
     if (said) return;
     said = true;
-    void vscode.window.showWarningMessage(`The ledger of what models cost could not be written, so its sums are too small from now on. ${text}`);
+    void vscode.window.showWarningMessage(`The ledger of what models cost could not be written, so its sums are too small from now on. ${shownLine(text)}`);
   };
 }

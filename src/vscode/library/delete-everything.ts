@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { deleteContents, keptIn, workspaceStorages, type KeptPart } from '../../node/store/kept';
+import { deleteContents, keptIn, workspaceStorages } from '../../node/store/kept';
 import { stateFolder } from '../../node/store/state-folder';
 import { counted } from '../making/words';
 import type { Parts } from '../parts';
@@ -49,22 +49,24 @@ async function everything(context: vscode.ExtensionContext): Promise<readonly Ke
   const { globalStorageUri, storageUri, globalState, workspaceState, secrets } = context;
   const here = storageUri?.fsPath;
   const workspaces = await workspaceStorages({ workspace: here, global: globalStorageUri.fsPath });
+  const others = workspaces.filter((folder) => folder !== here);
   const commandLine = stateFolder(process.env);
-  const [inWorkspaces, ofUser, ofCommandLine] = await Promise.all([Promise.all(workspaces.map(async (folder) => ({ folder, parts: await keptIn(folder) }))), keptIn(globalStorageUri.fsPath), keptIn(commandLine)]);
   const remembered: readonly (readonly [vscode.Memento, string])[] = [workspaceState, globalState].flatMap((memory) => memory.keys().map((key) => [memory, key] as const));
   const keys = await secrets.keys();
   return [
-    ...inWorkspaces.flatMap(({ folder, parts }) => keptParts(folder === here ? 'In this workspace' : 'In another workspace', folder, parts)),
-    ...keptParts('For all workspaces', globalStorageUri.fsPath, ofUser),
-    ...keptParts(`Of the command line (${commandLine.replace(homedir(), '~')})`, commandLine, ofCommandLine),
+    ...(await keptFolders('In this workspace', here === undefined ? [] : [here])),
+    ...(await keptFolders(`In ${counted(others.length, 'other workspace')}`, others)),
+    ...(await keptFolders('For all workspaces', [globalStorageUri.fsPath])),
+    ...(await keptFolders(`Of the command line (${commandLine.replace(homedir(), '~')})`, [commandLine])),
     ...(keys.length > 0 ? [{ what: `${counted(keys.length, 'key')} of servers, in the secret storage`, remove: () => deleteKeys(secrets, keys) }] : []),
     ...(remembered.length > 0 ? [{ what: 'Which tool was used last, and the like', remove: () => forget(remembered) }] : []),
   ];
 }
 
-/** The parts of a storage folder as one line, deleted with it. */
-function keptParts(where: string, folder: string, parts: readonly KeptPart[]): readonly Kept[] {
-  return parts.length === 0 ? [] : [{ what: `${where}: ${parts.map(({ what }) => what).join('; ')}`, remove: () => deleteContents(folder) }];
+/** What storage folders hold, as one line; deleted with the folders themselves. */
+async function keptFolders(where: string, folders: readonly string[]): Promise<readonly Kept[]> {
+  const parts = await keptIn(folders);
+  return parts.length === 0 ? [] : [{ what: `${where}: ${parts.join('; ')}`, remove: async () => (await Promise.all(folders.map(deleteContents))).flat() }];
 }
 
 async function deleteKeys(secrets: vscode.SecretStorage, keys: readonly string[]): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LibraryTool, Place, ToolAddress } from '../../engine/library/library';
 import { registerCommand, type CommandArguments } from '../commands';
 import type { Parts } from '../parts';
+import { toolReviewer } from './approve';
 import { toolFor, type Fitting } from './choose';
 import { applyCommandLine, shellOf } from './command-line';
 import { deleteEverything } from './delete-everything';
@@ -18,6 +19,7 @@ import { verifyAloud } from './verify';
 type ToolCommand = { [Name in keyof CommandArguments]: CommandArguments[Name] extends [ToolAddress?] ? (CommandArguments[Name] extends [] ? never : Name) : never }[keyof CommandArguments];
 
 const notForAll: Fitting = { fits: ({ place }) => place !== 'user', none: 'No tool here is kept for this workspace alone: all are in the library of all your workspaces already.' };
+const fromElsewhere: Fitting = { fits: ({ isApproved }) => !isApproved, none: 'Every tool was made on this machine as it stands, or is approved here already.' };
 const finished: Fitting = { fits: ({ tool }) => tool.stage === 'tool', none: 'A draft is not applied. Continue its making first.' };
 
 /** What a person can do with the tools of the library, besides applying and opening them. */
@@ -29,6 +31,7 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
       if (found) await run(found, shownLine(found.tool.name));
     });
   const keeper = folderKeeper(parts);
+  const reviewer = toolReviewer(parts);
   return vscode.Disposable.from(
     aboutOne('toolsmith.renameTool', 'Rename', async (found) => {
       const name = await vscode.window.showInputBox({ title: 'Rename', prompt: 'The name of the class of problems that it solves', value: found.tool.name, validateInput: nameError });
@@ -43,6 +46,8 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
     registerCommand('toolsmith.emptyTrash', log, () => emptyTrash(parts)),
     aboutOne('toolsmith.exportTool', 'Export', (found) => exportTool(parts, found)),
     registerCommand('toolsmith.importTools', log, () => importTools(parts)),
+    reviewer,
+    aboutOne('toolsmith.reviewTool', 'Review and Approve', (found) => reviewer.review(found), fromElsewhere),
     aboutOne('toolsmith.verifyTool', 'Verify Again', (found) => verifyAloud(parts, found)),
     aboutOne(
       'toolsmith.keepForAllWorkspaces',

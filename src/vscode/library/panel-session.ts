@@ -1,15 +1,17 @@
 import { toolKey } from '../../engine/ledger/entry';
-import type { ToolAddress } from '../../engine/library/library';
+import type { LibraryTool, ToolAddress } from '../../engine/library/library';
 import type { Verdict } from '../../engine/making/verify';
 import type { ChatModel, ModelIdentity } from '../../engine/model/chat-model';
 import type { Tool } from '../../engine/tool/tool';
-import { argumentsRequest, estimateRequestTokens } from '../../engine/using/ask-for-arguments';
+import { estimateRequestTokens } from '../../engine/model/cost';
+import { argumentsRequest } from '../../engine/using/ask-for-arguments';
 import { useModel } from '../../engine/using/use-model';
 import { useParser, type UseOutcome } from '../../engine/using/use-tool';
 import type { Handlers, HostMessage, PanelMessage, WorkView } from '../../protocol';
 import { runCommand } from '../commands';
 import { panelCosts } from '../ledger/panel-costs';
 import type { Parts } from '../parts';
+import { ensureApproved } from './approve';
 import { attemptOutcome } from './attempt-state';
 import { toolView } from './panel-state';
 import { sentence } from './shown';
@@ -92,7 +94,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
   };
 
   /** Runs one attempt at a problem and always ends it, with an outcome or with what went wrong. */
-  const run = async (problem: string, who: string, use: (tool: Tool, signal: AbortSignal) => Promise<UseOutcome>): Promise<void> => {
+  const run = async (problem: string, who: string, use: (listed: LibraryTool, signal: AbortSignal) => Promise<UseOutcome>): Promise<void> => {
     stopAttempt.abort();
     stopAttempt = new AbortController();
     const { signal } = stopAttempt;
@@ -109,7 +111,7 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
         end({ kind: 'none', text: 'This tool is no longer in the library.', offer: null });
         return;
       }
-      const outcome = await use(found.tool, signal);
+      const outcome = await use(found, signal);
       const identity = parts.models.identity('user');
       if (attempt.number === number && outcome.kind === 'notRead') attempt = { ...attempt, offered: identity };
       end(attemptOutcome(outcome, { identity, estimatedTokens: estimateRequestTokens(argumentsRequest(found.tool, problem)) }));
@@ -119,13 +121,16 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     }
   };
 
-  const tryParser = (problem: string): Promise<void> => run(problem, 'the tool’s own parser', (tool, signal) => useParser(tool, problem, parts.workshop(), signal));
+  const tryParser = (problem: string): Promise<void> => run(problem, 'the tool’s own parser', ({ tool }, signal) => useParser(tool, problem, parts.workshop(), signal));
 
   const ask = async (number: number): Promise<void> => {
     const { problem, offered } = attempt;
     if (number !== attempt.number || !offered) return;
+    const before = await parts.library.find(address);
+    if (before && !(await ensureApproved(parts, before))) return;
     // The settings may have changed since the offer: nothing goes to anybody but whom the person saw.
-    const whenSame = async (tool: Tool, signal: AbortSignal): Promise<UseOutcome> => {
+    const whenSame = async ({ tool, isApproved }: LibraryTool, signal: AbortSignal): Promise<UseOutcome> => {
+      if (!isApproved) return { kind: 'notRead', reason: 'the tool was changed since it was approved, so nothing was sent' };
       const model = sameIdentity(parts.models.identity('user'), offered) ? await parts.models.open('user', { tool: toolKey(tool) }) : null;
       if (!model || !sameIdentity(model.identity, offered)) return { kind: 'notRead', reason: 'the light model was changed since it was offered, so nothing was sent' };
       return stoppable(tool, problem, model, signal);

@@ -17,7 +17,7 @@ export function toolView(listed: LibraryTool, verdicts: readonly Verdict[] | und
   return {
     name: shownText(tool.name),
     description: shownText(tool.description),
-    status: { text: verificationLabel(listed), good: tool.stage === 'tool' && isVerified(listed) },
+    status: { text: verificationLabel(listed), good: tool.stage === 'tool' && listed.isApproved && isVerified(listed) },
     draft: tool.stage === 'draft',
     code: shownText(tool.code),
     argumentsSchema: shownText(JSON.stringify(tool.argumentsSchema, null, 2)),
@@ -48,10 +48,11 @@ function verdictView(example: ToolExample, verdict: Verdict): NonNullable<ToolVi
   return { right: verdict.kind === 'right', text: verdict.kind === 'right' ? 'as expected' : shownText(verdictText(example, verdict)), got: null };
 }
 
-function facts({ tool, place, verification }: LibraryTool): ToolView['origin'] {
+function facts({ tool, place, verification, isApproved }: LibraryTool): ToolView['origin'] {
   const version = tool.versions.at(-1);
   return [
     { label: 'Kept in', value: placeNames[place] },
+    ...(isApproved ? [] : [{ label: 'Approved here', value: 'no: it was not made on this machine as it stands. You are asked before it is used' }]),
     { label: 'Verified here', value: verification ? time(verification.at) : 'not as it stands now' },
     ...(verification && verification.acceptedForeign > 0 ? [{ label: 'Beware', value: `its parser took ${verification.acceptedForeign} foreign ${verification.acceptedForeign === 1 ? 'text' : 'texts'} that it should have refused` }] : []),
     { label: 'Notation', value: describeNotation(tool.notation) },

@@ -98,8 +98,8 @@ function toolItem(listed: LibraryTool): vscode.TreeItem {
   item.description = label;
   // Plain text: names and descriptions were written by a model, or by a stranger.
   item.tooltip = `${name}\n${shownLine(tool.description)}\n\n${label}`;
-  item.iconPath = tool.stage === 'draft' ? new vscode.ThemeIcon('edit') : verified ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')) : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  item.contextValue = `${tool.stage}:${place}${tool.stage === 'tool' && !verified ? ':unverified' : ''}`;
+  item.iconPath = !listed.isApproved ? new vscode.ThemeIcon('shield', new vscode.ThemeColor('list.warningForeground')) : tool.stage === 'draft' ? new vscode.ThemeIcon('edit') : verified ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')) : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.contextValue = `${tool.stage}:${place}${tool.stage === 'tool' && !verified ? ':unverified' : ''}${listed.isApproved ? '' : ':unapproved'}`;
   item.command = { command: 'toolsmith.openTool', title: 'Open Tool', arguments: [{ place, id: tool.id } satisfies ToolAddress] };
   item.accessibilityInformation = { label: `${name}, ${label}` };
   return item;

@@ -10,15 +10,31 @@ import type { Reading } from '../../engine/problem/notation';
 import { readSource } from '../../engine/problem/read';
 import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';
-import { surveyRest } from '../apply/rest';
+import { surveyRest, type FindRest } from '../apply/rest';
 import { sourceOf } from '../apply/selection';
 import { runCommand } from '../commands';
 import { book } from '../ledger/book';
+import { ensureApproved } from '../library/approve';
 import { shownLine } from '../library/shown';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
 import { counted, progressText, scoreText } from './words';
+
+/** What a tool is made from. */
+export interface Material {
+  readonly start: Understanding;
+  /** Every plausible reading, the best first. */
+  readonly readings: readonly Reading[];
+  /** Examples from elsewhere that take part too: those of a draft. */
+  readonly further?: readonly Example[];
+  /** The document in which the examples are. */
+  readonly document: vscode.TextDocument | undefined;
+  /** The draft that the making goes on from. */
+  readonly draft?: LibraryTool;
+  /** Where the examples are from edits: since when, in words, and how the lines are found that are left. */
+  readonly edits?: { readonly source: string; readonly findRest: FindRest };
+}
 
 /** Makes a tool from what is selected; whatever comes of it is said. */
 export async function makeFromSelection(parts: Parts): Promise<void> {
@@ -30,7 +46,7 @@ export async function makeFromSelection(parts: Parts): Promise<void> {
   const readings = await readExamples(editor);
   const [best] = readings;
   if (!best) return;
-  await make(parts, { reading: best, hint: null }, readings, [], editor.document, undefined);
+  await make(parts, { start: { reading: best, hint: null }, readings, document: editor.document });
 }
 
 /** Goes on with a failed making: with a hint, and with whatever examples are selected now. */
@@ -41,18 +57,22 @@ export async function continueMaking(parts: Parts, address: ToolAddress | undefi
     if (address || drafts.length === 0) void vscode.window.showInformationMessage('There is no such draft. A making that fails leaves its last candidate as a draft in the library.');
     return;
   }
+  // Its code and examples go to the strong model.
+  if (!(await ensureApproved(parts, chosen))) return;
   const { tool } = chosen;
   const editor = vscode.window.activeTextEditor;
   const source = editor ? sourceOf(editor) : null;
   const selected = source ? readSource(source, tool.notation) : undefined;
   const known = new Set(tool.examples.map((example) => example.problem));
   const readings = selected?.kind === 'read' ? [selected.best, ...selected.others].map((reading) => ({ ...reading, items: reading.items.filter((item) => item.answer !== null && !known.has(item.problem)) })) : [];
-  const reading: Reading = readings[0] ?? { notation: tool.notation, items: [], complaints: [] };
-  await make(parts, { reading, hint: tool.hint }, readings.length > 0 ? readings : [reading], tool.examples, editor?.document, chosen);
+  const own: Reading = { notation: tool.notation, items: [], complaints: [] };
+  // Lines hold no answers: a draft made from edits would get the examples of whatever else its text looks like.
+  const reading = tool.notation.kind === 'lines' ? own : (readings[0] ?? own);
+  await make(parts, { start: { reading, hint: tool.hint }, readings: readings.length > 0 ? readings : [reading], further: tool.examples, document: editor?.document, draft: chosen });
 }
 
 async function chooseDraft(drafts: readonly LibraryTool[]): Promise<LibraryTool | undefined> {
-  const choices = drafts.map((draft) => ({ label: draft.tool.name, description: draft.tool.description, draft }));
+  const choices = drafts.map((draft) => ({ label: shownLine(draft.tool.name), description: shownLine(draft.tool.description), draft }));
   return choices.length === 0 ? undefined : (await vscode.window.showQuickPick(choices, { title: 'Continue Making', placeHolder: 'Which draft?' }))?.draft;
 }
 
@@ -66,7 +86,7 @@ async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading
   const result = readSource(source);
   if (result.kind === 'unreadable') {
     const [first] = result.complaints;
-    void vscode.window.showErrorMessage(`The selection could not be read${first ? `, line ${first.line}: ${first.reason}` : '.'}`);
+    void vscode.window.showErrorMessage(`The selection could not be read${first ? `, line ${first.line}: ${shownLine(first.reason)}` : '.'}`);
     return [];
   }
   const readings = [result.best, ...result.others];
@@ -81,7 +101,9 @@ async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading
   return chosen ? [chosen, ...readings.filter((reading) => reading !== chosen)] : [];
 }
 
-async function make(parts: Parts, start: Understanding, readings: readonly Reading[], further: readonly Example[], document: vscode.TextDocument | undefined, draft: LibraryTool | undefined): Promise<void> {
+/** Makes a tool once the person has confirmed what was understood; whatever comes of it is said. */
+export async function make(parts: Parts, material: Material): Promise<void> {
+  const { start, readings, further = [], document, draft, edits } = material;
   const limits = parts.workshop().limits;
   const understood = await confirmUnderstanding(start, {
     readings,
@@ -90,13 +112,13 @@ async function make(parts: Parts, start: Understanding, readings: readonly Readi
     maker: () => parts.models.identity('maker'),
     user: parts.models.identity('user'),
     setUpMaker: () => parts.models.setUp('maker'),
+    ...(edits ? { edits: edits.source } : {}),
   });
   if (!understood) return;
   const contradiction = contradictions({ text: document?.getText() ?? '' }, understood.reading.items)[0];
   if (contradiction) {
-    void vscode.window.showErrorMessage(
-      `Nothing was sent: lines ${contradiction.lines.join(' and ')} give different answers to the same problem, ${contradiction.problem}: ${contradiction.answers.join(' and ')}. Correct one of them, or leave it out.`,
-    );
+    const { lines, problem, answers } = contradiction;
+    void vscode.window.showErrorMessage(`Nothing was sent: lines ${lines.join(' and ')} give different answers to the same problem, ${shownLine(problem)}: ${answers.map(shownLine).join(' and ')}. Correct one of them, or leave it out.`);
     return;
   }
   const booking = { making: randomUUID(), tool: draft ? toolKey(draft.tool) : null };
@@ -104,7 +126,7 @@ async function make(parts: Parts, start: Understanding, readings: readonly Readi
   if (!maker) return;
   const user = await parts.models.open('user', booking);
   const library = (await parts.library.list()).tools;
-  const others = library.filter(({ tool }) => tool.stage === 'tool' && tool.id !== draft?.tool.id);
+  const others = library.filter(({ tool, isApproved }) => tool.stage === 'tool' && isApproved && tool.id !== draft?.tool.id);
   const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true }, (progress, token) =>
     makeTool(
       {
@@ -119,65 +141,65 @@ async function make(parts: Parts, start: Understanding, readings: readonly Readi
       (step) => progress.report({ message: progressText(step) }),
     ),
   );
-  await conclude(parts, outcome, booking, draft, document);
+  await conclude(parts, outcome, booking, material);
 }
 
 /** Stores what a making left and says what came of it. */
-async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<Booking> & { readonly making: string }, draft: LibraryTool | undefined, document: vscode.TextDocument | undefined): Promise<void> {
+async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<Booking> & { readonly making: string }, material: Material): Promise<void> {
+  const { draft } = material;
   const place = draft?.place ?? defaultPlace(parts);
-  const bookMaking = (tool: Tool | null): Promise<void> => book(parts, { kind: 'making', at: new Date().toISOString(), making: booking.making, outcome: outcome.kind, tool: tool ? toolKey(tool) : booking.tool });
+  const bookMaking = (tool: Tool | undefined): Promise<void> => book(parts, { kind: 'making', at: new Date().toISOString(), making: booking.making, outcome: outcome.kind, tool: tool ? toolKey(tool) : booking.tool });
   const keep = async (made: NewTool): Promise<Tool> => {
     const tool: Tool = { ...made, id: draft?.tool.id ?? (await parts.library.newId(made.name)) };
-    try {
-      await parts.library.save(tool, place, outcome.transcript);
-    } catch (error) {
-      await bookMaking(null);
-      throw error;
-    }
-    await bookMaking(tool);
+    await parts.library.save(tool, place, outcome.transcript);
     return tool;
   };
-  if (outcome.kind !== 'made' && !outcome.draft) await bookMaking(null);
   switch (outcome.kind) {
     case 'made': {
       const tool = await keep(outcome.tool);
       reached('toolMade');
       await parts.library.recordVerification(tool, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: outcome.notes.length });
+      await bookMaking(tool);
       parts.log.info(`made "${tool.name}": ${scoreText(outcome.score)}`);
-      await announce(parts, tool, place, `Made “${shownLine(tool.name)}”: ${scoreText(outcome.score)}.${outcome.notes.map((note) => ` ${shownLine(note)}.`).join('')}`, document);
+      await announce(parts, tool, place, `Made “${shownLine(tool.name)}”: ${scoreText(outcome.score)}.${outcome.notes.map((note) => ` ${shownLine(note)}.`).join('')}`, material);
       return;
     }
     case 'notMade': {
       const kept = outcome.draft ? await keep(outcome.draft) : undefined;
       // So that the draft's row says how far it came.
       if (kept && outcome.score) await parts.library.recordVerification(kept, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: 0 });
+      await bookMaking(kept);
       const points = outcome.score ? ` ${outcome.score.passed} of ${outcome.score.total} examples pass.` : '';
-      await offerDraft(parts, kept, place, `No tool could be made.${points} ${shownLine(outcome.findings[0] ?? '')}`.trim());
+      await offerDraft(parts, kept, place, `No tool could be made.${points} ${outcome.findings[0] ?? ''}`.trim());
       return;
     }
     case 'modelFailed': {
       const kept = outcome.draft ? await keep(outcome.draft) : undefined;
+      await bookMaking(kept);
       await offerDraft(parts, kept, place, outcome.message, outcome.failure === 'overCap' ? 'Open Settings' : 'Set Up Models…');
       return;
     }
     case 'cancelled': {
       const kept = outcome.draft ? await keep(outcome.draft) : undefined;
+      await bookMaking(kept);
       await offerDraft(parts, kept, place, 'The making was cancelled.');
       return;
     }
   }
 }
 
-async function announce(parts: Parts, tool: Tool, place: Place, message: string, document: vscode.TextDocument | undefined): Promise<void> {
-  const rest = document && !document.isClosed ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal) : { total: 0, read: 0 };
+async function announce(parts: Parts, tool: Tool, place: Place, message: string, { document, edits }: Material): Promise<void> {
+  const rest = document && !document.isClosed ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal, edits?.findRest) : { total: 0, read: 0 };
   const apply = `Apply to the Other ${rest.total} (reads ${rest.read})`;
   const choice = await vscode.window.showInformationMessage(message, ...(rest.total > 0 && tool.reader === 'parser' ? [apply, 'Open Tool'] : ['Open Tool']));
   if (choice === 'Open Tool') await runCommand('toolsmith.openTool', { place, id: tool.id });
-  if (choice === apply && document) await runCommand('toolsmith.applyToRest', { place, id: tool.id }, document.uri);
+  if (choice === apply && document) await runCommand('toolsmith.applyToRest', { place, id: tool.id }, document.uri, edits?.findRest);
 }
 
 async function offerDraft(parts: Parts, draft: Tool | undefined, place: Place, message: string, ...further: readonly string[]): Promise<void> {
-  const text = draft ? `${message} The last candidate is kept as a draft: add examples or a hint to go on.` : `${message} Nothing was kept.`;
+  // A server's own words are in it, and the editor makes links of some.
+  const shown = shownLine(message);
+  const text = draft ? `${shown} The last candidate is kept as a draft: add examples or a hint to go on.` : `${shown} Nothing was kept.`;
   parts.log.warn(text);
   const choice = await vscode.window.showWarningMessage(text, ...(draft ? ['Continue…', 'Open Draft'] : []), ...further);
   if (choice === 'Set Up Models…') await runCommand('toolsmith.setUpModels');

@@ -26,6 +26,8 @@ export interface UnderstandingFacts {
   /** Who may read examples where no parser can be had; `null` where no light model is set up. */
   readonly user: ModelIdentity | null;
   readonly setUpMaker: () => Promise<boolean>;
+  /** What the examples are from, where that is no notation: `your edits since the last save`. */
+  readonly edits?: string;
 }
 
 /** The items that are examples: those with an answer. */
@@ -33,7 +35,7 @@ export function examplesIn(items: readonly Item[]): readonly Example[] {
   return items.flatMap((item) => (item.answer === null ? [] : [{ problem: item.problem, answer: item.answer }]));
 }
 
-type Action = 'make' | 'setUp' | 'notation' | 'hint' | 'pays' | 'send' | 'complaints' | 'cancel';
+type Action = 'make' | 'setUp' | 'notation' | 'edits' | 'hint' | 'pays' | 'send' | 'complaints' | 'cancel';
 type Choice = vscode.QuickPickItem & { readonly action?: Action };
 
 /** Shows what was understood until the person goes on (`Understanding`) or cancels (`undefined`). Nothing is sent. */
@@ -50,6 +52,9 @@ export async function confirmUnderstanding(start: Understanding, facts: Understa
         break;
       case 'notation':
         now = { ...now, reading: (await chooseReading(facts.readings, 'Change Notation')) ?? now.reading };
+        break;
+      case 'edits':
+        await showBeside(examples.map(({ problem, answer }) => `${problem}\n  ⇒ ${answer}`).join('\n\n'), 'plaintext');
         break;
       case 'hint': {
         const hint = await vscode.window.showInputBox({ title: 'Add a Hint', prompt: 'Anything the examples do not show: a rule, an exception, what to refuse. It is sent to the maker.', value: now.hint ?? '', ignoreFocusOut: true });
@@ -74,16 +79,19 @@ export async function confirmUnderstanding(start: Understanding, facts: Understa
 
 /** Lets the person choose among readings; each says what it makes of the text. */
 export async function chooseReading(readings: readonly Reading[], title: string): Promise<Reading | undefined> {
-  const choices = readings.map((reading) => {
-    const first = reading.items.find((item) => item.answer !== null) ?? reading.items[0];
-    return {
-      label: describeNotation(reading.notation),
-      description: `${counted(examplesIn(reading.items).length, 'example')} of ${counted(reading.items.length, 'problem')}`,
-      detail: first ? `${oneLine(first.problem)}  ⇒  ${first.answer === null ? '(no answer)' : oneLine(first.answer)}` : '',
-      reading,
-    };
-  });
+  const choices = readings.map((reading) => ({
+    label: describeNotation(reading.notation),
+    description: `${counted(examplesIn(reading.items).length, 'example')} of ${counted(reading.items.length, 'problem')}`,
+    detail: firstExample(reading),
+    reading,
+  }));
   return (await vscode.window.showQuickPick(choices, { title, placeHolder: 'How is the text to be read?', ignoreFocusOut: true }))?.reading;
+}
+
+/** A reading's first example, or its first problem where it has none, in a line. */
+function firstExample({ items }: Reading): string {
+  const first = items.find((item) => item.answer !== null) ?? items[0];
+  return first ? shownLine(`${oneLine(first.problem)}  ⇒  ${first.answer === null ? '(no answer)' : oneLine(first.answer)}`) : '';
 }
 
 async function ask(now: Understanding, examples: readonly Example[], facts: UnderstandingFacts): Promise<Action | undefined> {
@@ -96,22 +104,24 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
   if (!enough) {
     choices.push({ label: '$(warning) Too Few Examples', detail: `${counted(examples.length, 'example')} found; at least ${minimumExamples} are needed, one to show and one to check with. Change the notation or select more.`, action: 'cancel' });
   } else if (maker) {
-    choices.push({ label: '$(play) Make the Tool', description: planText(plan, maker), detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${facts.user.model} at ${facts.user.host} reads the examples' problems` : ''}`, action: 'make' });
+    choices.push({ label: '$(play) Make the Tool', description: shownLine(planText(plan, maker)), detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${shownLine(facts.user.model)} at ${shownLine(facts.user.host)} reads the examples' problems` : ''}`, action: 'make' });
   } else {
     choices.push({ label: '$(gear) Set Up a Strong Model…', detail: 'No model is set up yet: choose a server, or do it by hand with any chat. Nothing is sent before you go on.', action: 'setUp' });
   }
   if (enough && maker) choices.push({ label: '$(graph) When It Pays', description: shownLine(forecastText(forecastFor(examples, hint, facts))), action: 'pays' });
   choices.push(
-    { label: '$(list-flat) Change Notation', description: describeNotation(reading.notation), detail: open > 0 ? `${counted(open, 'problem')} without an answer: left for later` : '', action: 'notation' },
-    { label: '$(comment) Add a Hint', description: hint ?? '', action: 'hint' },
+    facts.edits === undefined
+      ? { label: '$(list-flat) Change Notation', description: describeNotation(reading.notation), detail: open > 0 ? `${counted(open, 'problem')} without an answer: left for later` : '', action: 'notation' }
+      : { label: '$(diff) See the Edited Lines', description: firstExample(reading), detail: open > 0 ? `${counted(open, 'unchanged line')}: left for later` : '', action: 'edits' },
+    { label: '$(comment) Add a Hint', description: shownLine(hint ?? ''), action: 'hint' },
   );
   if (enough) choices.push({ label: '$(eye) What Will Be Sent', description: 'Opens the exact request', action: 'send' });
   if (reading.complaints.length > 0) {
-    choices.push({ label: `$(warning) ${counted(reading.complaints.length, 'line')} not read`, description: reading.complaints[0]?.reason ?? '', action: 'complaints' });
+    choices.push({ label: `$(warning) ${facts.edits === undefined ? `${counted(reading.complaints.length, 'line')} not read` : `${counted(reading.complaints.length, 'change')} not wholly understood`}`, description: shownLine(reading.complaints[0]?.reason ?? ''), action: 'complaints' });
   }
   choices.push({ label: '$(close) Cancel', action: 'cancel' });
   const chosen = await vscode.window.showQuickPick(choices, {
-    title: `Make Tool: ${counted(examples.length, 'example')} from ${describeNotation(reading.notation)}`,
+    title: `Make Tool: ${counted(examples.length, 'example')} from ${facts.edits ?? describeNotation(reading.notation)}`,
     placeHolder: enough ? `${plan.shown} shown, ${plan.heldOut} held out. Nothing is sent before you choose Make the Tool.` : 'Nothing is sent.',
     ignoreFocusOut: true,
   });
@@ -132,12 +142,15 @@ async function showForecast(forecast: MakingForecast): Promise<void> {
 async function showRequest(examples: readonly Example[], hint: string | null, facts: UnderstandingFacts): Promise<void> {
   const plan = planMaking(examples, hint, facts.limits, facts.maker() ?? unknownModel);
   const text = plan.request.messages.map((message) => `# ${message.role}\n\n${message.content}`).join('\n\n');
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: text, language: 'markdown' }), { preview: true, viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+  await showBeside(text, 'markdown');
 }
 
 async function showComplaints(reading: Reading): Promise<void> {
-  const lines = reading.complaints.map((complaint) => `Line ${complaint.line}: ${complaint.reason}`);
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: lines.join('\n'), language: 'plaintext' }), { preview: true, viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+  await showBeside(reading.complaints.map((complaint) => `Line ${complaint.line}: ${complaint.reason}`).join('\n'), 'plaintext');
+}
+
+async function showBeside(content: string, language: string): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }), { preview: true, viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
 }
 
 function oneLine(text: string): string {

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
+import { clipboardHost, hostProblem, recordingsHost, type AllowedHosts } from '../../node/model/allowed-hosts';
 import { createReplayModel, readRecordings } from '../../node/model/replay';
 import type { RefusedParameter } from '../../node/model/failure';
 import type { Models } from '../parts';
-import type { ModelSettings, Settings } from '../settings';
+import { allowedHostsName, type ModelSettings, type Settings } from '../settings';
 import { byHandIdentity, byHandModel } from './by-hand-model';
 import type { Keys } from './keys';
 
@@ -23,7 +24,7 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
 
   const openAny = async (role: Role): Promise<ChatModel | null> => {
     const model = settings.model(role);
-    const identity = identityOf(model);
+    const identity = allowedIdentity(model, settings.allowedHosts());
     if (!identity) return null;
     switch (model.provider) {
       case 'none':
@@ -38,7 +39,7 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
   };
 
   return {
-    identity: (role) => identityOf(settings.model(role)),
+    identity: (role) => allowedIdentity(settings.model(role), settings.allowedHosts()),
     open: async (role, booking = {}) => {
       const model = await openAny(role);
       // Nothing leaves by itself where a person carries it, so no cap holds them back.
@@ -47,6 +48,17 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
     },
     setUp: async (role) => (await import('./set-up')).setUpModel(role, settings, keys, async (model) => books.booked(await openServer(role, model, serverIdentity(model)), () => ({}))),
   };
+}
+
+/** Who would answer; `null` where the settings do not say enough, and where they do not allow it. */
+function allowedIdentity(model: ModelSettings, allowed: AllowedHosts): ModelIdentity | null {
+  const identity = identityOf(model);
+  return identity && hostProblem(listedHost(model, identity), allowed, allowedHostsName) === undefined ? identity : null;
+}
+
+/** What stands for a model in the list of allowed servers. */
+function listedHost({ provider }: ModelSettings, { host }: ModelIdentity): string {
+  return provider === 'byHand' ? clipboardHost : provider === 'recorded' ? recordingsHost : host;
 }
 
 /** Who would answer; `null` where the settings do not say enough. */

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { ChatModel, Role } from '../../engine/model/chat-model';
+import { clipboardHost, hostProblem } from '../../node/model/allowed-hosts';
 import { keyProblem } from '../../node/model/key-origin';
 import { listModels, testConnection } from '../../node/model/connection';
 import { presets, type Preset } from '../../node/model/presets';
-import type { ModelSettings, Settings } from '../settings';
+import { shownLine } from '../library/shown';
+import { allowedHostsName, type ModelSettings, type Settings } from '../settings';
 import type { Keys } from './keys';
 import { chooseStep, runSteps, typeStep, type StepPlace } from './steps';
 
@@ -14,6 +16,11 @@ const roleNames: Record<Role, string> = { maker: 'the strong model that makes to
  * are written at the end, after the test or when the person keeps them in spite of it.
  */
 export async function setUpModel(role: Role, settings: Settings, keys: Keys, open: (model: ModelSettings) => Promise<ChatModel>): Promise<boolean> {
+  const allowed = settings.allowedHosts();
+  if (allowed?.length === 0) {
+    void vscode.window.showInformationMessage(hostProblem('', allowed, allowedHostsName) ?? '');
+    return false;
+  }
   const before = settings.model(role);
   let preset: Preset | 'byHand' | undefined;
   let baseUrl = before.baseUrl;
@@ -25,7 +32,7 @@ export async function setUpModel(role: Role, settings: Settings, keys: Keys, ope
     async (step: number) => {
       const result = await chooseStep<Preset | 'byHand'>({ ...place(step) }, 'Where does the model run?', [
         ...presets.map((known) => ({ label: known.label, description: known.baseUrl, detail: known.hint, value: known })),
-        { label: 'By Hand', description: 'no key needed', detail: 'The prompt goes to the clipboard; paste it into any chat and take the reply back.', value: 'byHand' as const },
+        ...(hostProblem(clipboardHost, allowed, allowedHostsName) === undefined ? [{ label: 'By Hand', description: 'no key needed', detail: 'The prompt goes to the clipboard; paste it into any chat and take the reply back.', value: 'byHand' as const }] : []),
       ]);
       if (result.kind === 'value') {
         preset = result.value;
@@ -35,7 +42,7 @@ export async function setUpModel(role: Role, settings: Settings, keys: Keys, ope
     },
     async (step: number) => {
       if (preset === 'byHand') return { kind: 'value' as const, value: '' };
-      const result = await typeStep(place(step), { prompt: 'Base URL of the server, with its version path', value: baseUrl, placeholder: 'https://api.openai.com/v1', check: (text) => urlProblem(text) });
+      const result = await typeStep(place(step), { prompt: 'Base URL of the server, with its version path', value: baseUrl, placeholder: 'https://api.openai.com/v1', check: (text) => urlProblem(text) ?? hostProblem(new URL(text).host, allowed, allowedHostsName) });
       if (result.kind === 'value') baseUrl = result.value;
       return result;
     },
@@ -57,7 +64,7 @@ export async function setUpModel(role: Role, settings: Settings, keys: Keys, ope
       const names = await listModels(baseUrl, await keys.get(baseUrl, role));
       const typed = '\u0000';
       if (names.kind === 'models' && names.models.length > 0) {
-        const result = await chooseStep<string>(place(step), 'Which model?', [...names.models.map((name) => ({ label: name, value: name })), { label: '$(edit) Type a Name…', value: typed }], model);
+        const result = await chooseStep<string>(place(step), 'Which model?', [...names.models.map((name) => ({ label: shownLine(name), value: name })), { label: '$(edit) Type a Name…', value: typed }], model);
         if (result.kind !== 'value') return result;
         if (result.value !== typed) {
           model = result.value;
@@ -80,16 +87,16 @@ export async function setUpModel(role: Role, settings: Settings, keys: Keys, ope
 
 /** Tests the connection; true where it holds or the person keeps the settings all the same. */
 async function connectionHolds(model: ModelSettings, open: (model: ModelSettings) => Promise<ChatModel>): Promise<boolean> {
-  const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: testing ${model.model}`, cancellable: true }, async (_, token) => {
+  const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: testing ${shownLine(model.model)}`, cancellable: true }, async (_, token) => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());
     return testConnection(await open(model), controller.signal);
   });
   if (result.outcome.kind === 'reply') {
-    void vscode.window.showInformationMessage(`${model.model} answered in ${Math.max(1, Math.round(result.milliseconds))} ms.`);
+    void vscode.window.showInformationMessage(`${shownLine(model.model)} answered in ${Math.max(1, Math.round(result.milliseconds))} ms.`);
     return true;
   }
-  const choice = await vscode.window.showErrorMessage(`The test of the connection failed: ${result.outcome.message}`, 'Keep These Settings');
+  const choice = await vscode.window.showErrorMessage(`The test of the connection failed: ${shownLine(result.outcome.message)}`, 'Keep These Settings');
   return choice === 'Keep These Settings';
 }
 

@@ -3,8 +3,9 @@ import { createDispatcher } from '../../../src/engine/dispatching/dispatch';
 import { createToolIndex } from '../../../src/engine/dispatching/tool-index';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
+import { Random } from '../../eval/families/random';
 import { builtSandbox } from '../../sandbox/built-sandbox';
-import { seededRandom, syntheticClass, syntheticProblem, syntheticTool, type Random, type SyntheticClass } from './synthetic-library';
+import { syntheticClass, syntheticProblem, syntheticTool, type SyntheticClass } from './synthetic-library';
 
 /** How long it takes to tell without a model for which tool of a library a problem is. */
 export interface DispatchScale {
@@ -38,7 +39,7 @@ export async function measureDispatchScale({ toolCounts, problems }: DispatchMea
 }
 
 async function measureOne(toolCount: number, count: number, sandbox: Sandbox): Promise<DispatchScale> {
-  const random = seededRandom(toolCount);
+  const random = new Random(toolCount);
   const classes = Array.from({ length: toolCount }, () => syntheticClass(random));
   const index = createToolIndex();
   index.update(classes.map((made, number) => syntheticTool(made, number, random)));
@@ -61,7 +62,7 @@ async function measureOne(toolCount: number, count: number, sandbox: Sandbox): P
 
 /** The problem of this turn and the tool that it must go to without a model, if any. */
 function measuredProblem(at: number, classes: readonly SyntheticClass[], random: Random): { readonly problem: string; readonly expected: string | undefined } {
-  const number = Math.floor(random() * classes.length);
+  const number = random.below(classes.length);
   const made = classes[number] ?? syntheticClass(random);
   if (at % 4 === 3) return { problem: syntheticProblem(syntheticClass(random), random), expected: undefined };
   const problem = syntheticProblem(made, random);

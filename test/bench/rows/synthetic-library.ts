@@ -1,19 +1,6 @@
 import type { LibraryTool } from '../../../src/engine/library/library';
 import type { Tool } from '../../../src/engine/tool/tool';
-
-/** Numbers from 0 up to 1, the same for the same seed: no measurement depends on luck. */
-export type Random = () => number;
-
-/** A small generator (mulberry32), good enough for making up data. */
-export function seededRandom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import type { Random } from '../../eval/families/random';
 
 /** A made-up class of problems: fixed wording of some 500 to 900 characters, with places for names and numbers. */
 export interface SyntheticClass {
@@ -24,7 +11,7 @@ export interface SyntheticClass {
 
 /** Words by how common they are: few are in every class, most in hardly any, as in a language. */
 function word(random: Random): string {
-  const rank = Math.floor(4_000 ** random());
+  const rank = Math.floor(4_000 ** (random.below(1_000_000) / 1_000_000));
   const syllables = ['ba', 'ce', 'di', 'fo', 'gu', 'ha', 'je', 'ki', 'lo', 'mu', 'na', 'pe', 'ri', 'so', 'tu', 'va'];
   let text = '';
   for (let rest = rank; rest > 0 || text === ''; rest = Math.floor(rest / syllables.length)) text += syllables[rest % syllables.length] ?? '';
@@ -38,12 +25,12 @@ function sentence(random: Random, length: number): string {
 
 /** A class of its own. */
 export function syntheticClass(random: Random): SyntheticClass {
-  const places = 6 + Math.floor(random() * 4);
-  const pieces = [`${sentence(random, 10 + Math.floor(random() * 6))}: `];
+  const places = random.from(6, 9);
+  const pieces = [`${sentence(random, random.from(10, 15))}: `];
   for (let place = 0; place < places; place += 1) {
     // Some are paragraphs and some are lists: a library holds many shapes, and many tools of one.
-    const between = random() < 0.3 ? '\n- ' : '. ';
-    pieces.push(` ${sentence(random, 8 + Math.floor(random() * 6)).toLowerCase()}${between}${sentence(random, 3)} `);
+    const between = random.onceIn(3) ? '\n- ' : '. ';
+    pieces.push(` ${sentence(random, random.from(8, 13)).toLowerCase()}${between}${sentence(random, 3)} `);
   }
   pieces.push(` ${sentence(random, 5).toLowerCase()}?`);
   return { name: sentence(random, 3), pieces };
@@ -51,7 +38,7 @@ export function syntheticClass(random: Random): SyntheticClass {
 
 /** A problem of a class: names in the even places, numbers in the odd ones. */
 export function syntheticProblem({ pieces }: SyntheticClass, random: Random): string {
-  return pieces.map((piece, at) => (at === 0 ? piece : `${at % 2 === 0 ? String(Math.floor(random() * 1_000)) : `Q${word(random)}${word(random)}`}${piece}`)).join('');
+  return pieces.map((piece, at) => (at === 0 ? piece : `${at % 2 === 0 ? String(random.below(1_000)) : `Q${word(random)}${word(random)}`}${piece}`)).join('');
 }
 
 /** A tool for a class, with a parser that requires all of the fixed text. */
@@ -90,5 +77,5 @@ function solve({ values }) {
     versions: [],
     code,
   };
-  return { tool, place: 'folder', fingerprint: `fingerprint-${number}`, verification: { passed: 4, total: 4, unseenPassed: 2, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' } };
+  return { tool, place: 'folder', fingerprint: `fingerprint-${number}`, verification: { passed: 4, total: 4, unseenPassed: 2, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' }, isApproved: true };
 }

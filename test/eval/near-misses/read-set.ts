@@ -36,7 +36,7 @@ export async function readNearMisses(workshop: Workshop): Promise<NearMisses> {
     const points = score(tool.examples, verdicts ?? []);
     if (points.passed < points.total) throw new Error(`${tool.id} does not hold: ${JSON.stringify(verdicts)}`);
     const print = await fingerprint(tool, (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')));
-    listed.push({ tool, place: 'folder', fingerprint: print, verification: { ...points, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' } });
+    listed.push({ tool, place: 'folder', fingerprint: print, verification: { ...points, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' }, isApproved: true });
   }
   const lines = (await readFile(join(folder, 'problems.jsonl'), 'utf8')).split('\n').filter((line) => line !== '');
   return { tools: listed, problems: lines.map((line) => v.parse(ProblemSchema, JSON.parse(line))) };

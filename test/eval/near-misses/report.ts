@@ -1,3 +1,4 @@
+import { wilsonInterval, type Interval } from '../statistics';
 import type { LabelledProblem } from './read-set';
 
 /** Where a problem went in the end. */
@@ -7,13 +8,10 @@ export interface Judged extends LabelledProblem {
   readonly byModel: boolean;
 }
 
-/** A share with its 95 % interval after Wilson, which holds for small counts and for shares near 1. */
-export interface Share {
+/** A count in a total, with the 95 % interval of its share. */
+export interface Share extends Interval {
   readonly hits: number;
   readonly of: number;
-  readonly share: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 /** The two figures of a dispatcher. */
@@ -22,17 +20,6 @@ export interface Accuracies {
   readonly rightTool: Share;
   /** Of all problems: those that were rightly taken for known or for unknown. */
   readonly knownOrNot: Share;
-}
-
-/** The 95 % interval of Wilson. */
-export function shareOf(hits: number, of: number): Share {
-  const z = 1.959963984540054;
-  const share = of === 0 ? 0 : hits / of;
-  if (of === 0) return { hits, of, share, low: 0, high: 1 };
-  const middle = share + (z * z) / (2 * of);
-  const spread = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of));
-  const whole = 1 + (z * z) / of;
-  return { hits, of, share, low: Math.max(0, (middle - spread) / whole), high: Math.min(1, (middle + spread) / whole) };
 }
 
 /** The accuracies of what was judged. */
@@ -63,9 +50,13 @@ export function confusionTable(judged: readonly Judged[]): string {
 }
 
 /** `128 of 131, 97.7 % (93.5 to 99.2)`. */
-export function shareText({ hits, of, share, low, high }: Share): string {
+export function shareText({ hits, of, low, high }: Share): string {
   const percent = (value: number): string => (value * 100).toFixed(1);
-  return `${hits} of ${of}, ${percent(share)} % (${percent(low)} to ${percent(high)})`;
+  return `${hits} of ${of}, ${percent(hits / of)} % (${percent(low)} to ${percent(high)})`;
+}
+
+function shareOf(hits: number, of: number): Share {
+  return { hits, of, ...wilsonInterval(hits, of) };
 }
 
 function isRight({ tool, got }: Judged): boolean {

@@ -51,11 +51,12 @@ export const cases = {
     await chart.waitFor({ timeout: 20_000 });
     assert.equal(await panel.locator('table.costs tbody tr').count(), 4, 'making, two uses, and where the lines cross');
     await panel.locator('vscode-button', { hasText: 'Export as CSV' }).click();
-    await window.chooseFile(/Export What It Cost and Saved/, join(host.folder, 'costs.csv'));
+    const file = await until('a name is proposed', async () => /[^/]+-costs\.csv$/.exec((await window.inputBox()).value)?.[0]);
+    await window.type(join(host.folder, file));
     await window.notification(/Exported what “Long dates to ISO dates” cost and saved/);
-    const csv = (await readFile(join(host.folder, 'costs.csv'), 'utf8')).trim().split('\n');
+    const csv = (await readFile(join(host.folder, file), 'utf8')).trim().split('\n');
     assert.equal(csv.length, 4);
-    assert.match(csv[3], /^long-dates-to-iso-dates,[^,]+,use,70,0\.011,0\.07/);
+    assert.match(csv[3], /^long-dates-to-iso-dates(-2)?,[^,]+,use,70,0\.011,0\.07/);
   },
 
   'measures what the strong model takes, after it was agreed to': async (host) => {
@@ -96,7 +97,7 @@ export const cases = {
     const asked = await window.dialog();
     assert.match(asked.message, /Delete everything that Toolsmith keeps on this machine\?/);
     assert.match(asked.detail, /In this workspace: 1 tool with examples and transcripts/);
-    assert.match(asked.detail, /For all workspaces: the ledger, 1 month; \d+ records? of verification/);
+    assert.match(asked.detail, /For all workspaces: the ledger, 1 month; .*\d+ records? of verification/);
     assert.match(asked.detail, /Which tool was used last/);
     assert.doesNotMatch(asked.detail, /Of the command line/, 'it has kept nothing here');
     assert.match(asked.detail, /Not deleted, because they are your own files: \.toolsmith in your folders/);

@@ -35,13 +35,13 @@ export const cases = {
     await window.viewMenu('Tools', 'Import Tools…');
     await window.chooseFile(/Import Tools/, file);
     await window.notification(/not verified here/);
-    await window.waitForTree([`${name}, ${verified}`, `${name}, not verified here`]);
+    await window.waitForTree([`${name}, ${verified}`, `${name}, not approved here; not verified here`]);
     await window.notificationButton(/not verified here/, 'Verify');
     await window.notification(/all 6 examples pass, 3 of them never seen by the maker/);
-    await window.waitForTree([`${name}, ${verified}`, `${name}, ${verified}`]);
+    await window.waitForTree([`${name}, ${verified}`, `${name}, not approved here; ${verified}`]);
   },
 
-  'an imported tool that is applied has its examples run first, and one that failed them here is never called verified': async (host) => {
+  'an imported tool that is applied is shown for approval first, then has its examples run, and one that failed them here is never called verified': async (host) => {
     const window = await withDates(host);
     const file = join(host.folder, 'passed on.json');
     await window.treeMenu(name, 'Export…');
@@ -50,6 +50,8 @@ export const cases = {
     const exported = JSON.parse(await readFile(file, 'utf8'));
     exported.tools[0].manifest.name = 'From elsewhere';
     exported.tools[0].manifest.examples[5].answer = '1999-12-31';
+    exported.tools[0].manifest.description = 'Rewrites\u202E dates.';
+    exported.tools[0].code += '\n// \u200Bhidden';
     await writeFile(file, JSON.stringify(exported));
     await window.viewMenu('Tools', 'Import Tools…');
     await window.chooseFile(/Import Tools/, file);
@@ -58,12 +60,34 @@ export const cases = {
     await window.openFile('dates.txt');
     await window.select(8, 8);
     await window.treeAction('From elsewhere', 'Apply to Selection');
+    await window.waitForPick(/“From elsewhere” was not made on this machine/);
+    const shown = await window.editorText();
+    for (const text of [/Rewrites‹U\+202E› dates\./, /BEWARE: it has 2 hidden/, /\/\/ ‹zero-width space›hidden/, /function solve/]) assert.match(shown, text);
+    await window.pick(/Not Now/);
+    assert.match(await window.notification(/is not used/), /came from elsewhere and is not approved/);
+    await window.clearNotifications();
+    await window.openFile('dates.txt');
+    await window.select(8, 8);
+    await window.treeAction('From elsewhere', 'Apply to Selection');
+    await window.waitForPick(/“From elsewhere” was not made on this machine/);
+    await window.pick(/Approve This Tool/);
     assert.match(await window.notification(/is not applied/), /5 of its 6 examples pass on this machine/);
     await window.waitForTree(['From elsewhere, 5 of 6: does not hold', `${name}, ${verified}`]);
     await window.clearNotifications();
     await window.viewMenu('Tools', 'Import Tools…');
     await window.chooseFile(/Import Tools/, file);
     await window.notification(/“From elsewhere”.*not verified here/);
+  },
+
+  'what a server says is shown as text: no link, no icon': async (host) => {
+    const window = await host.window({ files: { 'dates.txt': datesText } });
+    host.model.script(host.play.json(400, { error: { message: 'see [here](command:toolsmith.showLog) $(pass)' } }));
+    await window.openFile('dates.txt');
+    await window.select(1, 6);
+    await window.contextMenu('Toolsmith', 'Make Tool from Selection');
+    await window.pick(/Make the Tool/);
+    assert.match(await window.notification(/refused the request/), /see \[here\] \(command:toolsmith\.showLog\) \$ \(pass\)/);
+    assert.equal(await window.page.locator('.notification-list-item-message a').count(), 0);
   },
 
   'renamed, duplicated, deleted and restored, a tool stays as verified as it was': async (host) => {

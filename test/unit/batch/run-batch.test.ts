@@ -48,7 +48,7 @@ test('lines become problem => answer, what is not read stays and is listed with 
   const { output, failures, counts, left } = await answered(context, 'rows.txt', 'double 1\r\n\r\nsomething else\r\ndouble 21\r\n');
   assert.equal(output, 'double 1 => 2\r\n\r\nsomething else\r\ndouble 21 => 42\r\n');
   assert.deepEqual(JSON.parse(failures), { line: 3, input: 'something else', error: { kind: 'notRead', message: 'the tool does not take this for a problem of its class' } });
-  assert.deepEqual([counts, left], [{ rows: 3, answered: 2, byModel: 0, failed: 1, unread: 0, guarded: 0 }, []]);
+  assert.deepEqual([counts, left], [{ rows: 3, answered: 2, byModel: 0, failed: 1, unread: 0, guarded: 0, problemTokens: 5 }, []]);
 });
 
 test('a table with an empty column gets it filled, one without it gets a further one', async (context) => {
@@ -129,7 +129,7 @@ test('a checkpoint of another task or a damaged one is not gone on from', async 
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
   await writeFile(input, 'double 1\n');
-  for (const left of ['{', '{"format":1,"task":"another","place":{"bytes":9,"line":2},"outputBytes":0,"failureBytes":0,"counts":{"rows":1,"answered":1,"byModel":0,"failed":0,"unread":0,"guarded":0}}']) {
+  for (const left of ['{', '{"format":1,"task":"another","place":{"bytes":9,"line":2},"outputBytes":0,"failureBytes":0,"counts":{"rows":1,"answered":1,"byModel":0,"failed":0,"unread":0,"guarded":0,"problemTokens":0}}']) {
     await writeFile(`${output}.part.json`, left);
     await writeFile(`${output}.part`, 'rubbish');
     assert.equal((await runBatch(await planned(doublingTool, input, output), answering(doublingTool), never, () => undefined)).kind, 'done');

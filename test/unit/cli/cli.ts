@@ -3,10 +3,13 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after } from 'node:test';
+import { createLibrary } from '../../../src/engine/library/library';
 import type { Tool } from '../../../src/engine/tool/tool';
 import { runCommandLine } from '../../../src/node/cli/run';
+import { createApprovalFolder } from '../../../src/node/store/approval-file';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
 import { builtWorker } from '../../sandbox/built-sandbox';
+import { memoryBook, sha256 } from '../library/sample-tool';
 
 /** What a command did. */
 export interface Ran {
@@ -137,10 +140,12 @@ export function proposal(code: string, name = 'Double numbers'): string {
   return `\`\`\`json\n${JSON.stringify({ name, description, schema: argumentsSchema, demonstrations: [{ number: 3 }] })}\n\`\`\`\n\`\`\`js\n${code}\`\`\`\n`;
 }
 
-/** A library of these tools in `folder`; returns its path. */
+/** A library of these tools in `folder`, made there; returns its path. */
 export async function libraryOf(folder: string, tools: readonly Tool[]): Promise<string> {
   const path = join(folder, 'library');
-  const store = createFileToolStore(path, () => new Date('2026-01-01T10:00:00Z'));
-  for (const tool of tools) await store.save(tool);
+  const now = (): Date => new Date('2026-01-01T10:00:00Z');
+  const approvals = createApprovalFolder(join(folder, 'state', 'toolsmith', 'approved'));
+  const library = createLibrary({ stores: new Map([['folder', createFileToolStore(path, now)]]), verifications: memoryBook(), approvals, digest: sha256, now });
+  for (const tool of tools) await library.save(tool, 'folder');
   return path;
 }

@@ -55,3 +55,18 @@ test('the light model has a key of its own, for its own server', async () => {
   await asked({ ...environment, TOOLSMITH_USER_BASE_URL: '' });
   assert.equal(authorization(mine), 'Bearer sk-light-12345', 'an empty variable is an unset one');
 });
+
+test('a team’s list of servers is kept to: what is not in it is asked nothing, and everything else works', async () => {
+  const { host } = new URL(mine.baseUrl);
+  await asked({ TOOLSMITH_ALLOWED_HOSTS: `models.example, ${host}` }, '--user-base-url', mine.baseUrl);
+  const input = await file(folder, 'in.txt', 'double 4\ntwice eight\n');
+  const args = ['apply', '--library', await libraryOf(folder, [doublingTool()]), '--input', input];
+  for (const [list, words] of [['models.example', /is not among the servers that TOOLSMITH_ALLOWED_HOSTS allows \(models\.example\)/], ['none', /No models are allowed here/], [',', /No models are allowed here/]] as const) {
+    const before = mine.seen.length;
+    const ran = await run(folder, [...args, '--allow-model', '--user-model', 'light', '--user-base-url', mine.baseUrl], { TOOLSMITH_ALLOWED_HOSTS: list });
+    assert.equal(ran.code, 2);
+    assert.match(ran.err, words);
+    assert.equal(mine.seen.length, before);
+    assert.equal((await run(folder, args, { TOOLSMITH_ALLOWED_HOSTS: list })).out, 'double 4 => 8\ntwice eight\n');
+  }
+});

@@ -37,7 +37,7 @@ test('make, list, verify, apply by the parser, apply with the light model', asyn
   assert.match(listed.out, /^double-numbers +4 of 4, 2 never seen by the maker\n {4}Double numbers: Doubles a whole number\.\n {4}read by its own parser, 4 examples, made by strong, \$0\.0040\n$/);
   const verified = await run(folder, ['verify', ...lib, '--json']);
   assert.equal(verified.code, 0);
-  assert.deepEqual(objects(verified.out), [{ tool: 'double-numbers', version: 1, holds: true, passed: 4, total: 4, unseenPassed: 2 }]);
+  assert.deepEqual(objects(verified.out), [{ tool: 'double-numbers', version: 1, holds: true, approved: true, passed: 4, total: 4, unseenPassed: 2 }]);
 
   const input = await file(folder, 'input.jsonl', '{"input": "double 7"}\n{"input": "twice eight"}\n');
   const sentBefore = server.seen.length;

@@ -4,8 +4,7 @@ import { askForTool, askForTools, toolRequest, type OpenProblem } from '../../..
 import { createDispatcher } from '../../../src/engine/dispatching/dispatch';
 import { createToolIndex } from '../../../src/engine/dispatching/tool-index';
 import type { ChatModel, ChatOutcome, ChatRequest } from '../../../src/engine/model/chat-model';
-import { noUsage } from '../../../src/engine/model/cost';
-import { estimateRequestTokens } from '../../../src/engine/using/ask-for-arguments';
+import { estimateRequestTokens, noUsage } from '../../../src/engine/model/cost';
 import { isStrictSchema } from '../../../src/node/model/strict-schema';
 import { numbersOnly, playedTool, playedWorkshop } from './played-tools';
 

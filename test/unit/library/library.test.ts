@@ -5,11 +5,13 @@ import { test, type TestContext } from 'node:test';
 import { createLibrary, isVerified, verificationLabel, type Library, type LibraryTool, type Place } from '../../../src/engine/library/library';
 import type { ToolStore } from '../../../src/engine/library/tool-store';
 import { toolManifest } from '../../../src/engine/tool/parse-tool';
+import { createApprovalFolder } from '../../../src/node/store/approval-file';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
 import { createVerificationFolder } from '../../../src/node/store/verification-file';
 import { temporaryFolder } from '../store/temporary-folder';
-import { sampleRecord, sampleTool, sampleTranscript, sampleVersion, sha256 } from './sample-tool';
+import { memoryApprovals, sampleRecord, sampleTool, sampleTranscript, sampleVersion, sha256 } from './sample-tool';
 
+const now = (): Date => new Date('2026-02-03T04:05:06.789Z');
 const places: readonly Place[] = ['workspace', 'user', 'folder'];
 const address = { place: 'workspace', id: 'sort-words' } as const;
 
@@ -17,7 +19,7 @@ async function library(context: TestContext): Promise<{ readonly library: Librar
   const base = await temporaryFolder(context);
   let time = Date.parse('2026-02-03T04:05:06.789Z');
   const stores = new Map(places.map((place) => [place, createFileToolStore(join(base, place), () => new Date((time += 1_000)))]));
-  return { base, stores, library: createLibrary({ stores, verifications: createVerificationFolder(join(base, 'verified')), digest: sha256 }) };
+  return { base, stores, library: createLibrary({ stores, verifications: createVerificationFolder(join(base, 'verified')), approvals: createApprovalFolder(join(base, 'approved')), digest: sha256, now }) };
 }
 
 const whereAndWhat = async (of: Library): Promise<unknown> => (await of.list()).tools.map(({ place, tool, verification }) => [place, tool.id, tool.name, verification !== undefined]);
@@ -57,6 +59,50 @@ test('an edit of any kind resets the verification, by hand or by git as well; un
     await writeFile(path, original);
     assert.deepEqual((await shelf.find(address))?.verification, sampleRecord);
   }
+});
+
+test('what is made here is approved; any change by other hands resets that, and a person’s approval is for what was shown', async (context) => {
+  const { library: shelf, base, stores } = await library(context);
+  const approved = async (): Promise<boolean | undefined> => (await shelf.find(address))?.isApproved;
+  await shelf.save(sampleTool(), 'workspace');
+  assert.equal(await approved(), true);
+  const code = join(base, 'workspace', 'sort-words', 'v1.js');
+  await writeFile(code, `${sampleTool().code}// of a pull`);
+  assert.equal(await approved(), false);
+  // Another tool that says the same of itself is not what was shown.
+  assert.equal(await shelf.approve(sampleTool({ code: 'other' })), true);
+  assert.equal(await approved(), false);
+  const [pulled] = (await shelf.list()).tools;
+  assert.ok(pulled);
+  assert.equal(await shelf.approve(pulled.tool), true);
+  assert.equal(await approved(), true);
+  for (const [key, value] of Object.entries({ name: 'x', description: 'x', hint: 'x', examples: [], demonstrations: [], reader: 'model' })) {
+    await stores.get('workspace')?.save({ ...pulled.tool, [key]: value });
+    assert.equal(await approved(), false, key);
+  }
+  const again = createLibrary({ stores, verifications: createVerificationFolder(join(base, 'verified')), approvals: createApprovalFolder(join(base, 'approved')), digest: sha256, now });
+  await stores.get('workspace')?.save(pulled.tool);
+  assert.equal((await again.find(address))?.isApproved, true, 'kept on this machine');
+});
+
+test('a new name, a copy and a move of an approved tool are approved; of an unapproved one they are not; neither is an import', async (context) => {
+  for (const approve of [true, false]) {
+    const { library: shelf, stores } = await library(context);
+    await stores.get('workspace')?.save(sampleTool());
+    if (approve) await shelf.approve(sampleTool());
+    await shelf.rename(address, 'Words in order');
+    await shelf.duplicate(address);
+    await shelf.move(address, 'user');
+    await shelf.remove({ place: 'user', id: 'sort-words' });
+    await shelf.restore('user', (await shelf.listTrash()).find(({ place }) => place === 'user')?.entry ?? '');
+    await shelf.importTools(shelf.exportTools([sampleTool({ name: 'A stranger’s' })]), 'folder');
+    assert.deepEqual((await shelf.list()).tools.map(({ place, isApproved }) => [place, isApproved]), [['workspace', approve], ['user', approve], ['folder', false]]);
+  }
+});
+
+test('where an approval cannot be written it holds for this process, and that is told', async () => {
+  const base = createLibrary({ stores: new Map(), verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() }, approvals: { has: () => Promise.resolve(false), put: () => Promise.resolve(false) }, digest: sha256, now });
+  assert.equal(await base.approve(sampleTool()), false);
 });
 
 test('a tool whose name ends in a blank is still verified once it was stored', async (context) => {
@@ -111,7 +157,7 @@ test('a move takes everything along, is in one place after it, and makes way for
   await shelf.move({ place: 'user', id: 'sort-words' }, 'folder');
   assert.deepEqual(await whereAndWhat(shelf), [['folder', 'sort-words', 'Standing there', false], ['folder', 'sort-words-2', 'Sort words', true]]);
   await shelf.move(address, 'user');
-  await assert.rejects(createLibrary({ stores: new Map([...stores].slice(0, 1)), verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() }, digest: sha256 }).save(sampleTool(), 'folder'), /open a folder first/);
+  await assert.rejects(createLibrary({ stores: new Map([...stores].slice(0, 1)), verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() }, approvals: memoryApprovals(), digest: sha256, now }).save(sampleTool(), 'folder'), /open a folder first/);
 });
 
 test('what is removed can be restored, as verified as it was', async (context) => {
@@ -182,7 +228,7 @@ test('listeners share one watch of each store, and hear of every change made her
     },
   };
   let outside: () => void = () => assert.fail('nobody watches');
-  const shelf = createLibrary({ stores: new Map([['user', store]]), verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() }, digest: sha256 });
+  const shelf = createLibrary({ stores: new Map([['user', store]]), verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() }, approvals: memoryApprovals(), digest: sha256, now });
   let heard = 0;
   const listener = (): void => void (heard += 1);
   const [endOne, endTwo] = [shelf.onChange(listener), shelf.onChange(listener)];
@@ -192,6 +238,7 @@ test('listeners share one watch of each store, and hear of every change made her
     () => shelf.rename({ place: 'user', id: 'sort-words' }, 'New'),
     () => shelf.duplicate({ place: 'user', id: 'sort-words' }),
     () => shelf.recordVerification(sampleTool(), sampleRecord),
+    () => shelf.approve(sampleTool()),
     () => shelf.remove({ place: 'user', id: 'sort-words' }),
     () => shelf.restore('user', 'entry'),
     () => shelf.importTools(shelf.exportTools([sampleTool()]), 'user'),
@@ -213,8 +260,9 @@ test('listeners share one watch of each store, and hear of every change made her
 });
 
 test('says in a few words what is known of a tool', () => {
-  const label = (changes: Partial<LibraryTool>): string => verificationLabel({ tool: sampleTool(), place: 'user', fingerprint: '', verification: undefined, ...changes });
+  const label = (changes: Partial<LibraryTool>): string => verificationLabel({ tool: sampleTool(), place: 'user', fingerprint: '', verification: undefined, isApproved: true, ...changes });
   assert.equal(label({}), 'not verified here');
+  assert.equal(label({ isApproved: false }), 'not approved here; not verified here');
   assert.equal(label({ verification: { ...sampleRecord, passed: 6, total: 6, unseenPassed: 3 } }), '6 of 6, 3 never seen by the maker');
   assert.equal(label({ verification: { ...sampleRecord, passed: 6, total: 6, unseenPassed: 0 } }), '6 of 6 passed, none unseen');
   assert.equal(label({ verification: { ...sampleRecord, passed: 4, total: 6, unseenPassed: 1 } }), '4 of 6: does not hold');

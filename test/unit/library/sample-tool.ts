@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { VerificationBook, VerificationRecord } from '../../../src/engine/library/verification';
+import type { ApprovalBook, VerificationBook, VerificationRecord } from '../../../src/engine/library/verification';
 import type { Digest } from '../../../src/engine/tool/fingerprint';
 import type { Tool, ToolVersion, TranscriptEntry } from '../../../src/engine/tool/tool';
 
@@ -46,6 +46,18 @@ export function memoryBook(): VerificationBook {
     put: (fingerprint, record) => {
       records.set(fingerprint, record);
       return Promise.resolve();
+    },
+  };
+}
+
+/** A book of approvals in memory. */
+export function memoryApprovals(): ApprovalBook {
+  const approved = new Set<string>();
+  return {
+    has: (fingerprint) => Promise.resolve(approved.has(fingerprint)),
+    put: (fingerprint) => {
+      approved.add(fingerprint);
+      return Promise.resolve(true);
     },
   };
 }

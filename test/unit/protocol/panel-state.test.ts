@@ -25,7 +25,7 @@ const tool: Tool = {
   versions: [{ number: 2, createdAt: '2026-01-02T03:04:05.000Z', origin: { model: 'strong', host: 'api.example', prompts: '1', tries: 3, usage: { ...noUsage, promptTokens: 1_234, completionTokens: 56 }, cost: null } }],
   code: 'function solve() {\n\treturn "\u2066";\n}',
 };
-const listed: LibraryTool = { tool, place: 'folder', fingerprint: 'f', verification: undefined };
+const listed: LibraryTool = { tool, place: 'folder', fingerprint: 'f', verification: undefined, isApproved: true };
 const identity = { model: 'light', host: 'localhost:11434', inputPrice: null, outputPrice: null };
 const fact = (view: ReturnType<typeof toolView>, label: string): string | undefined => view.origin.find((one) => one.label === label)?.value;
 

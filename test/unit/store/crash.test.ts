@@ -7,7 +7,7 @@ import type { ToolStore } from '../../../src/engine/library/tool-store';
 import type { Tool } from '../../../src/engine/tool/tool';
 import { StoreError } from '../../../src/node/store/atomic-file';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
-import { memoryBook, sampleRecord, sampleTool, sampleTranscript, sampleVersion, sha256 } from '../library/sample-tool';
+import { memoryApprovals, memoryBook, sampleRecord, sampleTool, sampleTranscript, sampleVersion, sha256 } from '../library/sample-tool';
 import { onInterruptedDisk, type Interruption } from './interrupted-disk';
 import { pathsIn, temporaryFolder } from './temporary-folder';
 
@@ -100,6 +100,14 @@ for (const work of works) {
     assert.ok(steps >= 1);
   });
 
+  test(`a disk that becomes read-only at any step of ${work.name} is said with its remedy, and nothing is lost`, async (context) => {
+    await atEveryStep(context, work, 'readOnly', async (folder, error) => {
+      assert.ok(error instanceof StoreError, String(error));
+      assert.match(error.message, /the disk is read-only\. Keep the tool in another place\. Nothing that was stored is lost|could not be deleted: EROFS: read-only file system\. Delete .* by hand/);
+      oneOf(await stateOf(folder), [work.before, work.after]);
+    });
+  });
+
   test(`a disk that is full at any step of ${work.name} is said with its remedy, and leaves nothing half`, async (context) => {
     await atEveryStep(context, work, 'full', async (folder, error) => {
       assert.ok(error instanceof StoreError, String(error));
@@ -166,5 +174,5 @@ test('killed at any step of a move, the tool is in one place or in both, and the
 
 function libraryIn(base: string): Library {
   const places: readonly Place[] = ['workspace', 'user'];
-  return createLibrary({ stores: new Map(places.map((place) => [place, createFileToolStore(join(base, place), now)])), verifications: memoryBook(), digest: sha256 });
+  return createLibrary({ stores: new Map(places.map((place) => [place, createFileToolStore(join(base, place), now)])), verifications: memoryBook(), approvals: memoryApprovals(), digest: sha256, now });
 }

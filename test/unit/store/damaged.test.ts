@@ -49,6 +49,18 @@ const damages: readonly Damage[] = [
   { what: 'the id of another', damage: (tool) => edited(tool, (text) => text.replace('"sort-words"', '"other"')), reason: /manifest says "other", its folder "sort-words"/ },
   { what: 'an id that leads out', damage: (tool) => edited(tool, (text) => text.replace('"sort-words"', '"../../x"')), reason: /"id"/ },
   { what: 'a folder with an odd name', damage: (tool, library) => rename(tool, join(library, 'Sort Words!')), reason: /name that no tool has/, folder: 'Sort Words!' },
+  { what: 'a name of Windows’ devices', damage: (tool, library) => rename(tool, join(library, process.platform === 'win32' ? 'con-x!' : 'CON')), reason: /name that no tool has/, folder: process.platform === 'win32' ? 'con-x!' : 'CON' },
+  { what: 'a folder named in emoji', damage: (tool, library) => rename(tool, join(library, '🔧🤖')), reason: /name that no tool has/, folder: '🔧🤖' },
+  { what: 'a folder whose name turns the text around', damage: (tool, library) => rename(tool, join(library, 'a\u202Eb')), reason: /name that no tool has/, folder: 'a\u202Eb' },
+  { what: 'the longest name a folder can have', damage: (tool, library) => rename(tool, join(library, 'x'.repeat(250))), reason: /name that no tool has/, folder: 'x'.repeat(250) },
+  { what: 'an id of 300 characters', damage: (tool) => edited(tool, (text) => text.replace('"sort-words"', `"${'x'.repeat(300)}"`)), reason: /"id"/ },
+  { what: 'a name of 300 characters', damage: (tool) => edited(tool, (text) => text.replace('"Sort words"', `"${'x'.repeat(300)}"`)), reason: /"name".*longer than 80/ },
+  { what: 'a name of two lines', damage: (tool) => edited(tool, (text) => text.replace('"Sort words"', '"Sort\\nwords"')), reason: /"name".*more than one line/ },
+  { what: 'another program’s file', damage: (tool) => writeFile(manifest(tool), '{"name":"left-pad","version":"1.3.0","main":"index.js"}'), reason: /damaged at "format"/ },
+  { what: 'a database', damage: (tool) => writeFile(manifest(tool), Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(4_000, 0xfe)])), reason: /tool\.json is damaged: it is not UTF-8/ },
+  { what: 'a manifest of 100 MB', damage: (tool) => truncate(manifest(tool), 100_000_000), reason: /tool\.json is too large: 100000000 bytes/ },
+  { what: 'code of 100 MB', damage: (tool) => truncate(code(tool), 100_000_000), reason: /v1\.js is too large: 100000000 bytes/ },
+  { what: 'versions out of order', damage: (tool) => edited(tool, (text) => text.replace('"number": 1', '"number": 0')), reason: /"versions/ },
   { what: 'a link for a folder, out of the library', damage: (tool, library) => rename(tool, join(library, '..', 'outside')).then(() => symlink(join(library, '..', 'outside'), tool, 'junction')), reason: /it is a link/ },
   { what: 'a link that leads nowhere', damage: (tool) => rm(tool, { recursive: true }).then(() => symlink(join(tool, '..', 'nowhere'), tool, 'junction')), reason: /it is a link/ },
   { what: 'a link to itself', damage: (tool) => rm(tool, { recursive: true }).then(() => symlink(tool, tool, 'junction')), reason: /it is a link/ },
@@ -86,6 +98,32 @@ for (const { what, damage, reason, folder = 'sort-words' } of process.platform =
     assert.deepEqual((await store.list()).tools.map(({ id }) => id), ['alpha', 'sort-words', 'zulu']);
   });
 }
+
+test('a manifest cut at any point, or with any bit of it flipped, is sound or set aside with its reason; the tool beside it stays', async (context) => {
+  const library = join(await temporaryFolder(context), 'library');
+  const store = createFileToolStore(library, now);
+  await store.save(sampleTool({ id: 'alpha' }));
+  await store.save(sampleTool());
+  const whole = await readFile(manifest(join(library, 'sort-words')));
+  const cuts = Array.from({ length: 60 }, (_, index) => whole.subarray(0, Math.floor((whole.length * index) / 60)));
+  const flips = Array.from({ length: 300 }, () => {
+    const bytes = Buffer.from(whole);
+    const at = Math.floor(Math.random() * bytes.length);
+    bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(Math.random() * 8));
+    return bytes;
+  });
+  let setAside = 0;
+  for (const bytes of [...cuts, ...flips]) {
+    await writeFile(manifest(join(library, 'sort-words')), bytes);
+    const { tools, damaged } = await store.list();
+    assert.deepEqual(tools[0], sampleTool({ id: 'alpha' }));
+    assert.equal(tools.length + damaged.length, 2);
+    for (const { folder, reason } of damaged) assert.ok(folder === 'sort-words' && reason.startsWith('it') && reason.length < 500, reason);
+    setAside += damaged.length;
+  }
+  assert.ok(setAside >= cuts.length, 'nothing that was cut off is a tool');
+  context.diagnostic(`${cuts.length + flips.length} played, ${setAside} set aside`);
+});
 
 test('a manifest with a byte-order mark and Windows line ends is sound', async (context) => {
   const library = await temporaryFolder(context);

@@ -163,6 +163,22 @@ test('another tool under the same id, or something unreadable, goes to the trash
   assert.ok(texts.includes('{"format":7,"precious":true}'));
 });
 
+test('two windows that went on with one draft: the later one stands, the other is whole in the trash', async (context) => {
+  const folder = await temporaryFolder(context);
+  const [one, two] = [createFileToolStore(folder, now), createFileToolStore(folder, now)];
+  const draft = sampleTool({ stage: 'draft' });
+  const ofOne = sampleTool({ name: 'Of one', code: '// one', versions: [sampleVersion(1), sampleVersion(2)] });
+  const ofTwo = sampleTool({ name: 'Of two', code: '// two', versions: [sampleVersion(1), { ...sampleVersion(2), createdAt: '2026-01-02T11:00:00.000Z' }] });
+  await one.save(draft);
+  await one.save(ofOne);
+  await two.save(ofTwo);
+  assert.deepEqual((await one.list()).tools, [ofTwo]);
+  const [lost] = await one.listTrash();
+  assert.equal(lost?.name, 'Of one');
+  assert.deepEqual(await two.restore(lost.entry), { ...ofOne, id: 'of-one' });
+  assert.equal(await one.readCode('of-one', 2), '// one');
+});
+
 test('two stores on one folder see each other, and writers at once leave whole tools', async (context) => {
   const folder = await temporaryFolder(context);
   const [one, two] = [createFileToolStore(folder, now), createFileToolStore(folder, now)];

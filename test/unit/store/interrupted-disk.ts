@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 
 /** What happens at one step of a write: the process is gone, or the disk refuses. */
-export type Interruption = 'killed' | 'full';
+export type Interruption = 'killed' | 'full' | 'readOnly';
 
 /** How a piece of work on an interrupted disk ended. */
 export type Interrupted<Value> = { readonly kind: 'done'; readonly value: Value } | { readonly kind: 'killed' } | { readonly kind: 'threw'; readonly error: unknown };
@@ -33,6 +33,8 @@ export async function onInterruptedDisk<Value>(step: number, how: Interruption, 
   const passing = async <Result>(action: () => Promise<Result>, half: () => Promise<unknown> = () => Promise.resolve()): Promise<Result> => {
     steps += 1;
     if (steps < step || (how === 'full' && steps > step)) return action();
+    // A disk that became read-only takes nothing at all from then on.
+    if (how === 'readOnly') throw Object.assign(new Error('EROFS: read-only file system'), { code: 'EROFS' });
     if (steps === step) await half();
     if (how === 'full') throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
     die();

@@ -14,7 +14,7 @@ const now = (): Date => new Date('2026-02-03T04:05:06.789Z');
 
 test('everything that the parts of Toolsmith write is named, and deleted to the last file', async (context) => {
   const folder = join(await temporaryFolder(context), 'storage');
-  assert.deepEqual(await keptIn(folder), []);
+  assert.deepEqual(await keptIn([folder]), []);
   const store = createFileToolStore(join(folder, 'tools'), now);
   await store.save(sampleTool(), sampleTranscript);
   await store.save(sampleTool({ id: 'another' }));
@@ -26,9 +26,12 @@ test('everything that the parts of Toolsmith write is named, and deleted to the 
   await mkdir(join(folder, 'later'));
   await writeFile(join(folder, 'later', 'a.json'), '');
   await writeFile(join(folder, 'note.txt'), '');
-  assert.deepEqual((await keptIn(folder)).map(({ what }) => what), ['later, 1 file', 'the ledger, 3 months', 'note.txt, 1 file', '2 tools with examples and transcripts, 1 more in the trash', '1 record of verification']);
+  assert.deepEqual(await keptIn([folder]), ['later, 1 file', 'the ledger, 3 months', 'note.txt, 1 file', '2 tools with examples and transcripts, 1 more in the trash', '1 record of verification']);
+  const other = join(folder, '..', 'other');
+  await createFileToolStore(join(other, 'tools'), now).save(sampleTool());
+  assert.deepEqual((await keptIn([folder, other])).at(-2), '3 tools with examples and transcripts, 1 more in the trash', 'several workspaces together');
   assert.deepEqual(await deleteContents(folder), []);
-  assert.deepEqual(await keptIn(folder), []);
+  assert.deepEqual(await keptIn([folder]), []);
   await assert.rejects(readdir(folder), /ENOENT/);
   assert.deepEqual((await ledger.read()).entries, []);
 });

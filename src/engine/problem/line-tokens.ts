@@ -1,15 +1,5 @@
+import { anyWords, isPart, type ShapeToken } from './shape-token';
 import { withSymbolSequences } from './symbol-sequences';
-
-/** One piece of a shape. */
-export interface ShapeToken {
-  /** `words`: one word or many; `group`: what repeated, collapsed already. */
-  readonly kind: 'words' | 'number' | 'space' | 'symbol' | 'group';
-  /** As it stands in the shape. */
-  readonly text: string;
-}
-
-/** Any number of words, whatever their case. */
-export const anyWords: ShapeToken = { kind: 'words', text: 'a a' };
 
 const number: ShapeToken = { kind: 'number', text: '9' };
 const space: ShapeToken = { kind: 'space', text: ' ' };
@@ -21,11 +11,6 @@ const tokenPattern = /(\p{L}[\p{L}\p{M}]*)|(\p{Nd}+)|(\s+)|[^\p{L}\p{Nd}\s]/gu;
 export function lineTokens(line: string): readonly ShapeToken[] {
   const tokens = withCompounds(withSymbolSequences(Array.from(line.matchAll(tokenPattern), tokenOf)));
   return withWordsJoined(tokens, holdsSentence(tokens));
-}
-
-/** True for a word or a number. */
-export function isPart(token: ShapeToken | undefined): boolean {
-  return token?.kind === 'words' || token?.kind === 'number';
 }
 
 function tokenOf([text, word, digits, white]: RegExpExecArray): ShapeToken {

@@ -1,0 +1,97 @@
+import { changedLines, mostChanges, mostLines, type Hunk, type Incomparable } from './changed-lines';
+import type { Complaint, Item, Reading } from './notation';
+import { readLines } from './plain-lines';
+import { isBlank, linesOf, trimmed, wholeOf, type Line } from './text';
+
+/** A person's edits of a text, read; or why they were not, a sentence with a remedy. */
+export type EditsResult = { readonly kind: 'read'; readonly reading: Reading } | { readonly kind: 'unreadable'; readonly reason: string };
+
+/**
+ * Reads what a person changed in place. A changed line is an example: the line that it was is the problem, the line that
+ * it is the answer. The unchanged lines are problems without an answer. All stand where they are in `after`; complaints
+ * count its lines. Line ends make no difference. Where the lines of a hunk cannot be paired one for one, none is.
+ */
+export function readEdits(before: string, after: string): EditsResult {
+  const old = linesOf(wholeOf(before));
+  const now = linesOf(wholeOf(after));
+  const hunks = changedLines(textsOf(old), textsOf(now));
+  if (typeof hunks === 'string') return { kind: 'unreadable', reason: incomparable[hunks] };
+  const paired = hunks.map((hunk) => pairLines(hunk, old, now, after));
+  const changed = new Set(hunks.flatMap(({ after: { start, end } }) => now.slice(start, end)));
+  const unchanged = now.filter((line) => !changed.has(line) && !isBlank(line.text));
+  const { notation, items } = readLines({ text: after, spans: unchanged.map(({ span }) => span) }, { kind: 'lines' });
+  return {
+    kind: 'read',
+    reading: {
+      notation,
+      items: [...paired.flatMap((one) => one.examples), ...items].sort((one, other) => one.span.start - other.span.start),
+      complaints: paired.flatMap(({ complaints }) => complaints),
+    },
+  };
+}
+
+/** A reading with each example once: one that is shown and held out as well would prove nothing. */
+export function examplesOnce(reading: Reading): Reading {
+  const seen = new Set<string>();
+  const isFirst = ({ problem, answer }: Item): boolean => {
+    const example = JSON.stringify([problem, answer]);
+    return answer === null || (!seen.has(example) && seen.add(example).has(example));
+  };
+  return { ...reading, items: reading.items.filter(isFirst) };
+}
+
+const incomparable: Readonly<Record<Incomparable, string>> = {
+  manyLines: `lines were added or removed, and the texts have more than ${mostLines.toLocaleString('en-US')} lines together. Edit lines in place, one for one, or work on a part of the text in a file of its own.`,
+  manyChanges: `more than ${mostChanges.toLocaleString('en-US')} lines were added or removed. Edit a few lines in place, one for one.`,
+};
+
+interface Paired {
+  readonly examples: readonly Item[];
+  readonly complaints: readonly Complaint[];
+}
+
+function pairLines({ before, after }: Hunk, old: readonly Line[], now: readonly Line[], text: string): Paired {
+  const were = old.slice(before.start, before.end);
+  const are = now.slice(after.start, after.end);
+  const reason = unpairable(were, are);
+  if (reason !== undefined) {
+    // What was removed from the end stood behind the last line.
+    const line = now[Math.min(after.start, now.length - 1)]?.number ?? 1;
+    return { examples: [], complaints: [{ line, reason }] };
+  }
+  const pairs = are.flatMap((is, index): Paired[] => {
+    const was = were[index];
+    return was ? [pairLine(was, is, text)] : [];
+  });
+  return { examples: pairs.flatMap(({ examples }) => examples), complaints: pairs.flatMap(({ complaints }) => complaints) };
+}
+
+/** Why the lines of a hunk are not paired; `undefined` where they are. */
+function unpairable(were: readonly Line[], are: readonly Line[]): string | undefined {
+  if (were.length === 0) return are.length === 1 ? 'this line was added: nothing shows what it came from.' : `${are.length} lines were added from here on: nothing shows what they came from.`;
+  if (are.length === 0) return were.length === 1 ? 'a line was removed here: nothing shows what became of it.' : `${were.length} lines were removed here: nothing shows what became of them.`;
+  if (were.length !== are.length) return `${were.length === 1 ? '1 line' : `${were.length} lines`} became ${are.length} here: nothing tells which belongs to which. Edit lines in place, one for one.`;
+  // Then lines may as well have moved.
+  if (are.some((is, index) => isBlank(is.text) !== isBlank(were[index]?.text ?? ''))) return 'among the lines changed here one was emptied, or a blank one filled: nothing tells which belongs to which.';
+  return undefined;
+}
+
+function pairLine(was: Line, is: Line, text: string): Paired {
+  const [before, after] = [aroundAndInside(was), aroundAndInside(is)];
+  if (before.inside === after.inside) return { examples: [], complaints: [{ line: is.number, reason: 'only white space around this line changed, which no tool sees.' }] };
+  const span = trimmed(text, is.span);
+  return {
+    examples: [{ problem: before.inside, answer: after.inside, span, problemSpan: span, answerSpan: span }],
+    complaints: before.around === after.around ? [] : [{ line: is.number, reason: 'the white space around this line changed too, which a tool leaves as it is.' }],
+  };
+}
+
+/** A line's text as `Item` wants it, and the white space on both sides of it. */
+function aroundAndInside({ text }: Line): { readonly around: string; readonly inside: string } {
+  const { start, end } = trimmed(text, { start: 0, end: text.length });
+  return { around: `${text.slice(0, start)}\n${text.slice(end)}`, inside: text.slice(start, end) };
+}
+
+function textsOf(lines: readonly Line[]): readonly string[] {
+  return lines.map(({ text }) => text);
+}

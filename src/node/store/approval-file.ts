@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import type { ApprovalBook } from '../../engine/library/verification';
+import { StoreError } from './atomic-file';
+import { createRecordFolder } from './record-folder';
+
+/** Approvals kept. A tool without one is shown to the person again. */
+const maximumApprovals = 20_000;
+
+const ApprovalSchema = v.object({ approved: v.literal(true), at: v.pipe(v.string(), v.maxLength(40)) });
+
+/** The book of approvals as a folder of records beside that of the verifications. */
+export function createApprovalFolder(folder: string): ApprovalBook {
+  const records = createRecordFolder(folder, ApprovalSchema, maximumApprovals);
+  return {
+    has: async (fingerprint) => (await records.get(fingerprint)) !== undefined,
+    put: async (fingerprint, at) => {
+      try {
+        await records.put(fingerprint, { approved: true, at });
+        return true;
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        return false;
+      }
+    },
+  };
+}

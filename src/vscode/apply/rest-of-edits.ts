@@ -1,0 +1,18 @@
+import { readEdits } from '../../engine/problem/from-edits';
+import type { FindRest } from './rest';
+import { wholeOf } from './selection';
+import { openItems } from './task';
+
+/**
+ * Finds the lines of a document that are as they were in an earlier text. The edits are looked for anew each time, so
+ * that a line which was edited meanwhile is not among them.
+ */
+export function restSince(before: string): FindRest {
+  return (document) => {
+    const source = wholeOf(document);
+    const result = readEdits(before, source.text);
+    if (result.kind !== 'read') return undefined;
+    const { open, anew } = openItems(result.reading);
+    return anew ? undefined : { source, reading: result.reading, open, anew };
+  };
+}

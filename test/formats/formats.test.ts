@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { cp, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { exportText, parseExport } from '../../src/engine/library/exchange';
+import { fingerprint } from '../../src/engine/tool/fingerprint';
+import { toolFormat } from '../../src/engine/tool/parse-tool';
+import { createApprovalFolder } from '../../src/node/store/approval-file';
+import { createFileToolStore } from '../../src/node/store/file-tool-store';
+import { createVerificationFolder } from '../../src/node/store/verification-file';
+import { sampleRecord, sampleTool, sampleTranscript, sampleVersion, sha256 } from '../unit/library/sample-tool';
+import { temporaryFolder } from '../unit/store/temporary-folder';
+
+/** Files as they were written by each version of the formats. None is ever changed or removed: people have them. */
+const formats = join('test', 'formats');
+const now = (): Date => new Date('2026-02-03T04:05:06.789Z');
+
+/** The tool that all of them hold: two versions, the second with another code. */
+const first = sampleTool();
+const second = sampleTool({ versions: [sampleVersion(1), sampleVersion(2)], code: `// 2\n${first.code}` });
+
+test('there is a file of every version of the formats that was ever written', async () => {
+  assert.deepEqual((await readdir(join(formats, 'tools'))).sort(), Array.from({ length: toolFormat }, (_, index) => String(index + 1)));
+  const written = (JSON.parse(exportText([])) as { readonly toolsmith: number }).toolsmith;
+  assert.deepEqual((await readdir(join(formats, 'exports'))).sort(), Array.from({ length: written }, (_, index) => `${index + 1}.json`));
+});
+
+for (let version = 1; version <= toolFormat; version += 1) {
+  test(`a library of format ${version} is read, and written further in the format of today`, async (context) => {
+    const folder = await temporaryFolder(context);
+    await cp(join(formats, 'tools', String(version)), folder, { recursive: true });
+    const store = createFileToolStore(folder, now);
+    assert.deepEqual(await store.list(), { tools: [second], damaged: [] });
+    assert.equal(await store.readCode(first.id, 1), first.code);
+    assert.deepEqual(await store.readTranscript(first.id, 1), sampleTranscript);
+    await store.save({ ...second, name: 'Renamed' });
+    assert.deepEqual((await store.list()).tools, [{ ...second, name: 'Renamed' }]);
+    const manifest = JSON.parse(await readFile(join(folder, first.id, 'tool.json'), 'utf8')) as { readonly format: number };
+    assert.equal(manifest.format, toolFormat);
+  });
+}
+
+test('an exported file of every version is read', async () => {
+  for (const name of await readdir(join(formats, 'exports'))) assert.deepEqual(parseExport(await readFile(join(formats, 'exports', name), 'utf8')), { tools: [first], rejected: [] }, name);
+});
+
+test('what was verified and approved stays so: fingerprints are those of the files', async () => {
+  const print = await fingerprint(first, sha256);
+  assert.deepEqual(await createVerificationFolder(join(formats, 'verified')).get(print), sampleRecord);
+  assert.equal(await createApprovalFolder(join(formats, 'approved')).has(print), true);
+});
