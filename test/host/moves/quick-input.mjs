@@ -19,9 +19,10 @@ export function quickInputMoves(page, inHost) {
   const open = async (text) => {
     await until('F1 opens the quick input', async () => {
       await page.keyboard.press('F1');
-      return widget.waitFor({ timeout: 4_000 }).then(() => true, () => false);
-    }, { timeout: 30_000 });
-    await input.fill(text);
+      if (!(await widget.waitFor({ timeout: 4_000 }).then(() => true, () => false))) return false;
+      // While an editor closes, the box is taken away again with the focus.
+      return input.fill(text, { timeout: 3_000 }).then(() => true, () => false);
+    }, { timeout: 40_000 });
   };
   const shown = () => rows.evaluateAll((elements) => elements.map((row) => {
     const text = (selector) => row.querySelector(selector)?.textContent?.replaceAll('\u00A0', ' ').trim() ?? '';
