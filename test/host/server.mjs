@@ -76,7 +76,9 @@ export async function startServer({ vsix, extensionDevelopmentPath = [], extensi
   if (trust) args.push('--disable-workspace-trust');
   // Without it a built server silently ignores extensions in development; with it, it shows no toasts.
   if (developed.length > 0 || extensionTestsPath) args.push('--enable-smoke-test-driver');
-  const child = spawn(node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, XDG_STATE_HOME: join(data, 'state'), ...env, TOOLSMITH_READER: readerFolder }, detached: process.platform !== 'win32' });
+  // The records of whoever runs this are not a test's to use or to delete.
+  const state = join(data, 'state');
+  const child = spawn(node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, XDG_STATE_HOME: state, LOCALAPPDATA: state, ...env, TOOLSMITH_READER: readerFolder }, detached: process.platform !== 'win32' });
   let log = '';
   child.stdout.on('data', (chunk) => (log += chunk));
   child.stderr.on('data', (chunk) => (log += chunk));
@@ -100,7 +102,7 @@ export async function startServer({ vsix, extensionDevelopmentPath = [], extensi
     await stop();
     throw new Error(`VS Code's server did not start: ${error.message}\n${log.slice(-2_000)}\nRemove .vscode-test/ and try again.`);
   }
-  return { url, authority: `127.0.0.1:${port}`, data, extensions, readerFolder, workspace, developed, extensionTestsPath, writeSettings, writeUserSettings, log: () => log, stop };
+  return { url, authority: `127.0.0.1:${port}`, data, state, extensions, readerFolder, workspace, developed, extensionTestsPath, writeSettings, writeUserSettings, log: () => log, stop };
 }
 
 /** A port that is free now. */

@@ -24,8 +24,6 @@ export async function runHostSuite(pattern = /./) {
   if (packed.status !== 0) throw new Error(`packaging failed: ${packed.stdout}${packed.stderr}`);
   const browser = await launchBrowser(await provideBrowser());
   const servers = new Map();
-  // The command line's records of whoever runs this are not the suite's to delete.
-  const state = await mkdtemp(join(tmpdir(), 'toolsmith-state-'));
   const model = await startFaultServer();
   /** Runs a case in a folder and windows of its own; returns what went wrong. */
   const attempt = async (run, turn) => {
@@ -39,7 +37,7 @@ export async function runHostSuite(pattern = /./) {
         await mkdir(dirname(join(folder, path)), { recursive: true });
         await writeFile(join(folder, path), text);
       }
-      if (!servers.has(trust)) servers.set(trust, await startServer({ vsix, trust, workspace: host.folder, env: { XDG_STATE_HOME: state, LOCALAPPDATA: state } }));
+      if (!servers.has(trust)) servers.set(trust, await startServer({ vsix, trust, workspace: host.folder }));
       const window = await openWindow(browser, servers.get(trust), {
         folder: folderless ? null : folder,
         settings: {
@@ -50,6 +48,8 @@ export async function runHostSuite(pattern = /./) {
           ...settings,
         },
       });
+      // Where the editor and the command line keep what both go by: approvals.
+      host.state = servers.get(trust).state;
       opened.push(window);
       return window;
     };
@@ -66,8 +66,8 @@ export async function runHostSuite(pattern = /./) {
       for (const window of opened) await window.close().catch(() => undefined);
       for (const folder of folders) await rm(folder, { recursive: true, force: true });
       // What is kept for all workspaces, and what was verified, is nobody's but this case's.
-      for (const { data } of servers.values()) {
-        for (const path of [join(data, 'data', 'User', 'globalStorage', 'toolsmith.toolsmith'), join(data, 'state')]) await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      for (const { data, state } of servers.values()) {
+        for (const path of [join(data, 'data', 'User', 'globalStorage', 'toolsmith.toolsmith'), state]) await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
       }
     }
   };
@@ -88,7 +88,6 @@ export async function runHostSuite(pattern = /./) {
     await browser.close();
     for (const server of servers.values()) await server.stop();
     await model.close();
-    await rm(state, { recursive: true, force: true });
   }
   return count;
 }

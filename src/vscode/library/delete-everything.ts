@@ -59,7 +59,7 @@ async function everything(context: vscode.ExtensionContext): Promise<readonly Ke
     ...(await keptFolders('In this workspace', here === undefined ? [] : [here])),
     ...(await keptFolders(`In ${counted(others.length, 'other workspace')}`, others)),
     ...(await keptFolders('For all workspaces', [globalStorageUri.fsPath])),
-    ...(await keptFolders(`Of the command line (${commandLine.replace(homedir(), '~')})`, [commandLine])),
+    ...(await keptFolders(`Of the command line and shared with it (${commandLine.replace(homedir(), '~')})`, [commandLine])),
     ...(keys.length > 0 ? [{ what: `${counted(keys.length, 'key')} of servers, in the secret storage`, remove: () => deleteKeys(secrets, keys) }] : []),
     ...(remembered.length > 0 ? [{ what: 'Which tool was used last, and the like', remove: () => forget(remembered) }] : []),
   ];

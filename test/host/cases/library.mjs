@@ -147,7 +147,7 @@ export const cases = {
     await window.notification(/Copied the command line/);
     const command = await window.clipboard();
     assert.match(command, /^node .* apply --library .* --input FILE$/);
-    const run = () => spawnSync(command.replace(/FILE$/, join(host.folder, 'new.txt')), { shell: true, encoding: 'utf8', timeout: 60_000, env: { ...process.env, XDG_STATE_HOME: host.folder, LOCALAPPDATA: host.folder } });
+    const run = () => spawnSync(command.replace(/FILE$/, join(host.folder, 'new.txt')), { shell: true, encoding: 'utf8', timeout: 60_000, env: { ...process.env, XDG_STATE_HOME: host.state, LOCALAPPDATA: host.state } });
     const first = run();
     assert.deepEqual([first.status, first.stdout], [0, '4 July 1976 => 1976-07-04\n12 February 2024 => 2024-02-12\n'], first.stderr);
     assert.match(first.stderr, /was not verified on this machine as it stands: running its 6 examples/);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { createApprovalFolder } from '../../../src/node/store/approval-file';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
 import { deleteContents, deleteTree, keptIn, workspaceStorages } from '../../../src/node/store/kept';
 import { createInboxFile } from '../../../src/node/store/inbox-file';
@@ -23,6 +24,7 @@ test('everything that the parts of Toolsmith write is named, and deleted to the 
   await store.save(sampleTool({ id: 'another' }));
   await store.save(sampleTool({ id: 'deleted' }));
   await store.trash('deleted');
+  await createApprovalFolder(join(folder, 'approved')).put(await sha256('a'), now().toISOString());
   await createVerificationFolder(join(folder, 'verified')).put(await sha256('a'), sampleRecord);
   const ledger = createLedgerFolder(join(folder, 'ledger'));
   for (const month of ['01', '02', '03']) await ledger.append(call({ at: `2026-${month}-01T00:00:00.000Z` }));
@@ -31,7 +33,7 @@ test('everything that the parts of Toolsmith write is named, and deleted to the 
   await mkdir(join(folder, 'later'));
   await writeFile(join(folder, 'later', 'a.json'), '');
   await writeFile(join(folder, 'note.txt'), '');
-  assert.deepEqual(await keptIn([folder]), ['the inbox of problems that no tool fits', 'the index of the tools', 'later, 1 file', 'the ledger, 3 months', 'note.txt, 1 file', '2 tools with examples and transcripts, 1 more in the trash', '1 record of verification']);
+  assert.deepEqual(await keptIn([folder]), ['1 record of approval', 'the inbox of problems that no tool fits', 'the index of the tools', 'later, 1 file', 'the ledger, 3 months', 'note.txt, 1 file', '2 tools with examples and transcripts, 1 more in the trash', '1 record of verification']);
   const other = join(folder, '..', 'other');
   await createFileToolStore(join(other, 'tools'), now).save(sampleTool());
   assert.deepEqual((await keptIn([folder, other])).at(-2), '3 tools with examples and transcripts, 1 more in the trash', 'several workspaces together');
