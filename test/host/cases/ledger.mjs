@@ -99,7 +99,7 @@ export const cases = {
     assert.match(asked.detail, /In this workspace: 1 tool with examples and transcripts/);
     assert.match(asked.detail, /For all workspaces: the ledger, 1 month; .*\d+ records? of verification/);
     assert.match(asked.detail, /Which tool was used last/);
-    assert.match(asked.detail, /Of the command line and shared with it \(.*\): 1 record of approval$/m);
+    assert.match(asked.detail, /Of the command line and shared with it \(.*\): 1 record of approval/);
     assert.match(asked.detail, /Not deleted, because they are your own files: \.toolsmith in your folders/);
     await window.dialogButton('Cancel');
     await window.openLibrary();
