@@ -32,7 +32,7 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
       case 'byHand':
         return byHandModel();
       case 'recorded':
-        return createReplayModel({ identity, recordings: readRecordings(await readFile(settings.recordings(), 'utf8')), howToRecord: 'npm run demo -- --record' });
+        return createReplayModel({ identity, recordings: readRecordings(await readFile(settings.recordings(), 'utf8')), howToRecord: 'the command line, make or apply with --record and the file of the setting toolsmith.recordings' });
       case 'server':
         return openServer(role, model, identity);
     }
