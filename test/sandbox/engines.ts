@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Engine } from '../../src/node/sandbox/engine';
 import { createFreshContextEngine } from '../../src/node/sandbox/fresh-context-engine';
 import type { EngineName, WorkerOutcome, WorkerRequest, WorkerSettings } from '../../src/node/sandbox/messages';
+import { newPulse } from '../../src/node/sandbox/pulse';
 import { createSnapshotEngine } from '../../src/node/sandbox/snapshot-engine';
 
 /** The folder of the engine's WebAssembly file. */
@@ -10,7 +11,7 @@ export const engineFolder = dirname(createRequire(import.meta.url).resolve('@jit
 
 /** What a worker would be started with. */
 export function settingsFor(engine: EngineName, memoryMegabytes = 64): WorkerSettings {
-  return { memoryMegabytes, folder: engineFolder, engine };
+  return { memoryMegabytes, folder: engineFolder, engine, pulse: newPulse() };
 }
 
 /** An engine in this thread: for calls that do not go deep, since the stack here is smaller than a worker's. */

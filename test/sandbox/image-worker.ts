@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { call, load, metered, newGuestContext, type GuestRun } from '../../src/node/sandbox/guest-context';
 import { takeImage, type MemoryImage } from '../../src/node/sandbox/memory-image';
 import { startMeter } from '../../src/node/sandbox/meter';
+import { newPulse } from '../../src/node/sandbox/pulse';
 import { compileEngine, newInstance } from '../../src/node/sandbox/quickjs-instance';
 import { escapes, forgeries, hogs } from './attacks';
 import { requestFor, solving } from './engines';
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   const results: Restored[] = [];
   for (const [name, code] of [...farReaching, ...quick.map((attack) => [attack.name, attack.code] as const)]) {
     const instance = await newInstance(wasm, 64);
-    const guest = newGuestContext(instance);
+    const guest = newGuestContext(instance, newPulse());
     const bytes = (): Buffer => Buffer.from(instance.memory.buffer);
     const run = (work: () => ReturnType<typeof call>): GuestRun => metered(guest, startMeter(milliseconds), work);
     const empty = takeImage(instance);

@@ -26,7 +26,7 @@ export async function createFreshContextEngine(settings: WorkerSettings): Promis
       if (pristine) return;
       const instance = used && freeGuestContext(used) ? used.instance : await newInstance(wasm, settings.memoryMegabytes);
       used = undefined;
-      pristine = newGuestContext(instance);
+      pristine = newGuestContext(instance, settings.pulse);
     },
   };
   await engine.prepare();

@@ -2,6 +2,7 @@ import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emsc
 import { guestCode } from './guest';
 import type { WorkerOutcome, WorkerRequest } from './messages';
 import { startMeter, type Meter } from './meter';
+import { beat, type Pulse } from './pulse';
 import type { Instance } from './quickjs-instance';
 
 /** A runtime and a context with the guest's functions, in which a tool is loaded and called. */
@@ -33,8 +34,8 @@ export const stackBytes = 512 * 1024;
 /** Left out: the known memory-safety bugs of the engine are reached through these, and tools do not need them. */
 const intrinsics = { BaseObjects: true, Date: true, Eval: true, StringNormalize: true, RegExp: true, JSON: true, Proxy: false, MapSet: true, TypedArrays: false, Promise: true, BigInt: true } as const;
 
-/** Makes a context that no tool has touched. */
-export function newGuestContext(instance: Instance): GuestContext {
+/** Makes a context that no tool has touched, and that shows at `pulse` when it asks whether to stop. */
+export function newGuestContext(instance: Instance, pulse: Pulse): GuestContext {
   const runtime = instance.quickjs.newRuntime();
   runtime.setMaxStackSize(stackBytes);
   const context = runtime.newContext({ intrinsics });
@@ -43,7 +44,10 @@ export function newGuestContext(instance: Instance): GuestContext {
   if (code.error) throw new Error("the sandbox's own code does not load");
   const guest: GuestContext = { instance, runtime, context, run: context.getProp(code.value, 'run'), describe: context.getProp(code.value, 'describe'), undefined: context.undefined, meter: startMeter(0) };
   code.value.dispose();
-  runtime.setInterruptHandler(() => guest.meter.poll());
+  runtime.setInterruptHandler(() => {
+    beat(pulse);
+    return guest.meter.poll();
+  });
   return guest;
 }
 

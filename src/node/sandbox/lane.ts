@@ -1,14 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { patience, type EngineStart, type WorkerMessage, type WorkerOutcome, type WorkerRequest, type WorkerSettings } from './messages';
-
-/** How much longer than the worker itself would allow a call may take before the worker is stopped, in milliseconds. */
-const graceMilliseconds = 25;
+import type { EngineStart, SharedSettings, WorkerMessage, WorkerOutcome, WorkerRequest, WorkerSettings } from './messages';
+import { beatsOf, newPulse } from './pulse';
+import { watchCall, type Glance } from './watch-call';
 
 /** How long a worker may take to start, in milliseconds; some 100 are usual. */
 const startMilliseconds = 30_000;
-
-/** `setTimeout` fires at once beyond this. */
-const longestTimer = 2 ** 31 - 1;
 
 /** How a call in a lane ended. */
 export type LaneOutcome = WorkerOutcome | { readonly kind: 'killed' };
@@ -28,7 +24,7 @@ export interface LaneListener {
 
 /** A worker thread, which runs one call at a time. */
 export interface Lane {
-  /** Runs one call; only when idle. Always resolves, at the latest when the call's time and a grace are over. */
+  /** Runs one call; only when idle. Always resolves, at the latest when the call's time, patience with a busy machine and a grace are over. */
   run(request: Omit<WorkerRequest, 'id'>): Promise<LaneOutcome>;
   /** Stops the worker; the call in it is `killed`. Resolves when the thread is gone. */
   stop(): Promise<void>;
@@ -38,14 +34,15 @@ export interface Lane {
 
 interface Running {
   readonly id: number;
-  readonly timer: NodeJS.Timeout;
+  readonly watch: { stop(): void };
   readonly settle: (outcome: LaneOutcome) => void;
 }
 
 /** Starts a worker of the bundle at `workerPath`, with nothing of this process in it but strings. */
-export function startLane(workerPath: string, settings: WorkerSettings, listener: LaneListener): Lane {
+export function startLane(workerPath: string, settings: SharedSettings, listener: LaneListener): Lane {
+  const pulse = newPulse();
   const worker = new Worker(workerPath, {
-    workerData: settings,
+    workerData: { ...settings, pulse } satisfies WorkerSettings,
     env: {},
     argv: [],
     execArgv: [],
@@ -60,9 +57,14 @@ export function startLane(workerPath: string, settings: WorkerSettings, listener
   let running: Running | undefined;
   let nextId = 1;
 
+  const look = (): Glance => {
+    const { user, system } = process.cpuUsage();
+    return { beats: beatsOf(pulse), processor: (user + system) / 1_000, at: performance.now() };
+  };
+
   const settle = (outcome: LaneOutcome): void => {
     if (!running) return;
-    clearTimeout(running.timer);
+    running.watch.stop();
     const { settle: resolve } = running;
     running = undefined;
     resolve(outcome);
@@ -85,15 +87,8 @@ export function startLane(workerPath: string, settings: WorkerSettings, listener
     run: (request) =>
       new Promise((resolve) => {
         const id = nextId++;
-        const milliseconds = Math.min(request.milliseconds + patience(request.milliseconds) + graceMilliseconds, longestTimer);
-        // Built-ins that never ask the interrupt handler are ended from here. A reply that came while this thread
-        // was busy is read first: timers come before messages, and the call may have ended long ago.
-        const timer = setTimeout(() => {
-          setImmediate(() => {
-            if (running?.id === id) void end({ kind: 'timedOut' });
-          });
-        }, milliseconds);
-        running = { id, timer, settle: resolve };
+        const watch = watchCall(look, request.milliseconds, () => void end({ kind: 'timedOut' }));
+        running = { id, watch, settle: resolve };
         worker.postMessage({ ...request, id } satisfies WorkerRequest);
       }),
     stop: () => end({ kind: 'killed' }),

@@ -1,4 +1,5 @@
 import type { ToolFunction } from '../../engine/sandbox/sandbox';
+import type { Pulse } from './pulse';
 
 /** What the main thread sends: strings and numbers only. */
 export interface WorkerRequest {
@@ -38,12 +39,18 @@ export type WorkerMessage =
   | { readonly kind: 'unusable'; readonly reason: string }
   | { readonly kind: 'done'; readonly id: number; readonly outcome: WorkerOutcome; /** Interrupt polls used: reproducible fuel, 10,000 ticks each. */ readonly fuel: number };
 
-/** What a worker is started with. */
-export interface WorkerSettings {
+/** What the workers of a sandbox have in common. */
+export interface SharedSettings {
   readonly memoryMegabytes: number;
   /** The folder of `emscripten-module.wasm`. */
   readonly folder: string;
   readonly engine: EngineName;
+}
+
+/** What a worker is started with. */
+export interface WorkerSettings extends SharedSettings {
+  /** Where it gives its signs of life. */
+  readonly pulse: Pulse;
 }
 
 /** How long past its limit a call may go on while the machine was too busy to run it, in milliseconds. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Json } from '../../engine/json';
 import type { Sandbox, SandboxCall, SandboxOutcome } from '../../engine/sandbox/sandbox';
 import { startLane, type Lane, type LaneListener, type LaneOutcome } from './lane';
-import type { EngineName, EngineStart, WorkerRequest, WorkerSettings } from './messages';
+import type { EngineName, EngineStart, SharedSettings, WorkerRequest } from './messages';
 
 /** What the sandbox is made with. */
 export interface QuickjsSandboxOptions {
@@ -35,7 +35,7 @@ interface Job {
  */
 export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
   const most = Math.max(1, options.lanes ?? Math.min(4, availableParallelism() - 1));
-  const settings: WorkerSettings = { memoryMegabytes: options.memoryMegabytes ?? 64, folder: dirname(options.workerPath), engine: options.engine ?? 'snapshot' };
+  const settings: SharedSettings = { memoryMegabytes: options.memoryMegabytes ?? 64, folder: dirname(options.workerPath), engine: options.engine ?? 'snapshot' };
   const lanes = new Map<Lane, 'starting' | 'idle' | 'busy'>();
   /** One listener a signal: a batch of thousands may share it. */
   const jobsOf = new Map<AbortSignal, { readonly jobs: Set<Job>; readonly onAbort: () => void }>();

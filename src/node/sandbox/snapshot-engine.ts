@@ -59,7 +59,7 @@ export async function createSnapshotEngine(settings: WorkerSettings): Promise<En
     prepare: async () => {
       if (used) (used.loaded?.image ?? used.empty).restore();
       used = undefined;
-      spare ??= newHome(newGuestContext(await newInstance(wasm, settings.memoryMegabytes)));
+      spare ??= newHome(newGuestContext(await newInstance(wasm, settings.memoryMegabytes), settings.pulse));
     },
   };
   await engine.prepare();

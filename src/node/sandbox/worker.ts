@@ -1,12 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Engine } from './engine';
 import type { WorkerMessage, WorkerRequest, WorkerSettings } from './messages';
+import { beat } from './pulse';
 import { reasonOf, startEngine } from './start-engine';
 
 /** The worker's entry: starts the engine, then answers requests one after another. */
 async function main(): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('this file runs as a worker only');
+  const settings = workerData as WorkerSettings;
   const send = (message: WorkerMessage): void => port.postMessage(message);
   let engine: Engine | undefined;
   let prepared: Promise<void> = Promise.resolve();
@@ -16,13 +18,14 @@ async function main(): Promise<void> {
     // A failure in here ends the worker, and the sandbox starts another one.
     prepared = prepared.then(() => {
       if (!engine) throw new Error('a call came before the engine was ready');
+      beat(settings.pulse);
       const { outcome, fuel } = engine.run(request);
       send({ kind: 'done', id: request.id, outcome, fuel });
       return engine.prepare();
     });
   });
   try {
-    const started = await startEngine(workerData as WorkerSettings);
+    const started = await startEngine(settings);
     engine = started.engine;
     send({ kind: 'ready', start: started.start });
   } catch (error) {
