@@ -1,10 +1,17 @@
 /** A window of VS Code as tests see it: all moves, over nothing but a Playwright page, in a browser or in Electron. */
+import { join } from 'node:path';
 import { until } from './until.mjs';
 import { editorMoves } from './moves/editor.mjs';
 import { menuMoves } from './moves/menu.mjs';
 import { notificationMoves } from './moves/notifications.mjs';
 import { quickInputMoves } from './moves/quick-input.mjs';
 import { viewMoves } from './moves/views.mjs';
+
+/** Where the pictures for people to look at go. */
+const pictures = join('.build', 'pictures');
+
+/** Dark last: the windows begin with it. */
+const themes = [['light', 'Default Light Modern', '.vs'], ['dark', 'Default Dark Modern', '.vs-dark']];
 
 /**
  * @param {import('playwright-core').Page} page
@@ -13,6 +20,8 @@ import { viewMoves } from './moves/views.mjs';
 export function windowOf(page, { inHost, close }) {
   const menus = menuMoves(page);
   const quickInput = quickInputMoves(page, inHost);
+  /** A picture of the window, with whatever fades in or out at its end. */
+  const screenshot = (path) => page.screenshot({ path, animations: 'disabled' });
   return {
     page,
     /** Runs a function in the extension host: `inHost((vscode, argument) => …, argument)`; it sees nothing else, and JSON goes in and out. */
@@ -38,8 +47,15 @@ export function windowOf(page, { inHost, close }) {
       await ready(page);
       await until('a new extension host answers', async () => (await inHost(() => process.pid)) !== host, { timeout: 60_000 });
     },
-    /** A picture of the window, with whatever fades in or out at its end. */
-    screenshot: (path) => page.screenshot({ path, animations: 'disabled' }),
+    screenshot,
+    /** Two pictures for people to look at, in a light and a dark theme: `.build/pictures/NAME-light.png`, `NAME-dark.png`. */
+    picture: async (name) => {
+      for (const [theme, id, mark] of themes) {
+        await inHost((vscode, to) => vscode.workspace.getConfiguration('workbench').update('colorTheme', to, vscode.ConfigurationTarget.Global).then(() => true), id);
+        await page.locator(`.monaco-workbench${mark}`).waitFor({ timeout: 20_000 });
+        await screenshot(join(pictures, `${name}-${theme}.png`));
+      }
+    },
     close,
   };
 }

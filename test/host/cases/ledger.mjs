@@ -50,6 +50,8 @@ export const cases = {
     const chart = panel.getByRole('img', { name: /Cumulative cost over 70 uses: with the tool \$0\.0110, without it \$0\.07\d\d; they cross at use 11\./ });
     await chart.waitFor({ timeout: 20_000 });
     assert.equal(await panel.locator('table.costs tbody tr').count(), 4, 'making, two uses, and where the lines cross');
+    await chart.scrollIntoViewIfNeeded();
+    await window.picture('costs');
     await panel.locator('vscode-button', { hasText: 'Export as CSV' }).click();
     const file = 'costs.csv';
     await window.chooseFile(/Export What It Cost and Saved/, join(host.folder, file));
