@@ -22,7 +22,7 @@ import { chosenToolsFor, rememberChosen } from './chosen-tools';
 import { chooseMeant } from './choose-meant';
 import { ensureVerified } from './ensure-verified';
 import type { Preview } from './preview';
-import { readingsForTools } from './readings-for-tools';
+import { readingsForTools } from '../../engine/dispatching/readings-for-tools';
 import { runTask, sayModelFailures, withCounts } from './run-task';
 import { openItems, type OpenDocument, type OpenItem, type ReadDocument } from './task';
 import { verifiedTools } from './verified-tools';
