@@ -23,6 +23,8 @@ export interface CommandArguments {
   'toolsmith.applyToRest': [ToolAddress, vscode.Uri, FindRest?];
   /** Applies a tool to a whole file; from the explorer. */
   'toolsmith.applyToFile': [vscode.Uri?];
+  /** Answers each row of a whole file with the tool that fits it; from the explorer. */
+  'toolsmith.applyBestToFile': [vscode.Uri?];
   /** Applies a tool, chosen in the tree or the panel, to the selection. */
   'toolsmith.applyThisTool': [ToolAddress?];
   'toolsmith.openTool': [ToolAddress?];

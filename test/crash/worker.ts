@@ -9,7 +9,7 @@ import { useParserOnAll } from '../../src/engine/using/use-tool';
 import { planBatch } from '../../src/node/batch/plan-batch';
 import { failuresOf, runBatch } from '../../src/node/batch/run-batch';
 import { createQuickjsSandbox } from '../../src/node/sandbox/quickjs-sandbox';
-import { doublingTool } from '../unit/batch/doubling-tool';
+import { answeringBy, byOneTool, doublingTool } from '../unit/batch/doubling-tool';
 import { sha256 } from '../unit/library/sample-tool';
 import { changed, libraryIn, places, snapshotOf, toolLine, trashLine, type Snapshot } from './snapshot';
 
@@ -89,9 +89,10 @@ export async function workUntilKilled({ base, workerPath, input, output }: Task)
   };
   const applyFile = async (): Promise<void> => {
     say('apply', {});
-    const planned = await planBatch(doublingTool, 'v1', input, output, workshop, never);
+    const answerer = byOneTool(doublingTool, workshop);
+    const planned = await planBatch(answerer, input, output, never);
     if (planned.kind !== 'plan') throw new Error(`the file could not be planned: ${planned.kind}`);
-    const outcome = await runBatch(planned.plan, (problems) => useParserOnAll(doublingTool, problems, workshop, never), never, () => undefined);
+    const outcome = await runBatch(planned.plan, answeringBy(answerer), never, () => undefined);
     if (outcome.kind !== 'done') throw new Error(`the file was not answered: ${outcome.kind}`);
     // For the next application to begin anew; a kill in between leaves it whole.
     await rm(output);

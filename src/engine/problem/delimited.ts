@@ -74,6 +74,11 @@ export function withColumn(header: string, name: string, delimiter: Delimited['d
   return `${header.slice(0, end)}${delimiter}${cellFor(name, delimiter, false)}${header.slice(end)}`;
 }
 
+/** A text as a cell behind a row's last one. */
+export function furtherCell(text: string, delimiter: Delimited['delimiter']): string {
+  return delimiter + cellFor(text, delimiter, false);
+}
+
 /** A new document with a row for each problem; `columnNames` are those of the old one, where it had any. */
 export function delimitedDocument(items: readonly Written[], notation: Delimited, columnNames: readonly string[] | undefined): string {
   const rows = items.map(({ problem, answer }) => {

@@ -1,4 +1,5 @@
-import type { Reading, Source } from './notation';
+import { furtherCell } from './delimited';
+import type { Reading, Source, TextEdit } from './notation';
 import { readAs } from './read';
 import { applyEdits, placementsOf, writtenAnswers, type RefusedAnswer } from './write';
 
@@ -10,12 +11,23 @@ export interface Filled {
 
 /**
  * A text again, in its own notation, with answers (by index into the reading's items) in their places; every other
- * byte as it was. Bare lines have no places: they become `problem => answer`.
+ * byte as it was. Bare lines have no places: they become `problem => answer`. Of a table's rows those that are answered
+ * get the text of `further`, where it has one for them, as a cell behind their last.
  */
-export function filledIn(source: Source, reading: Reading, answers: ReadonlyMap<number, string>): Filled {
+export function filledIn(source: Source, reading: Reading, answers: ReadonlyMap<number, string>, further?: ReadonlyMap<number, string>): Filled {
   const target = withPlaces(source, reading);
   const { edits, refused } = writtenAnswers(source, target, answers, placementsOf(target)[0] ?? 'below');
-  return { text: applyEdits(source.text, [...edits].sort((one, other) => one.span.start - other.span.start)), refused };
+  // Sorting is stable: an answer in the last cell comes before what goes behind it.
+  const all = [...edits, ...furtherCells(target, answers, further, new Set(refused.map(({ index }) => index)))];
+  return { text: applyEdits(source.text, all.sort((one, other) => one.span.start - other.span.start)), refused };
+}
+
+function furtherCells({ notation, items }: Reading, answers: ReadonlyMap<number, string>, further: ReadonlyMap<number, string> | undefined, refused: ReadonlySet<number>): readonly TextEdit[] {
+  if (!further || notation.kind !== 'delimited') return [];
+  return items.flatMap(({ span: { end } }, index) => {
+    const text = answers.has(index) && !refused.has(index) ? further.get(index) : undefined;
+    return text === undefined ? [] : [{ span: { start: end, end }, text: furtherCell(text, notation.delimiter) }];
+  });
 }
 
 /** Arrows can be read again, a part answered or all. */

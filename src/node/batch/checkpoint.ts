@@ -4,7 +4,7 @@ import { writeFileAtomically } from '../store/atomic-file';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const CheckpointSchema = v.object({
-  format: v.literal(1),
+  format: v.literal(2),
   /** What is being done: the input as it stood, the tool's fingerprint, the notation. Another one starts anew. */
   task: v.string(),
   /** Where the next record begins in the input. */
@@ -13,6 +13,8 @@ const CheckpointSchema = v.object({
   outputBytes: count,
   failureBytes: count,
   counts: v.object({ rows: count, answered: count, byModel: count, failed: count, unread: count, guarded: count, problemTokens: count }),
+  /** What each tool has done, by its fingerprint. */
+  tools: v.record(v.string(), v.object({ answered: count, byModel: count, failed: count, problemTokens: count })),
 });
 
 /** How far a run has come: everything before it was written exactly once. */
@@ -23,6 +25,9 @@ export type Checkpoint = v.InferOutput<typeof CheckpointSchema>;
  * answers with an apostrophe in front; and the estimated tokens of the answered problems, for the ledger.
  */
 export type BatchCounts = Checkpoint['counts'];
+
+/** What each tool has done of it, by its fingerprint. */
+export type ToolCounts = Checkpoint['tools'];
 
 /** The files of a run beside its output, which are gone when it has ended. */
 export interface RunFiles {

@@ -2,13 +2,11 @@ import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { withColumn } from '../../engine/problem/delimited';
 import type { Notation, Reading, Source } from '../../engine/problem/notation';
-import { readAs, readSource } from '../../engine/problem/read';
+import { readSource } from '../../engine/problem/read';
 import { isReadInPieces, recordEnds } from '../../engine/problem/records';
 import { wholeOf } from '../../engine/problem/text';
-import type { Tool } from '../../engine/tool/tool';
-import type { Workshop } from '../../engine/using/run-tool';
-import { surveyReadings, type ReadingSurvey } from '../../engine/using/survey-readings';
 import type { Place } from './chunks';
+import type { RowAnswerer } from './row-answerer';
 
 /** How a file will be answered. */
 export interface BatchPlan {
@@ -23,14 +21,16 @@ export interface BatchPlan {
   /** The table's header as it is read with each piece, and as it is written; both empty where there is none. */
   readonly header: string;
   readonly outputHeader: string;
+  /** Each answered row of the table gets its tool's id as a further cell. */
+  readonly namesTools: boolean;
   /** Where the first row begins. */
   readonly start: Place;
   /** Identifies the run: a checkpoint of another one is not gone on from. */
   readonly task: string;
 }
 
-/** A plan with what the tool makes of the file's beginning, or why there is none: a sentence with a remedy. */
-export type PlanResult = { readonly kind: 'plan'; readonly plan: BatchPlan; readonly survey: ReadingSurvey } | { readonly kind: 'unreadable'; readonly message: string } | { readonly kind: 'cancelled' };
+/** A plan, or why there is none: a sentence with a remedy. */
+export type PlanResult = { readonly kind: 'plan'; readonly plan: BatchPlan } | { readonly kind: 'unreadable'; readonly message: string } | { readonly kind: 'cancelled' };
 
 /** Of a file that is read in pieces, its beginning decides how it is read, in bytes. */
 const headBytes = 256 * 1024;
@@ -41,29 +41,35 @@ const largestWhole = 50_000_000;
 /** The name of the column for the answers, where a table has none. */
 const answerColumnName = 'answer';
 
+/** The name of the column that says which tool answered. */
+const toolColumnName = 'tool';
+
 /**
- * Looks at a file's beginning and finds the reading that suits the tool best; answers go into the column that waits for
- * them, or into a new one. `identity` tells this tool in this state from others, for going on after a crash.
+ * Looks at a file's beginning and finds the reading that suits the tools best; answers go into the column that waits
+ * for them, or into a new one.
  */
-export async function planBatch(tool: Tool, identity: string, input: string, output: string, workshop: Workshop, signal: AbortSignal): Promise<PlanResult> {
+export async function planBatch(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal): Promise<PlanResult> {
   const { size } = await stat(input);
   const state = await inputState(input);
   const head = await textFrom(input, headBytes);
   if (head === undefined) return { kind: 'unreadable', message: `${input} is not text in UTF-8. Save it as UTF-8.` };
-  const found = readSource(wholeRecords(head, size > headBytes), tool.notation);
+  const beginning = wholeRecords(head, size > headBytes);
+  const [likeliest] = answerer.readings(beginning);
+  const found = readSource(beginning, likeliest?.notation);
   if (found.kind === 'unreadable') return { kind: 'unreadable', message: `${input}, line ${found.complaints[0]?.line ?? 1}: ${found.complaints[0]?.reason ?? 'it holds no problems.'}` };
   const whole = !isReadInPieces(found.best.notation);
   if (whole && size > largestWhole) return { kind: 'unreadable', message: `${input} is larger than ${largestWhole / 1_000_000} MB, and its notation is read as one. Write it as CSV or JSON Lines, which are read in pieces.` };
   const text = whole && size > headBytes ? await textFrom(input, size) : head;
   if (text === undefined) return { kind: 'unreadable', message: `${input} is not text in UTF-8. Save it as UTF-8.` };
   const source = whole ? wholeOf(text) : wholeRecords(text, size > headBytes);
-  const readings = readingsOf(source, tool);
-  const survey = await surveyReadings(tool, readings, (reading) => openProblems(reading).map(({ problem }) => problem), workshop, signal);
+  const reading = await answerer.best(answerer.readings(source), (one) => openProblems(one).map(({ problem }) => problem), signal);
   if (signal.aborted) return { kind: 'cancelled' };
-  if (!survey) return { kind: 'unreadable', message: `${input} holds no problems.` };
-  const { notation, items } = survey.reading;
+  if (!reading) return { kind: 'unreadable', message: `${input} holds no problems.` };
+  const { notation, items } = reading;
   const header = notation.kind === 'delimited' && notation.header ? source.text.slice(0, recordEnds(source.text, notation, true)[0] ?? 0) : '';
-  const isNew = notation.kind === 'delimited' && notation.answerColumn === survey.reading.columnNames?.length;
+  const isNew = notation.kind === 'delimited' && notation.answerColumn === reading.columnNames?.length;
+  const namesTools = answerer.namesTools && notation.kind === 'delimited';
+  const answered = isNew ? withColumn(header, answerColumnName, notation.delimiter) : header;
   const plan: BatchPlan = {
     input,
     inputBytes: Math.max(1, size),
@@ -72,27 +78,18 @@ export async function planBatch(tool: Tool, identity: string, input: string, out
     notation,
     anew: items.every(({ answer }) => answer !== null),
     header,
-    outputHeader: isNew ? withColumn(header, answerColumnName, notation.delimiter) : header,
+    outputHeader: namesTools && header !== '' ? withColumn(answered, toolColumnName, notation.delimiter) : answered,
+    namesTools,
     start: { bytes: Buffer.byteLength(header), line: 1 + (header.match(/\n/g)?.length ?? 0) },
-    task: createHash('sha256').update(JSON.stringify([state, identity, notation])).digest('hex'),
+    task: createHash('sha256').update(JSON.stringify([state, answerer.identity, notation])).digest('hex'),
   };
-  return { kind: 'plan', plan, survey };
+  return { kind: 'plan', plan };
 }
 
 /** What tells whether a file is still the same: its size and the time of its last change. */
 export async function inputState(path: string): Promise<string> {
   const { size, mtimeMs } = await stat(path);
   return `${size} ${mtimeMs}`;
-}
-
-/** The plausible readings, and for a table of which every row is full the one with a further column. */
-function readingsOf(source: Source, tool: Tool): readonly Reading[] {
-  const result = readSource(source, tool.notation);
-  if (result.kind === 'unreadable') return [];
-  const all = [result.best, ...result.others];
-  const tables = all.flatMap((reading) => (reading.notation.kind === 'delimited' && reading.columnNames && reading.items.every(({ answer }) => answer !== null) ? [{ notation: reading.notation, columns: reading.columnNames.length }] : []));
-  const [first] = tables;
-  return first ? [result.best, readAs(source, { ...first.notation, answerColumn: first.columns }), ...result.others] : all;
 }
 
 function openProblems(reading: Reading): Reading['items'] {

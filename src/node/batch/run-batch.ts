@@ -6,19 +6,19 @@ import { readAs } from '../../engine/problem/read';
 import { safeCell } from '../../engine/problem/spreadsheet';
 import { lineCounter, wholeOf } from '../../engine/problem/text';
 import { failureOf, type UseFailure } from '../../engine/using/failure';
-import type { UseOutcome } from '../../engine/using/use-tool';
 import { storeError } from '../store/atomic-file';
 import { chunksOf, type Chunk } from './chunks';
-import { readCheckpoint, removeRun, runFiles, writeCheckpoint, type BatchCounts, type Checkpoint, type RunFiles } from './checkpoint';
+import { readCheckpoint, removeRun, runFiles, writeCheckpoint, type BatchCounts, type Checkpoint, type RunFiles, type ToolCounts } from './checkpoint';
 import { inputState, type BatchPlan } from './plan-batch';
+import type { RowOutcome } from './row-answerer';
 
 /** Answers problems, in their order. What it does about models was agreed to before. */
-export type AnswerRows = (problems: readonly string[], signal: AbortSignal) => Promise<readonly UseOutcome[]>;
+export type AnswerRows = (problems: readonly string[], signal: AbortSignal) => Promise<readonly RowOutcome[]>;
 
 /** How a run ended. */
 export type BatchOutcome =
   /** The output stands. `failures`: the file that lists the rows without an answer, with their reasons; `null` where there are none. */
-  | { readonly kind: 'done'; readonly counts: BatchCounts; readonly failures: string | null }
+  | { readonly kind: 'done'; readonly counts: BatchCounts; readonly tools: ToolCounts; readonly failures: string | null }
   /** Stopped by its signal; the same run started again goes on from here. */
   | { readonly kind: 'stopped'; readonly counts: BatchCounts }
   /** The input changed while it was read: nothing was written. */
@@ -38,6 +38,7 @@ const chunkMilliseconds = 500;
 const chunkRecords = { first: 16, most: 4_096 } as const;
 
 const none: BatchCounts = { rows: 0, answered: 0, byModel: 0, failed: 0, unread: 0, guarded: 0, problemTokens: 0 };
+const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as const;
 
 /**
  * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: after each
@@ -74,7 +75,7 @@ export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: Abor
       await removeRun(files);
       return { kind: 'inputChanged' };
     }
-    return { kind: 'done', counts: now.counts, failures: await conclude(plan, files, now) };
+    return { kind: 'done', counts: now.counts, tools: now.tools, failures: await conclude(plan, files, now) };
   } catch (error) {
     throw isSystemError(error) ? storeError(plan.output, error) : error;
   } finally {
@@ -96,7 +97,7 @@ async function begin(plan: BatchPlan, files: RunFiles): Promise<{ readonly check
   }
   const heading = Buffer.from(plan.outputHeader);
   await append(part, heading, 0);
-  const checkpoint: Checkpoint = { format: 1, task: plan.task, place: plan.start, outputBytes: heading.length, failureBytes: 0, counts: none };
+  const checkpoint: Checkpoint = { format: 2, task: plan.task, place: plan.start, outputBytes: heading.length, failureBytes: 0, counts: none, tools: {} };
   await writeCheckpoint(files.checkpoint, checkpoint);
   return { checkpoint, part, failures };
 }
@@ -107,25 +108,38 @@ async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, an
   const reading = readAs(source, plan.notation);
   const items = reading.items.map((item, index) => ({ item, index })).filter(({ item }) => plan.anew || item.answer === null);
   const outcomes = await answer(items.map(({ item }) => item.problem), signal);
-  if (signal.aborted || outcomes.some(({ kind }) => kind === 'cancelled')) return undefined;
+  if (signal.aborted || outcomes.some(({ outcome }) => outcome.kind === 'cancelled')) return undefined;
   const answers = new Map<number, string>();
+  const toolCells = new Map<number, string>();
+  const tools: Record<string, ToolCounts[string]> = { ...before.tools };
   const counts = { ...before.counts, rows: before.counts.rows + items.length };
   const lineIn = lineCounter(source.text);
   const headerLines = lineIn(plan.header.length) - 1;
   const lineOf = (item: Item): number => chunk.line + lineIn(item.span.start) - 1 - headerLines;
   const failed: FailedRow[] = [];
   items.forEach(({ item, index }, at) => {
-    const outcome = outcomes[at];
-    if (outcome?.kind === 'answer') {
+    const { tool, outcome } = outcomes[at] ?? { tool: null, outcome: { kind: 'cancelled' } };
+    const done = tool && { ...(tools[tool.fingerprint] ?? noneOfTool) };
+    if (tool && done) tools[tool.fingerprint] = done;
+    if (outcome.kind === 'answer') {
       const written = plan.notation.kind === 'delimited' ? safeCell(outcome.answer.trim()) : outcome.answer;
       if (written.length > outcome.answer.trim().length) counts.guarded += 1;
       if (outcome.path === 'model') counts.byModel += 1;
       counts.answered += 1;
       counts.problemTokens += estimateTokens(item.problem);
       answers.set(index, written);
-    } else if (outcome) failed.push({ line: lineOf(item), input: item.problem, error: failureOf(outcome) });
+      if (tool && done) {
+        if (outcome.path === 'model') done.byModel += 1;
+        done.answered += 1;
+        done.problemTokens += estimateTokens(item.problem);
+        toolCells.set(index, tool.tool.id);
+      }
+    } else {
+      if (done) done.failed += 1;
+      failed.push({ line: lineOf(item), input: item.problem, error: outcome.kind === 'noTool' ? outcome.failure : failureOf(outcome) });
+    }
   });
-  const filled = filledIn(source, reading, answers);
+  const filled = filledIn(source, reading, answers, plan.namesTools ? toolCells : undefined);
   for (const { index, reason } of filled.refused) {
     const item = reading.items[index];
     counts.answered -= 1;
@@ -137,7 +151,7 @@ async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, an
   const output = Buffer.from(filled.text.slice(plan.header.length));
   const failures = Buffer.from(failed.sort((one, other) => one.line - other.line).map((row) => `${JSON.stringify(row)}\n`).join(''));
   const line = chunk.line + (chunk.text.match(/\n/g)?.length ?? 0);
-  return { output, failures, checkpoint: { ...before, place: { bytes: chunk.endBytes, line }, outputBytes: before.outputBytes + output.length, failureBytes: before.failureBytes + failures.length, counts } };
+  return { output, failures, checkpoint: { ...before, place: { bytes: chunk.endBytes, line }, outputBytes: before.outputBytes + output.length, failureBytes: before.failureBytes + failures.length, counts, tools } };
 }
 
 /** A row that has no answer, or a line that is no row. */

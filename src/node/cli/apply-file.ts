@@ -1,11 +1,20 @@
-import { toolKey } from '../../engine/ledger/entry';
+import { estimateRequestTokens } from '../../engine/model/cost';
+import { toolRequest } from '../../engine/dispatching/ask-for-tool';
+import { openToolIndex } from '../../engine/dispatching/tool-index';
+import { toolKey, type ToolKey } from '../../engine/ledger/entry';
 import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
 import { estimateUseTokens } from '../../engine/using/use-model';
 import { answerFile, type FileProgress } from '../batch/answer-file';
+import { bestTool } from '../batch/best-tool';
+import { oneTool } from '../batch/one-tool';
 import { planBatch } from '../batch/plan-batch';
+import type { RowAnswerer } from '../batch/row-answerer';
 import type { BatchOutcome } from '../batch/run-batch';
+import type { UseParts } from '../batch/tool-rows';
 import { modelUse, requireModel, sayWhatIsSent } from './ask-model';
+import { namesOf } from './choose-tool';
+import { severalFit } from './dispatch-problems';
 import type { Options } from './options';
 import { exitCodes, UsageError, type Terminal } from './terminal';
 import { book } from './unwritten';
@@ -13,32 +22,56 @@ import type { Surroundings, Workbench } from './workbench';
 import { counted } from './words';
 
 /**
- * A file through one tool into another file, in pieces: memory does not grow with it, and what was interrupted or
- * killed goes on with the same command. What has no answer is listed beside the output. Throws `UsageError`, `StoreError`.
+ * A file into another file, in pieces: memory does not grow with it, and what was interrupted or killed goes on with
+ * the same command. Every row by one tool, or each by the one of several that fits it. What has no answer is listed
+ * beside the output. Throws `UsageError`, `StoreError`.
  */
-export async function applyToFile({ tool, fingerprint }: LibraryTool, input: string, output: string, options: Options, workbench: Workbench, { terminal, signal }: Surroundings): Promise<number> {
-  const planned = await planBatch(tool, fingerprint, input, output, workbench.workshop, signal);
+export async function applyToFile(tools: LibraryTool | readonly LibraryTool[], input: string, output: string, options: Options, workbench: Workbench, { terminal, signal }: Surroundings): Promise<number> {
+  const all = 'tool' in tools ? [tools] : tools;
+  const answerer = 'tool' in tools ? oneTool(tools, useParts(options, workbench, terminal)) : await bestOf(tools, options, workbench, terminal);
+  const planned = await planBatch(answerer, input, output, signal);
   if (planned.kind === 'cancelled') return exitCodes.interrupted;
   if (planned.kind === 'unreadable') throw new UsageError(planned.message);
-  const outcome = await answerFile(
-    planned.plan,
-    {
-      tool,
-      identity: fingerprint,
-      workshop: workbench.workshop,
-      modelUse,
-      consent: async (problems, rows) => {
-        if (!options.on('allow-model')) return null;
-        const model = requireModel(await workbench.model('user', () => ({ tool: toolKey(tool) })));
-        sayWhatIsSent(`${counted(problems.length, 'problem')} of ${counted(rows, 'row')} not read by the tool: sending ${problems.length === 1 ? 'it' : 'them'} to`, estimateUseTokens(tool, problems, modelUse.packSize), model, terminal);
-        return model;
-      },
-    },
-    signal,
-    progressSayer(terminal),
-  );
-  if (outcome.kind === 'done') await book(workbench, countedUseEntry(tool, outcome.counts, new Date()), terminal);
+  const outcome = await answerFile(planned.plan, answerer, signal, progressSayer(terminal));
+  if (outcome.kind === 'done') {
+    const did = all.flatMap(({ tool, fingerprint }) => (outcome.tools[fingerprint] ? [{ tool, counts: outcome.tools[fingerprint] }] : []));
+    for (const { tool, counts } of did) await book(workbench, countedUseEntry(tool, counts, new Date()), terminal);
+    if (answerer.namesTools && did.length > 0) terminal.err(`${did.map(({ tool, counts }) => `${counted(counts.answered, 'answer')} by ${tool.id}`).join(', ')}\n`);
+  }
   return say(outcome, input, output, terminal);
+}
+
+function useParts(options: Options, { workshop, model }: Workbench, terminal: Terminal): UseParts {
+  return {
+    workshop,
+    modelUse,
+    consent: async (tool, problems, rows) => {
+      if (!options.on('allow-model')) return null;
+      const light = requireModel(await model('user', () => ({ tool: toolKey(tool) })));
+      sayWhatIsSent(`${counted(problems.length, 'problem')} of ${counted(rows, 'row')} not read by the tool: sending ${problems.length === 1 ? 'it' : 'them'} to`, estimateUseTokens(tool, problems, modelUse.packSize), light, terminal);
+      return light;
+    },
+  };
+}
+
+async function bestOf(tools: readonly LibraryTool[], options: Options, workbench: Workbench, terminal: Terminal): Promise<RowAnswerer> {
+  return bestTool({
+    ...useParts(options, workbench, terminal),
+    tools,
+    index: await openToolIndex(tools, workbench.index),
+    chosen: [],
+    // A script cannot be asked: it is told before the work. What comes up later stays open and is listed.
+    choose: (ambiguity, _, seen) => (seen === 'first' ? Promise.reject(severalFit(ambiguity)) : Promise.resolve(null)),
+    consentToAsk: async (open, rows) => {
+      if (!options.on('allow-model')) {
+        terminal.err(`for which tool ${counted(open.length, 'problem')} of ${counted(rows, 'row')} may be is not sure: ${namesOf([...new Set(open.flatMap(({ candidates }) => candidates))], ', ')}, or none; --allow-model has the light model choose\n`);
+        return null;
+      }
+      const light = requireModel(await workbench.model('user', () => ({ tool: null as ToolKey | null })));
+      sayWhatIsSent(`for which tool ${open.length === 1 ? 'a problem' : `${open.length} problems`} may be: asking`, open.reduce((sum, one) => sum + estimateRequestTokens(toolRequest(one)), 0), light, terminal);
+      return light;
+    },
+  });
 }
 
 function say(outcome: BatchOutcome, input: string, output: string, terminal: Terminal): number {

@@ -29,9 +29,10 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     // A slip in the model's name or address is told before the work, not after it.
     const target = inPieces(options) ? await fileAt(options.required('output')) : undefined;
     if (target !== undefined) {
-      const listed = await findTool(workbench.library, options.required('tool'));
-      if (!(await mayBeApplied(workbench, listed, surroundings, options.on('approve')))) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
-      return await applyToFile(listed, path, target, options, workbench, surroundings);
+      const tools = await fileTools(options, workbench);
+      const ready = 'tool' in tools ? (await mayBeApplied(workbench, tools, surroundings, options.on('approve'))) && tools : await verifiedTools(workbench, tools, surroundings);
+      if (ready === false || signal.aborted) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
+      return await applyToFile(ready, path, target, options, workbench, surroundings);
     }
     const booking: { tool: ToolKey | null } = { tool: null };
     const model = allowed ? await workbench.model('user', () => booking) : null;
@@ -52,10 +53,20 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
   }
 }
 
-/** A named tool on a file into another file needs neither of them in memory. */
+/** The tool named, or the only one that there is, or all. Throws `UsageError`. */
+async function fileTools(options: Options, { library, libraryFolder }: Workbench): Promise<LibraryTool | readonly LibraryTool[]> {
+  const name = options.text('tool');
+  if (name !== undefined) return findTool(library, name);
+  const tools = (await library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
+  const [only, ...others] = tools;
+  if (!only) throw new UsageError(`There are no tools in ${libraryFolder}: make one first.`);
+  return others.length > 0 ? tools : only;
+}
+
+/** From one file into another neither needs to be in memory. */
 function inPieces(options: Options): boolean {
   const files = [options.text('input'), options.text('output')];
-  return options.text('tool') !== undefined && files.every((path) => path !== undefined && path !== '-') && !options.on('json') && !options.on('no-parser') && options.text('lines') === undefined;
+  return files.every((path) => path !== undefined && path !== '-') && !options.on('json') && !options.on('no-parser') && options.text('lines') === undefined;
 }
 
 /** What an application works with. */

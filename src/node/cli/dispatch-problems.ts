@@ -1,6 +1,6 @@
 import { askForTools, toolRequest, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
-import { ambiguitiesIn, createDispatcher, type Dispatched } from '../../engine/dispatching/dispatch';
+import { ambiguitiesIn, createDispatcher, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
 import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import type { ChatFailureKind, ChatModel, Usage } from '../../engine/model/chat-model';
@@ -62,15 +62,17 @@ async function inBestReading(tools: readonly LibraryTool[], options: Options, wo
 /** Throws `UsageError` where the person has to say which tool is meant, or where there is nothing to go on with. */
 function refuseUnclear(tools: readonly LibraryTool[], dispatched: readonly Dispatched[], open: readonly OpenProblem[], allowed: boolean): void {
   const [ambiguity] = ambiguitiesIn(dispatched);
-  if (ambiguity) {
-    const them = ambiguity.problems === 1 ? 'it' : 'them';
-    throw new UsageError(`${counted(ambiguity.problems, 'problem')} could be meant for each of ${ambiguity.tools.length} tools, and nothing in ${them} tells for which. Name one with --tool: ${namesOf(ambiguity.tools, ' or ')}.`);
-  }
+  if (ambiguity) throw severalFit(ambiguity);
   if (dispatched.some(({ kind }) => kind === 'decided')) return;
   if (open.length === 0) throw new UsageError(noneReads(tools));
   if (allowed) return;
   const candidates = [...new Set(open.flatMap((one) => one.candidates))];
   throw new UsageError(`It is not sure for which tool ${open.length === 1 ? 'this problem is' : 'these problems are'} meant. Have the light model choose with --allow-model, or name a tool with --tool: ${namesOf(candidates, ', ')}.`);
+}
+
+/** That the person has to say which of several tools is meant. */
+export function severalFit({ problems, tools }: Ambiguity): UsageError {
+  return new UsageError(`${counted(problems, 'problem')} could be meant for each of ${tools.length} tools, and nothing in ${problems === 1 ? 'it' : 'them'} tells for which. Name one with --tool: ${namesOf(tools, ' or ')}.`);
 }
 
 /** The readings that are worth a try: with the notations of the tools, the most frequent first, and as the text itself suggests. */

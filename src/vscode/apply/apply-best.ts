@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { askForTools, toolRequest, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
+import { askForTools, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
 import { livingChoices } from '../../engine/dispatching/chosen';
 import { createDispatcher, type Dispatched } from '../../engine/dispatching/dispatch';
@@ -16,22 +16,19 @@ import { shownLine } from '../library/shown';
 import { counted } from '../making/words';
 import type { Parts } from '../parts';
 import type { AnsweredItem } from './answered';
-import { askToSend } from './ask-to-send';
+import { askToChoose } from './ask-to-choose';
 import { assignmentOf, type Assignment } from './assignment';
 import { chosenToolsFor, rememberChosen } from './chosen-tools';
 import { chooseMeant } from './choose-meant';
 import { ensureVerified } from './ensure-verified';
 import type { Preview } from './preview';
-import { readingsForTools } from './readings-for-tools';
+import { readingsForTools } from '../../engine/dispatching/readings-for-tools';
 import { runTask, sayModelFailures, withCounts } from './run-task';
 import { openItems, type OpenDocument, type OpenItem, type ReadDocument } from './task';
 import { verifiedTools } from './verified-tools';
 
 /** An item with its tool, or why it has none. */
 type AssignedItem = OpenItem & { readonly to: Assignment };
-
-/** What a reply that names a tool takes, in tokens. */
-const replyTokens = 12;
 
 /**
  * Answers each problem of a selection with the tool that fits it. Told without a model where that can be; what the
@@ -100,17 +97,7 @@ async function askAboutUndecided(parts: Parts, dispatched: readonly Dispatched[]
   const asked = new Map<number, AskedTool>();
   if (undecided.length === 0) return asked;
   const distinct = [...new Map(undecided.map((one) => [one.problem, one])).values()];
-  const consent = await askToSend(parts, {
-    role: 'user',
-    title: `For ${undecided.length} of ${counted(open.length, 'problem')} it is not sure which tool is meant, or whether any`,
-    placeHolder: 'Leave them, or have the light model choose?',
-    leave: 'These stay as they are.',
-    sent: 'Each problem is sent with the name, the description and one example of at most three tools. No code is sent.',
-    setUp: 'A light model can choose among the tools that could be meant, or say that none is.',
-    requests: distinct.map(toolRequest),
-    completionTokens: distinct.length * replyTokens,
-    booking: { tool: null },
-  });
+  const consent = await askToChoose(parts, distinct, undecided.length, open.length);
   if (consent === undefined) return undefined;
   if (consent === 'leave') return asked;
   // Stopped half-way, what was answered by then is taken.

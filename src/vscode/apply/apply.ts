@@ -82,7 +82,8 @@ export function registerApplying(parts: Parts): vscode.Disposable {
       // The last one may have been deleted since: then the person chooses another.
       await (tool?.tool.stage === 'tool' ? applyOne(tool) : applyFromPicker());
     }),
-    registerCommand('toolsmith.applyToFile', parts.log, async (uri) => (await import('./apply-file')).applyToFile(parts, uri)),
+    registerCommand('toolsmith.applyToFile', parts.log, async (uri) => (await import('./apply-file')).applyToFile(parts, applicableTools, uri)),
+    registerCommand('toolsmith.applyBestToFile', parts.log, async (uri) => (await import('./apply-file')).applyBestToFile(parts, applicableTools, uri)),
     registerCommand('toolsmith.applyToRest', parts.log, async (address, uri, find) => {
       const tool = await appliedTool(parts, address);
       if (!tool) return;

@@ -22,7 +22,7 @@ export async function chooseMeant(parts: Parts, document: vscode.TextDocument, r
     const ambiguity = ambiguitiesIn(now).find((one) => !left.has(keyOf(one)));
     if (!ambiguity) return now;
     const first = problems[now.findIndex((one) => one.kind === 'ambiguous' && keyOf(one) === keyOf(ambiguity))] ?? '';
-    const chosen = await ask(parts, document, ambiguity, first, problems.length);
+    const chosen = await askMeant(parts, document.uri, ambiguity.tools, first, `${ambiguity.problems} of ${counted(problems.length, 'problem')} could be meant for each of ${ambiguity.tools.length} tools`);
     if (chosen === undefined) return undefined;
     if (chosen === 'leave') {
       left.add(keyOf(ambiguity));
@@ -34,7 +34,8 @@ export async function chooseMeant(parts: Parts, document: vscode.TextDocument, r
   }
 }
 
-async function ask(parts: Parts, document: vscode.TextDocument, { tools, problems }: Ambiguity, first: string, total: number): Promise<LibraryTool | 'leave' | undefined> {
+/** Asks which of several tools is meant, showing what each makes of one problem. `leave`: none, those problems stay; `undefined`: given up. */
+export async function askMeant(parts: Parts, uri: vscode.Uri, tools: readonly LibraryTool[], first: string, title: string): Promise<LibraryTool | 'leave' | undefined> {
   const signal = new AbortController().signal;
   const choices = await Promise.all(
     tools.map(async (listed) => {
@@ -46,8 +47,8 @@ async function ask(parts: Parts, document: vscode.TextDocument, { tools, problem
   );
   const leave = { label: '$(circle-slash) Leave Them', detail: 'These problems stay as they are.', chosen: 'leave' as const };
   const picked = await vscode.window.showQuickPick([...choices, leave], {
-    title: `${problems} of ${counted(total, 'problem')} could be meant for each of ${tools.length} tools`,
-    placeHolder: `Which is meant? It is remembered for ${vscode.workspace.asRelativePath(document.uri)}.`,
+    title,
+    placeHolder: `Which is meant? It is remembered for ${vscode.workspace.asRelativePath(uri)}.`,
     ignoreFocusOut: true,
   });
   return picked?.chosen;

@@ -15,6 +15,7 @@ export function registerApply(parts: Parts): vscode.Disposable {
       'toolsmith.applyBestTool',
       'toolsmith.forgetChosenTools',
       'toolsmith.applyToFile',
+      'toolsmith.applyBestToFile',
       'toolsmith.applyToRest',
       'toolsmith.preview.fill',
       'toolsmith.preview.replace',

@@ -7,7 +7,7 @@ import { byAttention, reviewRows } from '../../../src/engine/using/review';
 import { assignmentOf } from '../../../src/vscode/apply/assignment';
 import { chosenToolsFor, maximumDocuments, rememberChosen } from '../../../src/vscode/apply/chosen-tools';
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
-import { readingsForTools } from '../../../src/vscode/apply/readings-for-tools';
+import { readingsForTools } from '../../../src/engine/dispatching/readings-for-tools';
 import { memento } from '../inbox/kept-problems';
 import { doubling, listed } from './doubling';
 

@@ -8,6 +8,7 @@ import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import { answerFile, type FileProgress } from '../../../src/node/batch/answer-file';
 import { journalOf } from '../../../src/node/batch/answer-journal';
+import { oneTool } from '../../../src/node/batch/one-tool';
 import { planBatch } from '../../../src/node/batch/plan-batch';
 import { failuresOf, type BatchOutcome } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
@@ -47,10 +48,10 @@ async function work(context: TestContext): Promise<{ readonly input: string; rea
 }
 
 async function run({ input, output }: { readonly input: string; readonly output: string }, consent: (problems: readonly string[], rows: number) => ChatModel | null, signal = new AbortController().signal, progress: FileProgress[] = []): Promise<BatchOutcome> {
-  const workshop = { sandbox, limits: defaultLimits };
-  const planned = await planBatch(doublingTool, 'v1', input, output, workshop, signal);
+  const answerer = oneTool({ tool: doublingTool, fingerprint: 'v1' }, { workshop: { sandbox, limits: defaultLimits }, modelUse: { inFlight: 1, packSize: 1 }, consent: (_, problems, rows) => Promise.resolve(consent(problems, rows)) });
+  const planned = await planBatch(answerer, input, output, signal);
   assert.ok(planned.kind === 'plan');
-  return answerFile(planned.plan, { tool: doublingTool, identity: 'v1', workshop, modelUse: { inFlight: 1, packSize: 1 }, consent: (problems, rows) => Promise.resolve(consent(problems, rows)) }, signal, (one) => progress.push(one));
+  return answerFile(planned.plan, answerer, signal, (one) => progress.push(one));
 }
 
 test('what the parser leaves is put to the person once, each problem once; then the file is whole', async (context) => {

@@ -5,13 +5,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
-import { useParserOnAll } from '../../../src/engine/using/use-tool';
 import { planBatch } from '../../../src/node/batch/plan-batch';
 import { failuresOf, runBatch } from '../../../src/node/batch/run-batch';
 import { createQuickjsSandbox } from '../../../src/node/sandbox/quickjs-sandbox';
 import { builtWorker } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
-import { doublingTool } from './doubling-tool';
+import { answeringBy, byOneTool, doublingTool } from './doubling-tool';
 
 /** Fifty by `npm run crash`; fewer in every run of the tests. */
 const kills = Number(process.env['TOOLSMITH_TEST_KILLS'] ?? 10);
@@ -21,11 +20,11 @@ const work = process.env['TOOLSMITH_TEST_BATCH'];
 if (work !== undefined) {
   const { input, output, workerPath } = JSON.parse(work) as { input: string; output: string; workerPath: string };
   const sandbox: Sandbox = createQuickjsSandbox({ workerPath, lanes: 1 });
-  const workshop = { sandbox, limits: defaultLimits };
+  const answerer = byOneTool(doublingTool, { sandbox, limits: defaultLimits });
   const { signal } = new AbortController();
-  const planned = await planBatch(doublingTool, 'v1', input, output, workshop, signal);
+  const planned = await planBatch(answerer, input, output, signal);
   assert.ok(planned.kind === 'plan');
-  const outcome = await runBatch(planned.plan, (problems) => useParserOnAll(doublingTool, problems, workshop, signal), signal, ({ counts }) => process.stdout.write(`${counts.rows}\n`));
+  const outcome = await runBatch(planned.plan, answeringBy(answerer), signal, ({ counts }) => process.stdout.write(`${counts.rows}\n`));
   assert.equal(outcome.kind, 'done');
   await sandbox.dispose();
 } else {

@@ -12,12 +12,11 @@ import type { Notation } from '../../../src/engine/problem/notation';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Tool } from '../../../src/engine/tool/tool';
-import { useParserOnAll } from '../../../src/engine/using/use-tool';
 import { planBatch, type BatchPlan } from '../../../src/node/batch/plan-batch';
 import { failuresOf, runBatch, type AnswerRows } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
-import { doublingTool } from './doubling-tool';
+import { answeringBy, byOneTool, doublingTool } from './doubling-tool';
 
 let sandbox: Sandbox;
 before(async () => {
@@ -26,10 +25,10 @@ before(async () => {
 after(() => sandbox.dispose());
 
 const never = new AbortController().signal;
-const answering = (tool: Tool): AnswerRows => (problems, signal) => useParserOnAll(tool, problems, { sandbox, limits: defaultLimits }, signal);
+const answering = (tool: Tool): AnswerRows => answeringBy(byOneTool(tool, { sandbox, limits: defaultLimits }));
 
 async function planned(tool: Tool, input: string, output: string): Promise<BatchPlan> {
-  const result = await planBatch(tool, 'state of the tool', input, output, { sandbox, limits: defaultLimits }, never);
+  const result = await planBatch(byOneTool(tool, { sandbox, limits: defaultLimits }), input, output, never);
   return result.kind === 'plan' ? result.plan : assert.fail(JSON.stringify(result));
 }
 
@@ -129,7 +128,7 @@ test('a checkpoint of another task or a damaged one is not gone on from', async 
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
   await writeFile(input, 'double 1\n');
-  for (const left of ['{', '{"format":1,"task":"another","place":{"bytes":9,"line":2},"outputBytes":0,"failureBytes":0,"counts":{"rows":1,"answered":1,"byModel":0,"failed":0,"unread":0,"guarded":0,"problemTokens":0}}']) {
+  for (const left of ['{', '{"format":2,"task":"another","place":{"bytes":9,"line":2},"outputBytes":0,"failureBytes":0,"counts":{"rows":1,"answered":1,"byModel":0,"failed":0,"unread":0,"guarded":0,"problemTokens":0},"tools":{}}']) {
     await writeFile(`${output}.part.json`, left);
     await writeFile(`${output}.part`, 'rubbish');
     assert.equal((await runBatch(await planned(doublingTool, input, output), answering(doublingTool), never, () => undefined)).kind, 'done');

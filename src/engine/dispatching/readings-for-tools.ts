@@ -1,6 +1,6 @@
-import type { LibraryTool } from '../../engine/library/library';
-import type { Notation, Reading, Source } from '../../engine/problem/notation';
-import { readSource } from '../../engine/problem/read';
+import type { LibraryTool } from '../library/library';
+import type { Notation, Reading, Source } from '../problem/notation';
+import { readSource } from '../problem/read';
 
 /** Readings that are tried at most, and those of them that are in notations of the tools. */
 const readingsTried = { all: 6, own: 3 } as const;

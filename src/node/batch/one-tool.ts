@@ -1,0 +1,27 @@
+import { withColumnForAnswers } from './answer-column';
+import { readSource } from '../../engine/problem/read';
+import { surveyReadings } from '../../engine/using/survey-readings';
+import type { AppliedTool, RowAnswerer } from './row-answerer';
+import { toolRows, type UseParts } from './tool-rows';
+
+/** Every row by one tool. What its parser leaves goes to the light model with consent, once. */
+export function oneTool(applied: AppliedTool, parts: UseParts): RowAnswerer {
+  const rows = toolRows(applied, parts);
+  let asked = false;
+  return {
+    identity: applied.fingerprint,
+    namesTools: false,
+    readings: (source) => {
+      const result = readSource(source, applied.tool.notation);
+      return result.kind === 'read' ? withColumnForAnswers(source, [result.best, ...result.others]) : [];
+    },
+    best: async (readings, problemsOf, signal) => (await surveyReadings(applied.tool, [...readings], problemsOf, parts.workshop, signal))?.reading,
+    answer: async (problems, journal, signal) => (await rows.answer(problems, journal, signal)).map((outcome) => ({ tool: applied, outcome })),
+    settles: new Set(['notRead']),
+    settle: async (left, total, journal, signal, onSettled) => {
+      if (asked) return false;
+      asked = true;
+      return rows.read(left.map(({ problem }) => problem), total, journal, signal, onSettled);
+    },
+  };
+}

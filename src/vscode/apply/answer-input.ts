@@ -1,0 +1,143 @@
+import { access } from 'node:fs/promises';
+import { extname } from 'node:path';
+import * as vscode from 'vscode';
+import { inboxCaps } from '../../engine/inbox/keeping';
+import { countedUseEntry } from '../../engine/ledger/use-entry';
+import type { LibraryTool } from '../../engine/library/library';
+import type { Notation } from '../../engine/problem/notation';
+import { answerFile, problemsLeft, type FileProgress } from '../../node/batch/answer-file';
+import { journalOf } from '../../node/batch/answer-journal';
+import { planBatch, type BatchPlan } from '../../node/batch/plan-batch';
+import type { RowAnswerer } from '../../node/batch/row-answerer';
+import { failuresOf, type BatchOutcome } from '../../node/batch/run-batch';
+import { StoreError } from '../../node/store/atomic-file';
+import { abortSignalOf } from '../abort';
+import { runCommand } from '../commands';
+import { book } from '../ledger/book';
+import { sentence, shownFile, shownLine } from '../library/shown';
+import type { Parts } from '../parts';
+import { countsText, rateOf } from './file-words';
+
+/** What answers a file. */
+export interface FileTask {
+  /** As a title names it. */
+  readonly name: string;
+  /** The tools that may answer rows. */
+  readonly tools: readonly LibraryTool[];
+  readonly answerer: RowAnswerer;
+  /** Aborted where the person gives it up in a question. */
+  readonly givenUp: AbortSignal;
+}
+
+/**
+ * Answers a file into a new one beside it, with progress, and says what came of it. The input stays as it is. `open`
+ * is asked anew where the person wants the rest tried again: there may be other tools by then; `undefined` gives up.
+ */
+export async function answerInput(parts: Parts, input: string, open: () => Promise<FileTask | undefined>): Promise<void> {
+  const output = await freeName(input);
+  for (let again = true; again; ) {
+    const task = await open();
+    if (!task) return;
+    const planned = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: reading ${shownFile(input)}`, cancellable: true }, (_, token) =>
+      planBatch(task.answerer, input, output, AbortSignal.any([abortSignalOf(token), task.givenUp])),
+    );
+    if (planned.kind === 'cancelled') return;
+    if (planned.kind === 'unreadable') {
+      void vscode.window.showErrorMessage(`Nothing was written. ${sentence(shownLine(planned.message))}`);
+      return;
+    }
+    again = await answerOnce(parts, task, planned.plan);
+  }
+}
+
+/** One run over the file; true where the person wants what failed tried again. */
+async function answerOnce(parts: Parts, { name, tools, answerer }: FileTask, plan: BatchPlan): Promise<boolean> {
+  const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: ${name} on ${shownFile(plan.input)}`, cancellable: true }, async (progress, token): Promise<BatchOutcome | StoreError> => {
+    const report = reporter(progress);
+    try {
+      return await answerFile(plan, answerer, abortSignalOf(token), report);
+    } catch (error) {
+      if (error instanceof StoreError) return error;
+      throw error;
+    }
+  });
+  if (outcome instanceof StoreError) {
+    void vscode.window.showErrorMessage(`${shownLine(outcome.message)} Apply the tool to the file again to go on from there.`);
+    return false;
+  }
+  const did = outcome.kind === 'done' ? tools.flatMap(({ tool, fingerprint }) => (outcome.tools[fingerprint] ? [{ tool, counts: outcome.tools[fingerprint] }] : [])) : [];
+  for (const { tool, counts } of did) await book(parts, countedUseEntry(tool, counts, new Date()));
+  if (outcome.kind === 'done' && outcome.failures !== null && answerer.namesTools) await offerUnfit(outcome.failures, plan.notation);
+  return sayOutcome(parts, plan, outcome, answerer.namesTools ? countsText(did.map(({ tool, counts }) => ({ name: shownLine(tool.name), answered: counts.answered }))) : '');
+}
+
+/** Offers what no tool is made for to the inbox. Not awaited: the question may stand as long as it likes. */
+async function offerUnfit(failures: string, notation: Notation): Promise<void> {
+  const unfit = await problemsLeft(failures, new Set(['noTool']), inboxCaps.problems);
+  if (unfit.length > 0) void runCommand('toolsmith.inbox.offer', unfit.map(({ problem }) => problem), notation);
+}
+
+async function sayOutcome(parts: Parts, plan: BatchPlan, outcome: BatchOutcome, byTool: string): Promise<boolean> {
+  const counted = (count: number): string => count.toLocaleString('en-US');
+  switch (outcome.kind) {
+    case 'inputChanged':
+      void vscode.window.showWarningMessage(`${shownFile(plan.input)} was changed meanwhile: nothing was written. Apply the tool again.`);
+      return false;
+    case 'stopped':
+      void vscode.window.showInformationMessage(`Stopped after ${counted(outcome.counts.rows)} rows. Apply the same tool to ${shownFile(plan.input)} again to go on from there.`);
+      return false;
+    case 'done': {
+      const { answered, byModel, failed, unread, guarded } = outcome.counts;
+      const without = failed + unread;
+      parts.log.info(`${shownFile(plan.input)}: ${answered} answered, ${byModel} by a model, ${failed} failed, ${unread} not readable`);
+      const text = [
+        `${counted(answered)} rows answered${byModel > 0 ? `, ${counted(byModel)} of them read by the light model` : ''}, ${counted(without)} without an answer: ${shownFile(plan.output)}.`,
+        ...(byTool === '' ? [] : [byTool]),
+        ...(guarded > 0 ? [`${counted(guarded)} cells that a spreadsheet would run as formulas begin with an apostrophe.`] : []),
+      ].join(' ');
+      const choice = await vscode.window.showInformationMessage(text, 'Open', ...(without > 0 ? ['Show Rows without an Answer', 'Try Them Again'] : []));
+      if (choice === 'Open') await vscode.window.showTextDocument(vscode.Uri.file(plan.output));
+      if (choice === 'Show Rows without an Answer') await vscode.window.showTextDocument(vscode.Uri.file(failuresOf(plan.output)));
+      return choice === 'Try Them Again';
+    }
+  }
+}
+
+/** Shows counts and rate; every report crosses to the window, so a few a second are enough. */
+function reporter(progress: vscode.Progress<{ message?: string; increment?: number }>): (at: FileProgress) => void {
+  const start = performance.now();
+  let shownAt = 0;
+  let shown = 0;
+  return (at) => {
+    const now = performance.now();
+    if (now - shownAt < 200) return;
+    shownAt = now;
+    if (at.stage === 'model') {
+      progress.report({ message: `the light model reads ${at.done} of ${at.total}` });
+      return;
+    }
+    const percent = at.share * 100;
+    progress.report({ message: rateOf(at, now - start), increment: Math.max(0, percent - shown) });
+    shown = Math.max(shown, percent);
+  };
+}
+
+/**
+ * A name beside the input that no file has: `rows.answered.csv`, `rows.answered-2.csv`… One whose run was killed while a
+ * model was asked is taken up again: what was paid for lies beside it.
+ */
+async function freeName(input: string): Promise<string> {
+  const extension = extname(input);
+  const stem = input.slice(0, input.length - extension.length);
+  for (let number = 1; ; number += 1) {
+    const name = `${stem}.answered${number === 1 ? '' : `-${number}`}${extension}`;
+    if (!(await isThere(name)) || (await isThere(journalOf(name)))) return name;
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
