@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Item, Notation, Source } from '../../src/engine/problem/notation';
 import { readAs, readSource } from '../../src/engine/problem/read';
 import { shape } from '../../src/engine/problem/shape';
+import { asCellOf } from '../../src/engine/problem/spreadsheet';
 import { applyEdits, standalone, writeAnswers, writtenAnswers } from '../../src/engine/problem/write';
 
 const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.length }] });
@@ -82,7 +83,7 @@ for (const notation of notations) {
         assert.equal(edits.length + refused.length, answers.size);
         const kept = new Set(refused.map(({ index }) => index));
         const again = readAs(whole(applyEdits(text, edits)), notation);
-        assert.deepEqual(again.items.map((item) => [item.problem, item.answer]), rows.map(([text, old, answer], index) => [text, answer === null || kept.has(index) ? old : answer]));
+        assert.deepEqual(again.items.map((item) => [item.problem, item.answer]), rows.map(([text, old, answer], index) => [text, answer === null || kept.has(index) ? old : asCellOf(notation, answer)]));
         // Outside the answers' places every character is where it was.
         let at = 0;
         for (const edit of edits) {

@@ -7,6 +7,8 @@ import { applyEdits, placementsOf, writtenAnswers, type RefusedAnswer } from './
 export interface Filled {
   readonly text: string;
   readonly refused: readonly RefusedAnswer[];
+  /** Cells that got an apostrophe in front, so that no spreadsheet runs them. */
+  readonly guarded: number;
 }
 
 /**
@@ -16,10 +18,10 @@ export interface Filled {
  */
 export function filledIn(source: Source, reading: Reading, answers: ReadonlyMap<number, string>, further?: ReadonlyMap<number, string>): Filled {
   const target = withPlaces(source, reading);
-  const { edits, refused } = writtenAnswers(source, target, answers, placementsOf(target)[0] ?? 'below');
+  const { edits, refused, guarded } = writtenAnswers(source, target, answers, placementsOf(target)[0] ?? 'below');
   // Sorting is stable: an answer in the last cell comes before what goes behind it.
   const all = [...edits, ...furtherCells(target, answers, further, new Set(refused.map(({ index }) => index)))];
-  return { text: applyEdits(source.text, all.sort((one, other) => one.span.start - other.span.start)), refused };
+  return { text: applyEdits(source.text, all.sort((one, other) => one.span.start - other.span.start)), refused, guarded };
 }
 
 function furtherCells({ notation, items }: Reading, answers: ReadonlyMap<number, string>, further: ReadonlyMap<number, string> | undefined, refused: ReadonlySet<number>): readonly TextEdit[] {

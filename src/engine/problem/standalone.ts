@@ -6,6 +6,7 @@ import { jsonDocument } from './json-writing';
 import { markdownDocument } from './markdown-table';
 import type { Notation, Reading, Source } from './notation';
 import { readSource } from './read';
+import { asCellOf } from './spreadsheet';
 import { lineEndOf, wholeOf, withLineFeeds } from './text';
 
 /**
@@ -15,7 +16,7 @@ import { lineEndOf, wholeOf, withLineFeeds } from './text';
  * back as what went in. It has the line ends of the source.
  */
 export function standalone(source: Pick<Source, 'text'>, reading: Reading, answers: ReadonlyMap<number, string>): string {
-  const items = reading.items.map((item, index): Written => ({ problem: item.problem, answer: answers.has(index) ? withLineFeeds(answers.get(index) ?? '').trim() : item.answer }));
+  const items = reading.items.map((item, index): Written => ({ problem: item.problem, answer: answers.has(index) ? asCellOf(reading.notation, withLineFeeds(answers.get(index) ?? '').trim()) : item.answer }));
   const same = documentIn(reading.notation, items, reading.columnNames);
   const text = readsBack(same, items, reading.notation) ? same : jsonDocument(items, { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' });
   return text.replaceAll('\n', lineEndOf(source.text));

@@ -6,6 +6,7 @@ import { answersAreBare, fillJson } from './json-writing';
 import { isSeparator } from './labels';
 import { fillMarkdownCell } from './markdown-table';
 import type { Item, Placement, Reading, Source, TextEdit } from './notation';
+import { asCellOf } from './spreadsheet';
 import { indentationAt, lineEndOf, linesOf, lineStop, withLineFeeds } from './text';
 
 /** An answer that was not written, and why. */
@@ -20,6 +21,8 @@ export interface RefusedAnswer {
 export interface WrittenAnswers {
   readonly edits: readonly TextEdit[];
   readonly refused: readonly RefusedAnswer[];
+  /** Cells that a spreadsheet would have run as formulas, and that got an apostrophe in front. */
+  readonly guarded: number;
 }
 
 /**
@@ -46,20 +49,27 @@ export function placementsOf(reading: Reading): readonly Placement[] {
 /**
  * The changes that put answers (by index into the reading's items) into the source. Items without an answer stay
  * as they are, and so does every character outside the answers' places. Answers lose the white space around them
- * and get the line ends of the source.
+ * and get the line ends of the source; in tables of separated values none of them can be a formula.
  */
 export function writtenAnswers(source: Source, reading: Reading, answers: ReadonlyMap<number, string>, placement: Placement): WrittenAnswers {
   const write = writerFor(source, reading, placement);
   const edits: TextEdit[] = [];
   const refusals: RefusedAnswer[] = [];
+  let guarded = 0;
   reading.items.forEach((item, index) => {
     const answer = answers.get(index);
     if (answer === undefined) return;
-    const filling = write(item, withLineFeeds(answer).trim());
-    if (filling.kind === 'edit') edits.push(filling.edit);
-    else refusals.push({ index, reason: filling.reason });
+    const plain = withLineFeeds(answer).trim();
+    const written = asCellOf(reading.notation, plain);
+    const filling = write(item, written);
+    if (filling.kind !== 'edit') {
+      refusals.push({ index, reason: filling.reason });
+      return;
+    }
+    edits.push(filling.edit);
+    if (written !== plain) guarded += 1;
   });
-  return { edits, refused: refusals };
+  return { edits, refused: refusals, guarded };
 }
 
 /** The changes of `writtenAnswers` alone. Who shows them to a person says what was refused, too. */

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import * as v from 'valibot';
 import { parseJson } from '../../engine/json';
-import { journalOf, openAnswerJournal } from './answer-journal';
+import { journalOf, openAnswerJournal, type PaidReplies } from './answer-journal';
 import type { BatchPlan } from './plan-batch';
 import type { LeftProblem, RowAnswerer } from './row-answerer';
 import { runBatch, type BatchOutcome, type BatchProgress } from './run-batch';
@@ -12,10 +12,12 @@ export type FileProgress = ({ readonly stage: 'rows' } & BatchProgress) | { read
 /**
  * Answers a file: every row without a model, then what that left is put to the person and with consent to the light
  * model, then the file again, now with that. Parsers are free and models are not: so further passes repeat what is
- * free, and what was paid for is kept as it comes. Started again after a crash it goes on.
+ * free, and what was paid for is kept as it comes. Started again after a crash it goes on. `paid` holds what was paid
+ * for in earlier runs over the same file, and gains what this one pays for: where they are tried again, only those are
+ * asked about that still have no answer. Throws `StoreError`.
  */
-export async function answerFile(plan: BatchPlan, answerer: RowAnswerer, signal: AbortSignal, onProgress: (progress: FileProgress) => void): Promise<BatchOutcome> {
-  const journal = await openAnswerJournal(journalOf(plan.output));
+export async function answerFile(plan: BatchPlan, answerer: RowAnswerer, signal: AbortSignal, onProgress: (progress: FileProgress) => void, paid: PaidReplies = new Map()): Promise<BatchOutcome> {
+  const journal = await openAnswerJournal(journalOf(plan.output), paid);
   try {
     for (;;) {
       const outcome = await runBatch(plan, (problems, stop) => answerer.answer(problems, journal, stop), signal, (progress) => onProgress({ stage: 'rows', ...progress }));

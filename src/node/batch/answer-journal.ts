@@ -1,6 +1,7 @@
 import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import * as v from 'valibot';
 import { isJsonObject, parseJson } from '../../engine/json';
+import { storeError, systemCode } from '../store/atomic-file';
 
 const LineSchema = v.object({ tool: v.string(), problem: v.string(), answer: v.string() });
 
@@ -16,15 +17,24 @@ export interface AnswerJournal {
   remove(): Promise<void>;
 }
 
+/** Replies that were paid for, by what they were for (a tool, or a choice of tools, in its very state) and by problem. */
+export type PaidReplies = Map<string, Map<string, string>>;
+
 /** Where the journal of an output is. */
 export function journalOf(output: string): string {
   return `${output}.part.answers`;
 }
 
-/** Opens a journal. A line torn by a crash is left out. */
-export async function openAnswerJournal(path: string): Promise<AnswerJournal> {
-  const standing = await readFile(path, 'utf8').catch(() => '');
-  const answers = new Map<string, Map<string, string>>();
+/**
+ * Opens a journal; what stands in it joins `answers`, which may hold those of an earlier run over the same file. A line
+ * torn by a crash is left out. It and all that it does throw `StoreError`.
+ */
+export async function openAnswerJournal(path: string, answers: PaidReplies = new Map()): Promise<AnswerJournal> {
+  const standing = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return '';
+    // Not as if there were none: it would be paid for again.
+    throw storeError(path, error);
+  });
   const keyed = (key: string): Map<string, string> => {
     const known = answers.get(key) ?? new Map<string, string>();
     answers.set(key, known);
@@ -43,10 +53,14 @@ export async function openAnswerJournal(path: string): Promise<AnswerJournal> {
       keyed(key).set(problem, answer);
       // One after another, each with a write of its own; after a torn line the first one begins anew.
       const write = async (): Promise<void> => {
-        const first = file === undefined;
-        file ??= await open(path, 'a');
-        await file.appendFile(`${first && standing !== '' && !standing.endsWith('\n') ? '\n' : ''}${JSON.stringify({ tool: key, problem, answer })}\n`);
-        await file.datasync();
+        try {
+          const first = file === undefined;
+          file ??= await open(path, 'a');
+          await file.appendFile(`${first && standing !== '' && !standing.endsWith('\n') ? '\n' : ''}${JSON.stringify({ tool: key, problem, answer })}\n`);
+          await file.datasync();
+        } catch (error) {
+          throw storeError(path, error);
+        }
       };
       const written = writing.then(write);
       writing = written.catch(() => undefined);
@@ -57,6 +71,9 @@ export async function openAnswerJournal(path: string): Promise<AnswerJournal> {
       await file?.close();
       file = undefined;
     },
-    remove: () => rm(path, { force: true }),
+    remove: () =>
+      rm(path, { force: true }).catch((error: unknown) => {
+        throw storeError(path, error);
+      }),
   };
 }

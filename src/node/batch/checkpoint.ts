@@ -58,6 +58,6 @@ export function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<v
 
 /** Removes what a run left. */
 export async function removeRun(files: RunFiles): Promise<void> {
-  // The checkpoint first: without it the others mean nothing.
-  for (const path of [files.checkpoint, files.part, files.failures]) await rm(path, { force: true });
+  // The checkpoint last: without it the others are not known to be a run's.
+  for (const path of [files.part, files.failures, files.checkpoint]) await rm(path, { force: true });
 }

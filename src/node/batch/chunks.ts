@@ -1,6 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
 import type { Notation } from '../../engine/problem/notation';
 import { recordEnds } from '../../engine/problem/records';
+
+/** The file is none of rows of text; the message says where, and what to do. */
+export class UnreadableRows extends Error {}
 
 /** Whole records of a file, in order. */
 export interface Chunk {
@@ -22,11 +26,12 @@ const blockBytes = 256 * 1024;
 
 /**
  * The longest record, in characters. A quote that never closes would take the whole rest of a file into memory; a
- * record longer than this is cut at its last line end, and is then complained about like any damaged row.
+ * record longer than this is cut at its last line end, and is then complained about like any damaged row. A line
+ * longer than this ends the reading: a part of it must not pass for a problem.
  */
 const longestRecord = 4_000_000;
 
-/** The file's text from a place on, as chunks of `records()` records each; asked anew for every chunk. Throws a `TypeError` where it is not UTF-8. */
+/** The file's text from a place on, as chunks of `records()` records each; asked anew for every chunk. Throws `UnreadableRows`. */
 export async function* chunksOf(file: FileHandle, notation: Notation, from: Place, records: () => number): AsyncGenerator<Chunk> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const block = Buffer.alloc(blockBytes);
@@ -37,9 +42,13 @@ export async function* chunksOf(file: FileHandle, notation: Notation, from: Plac
     const { bytesRead } = await file.read(block, 0, blockBytes, position);
     position += bytesRead;
     atEnd = bytesRead === 0;
-    text += decoder.decode(block.subarray(0, bytesRead), { stream: !atEnd });
+    text += decoded(decoder, block.subarray(0, bytesRead), atEnd, line);
     const ends = [...recordEnds(text, notation, atEnd)];
-    if (ends.length === 0 && text.length > longestRecord) ends.push(text.lastIndexOf('\n') + 1 || text.length);
+    if (ends.length === 0 && text.length > longestRecord) {
+      const cut = text.lastIndexOf('\n') + 1;
+      if (cut === 0) throw new UnreadableRows(`line ${line} is longer than ${longestRecord.toLocaleString('en-US')} characters: this is no file of rows. Split that line, or take it out.`);
+      ends.push(cut);
+    }
     let start = 0;
     for (let next = 0; next < ends.length; ) {
       next = Math.min(next + Math.max(1, records()), ends.length);
@@ -51,6 +60,14 @@ export async function* chunksOf(file: FileHandle, notation: Notation, from: Plac
       start = end;
     }
     text = text.slice(start);
+  }
+}
+
+function decoded(decoder: TextDecoder, bytes: Uint8Array, atEnd: boolean, line: number): string {
+  try {
+    return decoder.decode(bytes, { stream: !atEnd });
+  } catch {
+    throw new UnreadableRows(`behind line ${line} it is not text in UTF-8. Save it as UTF-8.`);
   }
 }
 

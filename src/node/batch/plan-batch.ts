@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { withColumn } from '../../engine/problem/delimited';
 import type { Notation, Reading, Source } from '../../engine/problem/notation';
-import { readSource } from '../../engine/problem/read';
+import { readAs, readSource } from '../../engine/problem/read';
 import { isReadInPieces, recordEnds } from '../../engine/problem/records';
 import { wholeOf } from '../../engine/problem/text';
-import type { Place } from './chunks';
+import { systemCode } from '../store/atomic-file';
+import { chunksOf, UnreadableRows, type Place } from './chunks';
 import type { RowAnswerer } from './row-answerer';
 
 /** How a file will be answered. */
@@ -38,6 +39,9 @@ const headBytes = 256 * 1024;
 /** The largest file of a notation that hangs together, in bytes: it is read as one. */
 const largestWhole = 50_000_000;
 
+/** Records that are looked at together for one without an answer. */
+const scannedRecords = 4_096;
+
 /** The name of the column for the answers, where a table has none. */
 const answerColumnName = 'answer';
 
@@ -49,6 +53,32 @@ const toolColumnName = 'tool';
  * for them, or into a new one.
  */
 export async function planBatch(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal): Promise<PlanResult> {
+  try {
+    return await planned(answerer, input, output, signal);
+  } catch (error) {
+    if (error instanceof UnreadableRows) return { kind: 'unreadable', message: `${input}: ${error.message}` };
+    const reason = unreadableFile(input, systemCode(error));
+    if (reason === undefined) throw error;
+    return { kind: 'unreadable', message: reason };
+  }
+}
+
+/** Why a file cannot be read, with what to do; `undefined` for what is no matter of the file. */
+function unreadableFile(path: string, code: string): string | undefined {
+  switch (code) {
+    case 'ENOENT':
+      return `There is no file ${path}. Check the path.`;
+    case 'EISDIR':
+      return `${path} is a folder. Name a file in it.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `${path} may not be read: permission denied.`;
+    default:
+      return undefined;
+  }
+}
+
+async function planned(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal): Promise<PlanResult> {
   const { size } = await stat(input);
   const state = await inputState(input);
   const head = await textFrom(input, headBytes);
@@ -70,17 +100,18 @@ export async function planBatch(answerer: RowAnswerer, input: string, output: st
   const isNew = notation.kind === 'delimited' && notation.answerColumn === reading.columnNames?.length;
   const namesTools = answerer.namesTools && notation.kind === 'delimited';
   const answered = isNew ? withColumn(header, answerColumnName, notation.delimiter) : header;
+  const start: Place = { bytes: Buffer.byteLength(header), line: 1 + (header.match(/\n/g)?.length ?? 0) };
   const plan: BatchPlan = {
     input,
     inputBytes: Math.max(1, size),
     inputState: state,
     output,
     notation,
-    anew: items.every(({ answer }) => answer !== null),
+    anew: items.every(({ answer }) => answer !== null) && (whole || size <= headBytes || !(await hasOpenRow(input, notation, header, start))),
     header,
     outputHeader: namesTools && header !== '' ? withColumn(answered, toolColumnName, notation.delimiter) : answered,
     namesTools,
-    start: { bytes: Buffer.byteLength(header), line: 1 + (header.match(/\n/g)?.length ?? 0) },
+    start,
     task: createHash('sha256').update(JSON.stringify([state, answerer.identity, notation])).digest('hex'),
   };
   return { kind: 'plan', plan };
@@ -90,6 +121,19 @@ export async function planBatch(answerer: RowAnswerer, input: string, output: st
 export async function inputState(path: string): Promise<string> {
   const { size, mtimeMs } = await stat(path);
   return `${size} ${mtimeMs}`;
+}
+
+/** Whether any row of the whole file has no answer yet: its beginning does not tell. Throws `UnreadableRows`. */
+async function hasOpenRow(input: string, notation: Notation, header: string, from: Place): Promise<boolean> {
+  const file = await open(input, 'r');
+  try {
+    for await (const { text } of chunksOf(file, notation, from, () => scannedRecords)) {
+      if (readAs(wholeOf(header + text), notation).items.some(({ answer }) => answer === null)) return true;
+    }
+    return false;
+  } finally {
+    await file.close();
+  }
 }
 
 function openProblems(reading: Reading): Reading['items'] {

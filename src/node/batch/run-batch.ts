@@ -3,11 +3,10 @@ import { estimateTokens } from '../../engine/model/cost';
 import { filledIn } from '../../engine/problem/fill';
 import type { Item } from '../../engine/problem/notation';
 import { readAs } from '../../engine/problem/read';
-import { safeCell } from '../../engine/problem/spreadsheet';
 import { lineCounter, wholeOf } from '../../engine/problem/text';
 import { failureOf, type UseFailure } from '../../engine/using/failure';
-import { storeError } from '../store/atomic-file';
-import { chunksOf, type Chunk } from './chunks';
+import { StoreError, storeError, systemCode } from '../store/atomic-file';
+import { chunksOf, UnreadableRows, type Chunk } from './chunks';
 import { readCheckpoint, removeRun, runFiles, writeCheckpoint, type BatchCounts, type Checkpoint, type RunFiles, type ToolCounts } from './checkpoint';
 import { inputState, type BatchPlan } from './plan-batch';
 import type { RowOutcome } from './row-answerer';
@@ -21,8 +20,10 @@ export type BatchOutcome =
   | { readonly kind: 'done'; readonly counts: BatchCounts; readonly tools: ToolCounts; readonly failures: string | null }
   /** Stopped by its signal; the same run started again goes on from here. */
   | { readonly kind: 'stopped'; readonly counts: BatchCounts }
-  /** The input changed while it was read: nothing was written. */
-  | { readonly kind: 'inputChanged' };
+  /** The input changed while it was read: what stood at the output stands there. */
+  | { readonly kind: 'inputChanged' }
+  /** It is not all rows of text: what stood at the output stands there. `message` says where, and what to do. */
+  | { readonly kind: 'unreadable'; readonly message: string };
 
 /** How far a run is. */
 export interface BatchProgress {
@@ -77,6 +78,10 @@ export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: Abor
     }
     return { kind: 'done', counts: now.counts, tools: now.tools, failures: await conclude(plan, files, now) };
   } catch (error) {
+    if (error instanceof UnreadableRows) {
+      await removeRun(files);
+      return { kind: 'unreadable', message: `${plan.input}: ${error.message}` };
+    }
     throw isSystemError(error) ? storeError(plan.output, error) : error;
   } finally {
     await input.close();
@@ -88,18 +93,22 @@ async function begin(plan: BatchPlan, files: RunFiles): Promise<{ readonly check
   const known = await readCheckpoint(files.checkpoint, plan.task);
   const sizes = await Promise.all([files.part, files.failures].map((path) => stat(path).then(({ size }) => size, () => -1)));
   const holds = known && (sizes[0] ?? -1) >= known.outputBytes && (sizes[1] ?? -1) >= known.failureBytes;
-  if (!holds) await removeRun(files);
+  const heading = Buffer.from(plan.outputHeader);
+  const anew: Checkpoint = { format: 2, task: plan.task, place: plan.start, outputBytes: heading.length, failureBytes: 0, counts: none, tools: {} };
+  if (!holds) {
+    if (sizes[0] !== -1 && !(await isThere(files.checkpoint))) throw new StoreError(`${files.part} is in the way: no run has left it. Move it away, or choose another output.`);
+    await removeRun(files);
+    // Before the files that it speaks of: so that they are known to be a run's, whenever that is killed.
+    await writeCheckpoint(files.checkpoint, anew);
+  }
   const [part, failures] = [await open(files.part, holds ? 'r+' : 'wx+'), await open(files.failures, holds ? 'r+' : 'wx+')];
   if (holds) {
     await part.truncate(known.outputBytes);
     await failures.truncate(known.failureBytes);
     return { checkpoint: known, part, failures };
   }
-  const heading = Buffer.from(plan.outputHeader);
   await append(part, heading, 0);
-  const checkpoint: Checkpoint = { format: 2, task: plan.task, place: plan.start, outputBytes: heading.length, failureBytes: 0, counts: none, tools: {} };
-  await writeCheckpoint(files.checkpoint, checkpoint);
-  return { checkpoint, part, failures };
+  return { checkpoint: anew, part, failures };
 }
 
 /** One chunk's output, its failures, and where things stand behind it; `undefined` when stopped. */
@@ -122,12 +131,10 @@ async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, an
     const done = tool && { ...(tools[tool.fingerprint] ?? noneOfTool) };
     if (tool && done) tools[tool.fingerprint] = done;
     if (outcome.kind === 'answer') {
-      const written = plan.notation.kind === 'delimited' ? safeCell(outcome.answer.trim()) : outcome.answer;
-      if (written.length > outcome.answer.trim().length) counts.guarded += 1;
       if (outcome.path === 'model') counts.byModel += 1;
       counts.answered += 1;
       counts.problemTokens += estimateTokens(item.problem);
-      answers.set(index, written);
+      answers.set(index, outcome.answer);
       if (tool && done) {
         if (outcome.path === 'model') done.byModel += 1;
         done.answered += 1;
@@ -140,6 +147,7 @@ async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, an
     }
   });
   const filled = filledIn(source, reading, answers, plan.namesTools ? toolCells : undefined);
+  counts.guarded += filled.guarded;
   for (const { index, reason } of filled.refused) {
     const item = reading.items[index];
     counts.answered -= 1;
@@ -166,7 +174,9 @@ async function conclude(plan: BatchPlan, files: RunFiles, { failureBytes }: Chec
   const failures = failuresOf(plan.output);
   if (failureBytes > 0) await rename(files.failures, failures);
   else await rm(failures, { force: true });
-  await rename(files.part, plan.output);
+  await rename(files.part, plan.output).catch((error: unknown) => {
+    throw systemCode(error) === 'ENOENT' ? new StoreError(`Another run has written ${plan.output} meanwhile: its answers stand there.`) : error;
+  });
   await removeRun(files);
   return failureBytes > 0 ? failures : null;
 }
@@ -179,6 +189,13 @@ export function failuresOf(output: string): string {
 async function append(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
   for (let written = 0; written < bytes.length; ) written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten;
   await file.datasync();
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function isSystemError(error: unknown): boolean {

@@ -16,6 +16,7 @@ import { modelUse, requireModel, sayWhatIsSent } from './ask-model';
 import { namesOf } from './choose-tool';
 import { severalFit } from './dispatch-problems';
 import type { Options } from './options';
+import { guardedLine } from './row-text';
 import { exitCodes, UsageError, type Terminal } from './terminal';
 import { book } from './unwritten';
 import type { Surroundings, Workbench } from './workbench';
@@ -77,15 +78,17 @@ async function bestOf(tools: readonly LibraryTool[], options: Options, workbench
 function say(outcome: BatchOutcome, input: string, output: string, terminal: Terminal): number {
   switch (outcome.kind) {
     case 'inputChanged':
-      terminal.err(`${input} was changed meanwhile: nothing was written. Apply the tool again.\n`);
+      terminal.err(`${input} was changed while it was read: those answers were not written. Apply the tool again.\n`);
       return exitCodes.failed;
+    case 'unreadable':
+      throw new UsageError(outcome.message);
     case 'stopped':
       terminal.err(`interrupted after ${counted(outcome.counts.rows, 'row')}: the same command goes on from there\n`);
       return exitCodes.interrupted;
     case 'done': {
       const { answered, byModel, failed, unread, guarded } = outcome.counts;
       const without = failed + unread;
-      if (guarded > 0) terminal.err(`${counted(guarded, 'cell')} that a spreadsheet would run as a formula: written with an apostrophe in front\n`);
+      terminal.err(guardedLine(guarded));
       terminal.err(`${answered} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}; ${without} without an answer${outcome.failures === null ? '' : `, listed in ${outcome.failures}`}; written to ${output}\n`);
       return without === 0 ? exitCodes.done : exitCodes.failed;
     }

@@ -10,7 +10,7 @@ import { dispatchProblems } from './dispatch-problems';
 import type { Options } from './options';
 import { fileAt, openOutput } from './output';
 import { readText } from './read-input';
-import { answeredText, complaintLines, failureLines, jsonLines, refusalLines } from './row-text';
+import { answeredText, complaintLines, failureLines, guardedLine, jsonLines, refusalLines } from './row-text';
 import { exitCodes, UsageError } from './terminal';
 import { book } from './unwritten';
 import { mayBeApplied, verifiedTools } from './verified';
@@ -43,9 +43,10 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     if (!applied) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
     const { read, rows } = applied;
     // After an interruption too: what was answered may have been paid for.
-    const filled = options.on('json') ? { text: jsonLines(rows), refused: [] } : answeredText(read, rows);
+    const filled = options.on('json') ? { text: jsonLines(rows), refused: [], guarded: 0 } : answeredText(read, rows);
     await write(filled.text);
     terminal.err(refusalLines(path, read, filled.refused));
+    terminal.err(guardedLine(filled.guarded));
     const code = report(path, read, rows, options, surroundings);
     return filled.refused.length > 0 ? Math.max(code, exitCodes.failed) : code;
   } finally {

@@ -9,7 +9,7 @@ import { noveltyOf } from '../../engine/using/review';
 import type { Row } from './answer-rows';
 import type { ReadText } from './choose-tool';
 import { inputName } from './read-input';
-import { tokensOf } from './words';
+import { counted, tokensOf } from './words';
 
 /** The most failures that are listed one by one: they go to a terminal or a log. */
 const maximumListed = 100;
@@ -60,4 +60,9 @@ function listed(lines: readonly string[]): string {
 
 function errorOf(outcome: Exclude<Row['outcome'], { kind: 'answer' }>): UseFailure {
   return outcome.kind === 'noTool' ? { kind: outcome.modelFailure ?? 'noTool', message: outcome.reason } : failureOf(outcome);
+}
+
+/** That cells were kept from being formulas; nothing where there are none. */
+export function guardedLine(guarded: number): string {
+  return guarded === 0 ? '' : `${counted(guarded, 'cell')} that a spreadsheet would run as a formula: written with an apostrophe in front\n`;
 }

@@ -6,7 +6,7 @@ import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
 import type { Notation } from '../../engine/problem/notation';
 import { answerFile, problemsLeft, type FileProgress } from '../../node/batch/answer-file';
-import { journalOf } from '../../node/batch/answer-journal';
+import { journalOf, type PaidReplies } from '../../node/batch/answer-journal';
 import { planBatch, type BatchPlan } from '../../node/batch/plan-batch';
 import type { RowAnswerer } from '../../node/batch/row-answerer';
 import { failuresOf, type BatchOutcome } from '../../node/batch/run-batch';
@@ -35,6 +35,7 @@ export interface FileTask {
  */
 export async function answerInput(parts: Parts, input: string, open: () => Promise<FileTask | undefined>): Promise<void> {
   const output = await freeName(input);
+  const paid: PaidReplies = new Map();
   for (let again = true; again; ) {
     const task = await open();
     if (!task) return;
@@ -46,16 +47,16 @@ export async function answerInput(parts: Parts, input: string, open: () => Promi
       void vscode.window.showErrorMessage(`Nothing was written. ${sentence(shownLine(planned.message))}`);
       return;
     }
-    again = await answerOnce(parts, task, planned.plan);
+    again = await answerOnce(parts, task, planned.plan, paid);
   }
 }
 
 /** One run over the file; true where the person wants what failed tried again. */
-async function answerOnce(parts: Parts, { name, tools, answerer }: FileTask, plan: BatchPlan): Promise<boolean> {
+async function answerOnce(parts: Parts, { name, tools, answerer }: FileTask, plan: BatchPlan, paid: PaidReplies): Promise<boolean> {
   const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: ${name} on ${shownFile(plan.input)}`, cancellable: true }, async (progress, token): Promise<BatchOutcome | StoreError> => {
     const report = reporter(progress);
     try {
-      return await answerFile(plan, answerer, abortSignalOf(token), report);
+      return await answerFile(plan, answerer, abortSignalOf(token), report, paid);
     } catch (error) {
       if (error instanceof StoreError) return error;
       throw error;
@@ -81,7 +82,10 @@ async function sayOutcome(parts: Parts, plan: BatchPlan, outcome: BatchOutcome, 
   const counted = (count: number): string => count.toLocaleString('en-US');
   switch (outcome.kind) {
     case 'inputChanged':
-      void vscode.window.showWarningMessage(`${shownFile(plan.input)} was changed meanwhile: nothing was written. Apply the tool again.`);
+      void vscode.window.showWarningMessage(`${shownFile(plan.input)} was changed while it was read: those answers were not written. Apply the tool again.`);
+      return false;
+    case 'unreadable':
+      void vscode.window.showErrorMessage(`Nothing was written. ${sentence(shownLine(outcome.message))}`);
       return false;
     case 'stopped':
       void vscode.window.showInformationMessage(`Stopped after ${counted(outcome.counts.rows)} rows. Apply the same tool to ${shownFile(plan.input)} again to go on from there.`);

@@ -7,7 +7,7 @@ import { noUsage } from '../../../src/engine/model/cost';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import { answerFile, type FileProgress } from '../../../src/node/batch/answer-file';
-import { journalOf } from '../../../src/node/batch/answer-journal';
+import { journalOf, type PaidReplies } from '../../../src/node/batch/answer-journal';
 import { oneTool } from '../../../src/node/batch/one-tool';
 import { planBatch } from '../../../src/node/batch/plan-batch';
 import { failuresOf, type BatchOutcome } from '../../../src/node/batch/run-batch';
@@ -47,11 +47,11 @@ async function work(context: TestContext): Promise<{ readonly input: string; rea
   return { input, output, folder };
 }
 
-async function run({ input, output }: { readonly input: string; readonly output: string }, consent: (problems: readonly string[], rows: number) => ChatModel | null, signal = new AbortController().signal, progress: FileProgress[] = []): Promise<BatchOutcome> {
+async function run({ input, output }: { readonly input: string; readonly output: string }, consent: (problems: readonly string[], rows: number) => ChatModel | null, signal = new AbortController().signal, progress: FileProgress[] = [], paid: PaidReplies = new Map()): Promise<BatchOutcome> {
   const answerer = oneTool({ tool: doublingTool, fingerprint: 'v1' }, { workshop: { sandbox, limits: defaultLimits }, modelUse: { inFlight: 1, packSize: 1 }, consent: (_, problems, rows) => Promise.resolve(consent(problems, rows)) });
   const planned = await planBatch(answerer, input, output, signal);
   assert.ok(planned.kind === 'plan');
-  return answerFile(planned.plan, answerer, signal, (one) => progress.push(one));
+  return answerFile(planned.plan, answerer, signal, (one) => progress.push(one), paid);
 }
 
 test('what the parser leaves is put to the person once, each problem once; then the file is whole', async (context) => {
@@ -97,4 +97,23 @@ test('progress counts rows, then problems', async (context) => {
   assert.deepEqual([...new Set(progress.map(({ stage }) => stage))], ['rows', 'model']);
   const rows = progress.filter((one) => one.stage === 'rows');
   assert.ok(rows.every(({ share }) => share >= 0 && share <= 1) && rows.at(-1)?.counts.rows === 14);
+});
+
+test('tried again, the rest alone is asked about, and answers that were paid for stay', async (context) => {
+  const place = await work(context);
+  const paid: PaidReplies = new Map();
+  await run(place, () => reader([]), undefined, [], paid);
+  let put: readonly string[] = [];
+  const outcome = await run(
+    place,
+    (problems) => {
+      put = problems;
+      return null;
+    },
+    undefined,
+    [],
+    paid,
+  );
+  assert.deepEqual([outcome.kind, put], ['done', ['nothing']]);
+  assert.equal(await readFile(place.output, 'utf8'), expected);
 });

@@ -154,3 +154,40 @@ test('read in pieces, a text gives what it gives as a whole', () => {
     }),
   );
 });
+
+test("what lies where a run would write, and is no run's, stays", async (context) => {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
+  await writeFile(input, 'double 1\n');
+  await writeFile(`${output}.part`, 'mine');
+  await assert.rejects(async () => runBatch(await planned(doublingTool, input, output), answering(doublingTool), never, () => undefined), /out\.txt\.part is in the way/);
+  assert.equal(await readFile(`${output}.part`, 'utf8'), 'mine');
+});
+
+test('answers stay where only rows behind the beginning have none', async (context) => {
+  const full = Array.from({ length: 20_000 }, (_, index) => `double ${index},kept\n`).join('');
+  const { output } = await answered(context, 'rows.csv', `problem,answer\n${full}double 4,\n`);
+  assert.equal(output, `problem,answer\n${full}double 4,8\n`);
+});
+
+test('a file that is not all rows of text is refused with its line, and nothing is written', async (context) => {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
+  const run = async (bytes: Buffer): Promise<unknown> => {
+    await writeFile(input, bytes);
+    const result = await planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, output, never);
+    return result.kind === 'plan' ? runBatch(result.plan, answering(doublingTool), never, () => undefined) : result;
+  };
+  const rows = Buffer.from('double 1\n'.repeat(40_000));
+  const outcomes = [await run(Buffer.concat([rows, Buffer.from([0xff, 0xfe, 0x0a])])), await run(Buffer.concat([rows, Buffer.from('double 1 '.repeat(600_000))]))];
+  assert.match(JSON.stringify(outcomes[0]), /"unreadable".*behind line \d+ it is not text in UTF-8/);
+  assert.match(JSON.stringify(outcomes[1]), /"unreadable".*line 40001 is longer than 4,000,000 characters/);
+  assert.deepEqual(await readdir(folder), ['rows.txt']);
+});
+
+test('a file that is not there, or is a folder, is said', async (context) => {
+  const folder = await temporaryFolder(context);
+  const plan = (input: string): Promise<unknown> => planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, join(folder, 'out.txt'), never);
+  assert.match(JSON.stringify(await plan(join(folder, 'none.txt'))), /There is no file/);
+  assert.match(JSON.stringify(await plan(folder)), /is a folder/);
+});
