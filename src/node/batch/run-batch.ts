@@ -1,4 +1,5 @@
-import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { estimateTokens } from '../../engine/model/cost';
 import { filledIn } from '../../engine/problem/fill';
 import type { Item } from '../../engine/problem/notation';
@@ -88,7 +89,10 @@ async function begin(plan: BatchPlan, files: RunFiles): Promise<{ readonly check
   const known = await readCheckpoint(files.checkpoint, plan.task);
   const sizes = await Promise.all([files.part, files.failures].map((path) => stat(path).then(({ size }) => size, () => -1)));
   const holds = known && (sizes[0] ?? -1) >= known.outputBytes && (sizes[1] ?? -1) >= known.failureBytes;
-  if (!holds) await removeRun(files);
+  if (!holds) {
+    await mkdir(dirname(plan.output), { recursive: true });
+    await removeRun(files);
+  }
   const [part, failures] = [await open(files.part, holds ? 'r+' : 'wx+'), await open(files.failures, holds ? 'r+' : 'wx+')];
   if (holds) {
     await part.truncate(known.outputBytes);

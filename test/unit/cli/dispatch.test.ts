@@ -155,7 +155,7 @@ test('a file into another one goes the same way, in pieces: a column says which 
   const failures = objects(await readFile(join(folder, 'out.csv.failed.jsonl'), 'utf8')).map(({ line, error }) => [line, (error as { readonly kind: string }).kind]);
   assert.deepEqual(failures, [[4, 'notSure'], [5, 'noTool']]);
   assert.match(ran.err, /1 answer by double-numbers, 1 answer by triple-numbers\n2 answered; 2 without an answer, listed in /);
-  assert.match((await run(folder, ['costs', '--library', library])).out, /1 problem answered in 1 run/);
+  assert.match((await run(folder, ['costs', '--library', library])).out, /2 problems answered in 2 runs/, 'both tools of this test are of one birth, so that they share an account');
   assert.equal(server.seen.length, sentBefore);
   server.script(answer('{"tool": "triple-numbers"}'));
   const asked = await run(folder, ['apply', '--library', library, '--input', input, ...into, ...light()]);
