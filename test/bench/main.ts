@@ -10,6 +10,7 @@ import { activateRow } from './rows/activate';
 import { callRow } from './rows/call';
 import { coldRow } from './rows/cold';
 import { dispatchRow } from './rows/dispatch';
+import { fileRow } from './rows/file';
 import { promptTokensRow } from './rows/prompt-tokens';
 import { searchRow } from './rows/search';
 import { sizesRow } from './rows/sizes';
@@ -17,7 +18,7 @@ import { throughputRow } from './rows/throughput';
 import { timeoutRow } from './rows/timeout';
 import { workersRow } from './rows/workers';
 
-const rows: readonly Row[] = [callRow, throughputRow, searchRow, coldRow, timeoutRow, activateRow, sizesRow, workersRow, dispatchRow, promptTokensRow];
+const rows: readonly Row[] = [callRow, throughputRow, searchRow, coldRow, timeoutRow, activateRow, sizesRow, workersRow, fileRow, dispatchRow, promptTokensRow];
 
 /** Returns the exit code: 0 when all was measured, whatever targets were met. */
 export async function main(projectFolder: string, args: readonly string[]): Promise<number> {

@@ -1,4 +1,5 @@
-import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { estimateTokens } from '../../engine/model/cost';
 import { filledIn } from '../../engine/problem/fill';
 import type { Item } from '../../engine/problem/notation';
@@ -97,6 +98,7 @@ async function begin(plan: BatchPlan, files: RunFiles): Promise<{ readonly check
   const anew: Checkpoint = { format: 2, task: plan.task, place: plan.start, outputBytes: heading.length, failureBytes: 0, counts: none, tools: {} };
   if (!holds) {
     if (sizes[0] !== -1 && !(await isThere(files.checkpoint))) throw new StoreError(`${files.part} is in the way: no run has left it. Move it away, or choose another output.`);
+    await mkdir(dirname(plan.output), { recursive: true });
     await removeRun(files);
     // Before the files that it speaks of: so that they are known to be a run's, whenever that is killed.
     await writeCheckpoint(files.checkpoint, anew);

@@ -28,8 +28,8 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     const write = await openOutput(options.text('output'), path, terminal);
     // A slip in the model's name or address is told before the work, not after it.
     const target = inPieces(options) ? await fileAt(options.required('output')) : undefined;
-    if (target !== undefined) {
-      const tools = await fileTools(options, workbench);
+    const tools = target === undefined ? undefined : await fileTools(options, workbench);
+    if (target !== undefined && tools) {
       const ready = 'tool' in tools ? (await mayBeApplied(workbench, tools, surroundings, options.on('approve'))) && tools : await verifiedTools(workbench, tools, surroundings);
       if (ready === false || signal.aborted) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
       return await applyToFile(ready, path, target, options, workbench, surroundings);
@@ -54,14 +54,12 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
   }
 }
 
-/** The tool named, or the only one that there is, or all. Throws `UsageError`. */
-async function fileTools(options: Options, { library, libraryFolder }: Workbench): Promise<LibraryTool | readonly LibraryTool[]> {
+/** What a file goes through in pieces: the tool named, or all where there are several. One that is alone is tried on the whole text first: `undefined`. Throws `UsageError`. */
+async function fileTools(options: Options, { library }: Workbench): Promise<LibraryTool | readonly LibraryTool[] | undefined> {
   const name = options.text('tool');
   if (name !== undefined) return findTool(library, name);
   const tools = (await library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
-  const [only, ...others] = tools;
-  if (!only) throw new UsageError(`There are no tools in ${libraryFolder}: make one first.`);
-  return others.length > 0 ? tools : only;
+  return tools.length > 1 ? tools : undefined;
 }
 
 /** From one file into another neither needs to be in memory. */

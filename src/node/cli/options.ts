@@ -46,7 +46,7 @@ export const commands = {
     summary: 'answer problems with a tool',
     options: ['tool', 'approve', 'input', 'output', 'lines', 'allow-model', 'no-parser', 'library', 'json', 'base-url', ...lightModel],
     notes:
-      'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless all have one.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none is\nleft, or with --allow-model put to the light model with three tools at most, \"none of these\" among the answers.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWithout --allow-model nothing is sent anywhere.',
+      'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless all have one.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none is\nleft, or with --allow-model put to the light model with three tools at most, \"none of these\" among the answers.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output a file goes in pieces and is gone on with by the same command; a table whose rows find their\ntools themselves gets a last column, tool, and what has no answer is listed in FILE.failed.jsonl.\nWithout --allow-model nothing is sent anywhere.',
   },
   verify: {
     summary: "run the tools' examples again; asks no model",

@@ -12,12 +12,12 @@ function replyOf(manifest, code) {
 const words = { type: 'object', properties: { words: { type: 'array', items: { type: 'string' } } }, required: ['words'], additionalProperties: false };
 
 /** Solved problems of another class, and the tool for them. */
-const sortingText = `Sort these words: pear, fig, apple => apple, fig, pear
+export const sortingText = `Sort these words: pear, fig, apple => apple, fig, pear
 Sort these words: b, a => a, b
 Sort these words: dog, cat, ant, bee => ant, bee, cat, dog
 Sort these words: moss, fern => fern, moss
 `;
-const sortingReply = replyOf(
+export const sortingReply = replyOf(
   { name: 'Sort words', description: 'Sorts a list of words by the alphabet.', schema: words, demonstrations: [{ words: ['pear', 'fig', 'apple'] }] },
   `function parse(problem) {
   const match = /^Sort these words: ([a-z]+(?:, [a-z]+)*)$/.exec(problem.trim());
@@ -39,7 +39,7 @@ function solve({ day, month, year }) { return [String(day).padStart(2, '0'), Str
 );
 
 /** Makes a tool from all of a file. */
-async function makeFrom(host, window, file, lines, reply) {
+export async function makeFrom(host, window, file, lines, reply) {
   host.model.script(host.play.answer(reply));
   await window.openFile(file);
   await window.select(1, lines);

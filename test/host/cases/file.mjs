@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFrom, sortingReply, sortingText } from './best-tool.mjs';
 import { datesText } from './dates.mjs';
 import { makeDates } from './main-job.mjs';
 
@@ -25,6 +26,26 @@ async function applyTo(window, file) {
 }
 
 export const cases = {
+  'applies to each row of a file the tool that fits it, from the explorer: a column says which, what fits none goes to the inbox after asking': async (host) => {
+    const rows = Array.from({ length: 400 }, (_, index) => (index % 100 === 99 ? [`What is the capital of country ${index}?`, '', ''] : index % 2 === 0 ? [`${1 + (index % 28)} May 1999`, `1999-05-${String(1 + (index % 28)).padStart(2, '0')}`, 'long-dates-to-iso-dates'] : ['"Sort these words: plum, kiwi"', '"kiwi, plum"', 'sort-words']));
+    const input = `problem,answer\n${rows.map(([problem]) => `${problem},\n`).join('')}`;
+    const window = await host.window({ files: { 'dates.txt': datesText, 'sorting.txt': sortingText, 'rows.csv': input } });
+    await makeDates(host, window);
+    await window.clearNotifications();
+    await makeFrom(host, window, 'sorting.txt', 4, sortingReply);
+    const before = host.model.seen.length;
+    await window.openView('Explorer');
+    await window.treeMenu('rows.csv', 'Apply Best Tool to File');
+    await window.notification(/396 rows answered, 4 without an answer: rows\.answered\.csv\. 200 by “Long dates to ISO dates”, 196 by “Sort words”\./);
+    assert.equal(await readFile(join(host.folder, 'rows.answered.csv'), 'utf8'), `problem,answer,tool\n${rows.map(([problem, answer, tool]) => `${problem},${answer === '' ? '' : `${answer},${tool}`}\n`).join('')}`);
+    assert.equal(await readFile(join(host.folder, 'rows.csv'), 'utf8'), input);
+    assert.equal(host.model.seen.length, before, 'no model was asked');
+    await window.notificationButton(/No tool fits 4 problems/, 'Keep');
+    await window.notification(/Kept 4 problems in the inbox/);
+    await window.notificationButton(/396 rows answered/, 'Show Rows without an Answer');
+    await window.waitForText(/"line":101,"input":"What is the capital of country 99\?","error":\{"kind":"noTool"/);
+  },
+
   'applies a tool to a file from the explorer: a new file beside it, what has no answer listed with its line': async (host) => {
     const window = await host.window({ files: { 'dates.txt': datesText, 'rows.csv': table(2_000, false) } });
     await makeDates(host, window);

@@ -144,3 +144,24 @@ test('the index is kept, and made anew where it is damaged or the library has ch
   assert.deepEqual((await readdir(kept)).length, 1);
   assert.notEqual(await readFile(join(kept, name), 'utf8'), first);
 });
+
+test('a file into another one goes the same way, in pieces: a column says which tool, what has no answer is listed, the ledger has each tool', async () => {
+  const into = ['--output', join(folder, 'out.csv')];
+  const [library, input] = [await libraryOf(folder, both), await file(folder, 'in.csv', 'problem,answer\ndouble 4,\ntriple 4,\nhalve 4,\nnonsense here,\n')];
+  const sentBefore = server.seen.length;
+  const ran = await run(folder, ['apply', '--library', library, '--input', input, ...into]);
+  assert.equal(ran.code, 1, ran.err);
+  assert.equal(await readFile(join(folder, 'out.csv'), 'utf8'), 'problem,answer,tool\ndouble 4,8,double-numbers\ntriple 4,12,triple-numbers\nhalve 4,\nnonsense here,\n');
+  const failures = objects(await readFile(join(folder, 'out.csv.failed.jsonl'), 'utf8')).map(({ line, error }) => [line, (error as { readonly kind: string }).kind]);
+  assert.deepEqual(failures, [[4, 'notSure'], [5, 'noTool']]);
+  assert.match(ran.err, /1 answer by double-numbers, 1 answer by triple-numbers\n2 answered; 2 without an answer, listed in /);
+  assert.match((await run(folder, ['costs', '--library', library])).out, /2 problems answered in 2 runs/, 'both tools of this test are of one birth, so that they share an account');
+  assert.equal(server.seen.length, sentBefore);
+  server.script(answer('{"tool": "triple-numbers"}'));
+  const asked = await run(folder, ['apply', '--library', library, '--input', input, ...into, ...light()]);
+  assert.match(asked.err, /for which tool a problem may be: asking light at/);
+  assert.match(await readFile(join(folder, 'out.csv'), 'utf8'), /\nhalve 4,12,triple-numbers\n/);
+  const bare = await run(folder, ['apply', '--library', await libraryOf(folder, [...both, bareTool('tenths', 10), bareTool('hundredths', 100)]), '--input', await file(folder, 'bare.csv', 'problem,answer\n3/7,\n'), '--output', join(folder, 'bare-out.csv')]);
+  assert.equal(bare.code, 2);
+  assert.match(bare.err, /Name one with --tool: hundredths or tenths\./);
+});

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { appendFile, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test, type TestContext } from 'node:test';
+import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
+import { defaultLimits } from '../../../src/engine/tool/limits';
+import type { Workshop } from '../../../src/engine/using/run-tool';
+import { answerFile } from '../../../src/node/batch/answer-file';
+import { journalOf } from '../../../src/node/batch/answer-journal';
+import type { BestParts } from '../../../src/node/batch/best-tool';
+import { planBatch } from '../../../src/node/batch/plan-batch';
+import { failuresOf, type BatchOutcome } from '../../../src/node/batch/run-batch';
+import { builtSandbox } from '../../sandbox/built-sandbox';
+import { temporaryFolder } from '../store/temporary-folder';
+import { byBestTool, chooser, doubles, hundredths, tenths, triples, verbs } from './several-tools';
+
+let sandbox: Sandbox;
+let workshop: Workshop;
+before(async () => {
+  sandbox = await builtSandbox({ lanes: 1 });
+  // A busy machine must not make a parser run out of time.
+  workshop = { sandbox, limits: { ...defaultLimits, parseMilliseconds: 10_000 } };
+});
+after(() => sandbox.dispose());
+
+const all = [doubles, triples, tenths, hundredths];
+
+interface Place {
+  readonly folder: string;
+  readonly input: string;
+  readonly output: string;
+}
+
+async function place(context: TestContext, text: string, name = 'rows.csv'): Promise<Place> {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, name), join(folder, `out-${name}`)];
+  await writeFile(input, text);
+  return { folder, input, output };
+}
+
+async function run({ input, output }: Place, parts: Partial<BestParts> = {}, signal = new AbortController().signal, tools = all): Promise<BatchOutcome> {
+  const answerer = byBestTool(tools, workshop, parts);
+  const planned = await planBatch(answerer, input, output, signal);
+  assert.ok(planned.kind === 'plan', JSON.stringify(planned));
+  return answerFile(planned.plan, answerer, signal, () => undefined);
+}
+
+async function failures({ output }: Place): Promise<readonly string[]> {
+  const lines = (await readFile(failuresOf(output), 'utf8')).trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line) as { line: number; input: string; error: { kind: string } }).map(({ line, input, error }) => `${line} ${input} ${error.kind}`);
+}
+
+test('each row is answered by the tool that fits it, which a further column names; what fits none is listed, without a model', async (context) => {
+  const here = await place(context, 'problem,answer\ndouble 4,\ntriple 5,\nwhat is this,\nhalve 6,\ntriple 7,\n');
+  const outcome = await run(here);
+  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\ndouble 4,8,doubles\ntriple 5,15,triples\nwhat is this,\nhalve 6,\ntriple 7,21,triples\n');
+  assert.deepEqual(await failures(here), ['4 what is this noTool', '5 halve 6 notSure']);
+  assert.deepEqual(outcome.kind === 'done' && Object.fromEntries(Object.entries(outcome.tools).map(([key, { answered }]) => [key, answered])), { [doubles.fingerprint]: 1, [triples.fingerprint]: 2 });
+  assert.deepEqual((await readdir(here.folder)).filter((name) => name.includes('.part')), []);
+});
+
+test('a table of which every cell is full gets two columns; lines get their answers alone', async (context) => {
+  const full = await place(context, 'verb,number\r\n"double",4\r\nnothing,5\r\ndouble,6\r\n');
+  await run(full, {}, undefined, [verbs, triples]);
+  assert.equal(await readFile(full.output, 'utf8'), 'verb,number,answer,tool\r\n"double",4,8,verbs\r\nnothing,5\r\ndouble,6,12,verbs\r\n');
+  const lines = await place(context, 'double 4\ntriple 5\n', 'rows.txt');
+  await run(lines, {}, undefined, [doubles, triples].map((one) => ({ ...one, tool: { ...one.tool, notation: { kind: 'lines' } } })));
+  assert.equal(await readFile(lines.output, 'utf8'), 'double 4 => 8\ntriple 5 => 15\n');
+});
+
+test('what is not sure is put to the person once, each problem once, and the light model names its tool or none', async (context) => {
+  const here = await place(context, 'problem,answer\nthrice 4,\nhalve 6,\ndouble 4,\nthrice 4,\n');
+  const asked: string[] = [];
+  const put: string[][] = [];
+  await run(here, {
+    consentToAsk: (open, rows) => {
+      assert.equal(rows, 4);
+      put.push(open.map(({ problem }) => problem));
+      return Promise.resolve(chooser(asked));
+    },
+  });
+  assert.deepEqual([put, [...asked].sort()], [[['thrice 4', 'halve 6']], ['halve 6', 'thrice 4']]);
+  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\nthrice 4,12,triples\nhalve 6,\ndouble 4,8,doubles\nthrice 4,12,triples\n');
+  assert.deepEqual(await failures(here), ['3 halve 6 noTool']);
+});
+
+test('bare data that several tools take is asked about once for the file, also where it comes late; what is left is listed', async (context) => {
+  const early = await place(context, 'problem,answer\n3/7,\ndouble 1,\n8/9,\n');
+  const asked: string[] = [];
+  await run(early, {
+    choose: ({ tools }, problem, seen) => {
+      asked.push(`${seen} ${problem} ${tools.length}`);
+      return Promise.resolve(tenths);
+    },
+  });
+  assert.deepEqual(asked, ['first 3/7 2']);
+  assert.equal(await readFile(early.output, 'utf8'), 'problem,answer,tool\n3/7,30,tenths\ndouble 1,2,doubles\n8/9,80,tenths\n');
+  const late = await place(context, `problem,answer\n${'double 1,\n'.repeat(300)}3/7,\n`);
+  const seen: string[] = [];
+  await run(late, {
+    choose: (_, __, when) => {
+      seen.push(when);
+      return Promise.resolve(hundredths);
+    },
+  });
+  assert.deepEqual(seen, ['all']);
+  assert.match(await readFile(late.output, 'utf8'), /\n3\/7,300,hundredths\n$/);
+  const left = await place(context, 'problem,answer\n3/7,\n8/9,\n');
+  let times = 0;
+  await run(left, { choose: () => Promise.resolve(((times += 1), null)) });
+  assert.deepEqual([times, await failures(left)], [1, ['2 3/7 severalTools', '3 8/9 severalTools']]);
+  // What was chosen before is not asked.
+  await run(left, { chosen: [{ place: 'workspace', id: 'tenths' }], choose: () => assert.fail('asked again') });
+  assert.match(await readFile(left.output, 'utf8'), /3\/7,30,tenths/);
+});
+
+test('what the light model said is not paid for again after a run that was stopped, a torn line aside', async (context) => {
+  const count = 6;
+  const here = await place(context, `problem,answer\n${Array.from({ length: count }, (_, at) => `thrice ${at},\n`).join('')}`);
+  const [first, second]: [string[], string[]] = [[], []];
+  const controller = new AbortController();
+  const stopped = await run(here, { consentToAsk: () => Promise.resolve(chooser(first, () => first.length === 4 && controller.abort())) }, controller.signal);
+  assert.equal(stopped.kind, 'stopped');
+  await appendFile(journalOf(here.output), '{"tool":"x","problem":"thrice');
+  const outcome = await run(here, { consentToAsk: () => Promise.resolve(chooser(second)) });
+  assert.equal(outcome.kind, 'done');
+  assert.deepEqual(second.filter((problem) => first.slice(0, 3).includes(problem)), []);
+  assert.equal(await readFile(here.output, 'utf8'), `problem,answer,tool\n${Array.from({ length: count }, (_, at) => `thrice ${at},${at * 3},triples\n`).join('')}`);
+});
+
+test('a problem whose tool has no parser goes to the light model after its tool was named, and with a consent of its own', async (context) => {
+  const reading = { ...triples, tool: { ...triples.tool, reader: 'model' as const, code: 'function solve({ n }) { return String(n * 3); }' } };
+  const here = await place(context, 'problem,answer\nthrice 5,\n');
+  const read: string[] = [];
+  await run(
+    here,
+    {
+      consentToAsk: () => Promise.resolve(chooser([])),
+      consent: (tool, problems) => {
+        read.push(`${tool.id}: ${problems.join()}`);
+        return Promise.resolve({ ...chooser([]), complete: () => Promise.resolve({ kind: 'reply' as const, text: '{"n":5}', usage: { promptTokens: 0, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' as const } }) });
+      },
+    },
+    undefined,
+    [doubles, reading],
+  );
+  assert.deepEqual(read, ['triples: thrice 5']);
+  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\nthrice 5,15,triples\n');
+});
