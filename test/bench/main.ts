@@ -16,9 +16,10 @@ import { searchRow } from './rows/search';
 import { sizesRow } from './rows/sizes';
 import { throughputRow } from './rows/throughput';
 import { timeoutRow } from './rows/timeout';
+import { treeRow } from './rows/tree';
 import { workersRow } from './rows/workers';
 
-const rows: readonly Row[] = [callRow, throughputRow, searchRow, coldRow, timeoutRow, activateRow, sizesRow, workersRow, fileRow, dispatchRow, promptTokensRow];
+const rows: readonly Row[] = [callRow, throughputRow, searchRow, coldRow, timeoutRow, activateRow, sizesRow, workersRow, fileRow, dispatchRow, treeRow, promptTokensRow];
 
 /** Returns the exit code: 0 when all was measured, whatever targets were met. */
 export async function main(projectFolder: string, args: readonly string[]): Promise<number> {

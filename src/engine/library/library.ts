@@ -2,7 +2,7 @@ import { fingerprint, type Digest } from '../tool/fingerprint';
 import { newToolId } from '../tool/tool-id';
 import type { Tool, TranscriptEntry } from '../tool/tool';
 import { exportText, parseExport } from './exchange';
-import type { DamagedTool, StoredVersion, ToolStore, TrashedTool } from './tool-store';
+import type { DamagedTool, StoredVersion, StoreNames, ToolStore, TrashedTool } from './tool-store';
 import type { ApprovalBook, VerificationBook, VerificationRecord } from './verification';
 
 /** The parts of the library: the workspace's storage, the user's, and a workspace's own folder. */
@@ -28,10 +28,16 @@ export interface LibraryTool {
   readonly isApproved: boolean;
 }
 
-/** Everything in the library. */
+/** The library, or some of it, as it was read. */
 export interface LibraryListing {
   readonly tools: readonly LibraryTool[];
   readonly damaged: readonly (DamagedTool & { readonly place: Place })[];
+}
+
+/** Some of what is in a place, by its names there. */
+export interface LibraryPart {
+  readonly place: Place;
+  readonly names: readonly string[];
 }
 
 /** How many tools an import brought, and what was set aside. */
@@ -49,7 +55,10 @@ export interface TrashEntry {
 
 /** The functional cache: the tools of all places, listed together. */
 export interface Library {
-  list(): Promise<LibraryListing>;
+  /** What is in which place, unread: soon told, however much it is. Places in the order in which tools are listed. */
+  names(): Promise<readonly (StoreNames & { readonly place: Place })[]>;
+  /** Everything, or this part as far as it is still there. Verification and approval are looked up for each tool as it was read. */
+  list(part?: LibraryPart): Promise<LibraryListing>;
   find(address: ToolAddress): Promise<LibraryTool | undefined>;
   /** An id for a new tool of this name: none that a tool, or something unreadable, has in any place. */
   newId(name: string): Promise<string>;
@@ -114,20 +123,21 @@ export function createLibrary({ stores, verifications, approvals, digest, now }:
     approved.add(print);
     return approvals.put(print, now().toISOString());
   };
-  const list = async (): Promise<LibraryListing> => {
-    const parts = await Promise.all([...stores].map(async ([place, store]) => ({ place, listing: await store.list() })));
+  const names: Library['names'] = () => Promise.all([...stores].map(async ([place, store]) => ({ place, ...(await store.names()) })));
+  const list = async (part?: LibraryPart): Promise<LibraryListing> => {
+    const asked = [...stores].filter(([place]) => !part || place === part.place);
+    const parts = await Promise.all(asked.map(async ([place, store]) => ({ place, listing: await store.list(part?.names) })));
     return {
       tools: await Promise.all(parts.flatMap(({ place, listing }) => listing.tools.map((tool) => known(tool, place)))),
       damaged: parts.flatMap(({ place, listing }) => listing.damaged.map((tool) => ({ ...tool, place }))),
     };
   };
   const find = async ({ place, id }: ToolAddress): Promise<LibraryTool | undefined> => {
-    const tool = (await stores.get(place)?.list())?.tools.find((one) => one.id === id);
-    return tool && known(tool, place);
+    const { tools } = await list({ place, names: [id] });
+    return tools[0];
   };
   const takenIds = async (): Promise<Set<string>> => {
-    const { tools, damaged } = await list();
-    return new Set([...tools.map(({ tool }) => tool.id), ...damaged.map(({ folder }) => folder)]);
+    return new Set((await names()).flatMap((there) => there.names));
   };
   const newId = async (name: string): Promise<string> => newToolId(name, await takenIds());
   /** Saves a state whose verification and approval carry over: a new name changes nothing of what was verified and shown. */
@@ -151,6 +161,7 @@ export function createLibrary({ stores, verifications, approvals, digest, now }:
   };
 
   return {
+    names,
     list,
     find,
     newId,
@@ -198,10 +209,10 @@ export function createLibrary({ stores, verifications, approvals, digest, now }:
     move: async (address, to) => {
       const found = await find(address);
       if (!found || address.place === to) return;
-      const there = await list();
+      const there = await list({ place: to, names: [address.id] });
       // A move that was killed half-way left the tool in both places: the second try only finishes it.
-      const done = there.tools.some((one) => one.place === to && one.tool.id === address.id && one.fingerprint === found.fingerprint);
-      const taken = there.tools.some((one) => one.place === to && one.tool.id === address.id) || there.damaged.some((one) => one.place === to && one.folder === address.id);
+      const done = there.tools.some((one) => one.fingerprint === found.fingerprint);
+      const taken = there.tools.length + there.damaged.length > 0;
       if (!done) await saveAsVerified(found, taken ? { ...found.tool, id: await newId(found.tool.name) } : found.tool, to);
       await storeOf(address.place).trash(address.id);
       changed();

@@ -14,6 +14,14 @@ export interface StoreListing {
   readonly damaged: readonly DamagedTool[];
 }
 
+/** The names in a store, none of them read. */
+export interface StoreNames {
+  /** The ids of tools, and the names of what is damaged, in order. */
+  readonly names: readonly string[];
+  /** The store itself, where not even its names can be read. */
+  readonly damaged: readonly DamagedTool[];
+}
+
 /** A tool in the trash. */
 export interface TrashedTool {
   /** Names the entry for `restore`. */
@@ -36,8 +44,13 @@ export interface StoredVersion {
  * beyond the bounds) throws an error whose message is for a person and carries the remedy.
  */
 export interface ToolStore {
-  /** Everything in the store. One that does not exist yet is empty; never throws for what a disk holds. */
-  list(): Promise<StoreListing>;
+  /** What there is to be read: soon told, however much it is. Never throws. */
+  names(): Promise<StoreNames>;
+  /**
+   * Everything in the store, or what stands under these names, if anything does. One that does not exist yet is empty;
+   * never throws for what a disk holds.
+   */
+  list(only?: readonly string[]): Promise<StoreListing>;
   /**
    * Writes a new tool or a new state of one, with the transcript of its newest version and with earlier versions, if
    * given. Where another tool or something unreadable stands under its id, that goes to the trash first.

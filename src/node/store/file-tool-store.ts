@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import pLimit from 'p-limit';
 import { parseJson } from '../../engine/json';
-import type { DamagedTool, StoredVersion, StoreListing, ToolStore } from '../../engine/library/tool-store';
+import type { StoredVersion, StoreListing, StoreNames, ToolStore } from '../../engine/library/tool-store';
 import { bounds, parseTool, parseTranscript, toolManifest } from '../../engine/tool/parse-tool';
 import { newToolId, toolIdPattern } from '../../engine/tool/tool-id';
 import type { Tool, TranscriptEntry } from '../../engine/tool/tool';
@@ -16,6 +17,9 @@ import { watchFolder } from './watch-folder';
 /** The most bytes of a transcript that are read: a making of several tries with long replies stays far below. */
 const longestTranscript = 64_000_000;
 
+/** So many tools are read at a time: a disk answers several questions as fast as one. */
+const readAtOnce = 16;
+
 /**
  * Tools in a folder: one folder each, named by its id. `tool.json` is the commit point; each version's code stands
  * in its own `v1.js`, `v2.js`… so that a diff reads well, with the transcript of its making beside it. A new tool is
@@ -28,17 +32,14 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
   const trash = createTrash(folder, now);
   let swept: Promise<void> | undefined;
 
-  const list = async (): Promise<StoreListing> => {
-    const { names, unreadable } = await namesIn(folder);
-    if (unreadable) return { tools: [], damaged: [unreadable] };
-    const tools: Tool[] = [];
-    const damaged: DamagedTool[] = [];
-    for (const name of names) {
-      const read = await readTool(folder, name);
-      if (read.kind === 'tool') tools.push(read.tool);
-      else if (read.kind === 'damaged') damaged.push({ folder: name, reason: read.reason });
-    }
-    return { tools, damaged };
+  const list = async (only?: readonly string[]): Promise<StoreListing> => {
+    const { names, damaged } = only ? { names: only, damaged: [] } : await namesIn(folder);
+    const turns = pLimit(readAtOnce);
+    const read = await turns.map(names, async (name) => ({ name, read: await readTool(folder, name) }));
+    return {
+      tools: read.flatMap((one) => (one.read.kind === 'tool' ? [one.read.tool] : [])),
+      damaged: [...damaged, ...read.flatMap((one) => (one.read.kind === 'damaged' ? [{ folder: one.name, reason: one.read.reason }] : []))],
+    };
   };
 
   const save = async (tool: Tool, transcript?: readonly TranscriptEntry[], earlier: readonly StoredVersion[] = []): Promise<void> => {
@@ -65,6 +66,7 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
   };
 
   return {
+    names: () => namesIn(folder),
     list,
     save,
     readTranscript: async (id, version) => {
@@ -89,14 +91,14 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
 }
 
 /** The names that may be tools, in order; the library itself as damaged where it cannot be read. */
-async function namesIn(folder: string): Promise<{ readonly names: readonly string[]; readonly unreadable?: DamagedTool }> {
+async function namesIn(folder: string): Promise<StoreNames> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     // Hidden ones are the trash, git's, and tools being written; loose files, such as a README, are nobody's business.
-    return { names: entries.filter((entry) => !entry.name.startsWith('.') && !entry.name.endsWith(temporaryEnding) && !entry.isFile()).map((entry) => entry.name).sort() };
+    return { names: entries.filter((entry) => !entry.name.startsWith('.') && !entry.name.endsWith(temporaryEnding) && !entry.isFile()).map((entry) => entry.name).sort(), damaged: [] };
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return { names: [] };
-    return { names: [], unreadable: { folder: basename(folder), reason: `the library's folder ${readFailure(error)}` } };
+    if (systemCode(error) === 'ENOENT') return { names: [], damaged: [] };
+    return { names: [], damaged: [{ folder: basename(folder), reason: `the library's folder ${readFailure(error)}` }] };
   }
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { VerificationBook } from '../../engine/library/verification';
 import { createRecordFolder } from './record-folder';
 
-/** Records kept. A tool without one is verified again, which costs a run of its examples and nothing else. */
+/** Records kept: more than a library has tools. A tool without one is verified again, which costs a run of its examples and nothing else. */
 export const maximumRecords = 20_000;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

@@ -1,6 +1,7 @@
-import { statSync, watch, type FSWatcher } from 'node:fs';
+import { statSync, watch } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { watchTools, type Watching } from './watch-tools';
 
 /** How soon a change is told: after so long a quiet, as writes come in bursts, and how often is looked. Milliseconds. */
 export interface WatchPace {
@@ -11,10 +12,15 @@ export interface WatchPace {
 /** A change is told within a second, even where there are no events and the look has just passed. */
 export const usualPace: WatchPace = { quiet: 100, poll: 700 };
 
-/** Starts to watch a whole tree and returns its watcher; throws where the system cannot. Node's `fs.watch` but for tests. */
-export type WatchTree = (folder: string, changed: () => void) => Pick<FSWatcher, 'on' | 'close'>;
+/** Starts to watch a library’s folder; throws where the system cannot, and calls `failed` where that shows later. */
+export type WatchTree = (folder: string, changed: () => void, failed: () => void) => Watching;
 
-const watchTree: WatchTree = (folder, changed) => watch(folder, { recursive: true, persistent: false }, changed);
+/** Whole trees where the system itself watches them. */
+const watchTree: WatchTree = (folder, changed, failed) => watch(folder, { recursive: true, persistent: false }, changed).on('error', failed);
+const systemWatch = process.platform === 'linux' ? watchTools : watchTree;
+
+/** Looking takes at most this share of the time, however much there is to look at. */
+const lookingShare = 0.2;
 
 /**
  * Calls back soon after something in a folder changed. The folder may come, go and be replaced; this never throws.
@@ -22,10 +28,11 @@ const watchTree: WatchTree = (folder, changed) => watch(folder, { recursive: tru
  * same one, and, where there are no events (network disks, no inotify watches left), what changed in it.
  * Keeps no process alive. Returns the end of watching.
  */
-export function watchFolder(folder: string, changed: () => void, watchWith: WatchTree = watchTree, pace: WatchPace = usualPace): () => void {
+export function watchFolder(folder: string, changed: () => void, watchWith: WatchTree = systemWatch, pace: WatchPace = usualPace): () => void {
   let ended = false;
   let quiet: NodeJS.Timeout | undefined;
-  let watcher: ReturnType<WatchTree> | undefined;
+  let watcher: Watching | undefined;
+  let restUntil = 0;
   let looking = false;
   let watched = identity(folder);
   /** What the last look saw; `undefined` before the first one. Compared only where there are no events. */
@@ -45,8 +52,7 @@ export function watchFolder(folder: string, changed: () => void, watchWith: Watc
   const start = (): void => {
     if (watched === undefined) return;
     try {
-      watcher = watchWith(folder, soon);
-      watcher.on('error', stop);
+      watcher = watchWith(folder, soon, stop);
     } catch {
       watcher = undefined;
     }
@@ -66,10 +72,12 @@ export function watchFolder(folder: string, changed: () => void, watchWith: Watc
     if (before !== undefined && before !== seen) soon();
   };
   const poll = setInterval(() => {
-    if (looking) return;
+    const start = performance.now();
+    if (looking || start < restUntil) return;
     looking = true;
     void look().finally(() => {
       looking = false;
+      restUntil = start + (performance.now() - start) / lookingShare;
     });
   }, pace.poll);
   poll.unref();

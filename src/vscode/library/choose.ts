@@ -20,11 +20,16 @@ export async function toolFor(parts: Parts, address: ToolAddress | undefined, ti
     void vscode.window.showInformationMessage(found ? none : 'This tool is no longer in the library. If it was deleted, “Restore Deleted Tool…” brings it back.');
     return undefined;
   }
-  const tools = (await parts.library.list()).tools.filter(fits).sort((a, b) => a.tool.name.localeCompare(b.tool.name));
-  if (tools.length === 0) {
-    void vscode.window.showInformationMessage(none);
-    return undefined;
-  }
-  const choices = tools.map((listed) => ({ label: shownLine(listed.tool.name), description: `${placeNames[listed.place]} · ${verificationLabel(listed)}`, detail: shownLine(listed.tool.description), listed }));
-  return (await vscode.window.showQuickPick(choices, { title, placeHolder: 'Which tool?', matchOnDetail: true }))?.listed;
+  const nothing = new vscode.CancellationTokenSource();
+  const choices = parts.library.list().then(({ tools }) => {
+    const fitting = tools.filter(fits).sort((a, b) => a.tool.name.localeCompare(b.tool.name));
+    if (fitting.length === 0) nothing.cancel();
+    return fitting.map((listed) => ({ label: shownLine(listed.tool.name), description: `${placeNames[listed.place]} · ${verificationLabel(listed)}`, detail: shownLine(listed.tool.description), listed }));
+  });
+  // Shown at once: a large library takes seconds to be read.
+  const chosen = await vscode.window.showQuickPick(choices, { title, placeHolder: 'Which tool?', matchOnDetail: true }, nothing.token);
+  const isNothing = nothing.token.isCancellationRequested;
+  nothing.dispose();
+  if (isNothing) void vscode.window.showInformationMessage(none);
+  return chosen?.listed;
 }

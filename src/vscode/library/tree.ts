@@ -1,41 +1,27 @@
 import * as vscode from 'vscode';
-import { isVerified, verificationLabel, type LibraryListing, type LibraryTool, type Place, type ToolAddress } from '../../engine/library/library';
+import { isVerified, verificationLabel, type LibraryTool, type ToolAddress } from '../../engine/library/library';
+import { counted } from '../making/words';
 import type { Parts } from '../parts';
 import { placeNames } from './places';
+import { LibraryRows, type LibraryNode } from './rows';
 import { shownLine } from './shown';
 
-/** A row of the library view: a place, a tool, or what could not be read as one. */
-export type LibraryNode =
-  | { readonly kind: 'place'; readonly place: Place }
-  | (ToolAddress & { readonly kind: 'tool'; readonly listed: LibraryTool })
-  | { readonly kind: 'damaged'; readonly place: Place; readonly folder: string; readonly reason: string };
-
-/** The library as a tree: the places as groups only where several hold something. */
+/** The library as a tree: the places as groups only where several hold something, a long place in pages. */
 export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
   private readonly changes = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changes.event;
-  private readonly parts: Parts;
-  private listing: Promise<LibraryListing> | undefined;
-  /** What the rows say, so that a change that none of them shows is none. */
-  private shown: string | undefined;
+  private readonly rows: LibraryRows;
 
   constructor(parts: Parts) {
-    this.parts = parts;
+    this.rows = new LibraryRows(parts.library);
   }
 
   /**
-   * Reads the library anew, and tells the editor only when that is done and a row differs: the editor forgets all rows
+   * Reads anew what is shown, and tells the editor only when that is done and a row differs: the editor forgets all rows
    * until it has new ones, and a command on one of them gets none meanwhile.
    */
   async refresh(): Promise<void> {
-    // Nobody has looked yet.
-    if (!this.listing) return;
-    const next = this.parts.library.list();
-    this.listing = next;
-    const shown = rowsOf(await next);
-    if (this.listing !== next || this.shown === shown) return;
-    this.shown = shown;
-    this.changes.fire(undefined);
+    if (await this.rows.refresh()) this.changes.fire(undefined);
   }
 
   dispose(): void {
@@ -43,12 +29,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
   }
 
   async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
-    const listing = await (this.listing ??= this.parts.library.list());
-    if (node?.kind === 'place') return nodesOf(listing, node.place);
-    if (node) return [];
-    this.shown = rowsOf(listing);
-    const places = (['folder', 'workspace', 'user'] as const).filter((place) => nodesOf(listing, place).length > 0);
-    return places.length > 1 ? places.map((place) => ({ kind: 'place', place })) : places.flatMap((place) => nodesOf(listing, place));
+    return [...(await this.rows.childrenOf(node))];
   }
 
   getTreeItem(node: LibraryNode): vscode.TreeItem {
@@ -59,6 +40,8 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
         item.contextValue = 'place';
         return item;
       }
+      case 'page':
+        return pageItem(node);
       case 'tool':
         return toolItem(node.listed);
       case 'damaged': {
@@ -75,17 +58,16 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
   }
 }
 
-/** Everything of a listing that rows show or do. */
-function rowsOf({ tools, damaged }: LibraryListing): string {
-  return JSON.stringify([tools.map(({ tool, place, fingerprint, verification }) => [place, tool.id, fingerprint, verification]), damaged]);
-}
-
-function nodesOf(listing: LibraryListing, place: Place): LibraryNode[] {
-  const tools = listing.tools.filter((listed) => listed.place === place).sort((a, b) => a.tool.name.localeCompare(b.tool.name));
-  return [
-    ...tools.map((listed): LibraryNode => ({ kind: 'tool', place, id: listed.tool.id, listed })),
-    ...listing.damaged.filter((damaged) => damaged.place === place).map((damaged): LibraryNode => ({ kind: 'damaged', ...damaged })),
-  ];
+/** A page by its first and its last name, as a dictionary's. */
+function pageItem({ place, from, names }: LibraryNode & { readonly kind: 'page' }): vscode.TreeItem {
+  const [first = from, last = from] = [names[0], names.at(-1)].map((name) => shownLine(name ?? from));
+  const item = new vscode.TreeItem(first === last ? first : `${first} … ${last}`, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `page:${place}:${from}`;
+  item.description = counted(names.length, 'tool');
+  item.tooltip = `${counted(names.length, 'tool')} in folders from ${first} to ${last}`;
+  item.contextValue = 'page';
+  item.accessibilityInformation = { label: `${counted(names.length, 'tool')} from ${first} to ${last}` };
+  return item;
 }
 
 function toolItem(listed: LibraryTool): vscode.TreeItem {

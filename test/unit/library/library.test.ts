@@ -209,6 +209,7 @@ test('listeners share one watch of each store, and hear of every change made her
   const watching = { started: 0, ended: 0 };
   let tools = [sampleTool()];
   const store: ToolStore = {
+    names: () => Promise.resolve({ names: [], damaged: [] }),
     list: () => Promise.resolve({ tools, damaged: [] }),
     save: (tool) => {
       tools = [...tools.filter(({ id }) => id !== tool.id), tool];

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { EventEmitter } from 'node:events';
 import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -52,10 +51,9 @@ const noEvents: WatchTree = () => {
 };
 
 /** A watcher that says at once that it failed, and again nothing. */
-const failing: WatchTree = () => {
-  const events = new EventEmitter();
-  setImmediate(() => events.emit('error', new Error('EPERM')));
-  return Object.assign(events, { close: () => undefined }) as unknown as ReturnType<WatchTree>;
+const failing: WatchTree = (_folder, _changed, failed) => {
+  setImmediate(failed);
+  return { close: () => undefined };
 };
 
 for (const [how, watchWith] of [['events', undefined], ['no events', noEvents], ['events that fail', failing]] as const) {
@@ -106,4 +104,19 @@ test('a watched path that is a file, or whose parents are no folders, is no harm
     await mkdir(join(base, 'file'));
   });
   endOther();
+});
+
+test('of a library that others fill, whatever comes to it is told: new folders, what is written into them, and into all that were there', { timeout: 60_000 }, async (context) => {
+  const folder = await temporaryFolder(context);
+  // More than are watched in one go.
+  for (let index = 0; index < 250; index += 1) await mkdir(join(folder, `tool-${index}`));
+  const { after } = awaitable(context, (changed) => watchFolder(folder, changed, undefined, pace));
+  for (const index of [0, 120, 249]) {
+    await after(() => writeFile(join(folder, `tool-${index}`, 'v1.js'), 'one'));
+    await after(() => appendFile(join(folder, `tool-${index}`, 'v1.js'), 'two'));
+  }
+  await after(() => mkdir(join(folder, 'came')));
+  await after(() => writeFile(join(folder, 'came', 'tool.json'), '{}'));
+  await after(() => rename(join(folder, 'came'), join(folder, 'went')));
+  await after(() => writeFile(join(folder, 'went', 'tool.json'), '{ }'));
 });
