@@ -1,3 +1,4 @@
+import { headerEdits } from './new-column';
 import type { Reading, Source } from './notation';
 import { readAs } from './read';
 import { applyEdits, placementsOf, writtenAnswers, type RefusedAnswer } from './write';
@@ -10,12 +11,13 @@ export interface Filled {
 
 /**
  * A text again, in its own notation, with answers (by index into the reading's items) in their places; every other
- * byte as it was. Bare lines have no places: they become `problem => answer`.
+ * byte as it was, but that a table's header names a column for answers that it had not. Bare lines have no places: they
+ * become `problem => answer`.
  */
 export function filledIn(source: Source, reading: Reading, answers: ReadonlyMap<number, string>): Filled {
   const target = withPlaces(source, reading);
   const { edits, refused } = writtenAnswers(source, target, answers, placementsOf(target)[0] ?? 'below');
-  return { text: applyEdits(source.text, [...edits].sort((one, other) => one.span.start - other.span.start)), refused };
+  return { text: applyEdits(source.text, [...headerEdits(source, target), ...edits].sort((one, other) => one.span.start - other.span.start)), refused };
 }
 
 /** Arrows can be read again, a part answered or all. */

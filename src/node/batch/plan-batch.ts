@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { withColumn } from '../../engine/problem/delimited';
+import { readingsForAnswers } from '../../engine/problem/answer-place';
 import type { Notation, Reading, Source } from '../../engine/problem/notation';
-import { readAs, readSource } from '../../engine/problem/read';
+import { newColumnName } from '../../engine/problem/new-column';
+import { readSource } from '../../engine/problem/read';
 import { isReadInPieces, recordEnds } from '../../engine/problem/records';
 import { wholeOf } from '../../engine/problem/text';
 import type { Tool } from '../../engine/tool/tool';
@@ -38,9 +40,6 @@ const headBytes = 256 * 1024;
 /** The largest file of a notation that hangs together, in bytes: it is read as one. */
 const largestWhole = 50_000_000;
 
-/** The name of the column for the answers, where a table has none. */
-const answerColumnName = 'answer';
-
 /**
  * Looks at a file's beginning and finds the reading that suits the tool best; answers go into the column that waits for
  * them, or into a new one. `identity` tells this tool in this state from others, for going on after a crash.
@@ -63,7 +62,7 @@ export async function planBatch(tool: Tool, identity: string, input: string, out
   if (!survey) return { kind: 'unreadable', message: `${input} holds no problems.` };
   const { notation, items } = survey.reading;
   const header = notation.kind === 'delimited' && notation.header ? source.text.slice(0, recordEnds(source.text, notation, true)[0] ?? 0) : '';
-  const isNew = notation.kind === 'delimited' && notation.answerColumn === survey.reading.columnNames?.length;
+  const isNew = notation.kind === 'delimited' && notation.header && notation.answerColumn === survey.reading.columnNames?.length;
   const plan: BatchPlan = {
     input,
     inputBytes: Math.max(1, size),
@@ -72,7 +71,7 @@ export async function planBatch(tool: Tool, identity: string, input: string, out
     notation,
     anew: items.every(({ answer }) => answer !== null),
     header,
-    outputHeader: isNew ? withColumn(header, answerColumnName, notation.delimiter) : header,
+    outputHeader: isNew ? withColumn(header, newColumnName, notation.delimiter) : header,
     start: { bytes: Buffer.byteLength(header), line: 1 + (header.match(/\n/g)?.length ?? 0) },
     task: createHash('sha256').update(JSON.stringify([state, identity, notation])).digest('hex'),
   };
@@ -85,14 +84,10 @@ export async function inputState(path: string): Promise<string> {
   return `${size} ${mtimeMs}`;
 }
 
-/** The plausible readings, and for a table of which every row is full the one with a further column. */
+/** The readings with which answers can be written. */
 function readingsOf(source: Source, tool: Tool): readonly Reading[] {
   const result = readSource(source, tool.notation);
-  if (result.kind === 'unreadable') return [];
-  const all = [result.best, ...result.others];
-  const tables = all.flatMap((reading) => (reading.notation.kind === 'delimited' && reading.columnNames && reading.items.every(({ answer }) => answer !== null) ? [{ notation: reading.notation, columns: reading.columnNames.length }] : []));
-  const [first] = tables;
-  return first ? [result.best, readAs(source, { ...first.notation, answerColumn: first.columns }), ...result.others] : all;
+  return result.kind === 'unreadable' ? [] : readingsForAnswers(source, [result.best, ...result.others]);
 }
 
 function openProblems(reading: Reading): Reading['items'] {

@@ -1,4 +1,5 @@
 import type { LibraryTool } from '../../engine/library/library';
+import { answersAreMarked, markedReadings } from '../../engine/problem/answer-place';
 import type { Notation, Reading, Source } from '../../engine/problem/notation';
 import { readSource } from '../../engine/problem/read';
 
@@ -11,7 +12,7 @@ export function* readingsForTools(tools: readonly LibraryTool[], source: Source)
   for (const notation of [...notationsOf(tools).slice(0, readingsTried.own), undefined]) {
     const result = readSource(source, notation);
     if (result.kind !== 'read') continue;
-    for (const reading of notation ? [result.best] : [result.best, ...result.others]) {
+    for (const reading of notation ? [result.best].filter(answersAreMarked) : markedReadings(source, [result.best, ...result.others])) {
       const key = JSON.stringify(reading.notation);
       if (tried.has(key) || reading.items.length === 0) continue;
       if (tried.size >= readingsTried.all) return;
