@@ -1,6 +1,6 @@
 import type { Notation, Reading, Source } from './notation';
 import { isAnswerKey } from './json-keys';
-import { readAs } from './read';
+import { readLazily } from './read';
 import { isAnswerName } from './table';
 
 /** The most columns of a table that are tried as the one with the problems. */
@@ -13,7 +13,8 @@ const newKey = 'answer';
  * True where the text itself says that answers stand where a reading has them: labels and arrows, a column or key with
  * an answer's name, or one that is not there yet. Elsewhere the place is a guess, and what stands there may be other data.
  */
-export function answersAreMarked({ notation, items, columnNames }: Reading): boolean {
+export function answersAreMarked(reading: Reading): boolean {
+  const { notation } = reading;
   switch (notation.kind) {
     case 'blocks':
     case 'lines':
@@ -22,11 +23,24 @@ export function answersAreMarked({ notation, items, columnNames }: Reading): boo
       return notation.arrow !== '\t';
     case 'jsonLines':
     case 'jsonArray':
-      return isAnswerKey(notation.answerKey) || items.every(({ answerSpan }) => answerSpan === null);
+      return isAnswerKey(notation.answerKey) || reading.items.every(({ answerSpan }) => answerSpan === null);
     case 'delimited':
     case 'markdownTable':
-      return items.every(({ answerSpan }) => answerSpan === null) || isAnswerName(columnNames?.[notation.answerColumn] ?? '');
+      // Only a new column's reading takes one column alone for the problems.
+      if (notation.problemColumn !== undefined) return true;
+      return reading.columnNames ? notation.answerColumn >= reading.columnNames.length || isAnswerName(reading.columnNames[notation.answerColumn] ?? '') : reading.items.every(({ answerSpan }) => answerSpan === null);
   }
+}
+
+/** The one column of a table that holds the problems; `undefined` where there is none such. */
+export function problemColumnOf(notation: Notation): number | undefined {
+  return notation.kind === 'delimited' || notation.kind === 'markdownTable' ? notation.problemColumn : undefined;
+}
+
+/** What the column with the problems is called: by its header, or by its number from 1. */
+export function problemColumnName({ notation, columnNames }: Reading): string | undefined {
+  const column = problemColumnOf(notation);
+  return column === undefined ? undefined : (columnNames?.[column] ?? String(column + 1));
 }
 
 /** True where a tool's own examples had their answers in the place that a reading guesses. */
@@ -49,19 +63,28 @@ export function isPlaceOf(notation: Notation, own: Notation): boolean {
 /**
  * The readings with which answers can be written: those found, and for tables and objects those with a further column
  * or key, in which no other data can be lost. Below a header they come before plain lines; without one a line with
- * commas may be prose, and they come last.
+ * commas may be prose, and they come last. A file whose `name` says that it is a table is no list of lines: it has
+ * one column at least, and may have no rows.
  */
-export function readingsForAnswers(source: Source, found: readonly Reading[]): readonly Reading[] {
-  const further = found.flatMap((reading) => withNewPlace(source, reading, found));
+export function readingsForAnswers(source: Source, all: readonly Reading[], name = ''): readonly Reading[] {
+  const delimiter = /\.csv$/i.test(name) ? ',' : /\.tsv$/i.test(name) ? '\t' : undefined;
+  const found = delimiter ? all.filter((reading) => reading.notation.kind !== 'lines' && !isWithoutMarks(reading)) : all;
+  const oneColumn = delimiter && found.every(({ columns }) => columns === 1) ? [true, false].map((header) => readLazily(source, { kind: 'delimited', delimiter, header, answerColumn: 1 })) : [];
+  const further = [...oneColumn, ...found.flatMap((reading) => withNewPlace(source, reading, found))];
   const isSure = ({ notation }: Reading): boolean => notation.kind !== 'delimited' || notation.header;
   const lines = found.filter(({ notation }) => notation.kind === 'lines');
   const others = found.filter(({ notation }) => notation.kind !== 'lines');
   return [...others, ...further.filter(isSure), ...lines, ...further.filter((reading) => !isSure(reading))];
 }
 
+/** Bare text that passes for blocks or arrows since a tool's notation is theirs. */
+function isWithoutMarks({ notation, items }: Reading): boolean {
+  return (notation.kind === 'arrows' || notation.kind === 'blocks') && items.every(({ answerSpan }) => answerSpan === null);
+}
+
 /** The readings of `readingsForAnswers` in which no place is guessed: for who cannot try a guess on what stands there. */
-export function markedReadings(source: Source, found: readonly Reading[]): readonly Reading[] {
-  return readingsForAnswers(source, found).filter(answersAreMarked);
+export function markedReadings(source: Source, found: readonly Reading[], name = ''): readonly Reading[] {
+  return readingsForAnswers(source, found, name).filter(answersAreMarked);
 }
 
 /** A reading's like with a new place for answers, once for each table and each key with problems. */
@@ -71,8 +94,7 @@ function withNewPlace(source: Source, { notation }: Reading, found: readonly Rea
     case 'jsonArray': {
       const first = found.find((other) => other.notation.kind === notation.kind && other.notation.problemKey === notation.problemKey);
       if (first?.notation !== notation || notation.problemKey === '0') return [];
-      const reading = readAs(source, { ...notation, answerKey: newKey });
-      return reading.items.every(({ answerSpan }) => answerSpan === null) ? [reading] : [];
+      return [readLazily(source, { ...notation, answerKey: newKey })];
     }
     case 'delimited':
     case 'markdownTable': {
@@ -81,8 +103,8 @@ function withNewPlace(source: Source, { notation }: Reading, found: readonly Rea
       const columns = first.columnNames?.length ?? first.columns ?? 0;
       if (columns === 0) return [];
       const wide = { ...notation, answerColumn: columns };
-      const single = columns < 2 ? [] : Array.from({ length: Math.min(columns, mostColumnsTried) }, (_, problemColumn) => readAs(source, { ...wide, problemColumn }));
-      return [readAs(source, wide), ...single];
+      const single = columns < 2 ? [] : Array.from({ length: Math.min(columns, mostColumnsTried) }, (_, problemColumn) => readLazily(source, { ...wide, problemColumn }));
+      return [readLazily(source, wide), ...single];
     }
     case 'arrows':
     case 'blocks':

@@ -55,9 +55,9 @@ export interface Reading {
   /** The names of a table's columns, where it has a header. */
   readonly columnNames?: readonly string[] | undefined;
   /** How many columns a table has in the text. */
-  readonly columns?: number;
+  readonly columns?: number | undefined;
   /** The lines above a table's rows that take a further column too, where they are among what was read. */
-  readonly headings?: readonly Span[];
+  readonly headings?: readonly Span[] | undefined;
 }
 
 /** A text and the stretches of it that were highlighted; one stretch over everything where nothing was. */

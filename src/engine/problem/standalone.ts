@@ -27,7 +27,7 @@ export function standalone(source: Pick<Source, 'text'>, reading: Reading, answe
 function withoutOtherColumns({ notation, columnNames }: Reading): Pick<Reading, 'notation' | 'columnNames'> {
   if (notation.kind !== 'delimited' && notation.kind !== 'markdownTable') return { notation, columnNames };
   const { problemColumn, ...others } = notation;
-  const wide = columnNames && notation.answerColumn === columnNames.length ? [...columnNames, newColumnName] : columnNames;
+  const wide = columnNames?.length === notation.answerColumn ? [...columnNames, newColumnName] : columnNames;
   if (problemColumn === undefined) return { notation, columnNames: wide };
   return { notation: { ...others, answerColumn: 1 }, columnNames: wide && [wide[problemColumn] ?? '', wide[notation.answerColumn] ?? newColumnName] };
 }

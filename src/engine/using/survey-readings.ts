@@ -1,4 +1,4 @@
-import { answersAreMarked, isPlaceOf } from '../problem/answer-place';
+import { answersAreMarked, isPlaceOf, problemColumnOf } from '../problem/answer-place';
 import type { Reading } from '../problem/notation';
 import type { Tool } from '../tool/tool';
 import type { Workshop } from './run-tool';
@@ -10,6 +10,8 @@ export interface ReadingSurvey extends Survey {
   readonly reading: Reading;
   /** It ran out of time too often to be tried on every problem. */
   readonly cutShort: boolean;
+  /** Of a table, where the reading takes one column for the problems: the readings of others that it reads wholly too. */
+  readonly rivals: readonly Reading[];
 }
 
 /** More readings than these are not tried: each costs a survey, and the likely ones come first. */
@@ -38,12 +40,30 @@ export async function surveyReadings(tool: Tool, readings: readonly Reading[], p
   const either = AbortSignal.any([signal, tooSlow.signal]);
   let best: ReadingSurvey | undefined;
   for (const reading of readings.slice(0, readingsTried)) {
+    // The first row for a header leaves nothing: that is no reading of a text, unless a file is said to be a table.
+    if (reading.items.length === 0 && readings.some(({ notation }) => notation.kind === 'lines')) continue;
     if (!(await placeHolds(tool, reading, hurried, either))) continue;
     const survey = await surveyTool(tool, problemsOf(reading), hurried, either);
-    if (!best || survey.read * best.tried > best.read * survey.tried) best = { ...survey, reading, cutShort: false };
-    if (survey.read === survey.tried || tool.reader === 'model' || either.aborted) break;
+    // A table with a header alone is one without problems, unless its only row is read.
+    if (!best || (best.tried === 0 ? survey.read > 0 : survey.read * best.tried > best.read * survey.tried)) best = { ...survey, reading, cutShort: false, rivals: [] };
+    if ((survey.read === survey.tried && survey.tried > 0) || tool.reader === 'model' || either.aborted) break;
   }
-  return best && { ...best, cutShort: tooSlow.signal.aborted };
+  const rivals: Reading[] = [];
+  for (const reading of best && best.read > 0 ? rivalsOf(best.reading, readings) : []) {
+    const survey = await surveyTool(tool, problemsOf(reading), hurried, either);
+    if (survey.tried > 0 && survey.read === survey.tried && !either.aborted) rivals.push(reading);
+  }
+  return best && { ...best, cutShort: tooSlow.signal.aborted, rivals };
+}
+
+/** The readings that take another column of the same table for the problems. */
+function rivalsOf({ notation }: Reading, readings: readonly Reading[]): readonly Reading[] {
+  const column = problemColumnOf(notation);
+  if (column === undefined) return [];
+  return readings.filter(({ notation: other }) => {
+    const another = problemColumnOf(other);
+    return another !== undefined && another !== column && JSON.stringify({ ...other, problemColumn: column }) === JSON.stringify({ ...notation, problemColumn: column });
+  });
 }
 
 /**

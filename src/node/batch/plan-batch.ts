@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { withColumn } from '../../engine/problem/delimited';
-import { readingsForAnswers } from '../../engine/problem/answer-place';
+import { problemColumnName, readingsForAnswers } from '../../engine/problem/answer-place';
 import type { Notation, Reading, Source } from '../../engine/problem/notation';
 import { newColumnName } from '../../engine/problem/new-column';
 import { readSource } from '../../engine/problem/read';
@@ -56,10 +56,14 @@ export async function planBatch(tool: Tool, identity: string, input: string, out
   const text = whole && size > headBytes ? await textFrom(input, size) : head;
   if (text === undefined) return { kind: 'unreadable', message: `${input} is not text in UTF-8. Save it as UTF-8.` };
   const source = whole ? wholeOf(text) : wholeRecords(text, size > headBytes);
-  const readings = readingsOf(source, tool);
+  const readings = readingsOf(source, tool, input);
   const survey = await surveyReadings(tool, readings, (reading) => openProblems(reading).map(({ problem }) => problem), workshop, signal);
   if (signal.aborted) return { kind: 'cancelled' };
   if (!survey) return { kind: 'unreadable', message: `${input} holds no problems.` };
+  if (survey.rivals.length > 0) {
+    const names = [survey.reading, ...survey.rivals].map((reading) => `“${problemColumnName(reading) ?? ''}”`);
+    return { kind: 'unreadable', message: `the tool reads several columns of ${input}: ${names.join(', ')}. Say which is meant: with --column on the command line; in the editor, open the file, select its rows and apply the tool there.` };
+  }
   const { notation, items } = survey.reading;
   const header = notation.kind === 'delimited' && notation.header ? source.text.slice(0, recordEnds(source.text, notation, true)[0] ?? 0) : '';
   const isNew = notation.kind === 'delimited' && notation.header && notation.answerColumn === survey.reading.columnNames?.length;
@@ -85,9 +89,9 @@ export async function inputState(path: string): Promise<string> {
 }
 
 /** The readings with which answers can be written. */
-function readingsOf(source: Source, tool: Tool): readonly Reading[] {
+function readingsOf(source: Source, tool: Tool, input: string): readonly Reading[] {
   const result = readSource(source, tool.notation);
-  return result.kind === 'unreadable' ? [] : readingsForAnswers(source, [result.best, ...result.others]);
+  return result.kind === 'unreadable' ? [] : readingsForAnswers(source, [result.best, ...result.others], input);
 }
 
 function openProblems(reading: Reading): Reading['items'] {

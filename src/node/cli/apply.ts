@@ -55,7 +55,7 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
 /** A named tool on a file into another file needs neither of them in memory. */
 function inPieces(options: Options): boolean {
   const files = [options.text('input'), options.text('output')];
-  return options.text('tool') !== undefined && files.every((path) => path !== undefined && path !== '-') && !options.on('json') && !options.on('no-parser') && options.text('lines') === undefined;
+  return options.text('tool') !== undefined && files.every((path) => path !== undefined && path !== '-') && !options.on('json') && !options.on('no-parser') && options.text('lines') === undefined && options.text('column') === undefined;
 }
 
 /** What an application works with. */

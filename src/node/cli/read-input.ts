@@ -59,14 +59,14 @@ export function readSolved(path: string, text: string, lines?: string): Input {
 }
 
 /** `lines` picks problems by their number; `meant` says which readings count. */
-function readWith(path: string, text: string, preferred: Notation | undefined, lines: string | undefined, meant: (source: Source, found: readonly Reading[]) => readonly Reading[]): Input {
+function readWith(path: string, text: string, preferred: Notation | undefined, lines: string | undefined, meant: (source: Source, found: readonly Reading[], name: string) => readonly Reading[]): Input {
   const source: Source = { text, spans: [{ start: 0, end: text.length }] };
   const result: ReadingResult = readSource(source, preferred);
   if (result.kind === 'unreadable') {
     const [first] = result.complaints;
     throw new UsageError(`${inputName(path)}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`);
   }
-  const readings = meant(source, [result.best, ...result.others]);
+  const readings = meant(source, [result.best, ...result.others], path);
   if (lines === undefined) return { source, readings, question: result.question };
   const ranges = rangesOf(lines);
   const highest = Math.max(...ranges.map(({ to }) => (to === Infinity ? 0 : to)), ...ranges.map(({ from }) => from));
