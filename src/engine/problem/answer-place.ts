@@ -68,7 +68,7 @@ export function isPlaceOf(notation: Notation, own: Notation): boolean {
  */
 export function readingsForAnswers(source: Source, all: readonly Reading[], name = ''): readonly Reading[] {
   const delimiter = /\.csv$/i.test(name) ? ',' : /\.tsv$/i.test(name) ? '\t' : undefined;
-  const found = delimiter ? all.filter((reading) => reading.notation.kind !== 'lines' && !isWithoutMarks(reading)) : all;
+  const found = delimiter ? all.filter((reading) => reading.notation.kind !== 'lines' && !isWithoutMarks(reading, delimiter)) : all;
   const oneColumn = delimiter && found.every(({ columns }) => columns === 1) ? [true, false].map((header) => readLazily(source, { kind: 'delimited', delimiter, header, answerColumn: 1 })) : [];
   const further = [...oneColumn, ...found.flatMap((reading) => withNewPlace(source, reading, found))];
   const isSure = ({ notation }: Reading): boolean => notation.kind !== 'delimited' || notation.header;
@@ -77,8 +77,9 @@ export function readingsForAnswers(source: Source, all: readonly Reading[], name
   return [...others, ...further.filter(isSure), ...lines, ...further.filter((reading) => !isSure(reading))];
 }
 
-/** Bare text that passes for blocks or arrows since a tool's notation is theirs. */
-function isWithoutMarks({ notation, items }: Reading): boolean {
+/** Bare text that passes for blocks, for arrows or for a table of another kind, since a tool's notation is theirs. */
+function isWithoutMarks({ notation, items, columns }: Reading, delimiter: string): boolean {
+  if (notation.kind === 'delimited') return columns === 1 && notation.delimiter !== delimiter;
   return (notation.kind === 'arrows' || notation.kind === 'blocks') && items.every(({ answerSpan }) => answerSpan === null);
 }
 
