@@ -1,17 +1,18 @@
 import type { LibraryTool } from '../library/library';
+import { answersAreMarked, markedReadings } from '../problem/answer-place';
 import type { Notation, Reading, Source } from '../problem/notation';
 import { readSource } from '../problem/read';
 
 /** Readings that are tried at most, and those of them that are in notations of the tools. */
 const readingsTried = { all: 6, own: 3 } as const;
 
-/** The readings of a text that are worth a try: with the tools' notations, the most frequent first, and as the text itself suggests. */
-export function* readingsForTools(tools: readonly LibraryTool[], source: Source): Generator<Reading> {
+/** The readings of a text that are worth a try: with the tools' notations, the most frequent first, and as the text itself suggests; `name` is the file's, which may say that it is a table. */
+export function* readingsForTools(tools: readonly LibraryTool[], source: Source, name = ''): Generator<Reading> {
   const tried = new Set<string>();
   for (const notation of [...notationsOf(tools).slice(0, readingsTried.own), undefined]) {
     const result = readSource(source, notation);
     if (result.kind !== 'read') continue;
-    for (const reading of notation ? [result.best] : [result.best, ...result.others]) {
+    for (const reading of notation ? [result.best].filter(answersAreMarked) : markedReadings(source, [result.best, ...result.others], name)) {
       const key = JSON.stringify(reading.notation);
       if (tried.has(key) || reading.items.length === 0) continue;
       if (tried.size >= readingsTried.all) return;

@@ -44,7 +44,7 @@ export function readDelimited(source: Source, notation: Delimited): Reading {
   const above = notation.header ? rowAbove(source, notation.delimiter, columnsOf(rows)) : undefined;
   const header = notation.header ? (above ?? rows[0]?.cells) : undefined;
   const body = notation.header && !above ? rows.slice(1) : rows;
-  return { notation, ...readTable(source.text, { header, rows: body }, notation.answerColumn) };
+  return { notation, ...readTable(source.text, { header, rows: body, headings: header && !above && rows[0] ? [rows[0].span] : [] }, notation) };
 }
 
 /** How many columns most rows of a text have with a delimiter; 0 where there are no rows. */

@@ -1,4 +1,5 @@
 import { furtherCell } from './delimited';
+import { headerEdits } from './new-column';
 import type { Reading, Source, TextEdit } from './notation';
 import { readAs } from './read';
 import { applyEdits, placementsOf, writtenAnswers, type RefusedAnswer } from './write';
@@ -13,14 +14,15 @@ export interface Filled {
 
 /**
  * A text again, in its own notation, with answers (by index into the reading's items) in their places; every other
- * byte as it was. Bare lines have no places: they become `problem => answer`. Of a table's rows those that are answered
- * get the text of `further`, where it has one for them, as a cell behind their last.
+ * byte as it was, but that a table's header names a column for answers that it had not. Bare lines have no places: they
+ * become `problem => answer`. Of a table's rows those that are answered get the text of `further`, where it has one for
+ * them, as a cell behind their last.
  */
 export function filledIn(source: Source, reading: Reading, answers: ReadonlyMap<number, string>, further?: ReadonlyMap<number, string>): Filled {
   const target = withPlaces(source, reading);
   const { edits, refused, guarded } = writtenAnswers(source, target, answers, placementsOf(target)[0] ?? 'below');
   // Sorting is stable: an answer in the last cell comes before what goes behind it.
-  const all = [...edits, ...furtherCells(target, answers, further, new Set(refused.map(({ index }) => index)))];
+  const all = [...headerEdits(source, target), ...edits, ...furtherCells(target, answers, further, new Set(refused.map(({ index }) => index)))];
   return { text: applyEdits(source.text, all.sort((one, other) => one.span.start - other.span.start)), refused, guarded };
 }
 

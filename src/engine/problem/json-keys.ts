@@ -46,6 +46,11 @@ export function keyPairs(objects: readonly Node[]): readonly KeyPair[] {
   return ordered.slice(0, 8).map((pair) => ({ ...pair, sure: ordered.length === 1 }));
 }
 
+/** True for a key that names answers; pairs have theirs second. */
+export function isAnswerKey(key: string): boolean {
+  return key === '1' || answerNames.includes(key.toLowerCase());
+}
+
 function named(keys: readonly string[], names: readonly string[]): string | undefined {
   return names.map((name) => keys.find((key) => key.toLowerCase() === name)).find((key) => key !== undefined);
 }

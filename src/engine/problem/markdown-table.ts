@@ -1,8 +1,8 @@
 import { ranks, type Candidate } from './candidate';
 import { edited, quotesAlone, refused, type Filling, type Written } from './filling';
-import type { Item, Notation, Reading, Source, Span } from './notation';
+import type { Item, Notation, Reading, Source, Span, TextEdit } from './notation';
 import { answerColumnOf, columnsOf, readTable, type Table, type TableRow } from './table';
-import { isBlank, lineStart, linesBySpan, lineStop, unquotedAnswer, type Line } from './text';
+import { isBlank, lineStart, linesBySpan, lineStop, trimmed, unquotedAnswer, type Line } from './text';
 
 type MarkdownTable = Extract<Notation, { kind: 'markdownTable' }>;
 
@@ -23,7 +23,7 @@ export function detectMarkdownTable(source: Source): readonly Candidate[] {
 export function readMarkdownTable(source: Source, notation: MarkdownTable): Reading {
   const table = tableOf(source);
   if (!table) return { notation, items: [], complaints: [{ line: linesBySpan(source)[0]?.[0]?.number ?? 1, reason: 'this is no Markdown table: its second row must be one of dashes, as | --- | --- |.' }] };
-  return { notation, ...readTable(source.text, table, notation.answerColumn) };
+  return { notation, ...readTable(source.text, table, notation) };
 }
 
 /** Writes an answer into its cell, or as a further cell where the row lacks it. */
@@ -41,6 +41,14 @@ export function fillMarkdownCell(text: string, item: Item, answer: string): Fill
   const end = item.span.end;
   const row = text.slice(item.span.start, end);
   return edited(end, end, closesRow(row) ? ` ${cell} |` : ` | ${cell}`);
+}
+
+/** The changes that give a table's header and its row of dashes a further column. */
+export function markdownColumnAdded(text: string, headings: readonly Span[], name: string): readonly TextEdit[] {
+  return headings.map(({ start, end }, index) => {
+    const cell = index === 0 ? name : '---';
+    return { span: { start: end, end }, text: closesRow(text.slice(start, end)) ? ` ${cell} |` : ` | ${cell}` };
+  });
 }
 
 /** A new document with a Markdown table; `columnNames` are those of the old one. */
@@ -69,7 +77,8 @@ function tableOf(source: Source): Table | undefined {
   const names = dashes === 1 ? lines[0]?.text : headerAbove(source.text, lines[0]?.span.start ?? 0);
   if (names === undefined) return undefined;
   const rows = lines.slice(dashes + 1).filter((line) => !delimiterRow.test(line.text));
-  return { header: cellsOf(names, 0).map(({ text }) => text), rows: rows.map(rowOf) };
+  const headings = lines.slice(0, dashes + 1).map(({ span }) => trimmed(source.text, span));
+  return { header: cellsOf(names, 0).map(({ text }) => text), headings: dashes === 1 ? headings : [], rows: rows.map(rowOf) };
 }
 
 /** The header of the table in which an offset lies: the line above the one of dashes. */

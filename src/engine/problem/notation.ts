@@ -17,10 +17,10 @@ export type Notation =
   | { readonly kind: 'jsonLines'; readonly problemKey: string; readonly answerKey: string }
   /** An array of JSON objects (or of `[problem, answer]` pairs: the keys are then "0" and "1"). */
   | { readonly kind: 'jsonArray'; readonly problemKey: string; readonly answerKey: string }
-  /** CSV or TSV. `answerColumn` counts from 0; the other columns form the problem. */
-  | { readonly kind: 'delimited'; readonly delimiter: ',' | ';' | '\t' | '|'; readonly header: boolean; readonly answerColumn: number }
+  /** CSV or TSV. Columns count from 0; without a `problemColumn` all but the answer's form the problem. */
+  | { readonly kind: 'delimited'; readonly delimiter: ',' | ';' | '\t' | '|'; readonly header: boolean; readonly answerColumn: number; readonly problemColumn?: number }
   /** A Markdown table; its first row is always the header. */
-  | { readonly kind: 'markdownTable'; readonly answerColumn: number }
+  | { readonly kind: 'markdownTable'; readonly answerColumn: number; readonly problemColumn?: number }
   /** Every line that is not blank is a problem; there are no answers. */
   | { readonly kind: 'lines' };
 
@@ -54,6 +54,10 @@ export interface Reading {
   readonly complaints: readonly Complaint[];
   /** The names of a table's columns, where it has a header. */
   readonly columnNames?: readonly string[] | undefined;
+  /** How many columns a table has in the text. */
+  readonly columns?: number | undefined;
+  /** The lines above a table's rows that take a further column too, where they are among what was read. */
+  readonly headings?: readonly Span[] | undefined;
 }
 
 /** A text and the stretches of it that were highlighted; one stretch over everything where nothing was. */

@@ -32,7 +32,7 @@ export function readSource(source: Source, preferred?: Notation): ReadingResult 
   const found = candidatesOf(source);
   const own = preferred && preferredNotation(source, preferred, found);
   const candidates: readonly Candidate[] = own ? [{ notation: own, rank: Infinity }, ...found.filter(({ notation }) => !sameNotation(notation, own))] : found;
-  const readings = candidates.map(({ notation, rank }) => ({ rank, reading: lazily(source, notation) }));
+  const readings = candidates.map(({ notation, rank }) => ({ rank, reading: readLazily(source, notation) }));
   const at = readings.findIndex(({ reading }) => reading.items.length > 0);
   const best = readings[at];
   if (!best) return { kind: 'unreadable', complaints: complaintsOf(readings.map(({ reading }) => reading)) };
@@ -62,7 +62,7 @@ export function readAs(source: Source, notation: Notation): Reading {
 }
 
 /** A reading that is made when it is first looked at: a large table has many, and most are never chosen. */
-function lazily(source: Source, notation: Notation): Reading {
+export function readLazily(source: Source, notation: Notation): Reading {
   let made: Reading | undefined;
   const reading = (): Reading => (made ??= readAs(source, notation));
   return {
@@ -75,6 +75,12 @@ function lazily(source: Source, notation: Notation): Reading {
     },
     get columnNames() {
       return reading().columnNames;
+    },
+    get columns() {
+      return reading().columns;
+    },
+    get headings() {
+      return reading().headings;
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Notation, Reading, Source } from './notation';
 import { readSource } from './read';
 import { asCellOf } from './spreadsheet';
 import { lineEndOf, wholeOf, withLineFeeds } from './text';
+import { newColumnName } from './new-column';
 
 /**
  * A new document with a reading's problems and their answers (by index into its items; those of the text where
@@ -17,9 +18,19 @@ import { lineEndOf, wholeOf, withLineFeeds } from './text';
  */
 export function standalone(source: Pick<Source, 'text'>, reading: Reading, answers: ReadonlyMap<number, string>): string {
   const items = reading.items.map((item, index): Written => ({ problem: item.problem, answer: answers.has(index) ? asCellOf(reading.notation, withLineFeeds(answers.get(index) ?? '').trim()) : item.answer }));
-  const same = documentIn(reading.notation, items, reading.columnNames);
-  const text = readsBack(same, items, reading.notation) ? same : jsonDocument(items, { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' });
+  const { notation, columnNames } = withoutOtherColumns(reading);
+  const same = documentIn(notation, items, columnNames);
+  const text = readsBack(same, items, notation) ? same : jsonDocument(items, { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' });
   return text.replaceAll('\n', lineEndOf(source.text));
+}
+
+/** Where one column of a table holds the problems, a new document has that one and the answers'. */
+function withoutOtherColumns({ notation, columnNames }: Reading): Pick<Reading, 'notation' | 'columnNames'> {
+  if (notation.kind !== 'delimited' && notation.kind !== 'markdownTable') return { notation, columnNames };
+  const { problemColumn, ...others } = notation;
+  const wide = columnNames?.length === notation.answerColumn ? [...columnNames, newColumnName] : columnNames;
+  if (problemColumn === undefined) return { notation, columnNames: wide };
+  return { notation: { ...others, answerColumn: 1 }, columnNames: wide && [wide[problemColumn] ?? '', wide[notation.answerColumn] ?? newColumnName] };
 }
 
 function documentIn(notation: Notation, items: readonly Written[], columnNames: readonly string[] | undefined): string {

@@ -16,21 +16,30 @@ export interface TableRow {
 /** A table: its header where it has one, and its rows. */
 export interface Table {
   readonly header: readonly string[] | undefined;
+  /** The lines of the header that are in the source's stretches. */
+  readonly headings?: readonly Span[];
   readonly rows: readonly TableRow[];
 }
 
-/** Reads a table's rows: the answer's column is one, the others make the problem. */
-export function readTable(text: string, table: Table, answerColumn: number): Pick<Reading, 'items' | 'complaints' | 'columnNames'> {
+/** Reads a table's rows: the answer's column is one, the `problemColumn` or all others make the problem. */
+export function readTable(text: string, table: Table, { answerColumn, problemColumn }: Columns): Pick<Reading, 'items' | 'complaints' | 'columnNames' | 'columns' | 'headings'> {
   const items: Item[] = [];
   const complaints: Complaint[] = [];
   const header = table.header?.map((name) => name.trim());
-  const columns = Math.max(header?.length ?? 0, columnsOf(table.rows), answerColumn + 1);
+  const found = Math.max(header?.length ?? 0, columnsOf(table.rows));
+  const columns = Math.max(found, answerColumn + 1);
   for (const row of table.rows) {
-    const read = itemOf(row, text, header, columns, answerColumn);
+    const read = itemOf(row, text, header, columns, { answerColumn, problemColumn });
     if (typeof read === 'string') complaints.push({ line: row.line, reason: read });
     else items.push(read);
   }
-  return { items, complaints, columnNames: header };
+  return { items, complaints, columnNames: header, columns: found, headings: table.headings ?? [] };
+}
+
+/** The answer's column, and the problem's where it is one alone. */
+interface Columns {
+  readonly answerColumn: number;
+  readonly problemColumn?: number | undefined;
 }
 
 /** How many columns most rows have. Rows that lack the last one are problems without an answer and may be the most. */
@@ -44,14 +53,14 @@ export function columnsOf(rows: readonly TableRow[]): number {
   return shown && wider * 5 >= rows.length ? most + 1 : most;
 }
 
-function itemOf(row: TableRow, text: string, header: readonly string[] | undefined, columns: number, answerColumn: number): Item | string {
+function itemOf(row: TableRow, text: string, header: readonly string[] | undefined, columns: number, { answerColumn, problemColumn }: Columns): Item | string {
   const { cells, cellSpans } = row;
   if (typeof cellSpans === 'string') return cellSpans;
   const lacksAnswer = cells.length === columns - 1 && answerColumn === columns - 1;
   if (cells.length !== columns && !lacksAnswer) return `this row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the table has ${columns} columns. Check its delimiters and quotes.`;
-  const others = cells.flatMap((cell, column) => (column === answerColumn ? [] : [{ cell: cell.trim(), column }]));
+  const others = cells.flatMap((cell, column) => (column === answerColumn || (problemColumn !== undefined && column !== problemColumn) ? [] : [{ cell: cell.trim(), column }]));
   const [first, second] = others;
-  if (!first || others.every(({ cell }) => cell === '')) return 'every cell but the answer is empty.';
+  if (!first || others.every(({ cell }) => cell === '')) return problemColumn === undefined ? 'every cell but the answer is empty.' : 'the cell with the problem is empty.';
   const problem = !second ? first.cell : others.map(({ cell, column }) => (header ? `${header[column] ?? ''}: ${cell}` : cell)).join(header ? '\n' : '\t');
   const answerSpan = lacksAnswer ? null : trimmedCell(text, cellSpans[answerColumn] ?? row.span);
   // Two quotes alone are an answer that is empty on purpose, whether the format reads them as quotes or not.
@@ -81,6 +90,11 @@ const letterPair = /^(?:q\na|x\ny)$/i;
 const answerName = /^(?:answers?|outputs?|targets?|results?|solutions?|expected|completions?|responses?)$/i;
 /** Names of columns that say nothing about the rows below them. */
 const plainName = /^(?:id|no|nr|number|index|name|title|text|word|words|string|value|category|class|type|date|time|code|key|description|comment|notes?)$/i;
+
+/** True for the name of a column that holds answers. */
+export function isAnswerName(name: string): boolean {
+  return answerName.test(name.trim());
+}
 
 /** The column whose name says that it holds answers, else the last. */
 export function answerColumnOf(header: readonly string[] | undefined, columns: number): number {

@@ -1,17 +1,24 @@
+import { answersAreMarked, isPlaceOf, problemColumnOf } from '../problem/answer-place';
 import type { Reading } from '../problem/notation';
 import type { Tool } from '../tool/tool';
 import type { Workshop } from './run-tool';
 import { surveyTool, type Survey } from './survey';
+import { useParser } from './use-tool';
 
 /** What a tool makes of a text in the reading that suits it best. */
 export interface ReadingSurvey extends Survey {
   readonly reading: Reading;
   /** It ran out of time too often to be tried on every problem. */
   readonly cutShort: boolean;
+  /** Of a table, where the reading takes one column for the problems: the readings of others that it reads wholly too. */
+  readonly rivals: readonly Reading[];
 }
 
 /** More readings than these are not tried: each costs a survey, and the likely ones come first. */
-const readingsTried = 4;
+const readingsTried = 16;
+
+/** So many of the answers that stand in a guessed place are compared with the tool's. */
+const answersCompared = 20;
 
 /**
  * After so many time-outs a survey is given up: an endless parser took minutes, and the workers of the other tools.
@@ -24,7 +31,8 @@ const surveySolveMilliseconds = 1_000;
 
 /**
  * Tries a tool with its own notation (the first of `readings`) and, where it does not read everything in that, with
- * the others that fit the text: the reading counts of which it reads the greatest share. Asks no model.
+ * the others that fit the text: the reading counts of which it reads the greatest share. One that guesses where answers
+ * stand counts only where that holds for the tool: elsewhere its answers would go over other data. Asks no model.
  */
 export async function surveyReadings(tool: Tool, readings: readonly Reading[], problemsOf: (reading: Reading) => readonly string[], workshop: Workshop, signal: AbortSignal): Promise<ReadingSurvey | undefined> {
   const tooSlow = new AbortController();
@@ -32,11 +40,53 @@ export async function surveyReadings(tool: Tool, readings: readonly Reading[], p
   const either = AbortSignal.any([signal, tooSlow.signal]);
   let best: ReadingSurvey | undefined;
   for (const reading of readings.slice(0, readingsTried)) {
+    // The first row for a header leaves nothing: that is no reading of a text, unless a file is said to be a table.
+    if (reading.items.length === 0 && readings.some(({ notation }) => notation.kind === 'lines')) continue;
+    if (!(await placeHolds(tool, reading, hurried, either))) continue;
     const survey = await surveyTool(tool, problemsOf(reading), hurried, either);
-    if (!best || survey.read * best.tried > best.read * survey.tried) best = { ...survey, reading, cutShort: false };
-    if (survey.read === survey.tried || tool.reader === 'model' || either.aborted) break;
+    // A table with a header alone is one without problems, unless its only row is read.
+    if (!best || (best.tried === 0 ? survey.read > 0 : survey.read * best.tried > best.read * survey.tried)) best = { ...survey, reading, cutShort: false, rivals: [] };
+    if ((survey.read === survey.tried && survey.tried > 0) || tool.reader === 'model' || either.aborted) break;
   }
-  return best && { ...best, cutShort: tooSlow.signal.aborted };
+  const rivals: Reading[] = [];
+  for (const reading of best && best.read > 0 ? rivalsOf(best.reading, readings) : []) {
+    const survey = await surveyTool(tool, problemsOf(reading), hurried, either);
+    if (survey.tried > 0 && survey.read === survey.tried && !either.aborted) rivals.push(reading);
+  }
+  return best && { ...best, cutShort: tooSlow.signal.aborted, rivals };
+}
+
+/** The readings that take another column of the same table for the problems. */
+function rivalsOf({ notation }: Reading, readings: readonly Reading[]): readonly Reading[] {
+  const column = problemColumnOf(notation);
+  if (column === undefined) return [];
+  return readings.filter(({ notation: other }) => {
+    const another = problemColumnOf(other);
+    return another !== undefined && another !== column && JSON.stringify({ ...other, problemColumn: column }) === JSON.stringify({ ...notation, problemColumn: column });
+  });
+}
+
+/**
+ * True where a reading's place for answers is theirs: the text says so; or it is empty, and the tool's own examples had
+ * their answers there; or what stands in it is what the tool answers. Full throughout, a guessed place is never taken.
+ */
+async function placeHolds(tool: Tool, reading: Reading, workshop: Workshop, signal: AbortSignal): Promise<boolean> {
+  if (answersAreMarked(reading)) return true;
+  const filled = reading.items.filter(({ answer }) => answer !== null);
+  if (filled.length === 0) return isPlaceOf(reading.notation, tool.notation) || (reading.columnNames === undefined && reading.notation.kind !== 'jsonLines' && reading.notation.kind !== 'jsonArray');
+  if (filled.length === reading.items.length) return false;
+  const known = new Map(tool.examples.map(({ problem, answer }) => [problem, answer]));
+  let [same, compared] = [0, 0];
+  for (const { problem, answer } of filled.slice(0, answersCompared)) {
+    const example = known.get(problem);
+    const outcome = example === undefined ? await useParser(tool, problem, workshop, signal) : undefined;
+    if (signal.aborted) return false;
+    const own = outcome?.kind === 'answer' ? outcome.answer.trim() : example;
+    if (own === undefined) continue;
+    compared += 1;
+    if (own === answer) same += 1;
+  }
+  return same * 2 > compared;
 }
 
 /** The workshop for a survey; calls `tooSlow` when a tool ran out of time once too often. */

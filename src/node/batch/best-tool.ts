@@ -9,7 +9,6 @@ import type { LibraryTool, ToolAddress } from '../../engine/library/library';
 import type { ChatModel } from '../../engine/model/chat-model';
 import type { UseFailure } from '../../engine/using/failure';
 import { surveySize } from '../../engine/using/survey';
-import { withColumnForAnswers } from './answer-column';
 import type { AnswerJournal } from './answer-journal';
 import type { RowAnswerer, RowOutcome } from './row-answerer';
 import { toolRows, type ToolRows, type UseParts } from './tool-rows';
@@ -115,12 +114,12 @@ export function bestTool(parts: BestParts): RowAnswerer {
       return JSON.stringify([library, chosen]);
     },
     namesTools: true,
-    readings: (source) => withColumnForAnswers(source, [...readingsForTools(tools, source)]),
+    readings: (source, name) => readingsForTools(tools, source, name),
     best: async (readings, problemsOf, signal) => {
       const first = (reading: Parameters<typeof problemsOf>[0]): readonly string[] => problemsOf(reading).slice(0, surveySize);
       const found = await dispatchBestReading(readings, first, dispatcher, signal, { chosen });
       if (found && !signal.aborted) await chooseAmong(found.dispatched, first(found.reading), 'first');
-      return found?.reading;
+      return found && { reading: found.reading, rivals: [] };
     },
     answer: async (problems, journal, signal) => {
       const dispatched = await dispatcher.dispatch(problems, signal, { chosen });

@@ -1,4 +1,4 @@
-import { withColumnForAnswers } from './answer-column';
+import { readingsForAnswers } from '../../engine/problem/answer-place';
 import { readSource } from '../../engine/problem/read';
 import { surveyReadings } from '../../engine/using/survey-readings';
 import type { AppliedTool, RowAnswerer } from './row-answerer';
@@ -11,11 +11,11 @@ export function oneTool(applied: AppliedTool, parts: UseParts): RowAnswerer {
   return {
     identity: applied.fingerprint,
     namesTools: false,
-    readings: (source) => {
+    readings: (source, name) => {
       const result = readSource(source, applied.tool.notation);
-      return result.kind === 'read' ? withColumnForAnswers(source, [result.best, ...result.others]) : [];
+      return result.kind === 'read' ? readingsForAnswers(source, [result.best, ...result.others], name) : [];
     },
-    best: async (readings, problemsOf, signal) => (await surveyReadings(applied.tool, [...readings], problemsOf, parts.workshop, signal))?.reading,
+    best: (readings, problemsOf, signal) => surveyReadings(applied.tool, [...readings], problemsOf, parts.workshop, signal),
     answer: async (problems, journal, signal) => (await rows.answer(problems, journal, signal)).map((outcome) => ({ tool: applied, outcome })),
     settles: new Set(['notRead']),
     settle: async (left, total, journal, signal, onSettled) => {

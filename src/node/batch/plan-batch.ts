@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { withColumn } from '../../engine/problem/delimited';
+import { problemColumnName } from '../../engine/problem/answer-place';
 import type { Notation, Reading, Source } from '../../engine/problem/notation';
+import { newColumnName } from '../../engine/problem/new-column';
 import { readAs, readSource } from '../../engine/problem/read';
 import { isReadInPieces, recordEnds } from '../../engine/problem/records';
 import { wholeOf } from '../../engine/problem/text';
@@ -42,9 +44,6 @@ const largestWhole = 50_000_000;
 /** Records that are looked at together for one without an answer. */
 const scannedRecords = 4_096;
 
-/** The name of the column for the answers, where a table has none. */
-const answerColumnName = 'answer';
-
 /** The name of the column that says which tool answered. */
 const toolColumnName = 'tool';
 
@@ -84,7 +83,7 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
   const head = await textFrom(input, headBytes);
   if (head === undefined) return { kind: 'unreadable', message: `${input} is not text in UTF-8. Save it as UTF-8.` };
   const beginning = wholeRecords(head, size > headBytes);
-  const [likeliest] = answerer.readings(beginning);
+  const [likeliest] = answerer.readings(beginning, input);
   const found = readSource(beginning, likeliest?.notation);
   if (found.kind === 'unreadable') return { kind: 'unreadable', message: `${input}, line ${found.complaints[0]?.line ?? 1}: ${found.complaints[0]?.reason ?? 'it holds no problems.'}` };
   const whole = !isReadInPieces(found.best.notation);
@@ -92,14 +91,19 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
   const text = whole && size > headBytes ? await textFrom(input, size) : head;
   if (text === undefined) return { kind: 'unreadable', message: `${input} is not text in UTF-8. Save it as UTF-8.` };
   const source = whole ? wholeOf(text) : wholeRecords(text, size > headBytes);
-  const reading = await answerer.best(answerer.readings(source), (one) => openProblems(one).map(({ problem }) => problem), signal);
+  const best = await answerer.best(answerer.readings(source, input), (one) => openProblems(one).map(({ problem }) => problem), signal);
   if (signal.aborted) return { kind: 'cancelled' };
-  if (!reading) return { kind: 'unreadable', message: `${input} holds no problems.` };
+  if (!best) return { kind: 'unreadable', message: `${input} holds no problems.` };
+  const { reading, rivals } = best;
+  if (rivals.length > 0) {
+    const names = [reading, ...rivals].map((one) => `“${problemColumnName(one) ?? ''}”`);
+    return { kind: 'unreadable', message: `the tool reads several columns of ${input}: ${names.join(', ')}. Say which is meant: with --column on the command line; in the editor, open the file, select its rows and apply the tool there.` };
+  }
   const { notation, items } = reading;
   const header = notation.kind === 'delimited' && notation.header ? source.text.slice(0, recordEnds(source.text, notation, true)[0] ?? 0) : '';
-  const isNew = notation.kind === 'delimited' && notation.answerColumn === reading.columnNames?.length;
+  const isNew = notation.kind === 'delimited' && notation.header && notation.answerColumn === reading.columnNames?.length;
   const namesTools = answerer.namesTools && notation.kind === 'delimited';
-  const answered = isNew ? withColumn(header, answerColumnName, notation.delimiter) : header;
+  const answered = isNew ? withColumn(header, newColumnName, notation.delimiter) : header;
   const start: Place = { bytes: Buffer.byteLength(header), line: 1 + (header.match(/\n/g)?.length ?? 0) };
   const plan: BatchPlan = {
     input,

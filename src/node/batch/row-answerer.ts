@@ -31,10 +31,10 @@ export interface RowAnswerer {
   readonly identity: string;
   /** Rows of a table get the id of their tool as a further cell. */
   readonly namesTools: boolean;
-  /** The ways to read a text that are worth a try, the likeliest first. */
-  readings(source: Source): Iterable<Reading>;
-  /** The reading that suits the tools best; `undefined` where there is none. */
-  best(readings: Iterable<Reading>, problemsOf: (reading: Reading) => readonly string[], signal: AbortSignal): Promise<Reading | undefined>;
+  /** The ways to read the text of a file of that name that are worth a try, the likeliest first. */
+  readings(source: Source, name: string): Iterable<Reading>;
+  /** The reading that suits the tools best; `undefined` where there is none. `rivals`: those that take other columns for the problems, and suit as well. */
+  best(readings: Iterable<Reading>, problemsOf: (reading: Reading) => readonly string[], signal: AbortSignal): Promise<{ readonly reading: Reading; readonly rivals: readonly Reading[] } | undefined>;
   /** In the order of the problems; with what models said before, as the journal has it. */
   answer(problems: readonly string[], journal: AnswerJournal, signal: AbortSignal): Promise<readonly RowOutcome[]>;
   /** The kinds of failures that something may be done about. */

@@ -65,7 +65,7 @@ async function fileTools(options: Options, { library }: Workbench): Promise<Libr
 /** From one file into another neither needs to be in memory. */
 function inPieces(options: Options): boolean {
   const files = [options.text('input'), options.text('output')];
-  return files.every((path) => path !== undefined && path !== '-') && !options.on('json') && !options.on('no-parser') && options.text('lines') === undefined;
+  return files.every((path) => path !== undefined && path !== '-') && !options.on('json') && !options.on('no-parser') && options.text('lines') === undefined && options.text('column') === undefined;
 }
 
 /** What an application works with. */

@@ -1,4 +1,6 @@
 import type { LibraryTool } from '../../engine/library/library';
+import { problemColumnName } from '../../engine/problem/answer-place';
+import { showInvisible } from '../../engine/problem/show-invisible';
 import type { Item, Reading, Source } from '../../engine/problem/notation';
 import { surveyReadings } from '../../engine/using/survey-readings';
 import type { Options } from './options';
@@ -37,7 +39,10 @@ export async function chooseTool(options: Options, workbench: Workbench, path: s
   const tools = (await workbench.library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
   const [only, ...others] = tools;
   if (!only) throw new UsageError(`There are no tools in ${workbench.libraryFolder}: make one first.`);
-  if (others.length > 0) return tools;
+  if (others.length > 0) {
+    if (options.text('column') !== undefined) throw new UsageError('--column says where one tool finds its problems: name the tool with --tool.');
+    return tools;
+  }
   const choice = await bestReading(only, options, workbench, path, text, signal);
   if (choice.read === 0) {
     if (signal.aborted) throw new UsageError('interrupted');
@@ -63,8 +68,21 @@ export function namesOf(tools: readonly LibraryTool[], separator: string): strin
 
 /** Tries a tool with its own notation first, then with the others that fit the text. Asks no model. */
 async function bestReading(listed: LibraryTool, options: Options, { workshop }: Workbench, path: string, text: string, signal: AbortSignal): Promise<Choice & { readonly read: number; readonly tried: number }> {
-  const { source, readings } = readInput(path, text, listed.tool.notation, options.text('lines'));
+  const { source, readings: all } = readInput(path, text, listed.tool.notation, options.text('lines'));
+  const readings = ofColumn(all, options.text('column'), path);
   const best = await surveyReadings(listed.tool, readings, (reading) => openItems(reading, options.on('json')).map(({ item }) => item.problem), workshop, signal);
   if (!best) throw new UsageError(`${path} holds no problems.`);
+  if (best.rivals.length > 0 && options.text('column') === undefined) {
+    throw new UsageError(`${listed.tool.id} reads several columns of ${path}. Say which holds the problems: ${[best.reading, ...best.rivals].map((reading) => `--column ${JSON.stringify(showInvisible(problemColumnName(reading) ?? ''))}`).join(' or ')}.`);
+  }
   return { ...best, listed, source };
+}
+
+/** The readings that take the column of this name, or number from 1, for the problems; all where none is named. Throws `UsageError`. */
+function ofColumn(readings: readonly Reading[], name: string | undefined, path: string): readonly Reading[] {
+  if (name === undefined) return readings;
+  const found = readings.filter((reading) => problemColumnName(reading) === name);
+  if (found.length > 0) return found;
+  const names = [...new Set(readings.flatMap((reading) => problemColumnName(reading) ?? []))];
+  throw new UsageError(names.length === 0 ? `${path} is no table of several columns, so --column says nothing about it.` : `${path} has no column “${name}”; it has: ${names.map(showInvisible).join(', ')}.`);
 }

@@ -5,6 +5,7 @@ import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import type { ChatFailureKind, ChatModel, Usage } from '../../engine/model/chat-model';
 import { estimateRequestTokens, noUsage } from '../../engine/model/cost';
+import { answersAreMarked } from '../../engine/problem/answer-place';
 import type { Notation } from '../../engine/problem/notation';
 import { modelUse, requireModel, sayWhatIsSent } from './ask-model';
 import { namesOf, noneReads, openItems, type OpenItem, type ReadText } from './choose-tool';
@@ -85,7 +86,7 @@ function readingsOf(tools: readonly LibraryTool[], options: Options, path: strin
   const own = [...counts.values()].sort((one, other) => other.tools - one.tools).slice(0, readingsTried.own);
   const inputs = own.map(({ notation }) => readInput(path, text, notation, options.text('lines')));
   const suggested = readInput(path, text, undefined, options.text('lines'));
-  const found = [...inputs.map(({ source, readings }) => ({ source, reading: readings[0] })), ...suggested.readings.map((reading) => ({ source: suggested.source, reading }))];
+  const found = [...inputs.map(({ source, readings }) => ({ source, reading: readings.find(answersAreMarked) })), ...suggested.readings.map((reading) => ({ source: suggested.source, reading }))];
   const distinct = new Map<string, ReadText>();
   for (const { source, reading } of found) {
     const key = JSON.stringify(reading?.notation);

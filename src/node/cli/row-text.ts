@@ -36,7 +36,8 @@ export function jsonLines(rows: readonly Row[]): string {
 
 /** The input again, in its own notation, with the answers in their places. */
 export function answeredText({ source, reading }: ReadText, rows: readonly Row[]): Filled {
-  return filledIn(source, reading, new Map(rows.flatMap(({ index, outcome }) => (outcome.kind === 'answer' ? [[index, outcome.answer] as const] : []))));
+  const answers = new Map(rows.flatMap(({ index, outcome }) => (outcome.kind === 'answer' ? [[index, outcome.answer] as const] : [])));
+  return answers.size === 0 ? { text: source.text, refused: [], guarded: 0 } : filledIn(source, reading, answers);
 }
 
 /** What could not be read in the input, a line each. */

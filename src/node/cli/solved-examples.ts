@@ -2,7 +2,7 @@ import { minimumExamples, type Example } from '../../engine/making/split';
 import { contradictions } from '../../engine/problem/contradictions';
 import { describeNotation } from '../../engine/problem/describe';
 import type { Item, Reading } from '../../engine/problem/notation';
-import { readInput, inputName } from './read-input';
+import { inputName, readSolved } from './read-input';
 import { complaintLines } from './row-text';
 import { UsageError, type Terminal } from './terminal';
 import { counted } from './words';
@@ -15,7 +15,7 @@ export interface SolvedExamples {
 
 /** The solved problems of a file. What is left out of it is said; what cannot be made a tool of throws `UsageError`. */
 export function solvedExamples(path: string, text: string, lines: string | undefined, terminal: Terminal): SolvedExamples {
-  const { source, readings, question } = readInput(path, text, undefined, lines);
+  const { source, readings, question } = readSolved(path, text, lines);
   const [best, second] = readings;
   const reading = readings.find((one) => solved(one.items).length >= minimumExamples) ?? best;
   if (!reading) throw new UsageError(`${inputName(path)} holds no problems.`);

@@ -10,6 +10,7 @@ import { bookUse } from '../ledger/book';
 import { sentence, shownLine } from '../library/shown';
 import type { Parts } from '../parts';
 import { bestReading, type Choice } from './best-reading';
+import { chooseColumn } from './choose-column';
 import { ensureVerified } from './ensure-verified';
 import { lastToolIn, rememberTool } from './last-tool';
 import { keepLabel, nothingAnswered, unreadProblems } from './outcome-words';
@@ -52,14 +53,16 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     const here = await selected(parts);
     if (!here) return;
     const choice = await pickTool(tools, here.source, parts.workshop());
-    if (choice) await apply(choice, here, openItems(choice.reading));
+    const meant = choice && (await chooseColumn(choice));
+    if (meant) await apply(meant, here, openItems(meant.reading));
   };
 
   const applyOne = async (tool: LibraryTool): Promise<void> => {
     const here = await selected(parts);
     if (!here) return;
     const choice = await readingFor(parts, tool, here.source);
-    if (choice) await apply(choice, here, openItems(choice.reading));
+    const meant = choice && (await chooseColumn(choice));
+    if (meant) await apply(meant, here, openItems(meant.reading));
   };
 
   return vscode.Disposable.from(

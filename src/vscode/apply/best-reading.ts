@@ -8,6 +8,8 @@ import { openItems, readingsFor } from './task';
 export interface Choice {
   readonly tool: LibraryTool;
   readonly reading: Reading;
+  /** Of a table: the readings of other columns that the tool reads as well. */
+  readonly rivals?: readonly Reading[];
 }
 
 /** What a tool makes of a selection in the reading that suits it best. */
@@ -18,7 +20,7 @@ export interface Surveyed extends ReadingSurvey {
 /** Tries a tool with its own notation first, then with the others that fit the text. Asks no model. */
 export async function bestReading(tool: LibraryTool, source: Source, workshop: Workshop, signal: AbortSignal): Promise<Surveyed | undefined> {
   const best = await surveyReadings(tool.tool, readingsFor(tool.tool, source), (reading) => openItems(reading).open.map(({ item }) => item.problem), workshop, signal);
-  return best && { ...best, choice: { tool, reading: best.reading } };
+  return best && { ...best, choice: { tool, reading: best.reading, rivals: best.rivals } };
 }
 
 /** `reads 12 of 12`; of a large selection, `reads 198 of the first 200 of 4,000`. */

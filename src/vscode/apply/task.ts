@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { LibraryTool } from '../../engine/library/library';
 import type { Item, Reading, Source } from '../../engine/problem/notation';
+import { readingsForAnswers } from '../../engine/problem/answer-place';
 import { readSource } from '../../engine/problem/read';
 import type { Tool } from '../../engine/tool/tool';
 
@@ -42,5 +43,5 @@ export function openItems(reading: Reading): { readonly open: readonly OpenItem[
 /** How a tool reads a text: with its own notation first, then with what fits the text best. */
 export function readingsFor(tool: Tool, source: Source): readonly Reading[] {
   const result = readSource(source, tool.notation);
-  return result.kind === 'read' ? [result.best, ...result.others] : [];
+  return result.kind === 'read' ? readingsForAnswers(source, [result.best, ...result.others]) : [];
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Placement, Span, TextEdit } from '../../engine/problem/notation';
+import { headerEdits } from '../../engine/problem/new-column';
 import { applyEdits, standalone, writeAnswers } from '../../engine/problem/write';
 import type { ReviewedRow } from '../../engine/using/review';
 import { revealDocument } from '../reveal-document';
@@ -17,7 +18,7 @@ export async function writeInto(task: OpenDocument, answers: ReadonlyMap<number,
     void vscode.window.showWarningMessage(`${nameOf(task)} changed meanwhile: nothing was written. Apply the tool again.`);
     return undefined;
   }
-  const edits = writeAnswers(task.source, task.reading, answers, placement);
+  const edits = [...headerEdits(task.source, task.reading), ...writeAnswers(task.source, task.reading, answers, placement)];
   const change = new vscode.WorkspaceEdit();
   change.set(
     document.uri,

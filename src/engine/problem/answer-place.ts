@@ -1,0 +1,115 @@
+import type { Notation, Reading, Source } from './notation';
+import { isAnswerKey } from './json-keys';
+import { readLazily } from './read';
+import { isAnswerName } from './table';
+
+/** The most columns of a table that are tried as the one with the problems. */
+const mostColumnsTried = 8;
+
+/** The name of a key for answers, where objects have none. */
+const newKey = 'answer';
+
+/**
+ * True where the text itself says that answers stand where a reading has them: labels and arrows, a column or key with
+ * an answer's name, or one that is not there yet. Elsewhere the place is a guess, and what stands there may be other data.
+ */
+export function answersAreMarked(reading: Reading): boolean {
+  const { notation } = reading;
+  switch (notation.kind) {
+    case 'blocks':
+    case 'lines':
+      return true;
+    case 'arrows':
+      return notation.arrow !== '\t';
+    case 'jsonLines':
+    case 'jsonArray':
+      return isAnswerKey(notation.answerKey) || reading.items.every(({ answerSpan }) => answerSpan === null);
+    case 'delimited':
+    case 'markdownTable':
+      // Only a new column's reading takes one column alone for the problems.
+      if (notation.problemColumn !== undefined) return true;
+      return reading.columnNames ? notation.answerColumn >= reading.columnNames.length || isAnswerName(reading.columnNames[notation.answerColumn] ?? '') : reading.items.every(({ answerSpan }) => answerSpan === null);
+  }
+}
+
+/** The one column of a table that holds the problems; `undefined` where there is none such. */
+export function problemColumnOf(notation: Notation): number | undefined {
+  return notation.kind === 'delimited' || notation.kind === 'markdownTable' ? notation.problemColumn : undefined;
+}
+
+/** What the column with the problems is called: by its header, or by its number from 1. */
+export function problemColumnName({ notation, columnNames }: Reading): string | undefined {
+  const column = problemColumnOf(notation);
+  return column === undefined ? undefined : (columnNames?.[column] ?? String(column + 1));
+}
+
+/** True where a tool's own examples had their answers in the place that a reading guesses. */
+export function isPlaceOf(notation: Notation, own: Notation): boolean {
+  switch (notation.kind) {
+    case 'jsonLines':
+    case 'jsonArray':
+      return notation.kind === own.kind && notation.answerKey === own.answerKey;
+    case 'delimited':
+      return own.kind === 'delimited' && notation.answerColumn === own.answerColumn && notation.problemColumn === undefined;
+    case 'markdownTable':
+      return own.kind === 'markdownTable' && notation.answerColumn === own.answerColumn && notation.problemColumn === undefined;
+    case 'arrows':
+    case 'blocks':
+    case 'lines':
+      return notation.kind === own.kind;
+  }
+}
+
+/**
+ * The readings with which answers can be written: those found, and for tables and objects those with a further column
+ * or key, in which no other data can be lost. Below a header they come before plain lines; without one a line with
+ * commas may be prose, and they come last. A file whose `name` says that it is a table is no list of lines: it has
+ * one column at least, and may have no rows.
+ */
+export function readingsForAnswers(source: Source, all: readonly Reading[], name = ''): readonly Reading[] {
+  const delimiter = /\.csv$/i.test(name) ? ',' : /\.tsv$/i.test(name) ? '\t' : undefined;
+  const found = delimiter ? all.filter((reading) => reading.notation.kind !== 'lines' && !isWithoutMarks(reading, delimiter)) : all;
+  const oneColumn = delimiter && found.every(({ columns }) => columns === 1) ? [true, false].map((header) => readLazily(source, { kind: 'delimited', delimiter, header, answerColumn: 1 })) : [];
+  const further = [...oneColumn, ...found.flatMap((reading) => withNewPlace(source, reading, found))];
+  const isSure = ({ notation }: Reading): boolean => notation.kind !== 'delimited' || notation.header;
+  const lines = found.filter(({ notation }) => notation.kind === 'lines');
+  const others = found.filter(({ notation }) => notation.kind !== 'lines');
+  return [...others, ...further.filter(isSure), ...lines, ...further.filter((reading) => !isSure(reading))];
+}
+
+/** Bare text that passes for blocks, for arrows or for a table of another kind, since a tool's notation is theirs. */
+function isWithoutMarks({ notation, items, columns }: Reading, delimiter: string): boolean {
+  if (notation.kind === 'delimited') return columns === 1 && notation.delimiter !== delimiter;
+  return (notation.kind === 'arrows' || notation.kind === 'blocks') && items.every(({ answerSpan }) => answerSpan === null);
+}
+
+/** The readings of `readingsForAnswers` in which no place is guessed: for who cannot try a guess on what stands there. */
+export function markedReadings(source: Source, found: readonly Reading[], name = ''): readonly Reading[] {
+  return readingsForAnswers(source, found, name).filter(answersAreMarked);
+}
+
+/** A reading's like with a new place for answers, once for each table and each key with problems. */
+function withNewPlace(source: Source, { notation }: Reading, found: readonly Reading[]): readonly Reading[] {
+  switch (notation.kind) {
+    case 'jsonLines':
+    case 'jsonArray': {
+      const first = found.find((other) => other.notation.kind === notation.kind && other.notation.problemKey === notation.problemKey);
+      if (first?.notation !== notation || notation.problemKey === '0') return [];
+      return [readLazily(source, { ...notation, answerKey: newKey })];
+    }
+    case 'delimited':
+    case 'markdownTable': {
+      const first = found.find(({ notation: other }) => other.kind === notation.kind && (other.kind !== 'delimited' || notation.kind !== 'delimited' || (other.delimiter === notation.delimiter && other.header === notation.header)));
+      if (first?.notation !== notation) return [];
+      const columns = first.columnNames?.length ?? first.columns ?? 0;
+      if (columns === 0) return [];
+      const wide = { ...notation, answerColumn: columns };
+      const single = columns < 2 ? [] : Array.from({ length: Math.min(columns, mostColumnsTried) }, (_, problemColumn) => readLazily(source, { ...wide, problemColumn }));
+      return [readLazily(source, wide), ...single];
+    }
+    case 'arrows':
+    case 'blocks':
+    case 'lines':
+      return [];
+  }
+}
