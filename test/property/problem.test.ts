@@ -5,6 +5,7 @@ import type { Notation, Source } from '../../src/engine/problem/notation';
 import { readAs } from '../../src/engine/problem/read';
 import { shape } from '../../src/engine/problem/shape';
 import { applyEdits, placementsOf, writeAnswers } from '../../src/engine/problem/write';
+import { asCellOf } from '../../src/engine/problem/spreadsheet';
 
 const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.length }] });
 
@@ -37,7 +38,7 @@ for (const { notation, write } of writers) {
         const written = applyEdits(text, edits);
         const again = readAs(whole(written), notation);
         assert.deepEqual(again.items.map((item) => item.problem), rows.map(([problem]) => problem));
-        assert.deepEqual(again.items.map((item) => item.answer), rows.map(([, answer]) => answer));
+        assert.deepEqual(again.items.map((item) => item.answer), rows.map(([, answer]) => (answer === null ? null : asCellOf(notation, answer))));
         assert.equal(edits.length, answers.size);
       }),
       { numRuns: 300 },

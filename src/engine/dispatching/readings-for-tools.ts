@@ -22,7 +22,8 @@ export function* readingsForTools(tools: readonly LibraryTool[], source: Source,
   }
 }
 
-function notationsOf(tools: readonly LibraryTool[]): readonly Notation[] {
+/** The notations of tools' examples, the most frequent first. */
+export function notationsOf(tools: readonly LibraryTool[]): readonly Notation[] {
   const counts = new Map<string, { readonly notation: Notation; tools: number }>();
   for (const { tool } of tools) {
     const key = JSON.stringify(tool.notation);

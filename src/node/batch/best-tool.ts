@@ -3,7 +3,7 @@ import { askForTools, type OpenProblem } from '../../engine/dispatching/ask-for-
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
 import { choicesWith } from '../../engine/dispatching/chosen';
 import { ambiguitiesIn, createDispatcher, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
-import { readingsForTools } from '../../engine/dispatching/readings-for-tools';
+import { notationsOf, readingsForTools } from '../../engine/dispatching/readings-for-tools';
 import type { ToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
 import type { ChatModel } from '../../engine/model/chat-model';
@@ -114,6 +114,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
       return JSON.stringify([library, chosen]);
     },
     namesTools: true,
+    notation: notationsOf(tools)[0],
     readings: (source, name) => readingsForTools(tools, source, name),
     best: async (readings, problemsOf, signal) => {
       const first = (reading: Parameters<typeof problemsOf>[0]): readonly string[] => problemsOf(reading).slice(0, surveySize);

@@ -11,6 +11,7 @@ export function oneTool(applied: AppliedTool, parts: UseParts): RowAnswerer {
   return {
     identity: applied.fingerprint,
     namesTools: false,
+    notation: applied.tool.notation,
     readings: (source, name) => {
       const result = readSource(source, applied.tool.notation);
       return result.kind === 'read' ? readingsForAnswers(source, [result.best, ...result.others], name) : [];

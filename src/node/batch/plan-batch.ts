@@ -21,8 +21,9 @@ export interface BatchPlan {
   readonly notation: Notation;
   /** Every row is answered, since all have an answer already; else those without one. */
   readonly anew: boolean;
-  /** The table's header as it is read with each piece, and as it is written; both empty where there is none. */
+  /** The table's header as it is read with each piece, as a piece with its answers has it, and as it is written; all empty where there is none. */
   readonly header: string;
+  readonly answeredHeader: string;
   readonly outputHeader: string;
   /** Each answered row of the table gets its tool's id as a further cell. */
   readonly namesTools: boolean;
@@ -83,8 +84,7 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
   const head = await textFrom(input, headBytes);
   if (head === undefined) return { kind: 'unreadable', message: `${input} is not text in UTF-8. Save it as UTF-8.` };
   const beginning = wholeRecords(head, size > headBytes);
-  const [likeliest] = answerer.readings(beginning, input);
-  const found = readSource(beginning, likeliest?.notation);
+  const found = readSource(beginning, answerer.notation);
   if (found.kind === 'unreadable') return { kind: 'unreadable', message: `${input}, line ${found.complaints[0]?.line ?? 1}: ${found.complaints[0]?.reason ?? 'it holds no problems.'}` };
   const whole = !isReadInPieces(found.best.notation);
   if (whole && size > largestWhole) return { kind: 'unreadable', message: `${input} is larger than ${largestWhole / 1_000_000} MB, and its notation is read as one. Write it as CSV or JSON Lines, which are read in pieces.` };
@@ -103,7 +103,7 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
   const header = notation.kind === 'delimited' && notation.header ? source.text.slice(0, recordEnds(source.text, notation, true)[0] ?? 0) : '';
   const isNew = notation.kind === 'delimited' && notation.header && notation.answerColumn === reading.columnNames?.length;
   const namesTools = answerer.namesTools && notation.kind === 'delimited';
-  const answered = isNew ? withColumn(header, newColumnName, notation.delimiter) : header;
+  const answeredHeader = isNew ? withColumn(header, newColumnName, notation.delimiter) : header;
   const start: Place = { bytes: Buffer.byteLength(header), line: 1 + (header.match(/\n/g)?.length ?? 0) };
   const plan: BatchPlan = {
     input,
@@ -113,7 +113,8 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
     notation,
     anew: items.every(({ answer }) => answer !== null) && (whole || size <= headBytes || !(await hasOpenRow(input, notation, header, start))),
     header,
-    outputHeader: namesTools && header !== '' ? withColumn(answered, toolColumnName, notation.delimiter) : answered,
+    answeredHeader,
+    outputHeader: namesTools && header !== '' ? withColumn(answeredHeader, toolColumnName, notation.delimiter) : answeredHeader,
     namesTools,
     start,
     task: createHash('sha256').update(JSON.stringify([state, answerer.identity, notation])).digest('hex'),

@@ -1,5 +1,5 @@
 import type { LibraryTool } from '../../engine/library/library';
-import type { Reading, Source } from '../../engine/problem/notation';
+import type { Notation, Reading, Source } from '../../engine/problem/notation';
 import type { UseFailure } from '../../engine/using/failure';
 import type { UseOutcome } from '../../engine/using/use-tool';
 import type { AnswerJournal } from './answer-journal';
@@ -31,6 +31,8 @@ export interface RowAnswerer {
   readonly identity: string;
   /** Rows of a table get the id of their tool as a further cell. */
   readonly namesTools: boolean;
+  /** The notation of the tools' own examples, or of most of them. */
+  readonly notation: Notation | undefined;
   /** The ways to read the text of a file of that name that are worth a try, the likeliest first. */
   readings(source: Source, name: string): Iterable<Reading>;
   /** The reading that suits the tools best; `undefined` where there is none. `rivals`: those that take other columns for the problems, and suit as well. */

@@ -158,7 +158,7 @@ async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, an
   counts.failed += failed.length;
   counts.unread += reading.complaints.length;
   failed.push(...reading.complaints.map(({ line, reason }) => ({ line: chunk.line + line - 1 - headerLines, error: { kind: 'unreadable', message: reason } })));
-  const output = Buffer.from(filled.text.slice(plan.outputHeader.length));
+  const output = Buffer.from(filled.text.slice(plan.answeredHeader.length));
   const failures = Buffer.from(failed.sort((one, other) => one.line - other.line).map((row) => `${JSON.stringify(row)}\n`).join(''));
   const line = chunk.line + (chunk.text.match(/\n/g)?.length ?? 0);
   return { output, failures, checkpoint: { ...before, place: { bytes: chunk.endBytes, line }, outputBytes: before.outputBytes + output.length, failureBytes: before.failureBytes + failures.length, counts, tools } };
