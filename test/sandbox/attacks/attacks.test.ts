@@ -27,7 +27,7 @@ for (const engine of engineNames) {
 test('no two attacks are one, and there are enough', () => {
   const attacks = Object.values(groups).flat();
   assert.equal(new Set(attacks.map(({ name }) => name)).size, attacks.length);
-  assert.equal(new Set(attacks.map(({ code, arguments: args }) => code + args.length + typeof args[0])).size, attacks.length);
+  assert.equal(new Set(attacks.map(({ code }) => code)).size, attacks.length);
   assert.ok(attacks.length >= 120);
 });
 

@@ -23,6 +23,8 @@ export function watchHost(): () => void {
   };
 }
 
+const parts = ['value', 'get', 'set', 'writable', 'enumerable', 'configurable'];
+
 type Property = readonly [key: string | symbol, descriptor: PropertyDescriptor | undefined];
 
 function propertiesOf(of: object): readonly Property[] {
@@ -30,5 +32,5 @@ function propertiesOf(of: object): readonly Property[] {
 }
 
 function same([key, one]: Property, other: Property | undefined): boolean {
-  return key === other?.[0] && one !== undefined && (['value', 'get', 'set', 'writable', 'enumerable', 'configurable'] as const).every((part) => Object.is(one[part], other[1]?.[part]));
+  return key === other?.[0] && one !== undefined && parts.every((part) => Object.is(Reflect.get(one, part), other[1] && Reflect.get(other[1], part)));
 }

@@ -21,7 +21,7 @@ export const marshalling: readonly Attack[] = [
   solve('a zero with a sign, which JSON does not carry', `return [Object.is(args[0], 0), Object.is(args[1], 0), 1 / args[0] > 0];`, value([true, true, true]), [[0, -0]]),
   solve('arguments nested as deeply as is read', `let depth = 0; for (let at = args; at; at = at[0]) depth += 1; return depth;`, value(1_000), [nested(1_000)]),
   solve('arguments nested more deeply than is read', `return 1;`, ['stackOverflow', 'threw'], [nested(6_000)]),
-  solve('arguments nested more deeply than is written', `return 1;`, threw('the arguments are nested too deeply'), [nested(100_000)]),
+  solve('arguments nested more deeply than is written', `return 'never called';`, threw('the arguments are nested too deeply'), [nested(100_000)]),
   solve('a million numbers', `return [args.length, args.reduce((one, other) => one + other)];`, value([1_000_000, 3_000_000]), [Array<Json>(1_000_000).fill(3)]),
   solve('a hundred thousand keys', `const all = Object.keys(args); return [all.length, all[0], all.at(-1), args['key 5']];`, value([100_000, 'key 0', 'key 99999', 5]), [Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`key ${at}`, at]))]),
   solve('keys that are numbers, in another order than they came', `return Object.keys(args);`, value(['1', '4294967294', 'b', '-1', '01', '4294967295']), [parsed('{"b":0,"-1":1,"4294967294":2,"1":3,"01":4,"4294967295":5}')]),
