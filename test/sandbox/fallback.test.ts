@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import type { Engine } from '../../src/node/sandbox/engine';
 import type { EngineStart } from '../../src/node/sandbox/messages';
 import { createQuickjsSandbox } from '../../src/node/sandbox/quickjs-sandbox';
 import { startEngine, type EngineMakers } from '../../src/node/sandbox/start-engine';
 import { callIn, engineNames, outdir, workerBuild } from './built-sandbox';
+import { changedWorker } from './changed-worker';
 import { newEngine, requestFor, runOnce, settingsFor, solving } from './engines';
 
 const real: EngineMakers = { snapshot: () => newEngine('snapshot'), freshContext: () => newEngine('freshContext') };
@@ -35,26 +35,6 @@ test('nothing starts where the reference fails too', async () => {
   const failing = { snapshot: () => Promise.resolve(broken), freshContext: () => Promise.resolve(broken) };
   for (const engine of engineNames) await assert.rejects(startEngine(settingsFor(engine), failing), /does not run/);
 });
-
-/** The worker as it is built, with one line of one of its files changed. */
-async function changedWorker(name: string, file: string, from: string, to: string): Promise<string> {
-  let changed = false;
-  const change: Plugin = {
-    name: 'change',
-    setup: (bundler) => {
-      bundler.onLoad({ filter: new RegExp(`/${file}$`) }, async ({ path }) => {
-        const text = await readFile(path, 'utf8');
-        changed = text.includes(from);
-        return { contents: text.replace(from, to), loader: 'ts' };
-      });
-    },
-  };
-  const folder = resolve(outdir, name);
-  const options = await workerBuild(folder);
-  await build({ ...options, plugins: [...(options.plugins ?? []), change] });
-  assert.ok(changed, `${file} does not say ${from}`);
-  return resolve(folder, 'sandbox-worker.js');
-}
 
 for (const [name, file, from, to, reason] of [
   ['leaks', 'snapshot-engine.ts', '(used.loaded?.image ?? used.empty).restore();', '', /sees what another one left/],

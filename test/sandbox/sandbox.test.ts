@@ -25,6 +25,15 @@ for (const engine of engineNames) {
       );
     });
 
+    test('copies of arrays are made as everywhere', async () => {
+      assert.deepEqual(await solve('const all = [3, , 1, 2]; return [all.toSorted(), all.toSorted((one, other) => other - one).slice(0, 3), [1, 2].toReversed(), [1, 2, 3].toSpliced(1, 1, "a", "b"), [1, 2].with(-1, 9), all.length, 1 in all].map((one) => JSON.stringify(one));'), {
+        kind: 'value',
+        value: ['[1,2,3,null]', '[3,2,1]', '[2,1]', '[1,"a","b",3]', '[1,9]', '4', 'false'],
+      });
+      assert.deepEqual(await solve('return [[].toSorted.name, Object.keys(Array.prototype), [2, 1].with(5, 1)];'), { kind: 'threw', message: 'RangeError: invalid array index: 5' });
+      assert.deepEqual(await solve('return [[].toSorted.name, Object.keys(Array.prototype)];'), { kind: 'value', value: ['toSorted', []] });
+    });
+
     test('functions are found however they are declared', async () => {
       for (const code of ['function parse() { return 1; }', 'const parse = () => 1;', 'var parse = function () { return 1; };', 'let parse = async () => 1, x; parse = () => 1;']) {
         assert.deepEqual(await callIn(sandbox, code, 'parse'), { kind: 'value', value: 1 }, code);

@@ -19,15 +19,23 @@ export const guestCode = `(() => {
   'use strict';
   const { parse: read, stringify } = JSON;
   const { apply } = Reflect;
-  const { keys, getPrototypeOf, prototype: ObjectPrototype } = Object;
+  const { keys, getPrototypeOf, defineProperty, prototype: ObjectPrototype } = Object;
   const { toString: tagOf } = ObjectPrototype;
-  const { isArray } = Array;
+  const { isArray, prototype: ArrayPrototype } = Array;
   const { isFinite } = Number;
   const text = String;
   const EngineError = InternalError.prototype;
   // Only the engine makes these from here on, so that a tool cannot pass for one that ran out of stack.
   delete EngineError.constructor;
   delete globalThis.InternalError;
+
+  // The copies that these make are filled while a collection of garbage sees them: where an element is read by a
+  // getter, which can cause one, it takes whatever lies there for values. So they are given elements without getters.
+  for (const name of ['toReversed', 'toSorted', 'toSpliced', 'with']) {
+    const copying = ArrayPrototype[name];
+    const value = { [name](...args) { return apply(copying, [...this], args); } }[name];
+    defineProperty(ArrayPrototype, name, { value });
+  }
 
   const cut = (string, longest) => {
     let out = '';
@@ -102,8 +110,9 @@ export const guestCode = `(() => {
   const describe = (error) => {
     let kind = 't', words;
     try {
-      if (error === null) {
-        // What the engine throws when there is no memory left for an error; a tool can throw it as well.
+      if (error === null || typeof error === 'unknown') {
+        // What the engine throws when there is no memory left for an error, and what it throws where it forgets to
+        // make one: no value at all, which has this type. A tool can throw null as well.
         kind = 'm';
         words = 'null';
       } else if (typeof error === 'object' || typeof error === 'function') {
