@@ -64,6 +64,7 @@ for (const engine of engineNames) {
         ['return [1].values();', 'an Array Iterator'],
         ['return (function* () {})();', 'a Generator'],
         ['return Object(1n);', 'a BigInt'],
+        ['return new (class { get [Symbol.toStringTag]() { return "Odd\\0\\ud800"; } })();', 'an Odd\0\ud800'],
       ] as const) assert.deepEqual(await solve(body), { kind: 'notJson', what }, body);
     });
 

@@ -141,7 +141,7 @@ function outcomeOf(text: string, instance: Instance): WorkerOutcome {
     case 'u':
       return { kind: 'missing' };
     case 'n':
-      return { kind: 'notJson', what: rest };
+      return { kind: 'notJson', what: String(JSON.parse(rest)) };
     case 'l':
       return { kind: 'outputTooLarge', characters: Number(rest) };
     case 's':

@@ -2,8 +2,9 @@
  * The code that runs first in every context, before the tool's. It keeps the pristine built-ins that it needs and
  * returns `{ run, describe }`. Everything that touches a tool's values runs in there, under the interrupt handler,
  * and only a string comes out. Its first character tells what it is: `v` a value's JSON, `u` that there is no such
- * function, `n` why it is not JSON, `l` the length of an output that is too long, and as a JSON string the words of an
- * error: `t` any, `m` one that says that memory ran out, `s` one that says that the stack did.
+ * function, `l` the length of an output that is too long, and as a JSON string (a text with a zero in it would end
+ * there) `n` why it is not JSON, or the words of an error: `t` any, `m` one that says that memory ran out, `s` one that
+ * says that the stack did.
  *
  * Results are written by hand and not by `JSON.stringify`, which calls `toJSON`, changes what it cannot say without
  * a word, and on a graph with shared parts runs for ever without asking the interrupt handler. Every property is
@@ -103,7 +104,7 @@ export const guestCode = `(() => {
       put('}');
     };
     const what = walk(root, null);
-    if (what !== undefined) return 'n' + what;
+    if (what !== undefined) return 'n' + stringify(what);
     return length > longest ? 'l' + length : 'v' + out;
   };
 
