@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -39,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const keys = secretKeys(context.secrets, process.env);
   const ledger = createLedgerFolder(join(context.globalStorageUri.fsPath, 'ledger'));
-  const books = createBookkeeping({ ledger, caps: () => settings.caps(), capNames, now, onUnwritten: sayUnwritten(log) });
+  const books = createBookkeeping({ ledger, caps: () => settings.caps(), capNames, now, newId: randomUUID, onUnwritten: sayUnwritten(log) });
   const models = editorModels(settings, keys, books, log);
   const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings);
   const lastText = rememberLastText();

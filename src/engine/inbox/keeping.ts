@@ -1,7 +1,7 @@
 import type { Notation } from '../problem/notation';
 import type { InboxAnswer, InboxProblem } from './inbox';
 
-/** What an inbox holds at most; where it would hold more, the oldest problems go first. */
+/** What an inbox holds at most; where it would hold more, the oldest problems without an answer go first. */
 export interface InboxCaps {
   readonly problems: number;
   /** Of what is stored, in UTF-8. */
@@ -38,14 +38,19 @@ export function withoutProblems(kept: readonly InboxProblem[], problems: Readonl
   return kept.filter(({ problem }) => !problems.has(problem));
 }
 
-/** What fits the caps: the newest problems. `sizeOf` tells the bytes that one takes where it is stored. */
+/**
+ * What fits the caps: those with an answer before those without one, of each the newest. One that is too large leaves
+ * its room to the others. `sizeOf` tells the bytes that one takes where it is stored.
+ */
 export function withinCaps(kept: readonly InboxProblem[], sizeOf: (problem: InboxProblem) => number, caps: InboxCaps = inboxCaps): readonly InboxProblem[] {
+  const newestFirst = [...kept].reverse();
+  const fitting = new Set<InboxProblem>();
   let bytes = 0;
-  let from = kept.length;
-  for (; from > 0 && kept.length - from < caps.problems; from -= 1) {
-    const one = kept[from - 1];
-    if (!one || bytes + sizeOf(one) > caps.bytes) break;
-    bytes += sizeOf(one);
+  for (const one of [...newestFirst.filter(({ answer }) => answer !== null), ...newestFirst.filter(({ answer }) => answer === null)]) {
+    const size = sizeOf(one);
+    if (fitting.size >= caps.problems || bytes + size > caps.bytes) continue;
+    fitting.add(one);
+    bytes += size;
   }
-  return kept.slice(from);
+  return kept.filter((one) => fitting.has(one));
 }

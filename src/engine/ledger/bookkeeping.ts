@@ -11,6 +11,8 @@ export interface BookkeepingParts {
   readonly caps: () => Caps;
   readonly capNames: CapNames;
   readonly now: () => Date;
+  /** Names a call: different each time. */
+  readonly newId: () => string;
   /** An entry could not be written: to be said to the person, who has the reply all the same. */
   readonly onUnwritten: (error: unknown) => void;
 }
@@ -27,15 +29,22 @@ export interface Bookkeeping {
 type Reservation = Spent & { readonly making: string | null };
 
 /** The books of one window, or of one command. */
-export function createBookkeeping({ ledger, caps, capNames, now, onUnwritten }: BookkeepingParts): Bookkeeping {
+export function createBookkeeping({ ledger, caps, capNames, now, newId, onUnwritten }: BookkeepingParts): Bookkeeping {
   const underWay = new Set<Reservation>();
   /** What this window's calls of each making took: a cap holds even where nothing can be written. */
   const ofMakings = new Map<string, Spending>();
   /** This window's calls that the ledger does not have. */
   const unwritten: CallEntry[] = [];
+  /** This window's calls, which are under way, unwritten, or in the ledger as they ended: as sent they count no more. */
+  const own = new Set<string>();
   let ended = 0;
 
   const append: Ledger['append'] = async (entry) => {
+    if (entry.kind === 'call' && entry.outcome === 'sent') {
+      if (entry.id !== undefined) own.add(entry.id);
+      await ledger.append(entry);
+      return;
+    }
     if (entry.kind === 'call' && entry.making !== null) ofMakings.set(entry.making, addSpending(ofMakings.get(entry.making) ?? noSpending, spendingOf([entry])));
     try {
       await ledger.append(entry);
@@ -51,7 +60,7 @@ export function createBookkeeping({ ledger, caps, capNames, now, onUnwritten }: 
     for (;;) {
       const before = ended;
       const { entries } = await ledger.read(start);
-      if (before === ended) return [...entries.filter((entry) => entry.kind === 'call'), ...unwritten.filter(({ at }) => Date.parse(at) >= start.getTime())];
+      if (before === ended) return [...entries.filter((entry) => entry.kind === 'call').filter(({ outcome, id }) => outcome !== 'sent' || !own.has(id ?? '')), ...unwritten.filter(({ at }) => Date.parse(at) >= start.getTime())];
     }
   };
 
@@ -89,7 +98,7 @@ export function createBookkeeping({ ledger, caps, capNames, now, onUnwritten }: 
     },
   });
 
-  const noted = (model: ChatModel, booking: () => Booking): ChatModel => ledgered(model, booking, { ledger: { append }, now, onUnwritten });
+  const noted = (model: ChatModel, booking: () => Booking): ChatModel => ledgered(model, booking, { ledger: { append }, now, newId, onUnwritten });
   return { noted, booked: (model, booking) => capped(noted(model, booking), booking) };
 }
 

@@ -18,6 +18,8 @@ const makingId = word(100);
 
 const CallSchema = v.object({
   kind: v.literal('call'),
+  /** The same in the entry that was written as it was sent, and in the one as it ended. */
+  id: v.exactOptional(word(100)),
   at: time,
   role: v.picklist(['maker', 'user']),
   model: word(200),
@@ -27,7 +29,7 @@ const CallSchema = v.object({
   tool: v.nullable(ToolKeySchema),
   /** The making that it was part of. */
   making: v.nullable(makingId),
-  /** `reply`, or the kind of failure. */
+  /** `sent` as long as it is under way, then `reply` or the kind of failure. */
   outcome: word(40),
   /** Cached tokens are part of the input, reasoning tokens of the output. */
   tokens: v.object({ input: FigureSchema, cached: FigureSchema, output: FigureSchema, reasoning: FigureSchema }),
@@ -86,6 +88,15 @@ export function parseEntry(line: string): LedgerEntry | undefined {
 /** An entry as one line, without its line break. Cut off anywhere it is no JSON: that is how a torn line is told. */
 export function entryLine(entry: LedgerEntry): string {
   return JSON.stringify(entry);
+}
+
+/**
+ * Calls as they ended. One that never did, since its program was killed, stays as it was sent: it may have been paid for,
+ * and counts with what it was expected to take.
+ */
+export function asEnded(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
+  const ended = new Set(entries.flatMap((entry) => (entry.kind === 'call' && entry.outcome !== 'sent' && entry.id !== undefined ? [entry.id] : [])));
+  return entries.filter((entry) => !(entry.kind === 'call' && entry.outcome === 'sent' && entry.id !== undefined && ended.has(entry.id)));
 }
 
 /** Entries in the order in which they happened, the same whatever order they come in: several windows write at once. */

@@ -1,5 +1,6 @@
-import type { ChatFailureKind, ChatModel, ChatOutcome, ChatRequest, Usage } from '../model/chat-model';
+import type { ChatFailureKind, ChatModel, ChatOutcome, ChatRequest, ModelIdentity, Usage } from '../model/chat-model';
 import { estimateRequestTokens } from '../model/cost';
+import { expectedOf } from './caps';
 import type { CallEntry, Figure, ToolKey } from './entry';
 import type { Ledger } from './ledger';
 
@@ -13,26 +14,36 @@ export interface Booking {
 export interface LedgeredParts {
   readonly ledger: Pick<Ledger, 'append'>;
   readonly now: () => Date;
+  /** Names a call: different each time. */
+  readonly newId: () => string;
   /** An entry could not be written. The reply was paid for, so it is handed on all the same. */
   readonly onUnwritten: (error: unknown) => void;
 }
 
-/** A model whose calls are written to the ledger as they end, failed ones too. `booking` is asked at the end of each. */
-export function ledgered(model: ChatModel, booking: () => Booking, { ledger, now, onUnwritten }: LedgeredParts): ChatModel {
+/**
+ * A model whose calls are written to the ledger as they are sent, and again as they end, failed ones too: what a crash
+ * comes between may have been paid for. `booking` is asked for each entry.
+ */
+export function ledgered(model: ChatModel, booking: () => Booking, { ledger, now, newId, onUnwritten }: LedgeredParts): ChatModel {
   return {
     identity: model.identity,
     complete: async (request, signal, onProgress) => {
-      const sent = !signal.aborted;
+      if (signal.aborted) return model.complete(request, signal, onProgress);
+      const id = newId();
+      const entry = (outcome: CallEntry['outcome'], tokens: CallEntry['tokens']): CallEntry => callEntry(model, request, id, outcome, tokens, booking(), now());
+      // Not to be said twice: where this cannot be written, the entry at the end cannot either.
+      await ledger.append(entry('sent', expectedTokens(request, model.identity))).catch(() => undefined);
       const outcome = await model.complete(request, signal, onProgress);
-      if (sent) await ledger.append(callEntry(model, request, outcome, booking(), now())).catch(onUnwritten);
+      await ledger.append(entry(outcome.kind, tokensOf(request, outcome))).catch(onUnwritten);
       return outcome;
     },
   };
 }
 
-function callEntry({ identity }: ChatModel, request: ChatRequest, outcome: ChatOutcome, booking: Booking, at: Date): CallEntry {
+function callEntry({ identity }: ChatModel, request: ChatRequest, id: string, outcome: CallEntry['outcome'], tokens: CallEntry['tokens'], booking: Booking, at: Date): CallEntry {
   return {
     kind: 'call',
+    id,
     at: at.toISOString(),
     role: request.role,
     model: identity.model.slice(0, 200),
@@ -40,10 +51,16 @@ function callEntry({ identity }: ChatModel, request: ChatRequest, outcome: ChatO
     purpose: request.purpose.slice(0, 80),
     tool: booking.tool ?? null,
     making: booking.making ?? null,
-    outcome: outcome.kind,
-    tokens: tokensOf(request, outcome),
+    outcome,
+    tokens,
     price: { input: identity.inputPrice, output: identity.outputPrice },
   };
+}
+
+/** What a call is expected to take: as the caps expect it. */
+function expectedTokens(request: ChatRequest, identity: ModelIdentity): CallEntry['tokens'] {
+  const { promptTokens, completionTokens } = expectedOf(request, identity);
+  return { input: { value: promptTokens, source: 'estimated' }, cached: unknown, output: { value: completionTokens, source: 'estimated' }, reasoning: unknown };
 }
 
 /** Failures in which no model saw the request: nothing was sent, nobody was reached, or it was turned away at the door. */

@@ -65,7 +65,7 @@ async function serverModel(role: Role, options: Pick<Options, 'text'>, environme
   // Not quoted: a URL with a password in it is one of those that are wrong.
   if (wrong !== undefined) throw new UsageError(`The base URL of the ${role === 'maker' ? 'strong' : 'light'} model cannot be used. ${wrong} It looks like https://host/v1.`);
   const { host } = new URL(baseUrl);
-  const forbidden = hostProblem(host, allowedHosts(variable('TOOLSMITH_ALLOWED_HOSTS')), 'TOOLSMITH_ALLOWED_HOSTS');
+  const forbidden = hostProblem(host, allowedHosts(environment['TOOLSMITH_ALLOWED_HOSTS']), 'TOOLSMITH_ALLOWED_HOSTS');
   if (forbidden !== undefined) throw new UsageError(`Nothing was sent. ${forbidden}`);
   // The light model's key belongs to the light model's server, which is the strong one's where no other is named.
   const bound: Environment = { ...environment, TOOLSMITH_USER_BASE_URL: variable('TOOLSMITH_USER_BASE_URL') ?? variable('OPENAI_BASE_URL') ?? openAi };
@@ -85,7 +85,7 @@ async function serverModel(role: Role, options: Pick<Options, 'text'>, environme
   });
 }
 
-/** The servers that may be asked: `none`, or host names with commas between them; any where the variable is not set. */
+/** The servers that may be asked: host names with commas between them; none where there are no names or it says `none`; any where the variable is not set at all. */
 function allowedHosts(variable: string | undefined): AllowedHosts {
   if (variable === undefined) return null;
   return variable.trim().toLowerCase() === 'none' ? [] : variable.split(',').flatMap((entry) => hostEntry(entry) ?? []);

@@ -1,3 +1,4 @@
+import { reviewText } from '../../engine/library/review-text';
 import type { LibraryTool } from '../../engine/library/library';
 import type { VerificationRecord } from '../../engine/library/verification';
 import { verdictText } from '../../engine/making/findings';
@@ -56,8 +57,11 @@ export async function mayBeApplied(workbench: Workbench, listed: LibraryTool, su
     return false;
   }
   // Where it cannot be kept, as in a container with a read-only home, it holds for this once.
-  if (!isApproved && approve) await workbench.library.approve(tool);
-  else if (!isApproved) {
+  if (!isApproved && approve) {
+    terminal.err(`${tool.id} was not made on this machine as it stands, and is approved now. This is all of it:\n\n${reviewText(tool)}\n`);
+    await workbench.library.approve(tool);
+  }
+  if (!isApproved && !approve) {
     terminal.err(`${tool.id} was not made on this machine as it stands, so it is not applied before you approve it. Read it with: verify --tool ${tool.id}. Then approve it with: verify --tool ${tool.id} --approve\n`);
     return false;
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -69,6 +70,7 @@ export async function openWorkbench(options: Options, { environment, terminal, d
     caps: () => ({ ...noCaps, tokensPerMaking }),
     capNames: { dollarsPerMaking: name, dollarsPerDay: name, tokensPerMaking: name, tokensPerDay: name },
     now: () => new Date(),
+    newId: randomUUID,
     onUnwritten: unwrittenSayer(terminal),
   });
   const lanes = Math.max(1, Math.min(4, availableParallelism() - 1));

@@ -1,6 +1,6 @@
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { entryLine, parseEntry, type LedgerEntry } from '../../engine/ledger/entry';
+import { asEnded, entryLine, parseEntry, type LedgerEntry } from '../../engine/ledger/entry';
 import type { Ledger, LedgerReading } from '../../engine/ledger/ledger';
 import { makeFolder, StoreError, storeError, systemCode } from './atomic-file';
 import { readFailure } from './read-limited';
@@ -47,7 +47,7 @@ export function createLedgerFolder(folder: string): Ledger {
       const names = (await namesIn(folder)).filter((name) => (filePattern.exec(name)?.[1] ?? '') >= from.slice(0, 7));
       const readings: LedgerReading[] = [];
       for (const name of names) readings.push(await readMonth(join(folder, name), months));
-      const entries = readings.flatMap((reading) => reading.entries);
+      const entries = asEnded(readings.flatMap((reading) => reading.entries));
       return { entries: since ? entries.filter(({ at }) => Date.parse(at) >= since.getTime()) : entries, unreadable: readings.reduce((sum, reading) => sum + reading.unreadable, 0) };
     },
     watch: (listener) => {

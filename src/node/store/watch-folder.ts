@@ -3,14 +3,15 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { watchTools, type Watching } from './watch-tools';
 
-/** How soon a change is told: after so long a quiet, as writes come in bursts, and how often is looked. Milliseconds. */
+/** How soon a change is told: after so long a quiet, as writes come in bursts, but after the longest wait at the latest; and how often is looked. Milliseconds. */
 export interface WatchPace {
   readonly quiet: number;
+  readonly longest: number;
   readonly poll: number;
 }
 
 /** A change is told within a second, even where there are no events and the look has just passed. */
-export const usualPace: WatchPace = { quiet: 100, poll: 700 };
+export const usualPace: WatchPace = { quiet: 100, longest: 400, poll: 700 };
 
 /** Starts to watch a library’s folder; throws where the system cannot, and calls `failed` where that shows later. */
 export type WatchTree = (folder: string, changed: () => void, failed: () => void) => Watching;
@@ -38,11 +39,16 @@ export function watchFolder(folder: string, changed: () => void, watchWith: Watc
   /** What the last look saw; `undefined` before the first one. Compared only where there are no events. */
   let seen: string | undefined;
 
+  /** When the first change came that was not told yet. */
+  let untoldSince: number | undefined;
   const soon = (): void => {
     clearTimeout(quiet);
+    untoldSince ??= Date.now();
+    // Who writes without a pause is told of all the same.
     quiet = setTimeout(() => {
+      untoldSince = undefined;
       if (!ended) changed();
-    }, pace.quiet);
+    }, Math.max(0, Math.min(pace.quiet, untoldSince + pace.longest - Date.now())));
     quiet.unref();
   };
   const stop = (): void => {

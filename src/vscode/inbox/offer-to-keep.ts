@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Inbox } from '../../engine/inbox/inbox';
-import { withProblems } from '../../engine/inbox/keeping';
+import { inboxCaps, withProblems } from '../../engine/inbox/keeping';
 import type { Notation } from '../../engine/problem/notation';
 import { counted } from '../making/words';
 import type { KeepAnswer } from './keep-consent';
@@ -16,8 +16,7 @@ export async function offerToKeep(inbox: Inbox, consent: KeepAnswer, problems: r
     case 'notNow':
       return;
     case 'keep':
-      await keep(inbox, problems, notation);
-      vscode.window.setStatusBarMessage(`$(inbox) ${counted(count, 'problem')} kept in the inbox`, statusMilliseconds);
+      vscode.window.setStatusBarMessage(`$(inbox) ${keptText(await keep(inbox, problems, notation), count)}`, statusMilliseconds);
       return;
     case 'ask': {
       const one = count === 1;
@@ -30,11 +29,19 @@ export async function offerToKeep(inbox: Inbox, consent: KeepAnswer, problems: r
 
 /** Keeps problems because the person said so. */
 export async function keepAloud(inbox: Inbox, problems: readonly string[], notation: Notation): Promise<void> {
-  await keep(inbox, problems, notation);
-  const choice = await vscode.window.showInformationMessage(`Kept ${counted(new Set(problems).size, 'problem')} in the inbox, on this machine.`, 'Show Inbox');
+  const kept = await keep(inbox, problems, notation);
+  const choice = await vscode.window.showInformationMessage(`${keptText(kept, new Set(problems).size)}, on this machine.`, 'Show Inbox');
   if (choice) await vscode.commands.executeCommand('toolsmith.inbox.focus');
 }
 
-async function keep(inbox: Inbox, problems: readonly string[], notation: Notation): Promise<void> {
+/** Keeps problems; returns how many of them are in the inbox then. */
+async function keep(inbox: Inbox, problems: readonly string[], notation: Notation): Promise<number> {
   await inbox.change((kept) => withProblems(kept, problems, notation, new Date()));
+  const there = new Set((await inbox.read()).problems.map(({ problem }) => problem));
+  return [...new Set(problems)].filter((problem) => there.has(problem)).length;
+}
+
+function keptText(kept: number, count: number): string {
+  const left = kept < count ? ` (${count - kept} more did not fit: it holds ${inboxCaps.problems.toLocaleString('en-US')} problems and ${inboxCaps.bytes / 1_000_000} MB; remove some)` : '';
+  return `Kept ${counted(kept, 'problem')} in the inbox${left}`;
 }

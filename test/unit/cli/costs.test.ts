@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { parseEntry, type LedgerEntry } from '../../../src/engine/ledger/entry';
+import { asEnded, parseEntry, type LedgerEntry } from '../../../src/engine/ledger/entry';
 import { answer, startFaultServer, type FaultServer } from '../../faults/fault-server';
 import { doublingCode, file, objects, proposal, run, workFolder } from './cli';
 
@@ -28,7 +28,7 @@ async function ledgerText(): Promise<string> {
 }
 
 async function entries(): Promise<readonly LedgerEntry[]> {
-  return (await ledgerText()).split('\n').flatMap((line) => parseEntry(line) ?? []);
+  return asEnded((await ledgerText()).split('\n').flatMap((line) => parseEntry(line) ?? []));
 }
 
 test('making and applying are in the ledger, call by call and run by run, without a text of theirs', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { createLedgerFolder } from '../../../src/node/store/ledger-file';
 import { answer, silent, startFaultServer, type FaultServer } from '../../faults/fault-server';
 import { builtCommand, doublingCode, doublingTool, ended, file, libraryOf, proposal, start, workFolder } from './cli';
 
@@ -74,4 +75,22 @@ test('Ctrl-C while it waits for standard input', async () => {
   const [code] = (await once(child, 'close')) as [number | null];
   assert.equal(code, 130);
   assert.equal(err, 'interrupted\n');
+});
+
+test('a command that is killed leaves every request that it sent in the ledger', async () => {
+  const own = await workFolder();
+  const examples = await file(own, 'examples.txt', 'double 3 => 6\ndouble 4 => 8\n');
+  server.script(answer(proposal(doublingCode.replace('2 * number', '3 * number')), { prompt_tokens: 900, completion_tokens: 100 }), silent);
+  const seen = server.seen.length;
+  const child = await start(own, ['make', '--examples', examples, '--library', join(own, 'lib'), '--base-url', server.baseUrl, '--maker-model', 'strong']);
+  const waiting = setInterval(() => {
+    if (server.seen.length < seen + 2) return;
+    clearInterval(waiting);
+    child.kill('SIGKILL');
+  }, 20);
+  await ended(child);
+  const calls = (await createLedgerFolder(join(own, 'state', 'toolsmith', 'ledger')).read()).entries.filter((entry) => entry.kind === 'call');
+  assert.deepEqual(calls.map(({ purpose, outcome }) => [purpose, outcome]), [['propose', 'reply'], ['repair', 'sent']]);
+  assert.equal(calls[1]?.tokens.input.source, 'estimated');
+  assert.match((await ended(await start(own, ['costs', '--library', join(own, 'lib')]))).out, /in 2 requests/);
 });

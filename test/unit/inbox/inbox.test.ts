@@ -22,16 +22,19 @@ test('problems are kept once each, the newest last, and what was answered stays 
   assert.deepEqual([after[0], after[2]], [before[0], { problem: 'c', keptAt: at.toISOString(), notation: { kind: 'lines' }, answer: null }]);
 });
 
-test('over the caps the oldest go first, and as few as have to', () => {
+test('over the caps the oldest without an answer go first, and what is too large leaves the others alone', () => {
   fc.assert(
-    fc.property(fc.array(fc.nat(50), { maxLength: 30 }), fc.nat(20), fc.nat(300), (sizes, problems, bytes) => {
-      const all = sizes.map((_, index) => kept(String(index)));
-      const sizeOf = ({ problem }: InboxProblem): number => sizes[Number(problem)] ?? 0;
+    fc.property(fc.array(fc.tuple(fc.nat(50), fc.boolean()), { maxLength: 30 }), fc.nat(20), fc.nat(300), (rows, problems, bytes) => {
+      const all = rows.map(([, answered], index): InboxProblem => ({ ...kept(String(index)), answer: answered ? byPerson('typed') : null }));
+      const sizeOf = ({ problem }: InboxProblem): number => rows[Number(problem)]?.[0] ?? 0;
       const left = withinCaps(all, sizeOf, { problems, bytes });
-      const sum = (of: readonly InboxProblem[]): number => of.reduce((total, one) => total + sizeOf(one), 0);
-      assert.deepEqual(left, all.slice(all.length - left.length), 'the newest ones');
-      assert.ok(left.length <= problems && sum(left) <= bytes);
-      if (left.length < all.length && left.length < problems) assert.ok(sum(all.slice(all.length - left.length - 1)) > bytes, 'one more would not fit');
+      const room = bytes - left.reduce((total, one) => total + sizeOf(one), 0);
+      assert.deepEqual(left, all.filter((one) => left.includes(one)), 'in their order');
+      assert.ok(left.length <= problems && room >= 0);
+      const gone = all.filter((one) => !left.includes(one));
+      if (left.length < problems) assert.ok(gone.every((one) => sizeOf(one) > room), 'none of them would fit');
+      const without = left.filter(({ answer }) => answer === null).length;
+      for (const one of gone.filter(({ answer }) => answer !== null)) assert.ok(without === 0 || sizeOf(one) > bytes - left.filter(({ answer }) => answer !== null).reduce((total, other) => total + sizeOf(other), 0), 'an answer went before what has none');
     }),
   );
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createBookkeeping } from '../../../src/engine/ledger/bookkeeping';
@@ -32,7 +33,7 @@ function asked(reply: number, seen: ChatRequest[], who = identity): ChatModel {
 
 function books(caps: Partial<Caps>, entries: LedgerEntry[] = [], appending?: () => Promise<void>) {
   const ledger = memoryLedger(entries, appending);
-  const bookkeeping = createBookkeeping({ ledger, caps: () => ({ ...noCaps, ...caps }), capNames: names, now: () => noon, onUnwritten: () => undefined });
+  const bookkeeping = createBookkeeping({ ledger, caps: () => ({ ...noCaps, ...caps }), capNames: names, now: () => noon, newId: randomUUID, onUnwritten: () => undefined });
   return { ledger, booked: (model: ChatModel, booking: () => Booking) => bookkeeping.booked(model, booking) };
 }
 
@@ -97,7 +98,7 @@ test('with a cap in dollars a model of unknown price is not asked: what cannot b
 
 test('what a person carries by hand is written down and held back by no cap', async () => {
   const ledger = memoryLedger();
-  const bookkeeping = createBookkeeping({ ledger, caps: () => ({ ...noCaps, tokensPerDay: 1, dollarsPerDay: 0.01 }), capNames: names, now: () => noon, onUnwritten: () => undefined });
+  const bookkeeping = createBookkeeping({ ledger, caps: () => ({ ...noCaps, tokensPerDay: 1, dollarsPerDay: 0.01 }), capNames: names, now: () => noon, newId: randomUUID, onUnwritten: () => undefined });
   assert.equal((await bookkeeping.noted(asked(10, []), () => ({})).complete(request, signal)).kind, 'reply');
   assert.equal(ledger.entries.length, 1);
 });
@@ -114,7 +115,7 @@ test('a cap holds where nothing can be written, and refuses where nothing can be
   const { booked } = books({ tokensPerDay: 5_000 }, [], () => Promise.reject(new Error('full')));
   const model = booked(asked(1_600, []), () => ({}));
   assert.deepEqual([(await model.complete(request, signal)).kind, (await model.complete(request, signal)).kind], ['reply', 'overCap']);
-  const unreadable = createBookkeeping({ ledger: { ...memoryLedger(), read: () => Promise.reject(new Error('The ledger may not be read.')) }, caps: () => ({ ...noCaps, tokensPerDay: 5_000 }), capNames: names, now: () => noon, onUnwritten: () => undefined });
+  const unreadable = createBookkeeping({ ledger: { ...memoryLedger(), read: () => Promise.reject(new Error('The ledger may not be read.')) }, caps: () => ({ ...noCaps, tokensPerDay: 5_000 }), capNames: names, now: () => noon, newId: randomUUID, onUnwritten: () => undefined });
   const outcome: ChatOutcome = await unreadable.booked(asked(10, []), () => ({})).complete(request, signal);
   assert.ok(outcome.kind === 'overCap');
   assert.match(outcome.message, /what was spent today cannot be read\. The ledger may not be read\./);

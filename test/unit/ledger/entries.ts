@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CallEntry, LedgerEntry, MakingEntry, ToolKey, UseEntry } from '../../../src/engine/ledger/entry';
+import { asEnded, type CallEntry, type LedgerEntry, type MakingEntry, type ToolKey, type UseEntry } from '../../../src/engine/ledger/entry';
 import type { Ledger } from '../../../src/engine/ledger/ledger';
 import type { Tool } from '../../../src/engine/tool/tool';
 import { sampleTool, sampleVersion } from '../library/sample-tool';
@@ -80,6 +80,7 @@ export function memoryLedger(entries: LedgerEntry[] = [], appending: () => Promi
     append: async (entry) => {
       await appending();
       entries.push(entry);
+      entries.splice(0, entries.length, ...asEnded(entries));
     },
     read: (since) => Promise.resolve({ entries: since ? entries.filter((entry) => Date.parse(entry.at) >= since.getTime()) : [...entries], unreadable: 0 }),
     watch: () => () => undefined,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { CallEntry, LedgerEntry } from '../../../src/engine/ledger/entry';
 import { ledgered } from '../../../src/engine/ledger/ledgered';
@@ -21,14 +22,16 @@ function playing(outcome: ChatOutcome): ChatModel {
 
 async function entryOf(outcome: ChatOutcome): Promise<CallEntry> {
   const ledger = memoryLedger();
-  await ledgered(playing(outcome), () => ({ tool: key, making: 'm1' }), { ledger, now, onUnwritten: neverCalled }).complete(request, new AbortController().signal);
+  await ledgered(playing(outcome), () => ({ tool: key, making: 'm1' }), { ledger, now, newId: randomUUID, onUnwritten: neverCalled }).complete(request, new AbortController().signal);
   const [entry] = ledger.entries;
   assert.ok(entry?.kind === 'call' && ledger.entries.length === 1);
   return entry;
 }
 
 test('every call is written with who, what for, how it ended, and each figure with its source', async () => {
-  assert.deepEqual(await entryOf({ kind: 'reply', text: 'a reply', usage }), {
+  const { id, ...entry } = await entryOf({ kind: 'reply', text: 'a reply', usage });
+  assert.ok(id);
+  assert.deepEqual(entry, {
     kind: 'call',
     at: minute(7),
     role: 'maker',
@@ -83,7 +86,7 @@ test('a failed call is written too: its prompt counts where a model may have see
 
 test('what was cancelled before it was sent is no call', async () => {
   const ledger = memoryLedger();
-  await ledgered(playing({ kind: 'cancelled', message: 'm' }), () => ({}), { ledger, now, onUnwritten: neverCalled }).complete(request, AbortSignal.abort());
+  await ledgered(playing({ kind: 'cancelled', message: 'm' }), () => ({}), { ledger, now, newId: randomUUID, onUnwritten: neverCalled }).complete(request, AbortSignal.abort());
   assert.deepEqual(ledger.entries, []);
 });
 
@@ -91,7 +94,18 @@ test('a reply is handed on even where it could not be written down, which is tol
   const told: unknown[] = [];
   const full = new Error('the disk is full');
   const outcome: ChatOutcome = { kind: 'reply', text: 'x', usage };
-  const model = ledgered(playing(outcome), () => ({}), { ledger: memoryLedger([], () => Promise.reject(full)), now, onUnwritten: (error) => told.push(error) });
+  const model = ledgered(playing(outcome), () => ({}), { ledger: memoryLedger([], () => Promise.reject(full)), now, newId: randomUUID, onUnwritten: (error) => told.push(error) });
   assert.equal(await model.complete(request, new AbortController().signal), outcome);
   assert.deepEqual(told, [full]);
+});
+
+test('a call that never ended is in the ledger as it was sent, with what it was expected to take', async () => {
+  const ledger = memoryLedger();
+  const silent: ChatModel = { identity: { model: 'strong', host: 'host', inputPrice: 1, outputPrice: 2 }, complete: () => new Promise(() => undefined) };
+  void ledgered(silent, () => ({ tool: key }), { ledger, now, newId: randomUUID, onUnwritten: neverCalled }).complete(request, new AbortController().signal);
+  await new Promise(setImmediate);
+  const [entry] = ledger.entries;
+  assert.ok(entry?.kind === 'call' && entry.outcome === 'sent');
+  assert.deepEqual(entry.tokens.input, { value: estimateRequestTokens(request), source: 'estimated' });
+  assert.equal(entry.tokens.output.value, 100);
 });

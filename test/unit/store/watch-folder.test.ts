@@ -8,7 +8,7 @@ import { watchFolder, type WatchPace, type WatchTree } from '../../../src/node/s
 import { sampleTool } from '../library/sample-tool';
 import { temporaryFolder } from './temporary-folder';
 
-const pace: WatchPace = { quiet: 20, poll: 50 };
+const pace: WatchPace = { quiet: 20, longest: 60, poll: 50 };
 
 /** A watch whose calls can be awaited, whenever they come; the test's own time limit is the only clock. */
 function awaitable(context: TestContext, start: (changed: () => void) => () => void): { readonly after: (change: () => Promise<unknown>) => Promise<void>; readonly calls: () => number } {
