@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { parseInbox } from '../../src/engine/inbox/parse-inbox';
 import { exportText, parseExport } from '../../src/engine/library/exchange';
 import { fingerprint } from '../../src/engine/tool/fingerprint';
 import { toolFormat } from '../../src/engine/tool/parse-tool';
 import { createApprovalFolder } from '../../src/node/store/approval-file';
 import { createFileToolStore } from '../../src/node/store/file-tool-store';
+import { createLedgerFolder } from '../../src/node/store/ledger-file';
 import { createVerificationFolder } from '../../src/node/store/verification-file';
 import { sampleRecord, sampleTool, sampleTranscript, sampleVersion, sha256 } from '../unit/library/sample-tool';
 import { temporaryFolder } from '../unit/store/temporary-folder';
@@ -48,4 +50,17 @@ test('what was verified and approved stays so: fingerprints are those of the fil
   const print = await fingerprint(first, sha256);
   assert.deepEqual(await createVerificationFolder(join(formats, 'verified')).get(print), sampleRecord);
   assert.equal(await createApprovalFolder(join(formats, 'approved')).has(print), true);
+});
+
+test('a ledger is read with the lines of before calls were written as they are sent, and of one that never ended', async () => {
+  const { entries, unreadable } = await createLedgerFolder(join(formats, 'ledger')).read();
+  assert.equal(unreadable, 0);
+  assert.deepEqual(entries.map((entry) => [entry.kind, 'outcome' in entry ? entry.outcome : null]), [['call', 'reply'], ['making', 'made'], ['use', null], ['call', 'reply'], ['call', 'sent']]);
+});
+
+test('an inbox of every version is read', async () => {
+  for (const name of await readdir(join(formats, 'inbox'))) {
+    const parsed = parseInbox(await readFile(join(formats, 'inbox', name), 'utf8'));
+    assert.deepEqual([parsed?.damaged, parsed?.problems.map(({ answer }) => answer?.from ?? null)], [0, [null, 'person', 'model']], name);
+  }
 });

@@ -29,7 +29,7 @@ export function groupsOf(problems: readonly InboxProblem[]): readonly InboxGroup
  * that the strong model gave or was shown come first: a making holds out the last ones.
  */
 export function examplesOf({ problems }: Pick<InboxGroup, 'problems'>): readonly Example[] {
-  const settled = problems.flatMap(({ problem, answer }) => (answer && isSettled(answer) ? [{ known: answer.from === 'model' || answer.sent === true, example: { problem, answer: answer.text } }] : []));
+  const settled = problems.flatMap(({ problem, answer }) => (answer && isSettled(answer) ? [{ known: answer.from === 'model' || answer.sent === true, example: { problem, answer: answer.text, ...(answer.from === 'model' ? { answeredBy: answer.model } : {}) } }] : []));
   return [...settled.filter(({ known }) => known), ...settled.filter(({ known }) => !known)].map(({ example }) => example);
 }
 

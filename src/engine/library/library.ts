@@ -1,3 +1,4 @@
+import { showInvisible } from '../problem/show-invisible';
 import { fingerprint, type Digest } from '../tool/fingerprint';
 import { newToolId } from '../tool/tool-id';
 import type { Tool, TranscriptEntry } from '../tool/tool';
@@ -275,5 +276,11 @@ function verifiedLabel({ tool, verification }: LibraryTool): string {
   const { passed, total, unseenPassed } = verification;
   if (passed < total) return `${passed} of ${total}: does not hold`;
   const score = unseenPassed > 0 ? `${passed} of ${total}, ${unseenPassed} never seen by the maker` : `${passed} of ${total} passed, none unseen`;
-  return tool.reader === 'model' ? `${score}; read by the light model` : score;
+  return [score, ...(tool.reader === 'model' ? ['read by the light model'] : []), ...givenAnswers(tool.examples)].join('; ');
+}
+
+/** `4 answers given by strong and accepted`: answers that a person did not give are not to pass for theirs. */
+export function givenAnswers(examples: Tool['examples']): readonly string[] {
+  const given = examples.flatMap(({ answeredBy }) => answeredBy ?? []);
+  return given.length === 0 ? [] : [`${given.length === 1 ? '1 answer' : `${given.length} answers`} given by ${[...new Set(given)].map((model) => showInvisible(model.slice(0, 40))).join(' and ')} and accepted`];
 }

@@ -4,6 +4,8 @@ import type { ToolExample } from '../tool/tool';
 export interface Example {
   readonly problem: string;
   readonly answer: string;
+  /** The model that gave the answer, which the person has accepted; none where the person gave it. */
+  readonly answeredBy?: string;
 }
 
 /** The fewest examples from which a tool is made: one to show, one to hold out. */
@@ -19,7 +21,7 @@ export function shownCount(total: number): number {
 
 /** The held-out split, in document order: the first half is shown (or as many as `shown` says), the maker never sees the rest. */
 export function splitExamples(examples: readonly Example[], shown: number = shownCount(examples.length)): readonly ToolExample[] {
-  return examples.map(({ problem, answer }, index) => ({ problem, answer, seen: index < shown ? 'shown' : 'heldOut' }));
+  return examples.map(({ problem, answer, answeredBy }, index) => ({ problem, answer, ...(answeredBy === undefined ? {} : { answeredBy }), seen: index < shown ? 'shown' : 'heldOut' }));
 }
 
 /** What the maker may see of the examples. */

@@ -5,7 +5,7 @@ import type { Tool, TranscriptEntry } from './tool';
 import { toolIdPattern } from './tool-id';
 
 /** The version of the format on disk. A reader takes its own and older ones. */
-export const toolFormat = 1;
+export const toolFormat = 2;
 
 /**
  * Bounds on what is taken from a disk or a stranger, in characters but for the counts and the depth. Wider than
@@ -25,10 +25,10 @@ const version = v.object({
   createdAt: v.pipe(v.string(), v.maxLength(40), v.isoTimestamp()),
   origin: v.object({ model: line(500), host: line(500), prompts: line(100), tries: count, usage, cost: v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))) }),
 });
-const example = v.object({ problem: text, answer: text, seen: v.picklist(['shown', 'moved', 'heldOut']), arguments: v.exactOptional(jsonObject) });
+const example = v.object({ problem: text, answer: text, seen: v.picklist(['shown', 'moved', 'heldOut']), answeredBy: v.exactOptional(line(500)), arguments: v.exactOptional(jsonObject) });
 
 const ManifestSchema = v.object({
-  format: v.literal(toolFormat),
+  format: v.picklist([1, toolFormat]),
   id: v.pipe(v.string(), v.regex(toolIdPattern, 'no id: lower-case letters, digits and hyphens, at most 48')),
   name,
   description: line(300),

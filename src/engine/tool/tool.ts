@@ -50,6 +50,8 @@ export interface ToolExample {
   readonly answer: string;
   /** Did the maker see it: `shown` from the start, `moved` to the shown ones after a failure, or `heldOut` (never). */
   readonly seen: 'shown' | 'moved' | 'heldOut';
+  /** The model that gave the answer, which a person has accepted; none where the person gave it. */
+  readonly answeredBy?: string;
   /** Where the light model made the arguments: what it made, so that verification needs no model. */
   readonly arguments?: JsonObject;
 }

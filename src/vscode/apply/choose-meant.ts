@@ -42,7 +42,7 @@ export async function askMeant(parts: Parts, uri: vscode.Uri, tools: readonly Li
       // What each makes of the same problem tells them apart better than their names.
       const outcome = await useParser(listed.tool, first, parts.workshop(), signal);
       const detail = outcome.kind === 'answer' ? `${shortLine(first)}  ⇒  ${shortLine(outcome.answer)}` : shownLine(listed.tool.description);
-      return { label: shownLine(listed.tool.name), description: `${verificationLabel(listed)} · ${placeNames[listed.place]}`, detail, chosen: listed as LibraryTool | 'leave' };
+      return { label: shownLine(listed.tool.name), description: `${shownLine(verificationLabel(listed))} · ${placeNames[listed.place]}`, detail, chosen: listed as LibraryTool | 'leave' };
     }),
   );
   const leave = { label: '$(circle-slash) Leave Them', detail: 'These problems stay as they are.', chosen: 'leave' as const };

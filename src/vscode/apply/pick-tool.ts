@@ -73,7 +73,7 @@ function itemFor(survey: Surveyed, all: readonly Surveyed[]): ToolItem {
   const { tool, read, firstAnswers, choice } = survey;
   const place = all.filter((other) => other.tool.name === tool.name).length > 1 ? ` · ${placeNames[choice.tool.place]}` : '';
   const shown = firstAnswers.length > 0 ? `${firstAnswers.map(shortLine).join(' · ')}${read > firstAnswers.length ? ' …' : ''}` : shownLine(tool.description);
-  return { label: shownLine(tool.name), description: `${readsText(survey)} · ${verificationLabel(choice.tool)}${place}`, detail: shown, choice };
+  return { label: shownLine(tool.name), description: `${readsText(survey)} · ${shownLine(verificationLabel(choice.tool))}${place}`, detail: shown, choice };
 }
 
 function shortLine(text: string): string {

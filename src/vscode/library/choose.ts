@@ -24,7 +24,7 @@ export async function toolFor(parts: Parts, address: ToolAddress | undefined, ti
   const choices = parts.library.list().then(({ tools }) => {
     const fitting = tools.filter(fits).sort((a, b) => a.tool.name.localeCompare(b.tool.name));
     if (fitting.length === 0) nothing.cancel();
-    return fitting.map((listed) => ({ label: shownLine(listed.tool.name), description: `${placeNames[listed.place]} · ${verificationLabel(listed)}`, detail: shownLine(listed.tool.description), listed }));
+    return fitting.map((listed) => ({ label: shownLine(listed.tool.name), description: `${placeNames[listed.place]} · ${shownLine(verificationLabel(listed))}`, detail: shownLine(listed.tool.description), listed }));
   });
   // Shown at once: a large library takes seconds to be read.
   const chosen = await vscode.window.showQuickPick(choices, { title, placeHolder: 'Which tool?', matchOnDetail: true }, nothing.token);

@@ -73,7 +73,7 @@ function pageItem({ place, from, names }: LibraryNode & { readonly kind: 'page' 
 function toolItem(listed: LibraryTool): vscode.TreeItem {
   const { tool, place } = listed;
   const name = shownLine(tool.name);
-  const label = verificationLabel(listed);
+  const label = shownLine(verificationLabel(listed));
   const verified = isVerified(listed);
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
   item.id = `tool:${place}:${tool.id}`;

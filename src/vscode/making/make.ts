@@ -4,7 +4,7 @@ import { toolKey } from '../../engine/ledger/entry';
 import type { Booking } from '../../engine/ledger/ledgered';
 import { makeTool, type MakingOutcome, type NewTool } from '../../engine/making/make-tool';
 import { minimumExamples, type Example } from '../../engine/making/split';
-import type { LibraryTool, Place, ToolAddress } from '../../engine/library/library';
+import { givenAnswers, type LibraryTool, type Place, type ToolAddress } from '../../engine/library/library';
 import { contradictions } from '../../engine/problem/contradictions';
 import type { Notation, Reading } from '../../engine/problem/notation';
 import { readSource } from '../../engine/problem/read';
@@ -167,7 +167,7 @@ async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<
       await parts.library.recordVerification(tool, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: outcome.notes.length });
       await bookMaking(tool);
       parts.log.info(`made "${tool.name}": ${scoreText(outcome.score)}`);
-      await announce(parts, tool, place, `Made “${shownLine(tool.name)}”: ${scoreText(outcome.score)}.${outcome.notes.map((note) => ` ${shownLine(note)}.`).join('')}`, material);
+      await announce(parts, tool, place, `Made “${shownLine(tool.name)}”: ${[scoreText(outcome.score), ...givenAnswers(tool.examples).map(shownLine)].join('; ')}.${outcome.notes.map((note) => ` ${shownLine(note)}.`).join('')}`, material);
       return;
     }
     case 'notMade': {

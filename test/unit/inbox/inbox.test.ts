@@ -55,7 +55,7 @@ test('groups hold what has one shape, the largest first', () => {
 test("a model's answer is an example only once it was accepted, and stays a model's", () => {
   const all = [kept('a', byPerson('A')), kept('b', byModel('B')), kept('c', byModel('C', true)), kept('d')];
   const group = { problems: all as unknown as readonly [InboxProblem, ...InboxProblem[]] };
-  assert.deepEqual(examplesOf(group), [{ problem: 'c', answer: 'C' }, { problem: 'a', answer: 'A' }], 'what the strong model knows comes first: the last ones are held out');
+  assert.deepEqual(examplesOf(group), [{ problem: 'c', answer: 'C', answeredBy: 'strong' }, { problem: 'a', answer: 'A' }], 'what the strong model knows comes first: the last ones are held out');
   assert.deepEqual([unsettledOf(group), proposedOf(group)].map((some) => some.map(({ problem }) => problem)), [['b', 'd'], ['b']]);
   const accepted = withAccepted(all, new Set(['a', 'b', 'd']));
   assert.deepEqual(accepted.map(({ answer }) => answer), [byPerson('A'), byModel('B', true), byModel('C', true), null]);

@@ -270,6 +270,10 @@ test('says in a few words what is known of a tool', () => {
   assert.equal(label({ tool: sampleTool({ stage: 'draft' }), verification: { ...sampleRecord, passed: 4, total: 6, unseenPassed: 1 } }), 'draft: 4 of 6');
   assert.equal(label({ tool: sampleTool({ stage: 'draft' }) }), 'draft');
   assert.equal(label({ tool: sampleTool({ reader: 'model' }), verification: { ...sampleRecord, passed: 6, total: 6, unseenPassed: 3 } }), '6 of 6, 3 never seen by the maker; read by the light model');
+  const record = { passed: 6, total: 6, unseenPassed: 3, acceptedForeign: 0, at: '2026-01-01T00:00:00.000Z' };
+  const given = sampleTool({ examples: sampleTool().examples.map((example, index) => (index === 0 ? { ...example, answeredBy: 'strong\u202e' } : example)) });
+  assert.match(label({ tool: given, verification: record }), /^6 of 6, 3 never seen by the maker; 1 answer given by strong.+ and accepted$/);
+  assert.doesNotMatch(label({ tool: given, verification: record }), /\u202e/);
 });
 
 test('verified is what has examples and passed every one of them here', () => {
