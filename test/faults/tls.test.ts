@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
@@ -9,6 +8,7 @@ import { createOpenAiChatModel } from '../../src/node/model/openai-chat-model';
 import { temporaryFolder } from '../unit/store/temporary-folder';
 import { key, optionsFor, request, told } from './asking';
 import { authority, expired, ofAnotherHost, selfSigned, signed } from './certificates';
+import { inOwnProcess } from './own-process';
 
 const never = new AbortController().signal;
 
@@ -52,7 +52,7 @@ if (asked !== undefined) {
         response.setHeader('content-type', 'application/json');
         response.end(JSON.stringify({ choices: [{ message: { content: 'trusted' }, finish_reason: 'stop' }] }));
       });
-      assert.match(await askedBy({ NODE_EXTRA_CA_CERTS: path, TOOLSMITH_TEST_TLS: await baseUrlOf(context, server) }), words);
+      assert.match(await inOwnProcess('tls.test.mjs', { NODE_EXTRA_CA_CERTS: path, TOOLSMITH_TEST_TLS: await baseUrlOf(context, server) }), words);
     });
   }
 
@@ -71,16 +71,4 @@ async function baseUrlOf(context: TestContext, server: Server): Promise<string> 
   await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
   context.after(() => server.close());
   return `https://localhost:${(server.address() as AddressInfo).port}/v1`;
-}
-
-/** Asks in a process with this environment; what came of it, in a line. */
-function askedBy(environment: Readonly<Record<string, string>>): Promise<string> {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'tls.test.mjs')], { env: { ...inherited, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
-  let text = '';
-  child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
-  return new Promise((done, failed) => {
-    child.once('error', failed);
-    child.once('close', () => done(text));
-  });
 }

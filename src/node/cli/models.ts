@@ -6,6 +6,7 @@ import { showInvisible } from '../../engine/problem/show-invisible';
 import { hostEntry, hostProblem, type AllowedHosts } from '../model/allowed-hosts';
 import { addressProblem, keyFromEnvironment, keyProblem } from '../model/key-origin';
 import type { RefusedParameter } from '../model/failure';
+import { routeTo } from '../model/proxy';
 import { createRecordingModel, createReplayModel, readRecordings, recordingLine, type Recording } from '../model/replay';
 import { systemCode } from '../store/atomic-file';
 import type { Options } from './options';
@@ -67,6 +68,8 @@ async function serverModel(role: Role, options: Pick<Options, 'text'>, environme
   const { host } = new URL(baseUrl);
   const forbidden = hostProblem(host, allowedHosts(environment['TOOLSMITH_ALLOWED_HOSTS']), 'TOOLSMITH_ALLOWED_HOSTS');
   if (forbidden !== undefined) throw new UsageError(`Nothing was sent. ${forbidden}`);
+  const route = routeTo(baseUrl, environment);
+  if (route.kind === 'unusable') throw new UsageError(`Nothing was sent. ${route.message}`);
   // The light model's key belongs to the light model's server, which is the strong one's where no other is named.
   const bound: Environment = { ...environment, TOOLSMITH_USER_BASE_URL: variable('TOOLSMITH_USER_BASE_URL') ?? variable('OPENAI_BASE_URL') ?? openAi };
   const apiKey = keyFromEnvironment(baseUrl, role, bound);
@@ -81,6 +84,7 @@ async function serverModel(role: Role, options: Pick<Options, 'text'>, environme
     apiKey,
     timeouts,
     refused,
+    proxy: route.kind === 'through' ? route.proxy : undefined,
     onWait: (milliseconds, reason) => terminal.err(`waiting ${Math.max(1, Math.round(milliseconds / 1000))} s before another try: ${showInvisible(reason)}\n`),
   });
 }

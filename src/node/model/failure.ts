@@ -2,6 +2,7 @@ import { APIConnectionError, APIError } from 'openai';
 import type { ChatFailureKind } from '../../engine/model/chat-model';
 import { duration } from './duration';
 import { presetOf } from './presets';
+import { proxyFailure, refusedByProxy } from './proxy-failure';
 import type { Redact } from './redact';
 import { oneLine, readServerError, type ServerError } from './server-error';
 import { codeOf, networkFailure } from './unreachable';
@@ -36,6 +37,8 @@ export interface ServerFacts {
 
 /** An error that was thrown on the way to a reply, as a failure with a remedy. */
 export function failureOf(error: unknown, server: ServerFacts): Failure {
+  const atProxy = proxyFailure(error, server);
+  if (atProxy) return atProxy;
   if (error instanceof APIConnectionError) return networkFailure(error, server);
   if (error instanceof APIError) return answeredFailure(error as APIError, server);
   // A connection that broke off while the reply came in is no error of the client's; its code tells.
@@ -77,7 +80,7 @@ function statusFailure(status: number, said: ServerError, headers: Headers | und
       return { kind: 'modelNotFound', message: `${host} knows no model “${model}”, or the base URL ${server.baseUrl} is not that of its interface (404): ${reason} Choose another with Set Up Models….${models === undefined ? '' : ` ${models}`}` };
     }
     case 407:
-      return { kind: 'unreachable', message: `A proxy on the way to ${host} wants a log-in (407). Set the editor's proxy settings.` };
+      return refusedByProxy(407, 'A proxy', host);
     case 408:
       return { kind: 'timedOut', message: `${host} gave up waiting (408). Try again.`, retryAfter };
     case 429:

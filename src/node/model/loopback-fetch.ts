@@ -1,6 +1,7 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
+import { urlToHttpOptions } from 'node:url';
 
 /** A `fetch` for one request with a text body, which is all that is needed here. */
 export type SimpleFetch = (url: string, init: { readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body?: string; readonly redirect: 'manual'; readonly signal?: AbortSignal }) => Promise<Response>;
@@ -8,13 +9,19 @@ export type SimpleFetch = (url: string, init: { readonly method: string; readonl
 /**
  * `fetch` for servers on this machine, over `node:http`. The usual one gives up when the first byte takes more than
  * five minutes, which a large local model needs, and the editor wraps it so that its limits cannot be changed.
- * Follows no redirects.
+ * Follows no redirects, and over plain http no proxy, which would see the key: neither that of the editor, which has
+ * its own `request` and takes only some names for this machine, nor that of Node's own agent.
  */
-export const loopbackFetch: SimpleFetch = (address, init) =>
-  new Promise<Response>((resolve, reject) => {
-    const url = new URL(address);
-    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const request = send(url, { method: init.method, headers: init.headers, ...(init.signal ? { signal: init.signal } : {}) }, (received) => {
+export const loopbackFetch: SimpleFetch = (address, init) => {
+  const url = new URL(address);
+  const options = { method: init.method, headers: init.headers, ...(init.signal ? { signal: init.signal } : {}) };
+  return exchange((received) => (url.protocol === 'https:' ? httpsRequest(url, options, received) : new ClientRequest({ ...urlToHttpOptions(url), ...options, agent: false }, received)), init.body);
+};
+
+/** Sends a body with the request that `open` makes, and gives what is received as a `Response`. */
+export function exchange(open: (received: (response: IncomingMessage) => void) => ClientRequest, body: string | undefined): Promise<Response> {
+  return new Promise<Response>((resolve, reject) => {
+    const request = open((received) => {
       // What throws in this callback would end the process.
       try {
         resolve(responseOf(received));
@@ -24,8 +31,9 @@ export const loopbackFetch: SimpleFetch = (address, init) =>
       }
     });
     request.on('error', reject);
-    request.end(init.body);
+    request.end(body);
   });
+}
 
 /** Statuses for which a `Response` takes no body. */
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);

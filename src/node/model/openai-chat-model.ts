@@ -6,6 +6,8 @@ import { endpointOf } from './endpoint';
 import { failureOf, type Failure, type RefusedParameter, type ServerFacts } from './failure';
 import { addressProblem, keyProblem } from './key-origin';
 import type { SimpleFetch } from './loopback-fetch';
+import { proxiedFetch } from './proxied-fetch';
+import type { HttpProxy } from './proxy';
 import { nothingReceived, readReply } from './read-reply';
 import { redactorOf } from './redact';
 import { parametersFor } from './request-parameters';
@@ -26,6 +28,8 @@ export interface OpenAiChatModelOptions {
   /** Parameters that servers refused, by server and model; shared by the models of one session. */
   readonly refused: Map<string, Set<RefusedParameter>>;
   readonly remoteName?: string | null;
+  /** What stands between this machine and the server; absent where nothing does, and in the editor, whose `fetch` has its own. */
+  readonly proxy?: HttpProxy | undefined;
   /** Told before a wait for another try. */
   readonly onWait?: (milliseconds: number, reason: string) => void;
   /** For tests, as the rest: what sends; `node:http` for this machine and the usual `fetch` for others where absent. */
@@ -75,7 +79,7 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
   const endpoint = endpointOf(baseUrl);
   const redact = redactorOf(apiKey);
   const server: ServerFacts = { host, baseUrl: endpoint.base, model, hasKey: apiKey !== null, remoteName: options.remoteName ?? null, redact, now: options.now ?? (() => Date.now()) };
-  const send = serverFetch(baseUrl, apiKey, options.fetch);
+  const send = serverFetch(baseUrl, apiKey, options.fetch ?? (options.proxy && proxiedFetch(options.proxy)));
   const client = new OpenAI({
     baseURL: endpoint.base,
     defaultQuery: { ...endpoint.query },

@@ -2,6 +2,9 @@ import { isLoopback } from './key-origin';
 import type { Failure, ServerFacts } from './failure';
 import { presetOf } from './presets';
 
+/** Where a proxy is set, for a sentence that says what to check. */
+export const proxySettings = "the proxy (the editor's setting http.proxy; on the command line HTTPS_PROXY)";
+
 /** The system's code of a network error, however deep it was wrapped. */
 export function codeOf(error: unknown): string | undefined {
   for (let at = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth += 1) {
@@ -22,13 +25,13 @@ export function networkFailure(error: unknown, server: ServerFacts): Failure {
   const local = isLoopback(server.baseUrl);
   const where = local && server.remoteName !== null ? ` The extension runs on the remote (${server.remoteName}): ${host} is that machine, not the one in front of you.` : '';
   const unreachable = (message: string): Failure => ({ kind: 'unreachable', message: message + where });
-  if (code === undefined) return unreachable(`${host} cannot be reached. Check the base URL, the network connection and the editor's proxy settings.`);
+  if (code === undefined) return unreachable(`${host} cannot be reached. Check the base URL, the network connection and ${proxySettings}.`);
   switch (code) {
     case 'ECONNREFUSED':
-      return unreachable(`Nothing answers at ${host} (connection refused). ${local ? whatToStart(server.baseUrl) : 'Check the base URL and the port.'}`);
+      return unreachable(`Nothing answers at ${host} (connection refused). ${local ? whatToStart(server.baseUrl) : `Check the base URL, the port and ${proxySettings}.`}`);
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return unreachable(`The host ${host} was not found (DNS). Check the base URL and the network connection.`);
+      return unreachable(`The host ${host} was not found (DNS). Check the base URL, the network connection and ${proxySettings}.`);
     case 'ECONNRESET':
     case 'EPIPE':
     case 'UND_ERR_SOCKET':
@@ -37,7 +40,7 @@ export function networkFailure(error: unknown, server: ServerFacts): Failure {
     case 'UND_ERR_CONNECT_TIMEOUT':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return unreachable(`${host} cannot be reached (${code}). Check the network connection and the editor's proxy settings.`);
+      return unreachable(`${host} cannot be reached (${code}). Check the network connection and ${proxySettings}.`);
     case 'UND_ERR_HEADERS_TIMEOUT':
     case 'UND_ERR_BODY_TIMEOUT':
       return { kind: 'timedOut', message: `${host} sent nothing for five minutes, the limit for servers on other machines (${code}). Try again, or take a faster model.` };
@@ -56,7 +59,7 @@ export function networkFailure(error: unknown, server: ServerFacts): Failure {
     default:
       if (code.startsWith('HPE_')) return unreachable(`What answers at ${host} does not speak http. Check the port, and whether the base URL should begin with https://.`);
       if (/CERT|SSL|TLS|ISSUER|UNABLE_TO_VERIFY/.test(code)) return unreachable(`The certificate of ${host} is not trusted (${code}). If it belongs to your organisation, add its authority to the system's certificates or to NODE_EXTRA_CA_CERTS, and start again.`);
-      return unreachable(`${host} cannot be reached (${code}). Check the base URL, the network connection and the editor's proxy settings.`);
+      return unreachable(`${host} cannot be reached (${code}). Check the base URL, the network connection and ${proxySettings}.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ServerFacts } from '../../../src/node/model/failure';
+import { proxyFailure } from '../../../src/node/model/proxy-failure';
 import { codeOf, networkFailure } from '../../../src/node/model/unreachable';
 
 const server = (baseUrl: string, remoteName: string | null = null): ServerFacts => ({ host: new URL(baseUrl).host, baseUrl, model: 'm', hasKey: false, remoteName, redact: (text) => text, now: () => 0 });
@@ -22,13 +23,13 @@ test('the code is found however deep it is wrapped, and in one of several tries'
 
 test('each cause has its own remedy', () => {
   for (const [code, words] of [
-    ['ECONNREFUSED', /refused.*base URL and the port/],
-    ['ENOTFOUND', /not found \(DNS\)/],
-    ['EAI_AGAIN', /not found \(DNS\)/],
+    ['ECONNREFUSED', /refused.*base URL, the port and the proxy.*http\.proxy.*HTTPS_PROXY/],
+    ['ENOTFOUND', /not found \(DNS\).*HTTPS_PROXY/],
+    ['EAI_AGAIN', /not found \(DNS\).*HTTPS_PROXY/],
     ['ECONNRESET', /broke off/],
     ['UND_ERR_SOCKET', /broke off/],
-    ['ETIMEDOUT', /proxy settings/],
-    ['UND_ERR_CONNECT_TIMEOUT', /proxy settings/],
+    ['ETIMEDOUT', /http\.proxy.*HTTPS_PROXY/],
+    ['UND_ERR_CONNECT_TIMEOUT', /http\.proxy.*HTTPS_PROXY/],
     ['ERR_SSL_WRONG_VERSION_NUMBER', /does not speak https/],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', /self-signed.*NODE_EXTRA_CA_CERTS/],
     ['SELF_SIGNED_CERT_IN_CHAIN', /self-signed.*NODE_EXTRA_CA_CERTS/],
@@ -66,4 +67,17 @@ test("the usual fetch's five minutes count as a time-out", () => {
   const failure = networkFailure(fetchError('UND_ERR_HEADERS_TIMEOUT'), server('https://host.example/v1'));
   assert.equal(failure.kind, 'timedOut');
   assert.match(failure.message, /five minutes/);
+});
+
+test("what the editor's own proxy did not do is told apart from what the server did not do", () => {
+  const told = (cause: Error): string => proxyFailure(new TypeError('fetch failed', { cause }), server('https://host.example/v1'))?.message ?? 'none';
+  const refused = (port: number): Error => Object.assign(new Error('connect'), { code: 'ECONNREFUSED', address: '192.0.2.1', port });
+  assert.match(told(refused(3128)), /^The proxy 192\.0\.2\.1:3128 on the way to host\.example cannot be reached \(ECONNREFUSED\)/);
+  assert.match(told(new AggregateError([refused(3128)])), /^The proxy 192\.0\.2\.1:3128/);
+  assert.equal(told(refused(443)), 'none');
+  assert.match(told(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND', hostname: 'proxy.example' })), /^The proxy proxy\.example on the way to host\.example cannot be reached \(ENOTFOUND\)/);
+  assert.equal(told(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND', hostname: 'host.example' })), 'none');
+  for (const [status, words] of [[407, /wants a log-in \(407\)/], [403, /lets nothing through to it \(403\)/], [502, /cannot connect to it \(502\)/]] as const) {
+    assert.match(told(Object.assign(new Error(`Proxy response (${status}) !== 200 when HTTP Tunneling`), { code: 'UND_ERR_ABORTED' })), words);
+  }
 });
