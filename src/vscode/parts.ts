@@ -9,10 +9,12 @@ import type { Settings } from './settings';
 
 /** The models of both roles, as the settings have them. */
 export interface Models {
-  /** Who would answer; `null` where the role is not set up. Asks nobody and loads nothing. */
+  /** Who would answer; `null` where the role is not set up, or may not be asked. Asks nobody and loads nothing. */
   identity(role: Role): ModelIdentity | null;
+  /** Why the model that is set up may not be asked, a sentence or two; `null` where it may, and where none is set up. */
+  forbidden(role: Role): string | null;
   /**
-   * The model, with its key; `null` where the role is not set up. Loads the client at first use. Its calls are written
+   * The model, with its key; `null` where the role is not set up, or may not be asked. Loads the client at first use. Its calls are written
    * to the ledger, on `booking`, and held under the caps.
    */
   open(role: Role, booking?: Booking): Promise<ChatModel | null>;

@@ -30,15 +30,17 @@ export async function runHostSuite(pattern = /./) {
     const opened = [];
     const folders = [await mkdtemp(join(tmpdir(), 'toolsmith-case-'))];
     const host = { model, play, folder: folders[0] };
-    host.window = async ({ files, settings = {}, trust = true, user = false, folderless = false, elsewhere = false }) => {
+    host.window = async ({ files, settings = {}, trust = true, user = false, folderless = false, elsewhere = false, env = {}, proxy = '' }) => {
       if (elsewhere) folders.push(await mkdtemp(join(tmpdir(), 'toolsmith-elsewhere-')));
       const folder = folders.at(-1);
       for (const [path, text] of Object.entries(files)) {
         await mkdir(dirname(join(folder, path)), { recursive: true });
         await writeFile(join(folder, path), text);
       }
-      if (!servers.has(trust)) servers.set(trust, await startServer({ vsix, trust, workspace: host.folder }));
-      const window = await openWindow(browser, servers.get(trust), {
+      // What is settled when an extension host starts (its environment, trust) takes a server of its own.
+      const kind = JSON.stringify({ trust, env });
+      if (!servers.has(kind)) servers.set(kind, await startServer({ vsix, trust, env, workspace: host.folder }));
+      const window = await openWindow(browser, servers.get(kind), {
         folder: folderless ? null : folder,
         settings: {
           'toolsmith.maker.provider': 'server',
@@ -47,9 +49,11 @@ export async function runHostSuite(pattern = /./) {
           ...(user ? { 'toolsmith.user.provider': 'server', 'toolsmith.user.baseUrl': model.baseUrl, 'toolsmith.user.model': 'light' } : { 'toolsmith.user.provider': 'none' }),
           ...settings,
         },
+        // The user's, for remote windows too; they outlive the window.
+        userSettings: { 'http.proxy': proxy },
       });
       // Where the editor and the command line keep what both go by: approvals.
-      host.state = servers.get(trust).state;
+      host.state = servers.get(kind).state;
       opened.push(window);
       return window;
     };

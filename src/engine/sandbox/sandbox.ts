@@ -22,6 +22,18 @@ export interface SandboxCall {
 
 /** How a call ended: a value, or one of the ways in which model-written code fails. */
 export type SandboxOutcome =
+  /**
+   * What the function returned. Arguments and results of JSON come through to the last bit: every character, lone
+   * surrogates too, every number, the order of keys, keys such as `__proto__`, a thousand levels of nesting. What may be
+   * lost on the way, and nothing else:
+   *
+   * - `-0` becomes `0`, in arguments too.
+   * - A property that is `undefined` is left out.
+   * - A property that is inherited, private, not enumerable or named by a symbol is left out: an instance of a class becomes a plain object.
+   * - An array's properties beside its elements are left out.
+   * - A getter becomes what it gives.
+   * - What is in several places is written in each.
+   */
   | { readonly kind: 'value'; readonly value: Json }
   /** The code loads but defines no function of that name. */
   | { readonly kind: 'missing' }

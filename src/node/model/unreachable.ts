@@ -5,6 +5,9 @@ import { presetOf } from './presets';
 /** Where a proxy is set, for a sentence that says what to check. */
 export const proxySettings = "the proxy (the editor's setting http.proxy; on the command line HTTPS_PROXY)";
 
+/** Which certificates count: the editor's `fetch` passes over the variable, and Node over the system's. */
+const trustedCertificates = "the system's certificates (for the editor) or to the file that NODE_EXTRA_CA_CERTS names (for the command line)";
+
 /** The system's code of a network error, however deep it was wrapped. */
 export function codeOf(error: unknown): string | undefined {
   for (let at = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth += 1) {
@@ -55,10 +58,10 @@ export function networkFailure(error: unknown, server: ServerFacts): Failure {
       return unreachable(`The certificate of ${host} is for another host name (${code}). Check the base URL; a proxy may stand in between.`);
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
-      return unreachable(`The certificate of ${host} is self-signed (${code}). If it belongs to you or your organisation, add it to the system's certificates or to NODE_EXTRA_CA_CERTS, and start again.`);
+      return unreachable(`The certificate of ${host} is self-signed (${code}). If it belongs to you or your organisation, add it to ${trustedCertificates}, and start again.`);
     default:
       if (code.startsWith('HPE_')) return unreachable(`What answers at ${host} does not speak http. Check the port, and whether the base URL should begin with https://.`);
-      if (/CERT|SSL|TLS|ISSUER|UNABLE_TO_VERIFY/.test(code)) return unreachable(`The certificate of ${host} is not trusted (${code}). If it belongs to your organisation, add its authority to the system's certificates or to NODE_EXTRA_CA_CERTS, and start again.`);
+      if (/CERT|SSL|TLS|ISSUER|UNABLE_TO_VERIFY/.test(code)) return unreachable(`The certificate of ${host} is not trusted (${code}). If it belongs to your organisation, add its authority to ${trustedCertificates}, and start again.`);
       return unreachable(`${host} cannot be reached (${code}). Check the base URL, the network connection and ${proxySettings}.`);
   }
 }

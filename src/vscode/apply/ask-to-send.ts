@@ -37,12 +37,15 @@ export async function askToSend(parts: Parts, question: SendQuestion): Promise<C
   const tokens = (promptTokens + completionTokens).toLocaleString('en-US');
   for (;;) {
     const identity = parts.models.identity(role);
+    const forbidden = parts.models.forbidden(role);
     const choices: (vscode.QuickPickItem & { readonly action: 'leave' | 'send' | 'setUp' | 'show' })[] = [{ label: '$(circle-slash) Leave Them', detail: question.leave, action: 'leave' }];
     if (identity) {
       choices.push(
         { label: `$(cloud-upload) Send Them to ${shownLine(identity.model)} at ${shownLine(identity.host)}`, detail: `About ${tokens} tokens, ${priceText(costOf(usage, identity))}. ${question.sent}`, action: 'send' },
         { label: '$(eye) What Will Be Sent', detail: 'Opens the exact requests', action: 'show' },
       );
+    } else if (forbidden !== null) {
+      choices.push({ label: `$(lock) The ${role === 'user' ? 'Light' : 'Strong'} Model May Not Be Asked`, detail: shownLine(forbidden), action: 'setUp' });
     } else {
       choices.push({ label: `$(gear) Set Up a ${role === 'user' ? 'Light' : 'Strong'} Model…`, detail: `${question.setUp} Nothing is sent before you agree.`, action: 'setUp' });
     }

@@ -116,6 +116,7 @@ export async function make(parts: Parts, material: Material): Promise<void> {
     further,
     limits,
     maker: () => parts.models.identity('maker'),
+    makerForbidden: () => parts.models.forbidden('maker'),
     user: parts.models.identity('user'),
     setUpMaker: () => parts.models.setUp('maker'),
     ...(edits ? { edits: edits.source } : {}),

@@ -23,6 +23,8 @@ export interface UnderstandingFacts {
   readonly further: readonly Example[];
   readonly limits: ToolLimits;
   readonly maker: () => ModelIdentity | null;
+  /** Why the strong model that is set up may not be asked; `null` where it may, and where none is set up. */
+  readonly makerForbidden: () => string | null;
   /** Who may read examples where no parser can be had; `null` where no light model is set up. */
   readonly user: ModelIdentity | null;
   readonly setUpMaker: () => Promise<boolean>;
@@ -97,6 +99,7 @@ function firstExample({ items }: Reading): string {
 async function ask(now: Understanding, examples: readonly Example[], facts: UnderstandingFacts): Promise<Action | undefined> {
   const { reading, hint } = now;
   const maker = facts.maker();
+  const forbidden = facts.makerForbidden();
   const plan = planMaking(examples, hint, facts.limits, maker ?? unknownModel);
   const enough = examples.length >= minimumExamples;
   const open = reading.items.filter((item) => item.answer === null).length;
@@ -105,6 +108,8 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
     choices.push({ label: '$(warning) Too Few Examples', detail: `${counted(examples.length, 'example')} found; at least ${minimumExamples} are needed, one to show and one to check with. Change the notation or select more.`, action: 'cancel' });
   } else if (maker) {
     choices.push({ label: '$(play) Make the Tool', description: shownLine(planText(plan, maker)), detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${shownLine(facts.user.model)} at ${shownLine(facts.user.host)} reads the examples' problems` : ''}`, action: 'make' });
+  } else if (forbidden !== null) {
+    choices.push({ label: '$(lock) The Strong Model May Not Be Asked', detail: shownLine(forbidden), action: 'setUp' });
   } else {
     choices.push({ label: '$(gear) Set Up a Strong Model…', detail: 'No model is set up yet: choose a server, or do it by hand with any chat. Nothing is sent before you go on.', action: 'setUp' });
   }

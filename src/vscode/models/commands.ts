@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Role } from '../../engine/model/chat-model';
 import { registerCommand } from '../commands';
+import { shownLine } from '../library/shown';
 import type { Parts } from '../parts';
 import type { Keys } from './keys';
 
@@ -19,7 +20,7 @@ export function registerModels(parts: Parts, keys: Keys): vscode.Disposable {
 async function chooseRole(parts: Parts): Promise<Role | undefined> {
   const described = (role: Role): string => {
     const identity = parts.models.identity(role);
-    return identity ? `${identity.model} at ${identity.host}` : 'not set up';
+    return identity ? shownLine(`${identity.model} at ${identity.host}`) : parts.models.forbidden(role) === null ? 'not set up' : 'may not be asked: toolsmith.allowedHosts';
   };
   const choices = [
     { label: 'Tool Maker', description: described('maker'), detail: 'A strong model: writes a tool once, from your examples.', role: 'maker' as const },

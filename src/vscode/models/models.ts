@@ -40,6 +40,7 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
 
   return {
     identity: (role) => allowedIdentity(settings.model(role), settings.allowedHosts()),
+    forbidden: (role) => problemWith(settings.model(role), settings.allowedHosts()) ?? null,
     open: async (role, booking = {}) => {
       const model = await openAny(role);
       // Nothing leaves by itself where a person carries it, so no cap holds them back.
@@ -52,8 +53,13 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
 
 /** Who would answer; `null` where the settings do not say enough, and where they do not allow it. */
 function allowedIdentity(model: ModelSettings, allowed: AllowedHosts): ModelIdentity | null {
+  return problemWith(model, allowed) === undefined ? identityOf(model) : null;
+}
+
+/** Why a model that is set up may not be asked. */
+function problemWith(model: ModelSettings, allowed: AllowedHosts): string | undefined {
   const identity = identityOf(model);
-  return identity && hostProblem(listedHost(model, identity), allowed, allowedHostsName) === undefined ? identity : null;
+  return identity ? hostProblem(listedHost(model, identity), allowed, allowedHostsName) : undefined;
 }
 
 /** What stands for a model in the list of allowed servers. */

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { campaign, verdictText } from './campaign';
+import { losses } from './losses';
+
+test('generated values and programs come to an outcome in time, and to the right one, in both engines: 20 s of it', async (context) => {
+  const seed = Date.now() % 2 ** 31;
+  context.diagnostic(`seed ${seed}`);
+  const verdicts = await campaign({ milliseconds: 20_000, seed }, (verdict) => context.diagnostic(verdictText(verdict)));
+  assert.equal(verdicts.length, 7);
+  assert.deepEqual(verdicts.filter(({ failure }) => failure).map(verdictText), []);
+});
+
+test('the losses that are forgiven are those that are documented', async () => {
+  const port = await readFile(join('src', 'engine', 'sandbox', 'sandbox.ts'), 'utf8');
+  const documented = [...port.matchAll(/^ {3}\* - (.+)$/gm)].map(([, line]) => line);
+  assert.deepEqual(documented, Object.values(losses));
+});
