@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { datesText } from './dates.mjs';
 import { makeDates } from './main-job.mjs';
@@ -124,5 +124,49 @@ export const cases = {
     const sent = JSON.stringify(host.model.seen.at(-1).body);
     assert.match(sent, /Sort words/);
     assert.doesNotMatch(sent, /function parse/);
+  },
+
+  'a tool from elsewhere that nobody approved answers nothing by itself: it is asked for once, and shown before it does': async (host) => {
+    const window = await host.window({ files: { 'dates.txt': datesText, 'sorting.txt': sortingText, 'open.txt': 'Sort these words: plum, kiwi\n' } });
+    await makeDates(host, window);
+    await window.clearNotifications();
+    await makeFrom(host, window, 'sorting.txt', 4, sortingReply);
+    await window.openLibrary();
+    const file = join(host.folder, 'passed on.json');
+    await window.treeMenu('Sort words', 'Export…');
+    await window.chooseFile(/Export/, file);
+    await window.notification(/Exported/);
+    const exported = JSON.parse(await readFile(file, 'utf8'));
+    exported.tools[0].code += '\n// changed on the way';
+    await writeFile(file, JSON.stringify(exported));
+    await window.treeMenu('Sort words', 'Delete');
+    await window.notification(/“Sort words” is in the trash/);
+    await window.clearNotifications();
+    await window.viewMenu('Tools', 'Import Tools…');
+    await window.chooseFile(/Import Tools/, file);
+    await window.notification(/not verified here/);
+    await window.clearNotifications();
+    const apply = async () => {
+      await window.openFile('open.txt');
+      await window.select(1, 1);
+      await window.contextMenu('Toolsmith', 'Apply Best Tool');
+    };
+    await apply();
+    const asked = await window.waitForPick(/1 tool not verified or not approved on this machine/);
+    await window.picture('untried');
+    assert.match(asked.items[0].detail, /“Sort words”.*shown to you for approval/);
+    await window.pick(/Verify It First/);
+    await window.waitForPick(/“Sort words” was not made on this machine/);
+    assert.match(await window.editorText(), /\/\/ changed on the way/);
+    await window.pick(/Not Now/);
+    await window.notification(/is not approved/);
+    assert.equal(await readFile(join(host.folder, 'open.txt'), 'utf8'), 'Sort these words: plum, kiwi\n');
+    await window.clearNotifications();
+    await apply();
+    await window.waitForPick(/1 tool not verified or not approved on this machine/);
+    await window.pick(/Verify It First/);
+    await window.waitForPick(/“Sort words” was not made on this machine/);
+    await window.pick(/Approve This Tool/);
+    await window.notification(/Sort words: 1 answered/);
   },
 };
