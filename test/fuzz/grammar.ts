@@ -36,6 +36,8 @@ const describe = (value, depth) => {
   if (value === null) return 'null';
   if (depth > 3) return '…';
   if (value instanceof Error) return text(value.name);
+  // A host that follows promises puts symbols of its own on them.
+  if (value instanceof Promise) return 'promise';
   if (isList(value)) { let out = '['; for (let at = 0; at < value.length && at < 40; at += 1) out += (at in value ? describe(value[at], depth + 1) : 'hole') + ','; return out + value.length + ']'; }
   const inner = value instanceof Map || value instanceof Set ? [...value] : undefined;
   let out = tag.call(value) + '{';

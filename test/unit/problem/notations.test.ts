@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { blockAround } from '../../../src/engine/problem/around';
 import type { Notation, Placement, Reading, Source } from '../../../src/engine/problem/notation';
 import { readAs, readSource, type ReadingResult } from '../../../src/engine/problem/read';
+import { asCellOf } from '../../../src/engine/problem/spreadsheet';
 import { applyEdits, placementsOf, standalone, writeAnswers } from '../../../src/engine/problem/write';
 
 const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.length }] });
@@ -211,7 +212,7 @@ test('a new document reads back as what went in, whatever the answers hold', () 
       const { best } = read(text);
       const document = standalone(whole(text), best, new Map([[0, answer]]));
       const again = readSource(whole(document), best.notation);
-      assert.deepEqual(again.kind === 'read' ? pairs(again.best) : again.kind, [[best.items[0]?.problem, answer]], `${JSON.stringify(text)} ${JSON.stringify(answer)}: ${document}`);
+      assert.deepEqual(again.kind === 'read' ? pairs(again.best) : again.kind, [[best.items[0]?.problem, asCellOf(best.notation, answer)]], `${JSON.stringify(text)} ${JSON.stringify(answer)}: ${document}`);
     }
   }
 });
