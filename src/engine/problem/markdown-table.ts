@@ -76,7 +76,8 @@ function tableOf(source: Source): Table | undefined {
   // With the dashes alone selected, the header is above; with neither, so are the dashes.
   const names = dashes === 1 ? lines[0]?.text : headerAbove(source.text, lines[0]?.span.start ?? 0);
   if (names === undefined) return undefined;
-  const rows = lines.slice(dashes + 1).filter((line) => !delimiterRow.test(line.text));
+  // Further rows of dashes are rows: the cells of a table may hold them.
+  const rows = lines.slice(dashes + 1);
   const headings = lines.slice(0, dashes + 1).map(({ span }) => trimmed(source.text, span));
   return { header: cellsOf(names, 0).map(({ text }) => text), headings: dashes === 1 ? headings : [], rows: rows.map(rowOf) };
 }

@@ -240,3 +240,8 @@ test('many rows, lines and objects are read in time that grows with their number
     assert.ok(ratio < 30, `${make(0)}: ${ratio}`);
   }
 });
+
+test('a row of dashes within a Markdown table is a row', () => {
+  const { best } = read('| in | out |\n|---|---|\n| a | b |\n| - | - |\n');
+  assert.deepEqual(pairs(best), [['a', 'b'], ['-', '-']]);
+});
