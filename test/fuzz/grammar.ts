@@ -36,13 +36,16 @@ const describe = (value, depth) => {
   if (value === null) return 'null';
   if (depth > 3) return '…';
   if (value instanceof Error) return text(value.name);
-  // A host that follows promises puts symbols of its own on them.
-  if (value instanceof Promise) return 'promise';
   if (isList(value)) { let out = '['; for (let at = 0; at < value.length && at < 40; at += 1) out += (at in value ? describe(value[at], depth + 1) : 'hole') + ','; return out + value.length + ']'; }
   const inner = value instanceof Map || value instanceof Set ? [...value] : undefined;
   let out = tag.call(value) + '{';
   const keys = own(value);
-  for (let at = 0; at < keys.length && at < 40; at += 1) out += text(keys[at]) + ':' + describe(value[keys[at]], depth + 1) + ',';
+  for (let at = 0; at < keys.length && at < 40; at += 1) {
+    const key = text(keys[at]);
+    // A host that follows promises, as Node's test runner does, puts these on them.
+    if (key === 'Symbol(async_id_symbol)' || key === 'Symbol(trigger_async_id_symbol)') continue;
+    out += key + ':' + describe(value[keys[at]], depth + 1) + ',';
+  }
   return out + (inner ? describe(inner, depth + 1) : '') + '}';
 };
 const show = (value) => describe(value, 0);
