@@ -64,6 +64,12 @@ export function editorSettings(): Settings {
     const value = configuration().get<unknown>(key);
     return typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(value, smallest), largest) : otherwise;
   };
+  /** A cap. What is no number must not pass for none: then `least` is the cap, which allows next to nothing, and the message that names it names the setting. */
+  const cap = (key: string, least: number): number => {
+    const value = configuration().get<unknown>(key) ?? 0;
+    const given = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof given === 'number' && given >= 0 ? given : least;
+  };
   const text = (key: string): string => {
     const value = configuration().get<unknown>(key);
     return typeof value === 'string' ? value.trim() : '';
@@ -91,10 +97,10 @@ export function editorSettings(): Settings {
     memoryMegabytes: () => number('limits.memoryMegabytes', 16, 1_024, 64),
     timeouts: () => ({ firstByteMs: number('models.firstByteSeconds', 1, 3_600, 600) * 1_000, silenceMs: number('models.silenceSeconds', 1, 600, 60) * 1_000 }),
     caps: () => ({
-      dollarsPerMaking: number('limits.dollarsPerMaking', 0, 1e6, 0),
-      dollarsPerDay: number('limits.dollarsPerDay', 0, 1e6, 0),
-      tokensPerMaking: number('limits.tokensPerMaking', 0, 1e12, 0),
-      tokensPerDay: number('limits.tokensPerDay', 0, 1e12, 0),
+      dollarsPerMaking: cap('limits.dollarsPerMaking', 0.0001),
+      dollarsPerDay: cap('limits.dollarsPerDay', 0.0001),
+      tokensPerMaking: cap('limits.tokensPerMaking', 1),
+      tokensPerDay: cap('limits.tokensPerDay', 1),
     }),
     modelUse: () => ({ inFlight: Math.floor(number('models.inFlight', 1, 32, 4)), packSize: Math.floor(number('models.packSize', 1, 50, 10)) }),
     keepInFolder: () => configuration().get<unknown>('library.keepInFolder') === true,

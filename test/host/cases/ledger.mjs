@@ -78,7 +78,7 @@ export const cases = {
   },
 
   'a request that would exceed a cap is not sent, and the cap is named': async (host) => {
-    const window = await host.window({ files: { 'dates.txt': datesText }, settings: { 'toolsmith.limits.tokensPerMaking': 500 } });
+    const window = await host.window({ files: { 'dates.txt': datesText }, settings: { 'toolsmith.limits.tokensPerMaking': '500', 'toolsmith.limits.tokensPerDay': 1_000_000 } });
     const before = host.model.seen.length;
     await window.openFile('dates.txt');
     await window.select(1, 6);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { until } from '../until.mjs';
 import { datesText, endlessReply, parserlessReply, wrongReply } from './dates.mjs';
 import { makeDates } from './main-job.mjs';
 
@@ -12,6 +14,12 @@ async function start(window) {
 }
 
 const files = { 'dates.txt': datesText };
+
+/** A sound tool in the folder, by its path. */
+async function toolInFolder() {
+  const at = join('test', 'formats', 'tools', '1', 'sort-words');
+  return Object.fromEntries(await Promise.all((await readdir(at)).map(async (name) => [`.toolsmith/sort-words/${name}`, await readFile(join(at, name), 'utf8')])));
+}
 
 export const cases = {
   'cancelled while proposing: nothing is kept': async (host) => {
@@ -138,10 +146,17 @@ export const cases = {
 
   'an untrusted workspace: works, and takes neither settings nor tools from its folder': async (host) => {
     const window = await host.window({
-      files: { ...files, '.vscode/settings.json': JSON.stringify({ 'toolsmith.maker.baseUrl': 'http://127.0.0.1:1/v1', 'toolsmith.limits.parseMilliseconds': 9_999 }) },
+      files: { ...files, ...(await toolInFolder()), '.vscode/settings.json': JSON.stringify({ 'toolsmith.maker.baseUrl': 'http://127.0.0.1:1/v1', 'toolsmith.limits.parseMilliseconds': 9_999 }) },
       trust: false,
     });
     assert.match(await makeDates(host, window), /6 of 6/);
-    assert.deepEqual((await readdir(host.folder)).filter((name) => name === '.toolsmith'), []);
+    assert.deepEqual(await readdir(join(host.folder, '.toolsmith')), ['sort-words']);
+    await window.openLibrary();
+    await window.waitForTree(['Long dates to ISO dates, 6 of 6, 3 never seen by the maker']);
+    // The same tool is listed where the folder is trusted: so that it is not missing for another reason.
+    await window.trust();
+    await window.reload();
+    await window.openLibrary();
+    await until('the tool of the folder is listed', async () => (await window.tree()).some((row) => row.startsWith('Sort words')));
   },
 };
