@@ -4,7 +4,7 @@ import { parseJson } from '../../engine/json';
 import { journalOf, openAnswerJournal, type PaidReplies } from './answer-journal';
 import type { BatchPlan } from './plan-batch';
 import type { LeftProblem, RowAnswerer } from './row-answerer';
-import { runBatch, type BatchOutcome, type BatchProgress } from './run-batch';
+import { runBatch, type BatchOutcome, type BatchProgress, type Whole } from './run-batch';
 
 /** Where a file stands: rows going through parsers, or problems through the light model. */
 export type FileProgress = ({ readonly stage: 'rows' } & BatchProgress) | { readonly stage: 'model'; readonly done: number; readonly total: number };
@@ -20,13 +20,21 @@ export async function answerFile(plan: BatchPlan, answerer: RowAnswerer, signal:
   const journal = await openAnswerJournal(journalOf(plan.output), paid);
   try {
     for (;;) {
-      const outcome = await runBatch(plan, (problems, stop) => answerer.answer(problems, journal, stop), signal, (progress) => onProgress({ stage: 'rows', ...progress }));
-      if (outcome.kind !== 'done') return outcome;
-      const left = outcome.failures === null ? [] : await problemsLeft(outcome.failures, answerer.settles);
-      const again = left.length > 0 && (await answerer.settle(left, outcome.counts.rows, journal, signal, (done, total) => onProgress({ stage: 'model', done, total })));
-      if (again && signal.aborted) return { kind: 'stopped', counts: outcome.counts };
-      if (again) continue;
-      await journal.remove();
+      const seen: { next: Whole } = { next: 'conclude' };
+      const outcome = await runBatch(
+        plan,
+        (problems, stop) => answerer.answer(problems, journal, stop),
+        signal,
+        (progress) => onProgress({ stage: 'rows', ...progress }),
+        async (counts, failures) => {
+          const left = failures === null ? [] : await problemsLeft(failures, answerer.settles);
+          const again = left.length > 0 && (await answerer.settle(left, counts.rows, journal, signal, (done, total) => onProgress({ stage: 'model', done, total })));
+          seen.next = !again ? 'conclude' : signal.aborted ? 'stop' : 'again';
+          return seen.next;
+        },
+      );
+      if (seen.next === 'again') continue;
+      if (outcome.kind === 'done') await journal.remove();
       return outcome;
     }
   } finally {

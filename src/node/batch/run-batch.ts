@@ -35,6 +35,9 @@ export interface BatchProgress {
   readonly resumedRows: number;
 }
 
+/** What is done when all rows have been seen: the output gets its name, or all are to be seen once more, or the person has stopped. */
+export type Whole = 'conclude' | 'again' | 'stop';
+
 /** A chunk should take about this long, in milliseconds: what a kill can cost, and how often the disk is asked to flush. */
 const chunkMilliseconds = 500;
 const chunkRecords = { first: 16, most: 4_096 } as const;
@@ -45,9 +48,10 @@ const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as c
 /**
  * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: after each
  * piece it is written down how far input and output go, and a run that was killed goes on from there, whatever was
- * written behind that cut off. The output gets its name when it is whole. Throws `StoreError`.
+ * written behind that cut off. The output gets its name when it is whole; `whenSeen` is asked before, with the file of
+ * the failures; `again` stops as well, and leaves nothing of the run, to have it begun anew. Throws `StoreError`.
  */
-export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: AbortSignal, onProgress: (progress: BatchProgress) => void): Promise<BatchOutcome> {
+export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: AbortSignal, onProgress: (progress: BatchProgress) => void, whenSeen: (counts: BatchCounts, failures: string | null) => Promise<Whole> = () => Promise.resolve('conclude')): Promise<BatchOutcome> {
   const files = runFiles(plan.output);
   const input = await open(plan.input, 'r');
   try {
@@ -77,6 +81,11 @@ export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: Abor
       await removeRun(files);
       return { kind: 'inputChanged' };
     }
+    const next = await whenSeen(now.counts, now.failureBytes > 0 ? files.failures : null);
+    if (next !== 'conclude') {
+      if (next === 'again') await removeRun(files);
+      return { kind: 'stopped', counts: now.counts };
+    }
     return { kind: 'done', counts: now.counts, tools: now.tools, failures: await conclude(plan, files, now) };
   } catch (error) {
     if (error instanceof UnreadableRows) {
@@ -93,7 +102,8 @@ export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: Abor
 async function begin(plan: BatchPlan, files: RunFiles): Promise<{ readonly checkpoint: Checkpoint; readonly part: FileHandle; readonly failures: FileHandle }> {
   const known = await readCheckpoint(files.checkpoint, plan.task);
   const sizes = await Promise.all([files.part, files.failures].map((path) => stat(path).then(({ size }) => size, () => -1)));
-  const holds = known && (sizes[0] ?? -1) >= known.outputBytes && (sizes[1] ?? -1) >= known.failureBytes;
+  // One that has seen all rows is begun anew: a model may have been asked since, and its replies are not in it.
+  const holds = known && known.place.bytes < plan.inputBytes && (sizes[0] ?? -1) >= known.outputBytes && (sizes[1] ?? -1) >= known.failureBytes;
   const heading = Buffer.from(plan.outputHeader);
   const anew: Checkpoint = { format: 2, task: plan.task, place: plan.start, outputBytes: heading.length, failureBytes: 0, counts: none, tools: {} };
   if (!holds) {
