@@ -60,7 +60,7 @@ export function createBookkeeping({ ledger, caps, capNames, now, newId, onUnwrit
     for (;;) {
       const before = ended;
       const { entries } = await ledger.read(start);
-      if (before === ended) return [...entries.filter((entry) => entry.kind === 'call').filter(({ outcome, id }) => outcome !== 'sent' || !own.has(id ?? '')), ...unwritten.filter(({ at }) => Date.parse(at) >= start.getTime())];
+      if (before === ended) return [...entries.filter((entry): entry is CallEntry => entry.kind === 'call' && (entry.outcome !== 'sent' || !own.has(entry.id ?? ''))), ...unwritten.filter(({ at }) => Date.parse(at) >= start.getTime())];
     }
   };
 

@@ -60,7 +60,12 @@ function callEntry({ identity }: ChatModel, request: ChatRequest, id: string, ou
 /** What a call is expected to take: as the caps expect it. */
 function expectedTokens(request: ChatRequest, identity: ModelIdentity): CallEntry['tokens'] {
   const { promptTokens, completionTokens } = expectedOf(request, identity);
-  return { input: { value: promptTokens, source: 'estimated' }, cached: unknown, output: { value: completionTokens, source: 'estimated' }, reasoning: unknown };
+  return estimated(promptTokens, completionTokens);
+}
+
+/** An estimate counts characters, which says nothing of cached and reasoning tokens. */
+function estimated(input: number, output: number): CallEntry['tokens'] {
+  return { input: { value: input, source: 'estimated' }, cached: unknown, output: { value: output, source: 'estimated' }, reasoning: unknown };
 }
 
 /** Failures in which no model saw the request: nothing was sent, nobody was reached, or it was turned away at the door. */
@@ -69,13 +74,11 @@ const unprocessed: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['not
 function tokensOf(request: ChatRequest, outcome: ChatOutcome): CallEntry['tokens'] {
   if (outcome.usage) return usageFigures(outcome.usage);
   // What was sent and not answered may be billed: its prompt counts.
-  const input = outcome.kind !== 'reply' && unprocessed.has(outcome.kind) ? 0 : estimateRequestTokens(request);
-  return { input: { value: input, source: 'estimated' }, cached: unknown, output: { value: 0, source: 'estimated' }, reasoning: unknown };
+  return estimated(outcome.kind !== 'reply' && unprocessed.has(outcome.kind) ? 0 : estimateRequestTokens(request), 0);
 }
 
 function usageFigures(usage: Usage): CallEntry['tokens'] {
   const figure = (value: number): Figure => ({ value, source: usage.source });
-  // An estimate counts characters, which says nothing of these two.
   const told = (name: 'cachedTokens' | 'reasoningTokens'): Figure => (usage.unreported?.includes(name) === true || (usage.source === 'estimated' && usage[name] === 0) ? unknown : figure(usage[name]));
   return { input: figure(usage.promptTokens), cached: told('cachedTokens'), output: figure(usage.completionTokens), reasoning: told('reasoningTokens') };
 }

@@ -1,13 +1,11 @@
 import type { Notation, Reading, Source } from './notation';
 import { isAnswerKey } from './json-keys';
+import { newPlaceName } from './new-column';
 import { readLazily } from './read';
 import { isAnswerName } from './table';
 
 /** The most columns of a table that are tried as the one with the problems. */
 const mostColumnsTried = 8;
-
-/** The name of a key for answers, where objects have none. */
-const newKey = 'answer';
 
 /**
  * True where the text itself says that answers stand where a reading has them: labels and arrows, a column or key with
@@ -95,7 +93,7 @@ function withNewPlace(source: Source, { notation }: Reading, found: readonly Rea
     case 'jsonArray': {
       const first = found.find((other) => other.notation.kind === notation.kind && other.notation.problemKey === notation.problemKey);
       if (first?.notation !== notation || notation.problemKey === '0') return [];
-      return [readLazily(source, { ...notation, answerKey: newKey })];
+      return [readLazily(source, { ...notation, answerKey: newPlaceName })];
     }
     case 'delimited':
     case 'markdownTable': {

@@ -71,7 +71,7 @@ export function fillCell(text: string, item: Item, answer: string, notation: Del
 /** A table's header, its line end included, with a further column. */
 export function withColumn(header: string, name: string, delimiter: Delimited['delimiter']): string {
   const end = /\r?\n?$/.exec(header)?.index ?? header.length;
-  return `${header.slice(0, end)}${delimiter}${cellFor(name, delimiter, false)}${header.slice(end)}`;
+  return header.slice(0, end) + furtherCell(name, delimiter) + header.slice(end);
 }
 
 /** A text as a cell behind a row's last one. */

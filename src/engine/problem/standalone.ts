@@ -8,7 +8,7 @@ import type { Notation, Reading, Source } from './notation';
 import { readSource } from './read';
 import { asCellOf } from './spreadsheet';
 import { lineEndOf, wholeOf, withLineFeeds } from './text';
-import { newColumnName } from './new-column';
+import { newPlaceName } from './new-column';
 
 /**
  * A new document with a reading's problems and their answers (by index into its items; those of the text where
@@ -28,9 +28,9 @@ export function standalone(source: Pick<Source, 'text'>, reading: Reading, answe
 function withoutOtherColumns({ notation, columnNames }: Reading): Pick<Reading, 'notation' | 'columnNames'> {
   if (notation.kind !== 'delimited' && notation.kind !== 'markdownTable') return { notation, columnNames };
   const { problemColumn, ...others } = notation;
-  const wide = columnNames?.length === notation.answerColumn ? [...columnNames, newColumnName] : columnNames;
+  const wide = columnNames?.length === notation.answerColumn ? [...columnNames, newPlaceName] : columnNames;
   if (problemColumn === undefined) return { notation, columnNames: wide };
-  return { notation: { ...others, answerColumn: 1 }, columnNames: wide && [wide[problemColumn] ?? '', wide[notation.answerColumn] ?? newColumnName] };
+  return { notation: { ...others, answerColumn: 1 }, columnNames: wide && [wide[problemColumn] ?? '', wide[notation.answerColumn] ?? newPlaceName] };
 }
 
 function documentIn(notation: Notation, items: readonly Written[], columnNames: readonly string[] | undefined): string {

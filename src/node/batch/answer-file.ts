@@ -4,7 +4,7 @@ import { parseJson } from '../../engine/json';
 import { journalOf, openAnswerJournal, type PaidReplies } from './answer-journal';
 import type { BatchPlan } from './plan-batch';
 import type { LeftProblem, RowAnswerer } from './row-answerer';
-import { runBatch, type BatchOutcome, type BatchProgress, type Whole } from './run-batch';
+import { runBatch, type BatchOutcome, type BatchProgress, type NextStep } from './run-batch';
 
 /** Where a file stands: rows going through parsers, or problems through the light model. */
 export type FileProgress = ({ readonly stage: 'rows' } & BatchProgress) | { readonly stage: 'model'; readonly done: number; readonly total: number };
@@ -20,7 +20,7 @@ export async function answerFile(plan: BatchPlan, answerer: RowAnswerer, signal:
   const journal = await openAnswerJournal(journalOf(plan.output), paid);
   try {
     for (;;) {
-      const seen: { next: Whole } = { next: 'conclude' };
+      const seen: { next: NextStep } = { next: 'conclude' };
       const outcome = await runBatch(
         plan,
         (problems, stop) => answerer.answer(problems, journal, stop),

@@ -4,6 +4,7 @@ import { dispatchBestReading } from '../../engine/dispatching/best-reading';
 import { choicesWith } from '../../engine/dispatching/chosen';
 import { ambiguitiesIn, createDispatcher, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
 import { notationsOf, readingsForTools } from '../../engine/dispatching/readings-for-tools';
+import { noToolIsMade, noToolReads } from '../../engine/dispatching/reasons';
 import type { ToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
 import type { ChatModel } from '../../engine/model/chat-model';
@@ -60,7 +61,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
       case 'decided':
         return dispatched.tool;
       case 'nothing':
-        return { kind: 'noTool', message: 'no tool of the library reads this' };
+        return { kind: 'noTool', message: noToolReads };
       case 'ambiguous':
         return { kind: 'severalTools', message: `several tools fit: ${idsOf(dispatched.tools)}` };
       case 'cancelled':
@@ -69,7 +70,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
         const said = journal.answersOf(choiceKey).get(problem);
         const named = dispatched.candidates.find(({ fingerprint }) => fingerprint === said);
         if (named) return named;
-        if (said === none) return { kind: 'noTool', message: 'the light model says that no tool is made for this' };
+        if (said === none) return { kind: 'noTool', message: noToolIsMade };
         return failed.get(problem) ?? { kind: 'notSure', message: `it is not sure for which tool this is: ${idsOf(dispatched.candidates)}, or none` };
       }
     }

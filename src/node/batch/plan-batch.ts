@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
-import { withColumn } from '../../engine/problem/delimited';
 import { problemColumnName } from '../../engine/problem/answer-place';
+import { withColumn } from '../../engine/problem/delimited';
+import { filledIn } from '../../engine/problem/fill';
 import type { Notation, Reading, Source } from '../../engine/problem/notation';
-import { newColumnName } from '../../engine/problem/new-column';
 import { readAs, readSource } from '../../engine/problem/read';
 import { isReadInPieces, recordEnds } from '../../engine/problem/records';
 import { wholeOf } from '../../engine/problem/text';
@@ -101,9 +101,8 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
   }
   const { notation, items } = reading;
   const header = notation.kind === 'delimited' && notation.header ? source.text.slice(0, recordEnds(source.text, notation, true)[0] ?? 0) : '';
-  const isNew = notation.kind === 'delimited' && notation.header && notation.answerColumn === reading.columnNames?.length;
   const namesTools = answerer.namesTools && notation.kind === 'delimited';
-  const answeredHeader = isNew ? withColumn(header, newColumnName, notation.delimiter) : header;
+  const answeredHeader = header === '' ? '' : filledIn(wholeOf(header), readAs(wholeOf(header), notation), new Map()).text;
   const start: Place = { bytes: Buffer.byteLength(header), line: 1 + (header.match(/\n/g)?.length ?? 0) };
   const plan: BatchPlan = {
     input,

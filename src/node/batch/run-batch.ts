@@ -2,11 +2,11 @@ import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises
 import { dirname } from 'node:path';
 import { estimateTokens } from '../../engine/model/cost';
 import { filledIn } from '../../engine/problem/fill';
-import type { Item } from '../../engine/problem/notation';
 import { readAs } from '../../engine/problem/read';
 import { lineCounter, wholeOf } from '../../engine/problem/text';
 import { failureOf, type UseFailure } from '../../engine/using/failure';
 import { StoreError, storeError, systemCode } from '../store/atomic-file';
+import { exists } from '../store/exists';
 import { chunksOf, UnreadableRows, type Chunk } from './chunks';
 import { readCheckpoint, removeRun, runFiles, writeCheckpoint, type BatchCounts, type Checkpoint, type RunFiles, type ToolCounts } from './checkpoint';
 import { inputState, type BatchPlan } from './plan-batch';
@@ -36,13 +36,14 @@ export interface BatchProgress {
 }
 
 /** What is done when all rows have been seen: the output gets its name, or all are to be seen once more, or the person has stopped. */
-export type Whole = 'conclude' | 'again' | 'stop';
+export type NextStep = 'conclude' | 'again' | 'stop';
 
 /** A chunk should take about this long, in milliseconds: what a kill can cost, and how often the disk is asked to flush. */
 const chunkMilliseconds = 500;
 const chunkRecords = { first: 16, most: 4_096 } as const;
 
 const none: BatchCounts = { rows: 0, answered: 0, byModel: 0, failed: 0, unread: 0, guarded: 0, problemTokens: 0 };
+const cancelled: RowOutcome = { tool: null, outcome: { kind: 'cancelled' } };
 const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as const;
 
 /**
@@ -51,7 +52,7 @@ const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as c
  * written behind that cut off. The output gets its name when it is whole; `whenSeen` is asked before, with the file of
  * the failures; `again` stops as well, and leaves nothing of the run, to have it begun anew. Throws `StoreError`.
  */
-export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: AbortSignal, onProgress: (progress: BatchProgress) => void, whenSeen: (counts: BatchCounts, failures: string | null) => Promise<Whole> = () => Promise.resolve('conclude')): Promise<BatchOutcome> {
+export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: AbortSignal, onProgress: (progress: BatchProgress) => void, whenSeen: (counts: BatchCounts, failures: string | null) => Promise<NextStep> = () => Promise.resolve('conclude')): Promise<BatchOutcome> {
   const files = runFiles(plan.output);
   const input = await open(plan.input, 'r');
   try {
@@ -107,7 +108,7 @@ async function begin(plan: BatchPlan, files: RunFiles): Promise<{ readonly check
   const heading = Buffer.from(plan.outputHeader);
   const anew: Checkpoint = { format: 2, task: plan.task, place: plan.start, outputBytes: heading.length, failureBytes: 0, counts: none, tools: {} };
   if (!holds) {
-    if (sizes[0] !== -1 && !(await isThere(files.checkpoint))) throw new StoreError(`${files.part} is in the way: no run has left it. Move it away, or choose another output.`);
+    if (sizes[0] !== -1 && !(await exists(files.checkpoint))) throw new StoreError(`${files.part} is in the way: no run has left it. Move it away, or choose another output.`);
     await mkdir(dirname(plan.output), { recursive: true });
     await removeRun(files);
     // Before the files that it speaks of: so that they are known to be a run's, whenever that is killed.
@@ -130,40 +131,30 @@ async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, an
   const items = reading.items.map((item, index) => ({ item, index })).filter(({ item }) => plan.anew || item.answer === null);
   const outcomes = await answer(items.map(({ item }) => item.problem), signal);
   if (signal.aborted || outcomes.some(({ outcome }) => outcome.kind === 'cancelled')) return undefined;
-  const answers = new Map<number, string>();
-  const toolCells = new Map<number, string>();
-  const tools: Record<string, ToolCounts[string]> = { ...before.tools };
-  const counts = { ...before.counts, rows: before.counts.rows + items.length };
+  const rows = items.map(({ item, index }, at) => ({ item, index, ...(outcomes[at] ?? cancelled) }));
+  const answered = rows.flatMap(({ index, tool, outcome }) => (outcome.kind === 'answer' ? [{ index, tool, answer: outcome.answer }] : []));
+  const toolCells = new Map(answered.flatMap(({ index, tool }) => (tool ? [[index, tool.tool.id] as const] : [])));
+  const filled = filledIn(source, reading, new Map(answered.map(({ index, answer }) => [index, answer])), plan.namesTools ? toolCells : undefined);
+  const refused = new Map(filled.refused.map(({ index, reason }) => [index, reason]));
   const lineIn = lineCounter(source.text);
   const headerLines = lineIn(plan.header.length) - 1;
-  const lineOf = (item: Item): number => chunk.line + lineIn(item.span.start) - 1 - headerLines;
+  const counts = { ...before.counts, rows: before.counts.rows + items.length, guarded: before.counts.guarded + filled.guarded };
+  const tools: Record<string, ToolCounts[string]> = { ...before.tools };
   const failed: FailedRow[] = [];
-  items.forEach(({ item, index }, at) => {
-    const { tool, outcome } = outcomes[at] ?? { tool: null, outcome: { kind: 'cancelled' } };
-    const done = tool && { ...(tools[tool.fingerprint] ?? noneOfTool) };
-    if (tool && done) tools[tool.fingerprint] = done;
-    if (outcome.kind === 'answer') {
-      if (outcome.path === 'model') counts.byModel += 1;
-      counts.answered += 1;
-      counts.problemTokens += estimateTokens(item.problem);
-      answers.set(index, outcome.answer);
-      if (tool && done) {
-        if (outcome.path === 'model') done.byModel += 1;
-        done.answered += 1;
-        done.problemTokens += estimateTokens(item.problem);
-        toolCells.set(index, tool.tool.id);
-      }
-    } else {
-      if (done) done.failed += 1;
-      failed.push({ line: lineOf(item), input: item.problem, error: outcome.kind === 'noTool' ? outcome.failure : failureOf(outcome) });
+  for (const { item, index, tool, outcome } of rows) {
+    const own = { ...((tool && tools[tool.fingerprint]) ?? noneOfTool) };
+    if (tool) tools[tool.fingerprint] = own;
+    const error = errorOf(outcome, refused.get(index));
+    if (error) {
+      own.failed += 1;
+      failed.push({ line: chunk.line + lineIn(item.span.start) - 1 - headerLines, input: item.problem, error });
+      continue;
     }
-  });
-  const filled = filledIn(source, reading, answers, plan.namesTools ? toolCells : undefined);
-  counts.guarded += filled.guarded;
-  for (const { index, reason } of filled.refused) {
-    const item = reading.items[index];
-    counts.answered -= 1;
-    if (item) failed.push({ line: lineOf(item), input: item.problem, error: { kind: 'notWritten', message: reason } });
+    for (const tally of [counts, own]) {
+      tally.answered += 1;
+      tally.problemTokens += estimateTokens(item.problem);
+      if (outcome.kind === 'answer' && outcome.path === 'model') tally.byModel += 1;
+    }
   }
   counts.failed += failed.length;
   counts.unread += reading.complaints.length;
@@ -172,6 +163,13 @@ async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, an
   const failures = Buffer.from(failed.sort((one, other) => one.line - other.line).map((row) => `${JSON.stringify(row)}\n`).join(''));
   const line = chunk.line + (chunk.text.match(/\n/g)?.length ?? 0);
   return { output, failures, checkpoint: { ...before, place: { bytes: chunk.endBytes, line }, outputBytes: before.outputBytes + output.length, failureBytes: before.failureBytes + failures.length, counts, tools } };
+}
+
+/** Why a row has no answer; `undefined` where it has one. `refused`: why its notation cannot hold the one that there is. */
+function errorOf(outcome: RowOutcome['outcome'], refused: string | undefined): UseFailure | undefined {
+  if (outcome.kind === 'noTool') return outcome.failure;
+  if (outcome.kind !== 'answer') return failureOf(outcome);
+  return refused === undefined ? undefined : { kind: 'notWritten', message: refused };
 }
 
 /** A row that has no answer, or a line that is no row. */
@@ -201,13 +199,6 @@ export function failuresOf(output: string): string {
 async function append(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
   for (let written = 0; written < bytes.length; ) written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten;
   await file.datasync();
-}
-
-function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function isSystemError(error: unknown): boolean {

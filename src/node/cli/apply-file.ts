@@ -1,5 +1,3 @@
-import { estimateRequestTokens } from '../../engine/model/cost';
-import { toolRequest } from '../../engine/dispatching/ask-for-tool';
 import { openToolIndex } from '../../engine/dispatching/tool-index';
 import { toolKey, type ToolKey } from '../../engine/ledger/entry';
 import { countedUseEntry } from '../../engine/ledger/use-entry';
@@ -12,7 +10,7 @@ import { planBatch } from '../batch/plan-batch';
 import type { RowAnswerer } from '../batch/row-answerer';
 import type { BatchOutcome } from '../batch/run-batch';
 import type { UseParts } from '../batch/tool-rows';
-import { modelUse, requireModel, sayWhatIsSent } from './ask-model';
+import { modelUse, requireModel, sayToolsAreAskedFor, sayWhatIsSent } from './ask-model';
 import { namesOf } from './choose-tool';
 import { severalFit } from './dispatch-problems';
 import type { Options } from './options';
@@ -69,7 +67,7 @@ async function bestOf(tools: readonly LibraryTool[], options: Options, workbench
         return null;
       }
       const light = requireModel(await workbench.model('user', () => ({ tool: null as ToolKey | null })));
-      sayWhatIsSent(`for which tool ${open.length === 1 ? 'a problem' : `${open.length} problems`} may be: asking`, open.reduce((sum, one) => sum + estimateRequestTokens(toolRequest(one)), 0), light, terminal);
+      sayToolsAreAskedFor(open, light, terminal);
       return light;
     },
   });

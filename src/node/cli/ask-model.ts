@@ -1,5 +1,6 @@
+import { toolRequest, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import type { ChatModel } from '../../engine/model/chat-model';
-import { costOf } from '../../engine/model/cost';
+import { costOf, estimateRequestTokens } from '../../engine/model/cost';
 import { UsageError, type Terminal } from './terminal';
 import { costText } from './words';
 
@@ -10,6 +11,11 @@ export const modelUse = { inFlight: 4, packSize: 10 } as const;
 export function requireModel(model: ChatModel | null): ChatModel {
   if (model) return model;
   throw new UsageError('--allow-model needs a light model: give --user-model (and --user-base-url), or TOOLSMITH_USER_MODEL. With --replies, its file must hold replies of a light model.');
+}
+
+/** Says that the light model is about to be asked for which tools problems are. */
+export function sayToolsAreAskedFor(open: readonly OpenProblem[], model: ChatModel, terminal: Terminal): void {
+  sayWhatIsSent(`for which tool ${open.length === 1 ? 'a problem' : `${open.length} problems`} may be: asking`, open.reduce((sum, one) => sum + estimateRequestTokens(toolRequest(one)), 0), model, terminal);
 }
 
 /** Says what is about to be sent, to whom, and about what it takes; `what` ends before the model's name. */

@@ -1,13 +1,14 @@
-import { askForTools, toolRequest, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
+import { askForTools, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
 import { ambiguitiesIn, createDispatcher, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
+import { notationsOf, readingsTried } from '../../engine/dispatching/readings-for-tools';
+import { noToolIsMade, noToolReads } from '../../engine/dispatching/reasons';
 import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import type { ChatFailureKind, ChatModel, Usage } from '../../engine/model/chat-model';
-import { estimateRequestTokens, noUsage } from '../../engine/model/cost';
+import { noUsage } from '../../engine/model/cost';
 import { answersAreMarked } from '../../engine/problem/answer-place';
-import type { Notation } from '../../engine/problem/notation';
-import { modelUse, requireModel, sayWhatIsSent } from './ask-model';
+import { modelUse, requireModel, sayToolsAreAskedFor } from './ask-model';
 import { namesOf, noneReads, openItems, type OpenItem, type ReadText } from './choose-tool';
 import type { Options } from './options';
 import { readInput } from './read-input';
@@ -27,9 +28,6 @@ export interface Assigned extends ReadText {
   readonly assignments: readonly Assignment[];
 }
 
-/** Readings that are tried at most, and those of them that are in notations of the tools. */
-const readingsTried = { all: 6, own: 3 } as const;
-
 /**
  * Finds the tool of each problem, among tools that were verified here: without a model, and with `model` (`null`:
  * nothing may be sent) for those that could be meant for several. Where nothing in the problems tells which is
@@ -44,8 +42,7 @@ export async function dispatchProblems(tools: readonly LibraryTool[], options: O
   const asked = new Map<number, AskedTool>();
   if (options.on('allow-model') && open.length > 0 && !signal.aborted) {
     const light = requireModel(model);
-    const tokens = open.reduce((sum, one) => sum + estimateRequestTokens(toolRequest(one)), 0);
-    sayWhatIsSent(`for which tool ${open.length === 1 ? 'a problem' : `${open.length} problems`} may be: asking`, tokens, light, terminal);
+    sayToolsAreAskedFor(open, light, terminal);
     await askForTools(open, light, workbench.workshop, modelUse.inFlight, signal, (turn, outcome) => asked.set(open[turn]?.at ?? -1, outcome));
   }
   return { ...read, assignments: items.map((one, at) => ({ ...one, ...assignment(dispatched[at], asked.get(at)) })) };
@@ -78,13 +75,7 @@ export function severalFit({ problems, tools }: Ambiguity): UsageError {
 
 /** The readings that are worth a try: with the notations of the tools, the most frequent first, and as the text itself suggests. */
 function readingsOf(tools: readonly LibraryTool[], options: Options, path: string, text: string): readonly ReadText[] {
-  const counts = new Map<string, { notation: Notation; tools: number }>();
-  for (const { tool } of tools) {
-    const key = JSON.stringify(tool.notation);
-    counts.set(key, { notation: tool.notation, tools: (counts.get(key)?.tools ?? 0) + 1 });
-  }
-  const own = [...counts.values()].sort((one, other) => other.tools - one.tools).slice(0, readingsTried.own);
-  const inputs = own.map(({ notation }) => readInput(path, text, notation, options.text('lines')));
+  const inputs = notationsOf(tools).slice(0, readingsTried.own).map((notation) => readInput(path, text, notation, options.text('lines')));
   const suggested = readInput(path, text, undefined, options.text('lines'));
   const found = [...inputs.map(({ source, readings }) => ({ source, reading: readings.find(answersAreMarked) })), ...suggested.readings.map((reading) => ({ source: suggested.source, reading }))];
   const distinct = new Map<string, ReadText>();
@@ -107,14 +98,14 @@ function summary(dispatched: readonly Dispatched[]): string {
 
 function assignment(dispatched: Dispatched | undefined, asked: AskedTool | undefined): Pick<Assignment, 'to' | 'usage'> {
   if (dispatched?.kind === 'decided') return { to: { listed: dispatched.tool }, usage: noUsage };
-  if (dispatched?.kind === 'nothing') return { to: { reason: 'no tool of the library reads this' }, usage: noUsage };
+  if (dispatched?.kind === 'nothing') return { to: { reason: noToolReads }, usage: noUsage };
   if (dispatched?.kind !== 'undecided') return { to: 'cancelled', usage: noUsage };
   if (!asked) return { to: { reason: `it is not sure for which tool this is: ${namesOf(dispatched.candidates, ' or ')}, or none; --allow-model has the light model choose` }, usage: noUsage };
   switch (asked.kind) {
     case 'tool':
       return { to: { listed: asked.tool }, usage: asked.usage };
     case 'none':
-      return { to: { reason: asked.reason ?? 'the light model says that no tool is made for this' }, usage: asked.usage };
+      return { to: { reason: asked.reason ?? noToolIsMade }, usage: asked.usage };
     case 'modelFailed':
       return { to: asked.failure === 'cancelled' ? 'cancelled' : { reason: asked.message, failure: asked.failure }, usage: asked.usage };
   }

@@ -33,12 +33,11 @@ export interface Lane {
 }
 
 interface Running {
-  readonly id: number;
   readonly watch: { stop(): void };
   readonly settle: (outcome: LaneOutcome) => void;
 }
 
-/** Starts a worker of the bundle at `workerPath`, with nothing of this process in it but strings. */
+/** Starts a worker of the bundle at `workerPath`, with nothing of this process in it but strings, and a counter that both share. */
 export function startLane(workerPath: string, settings: SharedSettings, listener: LaneListener): Lane {
   const pulse = newPulse();
   const worker = new Worker(workerPath, {
@@ -88,7 +87,7 @@ export function startLane(workerPath: string, settings: SharedSettings, listener
       new Promise((resolve) => {
         const id = nextId++;
         const watch = watchCall(look, request.milliseconds, () => void end({ kind: 'timedOut' }));
-        running = { id, watch, settle: resolve };
+        running = { watch, settle: resolve };
         worker.postMessage({ ...request, id } satisfies WorkerRequest);
       }),
     stop: () => end({ kind: 'killed' }),

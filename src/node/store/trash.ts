@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TrashedTool } from '../../engine/library/tool-store';
 import type { Tool } from '../../engine/tool/tool';
 import { makeFolder, moveAtomically, StoreError, storeError, temporaryEnding, writeFileAtomically } from './atomic-file';
+import { exists } from './exists';
 import { readToolFolder } from './read-tool';
 
 const trashFolder = '.trash';
@@ -110,11 +111,4 @@ async function prepare(path: string): Promise<void> {
     throw storeError(path, error);
   }
   await writeFileAtomically(join(path, '.gitignore'), '*\n');
-}
-
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }

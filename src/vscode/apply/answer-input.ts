@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { extname } from 'node:path';
 import * as vscode from 'vscode';
 import { inboxCaps } from '../../engine/inbox/keeping';
@@ -11,6 +10,7 @@ import { planBatch, type BatchPlan } from '../../node/batch/plan-batch';
 import type { RowAnswerer } from '../../node/batch/row-answerer';
 import { failuresOf, type BatchOutcome } from '../../node/batch/run-batch';
 import { StoreError } from '../../node/store/atomic-file';
+import { exists } from '../../node/store/exists';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
 import { book } from '../ledger/book';
@@ -135,13 +135,6 @@ async function freeName(input: string): Promise<string> {
   const stem = input.slice(0, input.length - extension.length);
   for (let number = 1; ; number += 1) {
     const name = `${stem}.answered${number === 1 ? '' : `-${number}`}${extension}`;
-    if (!(await isThere(name)) || (await isThere(journalOf(name)))) return name;
+    if (!(await exists(name)) || (await exists(journalOf(name)))) return name;
   }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,5 +1,6 @@
 import type { AskedTool } from '../../engine/dispatching/ask-for-tool';
 import type { Dispatched } from '../../engine/dispatching/dispatch';
+import { noToolIsMade, noToolReads } from '../../engine/dispatching/reasons';
 import type { LibraryTool } from '../../engine/library/library';
 import { noUsage } from '../../engine/model/cost';
 import type { UseOutcome } from '../../engine/using/use-tool';
@@ -17,7 +18,7 @@ export function assignmentOf(dispatched: Dispatched, asked: AskedTool | undefine
     case 'decided':
       return { tool: dispatched.tool };
     case 'nothing':
-      return unread('no tool of the library reads this', false);
+      return unread(noToolReads, false);
     case 'ambiguous':
       return unread(`several tools fit: ${namesOf(dispatched.tools)}`, true);
     case 'cancelled':
@@ -32,7 +33,7 @@ function afterAsking(asked: AskedTool): Assignment {
     case 'tool':
       return { tool: asked.tool };
     case 'none':
-      return unread(asked.reason ?? 'the light model says that no tool is made for this', false);
+      return unread(asked.reason ?? noToolIsMade, false);
     case 'modelFailed':
       return { tool: null, fits: true, outcome: asked.failure === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', reason: asked.message, path: 'model', usage: noUsage, modelFailure: asked.failure } };
   }

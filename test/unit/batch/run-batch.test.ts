@@ -191,3 +191,16 @@ test('a file that is not there, or is a folder, is said', async (context) => {
   assert.match(JSON.stringify(await plan(join(folder, 'none.txt'))), /There is no file/);
   assert.match(JSON.stringify(await plan(folder)), /is a folder/);
 });
+
+test('an answer that its notation cannot hold counts as none, for the file and for its tool', async (context) => {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
+  await writeFile(input, 'double 1 =>\ndouble 2 =>\n');
+  const lines: Tool = { ...doublingTool, code: doublingTool.code.replace('function format', 'function unused') + '\nfunction format(result, problem) { return problem.endsWith("1") ? "a\\nb" : String(result); }' };
+  const outcome = await runBatch(await planned(lines, input, output), answering(lines), never, () => undefined);
+  assert.ok(outcome.kind === 'done');
+  const { answered, failed } = outcome.counts;
+  assert.deepEqual([answered, failed], [1, 1]);
+  assert.deepEqual(Object.values(outcome.tools).map((one) => [one.answered, one.failed]), [[1, 1]]);
+  assert.match(await readFile(failuresOf(output), 'utf8'), /"notWritten"/);
+});
