@@ -110,12 +110,23 @@ export interface Ambiguity {
   readonly problems: number;
 }
 
+/** The same for the same tools, in the same order. */
+export function ambiguityKey({ tools }: Pick<Ambiguity, 'tools'>): string {
+  return tools.map(({ fingerprint }) => fingerprint).join(' ');
+}
+
+/** Where the first problem of an ambiguity stands; -1 where there is none. */
+export function firstOf(ambiguity: Ambiguity, dispatched: readonly Dispatched[]): number {
+  const key = ambiguityKey(ambiguity);
+  return dispatched.findIndex((one) => one.kind === 'ambiguous' && ambiguityKey(one) === key);
+}
+
 /** What the person is to be asked about a whole selection, once: each set of tools that fit the same problems, the largest first. */
 export function ambiguitiesIn(dispatched: readonly Dispatched[]): readonly Ambiguity[] {
   const found = new Map<string, { tools: readonly LibraryTool[]; problems: number }>();
   for (const one of dispatched) {
     if (one.kind !== 'ambiguous') continue;
-    const key = one.tools.map(({ fingerprint }) => fingerprint).join(' ');
+    const key = ambiguityKey(one);
     const known = found.get(key) ?? { tools: one.tools, problems: 0 };
     found.set(key, { ...known, problems: known.problems + 1 });
   }

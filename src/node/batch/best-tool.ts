@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { askForTools, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
 import { choicesWith } from '../../engine/dispatching/chosen';
-import { ambiguitiesIn, createDispatcher, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
+import { ambiguitiesIn, ambiguityKey, createDispatcher, firstOf, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
 import { notationsOf, readingsForTools } from '../../engine/dispatching/readings-for-tools';
 import { noToolIsMade, noToolReads } from '../../engine/dispatching/reasons';
 import type { ToolIndex } from '../../engine/dispatching/tool-index';
@@ -80,9 +80,9 @@ export function bestTool(parts: BestParts): RowAnswerer {
   const chooseAmong = async (dispatched: readonly Dispatched[], problems: readonly string[], seen: 'first' | 'all'): Promise<boolean> => {
     let any = false;
     for (const ambiguity of ambiguitiesIn(dispatched)) {
-      const key = keyOf(ambiguity.tools);
+      const key = ambiguityKey(ambiguity);
       if (leftAlone.has(key)) continue;
-      const first = problems[dispatched.findIndex((one) => one.kind === 'ambiguous' && keyOf(one.tools) === key)] ?? '';
+      const first = problems[firstOf(ambiguity, dispatched)] ?? '';
       const choice = await parts.choose(ambiguity, first, seen);
       if (choice) chosen = choicesWith(chosen, ambiguity, choice);
       else leftAlone.add(key);
@@ -166,10 +166,6 @@ export function bestTool(parts: BestParts): RowAnswerer {
       return again;
     },
   };
-}
-
-function keyOf(tools: readonly LibraryTool[]): string {
-  return tools.map(({ fingerprint }) => fingerprint).join(' ');
 }
 
 function idsOf(tools: readonly LibraryTool[]): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { choicesWith, withChoice } from '../../engine/dispatching/chosen';
-import { ambiguitiesIn, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
+import { ambiguitiesIn, ambiguityKey, firstOf, type Dispatched } from '../../engine/dispatching/dispatch';
 import { verificationLabel, type LibraryTool, type ToolAddress } from '../../engine/library/library';
 import { useParser } from '../../engine/using/use-tool';
 import { placeNames } from '../library/places';
@@ -19,13 +19,13 @@ export async function chooseMeant(parts: Parts, document: vscode.TextDocument, r
   let choices = remembered;
   const left = new Set<string>();
   for (;;) {
-    const ambiguity = ambiguitiesIn(now).find((one) => !left.has(keyOf(one)));
+    const ambiguity = ambiguitiesIn(now).find((one) => !left.has(ambiguityKey(one)));
     if (!ambiguity) return now;
-    const first = problems[now.findIndex((one) => one.kind === 'ambiguous' && keyOf(one) === keyOf(ambiguity))] ?? '';
+    const first = problems[firstOf(ambiguity, now)] ?? '';
     const chosen = await askMeant(parts, document.uri, ambiguity.tools, first, `${ambiguity.problems} of ${counted(problems.length, 'problem')} could be meant for each of ${ambiguity.tools.length} tools`);
     if (chosen === undefined) return undefined;
     if (chosen === 'leave') {
-      left.add(keyOf(ambiguity));
+      left.add(ambiguityKey(ambiguity));
       continue;
     }
     now = withChoice(now, chosen);
@@ -52,10 +52,6 @@ export async function askMeant(parts: Parts, uri: vscode.Uri, tools: readonly Li
     ignoreFocusOut: true,
   });
   return picked?.chosen;
-}
-
-function keyOf({ tools }: Pick<Ambiguity, 'tools'>): string {
-  return tools.map(({ fingerprint }) => fingerprint).join(' ');
 }
 
 function shortLine(text: string): string {
