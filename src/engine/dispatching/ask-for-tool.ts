@@ -6,7 +6,7 @@ import { shape } from '../problem/shape';
 import { dispatchPrompt, noTool, type OfferedTool } from '../prompts/dispatch';
 import { readJsonObject } from '../prompts/reply';
 import type { Tool } from '../tool/tool';
-import { parseProblem, type Workshop } from '../using/run-tool';
+import type { Dispatched } from './dispatch';
 import { stopsTheRest } from '../using/use-model';
 
 /** A problem that is put to the light model, with the tools that could be meant. */
@@ -14,6 +14,14 @@ export interface OpenProblem {
   readonly problem: string;
   /** One to three. */
   readonly candidates: readonly LibraryTool[];
+  /** No parser reads it: what the named tool makes of it, the light model would have to read as well. */
+  readonly isUnread: boolean;
+}
+
+/** The problem as it is put to the light model; `undefined` where it is not. */
+export function openProblem(problem: string, dispatched: Dispatched | undefined): OpenProblem | undefined {
+  const candidates = dispatched?.kind === 'undecided' || dispatched?.kind === 'unread' ? dispatched.candidates : [];
+  return candidates.length > 0 ? { problem, candidates, isUnread: dispatched?.kind === 'unread' } : undefined;
 }
 
 /** What the light model made of it. */
@@ -27,7 +35,7 @@ export type AskedTool =
 const longestExample = 300;
 
 /** The exact request: for sending, for *What Will Be Sent*, and for counting. It does not grow with the library. */
-export function toolRequest({ problem, candidates }: OpenProblem): ChatRequest {
+export function toolRequest({ problem, candidates }: Pick<OpenProblem, 'problem' | 'candidates'>): ChatRequest {
   const offered = labelled(candidates).map(([label, { tool }]): OfferedTool => ({ label, name: tool.name, description: tool.description, example: exampleOf(tool) }));
   return {
     role: 'user',
@@ -42,33 +50,27 @@ export function toolRequest({ problem, candidates }: OpenProblem): ChatRequest {
   };
 }
 
-/** Has the light model choose. The tool must be one of the candidates and, where it has a parser, be able to read the problem. */
-export async function askForTool(open: OpenProblem, model: ChatModel, workshop: Workshop, signal: AbortSignal): Promise<AskedTool> {
+/** Has the light model choose. The tool must be one of the candidates; whether its parser reads the problem is another question. */
+export async function askForTool(open: OpenProblem, model: ChatModel, signal: AbortSignal): Promise<AskedTool> {
   const outcome = await model.complete(toolRequest(open), signal);
   const usage = outcome.usage ?? noUsage;
   if (outcome.kind !== 'reply') return { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, usage };
   const named = readJsonObject(outcome.text)?.['tool'];
   if (named === noTool) return { kind: 'none', reason: null, usage };
   const tool = labelled(open.candidates).find(([label]) => label === named)?.[1];
-  if (!tool) return { kind: 'none', reason: 'the light model named no tool that it was shown', usage };
-  if (tool.tool.reader === 'parser') {
-    const parsed = await parseProblem(tool.tool, open.problem, workshop, signal);
-    if (parsed.kind === 'cancelled') return { kind: 'modelFailed', failure: 'cancelled', message: 'The request was cancelled.', usage };
-    if (parsed.kind === 'notRead') return { kind: 'none', reason: `${tool.tool.id}, which the light model named, does not read it`, usage };
-  }
-  return { kind: 'tool', tool, usage };
+  return tool ? { kind: 'tool', tool, usage } : { kind: 'none', reason: 'the light model named no tool that it was shown', usage };
 }
 
 /**
  * Many problems, `inFlight` requests at a time, equal ones once. A failure that would meet every further request too
  * stops the rest, which then report that same failure unsent.
  */
-export function askForTools(open: readonly OpenProblem[], model: ChatModel, workshop: Workshop, inFlight: number, signal: AbortSignal, onAsked?: (index: number, asked: AskedTool) => void): Promise<readonly AskedTool[]> {
+export function askForTools(open: readonly OpenProblem[], model: ChatModel, inFlight: number, signal: AbortSignal, onAsked?: (index: number, asked: AskedTool) => void): Promise<readonly AskedTool[]> {
   const under = new Map<string, Promise<AskedTool>>();
   let hopeless: AskedTool | undefined;
   const ask = async (one: OpenProblem): Promise<AskedTool> => {
     if (hopeless) return hopeless;
-    const asked = await askForTool(one, model, workshop, signal);
+    const asked = await askForTool(one, model, signal);
     if (asked.kind === 'modelFailed' && stopsTheRest(asked.failure)) hopeless ??= { ...asked, usage: noUsage };
     return asked;
   };

@@ -10,10 +10,10 @@ export type Dispatched =
   | { readonly kind: 'decided'; readonly tool: LibraryTool; readonly by: 'form' | 'choice' }
   /** Several tools fit and nothing in the text tells which is meant: the person is to be asked. */
   | { readonly kind: 'ambiguous'; readonly tools: readonly LibraryTool[] }
-  /** To be put to the light model, with the tools that could be meant: one to three, the likeliest first. */
+  /** Tools read it, but whether for one of them it is meant is not sure: to be put to the light model with one to three tools, the likeliest first. */
   | { readonly kind: 'undecided'; readonly candidates: readonly LibraryTool[] }
-  /** No tool reads it. */
-  | { readonly kind: 'nothing' }
+  /** No tool reads it. It may still be one's problem in other words, which the light model can tell and read: the three likeliest at most, or none. */
+  | { readonly kind: 'unread'; readonly candidates: readonly LibraryTool[] }
   | { readonly kind: 'cancelled' };
 
 /** How problems are dispatched. */
@@ -67,7 +67,9 @@ async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader
   const alike = index.alike(form);
   const tried = alike.slice(0, maximumTried);
   const fitting: LibraryTool[] = [];
-  const candidates: LibraryTool[] = [];
+  /** What reads it, or has its form and cannot say. */
+  const likely: LibraryTool[] = [];
+  const others: LibraryTool[] = [];
   /** Some tool has the problem's form, wholly. */
   let known = false;
   /** There are tools of which it is not known whether they fit as well: then none is decided on. */
@@ -80,19 +82,21 @@ async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader
     if (reception === 'explained') {
       fitting.push(listed);
       known ||= missing === 0;
-    } else if (reception === 'read' || listed.tool.reader === 'model') candidates.push(listed);
+    } else if (reception === 'read' || (listed.tool.reader === 'model' && missing === 0)) likely.push(listed);
   }
   if (known && !rivals) return decide(fitting, chosen);
 
-  candidates.unshift(...fitting);
-  const judged = new Set(tried.map(({ listed }) => listed));
-  for (const listed of index.search(form, maximumCandidates)) {
-    if (candidates.length >= maximumCandidates) break;
-    if (judged.has(listed)) continue;
-    if (listed.tool.reader === 'model' || (await reader.reads(listed, problem, signal))) candidates.push(listed);
+  const judged = new Set([...fitting, ...likely, ...tried.flatMap(({ listed }) => (listed.tool.reader === 'parser' ? [listed] : []))]);
+  let triesLeft = maximumCandidates;
+  for (const { listed, mayRead } of index.search(form, maximumCandidates)) {
+    const isTried = !judged.has(listed) && listed.tool.reader === 'parser' && mayRead && (triesLeft -= 1) >= 0;
+    if (isTried && (await reader.reads(listed, problem, signal))) likely.push(listed);
+    else others.push(listed);
   }
   if (signal.aborted) return { kind: 'cancelled' };
-  return candidates.length > 0 ? { kind: 'undecided', candidates: candidates.slice(0, maximumCandidates) } : { kind: 'nothing' };
+  const reading = [...fitting, ...likely];
+  const candidates = [...new Set([...reading, ...others, ...tried.map(({ listed }) => listed)])].slice(0, maximumCandidates);
+  return reading.length > 0 ? { kind: 'undecided', candidates } : { kind: 'unread', candidates };
 }
 
 function decide(fitting: readonly LibraryTool[], chosen: readonly ToolAddress[]): Dispatched {

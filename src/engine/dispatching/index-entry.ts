@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { isJsonObject, parseJson } from '../json';
 import { shape } from '../problem/shape';
-import { isWord, sharedWording, wordingOf } from '../problem/wording';
+import { sharedWording, wordingOf } from '../problem/wording';
 import type { Tool } from '../tool/tool';
-import { isFunctionWord } from './function-words';
+import { toolTerms } from './search-terms';
 
 /**
  * What the index keeps of a tool, so that a tool that did not change is not read again. It follows from the tool
@@ -15,12 +15,12 @@ export interface IndexEntry {
   readonly shapes: readonly string[];
   /** What all of its examples have in common; see `fixedWording` in `problem/wording.ts`. */
   readonly fixed: readonly string[];
-  /** What it can be found by: the words of its name, its description and its examples' wording, the lines of their shapes. */
+  /** What it can be found by; see `search-terms.ts`. */
   readonly terms: readonly string[];
 }
 
 /** The version of what is kept. Raise it with any change of shapes, wording or terms. */
-const indexFormat = 1;
+const indexFormat = 2;
 
 /** More examples than these say nothing new of a tool. */
 const examplesRead = 500;
@@ -30,15 +30,10 @@ export function indexEntry(tool: Tool, fingerprint: string): IndexEntry {
   const problems = tool.examples.slice(0, examplesRead).map((example) => example.problem);
   const shapes = [...new Set(problems.map(shape))];
   const wordings = problems.map(wordingOf);
-  const terms = new Set([...contentWords(wordingOf(`${tool.name}\n${tool.description}`)), ...usualWords(wordings), ...shapes.flatMap(shapeTerms)]);
+  const terms = toolTerms(tool, problems.map((problem, at) => ({ problem, wording: wordings[at] ?? new Set() })), shapes);
   // Long parts are the rare ones: what lacks one is told by the first of them.
   const fixed = [...sharedWording(wordings)].sort((one, other) => other.length - one.length);
-  return { fingerprint, shapes, fixed, terms: [...terms] };
-}
-
-/** The terms of a problem, in the form of an entry's. */
-export function problemTerms(wording: ReadonlySet<string>, form: string): ReadonlySet<string> {
-  return new Set([...contentWords(wording), ...shapeTerms(form)]);
+  return { fingerprint, shapes, fixed, terms };
 }
 
 /** Entries as a text to be kept. */
@@ -54,21 +49,4 @@ export function parseIndex(text: string): ReadonlyMap<string, IndexEntry> {
   const kept = parseJson(text);
   const entries = isJsonObject(kept) && kept['format'] === indexFormat ? v.safeParse(v.array(EntrySchema), kept['entries']) : undefined;
   return new Map(entries?.success === true ? entries.output.map((entry) => [entry.fingerprint, entry]) : []);
-}
-
-/** Words by which a tool is found; those that every text has find nothing. */
-function contentWords(wording: ReadonlySet<string>): readonly string[] {
-  return [...wording].filter((part) => isWord(part) && !isFunctionWord(part));
-}
-
-/** The words that half of the examples have: wording more often than data. */
-function usualWords(wordings: readonly ReadonlySet<string>[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const word of wordings.flatMap(contentWords)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count * 2 >= wordings.length).map(([word]) => word);
-}
-
-/** The lines of a shape as terms, without white space; those that are words alone find nothing. */
-function shapeTerms(form: string): readonly string[] {
-  return form.split('\n').flatMap((line) => (/[^aA ]/.test(line) ? [`=${line.replaceAll(' ', '_')}`] : []));
 }

@@ -1,8 +1,9 @@
 import { isVerified, type LibraryTool } from '../library/library';
 import { shape } from '../problem/shape';
 import { isHeldNumber, isWord, wordingOf } from '../problem/wording';
-import { indexEntry, indexText, parseIndex, problemTerms, type IndexEntry } from './index-entry';
+import { indexEntry, indexText, parseIndex, type IndexEntry } from './index-entry';
 import type { IndexStore } from './index-store';
+import { problemTerms } from './search-terms';
 import { createToolSearch } from './tool-search';
 
 /** Of what shares a telling term so many are looked at for each tool that is wanted. */
@@ -25,6 +26,13 @@ export interface AlikeTool {
 /** What lacks more of a tool's fixed wording is none of its problems. What lacks a word or two may be: chance can put a name into every example. */
 const mostMissing = 6;
 
+/** A tool that shares telling terms with a problem. */
+export interface FoundTool {
+  readonly listed: LibraryTool;
+  /** Its parser is worth a try; else only a model could read the problem for it. */
+  readonly mayRead: boolean;
+}
+
 /** Which tools a problem may be for, among those that were verified on this machine. Runs nothing and asks nobody. */
 export interface ToolIndex {
   /** Takes the tools of the library as they stand now. What did not change since is not read again. */
@@ -33,8 +41,8 @@ export interface ToolIndex {
   entries(): readonly IndexEntry[];
   /** The tools that have an example of the problem's shape and whose fixed wording it has, or nearly; what lacks least comes first. */
   alike(form: ProblemForm): readonly AlikeTool[];
-  /** The tools that share the most telling terms with the problem and could read it, the likeliest first. */
-  search(form: ProblemForm, most: number): readonly LibraryTool[];
+  /** The tools that share the most telling terms with the problem, the likeliest first: more than `most`, since not all of them may read it. */
+  search(form: ProblemForm, most: number): readonly FoundTool[];
   /** True where the word is in every example of some tool: there it says what is asked for, and is no data. */
   isFixedSomewhere(word: string): boolean;
 }
@@ -103,13 +111,11 @@ export function createToolIndex(kept: ReadonlyMap<string, IndexEntry> = new Map(
       }
       return alike.sort((one, other) => one.missing - other.missing);
     },
-    search: (form, most) => {
-      const found = search.find(problemTerms(form.wording, form.shape), most * searchedForOne).flatMap((fingerprint) => {
+    search: (form, most) =>
+      search.find(problemTerms(form, form.shape), most * searchedForOne).flatMap((fingerprint) => {
         const member = members.get(fingerprint);
-        return member && couldRead(member.listed, member.entry, form.wording) ? [member.listed] : [];
-      });
-      return found.slice(0, most);
-    },
+        return member ? [{ listed: member.listed, mayRead: mayRead(member.listed, member.entry, form.wording) }] : [];
+      }),
     isFixedSomewhere: (word) => (fixedWords.get(word) ?? 0) > 0,
   };
 }
@@ -129,7 +135,7 @@ function missingParts(fixed: readonly string[], wording: ReadonlySet<string>): n
  * A parser asks for the words that its class always has: with fewer than half of them it is not worth a try, which
  * takes milliseconds where the tool was not used before. The light model reads what it likes.
  */
-function couldRead({ tool }: LibraryTool, { fixed }: IndexEntry, wording: ReadonlySet<string>): boolean {
+function mayRead({ tool }: LibraryTool, { fixed }: IndexEntry, wording: ReadonlySet<string>): boolean {
   const words = fixed.filter(isWord);
   return tool.reader === 'model' || words.filter((word) => wording.has(word)).length * 2 >= words.length;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { askForTools, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
+import { askForTools, openProblem, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
 import { choicesWith } from '../../engine/dispatching/chosen';
 import { ambiguitiesIn, ambiguityKey, createDispatcher, firstOf, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
@@ -21,11 +21,14 @@ export interface BestParts extends UseParts {
   readonly index: ToolIndex;
   /** The tools that the person chose for this file before. */
   readonly chosen: readonly ToolAddress[];
-  /** Asks which tool is meant where several fit and nothing tells, `problem` being the first such; `null`: none, those rows stay. `seen`: the rows were all looked at, else the first ones. */
-  readonly choose: (ambiguity: Ambiguity, problem: string, seen: 'first' | 'all') => Promise<LibraryTool | null>;
-  /** Puts the problems of which it is not sure for which tool they are to the person, of how many rows in all; `null`: leave them. Nothing is sent before. */
+  /** Asks which tool is meant where several fit and nothing tells, `problem` being the first such; `null`: none, those rows stay. `seen`: the rows were all looked at, else the first ones; `decided` of them have their tool already. */
+  readonly choose: (ambiguity: Ambiguity, problem: string, seen: 'first' | 'all', decided: number) => Promise<LibraryTool | null>;
+  /** Puts the problems of which it is not sure for which tool they are, if for any, to the person, of how many rows in all; `null`: leave them. Nothing is sent before. */
   readonly consentToAsk: (open: readonly OpenProblem[], rows: number) => Promise<ChatModel | null>;
 }
+
+/** The kind of failure of what no tool reads, but one may be made for. */
+export const noneReads = 'noToolReads';
 
 /** In the journal: the light model said that no tool is made for it. */
 const none = 'none';
@@ -60,18 +63,18 @@ export function bestTool(parts: BestParts): RowAnswerer {
     switch (dispatched.kind) {
       case 'decided':
         return dispatched.tool;
-      case 'nothing':
-        return { kind: 'noTool', message: noToolReads };
       case 'ambiguous':
         return { kind: 'severalTools', message: `several tools fit: ${idsOf(dispatched.tools)}` };
       case 'cancelled':
         return 'cancelled';
-      case 'undecided': {
+      case 'undecided':
+      case 'unread': {
         const said = journal.answersOf(choiceKey).get(problem);
-        const named = dispatched.candidates.find(({ fingerprint }) => fingerprint === said);
+        const candidates = openProblem(problem, dispatched)?.candidates ?? [];
+        const named = candidates.find(({ fingerprint }) => fingerprint === said);
         if (named) return named;
         if (said === none) return { kind: 'noTool', message: noToolIsMade };
-        return failed.get(problem) ?? { kind: 'notSure', message: `it is not sure for which tool this is: ${idsOf(dispatched.candidates)}, or none` };
+        return failed.get(problem) ?? leftOpen(dispatched.kind, candidates);
       }
     }
   };
@@ -79,11 +82,12 @@ export function bestTool(parts: BestParts): RowAnswerer {
   /** Asks about each set of tools that fit the same problems, and remembers what was left. True where something was chosen. */
   const chooseAmong = async (dispatched: readonly Dispatched[], problems: readonly string[], seen: 'first' | 'all'): Promise<boolean> => {
     let any = false;
+    const decided = dispatched.filter(({ kind }) => kind === 'decided').length;
     for (const ambiguity of ambiguitiesIn(dispatched)) {
       const key = ambiguityKey(ambiguity);
       if (leftAlone.has(key)) continue;
       const first = problems[firstOf(ambiguity, dispatched)] ?? '';
-      const choice = await parts.choose(ambiguity, first, seen);
+      const choice = await parts.choose(ambiguity, first, seen, decided);
       if (choice) chosen = choicesWith(chosen, ambiguity, choice);
       else leftAlone.add(key);
       any ||= choice !== null;
@@ -98,7 +102,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
     let done = 0;
     const kept: Promise<void>[] = [];
     onSettled(done, open.length);
-    await askForTools(open, model, workshop, parts.modelUse.inFlight, signal, (at, asked) => {
+    await askForTools(open, model, parts.modelUse.inFlight, signal, (at, asked) => {
       const problem = open[at]?.problem ?? '';
       if (asked.kind === 'tool') kept.push(journal.add(choiceKey, problem, asked.tool.fingerprint));
       else if (asked.kind === 'none' && asked.reason === null) kept.push(journal.add(choiceKey, problem, none));
@@ -139,7 +143,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
       }
       return outcomes;
     },
-    settles: new Set(['severalTools', 'notSure', 'notRead']),
+    settles: new Set(['severalTools', 'notSure', noneReads, 'notRead']),
     settle: async (left, rows, journal, signal, onSettled) => {
       const problems = left.map(({ problem }) => problem);
       const dispatched: Dispatched[] = [];
@@ -149,8 +153,8 @@ export function bestTool(parts: BestParts): RowAnswerer {
       if (!askedForTools) {
         askedForTools = true;
         const open = dispatched.flatMap((one, at): OpenProblem[] => {
-          const problem = problems[at];
-          return one.kind === 'undecided' && problem !== undefined && left[at]?.kind === 'notSure' ? [{ problem, candidates: one.candidates }] : [];
+          const asking = left[at]?.kind === 'notSure' || left[at]?.kind === noneReads ? openProblem(problems[at] ?? '', one) : undefined;
+          return asking ? [asking] : [];
         });
         again = (await askForTheRest(open, rows, journal, signal, onSettled)) || again;
       }
@@ -166,6 +170,11 @@ export function bestTool(parts: BestParts): RowAnswerer {
       return again;
     },
   };
+}
+
+function leftOpen(kind: 'undecided' | 'unread', candidates: readonly LibraryTool[]): UseFailure {
+  if (kind === 'undecided') return { kind: 'notSure', message: `it is not sure for which tool this is: ${idsOf(candidates)}, or none` };
+  return { kind: candidates.length > 0 ? noneReads : 'noTool', message: noToolReads };
 }
 
 function idsOf(tools: readonly LibraryTool[]): string {

@@ -11,7 +11,7 @@ import type { RowAnswerer } from '../batch/row-answerer';
 import type { BatchOutcome } from '../batch/run-batch';
 import type { UseParts } from '../batch/tool-rows';
 import { modelUse, requireModel, sayToolsAreAskedFor, sayWhatIsSent } from './ask-model';
-import { namesOf } from './choose-tool';
+import { namesOf, preferredTools } from './choose-tool';
 import { severalFit } from './dispatch-problems';
 import type { Options } from './options';
 import { guardedLine } from './row-text';
@@ -58,12 +58,18 @@ async function bestOf(tools: readonly LibraryTool[], options: Options, workbench
     ...useParts(options, workbench, terminal),
     tools,
     index: await openToolIndex(tools, workbench.index),
-    chosen: [],
-    // A script cannot be asked: it is told before the work. What comes up later stays open and is listed.
-    choose: (ambiguity, _, seen) => (seen === 'first' ? Promise.reject(severalFit(ambiguity)) : Promise.resolve(null)),
+    chosen: await preferredTools(options, workbench),
+    // A script cannot be asked. Where no row has its tool it is told before the work; else what is not told stays open, and is listed.
+    choose: (ambiguity, _, seen, decided) => {
+      if (seen === 'first' && decided === 0) return Promise.reject(severalFit(ambiguity));
+      terminal.err(`${counted(ambiguity.problems, 'problem')}${seen === 'first' ? ' of the first rows' : ''} left: several tools fit, ${namesOf(ambiguity.tools, ' or ')}; --prefer says which is meant\n`);
+      return Promise.resolve(null);
+    },
     consentToAsk: async (open, rows) => {
       if (!options.on('allow-model')) {
-        terminal.err(`for which tool ${counted(open.length, 'problem')} of ${counted(rows, 'row')} may be is not sure: ${namesOf([...new Set(open.flatMap(({ candidates }) => candidates))], ', ')}, or none; --allow-model has the light model choose\n`);
+        const unread = open.filter(({ isUnread }) => isUnread).length;
+        const what = [...(unread < open.length ? [`${open.length - unread} not sure`] : []), ...(unread > 0 ? [`${unread} that no tool reads`] : [])].join(', ');
+        terminal.err(`of ${counted(rows, 'row')} ${what}: --allow-model has the light model see whether they are for ${namesOf([...new Set(open.flatMap(({ candidates }) => candidates))], ', ')}, or for none\n`);
         return null;
       }
       const light = requireModel(await workbench.model('user', () => ({ tool: null as ToolKey | null })));

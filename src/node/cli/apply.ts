@@ -5,7 +5,7 @@ import type { ChatModel } from '../../engine/model/chat-model';
 import type { Tool } from '../../engine/tool/tool';
 import { applyToFile } from './apply-file';
 import { askAboutRest, rowsByParser, rowsUnread, rowsWithoutTool, type Row, type ToolRow } from './answer-rows';
-import { chooseTool, openItems, type Choice, type OpenItem, type ReadText } from './choose-tool';
+import { bestReading, namedTool, openItems, type OpenItem, type ReadText } from './choose-tool';
 import { dispatchProblems } from './dispatch-problems';
 import type { Options } from './options';
 import { fileAt, openOutput } from './output';
@@ -14,7 +14,7 @@ import { answeredText, complaintLines, failureLines, guardedLine, jsonLines, ref
 import { exitCodes, UsageError } from './terminal';
 import { book } from './unwritten';
 import { mayBeApplied, verifiedTools } from './verified';
-import { findTool, openWorkbench, type Surroundings, type Workbench } from './workbench';
+import { openWorkbench, type Surroundings, type Workbench } from './workbench';
 import { counted } from './words';
 
 /** `apply`: the problems of a file through the tool named, or each through the one that fits. Sends nothing to a model without `--allow-model`. */
@@ -28,20 +28,15 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     const write = await openOutput(options.text('output'), path, terminal);
     // A slip in the model's name or address is told before the work, not after it.
     const target = inPieces(options) ? await fileAt(options.required('output')) : undefined;
-    const tools = target === undefined ? undefined : await fileTools(options, workbench);
-    if (target !== undefined && tools) {
-      const ready = 'tool' in tools ? (await mayBeApplied(workbench, tools, surroundings, options.on('approve'))) && tools : await verifiedTools(workbench, tools, surroundings);
-      if (ready === false || signal.aborted) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
-      return await applyToFile(ready, path, target, options, workbench, surroundings);
-    }
     const booking: { tool: ToolKey | null } = { tool: null };
-    const model = allowed ? await workbench.model('user', () => booking) : null;
+    const model = allowed && target === undefined ? await workbench.model('user', () => booking) : null;
+    const named = await namedTool(options, workbench);
+    const tools = 'tool' in named ? (await mayBeApplied(workbench, named, surroundings, options.on('approve'))) && named : await verifiedTools(workbench, named, surroundings);
+    if (tools === false || signal.aborted) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
+    if (target !== undefined) return await applyToFile(tools, path, target, options, workbench, surroundings);
     const text = await readText(path, signal);
-    const choice = await chooseTool(options, workbench, path, text, surroundings);
     const application: Application = { options, workbench, model, booking, surroundings };
-    const applied = 'listed' in choice ? await applyOne(choice, application) : await applyBest(choice, path, text, application);
-    if (!applied) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
-    const { read, rows } = applied;
+    const { read, rows } = 'tool' in tools ? await applyOne(tools, path, text, application) : await applyBest(tools, path, text, application);
     // After an interruption too: what was answered may have been paid for.
     const filled = options.on('json') ? { text: jsonLines(rows), refused: [], guarded: 0 } : answeredText(read, rows);
     await write(filled.text);
@@ -52,14 +47,6 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
   } finally {
     await workbench.dispose();
   }
-}
-
-/** What a file goes through in pieces: the tool named, or all where there are several. One that is alone is tried on the whole text first: `undefined`. Throws `UsageError`. */
-async function fileTools(options: Options, { library }: Workbench): Promise<LibraryTool | readonly LibraryTool[] | undefined> {
-  const name = options.text('tool');
-  if (name !== undefined) return findTool(library, name);
-  const tools = (await library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
-  return tools.length > 1 ? tools : undefined;
 }
 
 /** From one file into another neither needs to be in memory. */
@@ -85,18 +72,17 @@ interface Applied {
   readonly rows: readonly Row[];
 }
 
-/** Every problem through one tool. `undefined` where it may not be applied. */
-async function applyOne(choice: Choice, application: Application): Promise<Applied | undefined> {
+/** Every problem through one tool. */
+async function applyOne(listed: LibraryTool, path: string, text: string, application: Application): Promise<Applied> {
   const { options, workbench, surroundings } = application;
-  if (!(await mayBeApplied(workbench, choice.listed, surroundings, options.on('approve')))) return undefined;
-  return { read: choice, rows: await answered(choice.listed.tool, openItems(choice.reading, options.on('json')), application) };
+  const read = await bestReading(listed, options, workbench, path, text, surroundings.signal);
+  return { read, rows: await answered(listed.tool, openItems(read.reading, options.on('json')), application) };
 }
 
 /** Each problem through the tool that fits it. */
 async function applyBest(tools: readonly LibraryTool[], path: string, text: string, application: Application): Promise<Applied> {
   const { options, workbench, model, surroundings } = application;
-  const verified = await verifiedTools(workbench, tools, surroundings);
-  const assigned = await dispatchProblems(verified, options, workbench, path, text, model, surroundings);
+  const assigned = await dispatchProblems(tools, options, workbench, path, text, model, surroundings);
   const usages = new Map(assigned.assignments.map(({ index, usage }) => [index, usage]));
   const byTool = new Map<Tool, OpenItem[]>();
   for (const { index, item, to } of assigned.assignments) {

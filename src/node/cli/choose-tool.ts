@@ -1,4 +1,4 @@
-import type { LibraryTool } from '../../engine/library/library';
+import type { LibraryTool, ToolAddress } from '../../engine/library/library';
 import { problemColumnName } from '../../engine/problem/answer-place';
 import { showInvisible } from '../../engine/problem/show-invisible';
 import type { Item, Reading, Source } from '../../engine/problem/notation';
@@ -6,17 +6,12 @@ import { surveyReadings } from '../../engine/using/survey-readings';
 import type { Options } from './options';
 import { readInput } from './read-input';
 import { UsageError } from './terminal';
-import { findTool, type Surroundings, type Workbench } from './workbench';
+import { findTool, type Workbench } from './workbench';
 
 /** An input in one reading. */
 export interface ReadText {
   readonly source: Source;
   readonly reading: Reading;
-}
-
-/** A tool with the reading of the input that suits it best. */
-export interface Choice extends ReadText {
-  readonly listed: LibraryTool;
 }
 
 /** A problem to answer; `index` counts in the reading. */
@@ -32,24 +27,20 @@ export function openItems(reading: Reading, everyOne: boolean): readonly OpenIte
   return everyOne || open.length === 0 ? all : open;
 }
 
-/** The tool named, or the only one that there is; the tools themselves where there are several. Throws `UsageError`. */
-export async function chooseTool(options: Options, workbench: Workbench, path: string, text: string, { terminal, signal }: Surroundings): Promise<Choice | readonly LibraryTool[]> {
+/** The tool that `--tool` names, or all of the library, of which each problem is to find its own. Throws `UsageError`. */
+export async function namedTool(options: Options, { library, libraryFolder }: Workbench): Promise<LibraryTool | readonly LibraryTool[]> {
   const name = options.text('tool');
-  if (name !== undefined) return bestReading(await findTool(workbench.library, name), options, workbench, path, text, signal);
-  const tools = (await workbench.library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
-  const [only, ...others] = tools;
-  if (!only) throw new UsageError(`There are no tools in ${workbench.libraryFolder}: make one first.`);
-  if (others.length > 0) {
-    if (options.text('column') !== undefined) throw new UsageError('--column says where one tool finds its problems: name the tool with --tool.');
-    return tools;
-  }
-  const choice = await bestReading(only, options, workbench, path, text, signal);
-  if (choice.read === 0) {
-    if (signal.aborted) throw new UsageError('interrupted');
-    throw new UsageError(noneReads(tools));
-  }
-  terminal.err(`using ${only.tool.id}, which reads ${choice.read} of ${choice.tried}\n`);
-  return choice;
+  if (name !== undefined) return findTool(library, name);
+  if (options.text('column') !== undefined) throw new UsageError('--column says where one tool finds its problems: name the tool with --tool.');
+  const tools = (await library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
+  if (tools.length === 0) throw new UsageError(`There are no tools in ${libraryFolder}: make one first.`);
+  return tools;
+}
+
+/** The tools that `--prefer` names, where several fit a problem. Throws `UsageError`. */
+export async function preferredTools(options: Options, { library }: Workbench): Promise<readonly ToolAddress[]> {
+  const names = options.text('prefer')?.split(',').map((name) => name.trim()).filter((name) => name !== '') ?? [];
+  return Promise.all(names.map(async (name) => findTool(library, name).then(({ place, tool }) => ({ place, id: tool.id }))));
 }
 
 /** The most tools that are named in a message. */
@@ -66,8 +57,8 @@ export function namesOf(tools: readonly LibraryTool[], separator: string): strin
   return `${named.join(separator)}${tools.length > named.length ? ` and ${tools.length - named.length} more` : ''}`;
 }
 
-/** Tries a tool with its own notation first, then with the others that fit the text. Asks no model. */
-async function bestReading(listed: LibraryTool, options: Options, { workshop }: Workbench, path: string, text: string, signal: AbortSignal): Promise<Choice & { readonly read: number; readonly tried: number }> {
+/** A text in the reading that suits a tool best: its own notation is tried first, then the others that fit the text. Asks no model. Throws `UsageError`. */
+export async function bestReading(listed: LibraryTool, options: Options, { workshop }: Workbench, path: string, text: string, signal: AbortSignal): Promise<ReadText> {
   const { source, readings: all } = readInput(path, text, listed.tool.notation, options.text('lines'));
   const readings = ofColumn(all, options.text('column'), path);
   const best = await surveyReadings(listed.tool, readings, (reading) => openItems(reading, options.on('json')).map(({ item }) => item.problem), workshop, signal);
@@ -75,7 +66,7 @@ async function bestReading(listed: LibraryTool, options: Options, { workshop }: 
   if (best.rivals.length > 0 && options.text('column') === undefined) {
     throw new UsageError(`${listed.tool.id} reads several columns of ${path}. Say which holds the problems: ${[best.reading, ...best.rivals].map((reading) => `--column ${JSON.stringify(showInvisible(problemColumnName(reading) ?? ''))}`).join(' or ')}.`);
   }
-  return { ...best, listed, source };
+  return { reading: best.reading, source };
 }
 
 /** The readings that take the column of this name, or number from 1, for the problems; all where none is named. Throws `UsageError`. */

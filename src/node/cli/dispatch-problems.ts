@@ -1,4 +1,4 @@
-import { askForTools, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
+import { askForTools, openProblem, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
 import { ambiguitiesIn, createDispatcher, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
 import { notationsOf, readingsTried } from '../../engine/dispatching/readings-for-tools';
@@ -9,7 +9,7 @@ import type { ChatFailureKind, ChatModel, Usage } from '../../engine/model/chat-
 import { noUsage } from '../../engine/model/cost';
 import { answersAreMarked } from '../../engine/problem/answer-place';
 import { modelUse, requireModel, sayToolsAreAskedFor } from './ask-model';
-import { namesOf, noneReads, openItems, type OpenItem, type ReadText } from './choose-tool';
+import { namesOf, noneReads, openItems, preferredTools, type OpenItem, type ReadText } from './choose-tool';
 import type { Options } from './options';
 import { readInput } from './read-input';
 import { UsageError } from './terminal';
@@ -30,20 +30,23 @@ export interface Assigned extends ReadText {
 
 /**
  * Finds the tool of each problem, among tools that were verified here: without a model, and with `model` (`null`:
- * nothing may be sent) for those that could be meant for several. Where nothing in the problems tells which is
- * meant, it is the caller's to say. Throws `UsageError`.
+ * nothing may be sent) for those that could be meant for several, or that no tool reads. Where nothing in a problem
+ * tells which is meant, it is left, unless that was said with `--prefer`. Throws `UsageError`.
  */
 export async function dispatchProblems(tools: readonly LibraryTool[], options: Options, workbench: Workbench, path: string, text: string, model: ChatModel | null, surroundings: Surroundings): Promise<Assigned> {
   const { terminal, signal } = surroundings;
   const { read, items, dispatched } = await inBestReading(tools, options, workbench, path, text, signal);
-  const open = dispatched.flatMap((one, at) => (one.kind === 'undecided' ? [{ at, problem: items[at]?.item.problem ?? '', candidates: one.candidates }] : []));
-  if (!signal.aborted) refuseUnclear(tools, dispatched, open, options.on('allow-model'));
+  const open = dispatched.flatMap((one, at) => {
+    const asking = openProblem(items[at]?.item.problem ?? '', one);
+    return asking ? [{ at, ...asking }] : [];
+  });
+  if (!signal.aborted) refuseHopeless(tools, dispatched, open, options.on('allow-model'));
   terminal.err(`${summary(dispatched)}\n`);
   const asked = new Map<number, AskedTool>();
   if (options.on('allow-model') && open.length > 0 && !signal.aborted) {
     const light = requireModel(model);
     sayToolsAreAskedFor(open, light, terminal);
-    await askForTools(open, light, workbench.workshop, modelUse.inFlight, signal, (turn, outcome) => asked.set(open[turn]?.at ?? -1, outcome));
+    await askForTools(open, light, modelUse.inFlight, signal, (turn, outcome) => asked.set(open[turn]?.at ?? -1, outcome));
   }
   return { ...read, assignments: items.map((one, at) => ({ ...one, ...assignment(dispatched[at], asked.get(at)) })) };
 }
@@ -52,25 +55,26 @@ export async function dispatchProblems(tools: readonly LibraryTool[], options: O
 async function inBestReading(tools: readonly LibraryTool[], options: Options, workbench: Workbench, path: string, text: string, signal: AbortSignal): Promise<{ readonly read: ReadText; readonly items: readonly OpenItem[]; readonly dispatched: readonly Dispatched[] }> {
   const dispatcher = createDispatcher(await openToolIndex(tools, workbench.index), workbench.workshop);
   const candidates = readingsOf(tools, options, path, text).map((read) => ({ read, items: openItems(read.reading, options.on('json')) }));
-  const best = await dispatchBestReading(candidates, ({ items }) => items.map(({ item }) => item.problem), dispatcher, signal);
+  const best = await dispatchBestReading(candidates, ({ items }) => items.map(({ item }) => item.problem), dispatcher, signal, { chosen: await preferredTools(options, workbench) });
   if (!best) throw new UsageError(`${path} holds no problems.`);
   return { ...best.reading, dispatched: best.dispatched };
 }
 
-/** Throws `UsageError` where the person has to say which tool is meant, or where there is nothing to go on with. */
-function refuseUnclear(tools: readonly LibraryTool[], dispatched: readonly Dispatched[], open: readonly OpenProblem[], allowed: boolean): void {
+/** Throws `UsageError` where not one problem would have its tool before the person has said more. */
+function refuseHopeless(tools: readonly LibraryTool[], dispatched: readonly Dispatched[], open: readonly OpenProblem[], allowed: boolean): void {
+  if (dispatched.some(({ kind }) => kind === 'decided')) return;
   const [ambiguity] = ambiguitiesIn(dispatched);
   if (ambiguity) throw severalFit(ambiguity);
-  if (dispatched.some(({ kind }) => kind === 'decided')) return;
   if (open.length === 0) throw new UsageError(noneReads(tools));
   if (allowed) return;
-  const candidates = [...new Set(open.flatMap((one) => one.candidates))];
-  throw new UsageError(`It is not sure for which tool ${open.length === 1 ? 'this problem is' : 'these problems are'} meant. Have the light model choose with --allow-model, or name a tool with --tool: ${namesOf(candidates, ', ')}.`);
+  const candidates = namesOf([...new Set(open.flatMap((one) => one.candidates))], ', ');
+  const unread = open.every(({ isUnread }) => isUnread);
+  throw new UsageError(`${unread ? 'No tool of the library reads these problems by itself' : `It is not sure for which tool ${open.length === 1 ? 'this problem is' : 'these problems are'} meant`}. Have the light model choose with --allow-model, or name a tool with --tool: ${candidates}.`);
 }
 
 /** That the person has to say which of several tools is meant. */
 export function severalFit({ problems, tools }: Ambiguity): UsageError {
-  return new UsageError(`${counted(problems, 'problem')} could be meant for each of ${tools.length} tools, and nothing in ${problems === 1 ? 'it' : 'them'} tells for which. Name one with --tool: ${namesOf(tools, ' or ')}.`);
+  return new UsageError(`${counted(problems, 'problem')} could be meant for each of ${tools.length} tools, and nothing in ${problems === 1 ? 'it' : 'them'} tells for which. Say it with --prefer: ${namesOf(tools, ' or ')}.`);
 }
 
 /** The readings that are worth a try: with the notations of the tools, the most frequent first, and as the text itself suggests. */
@@ -93,15 +97,17 @@ function summary(dispatched: readonly Dispatched[]): string {
   const named = [...counts].sort((one, other) => other[1] - one[1]);
   const parts = [...named.slice(0, 5).map(([id, count]) => `${counted(count, 'problem')} for ${id}`), ...(named.length > 5 ? [`${named.length - 5} more tools`] : [])];
   const of = (kind: Dispatched['kind']): number => dispatched.filter((one) => one.kind === kind).length;
-  return [...(parts.length > 0 ? [parts.join(', ')] : []), ...(of('undecided') > 0 ? [`${of('undecided')} not sure`] : []), ...(of('nothing') > 0 ? [`${of('nothing')} that no tool reads`] : [])].join('; ');
+  return [...(parts.length > 0 ? [parts.join(', ')] : []), ...(of('undecided') > 0 ? [`${of('undecided')} not sure`] : []), ...(of('ambiguous') > 0 ? [`${of('ambiguous')} that several tools fit`] : []), ...(of('unread') > 0 ? [`${of('unread')} that no tool reads`] : [])].join('; ');
 }
 
 function assignment(dispatched: Dispatched | undefined, asked: AskedTool | undefined): Pick<Assignment, 'to' | 'usage'> {
   if (dispatched?.kind === 'decided') return { to: { listed: dispatched.tool }, usage: noUsage };
-  if (dispatched?.kind === 'nothing') return { to: { reason: noToolReads }, usage: noUsage };
-  if (dispatched?.kind !== 'undecided') return { to: 'cancelled', usage: noUsage };
-  if (!asked) return { to: { reason: `it is not sure for which tool this is: ${namesOf(dispatched.candidates, ' or ')}, or none; --allow-model has the light model choose` }, usage: noUsage };
-  switch (asked.kind) {
+  if (dispatched?.kind === 'ambiguous') return { to: { reason: `several tools fit: ${namesOf(dispatched.tools, ' or ')}; --prefer says which is meant` }, usage: noUsage };
+  if (dispatched?.kind === 'undecided' && !asked) return { to: { reason: `it is not sure for which tool this is: ${namesOf(dispatched.candidates, ' or ')}, or none; --allow-model has the light model choose` }, usage: noUsage };
+  if (dispatched?.kind === 'unread' && !asked) return { to: { reason: dispatched.candidates.length === 0 ? noToolReads : `${noToolReads}; --allow-model has the light model see whether it is for ${namesOf(dispatched.candidates, ' or ')}` }, usage: noUsage };
+  switch (asked?.kind) {
+    case undefined:
+      return { to: 'cancelled', usage: noUsage };
     case 'tool':
       return { to: { listed: asked.tool }, usage: asked.usage };
     case 'none':

@@ -11,6 +11,7 @@ const descriptions = {
   'max-tokens': ['COUNT', 'send nothing that would take more tokens than this for the whole making'],
   'dry-run': ['', 'print the exact request and send nothing'],
   tool: ['NAME', 'name or id of a tool (default: for each problem the one that fits)'],
+  prefer: ['NAMES', 'where several tools fit a problem, and nothing tells for which it is meant: these, with commas between'],
   input: ['FILE', 'problems in any notation; - reads standard input'],
   column: ['NAME', 'the column of a table that holds the problems: its name, or its number from 1'],
   output: ['FILE', 'write there and not to standard output; never over the input'],
@@ -45,9 +46,9 @@ export const commands = {
   },
   apply: {
     summary: 'answer problems with a tool',
-    options: ['tool', 'approve', 'input', 'column', 'output', 'lines', 'allow-model', 'no-parser', 'library', 'json', 'base-url', ...lightModel],
+    options: ['tool', 'prefer', 'approve', 'input', 'column', 'output', 'lines', 'allow-model', 'no-parser', 'library', 'json', 'base-url', ...lightModel],
     notes:
-      'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless all have one.\nIn a table or in JSON they go into the column or key that is named for answers (answer, output, target…), or that\nholds what the tool answers already, else into a new one; every other cell stays as it is.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none is\nleft, or with --allow-model put to the light model with three tools at most, \"none of these\" among the answers.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output a file goes in pieces and is gone on with by the same command; a table whose rows find their\ntools themselves gets a last column, tool, and what has no answer is listed in FILE.failed.jsonl.\nWithout --allow-model nothing is sent anywhere.',
+      'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless all have one.\nIn a table or in JSON they go into the column or key that is named for answers (answer, output, target…), or that\nholds what the tool answers already, else into a new one; every other cell stays as it is.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none, or\nthat no tool reads, is left, or with --allow-model put to the light model with three tools at most, \"none of these\"\namong the answers. One that several tools fit alike is left for --prefer to tell.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output a file goes in pieces and is gone on with by the same command; a table whose rows find their\ntools themselves gets a last column, tool, and what has no answer is listed in FILE.failed.jsonl.\nWithout --allow-model nothing is sent anywhere.',
   },
   verify: {
     summary: "run the tools' examples again; asks no model",
@@ -100,6 +101,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   if (text('replies') !== undefined && text('record') !== undefined) throw wrong('--replies asks no server and --record does: give one of them. --record answers from its file, too.');
+  if (text('prefer') !== undefined && text('tool') !== undefined) throw wrong('--prefer is for problems that find their tool themselves, and --tool names it: give one of them.');
   if (values['approve'] === true && text('tool') === undefined) throw wrong('--approve is for one tool, whose code you have read: name it with --tool.');
   return {
     text,

@@ -4,6 +4,7 @@ import { inboxCaps } from '../../engine/inbox/keeping';
 import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
 import type { Notation } from '../../engine/problem/notation';
+import { noneReads } from '../../node/batch/best-tool';
 import { answerFile, problemsLeft, type FileProgress } from '../../node/batch/answer-file';
 import { journalOf, type PaidReplies } from '../../node/batch/answer-journal';
 import { planBatch, type BatchPlan } from '../../node/batch/plan-batch';
@@ -74,7 +75,7 @@ async function answerOnce(parts: Parts, { name, tools, answerer }: FileTask, pla
 
 /** Offers what no tool is made for to the inbox. Not awaited: the question may stand as long as it likes. */
 async function offerUnfit(failures: string, notation: Notation): Promise<void> {
-  const unfit = await problemsLeft(failures, new Set(['noTool']), inboxCaps.problems);
+  const unfit = await problemsLeft(failures, new Set(['noTool', noneReads]), inboxCaps.problems);
   if (unfit.length > 0) void runCommand('toolsmith.inbox.offer', unfit.map(({ problem }) => problem), notation);
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { askForTools, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
+import { askForTools, openProblem, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
 import { livingChoices } from '../../engine/dispatching/chosen';
 import { createDispatcher, type Dispatched } from '../../engine/dispatching/dispatch';
@@ -32,7 +32,7 @@ type AssignedItem = OpenItem & { readonly to: Assignment };
 
 /**
  * Answers each problem of a selection with the tool that fits it. Told without a model where that can be; what the
- * person alone can tell is asked once; what is undecided goes to the light model, with consent.
+ * person alone can tell is asked once; what is undecided, or no tool reads, goes to the light model, with consent.
  */
 export async function applyBest(parts: Parts, preview: Preview, tools: readonly LibraryTool[], here: ReadDocument): Promise<void> {
   const verified = await verifiedTools(parts, tools);
@@ -46,7 +46,7 @@ export async function applyBest(parts: Parts, preview: Preview, tools: readonly 
   if (!found) return;
   const { open, anew } = openItems(found.reading);
   const settled = await chooseMeant(parts, here.document, chosen, found.dispatched, open.map(({ item }) => item.problem));
-  const asked = settled && (await askAboutUndecided(parts, settled, open));
+  const asked = settled && (await askAboutTheRest(parts, settled, open));
   if (!asked) return;
   const assigned = open.map((item, at): AssignedItem => ({ ...item, to: assignmentOf(settled[at] ?? { kind: 'cancelled' }, asked.get(at)) }));
   await answerAll(parts, preview, { ...here, reading: found.reading, open, anew }, assigned);
@@ -88,22 +88,21 @@ async function dispatchSelection(parts: Parts, tools: readonly LibraryTool[], { 
   });
 }
 
-/** Puts what is undecided to the light model, after the person agreed; what it said, by index. `undefined`: given up. */
-async function askAboutUndecided(parts: Parts, dispatched: readonly Dispatched[], open: readonly OpenItem[]): Promise<ReadonlyMap<number, AskedTool> | undefined> {
-  const undecided = dispatched.flatMap((one, at): (OpenProblem & { readonly at: number; readonly item: OpenItem })[] => {
+/** Puts what has no tool to the light model, after the person agreed; what it said, by index. `undefined`: given up. */
+async function askAboutTheRest(parts: Parts, dispatched: readonly Dispatched[], open: readonly OpenItem[]): Promise<ReadonlyMap<number, AskedTool> | undefined> {
+  const rest = dispatched.flatMap((one, at): (OpenProblem & { readonly at: number; readonly item: OpenItem })[] => {
     const item = open[at];
-    return one.kind === 'undecided' && item ? [{ at, item, problem: item.item.problem, candidates: one.candidates }] : [];
+    const asking = item && openProblem(item.item.problem, one);
+    return asking ? [{ at, item, ...asking }] : [];
   });
   const asked = new Map<number, AskedTool>();
-  if (undecided.length === 0) return asked;
-  const distinct = [...new Map(undecided.map((one) => [one.problem, one])).values()];
-  const consent = await askToChoose(parts, distinct, undecided.length, open.length);
+  const consent = rest.length > 0 ? await askToChoose(parts, rest, open.length) : 'leave';
   if (consent === undefined) return undefined;
   if (consent === 'leave') return asked;
   // Stopped half-way, what was answered by then is taken.
-  await withCounts(`Toolsmith: ${shownLine(consent.identity.model)} chooses tools`, undecided.map(({ item }) => item), async (_, signal, onOutcome) => {
-    await askForTools(undecided, consent, parts.workshop(), parts.settings.modelUse().inFlight, signal, (index, outcome) => {
-      const one = undecided[index];
+  await withCounts(`Toolsmith: ${shownLine(consent.identity.model)} chooses tools`, rest.map(({ item }) => item), async (_, signal, onOutcome) => {
+    await askForTools(rest, consent, parts.settings.modelUse().inFlight, signal, (index, outcome) => {
+      const one = rest[index];
       if (one) asked.set(one.at, outcome);
       onOutcome();
     });

@@ -74,7 +74,7 @@ async function bestOf(parts: Parts, input: string, tools: readonly LibraryTool[]
       return meant;
     },
     consentToAsk: async (open, rows) => {
-      const consent = await askToChoose(parts, open, open.length, rows);
+      const consent = await askToChoose(parts, open, rows);
       return consent === undefined || consent === 'leave' ? null : consent;
     },
   });

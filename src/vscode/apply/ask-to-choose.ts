@@ -8,13 +8,17 @@ import { askToSend } from './ask-to-send';
 const replyTokens = 12;
 
 /**
- * Asks whether the light model may name the tools of distinct problems, which stand at `places` of `total`; nothing is
- * sent before the answer. The model that was agreed to, or `leave` them; `undefined`: given up.
+ * Asks whether the light model may name the tools of these problems, of `total` in all; nothing is sent before the
+ * answer. The model that was agreed to, or `leave` them; `undefined`: given up. Where none is set up it is not asked
+ * about what no tool reads: that alone is no reason to set one up.
  */
-export function askToChoose(parts: Parts, distinct: readonly OpenProblem[], places: number, total: number): Promise<ChatModel | 'leave' | undefined> {
+export async function askToChoose(parts: Parts, open: readonly OpenProblem[], total: number): Promise<ChatModel | 'leave' | undefined> {
+  const unread = open.filter(({ isUnread }) => isUnread).length;
+  if (unread === open.length && !parts.models.identity('user')) return 'leave';
+  const distinct = [...new Map(open.map((one) => [one.problem, one])).values()];
   return askToSend(parts, {
     role: 'user',
-    title: `For ${places} of ${counted(total, 'problem')} it is not sure which tool is meant, or whether any`,
+    title: questionOf(open.length - unread, unread, total),
     placeHolder: 'Leave them, or have the light model choose?',
     leave: 'These stay as they are.',
     sent: 'Each problem is sent with the name, the description and one example of at most three tools. No code is sent.',
@@ -23,4 +27,10 @@ export function askToChoose(parts: Parts, distinct: readonly OpenProblem[], plac
     completionTokens: distinct.length * replyTokens,
     booking: { tool: null },
   });
+}
+
+function questionOf(undecided: number, unread: number, total: number): string {
+  if (unread === 0) return `For ${undecided} of ${counted(total, 'problem')} it is not sure which tool is meant, or whether any`;
+  const noneReads = `${unread} of ${counted(total, 'problem')} read by no tool, but perhaps meant for one`;
+  return undecided === 0 ? noneReads : `${noneReads}; ${undecided} not sure`;
 }

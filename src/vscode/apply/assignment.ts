@@ -12,13 +12,13 @@ export type Assignment =
   /** `fits: false`: no tool is made for it, which was found out and not merely left open. */
   | { readonly tool: null; readonly fits: boolean; readonly outcome: UseOutcome };
 
-/** What became of one problem: where dispatching left it undecided, by what the light model said, if it was asked. */
+/** What became of one problem: where no tool was decided on, by what the light model said, if it was asked. */
 export function assignmentOf(dispatched: Dispatched, asked: AskedTool | undefined): Assignment {
   switch (dispatched.kind) {
     case 'decided':
       return { tool: dispatched.tool };
-    case 'nothing':
-      return unread(noToolReads, false);
+    case 'unread':
+      return asked ? afterAsking(asked) : unread(noToolReads, false);
     case 'ambiguous':
       return unread(`several tools fit: ${namesOf(dispatched.tools)}`, true);
     case 'cancelled':

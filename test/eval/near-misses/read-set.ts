@@ -23,6 +23,8 @@ export type LabelledProblem = v.InferOutput<typeof ProblemSchema>;
 export interface NearMisses {
   readonly tools: readonly LibraryTool[];
   readonly problems: readonly LabelledProblem[];
+  /** The same in other words: whoever wrote them had seen of each tool its name, its description and two examples, and neither parsers nor how tools are searched for. */
+  readonly reworded: readonly LabelledProblem[];
 }
 
 /** Reads the set. Its tools are verified here, as any are: what does not hold throws. */
@@ -38,6 +40,9 @@ export async function readNearMisses(workshop: Workshop): Promise<NearMisses> {
     const print = await fingerprint(tool, (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')));
     listed.push({ tool, place: 'folder', fingerprint: print, verification: { ...points, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' }, isApproved: true });
   }
-  const lines = (await readFile(join(folder, 'problems.jsonl'), 'utf8')).split('\n').filter((line) => line !== '');
-  return { tools: listed, problems: lines.map((line) => v.parse(ProblemSchema, JSON.parse(line))) };
+  const read = async (name: string): Promise<readonly LabelledProblem[]> => {
+    const lines = (await readFile(join(folder, name), 'utf8')).split('\n').filter((line) => line !== '');
+    return lines.map((line) => v.parse(ProblemSchema, JSON.parse(line)));
+  };
+  return { tools: listed, problems: await read('problems.jsonl'), reworded: await read('reworded.jsonl') };
 }

@@ -19,7 +19,7 @@ function countingDispatcher(): Dispatcher & { readonly given: string[] } {
       given.push(...problems);
       return Promise.resolve(
         problems.map((problem, at): Dispatched => {
-          const one: Dispatched = aborted.aborted ? { kind: 'cancelled' } : /^\d+$/.test(problem) ? { kind: 'decided', tool: first, by: 'form' } : { kind: 'nothing' };
+          const one: Dispatched = aborted.aborted ? { kind: 'cancelled' } : /^\d+$/.test(problem) ? { kind: 'decided', tool: first, by: 'form' } : { kind: 'unread', candidates: [] };
           options?.onDispatched?.(at, one);
           return one;
         }),
@@ -59,8 +59,8 @@ test('each problem has its outcome, whatever the readings are', async () => {
 test('a choice settles every ambiguity that it is part of, and no other', () => {
   const both: Dispatched = { kind: 'ambiguous', tools: [first, second] };
   const others: Dispatched = { kind: 'ambiguous', tools: [second, third] };
-  const settled = withChoice([both, others, { kind: 'nothing' }], second);
-  assert.deepEqual(settled, [{ kind: 'decided', tool: second, by: 'choice' }, { kind: 'decided', tool: second, by: 'choice' }, { kind: 'nothing' }]);
+  const settled = withChoice([both, others, { kind: 'unread', candidates: [] }], second);
+  assert.deepEqual(settled, [{ kind: 'decided', tool: second, by: 'choice' }, { kind: 'decided', tool: second, by: 'choice' }, { kind: 'unread', candidates: [] }]);
   assert.deepEqual(ambiguitiesIn(withChoice([both, others], first)), [{ tools: [second, third], problems: 1 }]);
 });
 

@@ -25,7 +25,8 @@ function told(dispatched: Dispatched | undefined): string {
       return `ambiguous ${dispatched.tools.map(({ tool }) => tool.id).join(' ')}`;
     case 'undecided':
       return `undecided ${dispatched.candidates.map(({ tool }) => tool.id).join(' ')}`;
-    case 'nothing':
+    case 'unread':
+      return ['unread', ...dispatched.candidates.map(({ tool }) => tool.id)].join(' ');
     case 'cancelled':
       return dispatched.kind;
     case undefined:

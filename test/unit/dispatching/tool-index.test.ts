@@ -50,7 +50,7 @@ test('tools are found by name, description, wording and shape, by the rarest of 
   const index = createToolIndex();
   const many = Array.from({ length: 200 }, (_, number) => playedTool(`tool-${number}`, [`Take part ${number} of the list: 1`, `Take part ${number} of the list: 2`], { description: 'Takes parts of lists.' }));
   index.update([...many, sum, playedTool('dates', ['2021-03-04', '1999-12-31'], { description: 'Rewrites calendar days.' })]);
-  const found = (problem: string): string | undefined => index.search(formOf(problem), 3)[0]?.tool.id;
+  const found = (problem: string): string | undefined => index.search(formOf(problem), 3)[0]?.listed.tool.id;
   assert.deepEqual(['A long list of parts, of which the sum is to be taken', 'Rewrites of a list', '2000-01-01', 'calendar list'].map(found), ['sum', 'dates', 'dates', 'dates']);
   assert.equal(found('Wholly unknown'), undefined);
 });
