@@ -32,7 +32,8 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     const model = allowed && target === undefined ? await workbench.model('user', () => booking) : null;
     const named = await namedTool(options, workbench);
     const tools = 'tool' in named ? (await mayBeApplied(workbench, named, surroundings, options.on('approve'))) && named : await verifiedTools(workbench, named, surroundings);
-    if (tools === false || signal.aborted) return signal.aborted ? exitCodes.interrupted : exitCodes.failed;
+    if (signal.aborted) throw new UsageError('interrupted');
+    if (tools === false) return exitCodes.failed;
     if (target !== undefined) return await applyToFile(tools, path, target, options, workbench, surroundings);
     const text = await readText(path, signal);
     const application: Application = { options, workbench, model, booking, surroundings };

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { appendFile, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
+import type { ChatModel } from '../../../src/engine/model/chat-model';
+import { noUsage } from '../../../src/engine/model/cost';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Workshop } from '../../../src/engine/using/run-tool';
@@ -126,6 +128,30 @@ test('what the light model said is not paid for again after a run that was stopp
   assert.equal(outcome.kind, 'done');
   assert.deepEqual(second.filter((problem) => first.slice(0, 3).includes(problem)), []);
   assert.equal(await readFile(here.output, 'utf8'), `problem,answer,tool\n${Array.from({ length: count }, (_, at) => `thrice ${at},${at * 3},triples\n`).join('')}`);
+});
+
+test('what no tool reads is put to the light model with the tools it is likest, which then reads it for the one that it named, once', async (context) => {
+  const here = await place(context, 'problem,answer\ndouble 4,\n"please, double it: 8",\nwhat is this,\n');
+  const [put, asked, read]: [string[], string[], string[]] = [[], [], []];
+  await run(here);
+  assert.deepEqual(await failures(here), ['3 please, double it: 8 noToolReads', '4 what is this noTool']);
+  const replying = (text: string, into: string[]): ChatModel => ({
+    identity: { model: 'light', host: 'here', inputPrice: null, outputPrice: null },
+    complete: (request) => Promise.resolve({ kind: 'reply', text: (into.push(request.purpose), text), usage: noUsage }),
+  });
+  await run(here, {
+    consentToAsk: (open) => {
+      put.push(...open.map(({ problem, isUnread, candidates }) => `${problem} ${isUnread} ${candidates.map(({ tool }) => tool.id).join(' ')}`));
+      return Promise.resolve(replying('{"tool":"doubles"}', asked));
+    },
+    consent: (tool, problems) => {
+      read.push(`${tool.id}: ${problems.join()}`);
+      return Promise.resolve(replying('{"n":8}', asked));
+    },
+  });
+  assert.deepEqual(put, ['please, double it: 8 true doubles']);
+  assert.deepEqual([asked, read], [['dispatch', 'arguments'], ['doubles: please, double it: 8']]);
+  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\ndouble 4,8,doubles\n"please, double it: 8",16,doubles\nwhat is this,\n');
 });
 
 test('a problem whose tool has no parser goes to the light model after its tool was named, and with a consent of its own', async (context) => {

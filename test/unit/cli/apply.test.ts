@@ -73,7 +73,7 @@ test('failures are named with their lines, of every kind, and control characters
   assert.ok(ran.err.includes(`${path}, line 4: the tool says that there is no answer`), ran.err);
   assert.ok(ran.err.includes(`${path}, line 5: solve threw Error: beast‹U+001B›[31m`), ran.err);
   assert.match(ran.err, /1 answered; 3 without an answer\n$/);
-  const kinds = objects((await applied(given, '--json')).out).map((one) => (one['error'] as { readonly kind: string } | undefined)?.kind);
+  const kinds = objects((await applied(given, '--tool', 'double-numbers', '--json')).out).map((one) => (one['error'] as { readonly kind: string } | undefined)?.kind);
   assert.deepEqual(kinds, [undefined, 'notRead', 'noAnswer', 'failed']);
 });
 
@@ -113,13 +113,16 @@ test('the output is written whole, through links, into folders that are not ther
   }
 });
 
-test('without --tool the only tool is used and named, and its share of the problems with it', async () => {
+test('without --tool a tool that is alone gets its own problems too, and no others', async () => {
   const one = await applied('double 4\ntwice 5\n');
   assert.equal(one.out, 'double 4 => 8\ntwice 5\n');
-  assert.match(one.err, /^using double-numbers, which reads 1 of 2\n/);
+  assert.match(one.err, /1 problem for double-numbers; 1 that no tool reads\n/);
   const none = await applied('halve 4\n');
   assert.equal(none.code, 2);
-  assert.match(none.err, /No tool of the library reads these problems/);
+  assert.match(none.err, /No tool of the library reads these problems by itself/);
+  const column = await applied('a,b\ndouble 4,double 5\n', '--column', 'a');
+  assert.equal(column.code, 2);
+  assert.match(column.err, /name the tool with --tool/);
 });
 
 test('a tool is verified on this machine first, and not applied where it does not hold', async () => {
@@ -210,7 +213,7 @@ test('an interruption ends with what was answered until then', async () => {
   const interrupted = new AbortController();
   const library = await libraryOf(folder, [doublingTool()]);
   const input = await file(folder, 'in.txt', 'double 7 =>\ntwice 8 =>\ntwice 9 =>\ndouble 10 =>\n');
-  const ran = await run(folder, ['apply', '--library', library, '--input', input, '--output', join(folder, 'out.txt'), '--allow-model', '--user-model', 'light', '--user-base-url', server.baseUrl], {}, interrupted.signal, (text) => {
+  const ran = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--lines', '1-4', '--input', input, '--output', join(folder, 'out.txt'), '--allow-model', '--user-model', 'light', '--user-base-url', server.baseUrl], {}, interrupted.signal, (text) => {
     if (text.includes('sending them to light')) setTimeout(() => interrupted.abort(), 100);
   });
   await server.close();

@@ -37,7 +37,7 @@ test('making and applying are in the ledger, call by call and run by run, withou
   assert.equal((await run(folder, await making())).code, 0);
   const input = await file(folder, 'input.jsonl', '{"input": "double 7"}\n{"input": "double 8"}\n{"input": "twice eight"}\n{"input": "thrice"}\n');
   server.script(answer((request) => (JSON.stringify(request.body).includes('"items"') ? '{"items": [{"n": 1, "arguments": {"number": 8}}]}' : 'no'), { prompt_tokens: 90, completion_tokens: 10 }));
-  await run(folder, ['apply', ...lib, '--input', input, '--allow-model', '--user-base-url', server.baseUrl, '--user-model', 'light', '--user-input-price', '0.1', '--user-output-price', '0.4', '--json']);
+  await run(folder, ['apply', ...lib, '--tool', 'double-numbers', '--input', input, '--allow-model', '--user-base-url', server.baseUrl, '--user-model', 'light', '--user-input-price', '0.1', '--user-output-price', '0.4', '--json']);
 
   const written = await entries();
   const [first, second, made, ...rest] = written;

@@ -73,12 +73,18 @@ test('a report in JSON has the tool of each problem, in document order', async (
   assert.match(ran.err, /; 1 not sure; 1 that no tool reads\n/);
 });
 
-test('bare data that several tools take is refused with their names, and one that is named takes it', async () => {
+test('bare data that several tools take is left with their names, refused where there is nothing else, and goes to the one that is preferred or named', async () => {
   const tools = [...both, bareTool('tenths', 10), bareTool('hundredths', 100)];
   const ran = await applied(tools, 'double 4 =>\n3/7 =>\n8/9 =>\n');
-  assert.equal(ran.code, 2);
-  assert.equal(ran.out, '');
-  assert.match(ran.err, /2 problems could be meant for each of 2 tools, and nothing in them tells for which\. Name one with --tool: hundredths or tenths\.\n$/);
+  assert.deepEqual([ran.code, ran.out], [1, 'double 4 => 8\n3/7 =>\n8/9 =>\n']);
+  assert.match(ran.err, /1 problem for double-numbers; 2 that several tools fit\n.*line 2: several tools fit: hundredths or tenths; --prefer says which is meant\n/);
+  const alone = await applied(tools, '3/7 =>\n8/9 =>\n');
+  assert.deepEqual([alone.code, alone.out], [2, '']);
+  assert.match(alone.err, /2 problems could be meant for each of 2 tools, and nothing in them tells for which\. Say it with --prefer: hundredths or tenths\.\n$/);
+  const preferred = await applied(tools, 'double 4 =>\n3/7 =>\n8/9 =>\n', '--prefer', 'double-numbers, tenths');
+  assert.deepEqual([preferred.code, preferred.out], [0, 'double 4 => 8\n3/7 => 30\n8/9 => 80\n']);
+  assert.match((await applied(tools, '3/7 =>\n', '--prefer', 'fifths')).err, /There is no tool “fifths”/);
+  assert.match((await applied(tools, '3/7 =>\n', '--prefer', 'tenths', '--tool', 'tenths')).err, /give one of them/);
   assert.equal((await applied(tools, '3/7 =>\n8/9 =>\n', '--tool', 'tenths')).out, '3/7 => 30\n8/9 => 80\n');
 });
 
@@ -86,7 +92,7 @@ test('what is not sure is sent nowhere without consent, and with it the light mo
   const sentBefore = server.seen.length;
   const without = await applied(both, 'halve 4 =>\n');
   assert.equal(without.code, 2);
-  assert.match(without.err, /It is not sure for which tool this problem is meant\. Have the light model choose with --allow-model, or name a tool with --tool: triple-numbers\./);
+  assert.match(without.err, /It is not sure for which tool this problem is meant\. Have the light model choose with --allow-model, or name a tool with --tool: triple-numbers, double-numbers\./);
   assert.equal(server.seen.length, sentBefore);
 
   server.script(answer('{"tool": "none"}', { prompt_tokens: 150, completion_tokens: 5 }), answer('{"tool": "triple-numbers"}', { prompt_tokens: 150, completion_tokens: 5 }));
@@ -104,8 +110,18 @@ test('what is not sure is sent nowhere without consent, and with it the light mo
   assert.ok(!sent.includes('function parse') && !sent.includes('triple 21'), 'neither code nor what was held out');
 });
 
-test('a tool that the light model names and that cannot read the problem is none', async () => {
-  server.script(answer('{"tool": "double-numbers"}'));
+test('what no tool reads is offered to the light model as well, which then reads it for the tool that it named', async () => {
+  const sentBefore = server.seen.length;
+  const without = await applied(both, 'double 4 =>\nplease double what you find: 8 =>\n');
+  assert.deepEqual([without.code, without.out, server.seen.length], [1, 'double 4 => 8\nplease double what you find: 8 =>\n', sentBefore]);
+  assert.match(without.err, /no tool of the library reads this; --allow-model has the light model see whether it is for double-numbers\n/);
+  server.script(answer('{"tool": "double-numbers"}'), answer('{"number": 8}'));
+  const asked = await applied(both, 'double 4 =>\nplease double what you find: 8 =>\n', ...light());
+  assert.deepEqual([asked.code, asked.out, server.seen.length], [0, 'double 4 => 8\nplease double what you find: 8 => 16\n', sentBefore + 2]);
+});
+
+test('a tool that the light model names and was not shown is none', async () => {
+  server.script(answer('{"tool": "halve-numbers"}'));
   const ran = await applied(both, 'halve 4 =>\n', '--json', ...light());
   const [row] = objects(ran.out);
   assert.match(JSON.stringify(row?.['error']), /named no tool that it was shown/);
@@ -161,7 +177,15 @@ test('a file into another one goes the same way, in pieces: a column says which 
   const asked = await run(folder, ['apply', '--library', library, '--input', input, ...into, ...light()]);
   assert.match(asked.err, /for which tool a problem may be: asking light at/);
   assert.match(await readFile(join(folder, 'out.csv'), 'utf8'), /\nhalve 4,12,triple-numbers\n/);
-  const bare = await run(folder, ['apply', '--library', await libraryOf(folder, [...both, bareTool('tenths', 10), bareTool('hundredths', 100)]), '--input', await file(folder, 'bare.csv', 'problem,answer\n3/7,\n'), '--output', join(folder, 'bare-out.csv')]);
-  assert.equal(bare.code, 2);
-  assert.match(bare.err, /Name one with --tool: hundredths or tenths\./);
+  const bare = ['apply', '--library', await libraryOf(folder, [...both, bareTool('tenths', 10), bareTool('hundredths', 100)]), '--input', await file(folder, 'bare.csv', 'problem,answer\n3/7,\n'), '--output', join(folder, 'bare-out.csv')];
+  const refused = await run(folder, bare);
+  assert.equal(refused.code, 2);
+  assert.match(refused.err, /Say it with --prefer: hundredths or tenths\./);
+  assert.equal((await run(folder, [...bare, '--prefer', 'hundredths'])).code, 0);
+  assert.match(await readFile(join(folder, 'bare-out.csv'), 'utf8'), /\n3\/7,300,hundredths\n/);
+  await file(folder, 'bare.csv', 'problem,answer\ndouble 4,\n3/7,\n');
+  const left = await run(folder, bare);
+  assert.equal(left.code, 1, left.err);
+  assert.match(left.err, /1 problem of the first rows left: several tools fit, hundredths or tenths; --prefer says which is meant\n/);
+  assert.match(await readFile(join(folder, 'bare-out.csv'), 'utf8'), /\ndouble 4,8,double-numbers\n3\/7,\n/);
 });

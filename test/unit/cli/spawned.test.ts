@@ -24,7 +24,7 @@ test('the bundle makes a tool, and applies it to standard input', async () => {
   assert.match(made.out, /^double-numbers: 2 of 2, 1 never seen by the maker/);
   assert.ok((await readFile(join(folder, '.toolsmith', 'double-numbers', 'v1.js'), 'utf8')).includes('function solve'));
   const applied = await ended(await start(folder, ['apply', '--input', '-']), 'double 7\ndouble 8\n');
-  assert.deepEqual(applied, { code: 0, out: 'double 7 => 14\ndouble 8 => 16\n', err: 'using double-numbers, which reads 2 of 2\n2 answered; 0 without an answer\n' });
+  assert.deepEqual(applied, { code: 0, out: 'double 7 => 14\ndouble 8 => 16\n', err: '2 problems for double-numbers\n2 answered; 0 without an answer\n' });
 });
 
 test('the bundle knows its version, and wrong usage exits with 2', async () => {

@@ -34,16 +34,23 @@ function told(dispatched: Dispatched | undefined): string {
   }
 }
 
-test('a parser that takes everything does not get the problems of another class, whether that has a tool or not', async () => {
+test('a parser that takes everything does not get the problems of another class, whether that has a tool or not; what is like no tool is offered none', async () => {
   const lax = playedWorkshop({ ascending: numbersOnly, descending: numbersOnly });
   const problems = ['Sort these numbers in ascending order: 7, 8', 'Sort these numbers in descending order: 7, 8', 'Sort these numbers in no order: 7, 8', 'Do not sort these numbers in ascending order: 7, 8', 'What is 7 and 8?'];
-  assert.deepEqual((await dispatch([ascending, descending], lax, problems)).map(told), ['decided ascending', 'decided descending', 'undecided ascending descending', 'undecided ascending descending', 'nothing']);
-  assert.deepEqual((await dispatch([descending], lax, problems)).map(told), ['undecided descending', 'decided descending', 'undecided descending', 'undecided descending', 'nothing']);
+  assert.deepEqual((await dispatch([ascending, descending], lax, problems)).map(told), ['decided ascending', 'decided descending', 'undecided ascending descending', 'undecided ascending descending', 'unread']);
+  assert.deepEqual((await dispatch([descending], lax, problems)).map(told), ['undecided descending', 'decided descending', 'undecided descending', 'undecided descending', 'unread']);
+});
+
+test('a problem in other words is offered the tools that it is likest, though none reads it, after those that do', async () => {
+  const workshop = playedWorkshop({ ascending: (problem) => (problem.startsWith('Sort these') ? { numbers: [] } : null), descending: (problem) => (problem.includes('descend') ? { numbers: [] } : null) });
+  const tools = [ascending, descending, playedTool('dates', ['On 2021-03-04, please', 'On 1999-12-31, please'])];
+  const problems = ['Would you put 7 and 8 into ascended order?', 'Sort by descending numbers: 7, 8', 'My birthday (1994-02-07), long?'];
+  assert.deepEqual((await dispatch(tools, workshop, problems)).map(told), ['unread ascending descending', 'undecided descending ascending', 'unread dates']);
 });
 
 test('the parser has the last word', async () => {
   const strict = playedWorkshop({ ascending: (problem) => (problem.includes('13') ? null : { numbers: [] }) });
-  assert.deepEqual((await dispatch([ascending], strict, ['Sort these numbers in ascending order: 7, 8', 'Sort these numbers in ascending order: 13, 8'])).map(told), ['decided ascending', 'nothing']);
+  assert.deepEqual((await dispatch([ascending], strict, ['Sort these numbers in ascending order: 7, 8', 'Sort these numbers in ascending order: 13, 8'])).map(told), ['decided ascending', 'unread ascending']);
 });
 
 const dates = (id: string, ...problems: readonly string[]): LibraryTool => playedTool(id, problems);
@@ -106,7 +113,7 @@ test('a parser that runs out of time settles nothing, gets a second chance, and 
   const endless = playedWorkshop({ us: slashes, eu: () => ({ kind: 'timedOut', milliseconds: 200 }) });
   const problems = Array.from({ length: 50 }, (_, index) => `03/04/${2000 + index}`);
   const told50 = (await dispatch(tools, endless, problems)).map(told);
-  assert.deepEqual(new Set(told50), new Set(['undecided us']));
+  assert.deepEqual(new Set(told50), new Set(['undecided us eu']));
   assert.ok(endless.calls.filter((code) => code === 'eu').length < 30, String(endless.calls.length));
 });
 
