@@ -86,7 +86,7 @@ async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader
   }
   if (known && !rivals) return decide(fitting, chosen);
 
-  const judged = new Set([...fitting, ...likely, ...tried.flatMap(({ listed }) => (listed.tool.reader === 'parser' ? [listed] : []))]);
+  const judged = new Set(tried.map(({ listed }) => listed));
   let triesLeft = maximumCandidates;
   for (const { listed, mayRead } of index.search(form, maximumCandidates)) {
     const isTried = !judged.has(listed) && listed.tool.reader === 'parser' && mayRead && (triesLeft -= 1) >= 0;
@@ -95,7 +95,8 @@ async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader
   }
   if (signal.aborted) return { kind: 'cancelled' };
   const reading = [...fitting, ...likely];
-  const candidates = [...new Set([...reading, ...others, ...tried.map(({ listed }) => listed)])].slice(0, maximumCandidates);
+  // The rest of the three as well: in other words a problem may be for one that does not read it.
+  const candidates = [...new Set([...reading, ...others, ...judged])].slice(0, maximumCandidates);
   return reading.length > 0 ? { kind: 'undecided', candidates } : { kind: 'unread', candidates };
 }
 

@@ -126,6 +126,35 @@ export const cases = {
     assert.doesNotMatch(sent, /function parse/);
   },
 
+  'what no tool reads is put to the light model with the tools it is likest, and read for the one that it names, each after the person agreed': async (host) => {
+    const window = await host.window({ files: { 'sorting.txt': sortingText, 'odd.txt': 'Sort these words: plum, kiwi\nWould you put these into alphabetical order: last, first\n' }, user: true });
+    await makeFrom(host, window, 'sorting.txt', 4, sortingReply);
+    const before = host.model.seen.length;
+    const apply = async () => {
+      await window.openFile('odd.txt');
+      await window.select(1, 2);
+      await window.contextMenu('Toolsmith', 'Apply Best Tool');
+    };
+    await apply();
+    await window.waitForPick(/1 of 2 problems read by no tool, but perhaps meant for one/);
+    await window.picture('read-by-no-tool');
+    await window.pick(/Leave Them/);
+    await window.notification(/Sort words: 1 answered, 1 not read/);
+    assert.match(await window.diffText(), /line 2 · no tool: .*\n {2}= \(not read: no tool of the library reads this\)/);
+    await window.titleButton('Discard');
+    await window.clearNotifications();
+    assert.equal(host.model.seen.length, before, 'nothing is sent before the answer');
+    await apply();
+    await window.waitForPick(/1 of 2 problems read by no tool/);
+    host.model.script(host.play.answer('{"tool": "sort-words"}'), host.play.answer('{"words": ["last", "first"]}'));
+    await window.pick(/Send Them/);
+    await window.waitForPick(/1 of 2 not read by “Sort words”/);
+    assert.equal(host.model.seen.length, before + 1, 'reading it is another question');
+    await window.pick(/Send Them/);
+    await window.notification(/Sort words: 2 answered/);
+    assert.match(await window.diffText(), /last, first\n {2}= first, last/);
+  },
+
   'a tool from elsewhere that nobody approved answers nothing by itself: it is asked for once, and shown before it does': async (host) => {
     const window = await host.window({ files: { 'dates.txt': datesText, 'sorting.txt': sortingText, 'open.txt': 'Sort these words: plum, kiwi\n' } });
     await makeDates(host, window);
