@@ -22,5 +22,6 @@ export function hostProblem(host: string, allowed: AllowedHosts, listName: strin
   const name = wanted.replace(/:\d+$/, '');
   if (allowed.some((entry) => entry === wanted || entry === name)) return undefined;
   if (allowed.length === 0) return `No models are allowed here: ${listName} names no server. Tools work without one.`;
-  return `${host} is not among the servers that ${listName} allows (${allowed.join(', ')}). Ask whoever set it, or choose one of those.`;
+  // Of a line in a quick pick some 85 characters are in sight: the remedy stands within them, the list at the end.
+  return `${host} is not in ${listName}. Ask whoever set it, or choose one of: ${allowed.join(', ')}.`;
 }
