@@ -127,9 +127,9 @@ export const cases = {
     await first.close();
     const before = host.model.seen.length + host.model.lists.length;
     const window = await host.window({ files, user: true, settings: { 'toolsmith.allowedHosts': [] } });
-    assert.equal(await locked(window, 'none-allowed'), 'No models are allowed here: toolsmith.allowedHosts names no server. Tools work without one.');
+    assert.equal(await locked(window, 'none-allowed'), 'No models are allowed here: toolsmith.allowedHosts names none. Tools work without.');
     await window.pick(/May Not Be Asked/);
-    await window.notification(/No models are allowed here: toolsmith\.allowedHosts names no server/);
+    await window.notification(/No models are allowed here: toolsmith\.allowedHosts names none/);
     await window.dismiss();
     await window.clearNotifications();
     await window.select(8, 10);

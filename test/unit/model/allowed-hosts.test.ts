@@ -6,7 +6,7 @@ const problem = (host: string, ...allowed: readonly string[]): string | undefine
 
 test('no list allows any host, an empty one none, and says that tools work without a model', () => {
   assert.equal(hostProblem('anything.example', null, 'the list'), undefined);
-  assert.match(problem('localhost:11434') ?? '', /^No models are allowed here: the list names no server\. Tools work without one\.$/);
+  assert.match(problem('localhost:11434') ?? '', /^No models are allowed here: the list names none\. Tools work without\.$/);
 });
 
 test('an entry is a whole host name, with or without a port; nothing that only looks like it is allowed', () => {
