@@ -41,7 +41,7 @@ export const commands = {
   make: {
     summary: 'make a tool from solved problems',
     options: ['examples', 'lines', 'hint', 'max-tokens', 'dry-run', 'library', 'json', 'base-url', 'maker-model', 'maker-input-price', 'maker-output-price', ...lightModel],
-    notes: 'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent. A making that fails\nkeeps its last candidate in the library, as a draft.',
+    notes: 'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
   },
   apply: {
     summary: 'answer problems with a tool',

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { toolKey } from '../../engine/ledger/entry';
 import { measureDirect, measuringRequests, measuringTokens } from '../../engine/ledger/measure';
+import { sameModel } from '../../engine/model/chat-model';
 import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';
 import { shownLine } from '../library/shown';
@@ -23,7 +24,7 @@ export async function measure(parts: Parts, tool: Tool): Promise<void> {
   const choice = await vscode.window.showQuickPick([send, leave], { title: 'Measure without the Tool', placeHolder: `What does ${who} take to answer such problems itself?`, ignoreFocusOut: true });
   if (choice !== send) return;
   const maker = await parts.models.open('maker', { tool: toolKey(tool) });
-  if (maker?.identity.model !== identity.model || maker.identity.host !== identity.host) {
+  if (!maker || !sameModel(maker.identity, identity)) {
     void vscode.window.showWarningMessage('The strong model was changed meanwhile: nothing was sent. Measure again.');
     return;
   }
