@@ -63,7 +63,7 @@ async function bestOf(tools: readonly LibraryTool[], options: Options, workbench
     choose: (ambiguity, _, seen) => (seen === 'first' ? Promise.reject(severalFit(ambiguity)) : Promise.resolve(null)),
     consentToAsk: async (open, rows) => {
       if (!options.on('allow-model')) {
-        terminal.err(`for which tool ${counted(open.length, 'problem')} of ${counted(rows, 'row')} may be is not sure: ${namesOf([...new Set(open.flatMap(({ candidates }) => candidates))], ', ')}, or none; --allow-model has the light model choose\n`);
+        terminal.err(`it is not certain which tool ${counted(open.length, 'problem')} of ${counted(rows, 'row')} ${open.length === 1 ? 'is' : 'are'} meant for: ${namesOf([...new Set(open.flatMap(({ candidates }) => candidates))], ', ')}, or none; --allow-model has the light model choose\n`);
         return null;
       }
       const light = requireModel(await workbench.model('user', () => ({ tool: null as ToolKey | null })));

@@ -33,7 +33,7 @@ export async function make(options: Options, surroundings: Surroundings): Promis
     const identity = maker?.identity ?? { model: 'no model', host: 'no host', inputPrice: null, outputPrice: null };
     const plan = planMaking(examples, hint, workbench.workshop.limits, identity);
     terminal.err(`${counted(examples.length, 'example')}, read as ${describeNotation(reading.notation)}: ${plan.shown} shown to the strong model, ${plan.heldOut} held out\n`);
-    terminal.err(`${identity.model} at ${identity.host}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`);
+    terminal.err(`${maker ? `${identity.model} at ${identity.host}` : 'no strong model is named'}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`);
     if (user) terminal.err(`where no parser can be had, ${user.identity.model} at ${user.identity.host} reads the examples' problems\n`);
     if (maker) terminal.err(`${showInvisible(forecastText(forecastMaking(plan, examples.map(({ problem }) => problem), identity, user?.identity ?? null)))}\n`);
     if (dryRun) {

@@ -30,5 +30,5 @@ export async function measure(parts: Parts, tool: Tool): Promise<void> {
   }
   const measured = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: ${shownLine(identity.model)} answers without the tool`, cancellable: true }, (_, token) => measureDirect(tool, maker, abortSignalOf(token)));
   if (measured.failure && measured.failure.kind !== 'cancelled') void vscode.window.showErrorMessage(shownLine(measured.failure.message));
-  if (measured.asked > 0) void vscode.window.showInformationMessage(`${shownLine(identity.model)} answered ${measured.right} of ${measured.asked} rightly without the tool. What it took is in the panel.`);
+  if (measured.asked > 0) void vscode.window.showInformationMessage(`${shownLine(identity.model)} answered ${measured.right} of ${measured.asked} correctly without the tool. What it took is in the panel.`);
 }

@@ -16,7 +16,7 @@ import { sourceOf } from '../apply/selection';
 import { runCommand } from '../commands';
 import { book } from '../ledger/book';
 import { ensureApproved } from '../library/approve';
-import { shownLine } from '../library/shown';
+import { sentence, shownLine } from '../library/shown';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
@@ -93,7 +93,7 @@ async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading
   const result = readSource(source);
   if (result.kind === 'unreadable') {
     const [first] = result.complaints;
-    void vscode.window.showErrorMessage(`The selection could not be read${first ? `, line ${first.line}: ${shownLine(first.reason)}` : '.'}`);
+    void vscode.window.showErrorMessage(first ? `The selection could not be read, line ${first.line}: ${sentence(shownLine(first.reason))}` : 'The selection could not be read.');
     return [];
   }
   const readings = [result.best, ...result.others];

@@ -99,7 +99,7 @@ test('what is not sure is sent nowhere without consent, and with it the light mo
   const chosen = rows.filter(({ tool }) => tool === 'triple-numbers');
   const refused = rows.filter(({ error }) => error !== undefined);
   assert.deepEqual([chosen.map(({ given, tokens }) => [given, tokens]), refused.map(({ tokens }) => tokens)], [[['12', 155]], [155]]);
-  assert.match(asked.err, /for which tool 2 problems may be: asking light at 127\.0\.0\.1:\d+, about \d+ tokens/);
+  assert.match(asked.err, /to find the tool for 2 problems: asking light at 127\.0\.0\.1:\d+, about \d+ tokens/);
   const sent = JSON.stringify(server.seen.at(-1)?.body);
   assert.ok(!sent.includes('function parse') && !sent.includes('triple 21'), 'neither code nor what was held out');
 });
@@ -159,7 +159,7 @@ test('a file into another one goes the same way, in pieces: a column says which 
   assert.equal(server.seen.length, sentBefore);
   server.script(answer('{"tool": "triple-numbers"}'));
   const asked = await run(folder, ['apply', '--library', library, '--input', input, ...into, ...light()]);
-  assert.match(asked.err, /for which tool a problem may be: asking light at/);
+  assert.match(asked.err, /to find the tool for a problem: asking light at/);
   assert.match(await readFile(join(folder, 'out.csv'), 'utf8'), /\nhalve 4,12,triple-numbers\n/);
   const bare = await run(folder, ['apply', '--library', await libraryOf(folder, [...both, bareTool('tenths', 10), bareTool('hundredths', 100)]), '--input', await file(folder, 'bare.csv', 'problem,answer\n3/7,\n'), '--output', join(folder, 'bare-out.csv')]);
   assert.equal(bare.code, 2);
