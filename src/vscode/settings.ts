@@ -53,8 +53,8 @@ export const capNames: CapNames = {
   tokensPerDay: 'the setting toolsmith.limits.tokensPerDay',
 };
 
-/** How messages call the list of allowed servers. */
-export const allowedHostsName = 'the setting toolsmith.allowedHosts';
+/** How messages call the list of allowed servers: short, for the room is. */
+export const allowedHostsName = 'toolsmith.allowedHosts';
 
 /** The settings as the editor has them. */
 export function editorSettings(): Settings {

@@ -12,7 +12,7 @@ import { routeTo, type HttpProxy } from '../../src/node/model/proxy';
 import { temporaryFolder } from '../unit/store/temporary-folder';
 import { ask, key, optionsFor, request, told } from './asking';
 import { authority, ofAnotherHost } from './certificates';
-import { answer, startFaultServer, type FaultServer, type Play } from './fault-server';
+import { answer, json, startFaultServer, type FaultServer, type Play } from './fault-server';
 import { inOwnProcess } from './own-process';
 import { startProxy, type ProxyPlay, type ProxyServer } from './proxy-server';
 
@@ -64,9 +64,9 @@ if (process.env['TOOLSMITH_TEST_PROXY'] !== undefined) {
     assert.equal(keys.length, 1);
 
     const without = await asked(context, { HTTPS_PROXY: proxy.url });
-    assert.match(without, new RegExp(`^unreachable: The proxy ${proxy.host} on the way to other\\.example wants a log-in \\(407\\)\\. .*http\\.proxy.*HTTPS_PROXY: http://NAME:PASSWORD@host:port`));
+    assert.match(without, new RegExp(`^unreachable: The proxy ${proxy.host} on the way to other\\.example wants a log-in \\(407\\)\\. Give it a user name and a password in HTTPS_PROXY: http://NAME:PASSWORD@host:port`));
     const wrong = await asked(context, { HTTPS_PROXY: proxy.url.replace('://', '://me:wrong-word@') });
-    assert.match(wrong, /refused the user name and the password it was given \(407\)\. Correct them in /);
+    assert.match(wrong, /refused the user name and the password it was given \(407\)\. Correct them in HTTPS_PROXY: /);
     assert.doesNotMatch(without + wrong, /pass-word|wrong-word|sk-/);
     assert.equal(keys.length, 1, 'no key was sent without a connection');
   });
@@ -87,8 +87,16 @@ if (process.env['TOOLSMITH_TEST_PROXY'] !== undefined) {
   test('NO_PROXY leaves a server out, and a proxy that cannot be used is said before anything is sent', async (context) => {
     const { proxy } = await behindProxy(context);
     assert.match(await asked(context, { HTTPS_PROXY: proxy.url, NO_PROXY: 'intranet,.example' }), /^unreachable: The host other\.example was not found \(DNS\)\. Check the base URL, the network connection and the proxy/);
-    assert.match(await asked(context, { HTTPS_PROXY: 'socks5://me:secret-word@127.0.0.1:1080' }), /^usage: Nothing was sent\. HTTPS_PROXY names a proxy that speaks socks5; only http and https/);
+    assert.match(await asked(context, { HTTPS_PROXY: 'socks5://me:secret-word@127.0.0.1:1080' }), /^usage: Nothing was sent\. HTTPS_PROXY names a socks5 proxy, and only http and https proxies are understood\. Name one of those in HTTPS_PROXY, or put other\.example into NO_PROXY/);
+    assert.match(await asked(context, { all_proxy: 'socks5h://me:secret-word@127.0.0.1:1080' }), /^usage: Nothing was sent\. all_proxy names a socks5h proxy, and only http and https proxies are understood\. Name one of those in HTTPS_PROXY, or put other\.example into NO_PROXY, to ask it without a proxy\.$/);
     assert.equal(proxy.seen.length, 0);
+  });
+
+  test('ALL_PROXY counts where no variable names a proxy for the kind of server', async (context) => {
+    const { proxy, keys } = await behindProxy(context);
+    assert.equal(await asked(context, { ALL_PROXY: proxy.url }), 'reply: through');
+    assert.equal(await asked(context, { ALL_PROXY: 'socks5://127.0.0.1:1080', HTTPS_PROXY: proxy.url }), 'reply: through');
+    assert.equal(keys.length, 2);
   });
 
   test('a proxy that cannot connect to the server is asked three times, and names the cause', async (context) => {
@@ -115,11 +123,33 @@ if (process.env['TOOLSMITH_TEST_PROXY'] !== undefined) {
     assert.deepEqual([told(reply), proxy.seen.at(-1)?.line], ['reply: through', 'POST http://models.example/v1/chat/completions']);
     assert.deepEqual([server.seen.at(-1)?.headers.host, server.seen.at(-1)?.headers.authorization], ['models.example', undefined]);
     const refused = await ask(server, [], { ...plain, proxy: proxyAt(proxy) });
-    assert.match(told(refused), /^unreachable: A proxy on the way to models\.example wants a log-in \(407\)/);
+    assert.match(told(refused), /^unreachable: The proxy 127\.0\.0\.1:\d+ on the way to models\.example wants a log-in \(407\)\. Give it a user name and a password in HTTPS_PROXY/);
+    assert.match(told(await ask(server, [], { ...plain, proxy: proxyAt(proxy, 'me:wrong-word@') })), /refused the user name and the password it was given \(407\)/);
     const withKey = await createOpenAiChatModel({ ...optionsFor(beyondPlain), proxy: proxyAt(proxy) }).complete(request, never);
-    assert.deepEqual([withKey.kind, proxy.seen.length], ['notConfigured', 2], 'nothing that carries a key is handed to a proxy');
+    assert.deepEqual([withKey.kind, proxy.seen.length], ['notConfigured', 3], 'nothing that carries a key is handed to a proxy');
     await proxy.close();
     assert.match(told(await ask(server, [], { ...plain, proxy: proxyAt(proxy) })), /^unreachable: The proxy 127\.0\.0\.1:\d+ on the way to models\.example cannot be reached \(ECONNREFUSED\)/);
+  });
+
+  test('an error on plain http may be the proxy’s as well as the server’s, and is told as that; over https and with a code it is the server’s', async (context) => {
+    const plain = { baseUrl: beyondPlain, apiKey: null };
+    for (const [status, words] of [
+      [403, /^unauthorized: The proxy 127\.0\.0\.1:\d+ on the way to models\.example, or models\.example itself, refused the request \(403\): it sent a web page, perhaps from a proxy or a log-in page\. Ask whoever runs the proxy to allow models\.example, or leave it out of the proxy with NO_PROXY\. If it is the server that wants a key: one is sent over https only\.$/],
+      [502, /^serverError: The proxy 127\.0\.0\.1:\d+ on the way to models\.example cannot connect to it, or models\.example has a problem of its own \(502\): .*Check the base URL, and try again later\.$/],
+      [503, /^serverError: The proxy 127\.0\.0\.1:\d+ .*\(503\)/],
+    ] as const) {
+      const { server, proxy } = await plainProxy(context, { refuses: status });
+      const outcome = await ask(server, [], { ...plain, proxy: proxyAt(proxy) });
+      assert.match(told(outcome), words);
+      assert.deepEqual([proxy.seen.length, server.seen.length], [status === 403 ? 1 : 3, 0], 'what may pass is tried again');
+    }
+    const { server, proxy } = await plainProxy(context, {});
+    assert.match(told(await ask(server, [json(403, { error: { message: 'not for you', code: 'forbidden' } })], { ...plain, proxy: proxyAt(proxy) })), /^unauthorized: models\.example refused the keyless request \(403\)/);
+    // The editor's proxy is not known here, but for what it leaves in an answer.
+    const through = (headers: Readonly<Record<string, string>>, baseUrl = beyondPlain) => ask(server, [], { baseUrl, apiKey: null, fetch: () => Promise.resolve(new Response('no', { status: 403, headers })) });
+    assert.match(told(await through({ via: '1.1 squid' })), /^unauthorized: The proxy on the way to models\.example, or models\.example itself, refused .*http\.noProxy; on the command line with NO_PROXY/);
+    assert.match(told(await through({})), /^unauthorized: models\.example refused the keyless request/);
+    assert.match(told(await through({ via: '1.1 google' }, beyond)), /^unauthorized: other\.example refused the keyless request/);
   });
 
   test('the limit for a connection does not end a reply that comes slowly', async (context) => {
@@ -141,6 +171,10 @@ if (process.env['TOOLSMITH_TEST_PROXY'] !== undefined) {
     assert.equal(route('https://a.example/v1', { ...both, https_proxy: 'https://u:p@small.example' }), 'https://small.example/ true');
     assert.equal(route('https://a.example/v1', { ...both, https_proxy: '' }), 'http://secure.example:1/ false');
     assert.equal(route('https://a.example/v1', { HTTP_PROXY: 'plain.example:2' }), 'direct');
+    assert.equal(route('https://a.example/v1', { HTTP_PROXY: 'plain.example:2', ALL_PROXY: 'all.example:3' }), 'http://all.example:3/ false');
+    assert.equal(route('http://a.example/v1', { HTTP_PROXY: 'plain.example:2', all_proxy: 'all.example:3' }), 'http://plain.example:2/ false');
+    assert.equal(route('https://a.example/v1', { ALL_PROXY: 'all.example:3', NO_PROXY: 'a.example' }), 'direct');
+    assert.equal(route('http://localhost:1/v1', { ALL_PROXY: 'socks5://127.0.0.1:1080' }), 'direct');
     assert.equal(route('https://a.example/v1', { HTTPS_PROXY: ' ' }), 'direct');
     assert.doesNotMatch(route('https://a.example/v1', { HTTPS_PROXY: 'http://me:secret-word@' }), /secret-word/);
     for (const local of ['http://localhost:11434/v1', 'http://127.0.0.1:1/v1', 'http://[::1]:1/v1', 'http://0.0.0.0:1/v1', 'https://localhost/v1']) assert.equal(route(local, both), 'direct', local);
@@ -162,6 +196,25 @@ if (process.env['TOOLSMITH_TEST_PROXY'] !== undefined) {
     ] as const) {
       assert.equal(route('https://a.example/v1', { ...both, NO_PROXY: list }) === 'direct', direct, list);
     }
+    for (const [host, list, direct] of [
+      ['10.1.2.3', '10.0.0.0/8', true],
+      ['10.1.2.3', '192.168.0.0/16, 10.1.2.0/24', true],
+      ['11.1.2.3', '10.0.0.0/8', false],
+      ['10.1.2.3', '10.1.2.3/32', true],
+      ['10.1.2.4', '10.1.2.3/32', false],
+      ['10.1.2.3', '0.0.0.0/0', true],
+      ['10.1.2.3', '10.0.0.0/33', false],
+      ['10.1.2.3', '10.0.0/8', false],
+      ['10.1.2.3', '10.0.0.0/', false],
+      ['10.a.example', '10.0.0.0/8', false],
+      ['[2001:db8::1]', '2001:db8::/32', true],
+      ['[2001:db8::1]', '[2001:DB8::]/32', true],
+      ['[2001:db9::1]', '2001:db8::/32', false],
+      ['[2001:db8::1]', '10.0.0.0/8', false],
+      ['10.1.2.3', '2001:db8::/129', false],
+    ] as const) {
+      assert.equal(route(`https://${host}/v1`, { ...both, NO_PROXY: list }) === 'direct', direct, `${host} in ${list}`);
+    }
     assert.equal(route('https://[2001:db8::1]/v1', { ...both, no_proxy: '[2001:db8::1]:443' }), 'direct');
     assert.equal(route('https://[2001:db8::1]/v1', { ...both, no_proxy: '2001:db8::1' }), 'direct');
   });
@@ -171,7 +224,7 @@ if (process.env['TOOLSMITH_TEST_PROXY'] !== undefined) {
 async function asked(context: TestContext, environment: Readonly<Record<string, string>>): Promise<string> {
   const path = join(await temporaryFolder(context), 'authority.pem');
   await writeFile(path, authority);
-  const blank = Object.fromEntries(['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'].flatMap((name) => [[name, ''], [name.toLowerCase(), '']]));
+  const blank = Object.fromEntries(['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY'].flatMap((name) => [[name, ''], [name.toLowerCase(), '']]));
   return inOwnProcess('proxy.test.mjs', { ...blank, NODE_EXTRA_CA_CERTS: path, TOOLSMITH_TEST_PROXY: '', OPENAI_BASE_URL: beyond, OPENAI_API_KEY: key, TOOLSMITH_MAKER_MODEL: 'strong', ...environment });
 }
 

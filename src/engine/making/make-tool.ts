@@ -9,7 +9,7 @@ import type { Demonstration, Tool, ToolExample, TranscriptEntry } from '../tool/
 import type { Workshop } from '../using/run-tool';
 import { assess, closedSchema, type Assessment } from './assess';
 import { findingsFor } from './findings';
-import { makingRequest, maximumTries } from './plan';
+import { draftProposal, makingRequest, maximumTries } from './plan';
 import { splitExamples, visibleExamples, type Example } from './split';
 import { score, type Score, type Verdict } from './verify';
 import { demonstrationFromParser, readWithModel } from './wrap';
@@ -205,8 +205,4 @@ function offeredDemonstrations(assessment: Assessment, examples: readonly ToolEx
     const offered = verdict?.kind === 'right' ? verdict.arguments : assessment.proposal.demonstrations[index];
     return offered ? [{ problem: example.problem, arguments: offered }] : [];
   });
-}
-
-function draftProposal(draft: Tool): Proposal {
-  return { name: draft.name, description: draft.description, schema: draft.argumentsSchema, demonstrations: draft.demonstrations.map((shown) => shown.arguments), code: draft.code };
 }

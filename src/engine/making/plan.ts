@@ -2,7 +2,8 @@ import { makePrompt, type FailedCandidate } from '../prompts/make';
 import type { ChatRequest, ModelIdentity, Usage } from '../model/chat-model';
 import { costOf, estimatePromptTokens, expectedCompletionTokens } from '../model/cost';
 import type { ToolLimits } from '../tool/limits';
-import type { ToolExample } from '../tool/tool';
+import { proposalText, type Proposal } from '../prompts/reply';
+import type { Tool, ToolExample } from '../tool/tool';
 import { splitExamples, visibleExamples, type Example } from './split';
 
 /** Requests to the maker before a clear failure: a proposal and two repairs. */
@@ -12,7 +13,7 @@ export const maximumTries = 3;
 export interface MakingPlan {
   readonly shown: number;
   readonly heldOut: number;
-  /** The exact first request. */
+  /** The exact first request; where a making goes on from a draft, but for what fails when that is run. */
   readonly request: ChatRequest;
   /** Estimated, for the first request alone. */
   readonly usage: Usage;
@@ -20,11 +21,14 @@ export interface MakingPlan {
   readonly cost: number | null;
 }
 
-/** Plans a making without asking anybody. */
-export function planMaking(examples: readonly Example[], hint: string | null, limits: ToolLimits, identity: ModelIdentity): MakingPlan {
+/** Stands for the findings of a draft that was not yet run. */
+const laterFindings = '(what fails when it is run)';
+
+/** Plans a making, or the going on with a draft, without asking anybody. */
+export function planMaking(examples: readonly Example[], hint: string | null, limits: ToolLimits, identity: ModelIdentity, draft?: Tool): MakingPlan {
   const split = splitExamples(examples);
   const visible = visibleExamples(split);
-  const request = makingRequest(visible, hint, limits);
+  const request = makingRequest(visible, hint, limits, draft ? { candidate: proposalText(draftProposal(draft)), findings: [laterFindings] } : undefined);
   const usage: Usage = {
     promptTokens: estimatePromptTokens(request.messages),
     completionTokens: expectedCompletionTokens.maker,
@@ -44,4 +48,9 @@ export function makingRequest(visible: readonly ToolExample[], hint: string | nu
     temperature: 0.3,
     maxCompletionTokens: 16_000,
   };
+}
+
+/** A draft as the proposal that it was. */
+export function draftProposal(draft: Tool): Proposal {
+  return { name: draft.name, description: draft.description, schema: draft.argumentsSchema, demonstrations: draft.demonstrations.map((shown) => shown.arguments), code: draft.code };
 }

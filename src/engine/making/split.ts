@@ -6,6 +6,8 @@ export interface Example {
   readonly answer: string;
   /** The model that gave the answer, which the person has accepted; none where the person gave it. */
   readonly answeredBy?: string;
+  /** What the maker has seen of it in an earlier making, that of a draft. */
+  readonly seen?: ToolExample['seen'];
 }
 
 /** The fewest examples from which a tool is made: one to show, one to hold out. */
@@ -19,9 +21,12 @@ export function shownCount(total: number): number {
   return Math.min(Math.ceil(total / 2), maximumShown);
 }
 
-/** The held-out split, in document order: the first half is shown (or as many as `shown` says), the maker never sees the rest. */
+/**
+ * The held-out split, in document order: the first half is shown (or as many as `shown` says), and the maker never sees
+ * the rest. What it has seen in an earlier making is no longer held out.
+ */
 export function splitExamples(examples: readonly Example[], shown: number = shownCount(examples.length)): readonly ToolExample[] {
-  return examples.map(({ problem, answer, answeredBy }, index) => ({ problem, answer, ...(answeredBy === undefined ? {} : { answeredBy }), seen: index < shown ? 'shown' : 'heldOut' }));
+  return examples.map(({ problem, answer, answeredBy, seen = 'heldOut' }, index) => ({ problem, answer, ...(answeredBy === undefined ? {} : { answeredBy }), seen: index < shown ? 'shown' : seen === 'heldOut' ? 'heldOut' : 'moved' }));
 }
 
 /** What the maker may see of the examples. */

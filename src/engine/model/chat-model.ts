@@ -73,6 +73,11 @@ export interface ModelIdentity {
   readonly outputPrice: number | null;
 }
 
+/** True where both are the same model on the same server: consent to one is none to another. */
+export function sameModel(one: ModelIdentity | null, other: ModelIdentity | null): boolean {
+  return one?.model === other?.model && one?.host === other?.host;
+}
+
 /** A language model behind some server. Never throws for what a network or a server does. */
 export interface ChatModel {
   readonly identity: ModelIdentity;

@@ -33,3 +33,12 @@ export function showInvisibleInLines(text: string): string {
     .map((line) => line.split('\t').map(showInvisible).join('\t'))
     .join('\n');
 }
+
+/**
+ * The same for JSON: what is invisible stands as `\u` escapes, so that who parses it gets the same value, and who
+ * reads it on a terminal is not deceived. `json` must be as `JSON.stringify` writes it: outside of its strings nothing
+ * is invisible but the ends of lines.
+ */
+export function escapeInvisible(json: string): string {
+  return json.replace(invisible, (character) => (character === '\n' ? character : [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')));
+}

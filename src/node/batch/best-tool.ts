@@ -173,7 +173,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
 }
 
 function leftOpen(kind: 'undecided' | 'unread', candidates: readonly LibraryTool[]): UseFailure {
-  if (kind === 'undecided') return { kind: 'notSure', message: `it is not sure for which tool this is: ${idsOf(candidates)}, or none` };
+  if (kind === 'undecided') return { kind: 'notSure', message: `it is not certain which tool this is for: ${idsOf(candidates)}, or none` };
   return { kind: candidates.length > 0 ? noneReads : 'noTool', message: noToolReads };
 }
 

@@ -68,7 +68,7 @@ async function bestOf(tools: readonly LibraryTool[], options: Options, workbench
     consentToAsk: async (open, rows) => {
       if (!options.on('allow-model')) {
         const unread = open.filter(({ isUnread }) => isUnread).length;
-        const what = [...(unread < open.length ? [`${open.length - unread} not sure`] : []), ...(unread > 0 ? [`${unread} that no tool reads`] : [])].join(', ');
+        const what = [...(unread < open.length ? [`${open.length - unread} not certain`] : []), ...(unread > 0 ? [`${unread} that no tool reads`] : [])].join(', ');
         terminal.err(`of ${counted(rows, 'row')} ${what}: --allow-model has the light model see whether they are for ${namesOf([...new Set(open.flatMap(({ candidates }) => candidates))], ', ')}, or for none\n`);
         return null;
       }

@@ -13,9 +13,9 @@ export function requireModel(model: ChatModel | null): ChatModel {
   throw new UsageError('--allow-model needs a light model: give --user-model (and --user-base-url), or TOOLSMITH_USER_MODEL. With --replies, its file must hold replies of a light model.');
 }
 
-/** Says that the light model is about to be asked for which tools problems are. */
+/** Says that the light model is about to be asked which tools problems are meant for. */
 export function sayToolsAreAskedFor(open: readonly OpenProblem[], model: ChatModel, terminal: Terminal): void {
-  sayWhatIsSent(`for which tool ${open.length === 1 ? 'a problem' : `${open.length} problems`} may be: asking`, open.reduce((sum, one) => sum + estimateRequestTokens(toolRequest(one)), 0), model, terminal);
+  sayWhatIsSent(`to find the tool for ${open.length === 1 ? 'a problem' : `${open.length} problems`}: asking`, open.reduce((sum, one) => sum + estimateRequestTokens(toolRequest(one)), 0), model, terminal);
 }
 
 /** Says what is about to be sent, to whom, and about what it takes; `what` ends before the model's name. */

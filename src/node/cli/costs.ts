@@ -6,6 +6,7 @@ import { idleOf, type Idle } from '../../engine/ledger/idle';
 import { summaryOf } from '../../engine/ledger/summary';
 import { showInvisible } from '../../engine/problem/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
+import { jsonLine } from './json-line';
 import type { Options } from './options';
 import { exitCodes } from './terminal';
 import { openWorkbench, type Surroundings } from './workbench';
@@ -26,7 +27,7 @@ export async function costs(options: Options, surroundings: Surroundings): Promi
   const now = new Date();
   const accounted = tools.map(({ tool }): Accounted => ({ tool, account: accountOf(entries, tool, null), idle: idleOf(entries, tool, now) }));
   if (options.on('csv')) terminal.out(accountsCsv(accounted.map(({ tool, account }) => ({ key: toolKey(tool), account }))));
-  else if (options.on('json')) for (const one of accounted) terminal.out(`${JSON.stringify(asJson(one))}\n`);
+  else if (options.on('json')) for (const one of accounted) terminal.out(jsonLine(asJson(one)));
   else terminal.out([...accounted.map(asText), ...summaryFacts(summaryOf(entries, null)).map(line)].join(''));
   if (tools.length === 0) terminal.err(`There are no tools in ${libraryFolder}.\n`);
   if (unreadable > 0) terminal.err(`${unreadable === 1 ? 'One line of the ledger was' : `${unreadable} lines of the ledger were`} left out: cut off by a crash, or damaged.\n`);

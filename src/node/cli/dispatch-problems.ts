@@ -69,7 +69,7 @@ function refuseHopeless(tools: readonly LibraryTool[], dispatched: readonly Disp
   if (allowed) return;
   const candidates = namesOf([...new Set(open.flatMap((one) => one.candidates))], ', ');
   const unread = open.every(({ isUnread }) => isUnread);
-  throw new UsageError(`${unread ? 'No tool of the library reads these problems by itself' : `It is not sure for which tool ${open.length === 1 ? 'this problem is' : 'these problems are'} meant`}. Have the light model choose with --allow-model, or name a tool with --tool: ${candidates}.`);
+  throw new UsageError(`${unread ? 'No tool of the library reads these problems by itself' : `It is not certain which tool ${open.length === 1 ? 'this problem is' : 'these problems are'} meant for`}. Have the light model choose with --allow-model, or name a tool with --tool: ${candidates}.`);
 }
 
 /** That the person has to say which of several tools is meant. */
@@ -90,20 +90,20 @@ function readingsOf(tools: readonly LibraryTool[], options: Options, path: strin
   return [...distinct.values()].slice(0, readingsTried.all);
 }
 
-/** `3 problems for double-numbers, 1 for halve-numbers; 2 not sure; 1 that no tool reads`. */
+/** `3 problems for double-numbers, 1 for halve-numbers; 2 not certain; 1 that no tool reads`. */
 function summary(dispatched: readonly Dispatched[]): string {
   const counts = new Map<string, number>();
   for (const one of dispatched) if (one.kind === 'decided') counts.set(one.tool.tool.id, (counts.get(one.tool.tool.id) ?? 0) + 1);
   const named = [...counts].sort((one, other) => other[1] - one[1]);
   const parts = [...named.slice(0, 5).map(([id, count]) => `${counted(count, 'problem')} for ${id}`), ...(named.length > 5 ? [`${named.length - 5} more tools`] : [])];
   const of = (kind: Dispatched['kind']): number => dispatched.filter((one) => one.kind === kind).length;
-  return [...(parts.length > 0 ? [parts.join(', ')] : []), ...(of('undecided') > 0 ? [`${of('undecided')} not sure`] : []), ...(of('ambiguous') > 0 ? [`${of('ambiguous')} that several tools fit`] : []), ...(of('unread') > 0 ? [`${of('unread')} that no tool reads`] : [])].join('; ');
+  return [...(parts.length > 0 ? [parts.join(', ')] : []), ...(of('undecided') > 0 ? [`${of('undecided')} not certain`] : []), ...(of('ambiguous') > 0 ? [`${of('ambiguous')} that several tools fit`] : []), ...(of('unread') > 0 ? [`${of('unread')} that no tool reads`] : [])].join('; ');
 }
 
 function assignment(dispatched: Dispatched | undefined, asked: AskedTool | undefined): Pick<Assignment, 'to' | 'usage'> {
   if (dispatched?.kind === 'decided') return { to: { listed: dispatched.tool }, usage: noUsage };
   if (dispatched?.kind === 'ambiguous') return { to: { reason: `several tools fit: ${namesOf(dispatched.tools, ' or ')}; --prefer says which is meant` }, usage: noUsage };
-  if (dispatched?.kind === 'undecided' && !asked) return { to: { reason: `it is not sure for which tool this is: ${namesOf(dispatched.candidates, ' or ')}, or none; --allow-model has the light model choose` }, usage: noUsage };
+  if (dispatched?.kind === 'undecided' && !asked) return { to: { reason: `it is not certain which tool this is for: ${namesOf(dispatched.candidates, ' or ')}, or none; --allow-model has the light model choose` }, usage: noUsage };
   if (dispatched?.kind === 'unread' && !asked) return { to: { reason: dispatched.candidates.length === 0 ? noToolReads : `${noToolReads}; --allow-model has the light model see whether it is for ${namesOf(dispatched.candidates, ' or ')}` }, usage: noUsage };
   switch (asked?.kind) {
     case undefined:

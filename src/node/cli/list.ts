@@ -1,5 +1,6 @@
 import { verificationLabel, type LibraryTool } from '../../engine/library/library';
 import { showInvisible } from '../../engine/problem/show-invisible';
+import { jsonLine } from './json-line';
 import type { Options } from './options';
 import { exitCodes } from './terminal';
 import { openWorkbench, type Surroundings } from './workbench';
@@ -10,8 +11,8 @@ export async function list(options: Options, surroundings: Surroundings): Promis
   const { terminal } = surroundings;
   const { library, libraryFolder } = await openWorkbench(options, surroundings);
   const { tools, damaged } = await library.list();
-  for (const listed of tools) terminal.out(options.on('json') ? `${JSON.stringify(asJson(listed))}\n` : asText(listed));
-  for (const { folder, reason } of damaged) terminal.err(`${showInvisible(folder)} was set aside: ${reason}\n`);
+  for (const listed of tools) terminal.out(options.on('json') ? jsonLine(asJson(listed)) : asText(listed));
+  for (const { folder, reason } of damaged) terminal.err(`${showInvisible(folder)} was set aside: ${showInvisible(reason)}\n`);
   if (tools.length + damaged.length === 0) terminal.err(`There are no tools in ${libraryFolder}.\n`);
   return exitCodes.done;
 }

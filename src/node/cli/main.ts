@@ -1,5 +1,5 @@
 import { systemCode } from '../store/atomic-file';
-import { exitCodes } from './terminal';
+import { exitCodes, terminalOn } from './terminal';
 import { runCommandLine } from './run';
 import { version } from '../../../package.json';
 
@@ -23,7 +23,7 @@ void runCommandLine(
   process.argv.slice(2),
   {
     environment: process.env,
-    terminal: { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) },
+    terminal: terminalOn(process.stdout, process.stderr),
     signal: interrupted.signal,
     distFolder: __dirname,
   },

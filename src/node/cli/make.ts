@@ -5,9 +5,10 @@ import { makeTool, type MakingOutcome, type MakingProgress, type NewTool } from 
 import { planMaking } from '../../engine/making/plan';
 import { addUsage, noUsage } from '../../engine/model/cost';
 import { describeNotation } from '../../engine/problem/describe';
-import { showInvisible } from '../../engine/problem/show-invisible';
+import { escapeInvisible, showInvisible } from '../../engine/problem/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
 import { StoreError } from '../store/atomic-file';
+import { jsonLine } from './json-line';
 import type { Options } from './options';
 import { readText } from './read-input';
 import { solvedExamples } from './solved-examples';
@@ -32,10 +33,11 @@ export async function make(options: Options, surroundings: Surroundings): Promis
     const identity = maker?.identity ?? { model: 'no model', host: 'no host', inputPrice: null, outputPrice: null };
     const plan = planMaking(examples, hint, workbench.workshop.limits, identity);
     terminal.err(`${counted(examples.length, 'example')}, read as ${describeNotation(reading.notation)}: ${plan.shown} shown to the strong model, ${plan.heldOut} held out\n`);
-    terminal.err(`${identity.model} at ${identity.host}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`);
+    terminal.err(`${maker ? `${identity.model} at ${identity.host}` : 'no strong model is named'}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`);
+    if (user) terminal.err(`where no parser can be had, ${user.identity.model} at ${user.identity.host} reads the examples' problems\n`);
     if (maker) terminal.err(`${showInvisible(forecastText(forecastMaking(plan, examples.map(({ problem }) => problem), identity, user?.identity ?? null)))}\n`);
     if (dryRun) {
-      terminal.out(options.on('json') ? `${JSON.stringify(plan.request)}\n` : plan.request.messages.map(({ role, content }) => `--- ${role} ---\n${content}\n`).join(''));
+      terminal.out(options.on('json') ? jsonLine(plan.request) : plan.request.messages.map(({ role, content }) => `--- ${role} ---\n${content}\n`).join(''));
       return exitCodes.done;
     }
     if (!maker) throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
@@ -68,7 +70,7 @@ async function concludeMade(outcome: Extract<MakingOutcome, { kind: 'made' }>, o
   await keepRecord(workbench, tool, { ...score, acceptedForeign: notes.length, at: new Date().toISOString() }, terminal);
   const origin = tool.versions.at(-1)?.origin;
   const { tries = 0, usage = noUsage, cost = null } = origin ?? {};
-  if (options.on('json')) terminal.out(`${JSON.stringify({ made: true, id: tool.id, name: tool.name, reader: tool.reader, ...score, notes, tries, usage, cost })}\n`);
+  if (options.on('json')) terminal.out(jsonLine({ made: true, id: tool.id, name: tool.name, reader: tool.reader, ...score, notes, tries, usage, cost }));
   else terminal.out(`${tool.id}: ${score.passed} of ${score.total}, ${score.unseenPassed} never seen by the maker; ${tries === 1 ? '1 try' : `${tries} tries`}, ${tokensOf(usage)} tokens, ${costText(cost)}\n`);
   for (const note of notes) terminal.err(`${showInvisible(note)}.\n`);
   return { tool, code: exitCodes.done };
@@ -79,7 +81,7 @@ async function concludeNotMade(outcome: Exclude<MakingOutcome, { kind: 'made' }>
   const usage = outcome.transcript.reduce((sum, entry) => addUsage(sum, entry.usage), noUsage);
   const score = outcome.kind === 'notMade' ? outcome.score : null;
   const error = errorOf(outcome);
-  if (options.on('json')) terminal.out(`${JSON.stringify({ made: false, error, draft: draft?.id ?? null, score, usage })}\n`);
+  if (options.on('json')) terminal.out(jsonLine({ made: false, error, draft: draft?.id ?? null, score, usage }));
   terminal.err(`No tool was made${score ? `: ${score.passed} of ${score.total} examples pass` : ''}. ${tokensOf(usage)} tokens were used.\n${error.message.split('\n').map((line) => `  ${showInvisible(line)}\n`).join('')}`);
   if (draft) terminal.err(`The last candidate is kept as the draft ${draft.id}. Give more examples or a --hint, and make it again.\n`);
   return { tool: draft, code: outcome.kind === 'cancelled' ? exitCodes.interrupted : exitCodes.failed };
@@ -105,7 +107,7 @@ async function keep(made: NewTool, { transcript }: MakingOutcome, { library }: W
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     terminal.err(`${error.message}\nWhat was made is printed instead, as a file that can be imported.\n`);
-    terminal.out(library.exportTools([tool]));
+    terminal.out(escapeInvisible(library.exportTools([tool])));
     return undefined;
   }
 }

@@ -42,7 +42,7 @@ export const commands = {
   make: {
     summary: 'make a tool from solved problems',
     options: ['examples', 'lines', 'hint', 'max-tokens', 'dry-run', 'library', 'json', 'base-url', 'maker-model', 'maker-input-price', 'maker-output-price', ...lightModel],
-    notes: 'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent. A making that fails\nkeeps its last candidate in the library, as a draft.',
+    notes: 'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
   },
   apply: {
     summary: 'answer problems with a tool',
@@ -136,6 +136,7 @@ Exit codes: 0 all done, 1 something failed (a problem without an answer, too), 2
 Keys: OPENAI_API_KEY for the server of OPENAI_BASE_URL (default: OpenAI's), TOOLSMITH_USER_API_KEY for that of
 TOOLSMITH_USER_BASE_URL (default: the same). A key is sent to no other server.
 TOOLSMITH_ALLOWED_HOSTS: the servers that may be asked, with commas between; none: no models at all.
+HTTPS_PROXY, HTTP_PROXY, ALL_PROXY: the proxy to ask servers through; NO_PROXY: the servers to ask without it.
 `;
   }
   const { options, notes, summary } = commands[command];

@@ -8,6 +8,7 @@ import { failureOf, type UseFailure } from '../../engine/using/failure';
 import { noveltyOf } from '../../engine/using/review';
 import type { Row } from './answer-rows';
 import type { ReadText } from './choose-tool';
+import { jsonLine } from './json-line';
 import { inputName } from './read-input';
 import { counted, tokensOf } from './words';
 
@@ -31,7 +32,7 @@ export function jsonLines(rows: readonly Row[]): string {
     const { answer, path } = row.outcome;
     return { input: item.problem, answer, path, novel: isNovel(tool, item.problem, answer), tool: tool.id, version: tool.versions.at(-1)?.number ?? 1, tokens, ms: Math.round(milliseconds * 100) / 100 };
   };
-  return rows.map((row) => `${JSON.stringify(asJson(row))}\n`).join('');
+  return rows.map((row) => jsonLine(asJson(row))).join('');
 }
 
 /** The input again, in its own notation, with the answers in their places. */

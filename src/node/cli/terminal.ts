@@ -1,7 +1,27 @@
+import { showInvisibleInLines } from '../../engine/problem/show-invisible';
+
 /** Where a command writes: answers to `out`, everything about them to `err`. */
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
+}
+
+/** What a stream of this process is to a command. */
+export interface TerminalStream {
+  /** True where a terminal shows what is written, and acts upon what is in it. */
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/**
+ * The streams of this process. What is for a person's eyes shows everything invisible for what it is, whoever wrote it:
+ * all of `err`, and `out` where that is a terminal. A file or another program gets `out` to the last byte.
+ */
+export function terminalOn(out: TerminalStream, err: TerminalStream): Terminal {
+  return {
+    out: (text) => void out.write(out.isTTY === true ? showInvisibleInLines(text) : text),
+    err: (text) => void err.write(showInvisibleInLines(text)),
+  };
 }
 
 /** Exit codes: all done, something failed, wrong usage, interrupted. */

@@ -1,5 +1,7 @@
 import type { LibraryTool } from '../../engine/library/library';
 import { reviewText } from '../../engine/library/review-text';
+import { showInvisible } from '../../engine/problem/show-invisible';
+import { jsonLine } from './json-line';
 import type { Options } from './options';
 import { exitCodes, type Terminal } from './terminal';
 import { failedExamples, verifyHere } from './verified';
@@ -17,8 +19,8 @@ export async function verify(options: Options, surroundings: Surroundings): Prom
     let failed = damaged.length;
     if (name !== undefined) for (const listed of tools) failed += await review(listed, options.on('approve'), workbench, terminal);
     for (const { folder, reason } of damaged) {
-      if (options.on('json')) terminal.out(`${JSON.stringify({ tool: folder, holds: false, damaged: reason })}\n`);
-      else terminal.out(`FAILED ${JSON.stringify(folder)}: it cannot be read: ${reason}\n`);
+      if (options.on('json')) terminal.out(jsonLine({ tool: folder, holds: false, damaged: reason }));
+      else terminal.out(`FAILED ${JSON.stringify(showInvisible(folder))}: it cannot be read: ${showInvisible(reason)}\n`);
     }
     for (const listed of tools) {
       const { tool } = listed;
@@ -26,7 +28,7 @@ export async function verify(options: Options, surroundings: Surroundings): Prom
       if (!verified) return exitCodes.interrupted;
       const { score, holds } = verified;
       if (!holds) failed += 1;
-      if (options.on('json')) terminal.out(`${JSON.stringify({ tool: tool.id, version: tool.versions.at(-1)?.number ?? 1, holds, approved: listed.isApproved || options.on('approve'), ...score })}\n`);
+      if (options.on('json')) terminal.out(jsonLine({ tool: tool.id, version: tool.versions.at(-1)?.number ?? 1, holds, approved: listed.isApproved || options.on('approve'), ...score }));
       else terminal.out(`${holds ? 'ok    ' : 'FAILED'} ${tool.id}: ${score.passed} of ${score.total}${listed.isApproved || options.on('approve') ? '' : ', not approved here'}\n`);
       terminal.err(failedExamples(tool, verified.verdicts));
     }

@@ -21,6 +21,7 @@ export function hostProblem(host: string, allowed: AllowedHosts, listName: strin
   // An entry without a port is for all ports of the host. Brackets of an IPv6 address have colons of their own.
   const name = wanted.replace(/:\d+$/, '');
   if (allowed.some((entry) => entry === wanted || entry === name)) return undefined;
-  if (allowed.length === 0) return `No models are allowed here: ${listName} names no server. Tools work without one.`;
-  return `${host} is not among the servers that ${listName} allows (${allowed.join(', ')}). Ask whoever set it, or choose one of those.`;
+  if (allowed.length === 0) return `No models are allowed here: ${listName} names none. Tools work without.`;
+  // Of a line in a quick pick some 85 characters are in sight: the remedy stands within them, the list at the end.
+  return `${host} is not in ${listName}. Ask whoever set it, or choose one of: ${allowed.join(', ')}.`;
 }

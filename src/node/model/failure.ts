@@ -2,7 +2,8 @@ import { APIConnectionError, APIError } from 'openai';
 import type { ChatFailureKind } from '../../engine/model/chat-model';
 import { duration } from './duration';
 import { presetOf } from './presets';
-import { proxyFailure, refusedByProxy } from './proxy-failure';
+import { maybeOfProxy, proxyFailure, refusedByProxy } from './proxy-failure';
+import type { HttpProxy } from './proxy';
 import type { Redact } from './redact';
 import { oneLine, readServerError, type ServerError } from './server-error';
 import { codeOf, networkFailure } from './unreachable';
@@ -31,6 +32,8 @@ export interface ServerFacts {
   readonly hasKey: boolean;
   /** The name of the remote that the editor runs on, where it does: its `localhost` is not the person's. */
   readonly remoteName: string | null;
+  /** What stands between this machine and the server, where it is known: over plain http it may answer in its place. */
+  readonly proxy: HttpProxy | null;
   readonly redact: Redact;
   readonly now: () => number;
 }
@@ -49,7 +52,11 @@ export function failureOf(error: unknown, server: ServerFacts): Failure {
 /** The server did answer: with an error's status, or with an error in the middle of a stream, which has none. */
 function answeredFailure(error: APIError, server: ServerFacts): Failure {
   const said = readServerError(JSON.stringify({ error: error.error ?? error.message }));
-  return error.status === undefined ? failureInReply(said, server) : statusFailure(error.status, said, error.headers, server);
+  if (error.status === undefined) return failureInReply(said, server);
+  const failure = statusFailure(error.status, said, error.headers, server);
+  // No proxy gives its errors a code.
+  const ofProxy = said.code === '' ? maybeOfProxy(error.status, error.headers, words(said, server), server) : undefined;
+  return ofProxy === undefined ? failure : { ...failure, message: ofProxy };
 }
 
 /** An error that a server sent in place of a reply, after it had promised one. OpenRouter then uses a status as the code. */
@@ -80,7 +87,7 @@ function statusFailure(status: number, said: ServerError, headers: Headers | und
       return { kind: 'modelNotFound', message: `${host} knows no model “${model}”, or the base URL ${server.baseUrl} is not that of its interface (404): ${reason} Choose another with Set Up Models….${models === undefined ? '' : ` ${models}`}` };
     }
     case 407:
-      return refusedByProxy(407, 'A proxy', host);
+      return refusedByProxy(407, server.proxy, host);
     case 408:
       return { kind: 'timedOut', message: `${host} gave up waiting (408). Try again.`, retryAfter };
     case 429:

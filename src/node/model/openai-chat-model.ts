@@ -78,7 +78,7 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
   const jitter = options.jitter ?? Math.random;
   const endpoint = endpointOf(baseUrl);
   const redact = redactorOf(apiKey);
-  const server: ServerFacts = { host, baseUrl: endpoint.base, model, hasKey: apiKey !== null, remoteName: options.remoteName ?? null, redact, now: options.now ?? (() => Date.now()) };
+  const server: ServerFacts = { host, baseUrl: endpoint.base, model, hasKey: apiKey !== null, remoteName: options.remoteName ?? null, proxy: options.proxy ?? null, redact, now: options.now ?? (() => Date.now()) };
   const send = serverFetch(baseUrl, apiKey, options.fetch ?? (options.proxy && proxiedFetch(options.proxy)));
   const client = new OpenAI({
     baseURL: endpoint.base,

@@ -30,7 +30,7 @@ export async function askToChoose(parts: Parts, open: readonly OpenProblem[], to
 }
 
 function questionOf(undecided: number, unread: number, total: number): string {
-  if (unread === 0) return `For ${undecided} of ${counted(total, 'problem')} it is not sure which tool is meant, or whether any`;
+  if (unread === 0) return `For ${undecided} of ${counted(total, 'problem')} it is not certain which tool is meant, or whether any is`;
   const noneReads = `${unread} of ${counted(total, 'problem')} read by no tool, but perhaps meant for one`;
-  return undecided === 0 ? noneReads : `${noneReads}; ${undecided} not sure`;
+  return undecided === 0 ? noneReads : `${noneReads}; ${undecided} not certain`;
 }

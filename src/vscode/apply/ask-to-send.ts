@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Booking } from '../../engine/ledger/ledgered';
-import type { ChatModel, ChatRequest, ModelIdentity, Role } from '../../engine/model/chat-model';
+import { sameModel, type ChatModel, type ChatRequest, type Role } from '../../engine/model/chat-model';
 import { costOf, estimateRequestTokens } from '../../engine/model/cost';
 import { shownLine } from '../library/shown';
 import { priceText } from '../making/words';
@@ -72,8 +72,4 @@ export async function askToSend(parts: Parts, question: SendQuestion): Promise<C
         return undefined;
     }
   }
-}
-
-function sameModel(a: ModelIdentity, b: ModelIdentity): boolean {
-  return a.model === b.model && a.host === b.host;
 }

@@ -24,7 +24,7 @@ export function assignmentOf(dispatched: Dispatched, asked: AskedTool | undefine
     case 'cancelled':
       return { tool: null, fits: true, outcome: { kind: 'cancelled' } };
     case 'undecided':
-      return asked ? afterAsking(asked) : unread(`it is not sure for which tool this is: ${namesOf(dispatched.candidates)}, or none`, true);
+      return asked ? afterAsking(asked) : unread(`it is not certain which tool this is for: ${namesOf(dispatched.candidates)}, or none`, true);
   }
 }
 

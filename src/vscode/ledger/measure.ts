@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { toolKey } from '../../engine/ledger/entry';
 import { measureDirect, measuringRequests, measuringTokens } from '../../engine/ledger/measure';
+import { sameModel } from '../../engine/model/chat-model';
 import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';
 import { shownLine } from '../library/shown';
@@ -23,11 +24,11 @@ export async function measure(parts: Parts, tool: Tool): Promise<void> {
   const choice = await vscode.window.showQuickPick([send, leave], { title: 'Measure without the Tool', placeHolder: `What does ${who} take to answer such problems itself?`, ignoreFocusOut: true });
   if (choice !== send) return;
   const maker = await parts.models.open('maker', { tool: toolKey(tool) });
-  if (maker?.identity.model !== identity.model || maker.identity.host !== identity.host) {
+  if (!maker || !sameModel(maker.identity, identity)) {
     void vscode.window.showWarningMessage('The strong model was changed meanwhile: nothing was sent. Measure again.');
     return;
   }
   const measured = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: ${shownLine(identity.model)} answers without the tool`, cancellable: true }, (_, token) => measureDirect(tool, maker, abortSignalOf(token)));
   if (measured.failure && measured.failure.kind !== 'cancelled') void vscode.window.showErrorMessage(shownLine(measured.failure.message));
-  if (measured.asked > 0) void vscode.window.showInformationMessage(`${shownLine(identity.model)} answered ${measured.right} of ${measured.asked} rightly without the tool. What it took is in the panel.`);
+  if (measured.asked > 0) void vscode.window.showInformationMessage(`${shownLine(identity.model)} answered ${measured.right} of ${measured.asked} correctly without the tool. What it took is in the panel.`);
 }

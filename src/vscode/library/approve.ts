@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LibraryTool } from '../../engine/library/library';
 import { reviewText } from '../../engine/library/review-text';
+import { stateFolder } from '../../node/store/state-folder';
 import { runCommand } from '../commands';
 import type { Parts } from '../parts';
 import { shownLine } from './shown';
@@ -35,7 +36,7 @@ export function toolReviewer({ library }: Parts): ToolReviewer {
       const choice = await vscode.window.showQuickPick([leave, approve], { title: `“${name}” was not made on this machine as it stands`, placeHolder: 'Read its description and code in the document behind, then choose', ignoreFocusOut: true });
       if (choice !== approve) return;
       const kept = await library.approve(tool);
-      if (!kept) void vscode.window.showWarningMessage(`That “${name}” is approved could not be written to the editor's storage: you will be asked again in the next window. Free some room there, or check its permissions.`);
+      if (!kept) void vscode.window.showWarningMessage(`That “${name}” is approved could not be written to ${stateFolder(process.env)}: you will be asked again in the next window. Free some room there, or check its permissions.`);
     },
     dispose: () => {
       provider.dispose();

@@ -4,6 +4,7 @@ import { toolKey } from '../../engine/ledger/entry';
 import type { Booking } from '../../engine/ledger/ledgered';
 import { makeTool, type MakingOutcome, type NewTool } from '../../engine/making/make-tool';
 import { minimumExamples, type Example } from '../../engine/making/split';
+import { sameModel } from '../../engine/model/chat-model';
 import { givenAnswers, type LibraryTool, type Place, type ToolAddress } from '../../engine/library/library';
 import { contradictions } from '../../engine/problem/contradictions';
 import type { Notation, Reading } from '../../engine/problem/notation';
@@ -15,7 +16,7 @@ import { sourceOf } from '../apply/selection';
 import { runCommand } from '../commands';
 import { book } from '../ledger/book';
 import { ensureApproved } from '../library/approve';
-import { shownLine } from '../library/shown';
+import { sentence, shownLine } from '../library/shown';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
@@ -92,7 +93,7 @@ async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading
   const result = readSource(source);
   if (result.kind === 'unreadable') {
     const [first] = result.complaints;
-    void vscode.window.showErrorMessage(`The selection could not be read${first ? `, line ${first.line}: ${shownLine(first.reason)}` : '.'}`);
+    void vscode.window.showErrorMessage(first ? `The selection could not be read, line ${first.line}: ${sentence(shownLine(first.reason))}` : 'The selection could not be read.');
     return [];
   }
   const readings = [result.best, ...result.others];
@@ -111,14 +112,16 @@ async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading
 export async function make(parts: Parts, material: Material): Promise<void> {
   const { start, readings, further = [], document, draft, edits } = material;
   const limits = parts.workshop().limits;
+  const named = parts.models.identity('user');
   const understood = await confirmUnderstanding(start, {
     readings,
     further,
     limits,
     maker: () => parts.models.identity('maker'),
     makerForbidden: () => parts.models.forbidden('maker'),
-    user: parts.models.identity('user'),
+    user: named,
     setUpMaker: () => parts.models.setUp('maker'),
+    ...(draft ? { draft: draft.tool } : {}),
     ...(edits ? { edits: edits.source } : {}),
   });
   if (!understood) return;
@@ -130,8 +133,12 @@ export async function make(parts: Parts, material: Material): Promise<void> {
   }
   const booking = { making: randomUUID(), tool: draft ? toolKey(draft.tool) : null };
   const maker = await parts.models.open('maker', booking);
-  if (!maker) return;
   const user = await parts.models.open('user', booking);
+  // The settings may have changed while the question stood.
+  if (!maker || !sameModel(maker.identity, understood.maker) || !sameModel(user?.identity ?? null, named)) {
+    void vscode.window.showWarningMessage('The models were changed meanwhile: nothing was sent. Make the tool again.');
+    return;
+  }
   const library = (await parts.library.list()).tools;
   const others = library.filter(({ tool, isApproved }) => tool.stage === 'tool' && isApproved && tool.id !== draft?.tool.id);
   const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true }, (progress, token) =>

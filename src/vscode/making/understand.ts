@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { forecastDetails, forecastMaking, forecastText, type MakingForecast } from '../../engine/ledger/forecast';
-import { planMaking } from '../../engine/making/plan';
+import { planMaking, type MakingPlan } from '../../engine/making/plan';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { ModelIdentity } from '../../engine/model/chat-model';
 import type { Item, Reading } from '../../engine/problem/notation';
 import { describeNotation } from '../../engine/problem/describe';
 import type { ToolLimits } from '../../engine/tool/limits';
+import type { Tool } from '../../engine/tool/tool';
 import { shownLine } from '../library/shown';
 import { counted, planText } from './words';
 
@@ -15,12 +16,19 @@ export interface Understanding {
   readonly hint: string | null;
 }
 
+/** What the person agreed to, and the strong model that was named. */
+export interface Confirmed extends Understanding {
+  readonly maker: ModelIdentity | null;
+}
+
 /** What the person is shown beside it. */
 export interface UnderstandingFacts {
   /** Every plausible reading, the best first. */
   readonly readings: readonly Reading[];
   /** Examples from elsewhere that take part too: those of a draft. */
   readonly further: readonly Example[];
+  /** The draft that is gone on with: its code is sent, too. */
+  readonly draft?: Tool;
   readonly limits: ToolLimits;
   readonly maker: () => ModelIdentity | null;
   /** Why the strong model that is set up may not be asked; `null` where it may, and where none is set up. */
@@ -40,15 +48,16 @@ export function examplesIn(items: readonly Item[]): readonly Example[] {
 type Action = 'make' | 'setUp' | 'notation' | 'edits' | 'hint' | 'pays' | 'send' | 'complaints' | 'cancel';
 type Choice = vscode.QuickPickItem & { readonly action?: Action };
 
-/** Shows what was understood until the person goes on (`Understanding`) or cancels (`undefined`). Nothing is sent. */
-export async function confirmUnderstanding(start: Understanding, facts: UnderstandingFacts): Promise<Understanding | undefined> {
+/** Shows what was understood until the person goes on (`Confirmed`) or cancels (`undefined`). Nothing is sent. */
+export async function confirmUnderstanding(start: Understanding, facts: UnderstandingFacts): Promise<Confirmed | undefined> {
   let now = start;
   for (;;) {
     const examples = [...facts.further, ...examplesIn(now.reading.items)];
+    const maker = facts.maker();
     const action = await ask(now, examples, facts);
     switch (action) {
       case 'make':
-        return now;
+        return { ...now, maker };
       case 'setUp':
         await facts.setUpMaker();
         break;
@@ -100,7 +109,7 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
   const { reading, hint } = now;
   const maker = facts.maker();
   const forbidden = facts.makerForbidden();
-  const plan = planMaking(examples, hint, facts.limits, maker ?? unknownModel);
+  const plan = planFor(examples, hint, facts);
   const enough = examples.length >= minimumExamples;
   const open = reading.items.filter((item) => item.answer === null).length;
   const choices: Choice[] = [];
@@ -120,7 +129,7 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
       : { label: '$(diff) See the Edited Lines', description: firstExample(reading), detail: open > 0 ? `${counted(open, 'unchanged line')}: left for later` : '', action: 'edits' },
     { label: '$(comment) Add a Hint', description: shownLine(hint ?? ''), action: 'hint' },
   );
-  if (enough) choices.push({ label: '$(eye) What Will Be Sent', description: 'Opens the exact request', action: 'send' });
+  if (enough) choices.push({ label: '$(eye) What Will Be Sent', description: facts.draft ? 'Opens the request, but for what fails when the draft is run' : 'Opens the exact request', action: 'send' });
   if (reading.complaints.length > 0) {
     choices.push({ label: `$(warning) ${facts.edits === undefined ? `${counted(reading.complaints.length, 'line')} not read` : `${counted(reading.complaints.length, 'change')} not wholly understood`}`, description: shownLine(reading.complaints[0]?.reason ?? ''), action: 'complaints' });
   }
@@ -133,9 +142,13 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
   return chosen?.action;
 }
 
+function planFor(examples: readonly Example[], hint: string | null, { limits, maker, draft }: UnderstandingFacts): MakingPlan {
+  return planMaking(examples, hint, limits, maker() ?? unknownModel, draft);
+}
+
 function forecastFor(examples: readonly Example[], hint: string | null, facts: UnderstandingFacts): MakingForecast {
   const maker = facts.maker() ?? unknownModel;
-  return forecastMaking(planMaking(examples, hint, facts.limits, maker), examples.map(({ problem }) => problem), maker, facts.user);
+  return forecastMaking(planFor(examples, hint, facts), examples.map(({ problem }) => problem), maker, facts.user);
 }
 
 async function showForecast(forecast: MakingForecast): Promise<void> {
@@ -145,7 +158,7 @@ async function showForecast(forecast: MakingForecast): Promise<void> {
 }
 
 async function showRequest(examples: readonly Example[], hint: string | null, facts: UnderstandingFacts): Promise<void> {
-  const plan = planMaking(examples, hint, facts.limits, facts.maker() ?? unknownModel);
+  const plan = planFor(examples, hint, facts);
   const text = plan.request.messages.map((message) => `# ${message.role}\n\n${message.content}`).join('\n\n');
   await showBeside(text, 'markdown');
 }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Role } from '../../engine/model/chat-model';
-import { originOf } from '../../node/model/key-origin';
+import { keyFromEnvironment, originOf } from '../../node/model/key-origin';
 
 /** What became of storing a key. */
 export type StoreKeyOutcome = 'stored' | 'lost';
@@ -19,12 +19,12 @@ export interface Keys {
 const prefix = 'toolsmith.key:';
 
 /** Keys in the editor's SecretStorage, with the environment as the fallback. */
-export function secretKeys(secrets: vscode.SecretStorage, environment: Readonly<Record<string, string | undefined>>): Keys {
+export function secretKeys(secrets: Pick<vscode.SecretStorage, 'keys' | 'get' | 'store' | 'delete'>, environment: Readonly<Record<string, string | undefined>>): Keys {
   return {
     get: async (baseUrl, role) => {
       const origin = originOf(baseUrl);
       if (origin === undefined) return null;
-      return (await secrets.get(prefix + origin)) ?? keyFromEnvironment(origin, role, environment);
+      return (await secrets.get(prefix + origin)) ?? keyFromEnvironment(baseUrl, role, environment);
     },
     set: async (baseUrl, key) => {
       const origin = originOf(baseUrl);
@@ -35,13 +35,4 @@ export function secretKeys(secrets: vscode.SecretStorage, environment: Readonly<
     origins: async () => (await secrets.keys()).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)),
     remove: async (origin) => secrets.delete(prefix + origin),
   };
-}
-
-/** The environment's keys: `TOOLSMITH_USER_API_KEY` for the light model's server, `OPENAI_API_KEY` for its own. */
-function keyFromEnvironment(origin: string, role: Role, environment: Readonly<Record<string, string | undefined>>): string | null {
-  const userOrigin = environment['TOOLSMITH_USER_BASE_URL'];
-  const own = environment['TOOLSMITH_USER_API_KEY'];
-  if (role === 'user' && own && userOrigin && originOf(userOrigin) === origin) return own;
-  const key = environment['OPENAI_API_KEY'];
-  return key && originOf(environment['OPENAI_BASE_URL'] ?? 'https://api.openai.com/v1') === origin ? key : null;
 }

@@ -30,6 +30,20 @@ export const cases = {
     await window.panel().getByText(hint).first().waitFor({ timeout: 20_000 });
   },
 
+  'a model that took the place of the one that was named, while the question stood, is not asked': async (host) => {
+    const window = await host.window({ files: { 'dates.txt': datesText } });
+    const before = host.model.seen.length;
+    await window.openFile('dates.txt');
+    await window.select(1, 6);
+    await window.contextMenu('Toolsmith', 'Make Tool from Selection');
+    const { items } = await window.waitForPick(/6 examples/);
+    assert.match(items.find(({ label }) => /Make the Tool/.test(label)).description, /strong/);
+    await window.inHost((vscode) => vscode.workspace.getConfiguration('toolsmith').update('maker.model', 'another', vscode.ConfigurationTarget.Global).then(() => true));
+    await window.pick(/Make the Tool/);
+    await window.notification(/The models were changed meanwhile: nothing was sent\. Make the tool again\./);
+    assert.equal(host.model.seen.length, before, 'nothing was sent');
+  },
+
   'another notation reads the same lines the other way round': async (host) => {
     const swapped = datesText.split('\n').slice(0, 6).map((line) => line.split(' => ').reverse().join(',')).join('\n');
     const window = await host.window({ files: { 'dates.csv': `${swapped}\n` } });

@@ -112,7 +112,7 @@ export const cases = {
     await window.select(1, 2);
     const before = host.model.seen.length;
     await window.contextMenu('Toolsmith', 'Apply Best Tool');
-    const consent = await window.waitForPick(/For 1 of 2 problems it is not sure/);
+    const consent = await window.waitForPick(/For 1 of 2 problems it is not certain/);
     assert.match(consent.items[1].label, /Send Them to light at /);
     assert.match(consent.items[1].detail, /No code is sent/);
     assert.equal(host.model.seen.length, before, 'nothing is sent before the answer');

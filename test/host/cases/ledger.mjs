@@ -71,7 +71,7 @@ export const cases = {
     await window.waitForPick(/Send 3 Problems to strong/);
     assert.equal(host.model.seen.length, before, 'nothing is sent before the answer');
     await window.pick(/Send 3 Problems/);
-    await window.notification(/strong answered 1 of 3 rightly without the tool/);
+    await window.notification(/strong answered 1 of 3 correctly without the tool/);
     const sent = JSON.stringify(host.model.seen.slice(before).map(({ body }) => body.messages));
     for (const held of ['2014-06-30', '1987-12-09', '2010-05-25']) assert.ok(!sent.includes(held), 'held-out answers stay here');
     await window.panel().getByText(/measured on 3 problems$/).waitFor({ timeout: 20_000 });

@@ -109,14 +109,14 @@ export const cases = {
     const window = await host.window({ files, user: true, settings: { 'toolsmith.allowedHosts': ['models.example.com'] } });
     const before = host.model.seen.length + host.model.lists.length;
     const { host: name } = new URL(host.model.baseUrl);
-    assert.equal(await locked(window, 'not-allowed'), `${name} is not among the servers that the setting toolsmith.allowedHosts allows (models.example.com). Ask whoever set it, or choose one of those.`);
+    assert.equal(await locked(window, 'not-allowed'), `${name} is not in toolsmith.allowedHosts. Ask whoever set it, or choose one of: models.example.com.`);
     await window.pick(/May Not Be Asked/);
     const { items } = await window.waitForPick(/Where does the model run/);
     assert.ok(!items.some(({ label }) => label === 'By Hand'), 'the clipboard is not in the list');
     await window.pick(/Ollama/);
     await window.waitForPick(/Base URL/);
     await window.type(host.model.baseUrl);
-    await window.waitForPick(/is not among the servers that the setting toolsmith\.allowedHosts allows/);
+    await window.waitForPick(/is not in toolsmith\.allowedHosts\. Ask whoever set it/);
     await window.dismiss();
     assert.equal(host.model.seen.length + host.model.lists.length, before, 'no request has left');
   },
@@ -127,9 +127,9 @@ export const cases = {
     await first.close();
     const before = host.model.seen.length + host.model.lists.length;
     const window = await host.window({ files, user: true, settings: { 'toolsmith.allowedHosts': [] } });
-    assert.equal(await locked(window, 'none-allowed'), 'No models are allowed here: the setting toolsmith.allowedHosts names no server. Tools work without one.');
+    assert.equal(await locked(window, 'none-allowed'), 'No models are allowed here: toolsmith.allowedHosts names none. Tools work without.');
     await window.pick(/May Not Be Asked/);
-    await window.notification(/No models are allowed here: the setting toolsmith\.allowedHosts names no server/);
+    await window.notification(/No models are allowed here: toolsmith\.allowedHosts names none/);
     await window.dismiss();
     await window.clearNotifications();
     await window.select(8, 10);

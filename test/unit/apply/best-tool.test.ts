@@ -65,7 +65,7 @@ test('a row without a tool says why, and whether a tool may be missing', () => {
   assert.deepEqual(assignmentOf({ kind: 'decided', tool, by: 'form' }, undefined), { tool });
   assert.deepEqual(assignmentOf({ kind: 'unread', candidates: [] }, undefined), { tool: null, fits: false, outcome: { kind: 'notRead', reason: 'no tool of the library reads this' } });
   const open = { kind: 'undecided', candidates: [tool] } as const;
-  assert.deepEqual(assignmentOf(open, undefined), { tool: null, fits: true, outcome: { kind: 'notRead', reason: 'it is not sure for which tool this is: “Double numbers”, or none' } });
+  assert.deepEqual(assignmentOf(open, undefined), { tool: null, fits: true, outcome: { kind: 'notRead', reason: 'it is not certain which tool this is for: “Double numbers”, or none' } });
   assert.deepEqual(assignmentOf(open, asked('none', null)), { tool: null, fits: false, outcome: { kind: 'notRead', reason: 'the light model says that no tool is made for this' } });
   assert.deepEqual(assignmentOf(open, { kind: 'tool', tool, usage: noUsage }), { tool });
   const failed = assignmentOf(open, { kind: 'modelFailed', failure: 'unauthorized', message: 'The key was refused.', usage: noUsage });

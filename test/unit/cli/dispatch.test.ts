@@ -70,7 +70,7 @@ test('a report in JSON has the tool of each problem, in document order', async (
     ['double 13', undefined, 'double-numbers', 'noAnswer'],
     ['nonsense', undefined, undefined, 'noTool'],
   ]);
-  assert.match(ran.err, /; 1 not sure; 1 that no tool reads\n/);
+  assert.match(ran.err, /; 1 not certain; 1 that no tool reads\n/);
 });
 
 test('bare data that several tools take is left with their names, refused where there is nothing else, and goes to the one that is preferred or named', async () => {
@@ -92,7 +92,7 @@ test('what is not sure is sent nowhere without consent, and with it the light mo
   const sentBefore = server.seen.length;
   const without = await applied(both, 'halve 4 =>\n');
   assert.equal(without.code, 2);
-  assert.match(without.err, /It is not sure for which tool this problem is meant\. Have the light model choose with --allow-model, or name a tool with --tool: triple-numbers, double-numbers\./);
+  assert.match(without.err, /It is not certain which tool this problem is meant for\. Have the light model choose with --allow-model, or name a tool with --tool: triple-numbers, double-numbers\./);
   assert.equal(server.seen.length, sentBefore);
 
   server.script(answer('{"tool": "none"}', { prompt_tokens: 150, completion_tokens: 5 }), answer('{"tool": "triple-numbers"}', { prompt_tokens: 150, completion_tokens: 5 }));
@@ -105,7 +105,7 @@ test('what is not sure is sent nowhere without consent, and with it the light mo
   const chosen = rows.filter(({ tool }) => tool === 'triple-numbers');
   const refused = rows.filter(({ error }) => error !== undefined);
   assert.deepEqual([chosen.map(({ given, tokens }) => [given, tokens]), refused.map(({ tokens }) => tokens)], [[['12', 155]], [155]]);
-  assert.match(asked.err, /for which tool 2 problems may be: asking light at 127\.0\.0\.1:\d+, about \d+ tokens/);
+  assert.match(asked.err, /to find the tool for 2 problems: asking light at 127\.0\.0\.1:\d+, about \d+ tokens/);
   const sent = JSON.stringify(server.seen.at(-1)?.body);
   assert.ok(!sent.includes('function parse') && !sent.includes('triple 21'), 'neither code nor what was held out');
 });
@@ -175,7 +175,7 @@ test('a file into another one goes the same way, in pieces: a column says which 
   assert.equal(server.seen.length, sentBefore);
   server.script(answer('{"tool": "triple-numbers"}'));
   const asked = await run(folder, ['apply', '--library', library, '--input', input, ...into, ...light()]);
-  assert.match(asked.err, /for which tool a problem may be: asking light at/);
+  assert.match(asked.err, /to find the tool for a problem: asking light at/);
   assert.match(await readFile(join(folder, 'out.csv'), 'utf8'), /\nhalve 4,12,triple-numbers\n/);
   const bare = ['apply', '--library', await libraryOf(folder, [...both, bareTool('tenths', 10), bareTool('hundredths', 100)]), '--input', await file(folder, 'bare.csv', 'problem,answer\n3/7,\n'), '--output', join(folder, 'bare-out.csv')];
   const refused = await run(folder, bare);

@@ -121,7 +121,8 @@ test('what is recorded is replayed without a server', async () => {
 
 test('a dry run prints the request, sends nothing and makes nothing', async () => {
   const sentBefore = server.seen.length;
-  const dry = await run(folder, ['make', '--examples', await file(folder, 'examples.txt', examples), '--hint', 'Whole numbers only.', '--dry-run']);
+  const dry = await run(folder, ['make', '--examples', await file(folder, 'examples.txt', examples), '--hint', 'Whole numbers only.', '--dry-run', '--user-model', 'light', '--user-base-url', 'https://light.example/v1']);
+  assert.match(dry.err, /^where no parser can be had, light at light\.example reads the examples' problems$/m, 'who else may be asked is named');
   assert.equal(dry.code, 0, dry.err);
   assert.match(dry.out, /^--- system ---\n[^]+--- user ---\n[^]*<problem>\ndouble 3\n<\/problem>[^]*Whole numbers only\.\n$/);
   assert.ok(!dry.out.includes('double 21'));

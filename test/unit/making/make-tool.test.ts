@@ -4,7 +4,9 @@ import type { ChatModel, ChatOutcome, ChatRequest } from '../../../src/engine/mo
 import { noUsage } from '../../../src/engine/model/cost';
 import { makeTool, type MakingOutcome, type MakingProgress } from '../../../src/engine/making/make-tool';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
+import { planMaking } from '../../../src/engine/making/plan';
 import { defaultLimits } from '../../../src/engine/tool/limits';
+import type { Tool } from '../../../src/engine/tool/tool';
 import { useModel } from '../../../src/engine/using/use-model';
 import { useParser } from '../../../src/engine/using/use-tool';
 import { builtSandbox } from '../../sandbox/built-sandbox';
@@ -32,9 +34,9 @@ function playing(replies: readonly (string | ChatOutcome)[], seen: ChatRequest[]
   };
 }
 
-function make(replies: readonly (string | ChatOutcome)[], changes: { seen?: ChatRequest[]; user?: ChatModel; foreign?: readonly string[]; signal?: AbortSignal; progress?: MakingProgress[] } = {}): Promise<MakingOutcome> {
+function make(replies: readonly (string | ChatOutcome)[], changes: { seen?: ChatRequest[]; draft?: Tool; user?: ChatModel; foreign?: readonly string[]; signal?: AbortSignal; progress?: MakingProgress[] } = {}): Promise<MakingOutcome> {
   return makeTool(
-    { examples, notation: { kind: 'lines' }, hint: null, foreign: changes.foreign ?? [] },
+    { examples: changes.draft?.examples ?? examples, notation: { kind: 'lines' }, hint: null, foreign: changes.foreign ?? [], ...(changes.draft ? { draft: changes.draft } : {}) },
     { maker: playing(replies, changes.seen), user: changes.user ?? null, workshop: { sandbox, limits: defaultLimits }, now: () => new Date(0) },
     changes.signal ?? new AbortController().signal,
     (progress) => changes.progress?.push(progress),
@@ -72,6 +74,22 @@ test('three tries at most, then a draft', async () => {
   const outcome = await make([reply(parse, solve.replace('* 2', '* 3'))], { seen });
   assert.deepEqual([outcome.kind, seen.length], ['notMade', 3]);
   assert.equal(outcome.kind === 'notMade' && outcome.draft?.stage, 'draft');
+});
+
+test('going on with a draft: what its maker has seen counts as seen, and the plan shows the request but for what fails', async () => {
+  const failed = await make([reply(parse, solve.replace('return', 'if (n > 350) return "?"; return'))]);
+  const draft: Tool = { ...(failed.kind === 'notMade' && failed.draft ? failed.draft : assert.fail(failed.kind)), id: 'doubles' };
+  const sides = draft.examples.map(({ seen: side }) => side);
+  assert.deepEqual(sides.slice(0, 4), ['shown', 'shown', 'shown', 'moved']);
+  const seen: ChatRequest[] = [];
+  const outcome = await make([reply(parse, solve)], { draft, seen });
+  assert.deepEqual(outcome.kind === 'made' && outcome.tool.examples.map(({ seen: side }) => side), sides);
+  assert.equal(outcome.kind === 'made' && outcome.score.unseenPassed, sides.filter((side) => side === 'heldOut').length);
+  const { request, shown } = planMaking(draft.examples, null, defaultLimits, playing([]).identity, draft);
+  assert.equal(shown, sides.filter((side) => side !== 'heldOut').length);
+  const sent = seen[0]?.messages.at(-1)?.content ?? '';
+  const [before, after] = (request.messages.at(-1)?.content ?? '').split('- (what fails when it is run)');
+  assert.ok(sent.startsWith(before ?? '-') && sent.endsWith(after ?? '-') && sent.includes('function solve'), sent);
 });
 
 test('a parser that takes everything goes back; another tool’s problem is told by its shape only', async () => {

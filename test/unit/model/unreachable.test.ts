@@ -4,7 +4,7 @@ import type { ServerFacts } from '../../../src/node/model/failure';
 import { proxyFailure } from '../../../src/node/model/proxy-failure';
 import { codeOf, networkFailure } from '../../../src/node/model/unreachable';
 
-const server = (baseUrl: string, remoteName: string | null = null): ServerFacts => ({ host: new URL(baseUrl).host, baseUrl, model: 'm', hasKey: false, remoteName, redact: (text) => text, now: () => 0 });
+const server = (baseUrl: string, remoteName: string | null = null): ServerFacts => ({ host: new URL(baseUrl).host, baseUrl, model: 'm', hasKey: false, remoteName, proxy: null, redact: (text) => text, now: () => 0 });
 
 /** An error as Node's fetch throws it. */
 function fetchError(code: string): Error {
