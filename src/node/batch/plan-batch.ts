@@ -36,6 +36,9 @@ export interface BatchPlan {
 /** A plan, or why there is none: a sentence with a remedy. */
 export type PlanResult = { readonly kind: 'plan'; readonly plan: BatchPlan } | { readonly kind: 'unreadable'; readonly message: string } | { readonly kind: 'cancelled' };
 
+/** Asks which of several readings is meant, that take another column each for the problems; `undefined`: given up. */
+export type ChooseColumn = (readings: readonly Reading[]) => Promise<Reading | undefined>;
+
 /** Of a file that is read in pieces, its beginning decides how it is read, in bytes. */
 const headBytes = 256 * 1024;
 
@@ -50,11 +53,12 @@ const toolColumnName = 'tool';
 
 /**
  * Looks at a file's beginning and finds the reading that suits the tools best; answers go into the column that waits
- * for them, or into a new one.
+ * for them, or into a new one. Where the tool reads several columns `choose` says which is meant; without it there is
+ * no plan.
  */
-export async function planBatch(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal): Promise<PlanResult> {
+export async function planBatch(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal, choose?: ChooseColumn): Promise<PlanResult> {
   try {
-    return await planned(answerer, input, output, signal);
+    return await planned(answerer, input, output, signal, choose);
   } catch (error) {
     if (error instanceof UnreadableRows) return { kind: 'unreadable', message: `${input}: ${error.message}` };
     const reason = unreadableFile(input, systemCode(error));
@@ -78,7 +82,7 @@ function unreadableFile(path: string, code: string): string | undefined {
   }
 }
 
-async function planned(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal): Promise<PlanResult> {
+async function planned(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal, choose: ChooseColumn | undefined): Promise<PlanResult> {
   const { size } = await stat(input);
   const state = await inputState(input);
   const head = await textFrom(input, headBytes);
@@ -94,11 +98,10 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
   const best = await answerer.best(answerer.readings(source, input), (one) => openProblems(one).map(({ problem }) => problem), signal);
   if (signal.aborted) return { kind: 'cancelled' };
   if (!best) return { kind: 'unreadable', message: `${input} holds no problems.` };
-  const { reading, rivals } = best;
-  if (rivals.length > 0) {
-    const names = [reading, ...rivals].map((one) => `“${problemColumnName(one) ?? ''}”`);
-    return { kind: 'unreadable', message: `the tool reads several columns of ${input}: ${names.join(', ')}. Say which is meant: with --column on the command line; in the editor, open the file, select its rows and apply the tool there.` };
-  }
+  const columns = [best.reading, ...best.rivals];
+  if (columns.length > 1 && !choose) return { kind: 'unreadable', message: `the tool reads several columns of ${input}: ${columns.map((one) => `“${problemColumnName(one) ?? ''}”`).join(', ')}. Say with --column which is meant.` };
+  const reading = columns.length > 1 && choose ? await choose(columns) : best.reading;
+  if (!reading) return { kind: 'cancelled' };
   const { notation, items } = reading;
   const header = notation.kind === 'delimited' && notation.header ? source.text.slice(0, recordEnds(source.text, notation, true)[0] ?? 0) : '';
   const namesTools = answerer.namesTools && notation.kind === 'delimited';

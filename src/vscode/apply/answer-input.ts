@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import { inboxCaps } from '../../engine/inbox/keeping';
 import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
+import { problemColumnOf } from '../../engine/problem/answer-place';
 import type { Notation } from '../../engine/problem/notation';
 import { answerFile, problemsLeft, type FileProgress } from '../../node/batch/answer-file';
 import { journalOf, type PaidReplies } from '../../node/batch/answer-journal';
-import { planBatch, type BatchPlan } from '../../node/batch/plan-batch';
+import { planBatch, type BatchPlan, type ChooseColumn } from '../../node/batch/plan-batch';
 import type { RowAnswerer } from '../../node/batch/row-answerer';
 import { failuresOf, type BatchOutcome } from '../../node/batch/run-batch';
 import { StoreError } from '../../node/store/atomic-file';
@@ -16,6 +17,7 @@ import { runCommand } from '../commands';
 import { book } from '../ledger/book';
 import { sentence, shownFile, shownLine } from '../library/shown';
 import type { Parts } from '../parts';
+import { askColumn } from './choose-column';
 import { countsText, rateOf } from './file-words';
 
 /** What answers a file. */
@@ -36,11 +38,12 @@ export interface FileTask {
 export async function answerInput(parts: Parts, input: string, open: () => Promise<FileTask | undefined>): Promise<void> {
   const output = await freeName(input);
   const paid: PaidReplies = new Map();
+  const choose = columnChooser(input);
   for (let again = true; again; ) {
     const task = await open();
     if (!task) return;
     const planned = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: reading ${shownFile(input)}`, cancellable: true }, (_, token) =>
-      planBatch(task.answerer, input, output, AbortSignal.any([abortSignalOf(token), task.givenUp])),
+      planBatch(task.answerer, input, output, AbortSignal.any([abortSignalOf(token), task.givenUp]), choose),
     );
     if (planned.kind === 'cancelled') return;
     if (planned.kind === 'unreadable') {
@@ -49,6 +52,16 @@ export async function answerInput(parts: Parts, input: string, open: () => Promi
     }
     again = await answerOnce(parts, task, planned.plan, paid);
   }
+}
+
+/** Asks for the column with the problems once: what is tried again is tried with the same. */
+function columnChooser(input: string): ChooseColumn {
+  let chosen: number | undefined;
+  return async (readings) => {
+    const reading = readings.find(({ notation }) => problemColumnOf(notation) === chosen) ?? (await askColumn(readings, `Apply Tool to ${shownFile(input)}`));
+    chosen = reading && problemColumnOf(reading.notation);
+    return reading;
+  };
 }
 
 /** One run over the file; true where the person wants what failed tried again. */

@@ -62,6 +62,31 @@ export const cases = {
     assert.deepEqual((await readdir(host.folder)).sort(), ['dates.txt', 'rows.answered.csv', 'rows.answered.csv.failed.jsonl', 'rows.csv']);
   },
 
+  'of a table of which the tool reads several columns, the person says once which is meant: what is tried again is of the same': async (host) => {
+    // So many that the last one, which the tool does not read, is not among those on which it is tried.
+    const people = (answered) => `name,born,died${answered ? ',answer' : ''}\n${Array.from({ length: 203 }, (_, index) => `Nr ${index},1${index % 10} December 1815,27 November 1852${answered ? ',1852-11-27' : ''}\n`).join('')}Last,10 May 1990,not yet\n`;
+    const window = await host.window({ files: { 'dates.txt': datesText, 'people.csv': people(false) } });
+    await makeDates(host, window);
+    await window.clearNotifications();
+    await applyTo(window, 'people.csv');
+    const pick = await window.waitForPick(/reads several columns/);
+    assert.deepEqual([pick.title, ...pick.items.map(({ label, description }) => `${label}: ${description}`)], ['Apply Tool to people.csv', 'born: 10 December 1815', 'died: 27 November 1852']);
+    await window.picture('column');
+    await window.dismiss();
+    await applyTo(window, 'people.csv');
+    await window.waitForPick(/reads several columns/);
+    await window.pick('died');
+    for (const turn of [1, 2]) {
+      // Asked right away the second time.
+      await window.waitForPick(/1 of 204 not read/);
+      await window.pick(/Leave Them/);
+      await window.notification(/203 rows answered, 1 without an answer: people\.answered\.csv/);
+      assert.equal(await readFile(join(host.folder, 'people.answered.csv'), 'utf8'), people(true));
+      if (turn === 1) await window.notificationButton(/203 rows answered/, 'Try Them Again');
+    }
+    assert.deepEqual((await readdir(host.folder)).sort(), ['dates.txt', 'people.answered.csv', 'people.answered.csv.failed.jsonl', 'people.csv']);
+  },
+
   'a file that is stopped half-way is gone on with, and every row is written once': async (host) => {
     const window = await host.window({ files: { 'dates.txt': datesText, 'long.csv': table(15_000, false) } });
     await makeDates(host, window);

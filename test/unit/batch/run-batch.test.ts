@@ -3,6 +3,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
+import { problemColumnName } from '../../../src/engine/problem/answer-place';
 import { filledIn } from '../../../src/engine/problem/fill';
 import { recordEnds } from '../../../src/engine/problem/records';
 import { readAs } from '../../../src/engine/problem/read';
@@ -12,7 +13,7 @@ import type { Notation } from '../../../src/engine/problem/notation';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Tool } from '../../../src/engine/tool/tool';
-import { planBatch, type BatchPlan } from '../../../src/node/batch/plan-batch';
+import { planBatch, type BatchPlan, type ChooseColumn, type PlanResult } from '../../../src/node/batch/plan-batch';
 import { failuresOf, runBatch, type AnswerRows } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
@@ -190,6 +191,24 @@ test('a file that is not there, or is a folder, is said', async (context) => {
   const plan = (input: string): Promise<unknown> => planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, join(folder, 'out.txt'), never);
   assert.match(JSON.stringify(await plan(join(folder, 'none.txt'))), /There is no file/);
   assert.match(JSON.stringify(await plan(folder)), /is a folder/);
+});
+
+test('where the tool reads several columns, the one that is chosen is answered; given up, or with nobody to ask, nothing is', async (context) => {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.csv'), join(folder, 'out.csv')];
+  await writeFile(input, 'name,one,two\na,double 1,double 10\nb,double 2,double 20\n');
+  const plan = (choose?: ChooseColumn): Promise<PlanResult> => planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, output, never, choose);
+  const offered: unknown[] = [];
+  const second = await plan((readings) => {
+    offered.push(...readings.map((reading) => [problemColumnName(reading), reading.items[0]?.problem]));
+    return Promise.resolve(readings[1]);
+  });
+  assert.deepEqual(offered, [['one', 'double 1'], ['two', 'double 10']]);
+  assert.ok(second.kind === 'plan');
+  await runBatch(second.plan, answering(doublingTool), never, () => undefined);
+  assert.equal(await readFile(output, 'utf8'), 'name,one,two,answer\na,double 1,double 10,20\nb,double 2,double 20,40\n');
+  assert.deepEqual(await plan(() => Promise.resolve(undefined)), { kind: 'cancelled' });
+  assert.match(JSON.stringify(await plan()), /several columns of .*“one”, “two”\. Say with --column which is meant/);
 });
 
 test('an answer that its notation cannot hold counts as none, for the file and for its tool', async (context) => {
