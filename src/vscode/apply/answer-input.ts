@@ -9,7 +9,7 @@ import { answerFile, problemsLeft, type FileProgress } from '../../node/batch/an
 import { journalOf, type PaidReplies } from '../../node/batch/answer-journal';
 import { planBatch, type BatchPlan, type ChooseColumn } from '../../node/batch/plan-batch';
 import type { RowAnswerer } from '../../node/batch/row-answerer';
-import { failuresOf, type BatchOutcome } from '../../node/batch/run-batch';
+import type { BatchOutcome } from '../../node/batch/run-batch';
 import { StoreError } from '../../node/store/atomic-file';
 import { exists } from '../../node/store/exists';
 import { abortSignalOf } from '../abort';
@@ -18,6 +18,7 @@ import { book } from '../ledger/book';
 import { sentence, shownFile, shownLine } from '../library/shown';
 import type { Parts } from '../parts';
 import { askColumn } from './choose-column';
+import { sayOutcome } from './file-outcome';
 import { countsText, rateOf } from './file-words';
 
 /** What answers a file. */
@@ -89,35 +90,6 @@ async function answerOnce(parts: Parts, { name, tools, answerer }: FileTask, pla
 async function offerUnfit(failures: string, notation: Notation): Promise<void> {
   const unfit = await problemsLeft(failures, new Set(['noTool']), inboxCaps.problems);
   if (unfit.length > 0) void runCommand('toolsmith.inbox.offer', unfit.map(({ problem }) => problem), notation);
-}
-
-async function sayOutcome(parts: Parts, plan: BatchPlan, outcome: BatchOutcome, byTool: string): Promise<boolean> {
-  const counted = (count: number): string => count.toLocaleString('en-US');
-  switch (outcome.kind) {
-    case 'inputChanged':
-      void vscode.window.showWarningMessage(`${shownFile(plan.input)} was changed while it was read: those answers were not written. Apply the tool again.`);
-      return false;
-    case 'unreadable':
-      void vscode.window.showErrorMessage(`Nothing was written. ${sentence(shownLine(outcome.message))}`);
-      return false;
-    case 'stopped':
-      void vscode.window.showInformationMessage(`Stopped after ${counted(outcome.counts.rows)} rows. Apply the same tool to ${shownFile(plan.input)} again to go on from there.`);
-      return false;
-    case 'done': {
-      const { answered, byModel, failed, unread, guarded } = outcome.counts;
-      const without = failed + unread;
-      parts.log.info(`${shownFile(plan.input)}: ${answered} answered, ${byModel} by a model, ${failed} failed, ${unread} not readable`);
-      const text = [
-        `${counted(answered)} rows answered${byModel > 0 ? `, ${counted(byModel)} of them read by the light model` : ''}, ${counted(without)} without an answer: ${shownFile(plan.output)}.`,
-        ...(byTool === '' ? [] : [byTool]),
-        ...(guarded > 0 ? [`${counted(guarded)} cells that a spreadsheet would run as formulas begin with an apostrophe.`] : []),
-      ].join(' ');
-      const choice = await vscode.window.showInformationMessage(text, 'Open', ...(without > 0 ? ['Show Rows without an Answer', 'Try Them Again'] : []));
-      if (choice === 'Open') await vscode.window.showTextDocument(vscode.Uri.file(plan.output));
-      if (choice === 'Show Rows without an Answer') await vscode.window.showTextDocument(vscode.Uri.file(failuresOf(plan.output)));
-      return choice === 'Try Them Again';
-    }
-  }
 }
 
 /** Shows counts and rate; every report crosses to the window, so a few a second are enough. */
