@@ -23,8 +23,6 @@ import { countsText, rateOf } from './file-words';
 
 /** What answers a file. */
 export interface FileTask {
-  /** As a title names it. */
-  readonly name: string;
   /** The tools that may answer rows. */
   readonly tools: readonly LibraryTool[];
   readonly answerer: RowAnswerer;
@@ -66,8 +64,8 @@ function columnChooser(input: string): ChooseColumn {
 }
 
 /** One run over the file; true where the person wants what failed tried again. */
-async function answerOnce(parts: Parts, { name, tools, answerer }: FileTask, plan: BatchPlan, paid: PaidReplies): Promise<boolean> {
-  const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: ${name} on ${shownFile(plan.input)}`, cancellable: true }, async (progress, token): Promise<BatchOutcome | StoreError> => {
+async function answerOnce(parts: Parts, { tools, answerer }: FileTask, plan: BatchPlan, paid: PaidReplies): Promise<boolean> {
+  const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: answering ${shownFile(plan.input)}`, cancellable: true }, async (progress, token): Promise<BatchOutcome | StoreError> => {
     const report = reporter(progress);
     try {
       return await answerFile(plan, answerer, abortSignalOf(token), report, paid);

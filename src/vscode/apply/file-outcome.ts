@@ -9,13 +9,13 @@ import type { Parts } from '../parts';
 /** The longest text that is put on the clipboard, in characters. */
 const longestCopy = 10_000_000;
 
-const actions = { open: 'Open', show: 'Show Rows without an Answer', copy: 'Copy Them', again: 'Try Them Again' } as const;
+const actions = { open: 'Open', show: 'Show Them', copy: 'Copy Them', again: 'Try Them Again' } as const;
 
 /** Says what came of a run over a file. True where the person wants what has no answer tried again. */
 export async function sayOutcome(parts: Parts, plan: BatchPlan, outcome: BatchOutcome, byTool: string): Promise<boolean> {
   switch (outcome.kind) {
     case 'inputChanged':
-      void vscode.window.showWarningMessage(`${shownFile(plan.input)} was changed while it was read: those answers were not written. Apply the tool again.`);
+      void vscode.window.showWarningMessage(`${shownFile(plan.input)} was changed or removed while it was read: those answers were not written. Apply the tool to the file again.`);
       return false;
     case 'unreadable':
       void vscode.window.showErrorMessage(`Nothing was written. ${sentence(shownLine(outcome.message))}`);
