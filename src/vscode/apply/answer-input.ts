@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import * as vscode from 'vscode';
 import { inboxCaps } from '../../engine/inbox/keeping';
@@ -21,6 +22,8 @@ import { askColumn } from './choose-column';
 import { sayOutcome } from './file-outcome';
 import { countsText, rateOf } from './file-words';
 
+const elsewhereLabel = 'Choose Another Place…';
+
 /** What answers a file. */
 export interface FileTask {
   /** The tools that may answer rows. */
@@ -30,27 +33,42 @@ export interface FileTask {
   readonly givenUp: AbortSignal;
 }
 
+/** What the person wants next: the same once more, the answers in another place, or no more. */
+type Next = 'again' | 'elsewhere' | 'enough';
+
 /**
  * Answers a file into a new one beside it, with progress, and says what came of it. The input stays as it is. `open`
  * is asked anew where the person wants the rest tried again: there may be other tools by then; `undefined` gives up.
  */
 export async function answerInput(parts: Parts, input: string, open: () => Promise<FileTask | undefined>): Promise<void> {
-  const output = await freeName(input);
+  let output: string | undefined = await freeName(input);
   const paid: PaidReplies = new Map();
   const choose = columnChooser(input);
-  for (let again = true; again; ) {
-    const task = await open();
-    if (!task) return;
+  for (let next: Next = 'again'; next !== 'enough'; ) {
+    if (next === 'elsewhere') output = await anotherPlace(input, output);
+    const place = output;
+    const task = place === undefined ? undefined : await open();
+    if (!task || place === undefined) return;
     const planned = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: reading ${shownFile(input)}`, cancellable: true }, (_, token) =>
-      planBatch(task.answerer, input, output, AbortSignal.any([abortSignalOf(token), task.givenUp]), choose),
+      planBatch(task.answerer, input, place, AbortSignal.any([abortSignalOf(token), task.givenUp]), choose),
     );
     if (planned.kind === 'cancelled') return;
     if (planned.kind === 'unreadable') {
       void vscode.window.showErrorMessage(`Nothing was written. ${sentence(shownLine(planned.message))}`);
       return;
     }
-    again = await answerOnce(parts, task, planned.plan, paid);
+    next = await answerOnce(parts, task, planned.plan, paid);
   }
+}
+
+/** Asks where the answers should go, as where the file's own folder takes none. Never over the file itself. */
+async function anotherPlace(input: string, output: string | undefined): Promise<string | undefined> {
+  const chosen = await vscode.window.showSaveDialog({ title: 'Where Should the Answers Go?', saveLabel: 'Write the Answers', ...(output === undefined ? {} : { defaultUri: vscode.Uri.file(output) }) });
+  if (chosen?.scheme !== 'file') return undefined;
+  const [given, other] = await Promise.all([input, chosen.fsPath].map((path) => stat(path).catch(() => undefined)));
+  if (!given || given.ino !== other?.ino || given.dev !== other.dev) return chosen.fsPath;
+  void vscode.window.showErrorMessage(`The answers cannot go over ${shownFile(input)} itself: nothing was written. Apply the tool to the file again, and name another file.`);
+  return undefined;
 }
 
 /** Asks for the column with the problems once: what is tried again is tried with the same. */
@@ -63,8 +81,8 @@ function columnChooser(input: string): ChooseColumn {
   };
 }
 
-/** One run over the file; true where the person wants what failed tried again. */
-async function answerOnce(parts: Parts, { tools, answerer }: FileTask, plan: BatchPlan, paid: PaidReplies): Promise<boolean> {
+/** One run over the file. */
+async function answerOnce(parts: Parts, { tools, answerer }: FileTask, plan: BatchPlan, paid: PaidReplies): Promise<Next> {
   const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: answering ${shownFile(plan.input)}`, cancellable: true }, async (progress, token): Promise<BatchOutcome | StoreError> => {
     const report = reporter(progress);
     try {
@@ -75,13 +93,14 @@ async function answerOnce(parts: Parts, { tools, answerer }: FileTask, plan: Bat
     }
   });
   if (outcome instanceof StoreError) {
-    void vscode.window.showErrorMessage(`${shownLine(outcome.message)} Apply the tool to the file again to go on from there.`);
-    return false;
+    const choice = await vscode.window.showErrorMessage(`${shownLine(outcome.message)} Apply the tool to the file again to go on from there.`, elsewhereLabel);
+    return choice === elsewhereLabel ? 'elsewhere' : 'enough';
   }
   const did = outcome.kind === 'done' ? tools.flatMap(({ tool, fingerprint }) => (outcome.tools[fingerprint] ? [{ tool, counts: outcome.tools[fingerprint] }] : [])) : [];
   for (const { tool, counts } of did) await book(parts, countedUseEntry(tool, counts, new Date()));
   if (outcome.kind === 'done' && outcome.failures !== null && answerer.namesTools) await offerUnfit(outcome.failures, plan.notation);
-  return sayOutcome(parts, plan, outcome, answerer.namesTools ? countsText(did.map(({ tool, counts }) => ({ name: shownLine(tool.name), answered: counts.answered }))) : '');
+  const byTool = answerer.namesTools ? countsText(did.map(({ tool, counts }) => ({ name: shownLine(tool.name), answered: counts.answered }))) : '';
+  return (await sayOutcome(parts, plan, outcome, byTool)) ? 'again' : 'enough';
 }
 
 /** Offers what no tool is made for to the inbox. Not awaited: the question may stand as long as it likes. */

@@ -100,5 +100,5 @@ async function chooseToolFor(parts: Parts, input: string, tools: readonly Librar
     void vscode.window.showErrorMessage(`${shownFile(input)} could not be read, line ${result.complaints[0]?.line ?? 1}: ${sentence(shownLine(result.complaints[0]?.reason ?? 'it holds no problems'))}`);
     return undefined;
   }
-  return (await pickTool(tools, source, parts.workshop()))?.tool;
+  return (await pickTool(tools, source, parts.workshop(), { title: `Apply Tool to ${shownFile(input)}`, what: 'its first rows', promise: 'The answers go into a new file; this one stays as it is.' }))?.tool;
 }

@@ -9,9 +9,9 @@ import type { Parts } from '../parts';
 /** The longest text that is put on the clipboard, in characters. */
 const longestCopy = 10_000_000;
 
-const actions = { open: 'Open', show: 'Show Them', copy: 'Copy Them', again: 'Try Them Again' } as const;
+const actions = { open: 'Open', show: 'Show Them', copy: 'Copy Them', again: 'Try Them Again', goOn: 'Go On' } as const;
 
-/** Says what came of a run over a file. True where the person wants what has no answer tried again. */
+/** Says what came of a run over a file. True where the person wants to go on, or what has no answer tried again. */
 export async function sayOutcome(parts: Parts, plan: BatchPlan, outcome: BatchOutcome, byTool: string): Promise<boolean> {
   switch (outcome.kind) {
     case 'inputChanged':
@@ -21,8 +21,7 @@ export async function sayOutcome(parts: Parts, plan: BatchPlan, outcome: BatchOu
       void vscode.window.showErrorMessage(`Nothing was written. ${sentence(shownLine(outcome.message))}`);
       return false;
     case 'stopped':
-      void vscode.window.showInformationMessage(`Stopped after ${counted(outcome.counts.rows, 'row')}. Apply the same tool to ${shownFile(plan.input)} again to go on from there.`);
-      return false;
+      return (await vscode.window.showInformationMessage(`Stopped after ${counted(outcome.counts.rows, 'row')}. Apply the same tool to ${shownFile(plan.input)} again to go on from there.`, actions.goOn)) === actions.goOn;
     case 'done': {
       const { answered, byModel, failed, unread, guarded } = outcome.counts;
       const without = failed + unread;

@@ -21,7 +21,7 @@ function table(count, answered) {
 async function applyTo(window, file) {
   await window.openView('Explorer');
   await window.treeMenu(file, 'Apply Tool to File');
-  await window.waitForPick(/Nothing is changed before/);
+  await window.waitForPick(/The answers go into a new file; this one stays as it is/);
   await window.pick(/Long dates/);
 }
 
@@ -107,14 +107,35 @@ export const cases = {
     assert.equal(JSON.parse(await readFile(join(host.folder, 'long.answered.csv.part.json'), 'utf8')).counts.rows, Number(/after ([\d,]+) rows/.exec(stopped)[1].replaceAll(',', '')));
     await window.page.waitForTimeout(2_000);
     assert.deepEqual(await left(), before, 'nothing more is written');
-    await window.clearNotifications();
-    await applyTo(window, 'long.csv');
+    await window.notificationButton(/Stopped after/, 'Go On');
     await window.notification(/went on after [\d,]+/);
     await window.waitForPick(/400 of 40000 not read/, 240_000);
     await window.pick(/Leave Them/);
     await window.notification(/39,600 rows answered, 400 without an answer/, 240_000);
     assert.equal(await readFile(join(host.folder, 'long.answered.csv'), 'utf8'), table(rows, true));
     assert.deepEqual(Object.keys(await left()), ['long.answered.csv', 'long.answered.csv.failed.jsonl']);
+  },
+
+  'where the answers cannot be written, the person names another place; the file itself is none': async (host) => {
+    const window = await host.window({ files: { 'dates.txt': datesText, 'rows.csv': 'problem,answer\n3 March 2021,\n', 'rows.answered.csv.part': 'mine' } });
+    await makeDates(host, window);
+    await window.clearNotifications();
+    const apply = async () => {
+      await applyTo(window, 'rows.csv');
+      await window.notificationButton(/rows\.answered\.csv\.part is in the way: no run has left it/, 'Choose Another Place…');
+    };
+    await apply();
+    await window.chooseFile(/Where Should the Answers Go\?/, join(host.folder, 'rows.csv'));
+    await window.dialogButton(/Replace|Yes/);
+    await window.notification(/The answers cannot go over rows\.csv itself/);
+    await window.clearNotifications();
+    await apply();
+    await window.chooseFile(/Where Should the Answers Go\?/, join(host.folder, 'elsewhere.csv'));
+    await window.notification(/1 row answered, 0 without an answer: elsewhere\.csv/);
+    assert.equal(await readFile(join(host.folder, 'elsewhere.csv'), 'utf8'), 'problem,answer\n3 March 2021,2021-03-03\n');
+    assert.equal(await readFile(join(host.folder, 'rows.csv'), 'utf8'), 'problem,answer\n3 March 2021,\n');
+    assert.equal(await readFile(join(host.folder, 'rows.answered.csv.part'), 'utf8'), 'mine');
+    assert.deepEqual((await readdir(host.folder)).sort(), ['dates.txt', 'elsewhere.csv', 'rows.answered.csv.part', 'rows.csv']);
   },
 
   'rows that failed are tried again by themselves, answers that were paid for stay, and the rest is copied with its header': async (host) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
@@ -125,6 +125,20 @@ test('an input that changes while it is read leaves nothing behind', async (cont
   assert.deepEqual(await readdir(folder), ['rows.txt']);
 });
 
+test('an input that is removed before or while it is read leaves nothing behind, and is said to have changed', async (context) => {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
+  await writeFile(input, 'double 1\n');
+  const plan = await planned(doublingTool, input, output);
+  const removing: AnswerRows = async (problems, signal) => {
+    await rm(input);
+    return answering(doublingTool)(problems, signal);
+  };
+  assert.deepEqual(await runBatch(plan, removing, never, () => undefined), { kind: 'inputChanged' });
+  assert.deepEqual(await runBatch(plan, answering(doublingTool), never, () => undefined), { kind: 'inputChanged' });
+  assert.deepEqual(await readdir(folder), []);
+});
+
 test('a checkpoint of another task or a damaged one is not gone on from', async (context) => {
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
@@ -184,6 +198,18 @@ test('a file that is not all rows of text is refused with its line, and nothing 
   assert.match(JSON.stringify(outcomes[0]), /"unreadable".*behind line \d+ it is not text in UTF-8/);
   assert.match(JSON.stringify(outcomes[1]), /"unreadable".*line 40001 is longer than 4,000,000 characters/);
   assert.deepEqual(await readdir(folder), ['rows.txt']);
+});
+
+test('an empty file and one in another encoding are said to be that, and what to do', async (context) => {
+  const folder = await temporaryFolder(context);
+  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('problem,answer\ndouble 1,\n', 'utf16le')]);
+  for (const [bytes, said] of [['', /rows\.csv is empty\. Write the problems into it/], ['\uFEFF\r\n \n', /is empty/], [utf16, /not text in UTF-8\. Save it as UTF-8: in VS Code by the encoding in the status bar/], [Buffer.from('problem,answer\nd\xe9ux,\n', 'latin1'), /not text in UTF-8/]] as const) {
+    const input = join(folder, 'rows.csv');
+    await writeFile(input, bytes);
+    const result = await planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, join(folder, 'out.csv'), never);
+    assert.match(result.kind === 'unreadable' ? result.message : result.kind, said);
+  }
+  assert.deepEqual(await readdir(folder), ['rows.csv']);
 });
 
 test('a file that is not there, or is a folder, is said', async (context) => {
