@@ -35,6 +35,13 @@ export function problemColumnOf(notation: Notation): number | undefined {
   return notation.kind === 'delimited' || notation.kind === 'markdownTable' ? notation.problemColumn : undefined;
 }
 
+/** What a table's header says of the problems, where they are in one column: what a first row that is no header has for its problem. */
+export function headerOverProblems({ notation, columnNames }: Reading): string | undefined {
+  if (!columnNames || (notation.kind !== 'delimited' && notation.kind !== 'markdownTable')) return undefined;
+  const over = notation.problemColumn === undefined ? columnNames.filter((_, column) => column !== notation.answerColumn) : columnNames.slice(notation.problemColumn, notation.problemColumn + 1);
+  return over.length === 1 ? over[0] : undefined;
+}
+
 /** What the column with the problems is called: by its header, or by its number from 1. */
 export function problemColumnName({ notation, columnNames }: Reading): string | undefined {
   const column = problemColumnOf(notation);

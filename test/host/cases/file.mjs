@@ -126,7 +126,8 @@ export const cases = {
     };
     await apply();
     await window.chooseFile(/Where Should the Answers Go\?/, join(host.folder, 'rows.csv'));
-    await window.dialogButton(/Replace|Yes/);
+    await window.waitForPick(/rows\.csv already exists/);
+    await window.page.keyboard.press('Enter');
     await window.notification(/The answers cannot go over rows\.csv itself/);
     await window.clearNotifications();
     await apply();
