@@ -29,9 +29,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const settings = editorSettings();
   const folders = libraryFolders(context);
   const now = (): Date => new Date();
-  const stores = new Map<Place, ToolStore>([...folders].map(([place, folder]) => [place, createFileToolStore(folder, now)]));
+  const storeIn = (folder: string): ToolStore => createFileToolStore(folder, now);
   const library = createLibrary({
-    stores,
+    stores: new Map([...folders].map(([place, folder]) => [place, storeIn(folder)])),
     verifications: createVerificationFolder(join(context.globalStorageUri.fsPath, 'verified')),
     // Shared with the command line: what was made or approved in the editor is so there too.
     approvals: createApprovalFolder(join(stateFolder(process.env), 'approved')),
@@ -55,15 +55,27 @@ export function activate(context: vscode.ExtensionContext): void {
     lastText,
     libraryFolder: (place) => folders.get(place),
   };
-  context.subscriptions.push(log, sandbox, lastText, registerMaking(parts), registerApply(parts), registerLibrary(parts), registerInbox(parts), registerModels(parts, keys));
+  const granted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    const folder = trustedFolder();
+    if (folder === undefined || folders.has('folder')) return;
+    folders.set('folder', folder);
+    library.addPlace('folder', storeIn(folder));
+  });
+  context.subscriptions.push(granted, log, sandbox, lastText, registerMaking(parts), registerApply(parts), registerLibrary(parts), registerInbox(parts), registerModels(parts, keys));
 }
 
 /** Where tools are kept: the editor's storage for the workspace and for the user, and a trusted folder's own `.toolsmith`. */
-function libraryFolders(context: vscode.ExtensionContext): ReadonlyMap<Place, string> {
+function libraryFolders(context: vscode.ExtensionContext): Map<Place, string> {
   const folders = new Map<Place, string>();
   if (context.storageUri) folders.set('workspace', join(context.storageUri.fsPath, 'tools'));
   folders.set('user', join(context.globalStorageUri.fsPath, 'tools'));
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (folder?.uri.scheme === 'file' && vscode.workspace.isTrusted) folders.set('folder', join(folder.uri.fsPath, '.toolsmith'));
+  const inFolder = trustedFolder();
+  if (inFolder !== undefined) folders.set('folder', inFolder);
   return folders;
+}
+
+/** The `.toolsmith` of the workspace's first folder; `undefined` where there is no folder, or it is not trusted. */
+function trustedFolder(): string | undefined {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return folder?.uri.scheme === 'file' && vscode.workspace.isTrusted ? join(folder.uri.fsPath, '.toolsmith') : undefined;
 }

@@ -4,6 +4,7 @@ import type { Notation } from '../engine/problem/notation';
 import type { FindRest } from './apply/rest';
 import type { InboxNode } from './inbox/tree';
 import { shownLine } from './library/shown';
+import type { DamagedNode } from './library/show-damaged';
 
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
 export interface CommandArguments {
@@ -31,6 +32,8 @@ export interface CommandArguments {
   'toolsmith.renameTool': [ToolAddress?];
   'toolsmith.duplicateTool': [ToolAddress?];
   'toolsmith.deleteTool': [ToolAddress?];
+  /** Says what is wrong with what could not be read as a tool; from its row. */
+  'toolsmith.showDamaged': [DamagedNode];
   'toolsmith.restoreTool': [];
   'toolsmith.emptyTrash': [];
   'toolsmith.exportTool': [ToolAddress?];

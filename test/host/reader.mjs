@@ -40,7 +40,7 @@ export function hostReader(folder, others) {
         if (reply) return { value: reply.result };
       }
       return undefined;
-    }).then(({ value }) => value, (error) => {
+    }, { timeout: 60_000 }).then(({ value }) => value, (error) => {
       // Final for this call only: a caller may well try again.
       throw new Error(error.message, { cause: error.cause });
     });

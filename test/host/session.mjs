@@ -30,7 +30,7 @@
  *   menus       contextMenu(...labels), contextMenuLabels(...path), menu(...labels), menuLabels(...path)
  *   diff        diffEditor(), waitForDiff(title), diffText()
  *   webview     webview() (alias panel()), a frame for locators
- *   messages    notifications(), notification(pattern, timeout), notificationAction(pattern, label) (alias
+ *   messages    notifications(), notification(pattern, timeout), showNotifications(), notificationAction(pattern, label) (alias
  *               notificationButton), cancelProgress(pattern), clearNotifications(), dialog(), dialogButton(label)
  *   views       openView(title), openLibrary(), treeItems(view), tree(), waitForTree(rows),
  *               treeItem(label) (a locator), treeMenu(label, ...labels), treeMenuLabels(label, ...path),

@@ -87,13 +87,15 @@ export interface Library {
   exportTools(tools: readonly Tool[]): string;
   /** Takes what is sound of such a file, under ids of its own. Verified only where the same tool was verified here before. */
   importTools(text: string, to: Place): Promise<ImportOutcome>;
+  /** Adds a place to those that are listed, behind them, as where a folder is trusted meanwhile. */
+  addPlace(place: Place, store: ToolStore): void;
   /** Calls back when a store changed, by whomever. Returns the end of it. */
   onChange(changed: () => void): () => void;
 }
 
 /** What a library is made of. */
 export interface LibraryParts {
-  /** In the order in which tools are listed. */
+  /** In the order in which tools are listed. Others may come later. */
   readonly stores: ReadonlyMap<Place, ToolStore>;
   readonly verifications: VerificationBook;
   readonly approvals: ApprovalBook;
@@ -103,10 +105,11 @@ export interface LibraryParts {
 }
 
 /** The library over its stores. */
-export function createLibrary({ stores, verifications, approvals, digest, now }: LibraryParts): Library {
+export function createLibrary({ stores: firstStores, verifications, approvals, digest, now }: LibraryParts): Library {
+  const stores = new Map(firstStores);
   const listeners = new Set<() => void>();
   /** One watch of each store for all listeners, from the first to the last of them. */
-  let endWatches: readonly (() => void)[] = [];
+  let endWatches: (() => void)[] = [];
   const changed = (): void => listeners.forEach((listener) => listener());
   const storeOf = (place: Place): ToolStore => {
     const store = stores.get(place);
@@ -234,6 +237,11 @@ export function createLibrary({ stores, verifications, approvals, digest, now }:
         if (imported.length > 0) changed();
       }
       return { imported, rejected };
+    },
+    addPlace: (place, store) => {
+      stores.set(place, store);
+      if (listeners.size > 0) endWatches.push(store.watch(changed));
+      changed();
     },
     onChange: (listener) => {
       // A function of its own for each call, so that one listener may listen twice.

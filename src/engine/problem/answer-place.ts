@@ -2,7 +2,7 @@ import type { Notation, Reading, Source } from './notation';
 import { isAnswerKey } from './json-keys';
 import { newPlaceName } from './new-column';
 import { readLazily } from './read';
-import { isAnswerName } from './table';
+import { answerColumnOf, isAnswerName } from './table';
 
 /** The most columns of a table that are tried as the one with the problems. */
 const mostColumnsTried = 8;
@@ -24,7 +24,7 @@ export function answersAreMarked(reading: Reading): boolean {
       return isAnswerKey(notation.answerKey) || reading.items.every(({ answerSpan }) => answerSpan === null);
     case 'delimited':
     case 'markdownTable':
-      // Only a new column's reading takes one column alone for the problems.
+      // A reading that takes one column alone for the problems has its answers in a new one, or in one with the name.
       if (notation.problemColumn !== undefined) return true;
       return reading.columnNames ? notation.answerColumn >= reading.columnNames.length || isAnswerName(reading.columnNames[notation.answerColumn] ?? '') : reading.items.every(({ answerSpan }) => answerSpan === null);
   }
@@ -33,6 +33,13 @@ export function answersAreMarked(reading: Reading): boolean {
 /** The one column of a table that holds the problems; `undefined` where there is none such. */
 export function problemColumnOf(notation: Notation): number | undefined {
   return notation.kind === 'delimited' || notation.kind === 'markdownTable' ? notation.problemColumn : undefined;
+}
+
+/** What a table's header says of the problems, where they are in one column: what a first row that is no header has for its problem. */
+export function headerOverProblems({ notation, columnNames }: Reading): string | undefined {
+  if (!columnNames || (notation.kind !== 'delimited' && notation.kind !== 'markdownTable')) return undefined;
+  const over = notation.problemColumn === undefined ? columnNames.filter((_, column) => column !== notation.answerColumn) : columnNames.slice(notation.problemColumn, notation.problemColumn + 1);
+  return over.length === 1 ? over[0] : undefined;
 }
 
 /** What the column with the problems is called: by its header, or by its number from 1. */
@@ -86,7 +93,7 @@ export function markedReadings(source: Source, found: readonly Reading[], name =
   return readingsForAnswers(source, found, name).filter(answersAreMarked);
 }
 
-/** A reading's like with a new place for answers, once for each table and each key with problems. */
+/** A reading's like with a new place for answers, once for each table and each key with problems; of a table also with each column alone for the problems. */
 function withNewPlace(source: Source, { notation }: Reading, found: readonly Reading[]): readonly Reading[] {
   switch (notation.kind) {
     case 'jsonLines':
@@ -102,7 +109,10 @@ function withNewPlace(source: Source, { notation }: Reading, found: readonly Rea
       const columns = first.columnNames?.length ?? first.columns ?? 0;
       if (columns === 0) return [];
       const wide = { ...notation, answerColumn: columns };
-      const single = columns < 2 ? [] : Array.from({ length: Math.min(columns, mostColumnsTried) }, (_, problemColumn) => readLazily(source, { ...wide, problemColumn }));
+      // A column that is named for answers takes them, whichever of the others holds the problems.
+      const likely = answerColumnOf(first.columnNames, columns);
+      const named = isAnswerName(first.columnNames?.[likely] ?? '') ? likely : columns;
+      const single = columns < 2 ? [] : Array.from({ length: Math.min(columns, mostColumnsTried) }, (_, problemColumn) => readLazily(source, { ...notation, answerColumn: problemColumn === named ? columns : named, problemColumn }));
       return [readLazily(source, wide), ...single];
     }
     case 'arrows':

@@ -1,4 +1,5 @@
-import { answersAreMarked, isPlaceOf, problemColumnOf } from '../problem/answer-place';
+import { answersAreMarked, headerOverProblems, isPlaceOf, problemColumnOf } from '../problem/answer-place';
+import { newPlaceName } from '../problem/new-column';
 import type { Reading } from '../problem/notation';
 import type { Tool } from '../tool/tool';
 import type { Workshop } from './run-tool';
@@ -39,10 +40,13 @@ export async function surveyReadings(tool: Tool, readings: readonly Reading[], p
   const hurried = hurriedWorkshop(workshop, () => tooSlow.abort());
   const either = AbortSignal.any([signal, tooSlow.signal]);
   let best: ReadingSurvey | undefined;
-  for (const reading of readings.slice(0, readingsTried)) {
+  let tried = 0;
+  for (const reading of readings) {
+    if (tried === readingsTried) break;
     // The first row for a header leaves nothing: that is no reading of a text, unless a file is said to be a table.
     if (reading.items.length === 0 && readings.some(({ notation }) => notation.kind === 'lines')) continue;
-    if (!(await placeHolds(tool, reading, hurried, either))) continue;
+    if (!(await placeHolds(tool, reading, hurried, either)) || (await headerIsProblem(tool, reading, hurried, either))) continue;
+    tried += 1;
     const survey = await surveyTool(tool, problemsOf(reading), hurried, either);
     // A table with a header alone is one without problems, unless its only row is read.
     if (!best || (best.tried === 0 ? survey.read > 0 : survey.read * best.tried > best.read * survey.tried)) best = { ...survey, reading, cutShort: false, rivals: [] };
@@ -87,6 +91,19 @@ async function placeHolds(tool: Tool, reading: Reading, workshop: Workshop, sign
     if (own === answer) same += 1;
   }
   return same * 2 > compared;
+}
+
+/**
+ * True where the tool reads what a reading takes for a header: then it is the first row, which would get no answer, and
+ * nobody would be told. A tool that reads any word, as the name of a column for answers, tells nothing about that.
+ */
+async function headerIsProblem(tool: Tool, reading: Reading, workshop: Workshop, signal: AbortSignal): Promise<boolean> {
+  const header = headerOverProblems(reading);
+  const reads = async (text: string): Promise<boolean> => {
+    const { kind } = await useParser(tool, text, workshop, signal);
+    return kind !== 'notRead' && kind !== 'cancelled';
+  };
+  return header !== undefined && (await reads(header)) && !(await reads(newPlaceName));
 }
 
 /** The workshop for a survey; calls `tooSlow` when a tool ran out of time once too often. */

@@ -3,12 +3,13 @@ import { open, stat } from 'node:fs/promises';
 import { problemColumnName } from '../../engine/problem/answer-place';
 import { withColumn } from '../../engine/problem/delimited';
 import { filledIn } from '../../engine/problem/fill';
-import type { Notation, Reading, Source } from '../../engine/problem/notation';
+import type { Notation, Reading } from '../../engine/problem/notation';
 import { readAs, readSource } from '../../engine/problem/read';
 import { isReadInPieces, recordEnds } from '../../engine/problem/records';
 import { wholeOf } from '../../engine/problem/text';
 import { systemCode } from '../store/atomic-file';
 import { chunksOf, UnreadableRows, type Place } from './chunks';
+import { fileHead, isWholeInHead, unreadableFile, wholeLines } from './file-head';
 import type { RowAnswerer } from './row-answerer';
 
 /** How a file will be answered. */
@@ -36,8 +37,8 @@ export interface BatchPlan {
 /** A plan, or why there is none: a sentence with a remedy. */
 export type PlanResult = { readonly kind: 'plan'; readonly plan: BatchPlan } | { readonly kind: 'unreadable'; readonly message: string } | { readonly kind: 'cancelled' };
 
-/** Of a file that is read in pieces, its beginning decides how it is read, in bytes. */
-const headBytes = 256 * 1024;
+/** Asks which of several readings is meant, that take another column each for the problems; `undefined`: given up. */
+export type ChooseColumn = (readings: readonly Reading[]) => Promise<Reading | undefined>;
 
 /** The largest file of a notation that hangs together, in bytes: it is read as one. */
 const largestWhole = 50_000_000;
@@ -50,11 +51,12 @@ const toolColumnName = 'tool';
 
 /**
  * Looks at a file's beginning and finds the reading that suits the tools best; answers go into the column that waits
- * for them, or into a new one.
+ * for them, or into a new one. Where the tool reads several columns `choose` says which is meant; without it there is
+ * no plan.
  */
-export async function planBatch(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal): Promise<PlanResult> {
+export async function planBatch(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal, choose?: ChooseColumn): Promise<PlanResult> {
   try {
-    return await planned(answerer, input, output, signal);
+    return await planned(answerer, input, output, signal, choose);
   } catch (error) {
     if (error instanceof UnreadableRows) return { kind: 'unreadable', message: `${input}: ${error.message}` };
     const reason = unreadableFile(input, systemCode(error));
@@ -63,42 +65,25 @@ export async function planBatch(answerer: RowAnswerer, input: string, output: st
   }
 }
 
-/** Why a file cannot be read, with what to do; `undefined` for what is no matter of the file. */
-function unreadableFile(path: string, code: string): string | undefined {
-  switch (code) {
-    case 'ENOENT':
-      return `There is no file ${path}. Check the path.`;
-    case 'EISDIR':
-      return `${path} is a folder. Name a file in it.`;
-    case 'EACCES':
-    case 'EPERM':
-      return `${path} may not be read: permission denied.`;
-    default:
-      return undefined;
-  }
-}
-
-async function planned(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal): Promise<PlanResult> {
-  const { size } = await stat(input);
+async function planned(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal, choose: ChooseColumn | undefined): Promise<PlanResult> {
   const state = await inputState(input);
-  const head = await textFrom(input, headBytes);
-  if (head === undefined) return { kind: 'unreadable', message: `${input} is not text in UTF-8. Save it as UTF-8.` };
-  const beginning = wholeRecords(head, size > headBytes);
-  const found = readSource(beginning, answerer.notation);
+  const head = await fileHead(input);
+  if (head.kind === 'unreadable') return head;
+  const { size } = head;
+  const found = readSource(wholeLines(head), answerer.notation);
   if (found.kind === 'unreadable') return { kind: 'unreadable', message: `${input}, line ${found.complaints[0]?.line ?? 1}: ${found.complaints[0]?.reason ?? 'it holds no problems.'}` };
   const whole = !isReadInPieces(found.best.notation);
   if (whole && size > largestWhole) return { kind: 'unreadable', message: `${input} is larger than ${largestWhole / 1_000_000} MB, and its notation is read as one. Write it as CSV or JSON Lines, which are read in pieces.` };
-  const text = whole && size > headBytes ? await textFrom(input, size) : head;
-  if (text === undefined) return { kind: 'unreadable', message: `${input} is not text in UTF-8. Save it as UTF-8.` };
-  const source = whole ? wholeOf(text) : wholeRecords(text, size > headBytes);
+  const read = whole && !isWholeInHead(head) ? await fileHead(input, size) : head;
+  if (read.kind === 'unreadable') return read;
+  const source = whole ? wholeOf(read.text) : wholeLines(read);
   const best = await answerer.best(answerer.readings(source, input), (one) => openProblems(one).map(({ problem }) => problem), signal);
   if (signal.aborted) return { kind: 'cancelled' };
   if (!best) return { kind: 'unreadable', message: `${input} holds no problems.` };
-  const { reading, rivals } = best;
-  if (rivals.length > 0) {
-    const names = [reading, ...rivals].map((one) => `“${problemColumnName(one) ?? ''}”`);
-    return { kind: 'unreadable', message: `the tool reads several columns of ${input}: ${names.join(', ')}. Say which is meant: with --column on the command line; in the editor, open the file, select its rows and apply the tool there.` };
-  }
+  const columns = [best.reading, ...best.rivals];
+  if (columns.length > 1 && !choose) return { kind: 'unreadable', message: `the tool reads several columns of ${input}: ${columns.map((one) => `“${problemColumnName(one) ?? ''}”`).join(', ')}. Say with --column which is meant.` };
+  const reading = columns.length > 1 && choose ? await choose(columns) : best.reading;
+  if (!reading) return { kind: 'cancelled' };
   const { notation, items } = reading;
   const header = notation.kind === 'delimited' && notation.header ? source.text.slice(0, recordEnds(source.text, notation, true)[0] ?? 0) : '';
   const namesTools = answerer.namesTools && notation.kind === 'delimited';
@@ -110,7 +95,7 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
     inputState: state,
     output,
     notation,
-    anew: items.every(({ answer }) => answer !== null) && (whole || size <= headBytes || !(await hasOpenRow(input, notation, header, start))),
+    anew: items.every(({ answer }) => answer !== null) && (whole || isWholeInHead(head) || !(await hasOpenRow(input, notation, header, start))),
     header,
     answeredHeader,
     outputHeader: namesTools && header !== '' ? withColumn(answeredHeader, toolColumnName, notation.delimiter) : answeredHeader,
@@ -121,10 +106,15 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
   return { kind: 'plan', plan };
 }
 
-/** What tells whether a file is still the same: its size and the time of its last change. */
+/** What tells whether a file is still the same: its size and the time of its last change; empty where it is gone. */
 export async function inputState(path: string): Promise<string> {
-  const { size, mtimeMs } = await stat(path);
-  return `${size} ${mtimeMs}`;
+  try {
+    const { size, mtimeMs } = await stat(path);
+    return `${size} ${mtimeMs}`;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 /** Whether any row of the whole file has no answer yet: its beginning does not tell. Throws `UnreadableRows`. */
@@ -143,25 +133,4 @@ async function hasOpenRow(input: string, notation: Notation, header: string, fro
 function openProblems(reading: Reading): Reading['items'] {
   const without = reading.items.filter(({ answer }) => answer === null);
   return without.length > 0 ? without : reading.items;
-}
-
-/** A beginning that may be cut in mid-line, without its last line. */
-function wholeRecords(text: string, cut: boolean): Source {
-  const end = cut ? text.lastIndexOf('\n') + 1 : text.length;
-  return wholeOf(text.slice(0, end === 0 ? text.length : end));
-}
-
-/** The first bytes of a file as text; `undefined` where they are not UTF-8. A character cut at the end is left out. */
-async function textFrom(path: string, bytes: number): Promise<string | undefined> {
-  const file = await open(path, 'r');
-  try {
-    const buffer = Buffer.alloc(bytes);
-    const { bytesRead } = await file.read(buffer, 0, bytes, 0);
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer.subarray(0, bytesRead), { stream: true });
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  } finally {
-    await file.close();
-  }
 }

@@ -21,7 +21,7 @@ export type BatchOutcome =
   | { readonly kind: 'done'; readonly counts: BatchCounts; readonly tools: ToolCounts; readonly failures: string | null }
   /** Stopped by its signal; the same run started again goes on from here. */
   | { readonly kind: 'stopped'; readonly counts: BatchCounts }
-  /** The input changed while it was read: what stood at the output stands there. */
+  /** The input changed while it was read, or is gone: what stood at the output stands there. */
   | { readonly kind: 'inputChanged' }
   /** It is not all rows of text: what stood at the output stands there. `message` says where, and what to do. */
   | { readonly kind: 'unreadable'; readonly message: string };
@@ -54,7 +54,11 @@ const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as c
  */
 export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: AbortSignal, onProgress: (progress: BatchProgress) => void, whenSeen: (counts: BatchCounts, failures: string | null) => Promise<NextStep> = () => Promise.resolve('conclude')): Promise<BatchOutcome> {
   const files = runFiles(plan.output);
-  const input = await open(plan.input, 'r');
+  const input = await open(plan.input, 'r').catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (!input) return { kind: 'inputChanged' };
   try {
     const { checkpoint, part, failures } = await begin(plan, files);
     let now = checkpoint;

@@ -115,10 +115,10 @@ function remedyFor(code: string, error: unknown): string {
     case 'EDQUOT':
       return 'the disk is full. Free some room and try again.';
     case 'EROFS':
-      return 'the disk is read-only. Keep the tool in another place.';
+      return 'the disk is read-only. Choose another place.';
     case 'EACCES':
     case 'EPERM':
-      return 'permission denied. Check the permissions of its folder, or keep the tool in another place.';
+      return 'permission denied. Check the permissions of its folder, or choose another place.';
     case 'ENOTDIR':
     case 'EEXIST':
       return 'a file stands where a folder should be. Move the file away and try again.';

@@ -1,15 +1,17 @@
+import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import * as vscode from 'vscode';
 import { inboxCaps } from '../../engine/inbox/keeping';
 import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
+import { problemColumnOf } from '../../engine/problem/answer-place';
 import type { Notation } from '../../engine/problem/notation';
 import { noneReads } from '../../node/batch/best-tool';
 import { answerFile, problemsLeft, type FileProgress } from '../../node/batch/answer-file';
 import { journalOf, type PaidReplies } from '../../node/batch/answer-journal';
-import { planBatch, type BatchPlan } from '../../node/batch/plan-batch';
+import { planBatch, type BatchPlan, type ChooseColumn } from '../../node/batch/plan-batch';
 import type { RowAnswerer } from '../../node/batch/row-answerer';
-import { failuresOf, type BatchOutcome } from '../../node/batch/run-batch';
+import type { BatchOutcome } from '../../node/batch/run-batch';
 import { StoreError } from '../../node/store/atomic-file';
 import { exists } from '../../node/store/exists';
 import { abortSignalOf } from '../abort';
@@ -17,12 +19,14 @@ import { runCommand } from '../commands';
 import { book } from '../ledger/book';
 import { sentence, shownFile, shownLine } from '../library/shown';
 import type { Parts } from '../parts';
+import { askColumn } from './choose-column';
+import { sayOutcome } from './file-outcome';
 import { countsText, rateOf } from './file-words';
+
+const elsewhereLabel = 'Choose Another Place…';
 
 /** What answers a file. */
 export interface FileTask {
-  /** As a title names it. */
-  readonly name: string;
   /** The tools that may answer rows. */
   readonly tools: readonly LibraryTool[];
   readonly answerer: RowAnswerer;
@@ -30,31 +34,57 @@ export interface FileTask {
   readonly givenUp: AbortSignal;
 }
 
+/** What the person wants next: the same once more, the answers in another place, or no more. */
+type Next = 'again' | 'elsewhere' | 'enough';
+
 /**
  * Answers a file into a new one beside it, with progress, and says what came of it. The input stays as it is. `open`
  * is asked anew where the person wants the rest tried again: there may be other tools by then; `undefined` gives up.
  */
 export async function answerInput(parts: Parts, input: string, open: () => Promise<FileTask | undefined>): Promise<void> {
-  const output = await freeName(input);
+  let output: string | undefined = await freeName(input);
   const paid: PaidReplies = new Map();
-  for (let again = true; again; ) {
-    const task = await open();
-    if (!task) return;
+  const choose = columnChooser(input);
+  for (let next: Next = 'again'; next !== 'enough'; ) {
+    if (next === 'elsewhere') output = await anotherPlace(input, output);
+    const place = output;
+    const task = place === undefined ? undefined : await open();
+    if (!task || place === undefined) return;
     const planned = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: reading ${shownFile(input)}`, cancellable: true }, (_, token) =>
-      planBatch(task.answerer, input, output, AbortSignal.any([abortSignalOf(token), task.givenUp])),
+      planBatch(task.answerer, input, place, AbortSignal.any([abortSignalOf(token), task.givenUp]), choose),
     );
     if (planned.kind === 'cancelled') return;
     if (planned.kind === 'unreadable') {
       void vscode.window.showErrorMessage(`Nothing was written. ${sentence(shownLine(planned.message))}`);
       return;
     }
-    again = await answerOnce(parts, task, planned.plan, paid);
+    next = await answerOnce(parts, task, planned.plan, paid);
   }
 }
 
-/** One run over the file; true where the person wants what failed tried again. */
-async function answerOnce(parts: Parts, { name, tools, answerer }: FileTask, plan: BatchPlan, paid: PaidReplies): Promise<boolean> {
-  const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: ${name} on ${shownFile(plan.input)}`, cancellable: true }, async (progress, token): Promise<BatchOutcome | StoreError> => {
+/** Asks where the answers should go, as where the file's own folder takes none. Never over the file itself. */
+async function anotherPlace(input: string, output: string | undefined): Promise<string | undefined> {
+  const chosen = await vscode.window.showSaveDialog({ title: 'Where Should the Answers Go?', saveLabel: 'Write the Answers', ...(output === undefined ? {} : { defaultUri: vscode.Uri.file(output) }) });
+  if (chosen?.scheme !== 'file') return undefined;
+  const [given, other] = await Promise.all([input, chosen.fsPath].map((path) => stat(path).catch(() => undefined)));
+  if (!given || given.ino !== other?.ino || given.dev !== other.dev) return chosen.fsPath;
+  void vscode.window.showErrorMessage(`The answers cannot go over ${shownFile(input)} itself: nothing was written. Apply the tool to the file again, and name another file.`);
+  return undefined;
+}
+
+/** Asks for the column with the problems once: what is tried again is tried with the same. */
+function columnChooser(input: string): ChooseColumn {
+  let chosen: number | undefined;
+  return async (readings) => {
+    const reading = readings.find(({ notation }) => problemColumnOf(notation) === chosen) ?? (await askColumn(readings, `Apply Tool to ${shownFile(input)}`));
+    chosen = reading && problemColumnOf(reading.notation);
+    return reading;
+  };
+}
+
+/** One run over the file. */
+async function answerOnce(parts: Parts, { tools, answerer }: FileTask, plan: BatchPlan, paid: PaidReplies): Promise<Next> {
+  const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: answering ${shownFile(plan.input)}`, cancellable: true }, async (progress, token): Promise<BatchOutcome | StoreError> => {
     const report = reporter(progress);
     try {
       return await answerFile(plan, answerer, abortSignalOf(token), report, paid);
@@ -64,48 +94,20 @@ async function answerOnce(parts: Parts, { name, tools, answerer }: FileTask, pla
     }
   });
   if (outcome instanceof StoreError) {
-    void vscode.window.showErrorMessage(`${shownLine(outcome.message)} Apply the tool to the file again to go on from there.`);
-    return false;
+    const choice = await vscode.window.showErrorMessage(`${shownLine(outcome.message)} Apply the tool to the file again to go on from there.`, elsewhereLabel);
+    return choice === elsewhereLabel ? 'elsewhere' : 'enough';
   }
   const did = outcome.kind === 'done' ? tools.flatMap(({ tool, fingerprint }) => (outcome.tools[fingerprint] ? [{ tool, counts: outcome.tools[fingerprint] }] : [])) : [];
   for (const { tool, counts } of did) await book(parts, countedUseEntry(tool, counts, new Date()));
   if (outcome.kind === 'done' && outcome.failures !== null && answerer.namesTools) await offerUnfit(outcome.failures, plan.notation);
-  return sayOutcome(parts, plan, outcome, answerer.namesTools ? countsText(did.map(({ tool, counts }) => ({ name: shownLine(tool.name), answered: counts.answered }))) : '');
+  const byTool = answerer.namesTools ? countsText(did.map(({ tool, counts }) => ({ name: shownLine(tool.name), answered: counts.answered }))) : '';
+  return (await sayOutcome(parts, plan, outcome, byTool)) ? 'again' : 'enough';
 }
 
 /** Offers what no tool is made for to the inbox. Not awaited: the question may stand as long as it likes. */
 async function offerUnfit(failures: string, notation: Notation): Promise<void> {
   const unfit = await problemsLeft(failures, new Set(['noTool', noneReads]), inboxCaps.problems);
   if (unfit.length > 0) void runCommand('toolsmith.inbox.offer', unfit.map(({ problem }) => problem), notation);
-}
-
-async function sayOutcome(parts: Parts, plan: BatchPlan, outcome: BatchOutcome, byTool: string): Promise<boolean> {
-  const counted = (count: number): string => count.toLocaleString('en-US');
-  switch (outcome.kind) {
-    case 'inputChanged':
-      void vscode.window.showWarningMessage(`${shownFile(plan.input)} was changed while it was read: those answers were not written. Apply the tool again.`);
-      return false;
-    case 'unreadable':
-      void vscode.window.showErrorMessage(`Nothing was written. ${sentence(shownLine(outcome.message))}`);
-      return false;
-    case 'stopped':
-      void vscode.window.showInformationMessage(`Stopped after ${counted(outcome.counts.rows)} rows. Apply the same tool to ${shownFile(plan.input)} again to go on from there.`);
-      return false;
-    case 'done': {
-      const { answered, byModel, failed, unread, guarded } = outcome.counts;
-      const without = failed + unread;
-      parts.log.info(`${shownFile(plan.input)}: ${answered} answered, ${byModel} by a model, ${failed} failed, ${unread} not readable`);
-      const text = [
-        `${counted(answered)} rows answered${byModel > 0 ? `, ${counted(byModel)} of them read by the light model` : ''}, ${counted(without)} without an answer: ${shownFile(plan.output)}.`,
-        ...(byTool === '' ? [] : [byTool]),
-        ...(guarded > 0 ? [`${counted(guarded)} cells that a spreadsheet would run as formulas begin with an apostrophe.`] : []),
-      ].join(' ');
-      const choice = await vscode.window.showInformationMessage(text, 'Open', ...(without > 0 ? ['Show Rows without an Answer', 'Try Them Again'] : []));
-      if (choice === 'Open') await vscode.window.showTextDocument(vscode.Uri.file(plan.output));
-      if (choice === 'Show Rows without an Answer') await vscode.window.showTextDocument(vscode.Uri.file(failuresOf(plan.output)));
-      return choice === 'Try Them Again';
-    }
-  }
 }
 
 /** Shows counts and rate; every report crosses to the window, so a few a second are enough. */

@@ -1,12 +1,11 @@
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { choicesWith, livingChoices } from '../../engine/dispatching/chosen';
 import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import { readSource } from '../../engine/problem/read';
-import { wholeOf } from '../../engine/problem/text';
 import { bestTool } from '../../node/batch/best-tool';
+import { fileHead, wholeLines } from '../../node/batch/file-head';
 import { oneTool } from '../../node/batch/one-tool';
 import type { UseParts } from '../../node/batch/tool-rows';
 import { createIndexFile } from '../../node/store/index-file';
@@ -23,9 +22,6 @@ import { inputFile } from './input-file';
 import { pickTool } from './pick-tool';
 import { verifiedTools } from './verified-tools';
 
-/** Characters at a file's beginning on which the tools are tried. */
-const headCharacters = 64_000;
-
 /** The tools that can be applied; `undefined` where there is none and it was said. */
 type ApplicableTools = (parts: Parts) => Promise<readonly LibraryTool[] | undefined>;
 
@@ -38,7 +34,7 @@ export async function applyToFile(parts: Parts, applicable: ApplicableTools, uri
   const tools = input === undefined ? undefined : await applicable(parts);
   const tool = input !== undefined && tools ? await chooseToolFor(parts, input, tools) : undefined;
   if (input === undefined || !tool || !(await ensureVerified(parts, tool))) return;
-  const task = (): FileTask => ({ name: `“${shownLine(tool.tool.name)}”`, tools: [tool], answerer: oneTool(tool, useParts(parts)), givenUp: new AbortController().signal });
+  const task = (): FileTask => ({ tools: [tool], answerer: oneTool(tool, useParts(parts)), givenUp: new AbortController().signal });
   await answerInput(parts, input, () => Promise.resolve(task()));
 }
 
@@ -78,7 +74,7 @@ async function bestOf(parts: Parts, input: string, tools: readonly LibraryTool[]
       return consent === undefined || consent === 'leave' ? null : consent;
     },
   });
-  return { name: 'the best tool', tools, answerer, givenUp: givenUp.signal };
+  return { tools, answerer, givenUp: givenUp.signal };
 }
 
 function useParts(parts: Parts): UseParts {
@@ -93,19 +89,16 @@ function useParts(parts: Parts): UseParts {
 }
 
 async function chooseToolFor(parts: Parts, input: string, tools: readonly LibraryTool[]): Promise<LibraryTool | undefined> {
-  const source = wholeOf(await headOf(input));
+  const head = await fileHead(input);
+  if (head.kind === 'unreadable') {
+    void vscode.window.showErrorMessage(sentence(shownLine(head.message)));
+    return undefined;
+  }
+  const source = wholeLines(head);
   const result = readSource(source);
   if (result.kind === 'unreadable') {
     void vscode.window.showErrorMessage(`${shownFile(input)} could not be read, line ${result.complaints[0]?.line ?? 1}: ${sentence(shownLine(result.complaints[0]?.reason ?? 'it holds no problems'))}`);
     return undefined;
   }
-  return (await pickTool(tools, source, parts.workshop()))?.tool;
-}
-
-/** The beginning of a file, whole lines where it has any. */
-async function headOf(path: string): Promise<string> {
-  let text = '';
-  for await (const piece of createReadStream(path, { encoding: 'utf8', end: headCharacters - 1 })) text += String(piece);
-  const end = text.length < headCharacters ? text.length : text.lastIndexOf('\n') + 1;
-  return text.slice(0, end === 0 ? text.length : end);
+  return (await pickTool(tools, source, parts.workshop(), { title: `Apply Tool to ${shownFile(input)}`, what: 'its first rows', promise: 'The answers go into a new file; this one stays as it is.' }))?.tool;
 }

@@ -10,6 +10,17 @@ import { bestReading, readsText, type Choice, type Surveyed } from './best-readi
 
 type ToolItem = vscode.QuickPickItem & { readonly choice: Choice };
 
+/** What the picker says of what the tool is for. */
+interface PickWords {
+  readonly title: string;
+  /** What the tools are tried on. */
+  readonly what: string;
+  /** What becomes of the answers, a sentence. */
+  readonly promise: string;
+}
+
+const forSelection: PickWords = { title: 'Apply Tool', what: 'the selection', promise: 'Nothing is changed before you have seen the answers.' };
+
 /** Surveys at a time: so that one slow parser does not keep the other tools from being listed. */
 const surveysAtOnce = 4;
 
@@ -17,12 +28,12 @@ const surveysAtOnce = 4;
  * Lets the person choose a tool. The picker opens at once and fills as each tool's parser has been tried on the
  * selection, which asks no model: what reads most stands first, with its first answers.
  */
-export async function pickTool(tools: readonly LibraryTool[], source: Source, workshop: Workshop): Promise<Choice | undefined> {
+export async function pickTool(tools: readonly LibraryTool[], source: Source, workshop: Workshop, words: PickWords = forSelection): Promise<Choice | undefined> {
   const pick = vscode.window.createQuickPick<ToolItem>();
   const stopped = new AbortController();
   const ended = (): boolean => stopped.signal.aborted;
-  pick.title = 'Apply Tool';
-  pick.placeholder = 'Trying the tools on the selection; no model is asked…';
+  pick.title = words.title;
+  pick.placeholder = `Trying the tools on ${words.what}; no model is asked…`;
   pick.busy = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
@@ -64,7 +75,7 @@ export async function pickTool(tools: readonly LibraryTool[], source: Source, wo
   }
   if (!ended()) {
     pick.busy = false;
-    pick.placeholder = 'Which tool? Nothing is changed before you have seen the answers.';
+    pick.placeholder = `Which tool? ${words.promise}`;
   }
   return result;
 }

@@ -10,6 +10,7 @@ import { deleteEverything } from './delete-everything';
 import { exportTool, importTools } from './exchange-files';
 import { folderKeeper } from './keep-in-folder';
 import { placeNames } from './places';
+import { showDamaged } from './show-damaged';
 import { shownLine } from './shown';
 import { nameError } from './tool-name';
 import { deleteTool, emptyTrash, restoreTool } from './trash';
@@ -42,6 +43,7 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
       void vscode.window.showInformationMessage(copy ? `“${shownLine(copy.name)}” is a copy of “${name}”.` : `“${name}” is no longer in the library.`);
     }),
     aboutOne('toolsmith.deleteTool', 'Delete', (found, name) => deleteTool(parts, found, name)),
+    registerCommand('toolsmith.showDamaged', log, (node) => showDamaged(parts, node)),
     registerCommand('toolsmith.restoreTool', log, () => restoreTool(parts)),
     registerCommand('toolsmith.emptyTrash', log, () => emptyTrash(parts)),
     aboutOne('toolsmith.exportTool', 'Export', (found) => exportTool(parts, found)),

@@ -9,6 +9,7 @@ const libraryCommands = [
   'toolsmith.renameTool',
   'toolsmith.duplicateTool',
   'toolsmith.deleteTool',
+  'toolsmith.showDamaged',
   'toolsmith.restoreTool',
   'toolsmith.emptyTrash',
   'toolsmith.exportTool',

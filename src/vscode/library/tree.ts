@@ -4,6 +4,7 @@ import { counted } from '../making/words';
 import type { Parts } from '../parts';
 import { placeNames } from './places';
 import { LibraryRows, type LibraryNode } from './rows';
+import { damagedRemedy } from './show-damaged';
 import { shownLine } from './shown';
 
 /** The library as a tree: the places as groups only where several hold something, a long place in pages. */
@@ -48,7 +49,8 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
         const item = new vscode.TreeItem(shownLine(node.folder), vscode.TreeItemCollapsibleState.None);
         item.id = `damaged:${node.place}:${node.folder}`;
         item.description = shownLine(node.reason);
-        item.tooltip = `${shownLine(node.folder)} was set aside: ${shownLine(node.reason)}.\nIts files are in the library, untouched.`;
+        item.tooltip = `${shownLine(node.folder)} was set aside: ${shownLine(node.reason)}.\n\n${damagedRemedy}`;
+        item.command = { command: 'toolsmith.showDamaged', title: 'Show What Is Wrong', arguments: [node] };
         item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
         item.contextValue = 'damaged';
         item.accessibilityInformation = { label: `Damaged: ${shownLine(node.folder)}, ${shownLine(node.reason)}` };

@@ -5,7 +5,7 @@ import type { ModelIdentity } from '../../engine/model/chat-model';
 
 /** `1 example`, `6 examples`. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** US dollars for people: cents matter below one dollar. */

@@ -79,6 +79,47 @@ export const cases = {
     await window.notification(/“From elsewhere”.*not verified here/);
   },
 
+  'what could not be read as a tool is a row with its reason, which says what to do and leads to its files': async (host) => {
+    const at = join('test', 'formats', 'tools', '2', 'sort-words');
+    const [manifest, code] = await Promise.all(['tool.json', 'v2.js'].map((file) => readFile(join(at, file), 'utf8')));
+    const stored = (id, text) => ({ [`.toolsmith/${id}/tool.json`]: text.replace('"id": "sort-words"', `"id": "${id}"`), [`.toolsmith/${id}/v2.js`]: code });
+    const window = await host.window({
+      files: {
+        ...stored('sound', manifest),
+        ...stored('cut-off', manifest.slice(0, 300)),
+        ...stored('from-the-future', '{"format": 99, "code": "elsewhere"}'),
+        ...stored('wrong-types', manifest.replace(/"examples": \[/, '"examples": "none", "others": [')),
+        '.toolsmith/codeless/tool.json': manifest.replace('"id": "sort-words"', '"id": "codeless"'),
+        '.toolsmith/nothing/README': 'No tool',
+        '.toolsmith/Sort Words!/tool.json': manifest,
+      },
+    });
+    await window.openLibrary();
+    const rows = [
+      'Sort words, not approved here; not verified here',
+      'Damaged: Sort Words!, its folder has a name that no tool has: lower-case letters, digits and hyphens, at most 48',
+      'Damaged: codeless, its code v2.js is missing',
+      'Damaged: cut-off, its tool.json is cut off or damaged: it is not JSON',
+      'Damaged: from-the-future, it was written by a newer Toolsmith (format 99); update the extension to read it',
+      'Damaged: nothing, its tool.json is missing',
+      'Damaged: wrong-types, its manifest is damaged at "examples": Invalid type: Expected Array but received "none"',
+    ];
+    await window.waitForTree(rows);
+    await window.treeItem('cut-off').hover();
+    await window.page.locator('.workbench-hover:visible', { hasText: 'Mend its files, bring them back' }).waitFor({ timeout: 20_000 });
+    await window.treeItem('cut-off').click();
+    await window.notification(/“cut-off” was set aside: its tool\.json is cut off or damaged: it is not JSON\. Nothing of it was changed\. Mend its files/);
+    await window.showNotifications();
+    await window.picture('damaged');
+    await window.notificationButton(/“cut-off” was set aside/, 'Copy Path');
+    await until('the path is on the clipboard', async () => (await window.clipboard()) === join(host.folder, '.toolsmith', 'cut-off'));
+    await window.treeItem('cut-off').click();
+    await window.notificationButton(/“cut-off” was set aside/, 'Open tool.json');
+    assert.equal(await window.waitForText(/"id": "cut-off"/), manifest.slice(0, 300).replace('"id": "sort-words"', '"id": "cut-off"'));
+    await writeFile(join(host.folder, '.toolsmith', 'cut-off', 'tool.json'), manifest.replace('"id": "sort-words"', '"id": "cut-off"'));
+    await window.waitForTree([rows[0], ...rows.filter((row) => !row.includes('cut-off'))]);
+  },
+
   'what a server says is shown as text: no link, no icon': async (host) => {
     const window = await host.window({ files: { 'dates.txt': datesText } });
     host.model.script(host.play.json(400, { error: { message: 'see [here](command:toolsmith.showLog) $(pass)' } }));

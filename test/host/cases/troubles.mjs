@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../until.mjs';
 import { datesText, endlessReply, parserlessReply, wrongReply } from './dates.mjs';
@@ -146,17 +146,26 @@ export const cases = {
 
   'an untrusted workspace: works, and takes neither settings nor tools from its folder': async (host) => {
     const window = await host.window({
-      files: { ...files, ...(await toolInFolder()), '.vscode/settings.json': JSON.stringify({ 'toolsmith.maker.baseUrl': 'http://127.0.0.1:1/v1', 'toolsmith.limits.parseMilliseconds': 9_999 }) },
+      files: { ...files, 'open.txt': 'Sort these words: plum, kiwi\n', ...(await toolInFolder()), '.vscode/settings.json': JSON.stringify({ 'toolsmith.maker.baseUrl': 'http://127.0.0.1:1/v1', 'toolsmith.limits.parseMilliseconds': 9_999 }) },
       trust: false,
     });
     assert.match(await makeDates(host, window), /6 of 6/);
     assert.deepEqual(await readdir(join(host.folder, '.toolsmith')), ['sort-words']);
     await window.openLibrary();
     await window.waitForTree(['Long dates to ISO dates, 6 of 6, 3 never seen by the maker']);
-    // The same tool is listed where the folder is trusted: so that it is not missing for another reason.
+    // With trust it is listed at once, but is nothing that was made here: it is shown before it is used.
     await window.trust();
-    await window.reload();
     await window.openLibrary();
-    await until('the tool of the folder is listed', async () => (await window.tree()).some((row) => row.startsWith('Sort words')));
+    await until('the tool of the folder is listed', async () => (await window.tree()).includes('Sort words, not approved here; not verified here'));
+    await writeFile(join(host.folder, '.toolsmith', 'sort-words', 'v1.js'), '// Changed by a pull.\n', { flag: 'a' });
+    await rename(join(host.folder, '.toolsmith', 'sort-words'), join(host.folder, '.toolsmith', 'sort-words-2'));
+    await until('what happens in the folder from now on is seen', async () => (await window.tree()).some((row) => row.startsWith('Damaged: sort-words-2')));
+    await rename(join(host.folder, '.toolsmith', 'sort-words-2'), join(host.folder, '.toolsmith', 'sort-words'));
+    await window.openFile('open.txt');
+    await window.select(1, 1);
+    await window.treeAction('Sort words', 'Apply to Selection');
+    await window.waitForPick(/“Sort words” was not made on this machine/);
+    await window.pick(/Not Now/);
+    assert.equal(await readFile(join(host.folder, 'open.txt'), 'utf8'), 'Sort these words: plum, kiwi\n');
   },
 };

@@ -60,6 +60,8 @@ export function notificationMoves(page, inHost) {
       await closeCentre();
       return all;
     },
+    /** Opens the notification centre and leaves it open, for a picture; the next look at a notification closes it. */
+    showNotifications: openCentre,
     /** Waits for a notification and returns its text, with its buttons. */
     notification: async (pattern, timeout) => {
       const text = await (await find(pattern, timeout)).innerText();

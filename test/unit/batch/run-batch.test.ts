@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
+import { problemColumnName } from '../../../src/engine/problem/answer-place';
 import { filledIn } from '../../../src/engine/problem/fill';
 import { recordEnds } from '../../../src/engine/problem/records';
 import { readAs } from '../../../src/engine/problem/read';
@@ -12,7 +13,7 @@ import type { Notation } from '../../../src/engine/problem/notation';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Tool } from '../../../src/engine/tool/tool';
-import { planBatch, type BatchPlan } from '../../../src/node/batch/plan-batch';
+import { planBatch, type BatchPlan, type ChooseColumn, type PlanResult } from '../../../src/node/batch/plan-batch';
 import { failuresOf, runBatch, type AnswerRows } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
@@ -124,6 +125,20 @@ test('an input that changes while it is read leaves nothing behind', async (cont
   assert.deepEqual(await readdir(folder), ['rows.txt']);
 });
 
+test('an input that is removed before or while it is read leaves nothing behind, and is said to have changed', async (context) => {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
+  await writeFile(input, 'double 1\n');
+  const plan = await planned(doublingTool, input, output);
+  const removing: AnswerRows = async (problems, signal) => {
+    await rm(input);
+    return answering(doublingTool)(problems, signal);
+  };
+  assert.deepEqual(await runBatch(plan, removing, never, () => undefined), { kind: 'inputChanged' });
+  assert.deepEqual(await runBatch(plan, answering(doublingTool), never, () => undefined), { kind: 'inputChanged' });
+  assert.deepEqual(await readdir(folder), []);
+});
+
 test('a checkpoint of another task or a damaged one is not gone on from', async (context) => {
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
@@ -185,11 +200,41 @@ test('a file that is not all rows of text is refused with its line, and nothing 
   assert.deepEqual(await readdir(folder), ['rows.txt']);
 });
 
+test('an empty file and one in another encoding are said to be that, and what to do', async (context) => {
+  const folder = await temporaryFolder(context);
+  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('problem,answer\ndouble 1,\n', 'utf16le')]);
+  for (const [bytes, said] of [['', /rows\.csv is empty\. Write the problems into it/], ['\uFEFF\r\n \n', /is empty/], [utf16, /not text in UTF-8\. Save it as UTF-8: in VS Code by the encoding in the status bar/], [Buffer.from('problem,answer\nd\xe9ux,\n', 'latin1'), /not text in UTF-8/]] as const) {
+    const input = join(folder, 'rows.csv');
+    await writeFile(input, bytes);
+    const result = await planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, join(folder, 'out.csv'), never);
+    assert.match(result.kind === 'unreadable' ? result.message : result.kind, said);
+  }
+  assert.deepEqual(await readdir(folder), ['rows.csv']);
+});
+
 test('a file that is not there, or is a folder, is said', async (context) => {
   const folder = await temporaryFolder(context);
   const plan = (input: string): Promise<unknown> => planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, join(folder, 'out.txt'), never);
   assert.match(JSON.stringify(await plan(join(folder, 'none.txt'))), /There is no file/);
   assert.match(JSON.stringify(await plan(folder)), /is a folder/);
+});
+
+test('where the tool reads several columns, the one that is chosen is answered; given up, or with nobody to ask, nothing is', async (context) => {
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.csv'), join(folder, 'out.csv')];
+  await writeFile(input, 'name,one,two\na,double 1,double 10\nb,double 2,double 20\n');
+  const plan = (choose?: ChooseColumn): Promise<PlanResult> => planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, output, never, choose);
+  const offered: unknown[] = [];
+  const second = await plan((readings) => {
+    offered.push(...readings.map((reading) => [problemColumnName(reading), reading.items[0]?.problem]));
+    return Promise.resolve(readings[1]);
+  });
+  assert.deepEqual(offered, [['one', 'double 1'], ['two', 'double 10']]);
+  assert.ok(second.kind === 'plan');
+  await runBatch(second.plan, answering(doublingTool), never, () => undefined);
+  assert.equal(await readFile(output, 'utf8'), 'name,one,two,answer\na,double 1,double 10,20\nb,double 2,double 20,40\n');
+  assert.deepEqual(await plan(() => Promise.resolve(undefined)), { kind: 'cancelled' });
+  assert.match(JSON.stringify(await plan()), /several columns of .*“one”, “two”\. Say with --column which is meant/);
 });
 
 test('an answer that its notation cannot hold counts as none, for the file and for its tool', async (context) => {

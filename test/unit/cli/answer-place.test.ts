@@ -33,6 +33,13 @@ test('answers leave columns and keys with other data alone, and go into new ones
     ['e.jsonl', '{"input":"double 4","error":"old"}\n{"input":"double 5"}\n', '{"input":"double 4","error":"old","answer":"8"}\n{"input":"double 5", "answer":"10"}\n'],
     ['f.md', '| sum | place |\n|---|---|\n| double 4 | Rome |\n| double 5 | |\n', '| sum | place | answer |\n|---|---| --- |\n| double 4 | Rome | 8 |\n| double 5 | | 10 |\n'],
     ['g.csv', 'sum\ndouble 4\ndouble 5\n', 'sum,answer\ndouble 4,8\ndouble 5,10\n'],
+    ['i.csv', 'id,problem,answer\n1,double 4,\n2,double 5\n', 'id,problem,answer\n1,double 4,8\n2,double 5,10\n'],
+    ['j.csv', 'id,problem,answer\n1,double 4,kept\n2,double 5,\n', 'id,problem,answer\n1,double 4,kept\n2,double 5,10\n'],
+    ['k.csv', 'output;problem;id\n;double 4;1\n;double 5;2\n', 'output;problem;id\n8;double 4;1\n10;double 5;2\n'],
+    ['l.md', '| id | problem | answer |\n|---|---|---|\n| 1 | double 4 | |\n', '| id | problem | answer |\n|---|---|---|\n| 1 | double 4 | 8 |\n'],
+    ['m.csv', '1,double 4\n2,double 5\n', '1,double 4,8\n2,double 5,10\n'],
+    ['n.csv', 'double 4,\ndouble 5,\n', 'double 4,8\ndouble 5,10\n'],
+    ['o.tsv', 'double 4\tRome\ndouble 5\tBern\n', 'double 4\tRome\t8\ndouble 5\tBern\t10\n'],
     ['h.tsv', 'double 4\t\ndouble 5\t\n', 'double 4\t8\ndouble 5\t10\n'],
   ];
   for (const [name, given, expected] of cases) {

@@ -279,3 +279,20 @@ test('says in a few words what is known of a tool', () => {
 test('verified is what has examples and passed every one of them here', () => {
   assert.deepEqual([undefined, { ...sampleRecord, passed: 2 }, { ...sampleRecord, passed: 0, total: 0 }, sampleRecord].map((verification) => isVerified({ verification })), [false, false, false, true]);
 });
+
+test('a place that is added is listed behind the others, told of, and watched as long as they are', async (context) => {
+  const { library: shelf, stores } = await library(context);
+  const late = createLibrary({ stores: new Map([...stores].filter(([place]) => place !== 'folder')), verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() }, approvals: memoryApprovals(), digest: sha256, now });
+  await shelf.save(sampleTool({ name: 'The folder’s' }), 'folder');
+  await shelf.save(sampleTool(), 'workspace');
+  assert.deepEqual((await late.list()).tools.map(({ tool }) => tool.name), ['Sort words']);
+  let heard = 0;
+  const end = late.onChange(() => (heard += 1));
+  const folder = stores.get('folder') ?? assert.fail();
+  const watching = { started: 0, ended: 0 };
+  late.addPlace('folder', { ...folder, watch: () => ((watching.started += 1), () => (watching.ended += 1)) });
+  assert.deepEqual([heard, watching], [1, { started: 1, ended: 0 }]);
+  assert.deepEqual((await late.list()).tools.map(({ tool, isApproved }) => [tool.name, isApproved]), [['Sort words', false], ['The folder’s', false]]);
+  end();
+  assert.deepEqual(watching, { started: 1, ended: 1 });
+});

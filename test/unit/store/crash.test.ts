@@ -103,7 +103,7 @@ for (const work of works) {
   test(`a disk that becomes read-only at any step of ${work.name} is said with its remedy, and nothing is lost`, async (context) => {
     await atEveryStep(context, work, 'readOnly', async (folder, error) => {
       assert.ok(error instanceof StoreError, String(error));
-      assert.match(error.message, /the disk is read-only\. Keep the tool in another place\. Nothing that was stored is lost|could not be deleted: EROFS: read-only file system\. Delete .* by hand/);
+      assert.match(error.message, /the disk is read-only\. Choose another place\. Nothing that was stored is lost|could not be deleted: EROFS: read-only file system\. Delete .* by hand/);
       oneOf(await stateOf(folder), [work.before, work.after]);
     });
   });

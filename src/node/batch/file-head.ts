@@ -1,0 +1,72 @@
+import { open, stat } from 'node:fs/promises';
+import type { Source } from '../../engine/problem/notation';
+import { wholeOf } from '../../engine/problem/text';
+import { systemCode } from '../store/atomic-file';
+
+/** The beginning of a file as text; or why it cannot be answered: a sentence with a remedy. */
+export type FileHead =
+  | { readonly kind: 'text'; readonly text: string; readonly size: number }
+  | { readonly kind: 'unreadable'; readonly message: string };
+
+/** Of a file that is read in pieces, its beginning decides how it is read, in bytes. */
+const headBytes = 256 * 1024;
+
+/** Reads a file's beginning, at least; all of it where `bytes` are as many. */
+export async function fileHead(path: string, bytes = headBytes): Promise<FileHead> {
+  try {
+    const { size } = await stat(path);
+    const text = await textFrom(path, bytes);
+    if (text === undefined) return unreadable(`${path} is not text in UTF-8. Save it as UTF-8: in VS Code by the encoding in the status bar, “Save with Encoding”.`);
+    if (text.trim() === '' && size <= bytes) return unreadable(`${path} is empty. Write the problems into it, and save it.`);
+    return { kind: 'text', text, size };
+  } catch (error) {
+    const reason = unreadableFile(path, systemCode(error));
+    if (reason === undefined) throw error;
+    return unreadable(reason);
+  }
+}
+
+/** A file's beginning as whole lines: what is behind the last line end may be cut off. */
+export function wholeLines({ text, size }: FileHead & { readonly kind: 'text' }): Source {
+  const end = size > headBytes ? text.lastIndexOf('\n') + 1 : text.length;
+  return wholeOf(text.slice(0, end === 0 ? text.length : end));
+}
+
+/** Whether all of a file is in its beginning. */
+export function isWholeInHead({ size }: { readonly size: number }): boolean {
+  return size <= headBytes;
+}
+
+/** Why a file cannot be read, with what to do; `undefined` for what is no matter of the file. */
+export function unreadableFile(path: string, code: string): string | undefined {
+  switch (code) {
+    case 'ENOENT':
+      return `There is no file ${path}. Check the path.`;
+    case 'EISDIR':
+      return `${path} is a folder. Name a file in it.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `${path} may not be read: permission denied.`;
+    default:
+      return undefined;
+  }
+}
+
+/** The first bytes of a file as text; `undefined` where they are not UTF-8. A character cut at the end is left out. */
+async function textFrom(path: string, bytes: number): Promise<string | undefined> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.alloc(bytes);
+    const { bytesRead } = await file.read(buffer, 0, bytes, 0);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer.subarray(0, bytesRead), { stream: true });
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+function unreadable(message: string): FileHead {
+  return { kind: 'unreadable', message };
+}
