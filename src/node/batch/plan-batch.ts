@@ -37,7 +37,7 @@ export interface BatchPlan {
 export type PlanResult = { readonly kind: 'plan'; readonly plan: BatchPlan } | { readonly kind: 'unreadable'; readonly message: string } | { readonly kind: 'cancelled' };
 
 /** Of a file that is read in pieces, its beginning decides how it is read, in bytes. */
-const headBytes = 256 * 1024;
+const headBytes = 64 * 1024;
 
 /** The largest file of a notation that hangs together, in bytes: it is read as one. */
 const largestWhole = 50_000_000;
