@@ -36,8 +36,11 @@ export interface BatchPlan {
 /** A plan, or why there is none: a sentence with a remedy. */
 export type PlanResult = { readonly kind: 'plan'; readonly plan: BatchPlan } | { readonly kind: 'unreadable'; readonly message: string } | { readonly kind: 'cancelled' };
 
-/** Of a file that is read in pieces, its beginning decides how it is read, in bytes. */
+/** Of a file that is read in pieces, its beginning decides how it is read: so many bytes, and lines, at most. */
 const headBytes = 64 * 1024;
+const headLines = 500;
+/** Enough of a file's end to see behind its last empty lines, in bytes. */
+const tailBytes = 1_024;
 
 /** The largest file of a notation that hangs together, in bytes: it is read as one. */
 const largestWhole = 50_000_000;
@@ -83,14 +86,16 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
   const state = await inputState(input);
   const head = await textFrom(input, headBytes);
   if (head === undefined) return { kind: 'unreadable', message: `${input} is not text in UTF-8. Save it as UTF-8.` };
-  const beginning = wholeRecords(head, size > headBytes);
+  // Of an array of JSON the beginning is nothing.
+  const asOne = size <= largestWhole && (await isInBrackets(input, head, size)) ? await textFrom(input, size) : undefined;
+  const beginning = asOne === undefined ? beginningOf(head, size > headBytes) : wholeOf(asOne);
   const found = readSource(beginning, answerer.notation);
   if (found.kind === 'unreadable') return { kind: 'unreadable', message: `${input}, line ${found.complaints[0]?.line ?? 1}: ${found.complaints[0]?.reason ?? 'it holds no problems.'}` };
   const whole = !isReadInPieces(found.best.notation);
   if (whole && size > largestWhole) return { kind: 'unreadable', message: `${input} is larger than ${largestWhole / 1_000_000} MB, and its notation is read as one. Write it as CSV or JSON Lines, which are read in pieces.` };
-  const text = whole && size > headBytes ? await textFrom(input, size) : head;
+  const text = asOne ?? (whole && size > headBytes ? await textFrom(input, size) : head);
   if (text === undefined) return { kind: 'unreadable', message: `${input} is not text in UTF-8. Save it as UTF-8.` };
-  const source = whole ? wholeOf(text) : wholeRecords(text, size > headBytes);
+  const source = whole ? wholeOf(text) : beginning;
   const best = await answerer.best(answerer.readings(source, input), (one) => openProblems(one).map(({ problem }) => problem), signal);
   if (signal.aborted) return { kind: 'cancelled' };
   if (!best) return { kind: 'unreadable', message: `${input} holds no problems.` };
@@ -110,7 +115,7 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
     inputState: state,
     output,
     notation,
-    anew: items.every(({ answer }) => answer !== null) && (whole || size <= headBytes || !(await hasOpenRow(input, notation, header, start))),
+    anew: items.every(({ answer }) => answer !== null) && (Buffer.byteLength(source.text) >= size || !(await hasOpenRow(input, notation, header, start))),
     header,
     answeredHeader,
     outputHeader: namesTools && header !== '' ? withColumn(answeredHeader, toolColumnName, notation.delimiter) : answeredHeader,
@@ -145,10 +150,27 @@ function openProblems(reading: Reading): Reading['items'] {
   return without.length > 0 ? without : reading.items;
 }
 
-/** A beginning that may be cut in mid-line, without its last line. */
-function wholeRecords(text: string, cut: boolean): Source {
-  const end = cut ? text.lastIndexOf('\n') + 1 : text.length;
-  return wholeOf(text.slice(0, end === 0 ? text.length : end));
+/** Whether a file begins and ends as an array of JSON does. */
+async function isInBrackets(path: string, head: string, size: number): Promise<boolean> {
+  if (!/^\uFEFF?\s*\[/.test(head)) return false;
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(tailBytes), 0, tailBytes, Math.max(0, size - tailBytes));
+    return buffer.toString('latin1', 0, bytesRead).trimEnd().endsWith(']');
+  } finally {
+    await file.close();
+  }
+}
+
+/** A text's first lines, whole ones where it may be cut in mid-line. */
+function beginningOf(text: string, cut: boolean): Source {
+  let end = 0;
+  for (let lines = 0; lines < headLines; lines += 1) {
+    const next = text.indexOf('\n', end) + 1;
+    if (next === 0) return wholeOf(cut && end > 0 ? text.slice(0, end) : text);
+    end = next;
+  }
+  return wholeOf(text.slice(0, end));
 }
 
 /** The first bytes of a file as text; `undefined` where they are not UTF-8. A character cut at the end is left out. */

@@ -31,14 +31,13 @@ export function startMeter(milliseconds: number, before: Spent = { fuel: 0, mill
 
 /** A class: of an object with getters of its own V8 keeps a description each time, until it collects everything. */
 class ClockMeter implements Meter {
-  private readonly began: number;
   fuel: number;
   timedOut = false;
+  private readonly began: number;
+  private readonly milliseconds: number;
 
-  constructor(
-    private readonly milliseconds: number,
-    before: Spent,
-  ) {
+  constructor(milliseconds: number, before: Spent) {
+    this.milliseconds = milliseconds;
     this.began = performance.now() - before.milliseconds;
     this.fuel = before.fuel;
   }
