@@ -25,7 +25,8 @@ export async function writeFileAtomically(path: string, text: string | Iterable<
     await makeFolder(dirname(path));
     const file = await open(temporary, 'wx');
     try {
-      await file.writeFile(text, 'utf8');
+      // Each goes on where the one before ended.
+      for (const piece of typeof text === 'string' ? [text] : text) await file.writeFile(piece, 'utf8');
       await file.sync();
     } finally {
       await file.close();
