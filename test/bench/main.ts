@@ -11,6 +11,7 @@ import { callRow } from './rows/call';
 import { coldRow } from './rows/cold';
 import { dispatchRow } from './rows/dispatch';
 import { fileRow } from './rows/file';
+import { openingRow } from './rows/opening';
 import { promptTokensRow } from './rows/prompt-tokens';
 import { searchRow } from './rows/search';
 import { sizesRow } from './rows/sizes';
@@ -19,7 +20,7 @@ import { timeoutRow } from './rows/timeout';
 import { treeRow } from './rows/tree';
 import { workersRow } from './rows/workers';
 
-const rows: readonly Row[] = [callRow, throughputRow, searchRow, coldRow, timeoutRow, activateRow, sizesRow, workersRow, fileRow, dispatchRow, treeRow, promptTokensRow];
+const rows: readonly Row[] = [callRow, throughputRow, searchRow, coldRow, timeoutRow, activateRow, sizesRow, workersRow, fileRow, dispatchRow, openingRow, treeRow, promptTokensRow];
 
 /** Returns the exit code: 0 when all was measured, whatever targets were met. */
 export async function main(projectFolder: string, args: readonly string[]): Promise<number> {

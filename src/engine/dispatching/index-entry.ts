@@ -36,17 +36,23 @@ export function indexEntry(tool: Tool, fingerprint: string): IndexEntry {
   return { fingerprint, shapes, fixed, terms };
 }
 
-/** Entries as a text to be kept. */
-export function indexText(entries: Iterable<IndexEntry>): string {
-  return JSON.stringify({ format: indexFormat, entries: [...entries] });
+/** Entries as lines to be kept: the format, then an entry each, so that neither writing nor reading takes them all at once. */
+export function* indexLines(entries: Iterable<IndexEntry>): Generator<string> {
+  yield JSON.stringify({ format: indexFormat });
+  for (const entry of entries) yield JSON.stringify(entry);
 }
 
 const strings = v.array(v.string());
 const EntrySchema: v.GenericSchema<unknown, IndexEntry> = v.object({ fingerprint: v.string(), shapes: strings, fixed: strings, terms: strings });
 
-/** Entries from a kept text, by fingerprint; none where it is damaged or of another version. */
-export function parseIndex(text: string): ReadonlyMap<string, IndexEntry> {
-  const kept = parseJson(text);
-  const entries = isJsonObject(kept) && kept['format'] === indexFormat ? v.safeParse(v.array(EntrySchema), kept['entries']) : undefined;
-  return new Map(entries?.success === true ? entries.output.map((entry) => [entry.fingerprint, entry]) : []);
+/** Whether the first of the kept lines says that the others are of this version. */
+export function isIndexHeader(line: string): boolean {
+  const header = parseJson(line);
+  return isJsonObject(header) && header['format'] === indexFormat;
+}
+
+/** An entry from a kept line; `undefined` where it is damaged. */
+export function parseEntry(line: string): IndexEntry | undefined {
+  const parsed = v.safeParse(EntrySchema, parseJson(line));
+  return parsed.success ? parsed.output : undefined;
 }

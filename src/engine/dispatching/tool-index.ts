@@ -1,7 +1,7 @@
 import { isVerified, type LibraryTool } from '../library/library';
 import { shape } from '../problem/shape';
 import { isHeldNumber, isWord, wordingOf } from '../problem/wording';
-import { indexEntry, indexText, parseIndex, type IndexEntry } from './index-entry';
+import { indexEntry, indexLines, isIndexHeader, parseEntry, type IndexEntry } from './index-entry';
 import type { IndexStore } from './index-store';
 import { problemTerms } from './search-terms';
 import { createToolSearch } from './tool-search';
@@ -37,6 +37,8 @@ export interface FoundTool {
 export interface ToolIndex {
   /** Takes the tools of the library as they stand now. What did not change since is not read again. */
   update(tools: readonly LibraryTool[]): void;
+  /** The same in steps, one for each tool: thousands of them take seconds, in which others may want the thread. Asked for nothing before its end. */
+  updating(tools: readonly LibraryTool[]): Iterable<void>;
   /** What it has read, for keeping. */
   entries(): readonly IndexEntry[];
   /** The tools that have an example of the problem's shape and whose fixed wording it has, or nearly; what lacks least comes first. */
@@ -57,14 +59,35 @@ export function isDispatchable(listed: LibraryTool): boolean {
   return listed.tool.stage === 'tool' && listed.isApproved && isVerified(listed);
 }
 
-/** Opens the index of these tools: with what was kept of them, else anew. Where that was not all, it is kept again. */
-export async function openToolIndex(tools: readonly LibraryTool[], store: IndexStore): Promise<ToolIndex> {
-  const kept = parseIndex((await store.read()) ?? '');
+/**
+ * Opens the index of these tools: with what was kept of them, else anew. Where that was not all, it is kept again.
+ * `onTool` is told how many of them are in it.
+ */
+export async function openToolIndex(tools: readonly LibraryTool[], store: IndexStore, onTool: (done: number, total: number) => void = () => undefined): Promise<ToolIndex> {
+  const kept = await keptEntries(store);
   const index = createToolIndex(kept);
-  index.update(tools);
+  let done = 0;
+  for (const _ of index.updating(tools)) {
+    onTool((done += 1), tools.length);
+    await store.pause();
+  }
   const entries = index.entries();
-  if (entries.length !== kept.size || entries.some(({ fingerprint }) => !kept.has(fingerprint))) await store.write(indexText(entries));
+  if (entries.length !== kept.size || entries.some(({ fingerprint }) => !kept.has(fingerprint))) await store.write(indexLines(entries));
   return index;
+}
+
+/** What was kept, by fingerprint; nothing of another version, and of a damaged one what is sound. */
+async function keptEntries(store: IndexStore): Promise<ReadonlyMap<string, IndexEntry>> {
+  const kept = new Map<string, IndexEntry>();
+  let headed = false;
+  for await (const line of store.read()) {
+    const entry = headed ? parseEntry(line) : undefined;
+    if (entry) kept.set(entry.fingerprint, entry);
+    headed ||= isIndexHeader(line);
+    if (!headed) break;
+    await store.pause();
+  }
+  return kept;
 }
 
 /** An index over no tools yet. `kept` is what is known already, by fingerprint. */
@@ -89,18 +112,22 @@ export function createToolIndex(kept: ReadonlyMap<string, IndexEntry> = new Map(
     search.remove(fingerprint);
   };
 
+  function* updating(tools: readonly LibraryTool[]): Generator<void> {
+    const now = new Map<string, LibraryTool>();
+    // The first of those that are the same in several places: any would do, and two would look like a question.
+    for (const listed of tools.filter(isDispatchable)) if (!now.has(listed.fingerprint)) now.set(listed.fingerprint, listed);
+    for (const [fingerprint, { entry }] of [...members]) if (!now.has(fingerprint)) remove(fingerprint, entry);
+    for (const [fingerprint, listed] of now) {
+      const member = members.get(fingerprint);
+      if (member) members.set(fingerprint, { ...member, listed });
+      else add(listed);
+      yield;
+    }
+  }
+
   return {
-    update: (tools) => {
-      const now = new Map<string, LibraryTool>();
-      // The first of those that are the same in several places: any would do, and two would look like a question.
-      for (const listed of tools.filter(isDispatchable)) if (!now.has(listed.fingerprint)) now.set(listed.fingerprint, listed);
-      for (const [fingerprint, { entry }] of [...members]) if (!now.has(fingerprint)) remove(fingerprint, entry);
-      for (const [fingerprint, listed] of now) {
-        const member = members.get(fingerprint);
-        if (member) members.set(fingerprint, { ...member, listed });
-        else add(listed);
-      }
-    },
+    update: (tools) => void Array.from(updating(tools)),
+    updating,
     entries: () => [...members.values()].map(({ entry }) => entry),
     alike: (form) => {
       const alike: AlikeTool[] = [];

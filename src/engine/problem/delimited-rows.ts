@@ -46,15 +46,18 @@ export function delimitedRows(source: Source, delimiter: Delimiter, most = Numbe
 }
 
 function steps(text: string, delimiter: Delimiter, onRow: (step: Step) => boolean): void {
+  // Let go of at the end: V8 keeps what papaparse leaves until it collects everything, and through it all rows of a long file.
+  let receive: typeof onRow | undefined = onRow;
   Papa.parse<string[]>(text, {
     delimiter,
     newline: '\n',
     // The fast mode, for texts without quotes, counts its cursor differently.
     fastMode: false,
     step: ({ data, errors, meta }, parser) => {
-      if (!onRow({ data, errors, cursor: meta.cursor })) parser.abort();
+      if (receive?.({ data, errors, cursor: meta.cursor }) !== true) parser.abort();
     },
   });
+  receive = undefined;
 }
 
 /** Offsets in the text with `\n` line ends, which only grow, as offsets in the source. */

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { JsonObject } from '../json';
 import type { ChatFailureKind, Usage } from '../model/chat-model';
 import { noUsage } from '../model/cost';
@@ -29,14 +28,23 @@ export async function useParser(tool: Tool, problem: string, workshop: Workshop,
   return solveAs('parser', tool, problem, parsed.arguments, noUsage, workshop, signal);
 }
 
+/** A few calls queued ahead keep the sandbox's workers busy; more would only hold memory. */
+const atOnce = 8;
+
 /** Many problems through the tool's own parser, outcomes in the order of the problems. */
-export function useParserOnAll(tool: Tool, problems: readonly string[], workshop: Workshop, signal: AbortSignal, onOutcome?: OnOutcome): Promise<UseOutcome[]> {
-  // A few calls queued ahead keep the sandbox's workers busy; more would only hold memory.
-  return pLimit(8).map(problems, async (problem, index) => {
-    const outcome = await useParser(tool, problem, workshop, signal);
-    onOutcome?.(index, outcome);
-    return outcome;
-  });
+export async function useParserOnAll(tool: Tool, problems: readonly string[], workshop: Workshop, signal: AbortSignal, onOutcome?: OnOutcome): Promise<UseOutcome[]> {
+  const outcomes: UseOutcome[] = [];
+  let next = 0;
+  // Each takes the next one that is left: in a queue every problem that waits would hold a kilobyte.
+  const useInTurn = async (): Promise<void> => {
+    for (let index = next++; index < problems.length; index = next++) {
+      const outcome = await useParser(tool, problems[index] ?? '', workshop, signal);
+      outcomes[index] = outcome;
+      onOutcome?.(index, outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, useInTurn));
+  return outcomes;
 }
 
 /** Solves with arguments that were read on `path` and cost `usage`. */

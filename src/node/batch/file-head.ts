@@ -8,8 +8,11 @@ export type FileHead =
   | { readonly kind: 'text'; readonly text: string; readonly size: number }
   | { readonly kind: 'unreadable'; readonly message: string };
 
-/** Of a file that is read in pieces, its beginning decides how it is read, in bytes. */
-const headBytes = 256 * 1024;
+/** Of a file that is read in pieces, its beginning decides how it is read: so many bytes, and lines, at most. */
+const headBytes = 64 * 1024;
+const headLines = 500;
+/** Enough of a file's end to see behind its last empty lines, in bytes. */
+const tailBytes = 1_024;
 
 /** Reads a file's beginning, at least; all of it where `bytes` are as many. */
 export async function fileHead(path: string, bytes = headBytes): Promise<FileHead> {
@@ -26,15 +29,27 @@ export async function fileHead(path: string, bytes = headBytes): Promise<FileHea
   }
 }
 
-/** A file's beginning as whole lines: what is behind the last line end may be cut off. */
+/** A file's first lines, whole ones where it may be cut in mid-line. */
 export function wholeLines({ text, size }: FileHead & { readonly kind: 'text' }): Source {
-  const end = size > headBytes ? text.lastIndexOf('\n') + 1 : text.length;
-  return wholeOf(text.slice(0, end === 0 ? text.length : end));
+  let end = 0;
+  for (let lines = 0; lines < headLines; lines += 1) {
+    const next = text.indexOf('\n', end) + 1;
+    if (next === 0) return wholeOf(size > headBytes && end > 0 ? text.slice(0, end) : text);
+    end = next;
+  }
+  return wholeOf(text.slice(0, end));
 }
 
-/** Whether all of a file is in its beginning. */
-export function isWholeInHead({ size }: { readonly size: number }): boolean {
-  return size <= headBytes;
+/** Whether a file begins and ends as an array of JSON does, of which a beginning is nothing. */
+export async function isInBrackets(path: string, { text, size }: FileHead & { readonly kind: 'text' }): Promise<boolean> {
+  if (!/^\uFEFF?\s*\[/.test(text)) return false;
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(tailBytes), 0, tailBytes, Math.max(0, size - tailBytes));
+    return buffer.toString('latin1', 0, bytesRead).trimEnd().endsWith(']');
+  } finally {
+    await file.close();
+  }
 }
 
 /** Why a file cannot be read, with what to do; `undefined` for what is no matter of the file. */

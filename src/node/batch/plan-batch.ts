@@ -9,7 +9,7 @@ import { isReadInPieces, recordEnds } from '../../engine/problem/records';
 import { wholeOf } from '../../engine/problem/text';
 import { systemCode } from '../store/atomic-file';
 import { chunksOf, UnreadableRows, type Place } from './chunks';
-import { fileHead, isWholeInHead, unreadableFile, wholeLines } from './file-head';
+import { fileHead, isInBrackets, unreadableFile, wholeLines } from './file-head';
 import type { RowAnswerer } from './row-answerer';
 
 /** How a file will be answered. */
@@ -70,13 +70,17 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
   const head = await fileHead(input);
   if (head.kind === 'unreadable') return head;
   const { size } = head;
-  const found = readSource(wholeLines(head), answerer.notation);
+  const isOne = size <= largestWhole && (await isInBrackets(input, head));
+  const begun = isOne ? await fileHead(input, size) : head;
+  if (begun.kind === 'unreadable') return begun;
+  const beginning = isOne ? wholeOf(begun.text) : wholeLines(begun);
+  const found = readSource(beginning, answerer.notation);
   if (found.kind === 'unreadable') return { kind: 'unreadable', message: `${input}, line ${found.complaints[0]?.line ?? 1}: ${found.complaints[0]?.reason ?? 'it holds no problems.'}` };
   const whole = !isReadInPieces(found.best.notation);
   if (whole && size > largestWhole) return { kind: 'unreadable', message: `${input} is larger than ${largestWhole / 1_000_000} MB, and its notation is read as one. Write it as CSV or JSON Lines, which are read in pieces.` };
-  const read = whole && !isWholeInHead(head) ? await fileHead(input, size) : head;
+  const read = whole && !isOne ? await fileHead(input, size) : begun;
   if (read.kind === 'unreadable') return read;
-  const source = whole ? wholeOf(read.text) : wholeLines(read);
+  const source = whole ? wholeOf(read.text) : beginning;
   const best = await answerer.best(answerer.readings(source, input), (one) => openProblems(one).map(({ problem }) => problem), signal);
   if (signal.aborted) return { kind: 'cancelled' };
   if (!best) return { kind: 'unreadable', message: `${input} holds no problems.` };
@@ -95,7 +99,7 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
     inputState: state,
     output,
     notation,
-    anew: items.every(({ answer }) => answer !== null) && (whole || isWholeInHead(head) || !(await hasOpenRow(input, notation, header, start))),
+    anew: items.every(({ answer }) => answer !== null) && (Buffer.byteLength(source.text) >= size || !(await hasOpenRow(input, notation, header, start))),
     header,
     answeredHeader,
     outputHeader: namesTools && header !== '' ? withColumn(answeredHeader, toolColumnName, notation.delimiter) : answeredHeader,

@@ -38,19 +38,24 @@ export interface BatchProgress {
 /** What is done when all rows have been seen: the output gets its name, or all are to be seen once more, or the person has stopped. */
 export type NextStep = 'conclude' | 'again' | 'stop';
 
-/** A chunk should take about this long, in milliseconds: what a kill can cost, and how often the disk is asked to flush. */
-const chunkMilliseconds = 500;
-const chunkRecords = { first: 16, most: 4_096 } as const;
+/** About so often it is written down how far a run is, in milliseconds: what a kill can cost, and how often the disk is asked to flush. */
+const savedEvery = 500;
+
+/**
+ * Records that are answered at once: no more than take that time, and few in any case. What is held for them is gone
+ * before V8 takes it for something that lasts, and puts it where it is collected seldom.
+ */
+const chunkRecords = { first: 16, most: 256 } as const;
 
 const none: BatchCounts = { rows: 0, answered: 0, byModel: 0, failed: 0, unread: 0, guarded: 0, problemTokens: 0 };
 const cancelled: RowOutcome = { tool: null, outcome: { kind: 'cancelled' } };
 const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as const;
 
 /**
- * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: after each
- * piece it is written down how far input and output go, and a run that was killed goes on from there, whatever was
- * written behind that cut off. The output gets its name when it is whole; `whenSeen` is asked before, with the file of
- * the failures; `again` stops as well, and leaves nothing of the run, to have it begun anew. Throws `StoreError`.
+ * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: every so often
+ * it is written down how far input and output go, and a run that was killed goes on from there, whatever was written
+ * behind that cut off. The output gets its name when it is whole; `whenSeen` is asked before, with the file of the
+ * failures; `again` stops as well, and leaves nothing of the run, to have it begun anew. Throws `StoreError`.
  */
 export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: AbortSignal, onProgress: (progress: BatchProgress) => void, whenSeen: (counts: BatchCounts, failures: string | null) => Promise<NextStep> = () => Promise.resolve('conclude')): Promise<BatchOutcome> {
   const files = runFiles(plan.output);
@@ -60,28 +65,8 @@ export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: Abor
   });
   if (!input) return { kind: 'inputChanged' };
   try {
-    const { checkpoint, part, failures } = await begin(plan, files);
-    let now = checkpoint;
-    try {
-      let records: number = chunkRecords.first;
-      onProgress({ counts: now.counts, share: now.place.bytes / plan.inputBytes, resumedRows: checkpoint.counts.rows });
-      for await (const chunk of chunksOf(input, plan.notation, now.place, () => records)) {
-        const start = performance.now();
-        const next = await answerChunk(plan, now, chunk, answer, signal);
-        if (!next) return { kind: 'stopped', counts: now.counts };
-        await append(part, next.output, now.outputBytes);
-        await append(failures, next.failures, now.failureBytes);
-        now = next.checkpoint;
-        await writeCheckpoint(files.checkpoint, now);
-        onProgress({ counts: now.counts, share: now.place.bytes / plan.inputBytes, resumedRows: checkpoint.counts.rows });
-        const pace = chunkMilliseconds / Math.max(1, performance.now() - start);
-        records = Math.max(1, Math.min(chunkRecords.most, Math.ceil(records * Math.min(4, pace))));
-      }
-    } finally {
-      await part.close();
-      await failures.close();
-    }
-    if (signal.aborted) return { kind: 'stopped', counts: now.counts };
+    const { now, atEnd } = await answerRest(plan, files, input, answer, signal, onProgress);
+    if (!atEnd || signal.aborted) return { kind: 'stopped', counts: now.counts };
     if ((await inputState(plan.input)) !== plan.inputState) {
       await removeRun(files);
       return { kind: 'inputChanged' };
@@ -100,6 +85,49 @@ export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: Abor
     throw isSystemError(error) ? storeError(plan.output, error) : error;
   } finally {
     await input.close();
+  }
+}
+
+/** Answers what no run before has, until the end or until it is stopped; how far it came is then on the disk. */
+async function answerRest(plan: BatchPlan, files: RunFiles, input: FileHandle, answer: AnswerRows, signal: AbortSignal, onProgress: (progress: BatchProgress) => void): Promise<{ readonly now: Checkpoint; readonly atEnd: boolean }> {
+  const { checkpoint, part, failures } = await begin(plan, files);
+  let now = checkpoint;
+  let saved = checkpoint;
+  const save = async (): Promise<void> => {
+    if (saved === now) return;
+    await part.datasync();
+    await failures.datasync();
+    await writeCheckpoint(files.checkpoint, now);
+    saved = now;
+  };
+  const report = (): void => onProgress({ counts: now.counts, share: now.place.bytes / plan.inputBytes, resumedRows: checkpoint.counts.rows });
+  try {
+    report();
+    let atEnd = true;
+    let records: number = chunkRecords.first;
+    // The first ones at once: a disk that is full is to show at the beginning.
+    let savedAt = -Infinity;
+    for await (const chunk of chunksOf(input, plan.notation, now.place, () => records)) {
+      const start = performance.now();
+      const next = await answerChunk(plan, now, chunk, answer, signal);
+      atEnd = next !== undefined;
+      if (!next) break;
+      await append(part, next.output, now.outputBytes);
+      await append(failures, next.failures, now.failureBytes);
+      now = next.checkpoint;
+      const end = performance.now();
+      records = Math.max(1, Math.min(chunkRecords.most, Math.ceil(records * Math.min(4, savedEvery / Math.max(1, end - start)))));
+      if (end - savedAt < savedEvery) continue;
+      await save();
+      savedAt = performance.now();
+      report();
+    }
+    await save();
+    report();
+    return { now, atEnd };
+  } finally {
+    await part.close();
+    await failures.close();
   }
 }
 
@@ -125,6 +153,7 @@ async function begin(plan: BatchPlan, files: RunFiles): Promise<{ readonly check
     return { checkpoint: known, part, failures };
   }
   await append(part, heading, 0);
+  await part.datasync();
   return { checkpoint: anew, part, failures };
 }
 
@@ -202,7 +231,6 @@ export function failuresOf(output: string): string {
 
 async function append(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
   for (let written = 0; written < bytes.length; ) written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten;
-  await file.datasync();
 }
 
 function isSystemError(error: unknown): boolean {

@@ -88,7 +88,8 @@ export function startLane(workerPath: string, settings: SharedSettings, listener
         const id = nextId++;
         const watch = watchCall(look, request.milliseconds, () => void end({ kind: 'timedOut' }));
         running = { watch, settle: resolve };
-        worker.postMessage({ ...request, id } satisfies WorkerRequest);
+        const { code, function: name, arguments: args, milliseconds, outputCharacters } = request;
+        worker.postMessage({ id, code, function: name, arguments: args, milliseconds, outputCharacters } satisfies WorkerRequest);
       }),
     stop: () => end({ kind: 'killed' }),
     keepAlive: (keep) => {

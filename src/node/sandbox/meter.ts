@@ -26,22 +26,30 @@ const leastPollsPerMillisecond = 0.25;
 
 /** Begins a call that may take `milliseconds`, some of which may be `before`: what it took to load the tool. */
 export function startMeter(milliseconds: number, before: Spent = { fuel: 0, milliseconds: 0 }): Meter {
-  const began = performance.now() - before.milliseconds;
-  let fuel = before.fuel;
-  let timedOut = false;
-  return {
-    get fuel() {
-      return fuel;
-    },
-    get timedOut() {
-      return timedOut;
-    },
-    poll: () => {
-      fuel += 1;
-      const late = performance.now() - began - milliseconds;
-      timedOut ||= late > 0 && (fuel > milliseconds * leastPollsPerMillisecond || late > patience(milliseconds));
-      return timedOut;
-    },
-    spent: () => ({ fuel, milliseconds: performance.now() - began }),
-  };
+  return new ClockMeter(milliseconds, before);
+}
+
+/** A class: of an object with getters of its own V8 keeps a description each time, until it collects everything. */
+class ClockMeter implements Meter {
+  fuel: number;
+  timedOut = false;
+  private readonly began: number;
+  private readonly milliseconds: number;
+
+  constructor(milliseconds: number, before: Spent) {
+    this.milliseconds = milliseconds;
+    this.began = performance.now() - before.milliseconds;
+    this.fuel = before.fuel;
+  }
+
+  poll(): boolean {
+    this.fuel += 1;
+    const late = performance.now() - this.began - this.milliseconds;
+    this.timedOut ||= late > 0 && (this.fuel > this.milliseconds * leastPollsPerMillisecond || late > patience(this.milliseconds));
+    return this.timedOut;
+  }
+
+  spent(): Spent {
+    return { fuel: this.fuel, milliseconds: performance.now() - this.began };
+  }
 }

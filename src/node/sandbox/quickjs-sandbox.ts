@@ -37,9 +37,14 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
   const most = Math.max(1, options.lanes ?? Math.min(4, availableParallelism() - 1));
   const settings: SharedSettings = { memoryMegabytes: options.memoryMegabytes ?? 64, folder: dirname(options.workerPath), engine: options.engine ?? 'snapshot' };
   const lanes = new Map<Lane, 'starting' | 'idle' | 'busy'>();
-  /** One listener a signal: a batch of thousands may share it. */
-  const jobsOf = new Map<AbortSignal, { readonly jobs: Set<Job>; readonly onAbort: () => void }>();
+  /**
+   * How many calls of a signal there are, with its one listener: a batch of thousands may share it. Jobs themselves are
+   * in no map or set: as entries come and go, V8 makes it a new table, to which the old one points; of the old ones
+   * that young collections leave, each would keep the next alive with its jobs, and so all that waits for them.
+   */
+  const callsOf = new Map<AbortSignal, { count: number; readonly onAbort: () => void }>();
   let queue: Job[] = [];
+  let running: readonly Job[] = [];
   /** Workers kept ready beyond the lanes: one, from the first time that one had to be stopped. */
   let spares = 0;
   let disposed = false;
@@ -83,40 +88,40 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
     const job = queue.shift();
     if (!job) return;
     job.lane = lane;
+    running = [...running, job];
     lanes.set(lane, 'busy');
     void lane.run(job.request).then((outcome) => settle(job, outcomeOf(outcome, job.request.milliseconds)));
   };
 
   const enter = (job: Job): void => {
-    const known = jobsOf.get(job.signal);
-    if (known) known.jobs.add(job);
+    const { signal } = job;
+    const known = callsOf.get(signal);
+    if (known) known.count += 1;
     else {
-      const jobs = new Set([job]);
-      const onAbort = (): void => kill(jobs);
-      job.signal.addEventListener('abort', onAbort, { once: true });
-      jobsOf.set(job.signal, { jobs, onAbort });
+      const onAbort = (): void => kill(signal);
+      signal.addEventListener('abort', onAbort, { once: true });
+      callsOf.set(signal, { count: 1, onAbort });
     }
     queue.push(job);
     pump();
   };
 
   const settle = (job: Job, outcome: SandboxOutcome): void => {
-    const known = jobsOf.get(job.signal);
-    known?.jobs.delete(job);
-    if (known?.jobs.size === 0) {
+    running = running.filter((other) => other !== job);
+    const known = callsOf.get(job.signal);
+    if (known && (known.count -= 1) === 0) {
       job.signal.removeEventListener('abort', known.onAbort);
-      jobsOf.delete(job.signal);
+      callsOf.delete(job.signal);
     }
     job.settle(outcome);
   };
 
   /** Ends the jobs of one signal, waiting or running. */
-  const kill = (jobs: Set<Job>): void => {
-    queue = queue.filter((job) => !jobs.has(job));
-    for (const job of [...jobs]) {
-      if (job.lane) void job.lane.stop();
-      else settle(job, { kind: 'killed' });
-    }
+  const kill = (signal: AbortSignal): void => {
+    const waiting = queue.filter((job) => job.signal === signal);
+    queue = queue.filter((job) => job.signal !== signal);
+    for (const { lane } of running.filter((job) => job.signal === signal)) void lane?.stop();
+    for (const job of waiting) settle(job, { kind: 'killed' });
     pump();
   };
 

@@ -20,6 +20,8 @@ interface Home {
   loaded: { readonly image: MemoryImage; readonly spent: Spent } | undefined;
   /** The most that it ever held, in bytes: pages that were cleared are still there. */
   bytes: number;
+  /** When it was used last, in calls. */
+  used: number;
 }
 
 /**
@@ -31,17 +33,20 @@ interface Home {
  */
 export async function createSnapshotEngine(settings: WorkerSettings): Promise<Engine> {
   const wasm = await compileEngine(settings.folder);
-  /** By code, the one used last at the end. */
+  /** By code. Not in the order of their use: a map of which entries are moved at each call leaves its old tables behind, each of which keeps the next. */
   const homes = new Map<string, Home>();
   let spare: Home | undefined;
   let used: Home | undefined;
+  let calls = 0;
 
   const homeOf = (code: string): Home => {
     const home = homes.get(code) ?? spare;
     if (!home || used) throw new Error('an engine is prepared before each run');
-    if (home === spare) spare = undefined;
-    homes.delete(code);
-    homes.set(code, home);
+    if (home === spare) {
+      spare = undefined;
+      homes.set(code, home);
+    }
+    home.used = calls += 1;
     return home;
   };
 
@@ -67,7 +72,7 @@ export async function createSnapshotEngine(settings: WorkerSettings): Promise<En
 }
 
 function newHome(guest: GuestContext): Home {
-  const home: Home = { guest, empty: takeImage(guest.instance), loaded: undefined, bytes: 0 };
+  const home: Home = { guest, empty: takeImage(guest.instance), loaded: undefined, bytes: 0, used: 0 };
   home.bytes = bytesOf(home);
   return home;
 }
@@ -93,8 +98,10 @@ function bytesOf({ guest, empty, loaded }: Home): number {
 /** Forgets the tools that were not used for the longest time. */
 function dropIdle(homes: Map<string, Home>): void {
   let bytes = [...homes.values()].reduce((sum, home) => sum + home.bytes, 0);
-  for (const [code, home] of homes) {
-    if (homes.size === 1 || (homes.size <= mostTools && bytes <= mostBytes)) return;
+  while (homes.size > 1 && (homes.size > mostTools || bytes > mostBytes)) {
+    const [idlest] = [...homes].sort(([, one], [, other]) => one.used - other.used);
+    if (!idlest) return;
+    const [code, home] = idlest;
     homes.delete(code);
     bytes -= home.bytes;
   }

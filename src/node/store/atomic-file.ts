@@ -16,15 +16,17 @@ export const temporaryEnding = '.writing';
 
 /**
  * Writes a file whole or not at all: under another name beside it, flushed to the disk, then renamed. Killed at any
- * moment, the file holds its old text or its new one. Makes the folder where it is missing. Throws `StoreError`.
+ * moment, the file holds its old text or its new one. Makes the folder where it is missing. Throws `StoreError`. A long
+ * text may come in pieces, between which others get the thread.
  */
-export async function writeFileAtomically(path: string, text: string): Promise<void> {
+export async function writeFileAtomically(path: string, text: string | Iterable<string>): Promise<void> {
   const temporary = `${path}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
   try {
     await makeFolder(dirname(path));
     const file = await open(temporary, 'wx');
     try {
-      await file.writeFile(text, 'utf8');
+      // Each goes on where the one before ended.
+      for (const piece of typeof text === 'string' ? [text] : text) await file.writeFile(piece, 'utf8');
       await file.sync();
     } finally {
       await file.close();

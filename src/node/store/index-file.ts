@@ -1,23 +1,60 @@
+import { lstat, open } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { IndexStore } from '../../engine/dispatching/index-store';
-import { StoreError, writeFileAtomically } from './atomic-file';
-import { readLimited } from './read-limited';
+import { StoreError, systemCode, writeFileAtomically } from './atomic-file';
 
 /** The most bytes of an index that are read: one of 10,000 tools takes about 30 MB. */
 const largestIndex = 300_000_000;
 
+/** Lines that are written at once. */
+const linesAtOnce = 32;
+
+/** So long the thread is kept from others, in milliseconds: the editor's other extensions run on the same one. */
+const stretch = 10;
+
 /** An index in a file. One that cannot be written is made anew next time, which costs time and nothing else. */
 export function createIndexFile(path: string): IndexStore {
+  let since = performance.now();
   return {
-    read: async () => {
-      const read = await readLimited(path, largestIndex);
-      return read.kind === 'text' ? read.text : undefined;
-    },
-    write: async (text) => {
+    read: () => linesOf(path),
+    write: async (lines) => {
       try {
-        await writeFileAtomically(path, text);
+        await writeFileAtomically(path, pieces(lines));
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
       }
     },
+    pause: async () => {
+      if (performance.now() - since < stretch) return;
+      await setImmediate();
+      since = performance.now();
+    },
   };
+}
+
+/** The lines of a plain file; none of a link, which could point anywhere, and of what cannot be read. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  try {
+    const info = await lstat(path);
+    if (!info.isFile() || info.size > largestIndex) return;
+    const file = await open(path, 'r');
+    try {
+      yield* file.readLines();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (systemCode(error) === '') throw error;
+  }
+}
+
+function* pieces(lines: Iterable<string>): Generator<string> {
+  let piece: string[] = [];
+  for (const line of lines) {
+    piece.push(`${line}\n`);
+    if (piece.length < linesAtOnce) continue;
+    yield piece.join('');
+    piece = [];
+  }
+  yield piece.join('');
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { askForTools, openProblem, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
@@ -8,10 +7,10 @@ import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
 import type { Reading } from '../../engine/problem/notation';
 import { byAttention, reviewRows, type ReviewedRow } from '../../engine/using/review';
-import { createIndexFile } from '../../node/store/index-file';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
 import { bookUse } from '../ledger/book';
+import { indexStoreOf } from '../library/index-store';
 import { shownLine } from '../library/shown';
 import { counted } from '../making/words';
 import type { Parts } from '../parts';
@@ -75,9 +74,10 @@ async function livingChosen({ context }: Parts, document: vscode.Uri, tools: rea
 
 /** The selection in the reading that suits the tools best, with where its problems go as far as no model is needed. `undefined`: stopped. */
 async function dispatchSelection(parts: Parts, tools: readonly LibraryTool[], { source }: ReadDocument, chosen: readonly ToolAddress[]): Promise<{ readonly reading: Reading; readonly dispatched: readonly Dispatched[] } | undefined> {
-  const folder = parts.context.storageUri ?? parts.context.globalStorageUri;
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Toolsmith: looking for the tool of each problem', cancellable: true }, async (progress, token) => {
-    const index = await openToolIndex(tools, createIndexFile(join(folder.fsPath, 'index', 'tools.json')));
+    const index = await openToolIndex(tools, indexStoreOf(parts.context), (done, total) => {
+      if (done % 1_000 === 0) progress.report({ message: `${done.toLocaleString('en-US')} of ${counted(total, 'tool')} read` });
+    });
     const found = await dispatchBestReading(readingsForTools(tools, source), (reading) => openItems(reading).open.map(({ item }) => item.problem), createDispatcher(index, parts.workshop()), abortSignalOf(token), {
       chosen,
       onCount: (done, total) => {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { choicesWith, livingChoices } from '../../engine/dispatching/chosen';
 import { openToolIndex } from '../../engine/dispatching/tool-index';
@@ -8,7 +7,7 @@ import { bestTool } from '../../node/batch/best-tool';
 import { fileHead, wholeLines } from '../../node/batch/file-head';
 import { oneTool } from '../../node/batch/one-tool';
 import type { UseParts } from '../../node/batch/tool-rows';
-import { createIndexFile } from '../../node/store/index-file';
+import { indexStoreOf } from '../library/index-store';
 import { sentence, shownFile, shownLine } from '../library/shown';
 import { counted } from '../making/words';
 import type { Parts } from '../parts';
@@ -51,14 +50,14 @@ export async function applyBestToFile(parts: Parts, applicable: ApplicableTools,
 }
 
 async function bestOf(parts: Parts, input: string, tools: readonly LibraryTool[]): Promise<FileTask> {
-  const { workspaceState, storageUri, globalStorageUri } = parts.context;
+  const { workspaceState } = parts.context;
   const uri = vscode.Uri.file(input);
   const givenUp = new AbortController();
   let chosen = livingChoices(chosenToolsFor(workspaceState, uri), tools);
   const answerer = bestTool({
     ...useParts(parts),
     tools,
-    index: await openToolIndex(tools, createIndexFile(join((storageUri ?? globalStorageUri).fsPath, 'index', 'tools.json'))),
+    index: await openToolIndex(tools, indexStoreOf(parts.context)),
     chosen,
     choose: async (ambiguity, problem, seen) => {
       const rows = seen === 'first' ? `${ambiguity.problems} of the first rows` : counted(ambiguity.problems, 'problem');

@@ -1,18 +1,16 @@
 /**
- * Applies the small tool to a file of so many rows, in a process of its own: `node file-child.mjs DIST ROWS`. Writes a
- * line of JSON with the peak of the resident memory beyond what it was when the tool had answered its first file, in
- * bytes, and the milliseconds.
+ * Answers a file of so many rows, in a process of its own: `node --expose-gc file-child.mjs DIST ROWS WAY ENDING`. Writes
+ * a line of JSON with the peak of the resident memory beyond what it was when a first file had been answered, with what
+ * this thread's heap holds at the last row after a collection, both in bytes, and with the milliseconds.
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultLimits } from '../../../src/engine/tool/limits';
 import { answerFile } from '../../../src/node/batch/answer-file';
-import { oneTool } from '../../../src/node/batch/one-tool';
 import { planBatch } from '../../../src/node/batch/plan-batch';
 import { never, openSandbox } from '../product';
-import { dateProblems, datesTool } from '../tools/dates';
+import { answererOf, rowsOf, type Way } from './file-answerers';
 
 /** Rows of the first file, which loads and warms everything. */
 const warmUp = 2_000;
@@ -20,37 +18,50 @@ const warmUp = 2_000;
 /** Often enough to see a peak, seldom enough not to be one. */
 const sampleMilliseconds = 5;
 
-/** Problems that the file repeats, written a block at a time, so that the file itself is never in memory. */
-const block = dateProblems(1_000).map(({ problem }) => `${problem},\n`).join('');
-
-const [, , dist = '', count = ''] = process.argv;
+const [, , dist = '', count = '', way = '', ending = ''] = process.argv;
+assert.ok(way === 'one' || way === 'best');
+assert.ok(globalThis.gc, 'node is started with --expose-gc');
+const collect = globalThis.gc;
 const folder = await mkdtemp(join(tmpdir(), 'toolsmith-bench-file-'));
 const sandbox = openSandbox(dist);
+/** Problems that the file repeats, written a block at a time, so that the file itself is never in memory. */
+const block = rowsOf(way, ending);
 
-async function answer(rows: number): Promise<number> {
-  const [input, output] = [join(folder, `${rows}.csv`), join(folder, `${rows}.out.csv`)];
+async function answer(rows: number, by: Way, onLastRow: () => void): Promise<number> {
+  const [input, output] = [join(folder, `${rows}.${ending}`), join(folder, `${rows}.out.${ending}`)];
   const file = await open(input, 'w');
-  await file.appendFile('problem,answer\n');
+  if (ending === 'csv') await file.appendFile('problem,answer\n');
   for (let written = 0; written < rows; written += 1_000) await file.appendFile(block);
   await file.close();
-  const answerer = oneTool({ tool: datesTool, fingerprint: 'bench' }, { workshop: { sandbox, limits: { ...defaultLimits, parseMilliseconds: 10_000 } }, modelUse: { inFlight: 1, packSize: 1 }, consent: () => Promise.resolve(null) });
+  const answerer = answererOf(by, sandbox);
   const start = performance.now();
   const planned = await planBatch(answerer, input, output, never);
   assert.ok(planned.kind === 'plan');
-  const outcome = await answerFile(planned.plan, answerer, never, () => undefined);
-  const milliseconds = performance.now() - start;
+  let end = 0;
+  const outcome = await answerFile(planned.plan, answerer, never, (progress) => {
+    if (progress.stage !== 'rows' || progress.counts.rows < rows || end > 0) return;
+    end = performance.now();
+    onLastRow();
+  });
   assert.equal(outcome.kind === 'done' && outcome.counts.answered, rows);
-  return milliseconds;
+  return end - start;
 }
 
 try {
-  await answer(warmUp);
+  await answer(warmUp, way, () => undefined);
   const before = process.memoryUsage.rss();
   let peak = before;
-  const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), sampleMilliseconds);
-  const milliseconds = await answer(Number(count));
-  clearInterval(sampling);
-  process.stdout.write(`${JSON.stringify({ growth: Math.max(peak, process.memoryUsage.rss()) - before, milliseconds })}\n`);
+  const look = (): number => (peak = Math.max(peak, process.memoryUsage.rss()));
+  const sampling = setInterval(look, sampleMilliseconds);
+  let live = 0;
+  const milliseconds = await answer(Number(count), way, () => {
+    // Once, and last: a collection before would lower the peak.
+    clearInterval(sampling);
+    look();
+    collect();
+    live = process.memoryUsage().heapUsed;
+  });
+  process.stdout.write(`${JSON.stringify({ growth: peak - before, live, milliseconds })}\n`);
 } finally {
   await sandbox.dispose();
   await rm(folder, { recursive: true, force: true });

@@ -57,7 +57,7 @@ async function killedOften(context: TestContext, by: 'one' | 'best', text: strin
   await writeFile(input, text);
   let finished = 0;
   for (let kill = 0; kill < kills; ) {
-    if ((await runner(task, 20 + Math.random() * 600)) === 'killed') {
+    if ((await runner(task, 20 + Math.random() * 1_200)) === 'killed') {
       kill += 1;
       assert.equal(await readFile(output, 'utf8').catch(() => expected), expected, 'an output that is not whole has its name');
       continue;

@@ -81,6 +81,20 @@ test('JSON Lines keep their other keys; damaged lines are counted and left as th
   assert.equal((counts as { unread: number }).unread, 1);
 });
 
+test('an array of JSON is read as one, however far behind the beginning it ends', async (context) => {
+  const rows = Array.from({ length: 2_000 }, (_, index) => ({ id: index, input: `double ${index}`, note: 'n'.repeat(100) }));
+  const { output, counts } = await answered(context, 'rows.json', `${JSON.stringify(rows, null, 2)}\n`);
+  assert.equal((counts as { answered: number }).answered, rows.length);
+  assert.deepEqual((JSON.parse(output) as Record<string, unknown>[]).map((row) => row['answer'] ?? row['output'] ?? row['target']), rows.map(({ id }) => String(id * 2)));
+});
+
+test('lines that begin with a bracket are lines', async (context) => {
+  const text = Array.from({ length: 3_000 }, (_, index) => `[a] ${index}\n`).join('');
+  const tool = { ...doublingTool, code: doublingTool.code.replace('/^double (\\d+)$/', '/^\\[a\\] (\\d+)$/') };
+  const { output } = await answered(context, 'rows.txt', text, tool);
+  assert.equal(output, text.replaceAll(/(\d+)\n/g, (_, number: string) => `${number} => ${Number(number) * 2}\n`));
+});
+
 test('a stopped run goes on where it was, and every row is written exactly once', async (context) => {
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];

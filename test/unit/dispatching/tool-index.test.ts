@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { indexText, parseIndex } from '../../../src/engine/dispatching/index-entry';
+import { indexLines, parseEntry } from '../../../src/engine/dispatching/index-entry';
 import type { IndexStore } from '../../../src/engine/dispatching/index-store';
 import { createToolIndex, formOf, openToolIndex, type ToolIndex } from '../../../src/engine/dispatching/tool-index';
 import { playedTool } from './played-tools';
@@ -56,13 +56,21 @@ test('tools are found by name, description, wording and shape, by the rarest of 
 });
 
 /** A store in memory. */
-function storeOf(text: string | undefined): IndexStore & { written: string[] } {
+function storeOf(text: string | undefined): IndexStore & { written: string[]; pauses: number } {
   const written: string[] = [];
   return {
     written,
-    read: () => Promise.resolve(written.at(-1) ?? text),
-    write: (now) => {
-      written.push(now);
+    pauses: 0,
+    read: async function* () {
+      const kept = written.at(-1) ?? text;
+      if (kept !== undefined) yield* await Promise.resolve(kept.split('\n'));
+    },
+    write: (lines) => {
+      written.push([...lines].join('\n'));
+      return Promise.resolve();
+    },
+    pause() {
+      this.pauses += 1;
       return Promise.resolve();
     },
   };
@@ -70,20 +78,29 @@ function storeOf(text: string | undefined): IndexStore & { written: string[] } {
 
 test('an index is kept and taken up again; missing, damaged, of another version or stale, it is made anew', async () => {
   const store = storeOf(undefined);
-  const first = await openToolIndex([sum, product], store);
-  assert.equal(store.written.length, 1);
+  const done: string[] = [];
+  const first = await openToolIndex([sum, product], store, (...counts) => done.push(counts.join(' of ')));
+  assert.deepEqual([store.written.length, store.pauses, done], [1, 2, ['1 of 2', '2 of 2']]);
   const again = await openToolIndex([sum, product], store);
   assert.equal(store.written.length, 1, 'nothing new, nothing written');
   assert.deepEqual(again.entries(), first.entries());
   assert.deepEqual(alikeIn(again, 'What is the sum of 7 and 8?'), ['sum 0', 'product 3']);
   await openToolIndex([sum], store);
-  assert.deepEqual([...parseIndex(store.written.at(-1) ?? '').keys()], [sum.fingerprint]);
+  assert.deepEqual(store.written.at(-1)?.split('\n').slice(1).map((line) => parseEntry(line)?.fingerprint), [sum.fingerprint]);
 
-  const sound = indexText(first.entries());
-  for (const text of ['', '{', 'null', '[]', sound.slice(0, -5), sound.replace('"format":2', '"format":1'), sound.replace('"shapes":[', '"shapes":[7,'), sound.replaceAll('"fixed"', '"mixed"')]) {
+  const sound = [...indexLines(first.entries())].join('\n');
+  const former = JSON.stringify({ format: 1, entries: first.entries() });
+  for (const text of ['', '{', 'null', '[]', former, sound.slice(0, -5), sound.replace('"format":2', '"format":0'), sound.replace('"shapes":[', '"shapes":[7,'), sound.replaceAll('"fixed"', '"mixed"'), sound.replace('\n', '\n\n{\n')]) {
     const damaged = storeOf(text);
     const made = await openToolIndex([sum, product], damaged);
     assert.deepEqual(made.entries(), first.entries(), text.slice(0, 40));
-    assert.deepEqual(damaged.written, [sound], text.slice(0, 40));
+    assert.deepEqual(damaged.written, text.includes('\n{\n') ? [] : [sound], text.slice(0, 40));
   }
+});
+
+test('a kept tool is not read again', async () => {
+  const store = storeOf(undefined);
+  await openToolIndex([sum], store);
+  const unread = { ...sum, tool: { ...sum.tool, get examples(): never { throw new Error('its examples were read'); } } };
+  assert.deepEqual(alikeIn(await openToolIndex([unread], store), 'What is the sum of 7 and 8?'), ['sum 0']);
 });

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { createToolIndex, type ToolIndex } from '../../../src/engine/dispatching/tool-index';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { examplesOf, groupsOf, proposedOf, unsettledOf } from '../../../src/engine/inbox/groups';
 import type { InboxAnswer, InboxProblem } from '../../../src/engine/inbox/inbox';
 import { withAccepted, withAnswer, withinCaps, withoutProblems, withProblems, withSent } from '../../../src/engine/inbox/keeping';
 import { leavingProblems } from '../../../src/engine/inbox/leaving';
+import type { LibraryTool } from '../../../src/engine/library/library';
 import { inboxText, parseInbox } from '../../../src/engine/inbox/parse-inbox';
 import { shape } from '../../../src/engine/problem/shape';
 import { keepAnswer, mayOfferKeeping } from '../../../src/vscode/inbox/keep-consent';
@@ -84,14 +86,20 @@ test('what is stored is read again, and damaged entries are counted', () => {
   for (const none of ['', '[]', '{}', text.slice(0, -9), text.replace('"format":1', '"format":2')]) assert.equal(parseInbox(none), undefined, none);
 });
 
+const indexOf = (tools: readonly LibraryTool[]): Promise<ToolIndex> => {
+  const index = createToolIndex();
+  index.update(tools);
+  return Promise.resolve(index);
+};
+
 test('what became an example, or has a tool now, leaves; what a parser merely accepts stays', async () => {
   const ascending = playedTool('ascending', ['Sort these numbers in ascending order: 3, 1', 'Sort these numbers in ascending order: 5, 9, 2']);
   const workshop = playedWorkshop({ ascending: (problem) => (/\d/.test(problem) ? { numbers: (problem.match(/\d+/g) ?? []).map(Number) } : null) });
   const signal = new AbortController().signal;
   const problems = ['Sort these numbers in ascending order: 3, 1', 'Sort these numbers in ascending order: 7, 8', 'Sort these numbers in descending order: 7, 8', 'Who?'].map((text) => kept(text));
-  assert.deepEqual([...(await leavingProblems(problems, [ascending], workshop, signal))], ['Sort these numbers in ascending order: 3, 1', 'Sort these numbers in ascending order: 7, 8']);
+  assert.deepEqual([...(await leavingProblems(problems, [ascending], indexOf, workshop, signal))], ['Sort these numbers in ascending order: 3, 1', 'Sort these numbers in ascending order: 7, 8']);
   const draft = playedTool('ascending', ['Who?'], { stage: 'draft' });
-  assert.deepEqual([...(await leavingProblems(problems, [draft], workshop, signal))], [], 'a draft is no tool');
+  assert.deepEqual([...(await leavingProblems(problems, [draft], indexOf, workshop, signal))], [], 'a draft is no tool');
 });
 
 test('the answer to keeping is remembered, “not now” in this window only', async () => {

@@ -28,7 +28,7 @@ test('everything that the parts of Toolsmith write is named, and deleted to the 
   await createVerificationFolder(join(folder, 'verified')).put(await sha256('a'), sampleRecord);
   const ledger = createLedgerFolder(join(folder, 'ledger'));
   for (const month of ['01', '02', '03']) await ledger.append(call({ at: `2026-${month}-01T00:00:00.000Z` }));
-  await createIndexFile(join(folder, 'index', 'tools.json')).write('{}');
+  await createIndexFile(join(folder, 'index', 'tools.json')).write(['{}']);
   await createInboxFile(join(folder, 'inbox', 'problems.json'), now).change(() => [kept('4 + 5')]);
   await mkdir(join(folder, 'later'));
   await writeFile(join(folder, 'later', 'a.json'), '');
