@@ -8,7 +8,10 @@ const descriptions = {
   examples: ['FILE', 'solved problems in any notation; - reads standard input'],
   lines: ['LIST', 'take only these problems of the file, counted from 1: 1-3,6-8'],
   hint: ['TEXT', 'what the examples do not show'],
-  'max-tokens': ['COUNT', 'send nothing that would take more tokens than this for the whole making'],
+  'max-tokens': ['COUNT', 'send nothing that would take more tokens than this for the whole run; 0 asks no model'],
+  'max-dollars': ['USD', 'the same in US dollars; needs the prices of the models'],
+  'max-tokens-a-day': ['COUNT', 'the most tokens a day, from midnight, what was spent in the editor included'],
+  'max-dollars-a-day': ['USD', 'the same in US dollars'],
   'dry-run': ['', 'print the exact request and send nothing'],
   tool: ['NAME', 'name or id of a tool (default: for each problem the one that fits)'],
   input: ['FILE', 'problems in any notation; - reads standard input'],
@@ -34,18 +37,19 @@ const descriptions = {
 /** The name of an option. */
 export type OptionName = keyof typeof descriptions;
 
+const caps = ['max-tokens', 'max-dollars', 'max-tokens-a-day', 'max-dollars-a-day'] as const;
 const lightModel = ['user-base-url', 'user-model', 'user-input-price', 'user-output-price', 'replies', 'record'] as const;
 
 /** The commands with their options, and what is to be known of them besides. */
 export const commands = {
   make: {
     summary: 'make a tool from solved problems',
-    options: ['examples', 'lines', 'hint', 'max-tokens', 'dry-run', 'library', 'json', 'base-url', 'maker-model', 'maker-input-price', 'maker-output-price', ...lightModel],
+    options: ['examples', 'lines', 'hint', ...caps, 'dry-run', 'library', 'json', 'base-url', 'maker-model', 'maker-input-price', 'maker-output-price', ...lightModel],
     notes: 'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent. A making that fails\nkeeps its last candidate in the library, as a draft.',
   },
   apply: {
     summary: 'answer problems with a tool',
-    options: ['tool', 'approve', 'input', 'column', 'output', 'lines', 'allow-model', 'no-parser', 'library', 'json', 'base-url', ...lightModel],
+    options: ['tool', 'approve', 'input', 'column', 'output', 'lines', 'allow-model', 'no-parser', ...caps, 'library', 'json', 'base-url', ...lightModel],
     notes:
       'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless all have one.\nIn a table or in JSON they go into the column or key that is named for answers (answer, output, target…), or that\nholds what the tool answers already, else into a new one; every other cell stays as it is.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none is\nleft, or with --allow-model put to the light model with three tools at most, \"none of these\" among the answers.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output a file goes in pieces and is gone on with by the same command; a table whose rows find their\ntools themselves gets a last column, tool, and what has no answer is listed in FILE.failed.jsonl.\nWithout --allow-model nothing is sent anywhere.',
   },
@@ -70,8 +74,6 @@ export type CommandName = keyof typeof commands;
 export interface Options {
   text(name: OptionName): string | undefined;
   required(name: OptionName): string;
-  /** A whole number from 1; `undefined` where it was not given. */
-  count(name: OptionName): number | undefined;
   on(name: OptionName): boolean;
 }
 
@@ -103,12 +105,6 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
   if (values['approve'] === true && text('tool') === undefined) throw wrong('--approve is for one tool, whose code you have read: name it with --tool.');
   return {
     text,
-    count: (name) => {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      if (!/^[1-9]\d{0,14}$/.test(value)) throw wrong(`--${name} takes a whole number such as 20000, not “${value}”.`);
-      return Number(value);
-    },
     on: (name) => values[name] === true,
     required: (name) => {
       const value = text(name);
