@@ -63,7 +63,7 @@ export const commands = {
   costs: {
     summary: 'what the tools cost and saved',
     options: ['library', 'json', 'csv'],
-    notes: "Counts what this machine's command line spent and used; the editor keeps a ledger of its own. What is\nestimated says so. Saved is negative as long as a tool has not paid for its making.",
+    notes: "Counts what was spent and used on this machine, here and in the editor. What is estimated says so. Saved is negative as long as a tool has not paid for its making.",
   },
 } as const satisfies Readonly<Record<string, { readonly summary: string; readonly options: readonly OptionName[]; readonly notes: string }>>;
 

@@ -41,7 +41,7 @@ export interface Workbench {
   readonly workshop: Workshop;
   /** Calls that the sandbox runs at once. */
   readonly lanes: number;
-  /** What this machine's command line spent and used. Models write to it by themselves. */
+  /** What this machine's command line and editor spent and used. Models write to it by themselves. */
   readonly ledger: Ledger;
   readonly model: Models;
   dispose(): Promise<void>;

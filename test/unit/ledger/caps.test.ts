@@ -125,8 +125,8 @@ test('what is no number is no cap and not none: nothing is sent, and it is said 
     const caps = readCaps({ ...written, dollarsPerDay: value }, names, 'isNone');
     assert.deepEqual(caps, { unusable: `Nothing was sent: the setting b is “${quoted}”, which is no cap. It takes US dollars in digits, such as 0.50; 0 is no cap.` });
     const seen: ChatRequest[] = [];
-    const { booked } = createBookkeeping({ ledger: memoryLedger(), caps: () => caps, capNames: names, now: () => noon, newId: randomUUID, onUnwritten: () => undefined });
-    const outcome = await booked(asked(10, seen), () => ({})).complete(request, signal);
+    const bookkeeping = createBookkeeping({ ledger: memoryLedger(), caps: () => caps, capNames: names, now: () => noon, newId: randomUUID, onUnwritten: () => undefined });
+    const outcome = await bookkeeping.booked(asked(10, seen), () => ({})).complete(request, signal);
     assert.deepEqual([outcome.kind, seen.length], ['overCap', 0]);
   }
 });
