@@ -105,6 +105,11 @@ export function asEnded(entries: readonly LedgerEntry[]): readonly LedgerEntry[]
   return entries.filter((entry) => !(entry.kind === 'call' && entry.outcome === 'sent' && entry.id !== undefined && ended.has(entry.id)));
 }
 
+/** Whether a call, of those that `asEnded` leaves, never ended, or is under way: it may have been paid for. */
+export function isPossiblyPaid({ outcome }: Pick<CallEntry, 'outcome'>): boolean {
+  return outcome === 'sent';
+}
+
 /** Entries in the order in which they happened, the same whatever order they come in: several windows write at once. */
 export function inOrder<Entry extends LedgerEntry>(entries: readonly Entry[]): readonly Entry[] {
   // Of one moment: what a run cost before what came of it.

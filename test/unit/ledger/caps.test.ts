@@ -70,6 +70,13 @@ test('a cap a day counts what other windows spent today, and nothing of yesterda
   assert.equal(await outcome(13), 'reply');
 });
 
+test('a call of a program that was killed counts with what it was expected to take, until it is known how it ended', async () => {
+  const sent = call({ at: noon.toISOString(), id: 'killed', outcome: 'sent', tokens: { ...call().tokens, input: { value: 9_000, source: 'estimated' } } });
+  const outcome = async (entries: LedgerEntry[]): Promise<string> => (await books({ tokensPerDay: 10_000 }, entries).booked(asked(10, []), () => ({})).complete(request, signal)).kind;
+  assert.equal(await outcome([sent]), 'overCap');
+  assert.equal(await outcome([sent, { ...sent, outcome: 'unreachable', tokens: { ...sent.tokens, input: { value: 0, source: 'estimated' }, output: { value: 0, source: 'estimated' } } }]), 'reply');
+});
+
 test('a cap a making counts the calls of all its models, and those of no other making', async () => {
   const { booked } = books({ tokensPerMaking: 5_000 });
   const kinds: string[] = [];
