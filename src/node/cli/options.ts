@@ -29,7 +29,7 @@ const descriptions = {
   'user-output-price': ['USD', "the light model's price for a million completion tokens"],
   replies: ['FILE', 'answer from recorded replies; no server is asked'],
   record: ['FILE', 'answer from recorded replies, ask the server for what is missing, and add it to FILE'],
-  approve: ['', 'approve this tool from elsewhere, having read its code; needs --tool'],
+  approve: ['', 'show this tool from elsewhere with its code, and approve it; needs --tool'],
   csv: ['', 'write CSV: the cumulative costs after each making and each use'],
   help: ['', 'show this'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
@@ -57,7 +57,7 @@ export const commands = {
     summary: "run the tools' examples again; asks no model",
     options: ['tool', 'approve', 'library', 'json'],
     notes:
-      'A tool holds where every example passes. Drafts are left out unless named.\nA tool that was not made on this machine, or was changed since, is not applied until it is approved: with --tool\nits description and code are shown, with --approve as well it is approved as it stands. Any change resets that.',
+      'A tool holds where every example passes. Drafts are left out unless named.\nA tool that was not made on this machine, or was changed since, is not applied until it is approved: with --tool\nits description and code are shown, with --approve as well it is approved as it stands. Any change resets that.\nWith --json: an object for each tool, {tool, holds, approved, passed, total, unseenPassed} or {tool, holds, damaged}.',
   },
   list: { summary: 'list the tools', options: ['library', 'json'], notes: '' },
   costs: {
@@ -129,7 +129,8 @@ Version: node cli.js --version
 Exit codes: 0 all done, 1 something failed (a problem without an answer, too), 2 wrong usage, 130 interrupted.
 Keys: OPENAI_API_KEY for the server of OPENAI_BASE_URL (default: OpenAI's), TOOLSMITH_USER_API_KEY for that of
 TOOLSMITH_USER_BASE_URL (default: the same). A key is sent to no other server.
-TOOLSMITH_ALLOWED_HOSTS: the servers that may be asked, with commas between; none: no models at all.
+TOOLSMITH_ALLOWED_HOSTS: the servers that may be asked, with commas between; none or nothing: no models at all.
+What is spent and used is in the ledger of this machine, which the editor shares: costs sums it up.
 `;
   }
   const { options, notes, summary } = commands[command];
