@@ -43,7 +43,7 @@ if (work !== undefined) {
   await looking;
   assert.deepEqual(others.filter((other) => !told.has(other)), [], `the window ${name} was not told`);
 } else {
-  test(`two windows and a command line that write to one library at once: nothing is lost, and a third one hears of all of it`, { timeout: 300_000 }, async (context) => {
+  test(`two windows and a command line that write to one library at once: nothing is lost, a third one hears of it, and each window of the last tools of the others`, { timeout: 300_000 }, async (context) => {
     const base = await temporaryFolder(context);
     await mkdir(join(base, 'user'), { recursive: true });
     const library = libraryIn(base);
