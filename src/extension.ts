@@ -30,16 +30,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const folders = libraryFolders(context);
   const now = (): Date => new Date();
   const storeIn = (folder: string): ToolStore => createFileToolStore(folder, now);
+  // With the command line: what was made or approved here is so there too, and what both spend is one account.
+  const shared = stateFolder(process.env);
   const library = createLibrary({
     stores: new Map([...folders].map(([place, folder]) => [place, storeIn(folder)])),
     verifications: createVerificationFolder(join(context.globalStorageUri.fsPath, 'verified')),
-    // Shared with the command line: what was made or approved in the editor is so there too.
-    approvals: createApprovalFolder(join(stateFolder(process.env), 'approved')),
+    approvals: createApprovalFolder(join(shared, 'approved')),
     digest: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
     now,
   });
   const keys = secretKeys(context.secrets, process.env);
-  const ledger = createLedgerFolder(join(context.globalStorageUri.fsPath, 'ledger'));
+  const ledger = createLedgerFolder(join(shared, 'ledger'), join(context.globalStorageUri.fsPath, 'ledger'));
   const books = createBookkeeping({ ledger, caps: () => settings.caps(), capNames, now, newId: randomUUID, onUnwritten: sayUnwritten(log) });
   const models = editorModels(settings, keys, books, log);
   const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings);

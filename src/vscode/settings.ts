@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CapNames, Caps } from '../engine/ledger/caps';
+import { readCaps, type CapNames, type Caps, type UnusableCap } from '../engine/ledger/caps';
 import type { Role } from '../engine/model/chat-model';
 import type { ToolLimits } from '../engine/tool/limits';
 import type { ModelUse } from '../engine/using/use-model';
@@ -31,8 +31,8 @@ export interface Settings {
   /** Megabytes of memory for a tool. */
   memoryMegabytes(): number;
   timeouts(): { readonly firstByteMs: number; readonly silenceMs: number };
-  /** What may be spent at most; 0 is no cap. */
-  caps(): Caps;
+  /** What may be spent at most; a setting of 0 is no cap. */
+  caps(): Caps | UnusableCap;
   /** How the light model is asked for many problems. */
   modelUse(): ModelUse;
   /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
@@ -64,12 +64,7 @@ export function editorSettings(): Settings {
     const value = configuration().get<unknown>(key);
     return typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(value, smallest), largest) : otherwise;
   };
-  /** A cap. What is no number must not pass for none: then `least` is the cap, which allows next to nothing, and the message that names it names the setting. */
-  const cap = (key: string, least: number): number => {
-    const value = configuration().get<unknown>(key) ?? 0;
-    const given = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    return typeof given === 'number' && given >= 0 ? given : least;
-  };
+  const cap = (name: keyof Caps): unknown => configuration().get<unknown>(`limits.${name}`);
   const text = (key: string): string => {
     const value = configuration().get<unknown>(key);
     return typeof value === 'string' ? value.trim() : '';
@@ -96,12 +91,7 @@ export function editorSettings(): Settings {
     }),
     memoryMegabytes: () => number('limits.memoryMegabytes', 16, 1_024, 64),
     timeouts: () => ({ firstByteMs: number('models.firstByteSeconds', 1, 3_600, 600) * 1_000, silenceMs: number('models.silenceSeconds', 1, 600, 60) * 1_000 }),
-    caps: () => ({
-      dollarsPerMaking: cap('limits.dollarsPerMaking', 0.0001),
-      dollarsPerDay: cap('limits.dollarsPerDay', 0.0001),
-      tokensPerMaking: cap('limits.tokensPerMaking', 1),
-      tokensPerDay: cap('limits.tokensPerDay', 1),
-    }),
+    caps: () => readCaps({ dollarsPerMaking: cap('dollarsPerMaking'), dollarsPerDay: cap('dollarsPerDay'), tokensPerMaking: cap('tokensPerMaking'), tokensPerDay: cap('tokensPerDay') }, capNames, 'isNone'),
     modelUse: () => ({ inFlight: Math.floor(number('models.inFlight', 1, 32, 4)), packSize: Math.floor(number('models.packSize', 1, 50, 10)) }),
     keepInFolder: () => configuration().get<unknown>('library.keepInFolder') === true,
     setKeepInFolder: (keep) => write('library.keepInFolder', keep),

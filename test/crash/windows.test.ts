@@ -13,11 +13,19 @@ import { libraryIn } from './snapshot';
 
 /** Rounds of writes in each window. */
 const rounds = 12;
+const windows = ['one', 'two'] as const;
+/** How long a window waits to be told of another's last tool, in milliseconds: it takes one second, and the others may still be at work. */
+const longestWait = 120_000;
 
 const work = process.env['TOOLSMITH_TEST_WINDOW'];
 if (work !== undefined) {
   const { base, name } = JSON.parse(work) as { readonly base: string; readonly name: string };
   const library = libraryIn(base);
+  // What this window was told of others' tools, looked up when it was told.
+  const told = new Set<string>();
+  const look = async (): Promise<void> => (await library.list()).tools.forEach((listed) => told.add(listed.tool.name));
+  let looking = Promise.resolve();
+  const end = library.onChange(() => (looking = looking.then(look)));
   for (let round = 1; round <= rounds; round += 1) {
     const id = `${name}-${round}`;
     await library.save(sampleTool({ id, name: id, versions: [{ ...sampleVersion(1), createdAt: new Date().toISOString() }] }), 'user');
@@ -27,8 +35,15 @@ if (work !== undefined) {
     if (round % 3 === 0) await library.remove({ place: 'user', id });
     if (round % 4 === 0) await library.move({ place: 'user', id }, 'workspace');
   }
+  const last = 'a last tool, by ';
+  await library.save(sampleTool({ id: `last-${name}`, name: `${last}${name}` }), 'user');
+  const others = windows.filter((other) => other !== name).map((other) => `${last}${other}`).concat('Double numbers');
+  for (let waited = 0; waited < longestWait && !others.every((other) => told.has(other)); waited += 100) await delay(100);
+  end();
+  await looking;
+  assert.deepEqual(others.filter((other) => !told.has(other)), [], `the window ${name} was not told`);
 } else {
-  test(`two windows and a command line that write to one library at once: nothing is lost, and a third one hears of all of it`, { timeout: 300_000 }, async (context) => {
+  test(`two windows and a command line that write to one library at once: nothing is lost, a third one hears of it, and each window of the last tools of the others`, { timeout: 300_000 }, async (context) => {
     const base = await temporaryFolder(context);
     await mkdir(join(base, 'user'), { recursive: true });
     const library = libraryIn(base);

@@ -3,9 +3,11 @@ import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseInbox } from '../../src/engine/inbox/parse-inbox';
+import { entryLine, ledgerFormat, parseEntry } from '../../src/engine/ledger/entry';
 import { exportText, parseExport } from '../../src/engine/library/exchange';
 import { fingerprint } from '../../src/engine/tool/fingerprint';
 import { toolFormat } from '../../src/engine/tool/parse-tool';
+import { checkpointFormat, readCheckpoint, type Checkpoint } from '../../src/node/batch/checkpoint';
 import { createApprovalFolder } from '../../src/node/store/approval-file';
 import { createFileToolStore } from '../../src/node/store/file-tool-store';
 import { createLedgerFolder } from '../../src/node/store/ledger-file';
@@ -52,10 +54,26 @@ test('what was verified and approved stays so: fingerprints are those of the fil
   assert.equal(await createApprovalFolder(join(formats, 'approved')).has(print), true);
 });
 
-test('a ledger is read with the lines of before calls were written as they are sent, and of one that never ended', async () => {
+test('a ledger is read with lines of both formats, of before calls were written as they are sent, and of one that never ended', async () => {
   const { entries, unreadable } = await createLedgerFolder(join(formats, 'ledger')).read();
   assert.equal(unreadable, 0);
-  assert.deepEqual(entries.map((entry) => [entry.kind, 'outcome' in entry ? entry.outcome : null]), [['call', 'reply'], ['making', 'made'], ['use', null], ['call', 'reply'], ['call', 'sent']]);
+  const month = [['call', 'reply'], ['making', 'made'], ['use', null], ['call', 'reply'], ['call', 'sent']];
+  assert.deepEqual(entries.map((entry) => [entry.kind, 'outcome' in entry ? entry.outcome : null]), [...month, ...month]);
+  const lines = (await readFile(join(formats, 'ledger', 'ledger-2026-02.jsonl'), 'utf8')).split('\n').filter((line) => line !== '');
+  assert.deepEqual(lines.map((line) => entryLine(parseEntry(line) ?? assert.fail(line))), lines, 'the second month is as it is written today');
+  assert.equal(ledgerFormat, 2, 'a file of a further format belongs here');
+  assert.equal(parseEntry((lines[0] ?? '').replace('"format":2', '"format":3')), undefined, 'one of a newer format is not taken for one of today');
+});
+
+test('a checkpoint of every version is gone on from', async () => {
+  assert.deepEqual((await readdir(join(formats, 'checkpoints'))).sort(), Array.from({ length: checkpointFormat }, (_, index) => `${index + 1}.json`));
+  const print = await fingerprint(first, sha256);
+  const pathOf = (version: number): string => join(formats, 'checkpoints', `${version}.json`);
+  const { task } = JSON.parse(await readFile(pathOf(2), 'utf8')) as Checkpoint;
+  const newest = await readCheckpoint(pathOf(2), task, print);
+  assert.deepEqual([newest?.place, newest?.tools], [{ bytes: 240, line: 13 }, { [print]: { answered: 11, byModel: 2, failed: 1, problemTokens: 44 } }]);
+  assert.deepEqual(await readCheckpoint(pathOf(1), task, print), newest, 'all that a run by one tool did is that tool’s');
+  assert.equal(await readCheckpoint(pathOf(1), 'another task', print), undefined);
 });
 
 test('an inbox of every version is read', async () => {

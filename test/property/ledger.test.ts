@@ -86,7 +86,7 @@ test('the cumulative costs never fall and end at the totals', () => {
   );
 });
 
-const step = fc.record({ uses: fc.nat(12), with: fc.nat(1_000), without: fc.nat(1_000) }).map(({ uses, ...costs }): Step => ({ at: '2026-01-01T00:00:00.000Z', event: uses === 0 ? 'making' : 'use', uses, with: costs.with, without: uses === 0 ? 0 : costs.without }));
+const step = fc.record({ uses: fc.nat(12), with: fc.nat(1_000), without: fc.nat(1_000) }).map(({ uses, ...costs }): Step => ({ at: '2026-01-01T00:00:00.000Z', event: uses === 0 ? 'making' : 'use', uses, with: costs.with, without: uses === 0 ? 0 : costs.without, possiblyPaid: 0 }));
 
 test('break-even is the first use at which the lines cross, found by hand use by use', () => {
   fc.assert(

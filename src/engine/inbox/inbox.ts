@@ -25,14 +25,24 @@ export interface InboxReading {
   readonly damage: string | null;
 }
 
+/** What a change of an inbox had no room for. */
+export interface NoRoom {
+  /** New problems that were not kept: answers are in their place, or they are too large. */
+  readonly problems: number;
+  /** Answers that were not kept; their problems stay as they were. */
+  readonly answers: number;
+  /** Problems without an answer that left, the oldest first. */
+  readonly evicted: number;
+}
+
 /**
  * Where kept problems are. It stays within its caps by itself. Reading never throws for what a disk does; a change
  * throws an error whose message is for a person, and then nothing was changed.
  */
 export interface Inbox {
   read(): Promise<InboxReading>;
-  /** Changes what is there now; one change at a time. */
-  change(edit: (problems: readonly InboxProblem[]) => readonly InboxProblem[]): Promise<void>;
+  /** Changes what is there now; one change at a time, of all windows. `edit` may be called again where another was faster. */
+  change(edit: (problems: readonly InboxProblem[]) => readonly InboxProblem[]): Promise<NoRoom>;
   /** Deletes all of it, what was set aside too. */
   clear(): Promise<void>;
   /** Calls back after each change made here. Returns the end of it. */

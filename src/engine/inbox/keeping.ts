@@ -1,7 +1,7 @@
 import type { Notation } from '../problem/notation';
-import type { InboxAnswer, InboxProblem } from './inbox';
+import type { InboxAnswer, InboxProblem, NoRoom } from './inbox';
 
-/** What an inbox holds at most; where it would hold more, the oldest problems without an answer go first. */
+/** What an inbox holds at most; where it would hold more, the oldest problems without an answer go, and what then has no room is refused. */
 export interface InboxCaps {
   readonly problems: number;
   /** Of what is stored, in UTF-8. */
@@ -39,18 +39,50 @@ export function withoutProblems(kept: readonly InboxProblem[], problems: Readonl
 }
 
 /**
- * What fits the caps: those with an answer before those without one, of each the newest. One that is too large leaves
- * its room to the others. `sizeOf` tells the bytes that one takes where it is stored.
+ * What fits the caps of a changed inbox, and what does not. An answer that was there stays, whatever the caps say: a
+ * person typed it, or a model was paid for it. A new one that has no room beside those is refused, and its problem
+ * stays as it was. What room is left is for the problems without an answer, the newest first; one that is too large
+ * leaves it to the others. `sizeOf` tells the bytes that one takes where it is stored.
  */
-export function withinCaps(kept: readonly InboxProblem[], sizeOf: (problem: InboxProblem) => number, caps: InboxCaps = inboxCaps): readonly InboxProblem[] {
-  const newestFirst = [...kept].reverse();
-  const fitting = new Set<InboxProblem>();
-  let bytes = 0;
-  for (const one of [...newestFirst.filter(({ answer }) => answer !== null), ...newestFirst.filter(({ answer }) => answer === null)]) {
-    const size = sizeOf(one);
-    if (fitting.size >= caps.problems || bytes + size > caps.bytes) continue;
-    fitting.add(one);
-    bytes += size;
+export function withinCaps(before: readonly InboxProblem[], changed: readonly InboxProblem[], sizeOf: (problem: InboxProblem) => number, caps: InboxCaps = inboxCaps): { readonly problems: readonly InboxProblem[]; readonly noRoom: NoRoom } {
+  const known = new Map(before.map((one) => [one.problem, one]));
+  let [problems, bytes] = [caps.problems, caps.bytes];
+  const fitting = new Map<InboxProblem, InboxProblem>();
+  const take = (one: InboxProblem, kept = one): void => {
+    fitting.set(one, kept);
+    problems -= 1;
+    bytes -= sizeOf(kept);
+  };
+  const newAnswers: InboxProblem[] = [];
+  for (const one of changed) {
+    if (one.answer === null) continue;
+    const was = known.get(one.problem);
+    // What is only accepted now, or known to the model, has its room.
+    if (was?.answer?.text === one.answer.text) take(one);
+    else {
+      if (was?.answer) take(one, was);
+      newAnswers.push(one);
+    }
   }
-  return kept.filter((one) => fitting.has(one));
+  let answers = 0;
+  const unanswered = new Map(changed.flatMap((one) => (one.answer === null ? [[one, one]] : [])));
+  for (const one of newAnswers) {
+    const was = fitting.get(one);
+    const more = sizeOf(one) - (was ? sizeOf(was) : 0);
+    if (more <= bytes && (was || problems > 0)) {
+      fitting.set(one, one);
+      bytes -= more;
+      if (!was) problems -= 1;
+    } else {
+      answers += 1;
+      if (!was) unanswered.set(one, { ...one, answer: null });
+    }
+  }
+  for (const one of changed.toReversed()) {
+    const open = unanswered.get(one);
+    if (open && problems > 0 && sizeOf(open) <= bytes) take(one, open);
+  }
+  const gone = changed.filter((one) => !fitting.has(one));
+  const evicted = gone.filter(({ problem }) => known.has(problem)).length;
+  return { problems: changed.flatMap((one) => fitting.get(one) ?? []), noRoom: { problems: gone.length - evicted, answers, evicted } };
 }

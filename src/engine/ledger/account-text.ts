@@ -2,6 +2,7 @@ import type { ToolAccount } from './account';
 import { amountText, spendingText } from './amounts';
 import { directCompletionTokens } from './direct';
 import type { Idle } from './idle';
+import type { Spending } from './spending';
 import type { LedgerSummary } from './summary';
 
 /** One thing that is said of an account. */
@@ -12,11 +13,12 @@ export interface AccountFact {
 
 /** What is to be said of a tool's account, estimates labelled wherever they are. `day` writes a time for a person. */
 export function accountFacts(account: ToolAccount, idle: Idle | null, day: (iso: string) => string): readonly AccountFact[] {
-  const { making, makingFrom, makings, uses, using, unit } = account;
+  const { making, makingFrom, makings, uses, using, possiblyPaid, unit } = account;
   const answered = uses.byParser + uses.byModel;
   return [
     { label: 'To make', value: makingFrom === 'ledger' ? `${spendingText(making)}, in ${counted(makings, 'making')} with ${counted(making.calls, 'request')}` : `${spendingText(making)}, by its own record: this ledger has no making of it` },
     { label: 'To use', value: `${using.calls === 0 ? 'nothing: no model was asked' : spendingText(using)}${answered + uses.unanswered === 0 ? '' : `; ${usesText(account)}`}` },
+    ...possiblyPaidFacts(possiblyPaid),
     { label: 'Without it', value: withoutText(account, answered) },
     { label: 'Saved so far', value: `${amountText(account.saved, unit)}, ${certainty(account)}${unit === 'tokens' ? '; in tokens, because a price is unknown, and those of two models are not worth the same' : ''}` },
     { label: 'Break-even', value: breakEvenText(account) },
@@ -38,11 +40,18 @@ export function idleText({ runs, days }: Idle): string {
 }
 
 /** What is to be said of the whole ledger. */
-export function summaryFacts({ spent, lost, tools, saved }: LedgerSummary): readonly AccountFact[] {
+export function summaryFacts({ spent, lost, possiblyPaid, tools, saved }: LedgerSummary): readonly AccountFact[] {
   return [
     { label: 'Spent in all', value: `${spendingText(spent)}, in ${counted(spent.calls, 'request')}${lost.calls === 0 ? '' : `; of it ${spendingText(lost)} for makings of which nothing was kept`}` },
+    ...possiblyPaidFacts(possiblyPaid),
     { label: 'Saved in all', value: saved === null ? 'unknown in dollars: a price is' : `${amountText(saved, 'dollars')} by ${counted(tools, 'tool')}, estimated` },
   ];
+}
+
+/** That some of it was sent and has not ended, where some has not: nobody knows what of it was paid. */
+function possiblyPaidFacts(possiblyPaid: Spending): readonly AccountFact[] {
+  const { calls } = possiblyPaid;
+  return calls === 0 ? [] : [{ label: 'Possibly paid', value: `${spendingText(possiblyPaid)}, counted in the above: ${counted(calls, 'request')} ${calls === 1 ? 'was sent and has' : 'were sent and have'} not ended` }];
 }
 
 function usesText({ uses }: ToolAccount): string {

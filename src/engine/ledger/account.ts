@@ -2,7 +2,7 @@ import type { ModelIdentity } from '../model/chat-model';
 import { addUsage, noUsage } from '../model/cost';
 import type { Tool } from '../tool/tool';
 import { directBasis, directTokens, meanProblemTokens, type DirectBasis, type DirectTokens } from './direct';
-import { inOrder, sameTool, toolKey, type CallEntry, type LedgerEntry, type ToolKey, type UseEntry } from './entry';
+import { inOrder, isPossiblyPaid, sameTool, toolKey, type CallEntry, type LedgerEntry, type ToolKey, type UseEntry } from './entry';
 import { crossingOf, cumulative, type Crossing, type SeriesPoint, type Step } from './series';
 import { costOfCall, spendingOf, tokensOf, type Spending } from './spending';
 
@@ -27,6 +27,8 @@ export interface ToolAccount {
   readonly makings: number;
   /** Calls outside of makings: the light model's at use, and those that measured. */
   readonly using: Spending;
+  /** The part of both that was sent and has not ended, with what it was expected to take. */
+  readonly possiblyPaid: Spending;
   readonly uses: Uses;
   /** How the cost without the tool is known, and whose it is; `null` where no strong model is known. */
   readonly direct: { readonly basis: DirectBasis; readonly model: string | null };
@@ -62,7 +64,7 @@ export function accountOf(entries: readonly LedgerEntry[], tool: AccountedTool, 
   const basis = directBasis(calls);
   const costWithout = ({ input, output }: DirectTokens): number => (unit === 'dollars' && prices ? (input * prices.input + output * prices.output) / 1_000_000 : input + output);
   const costWith = (call: CallEntry): number => (unit === 'dollars' ? (costOfCall(call).value ?? 0) : tokensOf(spendingOf([call])));
-  const madeElsewhere: readonly Step[] = makingCalls.length > 0 ? [] : [{ at: tool.versions[0]?.createdAt ?? '', event: 'making', uses: 0, with: unit === 'dollars' ? (making.dollars ?? 0) : tokensOf(making), without: 0 }];
+  const madeElsewhere: readonly Step[] = makingCalls.length > 0 ? [] : [{ at: tool.versions[0]?.createdAt ?? '', event: 'making', uses: 0, with: unit === 'dollars' ? (making.dollars ?? 0) : tokensOf(making), without: 0, possiblyPaid: 0 }];
   const points = cumulative([...madeElsewhere, ...stepsOf(own, costWith, (use) => costWithout(directTokens(basis, answered(use), use.problemTokens)))]);
   const last = points.at(-1) ?? { uses: 0, with: 0, without: 0 };
   const breakEven = crossingOf(points);
@@ -75,6 +77,7 @@ export function accountOf(entries: readonly LedgerEntry[], tool: AccountedTool, 
     makingFrom: makingCalls.length > 0 ? 'ledger' : 'manifest',
     makings: new Set(makingCalls.map((call) => call.making)).size,
     using,
+    possiblyPaid: spendingOf(calls.filter(isPossiblyPaid)),
     uses: { runs: useEntries.length, byParser: sum(useEntries, 'byParser'), byModel: sum(useEntries, 'byModel'), unanswered: sum(useEntries, 'unanswered') },
     direct: { basis, model: strong?.model ?? null },
     with: last.with,
@@ -101,17 +104,18 @@ export function answered({ byParser, byModel }: Pick<UseEntry, 'byParser' | 'byM
 /** A step for each making and each use, with the calls that led to it; calls that led to neither make one at the end. */
 function stepsOf(own: readonly LedgerEntry[], costWith: (call: CallEntry) => number, costWithout: (use: UseEntry) => number): readonly Step[] {
   const steps: Step[] = [];
-  let pending: { readonly at: string; readonly cost: number } | undefined;
+  let pending: { readonly at: string; readonly with: number; readonly possiblyPaid: number } | undefined;
   for (const entry of own) {
     if (entry.kind === 'call') {
-      pending = { at: entry.at, cost: (pending?.cost ?? 0) + costWith(entry) };
+      const cost = costWith(entry);
+      pending = { at: entry.at, with: (pending?.with ?? 0) + cost, possiblyPaid: (pending?.possiblyPaid ?? 0) + (isPossiblyPaid(entry) ? cost : 0) };
       continue;
     }
     const used = entry.kind === 'use';
-    steps.push({ at: entry.at, event: entry.kind, uses: used ? answered(entry) : 0, with: pending?.cost ?? 0, without: used ? costWithout(entry) : 0 });
+    steps.push({ at: entry.at, event: entry.kind, uses: used ? answered(entry) : 0, with: pending?.with ?? 0, without: used ? costWithout(entry) : 0, possiblyPaid: pending?.possiblyPaid ?? 0 });
     pending = undefined;
   }
-  return pending ? [...steps, { at: pending.at, event: 'other', uses: 0, with: pending.cost, without: 0 }] : steps;
+  return pending ? [...steps, { ...pending, event: 'other', uses: 0, without: 0 }] : steps;
 }
 
 /** The maker of the newest making, with the prices of then where they were known. */

@@ -1,5 +1,5 @@
 import type { ChatModel, ChatOutcome } from '../model/chat-model';
-import { expectedOf, fitUnder, type CapNames, type Caps, type Spent } from './caps';
+import { expectedOf, fitUnder, type CapNames, type Caps, type Spent, type SpentSoFar, type UnusableCap } from './caps';
 import type { CallEntry } from './entry';
 import type { Ledger } from './ledger';
 import { ledgered, type Booking } from './ledgered';
@@ -8,8 +8,10 @@ import { addSpending, noSpending, spendingOf, tokensOf, type Spending } from './
 /** What the books are kept with. */
 export interface BookkeepingParts {
   readonly ledger: Ledger;
-  readonly caps: () => Caps;
+  readonly caps: () => Caps | UnusableCap;
   readonly capNames: CapNames;
+  /** The caps a making hold for what belongs to none as well, all of it together: as for a command, which is one run. */
+  readonly oneRun?: boolean;
   readonly now: () => Date;
   /** Names a call: different each time. */
   readonly newId: () => string;
@@ -29,10 +31,10 @@ export interface Bookkeeping {
 type Reservation = Spent & { readonly making: string | null };
 
 /** The books of one window, or of one command. */
-export function createBookkeeping({ ledger, caps, capNames, now, newId, onUnwritten }: BookkeepingParts): Bookkeeping {
+export function createBookkeeping({ ledger, caps, capNames, oneRun = false, now, newId, onUnwritten }: BookkeepingParts): Bookkeeping {
   const underWay = new Set<Reservation>();
-  /** What this window's calls of each making took: a cap holds even where nothing can be written. */
-  const ofMakings = new Map<string, Spending>();
+  /** What this window's calls of each making took, and of none: a cap holds even where nothing can be written. */
+  const ofMakings = new Map<string | null, Spending>();
   /** This window's calls that the ledger does not have. */
   const unwritten: CallEntry[] = [];
   /** This window's calls, which are under way, unwritten, or in the ledger as they ended: as sent they count no more. */
@@ -45,7 +47,7 @@ export function createBookkeeping({ ledger, caps, capNames, now, newId, onUnwrit
       await ledger.append(entry);
       return;
     }
-    if (entry.kind === 'call' && entry.making !== null) ofMakings.set(entry.making, addSpending(ofMakings.get(entry.making) ?? noSpending, spendingOf([entry])));
+    if (entry.kind === 'call') ofMakings.set(entry.making, addSpending(ofMakings.get(entry.making) ?? noSpending, spendingOf([entry])));
     try {
       await ledger.append(entry);
     } catch (error) {
@@ -73,16 +75,18 @@ export function createBookkeeping({ ledger, caps, capNames, now, newId, onUnwrit
     identity: model.identity,
     complete: async (request, signal, onProgress) => {
       const limits = caps();
+      if ('unusable' in limits) return { kind: 'overCap', message: limits.unusable };
       const making = booking().making ?? null;
       let today: readonly CallEntry[] = [];
       try {
-        if (limits.dollarsPerDay > 0 || limits.tokensPerDay > 0) today = await callsOfToday();
+        if (limits.dollarsPerDay !== null || limits.tokensPerDay !== null) today = await callsOfToday();
       } catch (error) {
         return { kind: 'overCap', message: `Nothing was sent: there is a cap a day, and what was spent today cannot be read. ${error instanceof Error ? error.message : String(error)}` };
       }
       // From here to the reservation nothing is awaited, so that no other call takes the same room.
       const waiting = [...underWay];
-      const ofMaking = making === null ? null : spent(ofMakings.get(making) ?? noSpending, waiting.filter((one) => one.making === making));
+      const counts = making !== null || oneRun;
+      const ofMaking: SpentSoFar['making'] = counts ? { ...spent(ofMakings.get(making) ?? noSpending, waiting.filter((one) => one.making === making)), period: making === null ? 'a run' : 'a making' } : null;
       const fit = fitUnder(limits, capNames, request, model.identity, { day: spent(spendingOf(today), waiting), making: ofMaking });
       if (fit.kind === 'over') return { kind: 'overCap', message: fit.message };
       const reservation: Reservation = { ...expectedOf(request, model.identity), making };

@@ -2,16 +2,21 @@ import type { ChatRequest, ModelIdentity } from '../model/chat-model';
 import { estimateRequestTokens, expectedCompletionTokens } from '../model/cost';
 import { amountText } from './amounts';
 
-/** What may be spent at most; 0 is no cap. A day is the person's own, from midnight. */
+/** What may be spent at most; `null` is no cap, and 0 allows nothing. A day is the person's own, from midnight. */
 export interface Caps {
-  readonly dollarsPerMaking: number;
-  readonly dollarsPerDay: number;
-  readonly tokensPerMaking: number;
-  readonly tokensPerDay: number;
+  readonly dollarsPerMaking: number | null;
+  readonly dollarsPerDay: number | null;
+  readonly tokensPerMaking: number | null;
+  readonly tokensPerDay: number | null;
 }
 
 /** No cap at all. */
-export const noCaps: Caps = { dollarsPerMaking: 0, dollarsPerDay: 0, tokensPerMaking: 0, tokensPerDay: 0 };
+export const noCaps: Caps = { dollarsPerMaking: null, dollarsPerDay: null, tokensPerMaking: null, tokensPerDay: null };
+
+/** A cap that cannot be read as one: it passes neither for none nor for another, so nothing is sent. The message is for a person. */
+export interface UnusableCap {
+  readonly unusable: string;
+}
 
 /** How a person calls each cap, to change it: `the setting toolsmith.limits.tokensPerDay`. */
 export type CapNames = Readonly<Record<keyof Caps, string>>;
@@ -22,10 +27,10 @@ export interface Spent {
   readonly dollars: number;
 }
 
-/** What is spent of today and of the making that a call belongs to; `null` where it belongs to none. */
+/** What is spent of today, and of the making that a call belongs to or the run of a command; `null` where it belongs to neither. */
 export interface SpentSoFar {
   readonly day: Spent;
-  readonly making: Spent | null;
+  readonly making: (Spent & { readonly period: 'a making' | 'a run' }) | null;
 }
 
 /** Whether a call fits under the caps, and how long its reply may be; `message` says which cap it would exceed. */
@@ -36,6 +41,27 @@ export function expectedOf(request: ChatRequest, identity: ModelIdentity): Spent
   const promptTokens = estimateRequestTokens(request);
   const completionTokens = Math.min(request.maxCompletionTokens, expectedCompletionTokens[request.role]);
   return { promptTokens, completionTokens, tokens: promptTokens + completionTokens, dollars: (promptTokens * (identity.inputPrice ?? 0) + completionTokens * (identity.outputPrice ?? 0)) / 1_000_000 };
+}
+
+/**
+ * Reads caps as a person wrote them, as numbers or as their digits; what is not there is no cap. `zero`: whether a cap
+ * of 0 is none, or one that allows nothing.
+ */
+export function readCaps(written: Readonly<Record<keyof Caps, unknown>>, names: CapNames, zero: 'isNone' | 'allowsNothing'): Caps | UnusableCap {
+  const caps = { ...noCaps } as Record<keyof Caps, number | null>;
+  for (const cap of Object.keys(noCaps) as (keyof Caps)[]) {
+    const value = written[cap] ?? null;
+    const most = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+    if (most !== null && !(typeof most === 'number' && Number.isFinite(most) && most >= 0)) return { unusable: unusableText(cap, names[cap], value, zero) };
+    caps[cap] = most === 0 && zero === 'isNone' ? null : most;
+  }
+  return caps;
+}
+
+function unusableText(cap: keyof Caps, name: string, value: unknown, zero: 'isNone' | 'allowsNothing'): string {
+  const written = (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 40);
+  const form = cap.startsWith('dollars') ? 'US dollars in digits, such as 0.50' : 'a number of tokens in digits, such as 20000';
+  return `Nothing was sent: ${name} is “${written}”, which is no cap. It takes ${form}; 0 ${zero === 'isNone' ? 'is no cap' : 'asks no model'}.`;
 }
 
 /**
@@ -69,13 +95,16 @@ function activeCaps(caps: Caps, { day, making }: SpentSoFar): readonly { readonl
     ...(making === null
       ? []
       : ([
-          { cap: 'dollarsPerMaking', most: caps.dollarsPerMaking, used: making.dollars, unit: 'dollars', period: 'a making' },
-          { cap: 'tokensPerMaking', most: caps.tokensPerMaking, used: making.tokens, unit: 'tokens', period: 'a making' },
+          { cap: 'dollarsPerMaking', used: making.dollars, unit: 'dollars', period: making.period },
+          { cap: 'tokensPerMaking', used: making.tokens, unit: 'tokens', period: making.period },
         ] as const)),
-    { cap: 'dollarsPerDay', most: caps.dollarsPerDay, used: day.dollars, unit: 'dollars', period: 'a day' },
-    { cap: 'tokensPerDay', most: caps.tokensPerDay, used: day.tokens, unit: 'tokens', period: 'a day' },
+    { cap: 'dollarsPerDay', used: day.dollars, unit: 'dollars', period: 'a day' },
+    { cap: 'tokensPerDay', used: day.tokens, unit: 'tokens', period: 'a day' },
   ] as const;
-  return all.filter(({ most }) => most > 0);
+  return all.flatMap((one) => {
+    const most = caps[one.cap];
+    return most === null ? [] : [{ ...one, most }];
+  });
 }
 
 /** Tokens of a reply that so many dollars still pay for, after its prompt. */

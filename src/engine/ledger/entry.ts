@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseJson } from '../json';
+import { isJsonObject, parseJson } from '../json';
 import type { Tool } from '../tool/tool';
 
 /** A figure and where it comes from. An unknown one has no value: nothing may take it for 0. */
@@ -79,15 +79,21 @@ export function sameTool(a: ToolKey | null, b: ToolKey): boolean {
   return a?.born === b.born;
 }
 
+/** The format of lines as they are written. Those of the first one bear no number. */
+export const ledgerFormat = 2;
+
 /** A line as it was written, or `undefined` where it is none: cut off by a crash, damaged, or of a newer format. */
 export function parseEntry(line: string): LedgerEntry | undefined {
-  const parsed = v.safeParse(EntrySchema, parseJson(line));
+  const value = parseJson(line);
+  const format = isJsonObject(value) ? (value['format'] ?? 1) : undefined;
+  if (format !== 1 && format !== ledgerFormat) return undefined;
+  const parsed = v.safeParse(EntrySchema, value);
   return parsed.success ? parsed.output : undefined;
 }
 
 /** An entry as one line, without its line break. Cut off anywhere it is no JSON: that is how a torn line is told. */
 export function entryLine(entry: LedgerEntry): string {
-  return JSON.stringify(entry);
+  return JSON.stringify({ format: ledgerFormat, ...entry });
 }
 
 /**
@@ -97,6 +103,11 @@ export function entryLine(entry: LedgerEntry): string {
 export function asEnded(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
   const ended = new Set(entries.flatMap((entry) => (entry.kind === 'call' && entry.outcome !== 'sent' && entry.id !== undefined ? [entry.id] : [])));
   return entries.filter((entry) => !(entry.kind === 'call' && entry.outcome === 'sent' && entry.id !== undefined && ended.has(entry.id)));
+}
+
+/** Whether a call, of those that `asEnded` leaves, never ended, or is under way: it may have been paid for. */
+export function isPossiblyPaid({ outcome }: Pick<CallEntry, 'outcome'>): boolean {
+  return outcome === 'sent';
 }
 
 /** Entries in the order in which they happened, the same whatever order they come in: several windows write at once. */

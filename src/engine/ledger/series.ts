@@ -7,6 +7,8 @@ export interface Step {
   readonly uses: number;
   readonly with: number;
   readonly without: number;
+  /** The part of `with` that calls which were sent and have not ended are expected to cost. */
+  readonly possiblyPaid: number;
 }
 
 /** Where the two costs stand after a step: uses, and cumulative costs. */
@@ -21,9 +23,9 @@ export interface Crossing {
 /** The cumulative costs after each step. The last point holds the totals. */
 export function cumulative(steps: readonly Step[]): readonly SeriesPoint[] {
   const points: SeriesPoint[] = [];
-  let sum = { uses: 0, with: 0, without: 0 };
+  let sum = { uses: 0, with: 0, without: 0, possiblyPaid: 0 };
   for (const { at, event, ...added } of steps) {
-    sum = { uses: sum.uses + added.uses, with: sum.with + added.with, without: sum.without + added.without };
+    sum = { uses: sum.uses + added.uses, with: sum.with + added.with, without: sum.without + added.without, possiblyPaid: sum.possiblyPaid + added.possiblyPaid };
     points.push({ at, event, ...sum });
   }
   return points;

@@ -1,6 +1,6 @@
 import type { ModelIdentity } from '../model/chat-model';
 import { accountOf } from './account';
-import type { LedgerEntry, ToolKey } from './entry';
+import { isPossiblyPaid, type LedgerEntry, type ToolKey } from './entry';
 import { spendingOf, type Spending } from './spending';
 
 /** What all tools of this machine cost and saved together. */
@@ -9,6 +9,8 @@ export interface LedgerSummary {
   readonly spent: Spending;
   /** The part of it that went into makings of which nothing was kept. */
   readonly lost: Spending;
+  /** The part of it that was sent and has not ended, with what it was expected to take. */
+  readonly possiblyPaid: Spending;
   /** Tools that the ledger knows, those that were deleted since included. */
   readonly tools: number;
   /** US dollars that the tools saved, what they and everything else cost taken off; `null` where a price is unknown. */
@@ -27,6 +29,7 @@ export function summaryOf(entries: readonly LedgerEntry[], maker: ModelIdentity 
   return {
     spent,
     lost: spendingOf(calls.filter(({ making, tool }) => making !== null && tool === null && !kept.has(making))),
+    possiblyPaid: spendingOf(calls.filter(isPossiblyPaid)),
     tools: keys.size,
     saved: saved === null || spent.dollars === null ? null : saved - spent.dollars,
   };

@@ -3,8 +3,11 @@ import * as v from 'valibot';
 import { writeFileAtomically } from '../store/atomic-file';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** The format of checkpoints as they are written. */
+export const checkpointFormat = 2;
+
 const CheckpointSchema = v.object({
-  format: v.literal(2),
+  format: v.literal(checkpointFormat),
   /** What is being done: the input as it stood, the tool's fingerprint, the notation. Another one starts anew. */
   task: v.string(),
   /** Where the next record begins in the input. */
@@ -15,6 +18,13 @@ const CheckpointSchema = v.object({
   counts: v.object({ rows: count, answered: count, byModel: count, failed: count, unread: count, guarded: count, problemTokens: count }),
   /** What each tool has done, by its fingerprint. */
   tools: v.record(v.string(), v.object({ answered: count, byModel: count, failed: count, problemTokens: count })),
+});
+
+/** As the first format had it, at first without a count of tokens. */
+const FirstSchema = v.object({
+  ...v.omit(CheckpointSchema, ['tools']).entries,
+  format: v.literal(1),
+  counts: v.object({ ...CheckpointSchema.entries.counts.entries, problemTokens: v.optional(count, 0) }),
 });
 
 /** How far a run has come: everything before it was written exactly once. */
@@ -41,14 +51,24 @@ export function runFiles(output: string): RunFiles {
   return { part: `${output}.part`, failures: `${output}.part.failed`, checkpoint: `${output}.part.json` };
 }
 
-/** The checkpoint of this very task; `undefined` where there is none, or what lies there is another's or damaged. */
-export async function readCheckpoint(path: string, task: string): Promise<Checkpoint | undefined> {
+/**
+ * The checkpoint of this very task by that answerer; `undefined` where there is none, or what lies there is another's
+ * or damaged.
+ */
+export async function readCheckpoint(path: string, task: string, answerer: string): Promise<Checkpoint | undefined> {
   try {
-    const parsed = v.safeParse(CheckpointSchema, JSON.parse(await readFile(path, 'utf8')));
-    return parsed.success && parsed.output.task === task ? parsed.output : undefined;
+    const parsed = v.safeParse(v.union([CheckpointSchema, FirstSchema]), JSON.parse(await readFile(path, 'utf8')));
+    return parsed.success && parsed.output.task === task ? asWrittenNow(parsed.output, answerer) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The first format knew runs by one tool alone, which its fingerprint names: all that was done is that tool's. */
+function asWrittenNow(read: Checkpoint | v.InferOutput<typeof FirstSchema>, answerer: string): Checkpoint {
+  if (read.format === checkpointFormat) return read;
+  const { answered, byModel, failed, problemTokens } = read.counts;
+  return { ...read, format: checkpointFormat, tools: { [answerer]: { answered, byModel, failed, problemTokens } } };
 }
 
 /** Writes it whole or not at all; what it counts must be on the disk before. */

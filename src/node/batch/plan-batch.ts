@@ -30,6 +30,8 @@ export interface BatchPlan {
   readonly namesTools: boolean;
   /** Where the first row begins. */
   readonly start: Place;
+  /** Names who answers, as `RowAnswerer.identity` does. */
+  readonly answerer: string;
   /** Identifies the run: a checkpoint of another one is not gone on from. */
   readonly task: string;
 }
@@ -105,6 +107,7 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
     outputHeader: namesTools && header !== '' ? withColumn(answeredHeader, toolColumnName, notation.delimiter) : answeredHeader,
     namesTools,
     start,
+    answerer: answerer.identity,
     task: createHash('sha256').update(JSON.stringify([state, answerer.identity, notation])).digest('hex'),
   };
   return { kind: 'plan', plan };

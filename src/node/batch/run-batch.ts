@@ -8,7 +8,7 @@ import { failureOf, type UseFailure } from '../../engine/using/failure';
 import { StoreError, storeError, systemCode } from '../store/atomic-file';
 import { exists } from '../store/exists';
 import { chunksOf, UnreadableRows, type Chunk } from './chunks';
-import { readCheckpoint, removeRun, runFiles, writeCheckpoint, type BatchCounts, type Checkpoint, type RunFiles, type ToolCounts } from './checkpoint';
+import { checkpointFormat, readCheckpoint, removeRun, runFiles, writeCheckpoint, type BatchCounts, type Checkpoint, type RunFiles, type ToolCounts } from './checkpoint';
 import { inputState, type BatchPlan } from './plan-batch';
 import type { RowOutcome } from './row-answerer';
 
@@ -133,12 +133,12 @@ async function answerRest(plan: BatchPlan, files: RunFiles, input: FileHandle, a
 
 /** Opens the run's files at the last checkpoint; anew where there is none, or where they hold less than it says. */
 async function begin(plan: BatchPlan, files: RunFiles): Promise<{ readonly checkpoint: Checkpoint; readonly part: FileHandle; readonly failures: FileHandle }> {
-  const known = await readCheckpoint(files.checkpoint, plan.task);
+  const known = await readCheckpoint(files.checkpoint, plan.task, plan.answerer);
   const sizes = await Promise.all([files.part, files.failures].map((path) => stat(path).then(({ size }) => size, () => -1)));
   // One that has seen all rows is begun anew: a model may have been asked since, and its replies are not in it.
   const holds = known && known.place.bytes < plan.inputBytes && (sizes[0] ?? -1) >= known.outputBytes && (sizes[1] ?? -1) >= known.failureBytes;
   const heading = Buffer.from(plan.outputHeader);
-  const anew: Checkpoint = { format: 2, task: plan.task, place: plan.start, outputBytes: heading.length, failureBytes: 0, counts: none, tools: {} };
+  const anew: Checkpoint = { format: checkpointFormat, task: plan.task, place: plan.start, outputBytes: heading.length, failureBytes: 0, counts: none, tools: {} };
   if (!holds) {
     if (sizes[0] !== -1 && !(await exists(files.checkpoint))) throw new StoreError(`${files.part} is in the way: no run has left it. Move it away, or choose another output.`);
     await mkdir(dirname(plan.output), { recursive: true });

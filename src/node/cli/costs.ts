@@ -18,7 +18,7 @@ interface Accounted {
   readonly idle: Idle | null;
 }
 
-/** `costs`: what the tools of a library cost and saved, by the ledger of this machine's command line. Asks no model. */
+/** `costs`: what the tools of a library cost and saved, by the ledger of this machine's command line and editor. Asks no model. */
 export async function costs(options: Options, surroundings: Surroundings): Promise<number> {
   const { terminal } = surroundings;
   const { library, libraryFolder, ledger } = await openWorkbench(options, surroundings);

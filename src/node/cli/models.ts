@@ -38,7 +38,7 @@ export function namedModels(options: Pick<Options, 'text'>, environment: Environ
   const refused = new Map<string, Set<RefusedParameter>>();
   return async (role) => {
     const replies = options.text('replies');
-    if (replies !== undefined) return replayed(role, replies, await recordingsIn(replies));
+    if (replies !== undefined) return replayed(role, options, replies, await recordingsIn(replies));
     const server = await serverModel(role, options, environment, terminal, refused);
     const record = options.text('record');
     if (!server || record === undefined) return server;
@@ -49,10 +49,10 @@ export function namedModels(options: Pick<Options, 'text'>, environment: Environ
 }
 
 /** A role that was never recorded is a role that no model plays. */
-function replayed(role: Role, file: string, recordings: readonly Recording[]): ChatModel | null {
+function replayed(role: Role, options: Pick<Options, 'text'>, file: string, recordings: readonly Recording[]): ChatModel | null {
   const recorded = recordings.find((recording) => recording.role === role);
   if (!recorded && role === 'user') return null;
-  const identity: ModelIdentity = { model: recorded?.model ?? 'recorded replies', host: 'this machine', inputPrice: null, outputPrice: null };
+  const identity: ModelIdentity = { model: recorded?.model ?? 'recorded replies', host: 'this machine', ...prices(options, role) };
   return createReplayModel({ identity, recordings, howToRecord: `the same command with --record ${file} in place of --replies ${file}, and a server` });
 }
 
@@ -79,7 +79,7 @@ async function serverModel(role: Role, options: Pick<Options, 'text'>, environme
   }
   const { createOpenAiChatModel } = await import('../model/openai-chat-model');
   return createOpenAiChatModel({
-    identity: { model, host, inputPrice: price(options, `${role}-input-price`), outputPrice: price(options, `${role}-output-price`) },
+    identity: { model, host, ...prices(options, role) },
     baseUrl,
     apiKey,
     timeouts,
@@ -93,6 +93,10 @@ async function serverModel(role: Role, options: Pick<Options, 'text'>, environme
 function allowedHosts(variable: string | undefined): AllowedHosts {
   if (variable === undefined) return null;
   return variable.trim().toLowerCase() === 'none' ? [] : variable.split(',').flatMap((entry) => hostEntry(entry) ?? []);
+}
+
+function prices(options: Pick<Options, 'text'>, role: Role): Pick<ModelIdentity, 'inputPrice' | 'outputPrice'> {
+  return { inputPrice: price(options, `${role}-input-price`), outputPrice: price(options, `${role}-output-price`) };
 }
 
 /** US dollars for a million tokens; `null` where not given. */

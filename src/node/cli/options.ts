@@ -8,7 +8,10 @@ const descriptions = {
   examples: ['FILE', 'solved problems in any notation; - reads standard input'],
   lines: ['LIST', 'take only these problems of the file, counted from 1: 1-3,6-8'],
   hint: ['TEXT', 'what the examples do not show'],
-  'max-tokens': ['COUNT', 'send nothing that would take more tokens than this for the whole making'],
+  'max-tokens': ['COUNT', 'send nothing that would take more tokens than this for the whole run; 0 asks no model'],
+  'max-dollars': ['USD', 'the same in US dollars; needs the prices of the models'],
+  'max-tokens-a-day': ['COUNT', 'the most tokens a day, from midnight, what was spent in the editor included'],
+  'max-dollars-a-day': ['USD', 'the same in US dollars'],
   'dry-run': ['', 'print the exact request and send nothing'],
   tool: ['NAME', 'name or id of a tool (default: for each problem the one that fits)'],
   prefer: ['NAMES', 'where several tools fit a problem, and nothing tells for which it is meant: these, with commas between'],
@@ -27,7 +30,7 @@ const descriptions = {
   'user-output-price': ['USD', "the light model's price for a million completion tokens"],
   replies: ['FILE', 'answer from recorded replies; no server is asked'],
   record: ['FILE', 'answer from recorded replies, ask the server for what is missing, and add it to FILE'],
-  approve: ['', 'approve this tool from elsewhere, having read its code; needs --tool'],
+  approve: ['', 'show this tool from elsewhere with its code, and approve it; needs --tool'],
   csv: ['', 'write CSV: the cumulative costs after each making and each use'],
   help: ['', 'show this'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
@@ -35,18 +38,19 @@ const descriptions = {
 /** The name of an option. */
 export type OptionName = keyof typeof descriptions;
 
+const caps = ['max-tokens', 'max-dollars', 'max-tokens-a-day', 'max-dollars-a-day'] as const;
 const lightModel = ['user-base-url', 'user-model', 'user-input-price', 'user-output-price', 'replies', 'record'] as const;
 
 /** The commands with their options, and what is to be known of them besides. */
 export const commands = {
   make: {
     summary: 'make a tool from solved problems',
-    options: ['examples', 'lines', 'hint', 'max-tokens', 'dry-run', 'library', 'json', 'base-url', 'maker-model', 'maker-input-price', 'maker-output-price', ...lightModel],
+    options: ['examples', 'lines', 'hint', ...caps, 'dry-run', 'library', 'json', 'base-url', 'maker-model', 'maker-input-price', 'maker-output-price', ...lightModel],
     notes: 'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
   },
   apply: {
     summary: 'answer problems with a tool',
-    options: ['tool', 'prefer', 'approve', 'input', 'column', 'output', 'lines', 'allow-model', 'no-parser', 'library', 'json', 'base-url', ...lightModel],
+    options: ['tool', 'prefer', 'approve', 'input', 'column', 'output', 'lines', 'allow-model', 'no-parser', ...caps, 'library', 'json', 'base-url', ...lightModel],
     notes:
       'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless all have one.\nIn a table or in JSON they go into the column or key that is named for answers (answer, output, target…), or that\nholds what the tool answers already, else into a new one; every other cell stays as it is.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none, or\nthat no tool reads, is left, or with --allow-model put to the light model with three tools at most, \"none of these\"\namong the answers. One that several tools fit alike is left for --prefer to tell.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output a file goes in pieces and is gone on with by the same command; a table whose rows find their\ntools themselves gets a last column, tool, and what has no answer is listed in FILE.failed.jsonl.\nWithout --allow-model nothing is sent anywhere.',
   },
@@ -54,13 +58,13 @@ export const commands = {
     summary: "run the tools' examples again; asks no model",
     options: ['tool', 'approve', 'library', 'json'],
     notes:
-      'A tool holds where every example passes. Drafts are left out unless named.\nA tool that was not made on this machine, or was changed since, is not applied until it is approved: with --tool\nits description and code are shown, with --approve as well it is approved as it stands. Any change resets that.',
+      'A tool holds where every example passes. Drafts are left out unless named.\nA tool that was not made on this machine, or was changed since, is not applied until it is approved: with --tool\nits description and code are shown, with --approve as well it is approved as it stands. Any change resets that.\nWith --json: an object for each tool, {tool, holds, approved, passed, total, unseenPassed} or {tool, holds, damaged}.',
   },
   list: { summary: 'list the tools', options: ['library', 'json'], notes: '' },
   costs: {
     summary: 'what the tools cost and saved',
     options: ['library', 'json', 'csv'],
-    notes: "Counts what this machine's command line spent and used; the editor keeps a ledger of its own. What is\nestimated says so. Saved is negative as long as a tool has not paid for its making.",
+    notes: "Counts what was spent and used on this machine, here and in the editor. What is estimated says so. Saved is negative as long as a tool has not paid for its making.",
   },
 } as const satisfies Readonly<Record<string, { readonly summary: string; readonly options: readonly OptionName[]; readonly notes: string }>>;
 
@@ -71,8 +75,6 @@ export type CommandName = keyof typeof commands;
 export interface Options {
   text(name: OptionName): string | undefined;
   required(name: OptionName): string;
-  /** A whole number from 1; `undefined` where it was not given. */
-  count(name: OptionName): number | undefined;
   on(name: OptionName): boolean;
 }
 
@@ -105,12 +107,6 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
   if (values['approve'] === true && text('tool') === undefined) throw wrong('--approve is for one tool, whose code you have read: name it with --tool.');
   return {
     text,
-    count: (name) => {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      if (!/^[1-9]\d{0,14}$/.test(value)) throw wrong(`--${name} takes a whole number such as 20000, not “${value}”.`);
-      return Number(value);
-    },
     on: (name) => values[name] === true,
     required: (name) => {
       const value = text(name);
@@ -135,8 +131,9 @@ Version: node cli.js --version
 Exit codes: 0 all done, 1 something failed (a problem without an answer, too), 2 wrong usage, 130 interrupted.
 Keys: OPENAI_API_KEY for the server of OPENAI_BASE_URL (default: OpenAI's), TOOLSMITH_USER_API_KEY for that of
 TOOLSMITH_USER_BASE_URL (default: the same). A key is sent to no other server.
-TOOLSMITH_ALLOWED_HOSTS: the servers that may be asked, with commas between; none: no models at all.
+TOOLSMITH_ALLOWED_HOSTS: the servers that may be asked, with commas between; none or nothing: no models at all.
 HTTPS_PROXY, HTTP_PROXY, ALL_PROXY: the proxy to ask servers through; NO_PROXY: the servers to ask without it.
+What is spent and used is in the ledger of this machine, which the editor shares: costs sums it up.
 `;
   }
   const { options, notes, summary } = commands[command];

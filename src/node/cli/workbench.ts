@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { IndexStore } from '../../engine/dispatching/index-store';
 import { createBookkeeping } from '../../engine/ledger/bookkeeping';
-import { noCaps } from '../../engine/ledger/caps';
+import { readCaps, type CapNames } from '../../engine/ledger/caps';
 import type { Ledger } from '../../engine/ledger/ledger';
 import { createLibrary, type Library, type LibraryTool } from '../../engine/library/library';
 import type { Sandbox } from '../../engine/sandbox/sandbox';
@@ -41,17 +41,22 @@ export interface Workbench {
   readonly workshop: Workshop;
   /** Calls that the sandbox runs at once. */
   readonly lanes: number;
-  /** What this machine's command line spent and used. Models write to it by themselves. */
+  /** What this machine's command line and editor spent and used. Models write to it by themselves. */
   readonly ledger: Ledger;
   readonly model: Models;
   dispose(): Promise<void>;
 }
+
+/** How messages call the caps. */
+const capNames: CapNames = { dollarsPerMaking: '--max-dollars', dollarsPerDay: '--max-dollars-a-day', tokensPerMaking: '--max-tokens', tokensPerDay: '--max-tokens-a-day' };
 
 /**
  * Builds what a command works with, and starts nothing. A library that was named must be there; one that will be
  * written to is made, so that nothing is spent on a tool that could not be kept. Throws `UsageError`.
  */
 export async function openWorkbench(options: Options, { environment, terminal, distFolder }: Surroundings, use: 'read' | 'write' = 'read'): Promise<Workbench> {
+  const caps = readCaps({ dollarsPerMaking: options.text('max-dollars'), dollarsPerDay: options.text('max-dollars-a-day'), tokensPerMaking: options.text('max-tokens'), tokensPerDay: options.text('max-tokens-a-day') }, capNames, 'allowsNothing');
+  if ('unusable' in caps) throw new UsageError(caps.unusable);
   const libraryFolder = resolve(options.text('library') ?? '.toolsmith');
   await checkLibrary(libraryFolder, options.text('library') !== undefined, use);
   const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -63,12 +68,11 @@ export async function openWorkbench(options: Options, { environment, terminal, d
     now: () => new Date(),
   });
   const ledger = createLedgerFolder(join(stateFolder(environment), 'ledger'));
-  const tokensPerMaking = options.count('max-tokens') ?? 0;
-  const name = '--max-tokens';
   const books = createBookkeeping({
     ledger,
-    caps: () => ({ ...noCaps, tokensPerMaking }),
-    capNames: { dollarsPerMaking: name, dollarsPerDay: name, tokensPerMaking: name, tokensPerDay: name },
+    caps: () => caps,
+    capNames,
+    oneRun: true,
     now: () => new Date(),
     newId: randomUUID,
     onUnwritten: unwrittenSayer(terminal),

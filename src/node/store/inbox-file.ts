@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Inbox, InboxProblem, InboxReading } from '../../engine/inbox/inbox';
+import type { Inbox, InboxProblem, InboxReading, NoRoom } from '../../engine/inbox/inbox';
 import { inboxCaps, withinCaps, type InboxCaps } from '../../engine/inbox/keeping';
 import { inboxText, parseInbox, problemText } from '../../engine/inbox/parse-inbox';
 import { moveAtomically, StoreError, writeFileAtomically } from './atomic-file';
+import { isLockMark, withFileLock, type LockPatience } from './file-lock';
 import { deleteTree } from './kept';
 import { readLimited } from './read-limited';
 
@@ -15,14 +16,14 @@ const lineBytes = 2;
 
 /**
  * The inbox as one file of JSON, a line for each problem. What is damaged is set aside beside it under another name,
- * and the rest works on.
+ * and the rest works on. Several windows may have the same one: who writes holds its lock.
  */
-export function createInboxFile(path: string, now: () => Date, caps: InboxCaps = inboxCaps): Inbox {
+export function createInboxFile(path: string, now: () => Date, caps: InboxCaps = inboxCaps, patience?: LockPatience): Inbox {
   const listeners = new Set<() => void>();
   let last: Promise<unknown> = Promise.resolve();
   /** Found by a change; told by the next reading. */
   let untold: string | null = null;
-  /** One after another, so that no change is made to what another one is about to replace. */
+  /** One after another, so that what is done here does not wait for itself at the lock. */
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const turn = last.then(work);
     last = turn.catch(() => undefined);
@@ -30,17 +31,19 @@ export function createInboxFile(path: string, now: () => Date, caps: InboxCaps =
   };
   const write = (problems: readonly InboxProblem[]): Promise<void> => writeFileAtomically(path, inboxText(problems));
 
-  const read = async (): Promise<InboxReading> => {
+  /** What can be read, and a clause on what is damaged. */
+  const look = async (): Promise<{ readonly problems: readonly InboxProblem[]; readonly damaged: string | null }> => {
     const text = await readLimited(path, largestFile);
-    if (text.kind === 'refused') return text.reason === 'is missing' ? { problems: [], damage: null } : setAside(text.reason, []);
+    if (text.kind === 'refused') return { problems: [], damaged: text.reason === 'is missing' ? null : text.reason };
     const parsed = parseInbox(text.text);
-    if (!parsed) return setAside('is damaged, or of a newer version', []);
-    if (parsed.damaged > 0) return setAside(`holds ${parsed.damaged} damaged ${parsed.damaged === 1 ? 'entry' : 'entries'}`, parsed.problems);
-    return { problems: parsed.problems, damage: null };
+    if (!parsed) return { problems: [], damaged: 'is damaged, or of a newer version' };
+    return { problems: parsed.problems, damaged: parsed.damaged === 0 ? null : `holds ${parsed.damaged} damaged ${parsed.damaged === 1 ? 'entry' : 'entries'}` };
   };
 
-  /** Moves the file away, and writes what could be read of it anew. */
-  const setAside = async (reason: string, problems: readonly InboxProblem[]): Promise<InboxReading> => {
+  /** Reads under the lock: what is damaged is moved away, and what could be read of it written anew. */
+  const readWhole = async (): Promise<InboxReading> => {
+    const { problems, damaged: reason } = await look();
+    if (reason === null) return { problems, damage: null };
     const aside = `${path}.damaged-${now().toISOString().replaceAll(/[:.]/g, '-')}`;
     const rest = problems.length > 0 ? ` The ${problems.length} problems that could be read are still there.` : '';
     try {
@@ -53,29 +56,58 @@ export function createInboxFile(path: string, now: () => Date, caps: InboxCaps =
     }
   };
 
+  const readOrMend = async (): Promise<InboxReading> => {
+    const { problems, damaged } = await look();
+    if (damaged === null) return { problems, damage: null };
+    try {
+      return await withFileLock(path, readWhole, patience);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      return { problems, damage: `The file of the inbox ${damaged}. ${error.message}` };
+    }
+  };
+
+  /** One change under the lock; `undefined` where it was taken away meanwhile, and nothing was written. */
+  const changeOnce = (edit: Parameters<Inbox['change']>[0]): Promise<NoRoom | undefined> =>
+    withFileLock(
+      path,
+      async (lock) => {
+        const before = await readWhole();
+        untold = before.damage ?? untold;
+        const encoder = new TextEncoder();
+        const { problems, noRoom } = withinCaps(before.problems, edit(before.problems), (problem) => encoder.encode(problemText(problem)).length + lineBytes, caps);
+        if (!(await lock.isHeld())) return undefined;
+        await write(problems);
+        return noRoom;
+      },
+      patience,
+    );
+
   return {
     read: () =>
       inTurn(async () => {
-        const { problems, damage } = await read();
+        const { problems, damage } = await readOrMend();
         const told = damage ?? untold;
         untold = null;
         return { problems, damage: told };
       }),
     change: async (edit) => {
-      await inTurn(async () => {
-        const { problems, damage } = await read();
-        untold = damage ?? untold;
-        const encoder = new TextEncoder();
-        await write(withinCaps(edit(problems), (problem) => encoder.encode(problemText(problem)).length + lineBytes, caps));
+      const noRoom = await inTurn(async () => {
+        for (;;) {
+          const done = await changeOnce(edit);
+          if (done) return done;
+        }
       });
       listeners.forEach((listener) => listener());
+      return noRoom;
     },
     clear: async () => {
-      await inTurn(async () => {
-        const names = (await readdir(dirname(path)).catch((): string[] => [])).filter((name) => name.startsWith(basename(path)));
+      const deleteAll = async (): Promise<void> => {
+        const names = (await readdir(dirname(path)).catch((): string[] => [])).filter((name) => name.startsWith(basename(path)) && !isLockMark(name));
         const failures = (await Promise.all(names.map((name) => deleteTree(join(dirname(path), name))))).flat();
         if (failures.length > 0) throw new StoreError(`Not all of the inbox could be deleted: ${failures.join('; ')}. Delete the rest by hand, or try again.`);
-      });
+      };
+      await inTurn(() => withFileLock(path, deleteAll, patience));
       listeners.forEach((listener) => listener());
     },
     onChange: (changed) => {

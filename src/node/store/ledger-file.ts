@@ -24,8 +24,9 @@ interface MonthRead {
  * The ledger as a folder with a file for each month, a line of JSON for each entry. An entry is one write that begins
  * with the line break: whatever a crash left of the line before, this one stands by itself, and a line that was cut
  * off is no JSON and loses itself alone. Several processes append at once; nothing is ever changed or moved.
+ * `before`: where an earlier version kept it; what is there is read as well.
  */
-export function createLedgerFolder(folder: string): Ledger {
+export function createLedgerFolder(folder: string, before?: string): Ledger {
   const months = new Map<string, MonthRead>();
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => listener());
@@ -44,9 +45,11 @@ export function createLedgerFolder(folder: string): Ledger {
     },
     read: async (since) => {
       const from = since?.toISOString() ?? '';
-      const names = (await namesIn(folder)).filter((name) => (filePattern.exec(name)?.[1] ?? '') >= from.slice(0, 7));
       const readings: LedgerReading[] = [];
-      for (const name of names) readings.push(await readMonth(join(folder, name), months));
+      for (const one of before === undefined ? [folder] : [before, folder]) {
+        const names = (await namesIn(one)).filter((name) => (filePattern.exec(name)?.[1] ?? '') >= from.slice(0, 7));
+        for (const name of names) readings.push(await readMonth(join(one, name), months));
+      }
       const entries = asEnded(readings.flatMap((reading) => reading.entries));
       return { entries: since ? entries.filter(({ at }) => Date.parse(at) >= since.getTime()) : entries, unreadable: readings.reduce((sum, reading) => sum + reading.unreadable, 0) };
     },

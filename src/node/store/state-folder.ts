@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 /**
- * Where the command line keeps what belongs to this machine, its records of verification and its ledger, and where it
- * and the editor keep the approvals of tools: never in the library, which may come from elsewhere.
+ * Where the command line keeps what belongs to this machine, its records of verification, and where it and the editor
+ * keep the approvals of tools and the ledger: never in the library, which may come from elsewhere.
  */
 export function stateFolder(environment: Readonly<Record<string, string | undefined>>): string {
   const given = process.platform === 'win32' ? environment['LOCALAPPDATA'] : environment['XDG_STATE_HOME'];

@@ -12,6 +12,7 @@ import { counted } from '../making/words';
 import type { Parts } from '../parts';
 import { acceptAnswers } from './accept-answers';
 import { groupFor } from './choose-group';
+import { sayNoRoom } from './no-room';
 import type { InboxNode } from './tree';
 
 /** So many problems are answered at a time: with the half held out, as many as the maker learns from. */
@@ -45,7 +46,8 @@ export async function answerWithModel(parts: Parts, inbox: Inbox, kept: readonly
   });
   // What was answered before a failure was paid for, and is kept.
   if (given.answers.size > 0) {
-    await inbox.change((now) => [...given.answers].reduce((changed, [problem, text]) => (changed.some((one) => one.problem === problem && one.answer) ? changed : withAnswer(changed, problem, { from: 'model', text, model: consent.identity.model, accepted: false })), now));
+    const { answers } = await inbox.change((now) => [...given.answers].reduce((changed, [problem, text]) => (changed.some((one) => one.problem === problem && one.answer) ? changed : withAnswer(changed, problem, { from: 'model', text, model: consent.identity.model, accepted: false })), now));
+    sayNoRoom(answers);
   }
   if (given.failure && given.failure.kind !== 'cancelled') void vscode.window.showErrorMessage(`${model} answered ${given.answers.size} of ${counted(problems.length, 'problem')}. ${sentence(shownLine(given.failure.message))}`);
   if (given.answers.size > 0) await acceptAnswers(inbox, (await inbox.read()).problems, { kind: 'group', group });

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { Inbox } from '../../engine/inbox/inbox';
-import { inboxCaps, withProblems } from '../../engine/inbox/keeping';
+import type { Inbox, NoRoom } from '../../engine/inbox/inbox';
+import { withProblems } from '../../engine/inbox/keeping';
 import type { Notation } from '../../engine/problem/notation';
 import { counted } from '../making/words';
 import type { KeepAnswer } from './keep-consent';
+import { fullText } from './no-room';
 
 /** How long a status bar says that problems were kept, in milliseconds. */
 const statusMilliseconds = 8_000;
@@ -16,7 +17,7 @@ export async function offerToKeep(inbox: Inbox, consent: KeepAnswer, problems: r
     case 'notNow':
       return;
     case 'keep':
-      vscode.window.setStatusBarMessage(`$(inbox) ${keptText(await keep(inbox, problems, notation), count)}`, statusMilliseconds);
+      vscode.window.setStatusBarMessage(`$(inbox) ${keptText(count, await keep(inbox, problems, notation))}`, statusMilliseconds);
       return;
     case 'ask': {
       const one = count === 1;
@@ -29,19 +30,17 @@ export async function offerToKeep(inbox: Inbox, consent: KeepAnswer, problems: r
 
 /** Keeps problems because the person said so. */
 export async function keepAloud(inbox: Inbox, problems: readonly string[], notation: Notation): Promise<void> {
-  const kept = await keep(inbox, problems, notation);
-  const choice = await vscode.window.showInformationMessage(`${keptText(kept, new Set(problems).size)}, on this machine.`, 'Show Inbox');
+  const noRoom = await keep(inbox, problems, notation);
+  const choice = await vscode.window.showInformationMessage(`${keptText(new Set(problems).size, noRoom)}, on this machine.`, 'Show Inbox');
   if (choice) await vscode.commands.executeCommand('toolsmith.inbox.focus');
 }
 
-/** Keeps problems; returns how many of them are in the inbox then. */
-async function keep(inbox: Inbox, problems: readonly string[], notation: Notation): Promise<number> {
-  await inbox.change((kept) => withProblems(kept, problems, notation, new Date()));
-  const there = new Set((await inbox.read()).problems.map(({ problem }) => problem));
-  return [...new Set(problems)].filter((problem) => there.has(problem)).length;
+function keep(inbox: Inbox, problems: readonly string[], notation: Notation): Promise<NoRoom> {
+  return inbox.change((kept) => withProblems(kept, problems, notation, new Date()));
 }
 
-function keptText(kept: number, count: number): string {
-  const left = kept < count ? ` (${count - kept} more did not fit: it holds ${inboxCaps.problems.toLocaleString('en-US')} problems and ${inboxCaps.bytes / 1_000_000} MB; remove some)` : '';
-  return `Kept ${counted(kept, 'problem')} in the inbox${left}`;
+/** What came of keeping so many problems. */
+function keptText(count: number, { problems, evicted }: NoRoom): string {
+  const left = [...(problems > 0 ? [`${problems.toLocaleString('en-US')} more did not fit`] : []), ...(evicted > 0 ? [`the ${evicted === 1 ? 'oldest one' : `${evicted.toLocaleString('en-US')} oldest`} without an answer left it`] : [])];
+  return `Kept ${counted(count - problems, 'problem')} in the inbox${left.length > 0 ? ` (${left.join('; ')}: ${fullText})` : ''}`;
 }

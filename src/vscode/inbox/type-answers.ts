@@ -6,6 +6,7 @@ import { whichToAnswer } from '../../engine/inbox/which-to-answer';
 import { runCommand } from '../commands';
 import { counted } from '../making/words';
 import { groupFor } from './choose-group';
+import { sayNoRoom } from './no-room';
 import { shortLine, type InboxNode } from './tree';
 
 /** So many different ones come first; the others follow as they were kept. */
@@ -28,7 +29,10 @@ export async function typeAnswers(inbox: Inbox, kept: readonly InboxProblem[], n
       ignoreFocusOut: true,
     });
     if (text === undefined) break;
-    if (text.trim() !== '') await inbox.change((now) => withAnswer(now, problem, { from: 'person', text: text.trim() }));
+    if (text.trim() === '') continue;
+    const { answers } = await inbox.change((now) => withAnswer(now, problem, { from: 'person', text: text.trim() }));
+    sayNoRoom(answers);
+    if (answers > 0) break;
   }
   const now = groupsOf((await inbox.read()).problems).find(({ shape }) => shape === group.shape);
   if (!now) return;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../until.mjs';
 import { datesText, rightReply } from './dates.mjs';
@@ -23,6 +23,20 @@ export async function applyDates(window, name, count) {
   await window.titleButton('Discard');
   // Its tab takes the focus, and an open palette with it, as it goes.
   await until('the preview is closed', async () => !JSON.stringify(await window.tabs()).includes('before ↔ after'));
+}
+
+/** What is said of a making of which, under these settings, nothing is sent. */
+async function refusedMaking(host, settings) {
+  const window = await host.window({ files: { 'dates.txt': datesText }, settings });
+  const before = host.model.seen.length;
+  await window.openFile('dates.txt');
+  await window.select(1, 6);
+  await window.contextMenu('Toolsmith', 'Make Tool from Selection');
+  await window.pick(/Make the Tool/);
+  const said = await window.notification(/Nothing was sent/);
+  assert.match(said, /Open Settings/);
+  assert.equal(host.model.seen.length, before);
+  return said;
 }
 
 export const cases = {
@@ -77,17 +91,18 @@ export const cases = {
     await window.panel().getByText(/measured on 3 problems$/).waitFor({ timeout: 20_000 });
   },
 
-  'a request that would exceed a cap is not sent, and the cap is named': async (host) => {
-    const window = await host.window({ files: { 'dates.txt': datesText }, settings: { 'toolsmith.limits.tokensPerMaking': '500', 'toolsmith.limits.tokensPerDay': 1_000_000 } });
-    const before = host.model.seen.length;
-    await window.openFile('dates.txt');
-    await window.select(1, 6);
-    await window.contextMenu('Toolsmith', 'Make Tool from Selection');
-    await window.pick(/Make the Tool/);
-    const said = await window.notification(/Nothing was sent/);
-    assert.match(said, /the cap is 500 tokens a making \(the setting toolsmith\.limits\.tokensPerMaking\); 0 tokens are spent/);
-    assert.match(said, /Open Settings/);
-    assert.equal(host.model.seen.length, before);
+  'a request that would exceed a cap is not sent, and the cap is named; a cap a day counts what the command line spent': async (host) => {
+    assert.match(await refusedMaking(host, { 'toolsmith.limits.tokensPerMaking': 500 }), /the cap is 500 tokens a making \(the setting toolsmith\.limits\.tokensPerMaking\); 0 tokens are spent/);
+    const at = new Date().toISOString();
+    const tokens = { input: { value: 9_000, source: 'reported' }, cached: { value: null, source: 'unknown' }, output: { value: 800, source: 'reported' }, reasoning: { value: null, source: 'unknown' } };
+    const spent = { format: 2, kind: 'call', id: 'a', at, role: 'maker', model: 'strong', host: 'models.example', purpose: 'propose', tool: null, making: null, outcome: 'reply', tokens, price: { input: null, output: null } };
+    await mkdir(join(host.state, 'toolsmith', 'ledger'), { recursive: true });
+    await writeFile(join(host.state, 'toolsmith', 'ledger', `ledger-${at.slice(0, 7)}.jsonl`), `\n${JSON.stringify(spent)}`);
+    assert.match(await refusedMaking(host, { 'toolsmith.limits.tokensPerDay': 10_000 }), /the cap is 10,000 tokens a day \(the setting toolsmith\.limits\.tokensPerDay\); 9,800 tokens are spent/);
+  },
+
+  'a cap that is no number is an error that names the setting, and nothing is sent': async (host) => {
+    assert.match(await refusedMaking(host, { 'toolsmith.limits.dollarsPerDay': 'much' }), /Nothing was sent: the setting toolsmith\.limits\.dollarsPerDay is “much”, which is no cap/);
   },
 
   'deletes everything that it keeps, after a list of it, and nothing of the folder': async (host) => {
@@ -99,9 +114,9 @@ export const cases = {
     const asked = await window.dialog();
     assert.match(asked.message, /Delete everything that Toolsmith keeps on this machine\?/);
     assert.match(asked.detail, /In this workspace: 1 tool with examples and transcripts/);
-    assert.match(asked.detail, /For all workspaces: the ledger, 1 month; .*\d+ records? of verification/);
+    assert.match(asked.detail, /For all workspaces: .*\d+ records? of verification/);
     assert.match(asked.detail, /Which tool was used last/);
-    assert.match(asked.detail, /Of the command line and shared with it \(.*\): 1 record of approval/);
+    assert.match(asked.detail, /Of the command line and shared with it \(.*\): 1 record of approval; the ledger, 1 month/);
     assert.match(asked.detail, /Not deleted, because they are your own files: \.toolsmith in your folders/);
     await window.dialogButton('Cancel');
     await window.openLibrary();

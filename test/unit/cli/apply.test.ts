@@ -162,7 +162,9 @@ test('a tool from elsewhere, or changed by other hands, is not applied before it
   await writeFile(join(library, 'double-numbers', 'v1.js'), `${doublingCode}// pulled\n`);
   assert.equal((await run(folder, args)).code, 1, 'any change resets it');
   assert.equal((await run(folder, ['apply', '--library', library, '--input', input, '--approve'])).code, 2);
-  assert.equal((await run(folder, [...args, '--approve'])).code, 0);
+  const applied = await run(folder, [...args, '--approve']);
+  assert.deepEqual([applied.code, applied.out], [0, 'double 4 => 8\n']);
+  assert.match(applied.err, /double-numbers was not made on this machine as it stands, and is approved now\. This is all of it:[^]*Doubles‹U\+202E› numbers\.[^]*return number === 13[^]*\/\/ pulled/, 'what is approved is shown');
 });
 
 test('a tool that is not approved is no refusal probe of a making, not even by its shape', async () => {

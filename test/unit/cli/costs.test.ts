@@ -86,9 +86,44 @@ test('--max-tokens: what would exceed it is not sent, and what there was is kept
   assert.equal(server.seen.at(-1)?.body['max_completion_tokens'], 4_000 - Number(/cap is 1,000.*?about ([\d,]+)/.exec(small.err)?.[1]?.replace(',', '')) + 1_500, 'no longer a reply than there is room');
   const [report] = objects(second.out);
   assert.deepEqual([(report?.['error'] as { kind: string }).kind, report?.['draft']], ['overCap', 'double-numbers']);
-  const wrong = await run(folder, await making('--max-tokens', '1e6'));
-  assert.equal(wrong.code, 2);
-  assert.match(wrong.err, /takes a whole number/);
+});
+
+test('the caps of make and apply: for the run and for the day, which counts what was spent before, in tokens and in dollars', async () => {
+  const lib = ['--library', join(folder, 'lib')];
+  server.script(answer(proposal(doublingCode), { prompt_tokens: 1_000, completion_tokens: 200 }));
+  assert.equal((await run(folder, await making())).code, 0);
+  const input = await file(folder, 'input.txt', 'twice 8\ntwice 9\n');
+  const apply = ['apply', ...lib, '--tool', 'double-numbers', '--input', input, '--allow-model', '--user-base-url', server.baseUrl, '--user-model', 'light', '--user-input-price', '1', '--user-output-price', '1'];
+  const sentBefore = server.seen.length;
+  for (const [caps, message] of [
+    [['--max-tokens', '0'], /the cap is 0 tokens a run \(--max-tokens\); 0 tokens are spent/],
+    [['--max-dollars', '0.0001'], /the cap is \$0\.0001 a run \(--max-dollars\)/],
+    [['--max-tokens-a-day', '1250'], /the cap is 1,250 tokens a day \(--max-tokens-a-day\); 1,200 tokens are spent/],
+    [['--max-dollars-a-day', '0.004'], /the cap is \$0\.0040 a day \(--max-dollars-a-day\); \$0\.0040 are spent/],
+  ] as const) {
+    for (const output of [[], ['--output', join(folder, 'out.txt')]]) {
+      const ran = await run(folder, [...apply, ...caps, ...output]);
+      assert.equal(ran.code, 1, ran.err);
+      if (output.length === 0) assert.match(ran.err, message);
+      else assert.match(await readFile(join(folder, 'out.txt.failed.jsonl'), 'utf8'), message);
+    }
+  }
+  for (const one of ['--max-tokens-a-day', '--max-dollars-a-day']) assert.match((await run(folder, await making(one, '0'))).err, new RegExp(`a day \\(${one}\\)`));
+  assert.equal(server.seen.length, sentBefore, 'nothing was sent');
+  for (const [option, value] of [['--max-tokens', '1e6'], ['--max-dollars', '$5'], ['--max-tokens-a-day', '-1'], ['--max-dollars-a-day', 'much']] as const) {
+    const wrong = await run(folder, [...apply, `${option}=${value}`]);
+    assert.equal(wrong.code, 2);
+    assert.ok(wrong.err.startsWith(`Nothing was sent: ${option} is “${value}”, which is no cap. It takes `), wrong.err);
+  }
+});
+
+test('recorded replies count with the prices that are given', async () => {
+  const recording = join(folder, 'replies.jsonl');
+  server.script(answer(proposal(doublingCode), { prompt_tokens: 1_000, completion_tokens: 200 }));
+  assert.equal((await run(folder, await making('--record', recording))).code, 0);
+  const replayed = ['make', '--examples', join(folder, 'examples.txt'), '--library', join(folder, 'lib'), '--replies', recording, '--maker-input-price', '2', '--maker-output-price', '10'];
+  assert.match((await run(folder, replayed)).out, /1,?200 tokens, \$0\.0040\n$/);
+  assert.match((await run(folder, [...replayed, '--max-dollars', '0.001'])).err, /Nothing was sent: the cap is \$0\.0010 a making \(--max-dollars\)/);
 });
 
 test('a ledger that cannot be written is said once, and the tool is made all the same', async () => {

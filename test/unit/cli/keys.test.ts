@@ -61,7 +61,7 @@ test('a team’s list of servers is kept to: what is not in it is asked nothing,
   await asked({ TOOLSMITH_ALLOWED_HOSTS: `models.example, ${host}` }, '--user-base-url', mine.baseUrl);
   const input = await file(folder, 'in.txt', 'double 4\ntwice eight\n');
   const args = ['apply', '--library', await libraryOf(folder, [doublingTool()]), '--input', input];
-  for (const [list, words] of [['models.example', /is not in TOOLSMITH_ALLOWED_HOSTS\. Ask whoever set it, or choose one of: models\.example\./], ['none', /No models are allowed here/], [',', /No models are allowed here/]] as const) {
+  for (const [list, words] of [['models.example', /is not in TOOLSMITH_ALLOWED_HOSTS\. Ask whoever set it, or choose one of: models\.example\./], ['none', /No models are allowed here/], [',', /No models are allowed here/], ['', /No models are allowed here/], [' ', /No models are allowed here/]] as const) {
     const before = mine.seen.length;
     const ran = await run(folder, [...args, '--allow-model', '--user-model', 'light', '--user-base-url', mine.baseUrl], { TOOLSMITH_ALLOWED_HOSTS: list });
     assert.equal(ran.code, 2);

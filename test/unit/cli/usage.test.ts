@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { commands } from '../../../src/node/cli/options';
 import { doublingTool, file, libraryOf, run, workFolder } from './cli';
 
 let folder = '';
@@ -25,6 +26,15 @@ test('help goes to standard output, for the whole and for each command, with eve
     }
   }
   assert.deepEqual(await run(folder, ['--version']), { code: 0, out: '1.2.3\n', err: '' });
+});
+
+test('every option of a command is in its help, with what it does, and the notes name no other', async () => {
+  for (const command of ['make', 'apply', 'verify', 'list', 'costs'] as const) {
+    const { out } = await run(folder, [command, '--help']);
+    const listed = new Set([...out.matchAll(/^ {2}--([a-z-]+).* {1,}\S/gm)].map(([, name]) => name));
+    assert.deepEqual([...listed].sort(), [...commands[command].options, 'help'].sort(), command);
+    for (const [, name] of commands[command].notes.matchAll(/--([a-z-]+)/g)) assert.ok(listed.has(name), `${command}: --${name}`);
+  }
 });
 
 test('wrong usage exits with 2, writes nothing to standard output and says what to do', async () => {

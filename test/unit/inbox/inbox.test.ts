@@ -24,19 +24,29 @@ test('problems are kept once each, the newest last, and what was answered stays 
   assert.deepEqual([after[0], after[2]], [before[0], { problem: 'c', keptAt: at.toISOString(), notation: { kind: 'lines' }, answer: null }]);
 });
 
-test('over the caps the oldest without an answer go first, and what is too large leaves the others alone', () => {
+test('over the caps the oldest without an answer go first, an answer that was there never, and what finds no room is counted', () => {
+  const entry = fc.record({ size: fc.nat(50), answer: fc.constantFrom('none', 'before', 'new', 'corrected'), there: fc.boolean() });
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(50), fc.boolean()), { maxLength: 30 }), fc.nat(20), fc.nat(300), (rows, problems, bytes) => {
-      const all = rows.map(([, answered], index): InboxProblem => ({ ...kept(String(index)), answer: answered ? byPerson('typed') : null }));
-      const sizeOf = ({ problem }: InboxProblem): number => rows[Number(problem)]?.[0] ?? 0;
-      const left = withinCaps(all, sizeOf, { problems, bytes });
-      const room = bytes - left.reduce((total, one) => total + sizeOf(one), 0);
-      assert.deepEqual(left, all.filter((one) => left.includes(one)), 'in their order');
-      assert.ok(left.length <= problems && room >= 0);
-      const gone = all.filter((one) => !left.includes(one));
-      if (left.length < problems) assert.ok(gone.every((one) => sizeOf(one) > room), 'none of them would fit');
-      const without = left.filter(({ answer }) => answer === null).length;
-      for (const one of gone.filter(({ answer }) => answer !== null)) assert.ok(without === 0 || sizeOf(one) > bytes - left.filter(({ answer }) => answer !== null).reduce((total, other) => total + sizeOf(other), 0), 'an answer went before what has none');
+    fc.property(fc.array(entry, { maxLength: 30 }), fc.nat(20), fc.nat(300), (rows, problems, bytes) => {
+      const oneOf = (index: number, text: string | null): InboxProblem => ({ ...kept(String(index)), answer: text === null ? null : byPerson(text) });
+      const isOld = ({ answer, there }: (typeof rows)[number]): boolean => there || answer === 'before' || answer === 'corrected';
+      const before = rows.flatMap((row, index) => (isOld(row) ? [oneOf(index, row.answer === 'before' || row.answer === 'corrected' ? 'was' : null)] : []));
+      const changed = rows.map(({ answer }, index) => oneOf(index, answer === 'none' ? null : answer === 'before' ? 'was' : 'is'));
+      // An answer takes seven bytes, a corrected one nine.
+      const sizeOf = ({ problem, answer }: InboxProblem): number => (rows[Number(problem)]?.size ?? 0) + (answer === null ? 0 : answer.text === 'is' ? 9 : 7);
+      const { problems: left, noRoom } = withinCaps(before, changed, sizeOf, { problems, bytes });
+      const sum = (some: readonly InboxProblem[]): number => some.reduce((total, one) => total + sizeOf(one), 0);
+      const find = (some: readonly InboxProblem[], problem: string): InboxProblem | undefined => some.find((one) => one.problem === problem);
+      assert.deepEqual(left.map(({ problem }) => Number(problem)), left.map(({ problem }) => Number(problem)).sort((a, b) => a - b), 'in their order');
+      for (const one of before) if (one.answer) assert.ok(find(left, one.problem)?.answer, 'an answer that was there stays, or the one in its place');
+      const old = before.filter(({ answer }) => answer !== null);
+      assert.ok(left.length <= Math.max(problems, old.length) && sum(left) <= Math.max(bytes, sum(old)));
+      const gone = changed.filter(({ problem }) => !find(left, problem));
+      assert.deepEqual([noRoom.problems, noRoom.evicted], [gone.filter(({ problem }) => !find(before, problem)).length, gone.filter(({ problem }) => find(before, problem)).length]);
+      assert.equal(noRoom.answers, changed.filter(({ problem, answer }) => answer?.text === 'is' && find(left, problem)?.answer?.text !== 'is').length);
+      const open = left.filter(({ answer }) => answer === null);
+      if (noRoom.answers > 0) assert.ok(changed.some((one) => one.answer?.text === 'is' && (left.length - open.length >= problems || sum(left) - sum(open) + sizeOf(one) > bytes)), 'an answer was refused for one that has none');
+      if (left.length < problems) assert.ok(gone.every((one) => sizeOf({ ...one, answer: null }) > bytes - sum(left)), 'none of them would fit');
     }),
   );
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accountOf } from '../../../src/engine/ledger/account';
+import { accountFacts, summaryFacts } from '../../../src/engine/ledger/account-text';
 import { accountsCsv } from '../../../src/engine/ledger/csv';
 import { directCompletionTokens } from '../../../src/engine/ledger/direct';
 import type { LedgerEntry } from '../../../src/engine/ledger/entry';
@@ -115,11 +116,22 @@ test('the whole ledger: what was spent, what came to nothing, what all tools sav
   assert.equal(summaryOf([...entries, lightCall({ price: { input: null, output: null } })], null).saved, null);
 });
 
+test('what was sent and never ended is counted with what was expected, and told apart: in the account, the whole and the CSV', () => {
+  const entries = [call(), making(), lightCall({ outcome: 'sent', id: 'c1', at: minute(2) }), use(), lightCall({ outcome: 'sent', id: 'c2', at: minute(9) })];
+  const account = accountOf(entries, accounted, null);
+  near(account.possiblyPaid.dollars ?? NaN, 0.0001);
+  near(account.with, 0.0031);
+  const [fact, none] = [accountOf(entries, accounted, null), accountOf([call(), making(), use()], accounted, null)].map((one) => accountFacts(one, null, String).find(({ label }) => label === 'Possibly paid'));
+  assert.deepEqual([fact?.value, none], ['$0.0001 (reported), 700 tokens, counted in the above: 2 requests were sent and have not ended', undefined]);
+  assert.equal(summaryFacts(summaryOf([...entries, call({ outcome: 'sent', id: 'c3', making: 'killed' })], null)).find(({ label }) => label === 'Possibly paid')?.value, '$0.0031 (reported), 1,800 tokens, counted in the above: 3 requests were sent and have not ended');
+  assert.deepEqual(accountsCsv([{ key, account }]).trim().split('\n').map((line) => line.split(',').at(-1)), ['possibly paid', '0', '0.00005', '0.0001']);
+});
+
 test('as CSV, with no formula in it', () => {
   const account = accountOf([call(), making(), use()], accounted, null);
   const lines = accountsCsv([{ key: { ...key, id: '=HYPERLINK("x")' }, account }]).split('\n');
-  assert.equal(lines[0], 'tool,time,event,uses,cost with the tool,cost without it,saved,unit,cost without it is');
-  assert.equal(lines[1], `"'=HYPERLINK(""x"")",${minute(1)},making,0,0.003,0,-0.003,dollars,estimated`);
-  assert.equal(lines[2], `"'=HYPERLINK(""x"")",${minute(2)},use,10,0.003,0.01098,0.00798,dollars,estimated`);
+  assert.equal(lines[0], 'tool,time,event,uses,cost with the tool,cost without it,saved,unit,cost without it is,possibly paid');
+  assert.equal(lines[1], `"'=HYPERLINK(""x"")",${minute(1)},making,0,0.003,0,-0.003,dollars,estimated,0`);
+  assert.equal(lines[2], `"'=HYPERLINK(""x"")",${minute(2)},use,10,0.003,0.01098,0.00798,dollars,estimated,0`);
   assert.equal(lines.length, 4);
 });

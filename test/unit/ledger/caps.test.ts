@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createBookkeeping } from '../../../src/engine/ledger/bookkeeping';
-import { fitUnder, noCaps, type CapNames, type Caps } from '../../../src/engine/ledger/caps';
+import { fitUnder, noCaps, readCaps, type CapNames, type Caps } from '../../../src/engine/ledger/caps';
 import type { Booking } from '../../../src/engine/ledger/ledgered';
 import type { LedgerEntry } from '../../../src/engine/ledger/entry';
 import type { ChatModel, ChatOutcome, ChatRequest, ModelIdentity } from '../../../src/engine/model/chat-model';
@@ -70,6 +70,13 @@ test('a cap a day counts what other windows spent today, and nothing of yesterda
   assert.equal(await outcome(13), 'reply');
 });
 
+test('a call of a program that was killed counts with what it was expected to take, until it is known how it ended', async () => {
+  const sent = call({ at: noon.toISOString(), id: 'killed', outcome: 'sent', tokens: { ...call().tokens, input: { value: 9_000, source: 'estimated' } } });
+  const outcome = async (entries: LedgerEntry[]): Promise<string> => (await books({ tokensPerDay: 10_000 }, entries).booked(asked(10, []), () => ({})).complete(request, signal)).kind;
+  assert.equal(await outcome([sent]), 'overCap');
+  assert.equal(await outcome([sent, { ...sent, outcome: 'unreachable', tokens: { ...sent.tokens, input: { value: 0, source: 'estimated' }, output: { value: 0, source: 'estimated' } } }]), 'reply');
+});
+
 test('a cap a making counts the calls of all its models, and those of no other making', async () => {
   const { booked } = books({ tokensPerMaking: 5_000 });
   const kinds: string[] = [];
@@ -101,6 +108,34 @@ test('what a person carries by hand is written down and held back by no cap', as
   const bookkeeping = createBookkeeping({ ledger, caps: () => ({ ...noCaps, tokensPerDay: 1, dollarsPerDay: 0.01 }), capNames: names, now: () => noon, newId: randomUUID, onUnwritten: () => undefined });
   assert.equal((await bookkeeping.noted(asked(10, []), () => ({})).complete(request, signal)).kind, 'reply');
   assert.equal(ledger.entries.length, 1);
+});
+
+test('for a command the caps a making hold for all that belongs to no making, together; 0 asks no model', async () => {
+  const run = (caps: Partial<Caps>) => createBookkeeping({ ledger: memoryLedger(), caps: () => ({ ...noCaps, ...caps }), capNames: names, oneRun: true, now: () => noon, newId: randomUUID, onUnwritten: () => undefined });
+  const model = run({ tokensPerMaking: 6_000 }).booked(asked(1_600, []), () => ({}));
+  assert.deepEqual([(await model.complete(request, signal)).kind, (await model.complete(request, signal)).kind], ['reply', 'reply']);
+  const over = await model.complete(request, signal);
+  assert.ok(over.kind === 'overCap');
+  assert.match(over.message, /the cap is 6,000 tokens a run \(the setting c\); 5,208 tokens are spent/);
+  const seen: ChatRequest[] = [];
+  for (const caps of [{ tokensPerMaking: 0 }, { tokensPerDay: 0 }, { dollarsPerMaking: 0 }]) assert.equal((await run(caps).booked(asked(10, seen), () => ({})).complete(request, signal)).kind, 'overCap');
+  assert.equal(seen.length, 0);
+  assert.equal((await books({ tokensPerMaking: 1 }).booked(asked(10, []), () => ({})).complete(request, signal)).kind, 'reply', 'in the editor they hold for makings alone');
+});
+
+test('what is no number is no cap and not none: nothing is sent, and it is said what is written where', async () => {
+  const written = { dollarsPerMaking: undefined, dollarsPerDay: null, tokensPerMaking: 0, tokensPerDay: ' 20000 ' };
+  assert.deepEqual(readCaps(written, names, 'isNone'), { ...noCaps, tokensPerDay: 20_000 });
+  assert.deepEqual(readCaps(written, names, 'allowsNothing'), { ...noCaps, tokensPerMaking: 0, tokensPerDay: 20_000 });
+  assert.deepEqual(readCaps({ ...written, dollarsPerDay: '0.5' }, names, 'isNone'), { ...noCaps, dollarsPerDay: 0.5, tokensPerDay: 20_000 });
+  for (const [value, quoted] of [['much', 'much'], ['', ''], [-1, '-1'], ['1e6', '1e6'], [true, 'true'], [[5], '[5]'], [Infinity, 'null']] as const) {
+    const caps = readCaps({ ...written, dollarsPerDay: value }, names, 'isNone');
+    assert.deepEqual(caps, { unusable: `Nothing was sent: the setting b is “${quoted}”, which is no cap. It takes US dollars in digits, such as 0.50; 0 is no cap.` });
+    const seen: ChatRequest[] = [];
+    const bookkeeping = createBookkeeping({ ledger: memoryLedger(), caps: () => caps, capNames: names, now: () => noon, newId: randomUUID, onUnwritten: () => undefined });
+    const outcome = await bookkeeping.booked(asked(10, seen), () => ({})).complete(request, signal);
+    assert.deepEqual([outcome.kind, seen.length], ['overCap', 0]);
+  }
 });
 
 test('calls at the same time do not share the same room', async () => {
@@ -137,8 +172,7 @@ test('what fits has room for its prompt and a usual reply at least', () => {
   fc.assert(
     fc.property(fc.nat(50_000), fc.nat(50_000), (most, used) => {
       const fit = fitUnder({ ...noCaps, tokensPerDay: most }, names, request, identity, { day: { tokens: used, dollars: 0 }, making: null });
-      if (most === 0) assert.deepEqual(fit, { kind: 'fits', completionTokens: 16_000, nearest: null });
-      else assert.equal(fit.kind === 'fits', used + prompt + 1_500 <= most);
+      assert.equal(fit.kind === 'fits', used + prompt + 1_500 <= most);
       if (fit.kind === 'fits') assert.ok(fit.completionTokens >= 1_500);
     }),
   );

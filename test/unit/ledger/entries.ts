@@ -82,7 +82,7 @@ export function memoryLedger(entries: LedgerEntry[] = [], appending: () => Promi
       entries.push(entry);
       entries.splice(0, entries.length, ...asEnded(entries));
     },
-    read: (since) => Promise.resolve({ entries: since ? entries.filter((entry) => Date.parse(entry.at) >= since.getTime()) : [...entries], unreadable: 0 }),
+    read: (since) => Promise.resolve({ entries: asEnded(entries).filter((entry) => !since || Date.parse(entry.at) >= since.getTime()), unreadable: 0 }),
     watch: () => () => undefined,
   };
 }

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Inbox } from '../../../src/engine/inbox/inbox';
-import { withProblems } from '../../../src/engine/inbox/keeping';
+import { withAnswer, withProblems } from '../../../src/engine/inbox/keeping';
 import { inboxText } from '../../../src/engine/inbox/parse-inbox';
 import { createInboxFile } from '../../../src/node/store/inbox-file';
 import { kept } from '../inbox/kept-problems';
@@ -33,8 +33,10 @@ test('what is kept is there for the next window, and each change is told', async
 
 test('it stays within its caps, in problems and in bytes as they are stored', async (context) => {
   const few = await inboxIn(context, { problems: 2, bytes: 10_000 });
-  await few.inbox.change(() => ['a', 'b', 'c'].map((text) => kept(text)));
+  assert.deepEqual(await few.inbox.change(() => ['a', 'b', 'c'].map((text) => kept(text))), { problems: 1, answers: 0, evicted: 0 });
   assert.deepEqual(await textsIn(few.inbox), ['b', 'c']);
+  assert.deepEqual(await few.inbox.change((now) => withAnswer([...now, kept('d')], 'b', { from: 'person', text: 'B' })), { problems: 0, answers: 0, evicted: 1 });
+  assert.deepEqual(await textsIn(few.inbox), ['b', 'd'], 'an answer stays, older as it is');
   const small = await inboxIn(context, { problems: 100, bytes: 1_000 });
   await small.inbox.change(() => Array.from({ length: 50 }, (_, at) => kept(`漢字 ${at}`)));
   const left = await textsIn(small.inbox);

@@ -73,6 +73,17 @@ test('what is none of ours is counted and left alone: damaged lines, newer kinds
   assert.deepEqual(await ledger.read(), { entries: [call(), use()], unreadable: 8 });
 });
 
+test('what an earlier version kept elsewhere is read as well, and written no more', async (context) => {
+  const { base, folder } = await folderOf(context);
+  const before = join(base, 'before');
+  await createLedgerFolder(before).append(call());
+  const ledger = createLedgerFolder(folder, before);
+  await ledger.append(use());
+  assert.deepEqual(await ledger.read(), { entries: [call(), use()], unreadable: 0 });
+  assert.deepEqual((await ledger.read(new Date(use().at))).entries, [use()]);
+  assert.deepEqual([(await createLedgerFolder(before).read()).entries, (await createLedgerFolder(folder).read()).entries], [[call()], [use()]]);
+});
+
 test('two processes append at once and lose nothing', async (context) => {
   const { folder } = await folderOf(context);
   const ledgers = Array.from({ length: 4 }, () => createLedgerFolder(folder));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -92,6 +93,30 @@ test('a burst of writes is one change, and after the end there are none', { time
   await mkdir(join(folder, 'later'));
   await delay(200);
   assert.equal(calls, last);
+});
+
+test('a change is told after the longest wait, however steadily others are written after it', (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] });
+  let told = 0;
+  let write: () => void = () => undefined;
+  const end = watchFolder(tmpdir(), () => (told += 1), (_folder, changed) => {
+    write = changed;
+    return { close: () => undefined };
+  }, { quiet: 100, longest: 400, poll: 1_000_000 });
+  context.after(end);
+  // Every 50 ms for two seconds: there is never the quiet of 100.
+  for (let round = 1; round <= 40; round += 1) {
+    write();
+    context.mock.timers.tick(50);
+  }
+  assert.equal(told, 5);
+  context.mock.timers.tick(100);
+  assert.equal(told, 5, 'nothing more is told of what was told');
+  write();
+  context.mock.timers.tick(99);
+  assert.equal(told, 5);
+  context.mock.timers.tick(1);
+  assert.equal(told, 6, 'after the quiet');
 });
 
 test('a watched path that is a file, or whose parents are no folders, is no harm', { timeout: 60_000 }, async (context) => {

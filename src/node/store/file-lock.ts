@@ -1,0 +1,101 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { lstat, open, readdir, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { makeFolder, StoreError, storeError, systemCode } from './atomic-file';
+import { exists } from './exists';
+
+/** How long others are waited for, and after how long the mark of one of whom nothing else is known counts as left behind. Milliseconds. */
+export interface LockPatience {
+  readonly waiting: number;
+  readonly stale: number;
+}
+
+/** What is done under a lock takes milliseconds; longer than this it takes only where a computer slept meanwhile. */
+const usualPatience: LockPatience = { waiting: 40_000, stale: 30_000 };
+
+/** A lock that is held. */
+export interface HeldLock {
+  /** Whether it still is: one that was held for too long, by a computer that slept, may have been taken for left behind. */
+  isHeld(): Promise<boolean>;
+}
+
+/** What every mark of a lock is called behind the name of the file that it locks. */
+const ending = '.lock-';
+
+/** Whether a name is that of a mark: whoever clears a folder leaves these to their owners. */
+export function isLockMark(name: string): boolean {
+  return name.includes(ending);
+}
+
+/**
+ * Does something while no other window or process does the same about a file. Everyone leaves a mark of their own, an
+ * empty file beside it whose name tells machine and process, and then looks: who sees nobody else's has the lock, who
+ * does takes the mark away and tries again. Of two, the later looks after the earlier one's mark is there, so that
+ * both never have it; and as no two marks share a name, one that was left behind can be removed by anyone without ever
+ * removing another's. A mark is left behind when its process is gone, or when it is too old. Throws `StoreError` where
+ * the lock cannot be had.
+ */
+export async function withFileLock<Result>(path: string, work: (lock: HeldLock) => Promise<Result>, { waiting, stale }: LockPatience = usualPatience): Promise<Result> {
+  const until = performance.now() + waiting;
+  for (let tries = 1; ; tries += 1) {
+    const mark = `${path}${ending}${machine}-${process.pid}-${randomUUID().slice(0, 8)}`;
+    await leaveMark(mark, path);
+    try {
+      const others = await othersMarks(mark, path, stale);
+      if (others?.length === 0) return await work({ isHeld: () => exists(mark) });
+      if (others && performance.now() > until) throw new StoreError(`Another window or program is at ${path}, and does not finish. Try again; where none is open, delete ${others.join(' and ')}. Nothing that was stored is lost.`);
+    } finally {
+      await rm(mark, { force: true }).catch(() => undefined);
+    }
+    // Of chance, so that two do not meet again and again.
+    await delay(2 + Math.random() * Math.min(200, 10 * tries));
+  }
+}
+
+/** This machine, in the name of a mark: of a home folder on a network several have their processes. */
+const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+
+async function leaveMark(mark: string, path: string): Promise<void> {
+  try {
+    await makeFolder(dirname(mark));
+    await (await open(mark, 'wx')).close();
+  } catch (error) {
+    throw storeError(path, error);
+  }
+}
+
+/** The marks of others who are at it; `undefined` where one's own was removed meanwhile. Those that were left behind are removed. */
+async function othersMarks(mark: string, path: string, stale: number): Promise<readonly string[] | undefined> {
+  const folder = dirname(path);
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw storeError(path, error);
+  });
+  if (!names.includes(basename(mark))) return undefined;
+  const others: string[] = [];
+  for (const name of names.filter((one) => one.startsWith(`${basename(path)}${ending}`) && one !== basename(mark))) {
+    const other = join(folder, name);
+    if (isGone(name) || (await isOlder(other, mark, stale))) await rm(other, { force: true }).catch(() => undefined);
+    else others.push(other);
+  }
+  return others;
+}
+
+/** Whether the process of a mark is known to have ended. */
+function isGone(name: string): boolean {
+  const [, where, pid] = /\.lock-([0-9a-f]+)-(\d+)-[0-9a-f]+$/.exec(name) ?? [];
+  if (where !== machine || pid === undefined) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return systemCode(error) === 'ESRCH';
+  }
+}
+
+/** By the clock of the disk that both are on. One that is no more there is in nobody's way. */
+async function isOlder(other: string, mark: string, stale: number): Promise<boolean> {
+  const [theirs, own] = await Promise.all([other, mark].map((path) => lstat(path).then(({ mtimeMs }) => mtimeMs, () => undefined)));
+  return theirs === undefined || (own !== undefined && own - theirs > stale);
+}
