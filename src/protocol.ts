@@ -61,7 +61,7 @@ const CostsSchema = v.object({
   /** Cumulative, in order; the chart and its table show the same ones. */
   points: v.array(v.object({ when: v.string(), what: v.string(), uses: v.number(), with: v.number(), without: v.number(), withText: v.string(), withoutText: v.string(), savedText: v.string() })),
   /** Where the lines cross; `null` where they do not yet. */
-  crossing: v.nullable(v.object({ uses: v.number(), cost: v.number(), text: v.string() })),
+  crossing: v.nullable(v.object({ uses: v.number(), with: v.number(), withText: v.string(), withoutText: v.string(), savedText: v.string() })),
   /** The chart in words, for who does not see it. */
   summary: v.string(),
   /** What to know besides: what is estimated, what was left out. */

@@ -38,7 +38,7 @@ export function chartLayout({ points, crossing, unit }: Pick<CostsView, 'points'
     without: line('without'),
     xTicks: uses.ticks.map((value) => ({ at: x(value), text: value.toLocaleString('en-US') })),
     yTicks: costs.ticks.map((value) => ({ at: y(value), text: unit === 'tokens' ? value.toLocaleString('en-US') : `$${value.toFixed(costs.decimals)}` })),
-    crossing: crossing && { x: x(crossing.uses), y: y(crossing.cost), text: `break-even: use ${crossing.uses.toLocaleString('en-US')}`, anchor: x(crossing.uses) > (plot.left + plot.right) / 2 ? 'end' : 'start' },
+    crossing: crossing && { x: x(crossing.uses), y: y(crossing.with), text: `break-even: use ${crossing.uses.toLocaleString('en-US')}`, anchor: x(crossing.uses) > (plot.left + plot.right) / 2 ? 'end' : 'start' },
   };
 }
 

@@ -34,7 +34,7 @@ function costsTable({ points, crossing, basis }: CostsView): HTMLTableElement {
   let crossed = crossing === null;
   for (const point of points) {
     if (!crossed && crossing && point.uses >= crossing.uses) {
-      add('', 'break-even', crossing.uses.toLocaleString('en-US'), crossing.text, crossing.text, '0');
+      add('', 'break-even', crossing.uses.toLocaleString('en-US'), crossing.withText, crossing.withoutText, crossing.savedText);
       crossed = true;
     }
     add(point.when, point.what, point.uses.toLocaleString('en-US'), point.withText, point.withoutText, point.savedText);

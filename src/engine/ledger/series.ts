@@ -14,10 +14,11 @@ export interface Step {
 /** Where the two costs stand after a step: uses, and cumulative costs. */
 export type SeriesPoint = Step;
 
-/** Where the line without the tool reaches the line with it: the first use that does, and the cost at which it does. */
+/** Where the line without the tool reaches the line with it: the first use that does, and both cumulative costs at it. */
 export interface Crossing {
   readonly uses: number;
-  readonly cost: number;
+  readonly with: number;
+  readonly without: number;
 }
 
 /** The cumulative costs after each step. The last point holds the totals. */
@@ -50,7 +51,7 @@ export function crossingOf(points: readonly SeriesPoint[]): Crossing | null {
     };
     if (added > 0) {
       const use = firstUse(added, ahead);
-      if (use !== undefined) return { uses: before.uses + use, cost: before.without + (use / added) * (point.without - before.without) };
+      if (use !== undefined) return { uses: before.uses + use, with: before.with + (use / added) * (point.with - before.with), without: before.without + (use / added) * (point.without - before.without) };
     }
     before = point;
   }

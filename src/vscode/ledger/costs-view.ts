@@ -38,7 +38,7 @@ export function costsView({ account, idle, summary, unused, unreadable, measure,
     unit,
     basis: account.direct.basis.kind,
     points: points.map((point) => pointView(point, account, day)),
-    crossing: breakEven && { ...breakEven, text: amountText(breakEven.cost, unit) },
+    crossing: breakEven && { uses: breakEven.uses, with: breakEven.with, ...amountTexts(breakEven, unit) },
     summary: shownText(summaryText(account)),
     notes: [
       ...(more > 0 ? [`${more.toLocaleString('en-US')} steps between these are not shown; the CSV has all of them.`] : []),
@@ -51,7 +51,11 @@ export function costsView({ account, idle, summary, unused, unreadable, measure,
 
 function pointView({ at, event, uses, with: cost, without }: SeriesPoint, { unit }: ToolAccount, day: (iso: string) => string): CostsView['points'][number] {
   const what = { making: 'making', use: 'use', other: 'other requests' }[event];
-  return { when: day(at), what, uses, with: cost, without, withText: amountText(cost, unit), withoutText: amountText(without, unit), savedText: amountText(without - cost, unit) };
+  return { when: day(at), what, uses, with: cost, without, ...amountTexts({ with: cost, without }, unit) };
+}
+
+function amountTexts({ with: cost, without }: Pick<SeriesPoint, 'with' | 'without'>, unit: ToolAccount['unit']): Pick<CostsView['points'][number], 'withText' | 'withoutText' | 'savedText'> {
+  return { withText: amountText(cost, unit), withoutText: amountText(without, unit), savedText: amountText(without - cost, unit) };
 }
 
 /** The chart in one sentence. */

@@ -66,6 +66,8 @@ export const cases = {
     assert.equal(await panel.locator('table.costs tbody tr').count(), 4, 'making, two uses, and where the lines cross');
     await chart.scrollIntoViewIfNeeded();
     await window.picture('costs');
+    await panel.locator('table.costs tbody tr').last().scrollIntoViewIfNeeded();
+    await window.picture('costs-table');
     await panel.locator('vscode-button', { hasText: 'Export as CSV' }).click();
     const file = 'costs.csv';
     await window.chooseFile(/Export What It Cost and Saved/, join(host.folder, file));

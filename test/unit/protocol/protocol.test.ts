@@ -31,7 +31,7 @@ const hostMessages: readonly HostMessage[] = [
       unit: 'dollars',
       basis: 'estimated',
       points: [{ when: 'today', what: 'use', uses: 3, with: 1, without: 2.5, withText: '$1', withoutText: '$2.5', savedText: '$1.5' }],
-      crossing: { uses: 2, cost: 1, text: '$1' },
+      crossing: { uses: 2, with: 1, withText: '$1', withoutText: '$1', savedText: '$0' },
       summary: 'They cross.',
       notes: [],
       measure: null,
