@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isJsonObject, parseJson } from '../json';
 import { shape } from '../problem/shape';
+import { escapeInvisible } from '../problem/show-invisible';
 import { sharedWording, wordingOf } from '../problem/wording';
 import type { Tool } from '../tool/tool';
 import { toolTerms } from './search-terms';
@@ -39,7 +40,7 @@ export function indexEntry(tool: Tool, fingerprint: string): IndexEntry {
 /** Entries as lines to be kept: the format, then an entry each, so that neither writing nor reading takes them all at once. */
 export function* indexLines(entries: Iterable<IndexEntry>): Generator<string> {
   yield JSON.stringify({ format: indexFormat });
-  for (const entry of entries) yield JSON.stringify(entry);
+  for (const entry of entries) yield escapeInvisible(JSON.stringify(entry));
 }
 
 const strings = v.array(v.string());

@@ -42,3 +42,8 @@ export function showInvisibleInLines(text: string): string {
 export function escapeInvisible(json: string): string {
   return json.replace(invisible, (character) => (character === '\n' ? character : [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')));
 }
+
+/** A value as a line of JSON: nothing in it is invisible to a person, or ends a line for anyone (`U+2028` does for Node's line reader). */
+export function jsonLine(value: unknown): string {
+  return `${escapeInvisible(JSON.stringify(value))}\n`;
+}

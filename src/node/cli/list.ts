@@ -1,6 +1,5 @@
 import { verificationLabel, type LibraryTool } from '../../engine/library/library';
-import { showInvisible } from '../../engine/problem/show-invisible';
-import { jsonLine } from './json-line';
+import { jsonLine, showInvisible } from '../../engine/problem/show-invisible';
 import type { Options } from './options';
 import { exitCodes } from './terminal';
 import { openWorkbench, type Surroundings } from './workbench';

@@ -5,10 +5,9 @@ import { makeTool, type MakingOutcome, type MakingProgress, type NewTool } from 
 import { planMaking } from '../../engine/making/plan';
 import { addUsage, noUsage } from '../../engine/model/cost';
 import { describeNotation } from '../../engine/problem/describe';
-import { escapeInvisible, showInvisible } from '../../engine/problem/show-invisible';
+import { escapeInvisible, jsonLine, showInvisible } from '../../engine/problem/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
 import { StoreError } from '../store/atomic-file';
-import { jsonLine } from './json-line';
 import type { Options } from './options';
 import { readText } from './read-input';
 import { solvedExamples } from './solved-examples';

@@ -1,6 +1,6 @@
 import { filledIn, type Filled } from '../../engine/problem/fill';
 import type { Complaint } from '../../engine/problem/notation';
-import { showInvisible } from '../../engine/problem/show-invisible';
+import { jsonLine, showInvisible } from '../../engine/problem/show-invisible';
 import { lineAt } from '../../engine/problem/text';
 import type { RefusedAnswer } from '../../engine/problem/write';
 import type { Tool } from '../../engine/tool/tool';
@@ -8,7 +8,6 @@ import { failureOf, type UseFailure } from '../../engine/using/failure';
 import { noveltyOf } from '../../engine/using/review';
 import type { Row } from './answer-rows';
 import type { ReadText } from './choose-tool';
-import { jsonLine } from './json-line';
 import { inputName } from './read-input';
 import { counted, tokensOf } from './words';
 

@@ -154,6 +154,14 @@ test('what no tool reads is put to the light model with the tools it is likest, 
   assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\ndouble 4,8,doubles\n"please, double it: 8",16,doubles\nwhat is this,\n');
 });
 
+test('a problem with a character that ends lines for some readers is put to the light model like any other', async (context) => {
+  const problem = 'thrice\u2028 4';
+  const here = await place(context, `problem,answer\n${problem},\nthrice 5,\n`);
+  const put: string[] = [];
+  await run(here, { consentToAsk: (open) => Promise.resolve((put.push(...open.map((one) => one.problem)), null)) }, undefined, [triples, { ...doubles, tool: { ...doubles.tool, description: 'Takes a number thrice.' } }]);
+  assert.deepEqual(put.sort(), ['thrice 5', problem].sort());
+});
+
 test('a problem whose tool has no parser goes to the light model after its tool was named, and with a consent of its own', async (context) => {
   const reading = { ...triples, tool: { ...triples.tool, reader: 'model' as const, code: 'function solve({ n }) { return String(n * 3); }' } };
   const here = await place(context, 'problem,answer\nthrice 5,\n');
