@@ -43,7 +43,7 @@ export function escapeInvisible(json: string): string {
   return json.replace(invisible, (character) => (character === '\n' ? character : [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')));
 }
 
-/** A value as a line of JSON: nothing in it is invisible to a person, or ends a line for anyone (`U+2028` does for Node's line reader). */
+/** A value as a line of JSON: nothing in it is invisible to a person, or ends a line for anyone: `U+2028` does for the line reader of newer Node. */
 export function jsonLine(value: unknown): string {
   return `${escapeInvisible(JSON.stringify(value))}\n`;
 }

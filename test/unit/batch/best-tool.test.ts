@@ -160,6 +160,8 @@ test('a problem with a character that ends lines for some readers is put to the 
   const put: string[] = [];
   await run(here, { consentToAsk: (open) => Promise.resolve((put.push(...open.map((one) => one.problem)), null)) }, undefined, [triples, { ...doubles, tool: { ...doubles.tool, description: 'Takes a number thrice.' } }]);
   assert.deepEqual(put.sort(), ['thrice 5', problem].sort());
+  // Node 20 does not end a line there, Node 24 does.
+  assert.doesNotMatch(await readFile(failuresOf(here.output), 'utf8'), /\u2028/);
 });
 
 test('a problem whose tool has no parser goes to the light model after its tool was named, and with a consent of its own', async (context) => {
