@@ -26,7 +26,7 @@ export async function verifiedTools(parts: Parts, tools: readonly LibraryTool[])
   const names = `${untried.slice(0, namesShown).map(({ tool }) => `“${shownLine(tool.name)}”`).join(', ')}${untried.length > namesShown ? ' …' : ''}`;
   const verify = { label: `$(beaker) Verify ${untried.length === 1 ? 'It' : 'Them'} First`, detail: `Runs the examples of ${names} in the sandbox; what comes from elsewhere is shown to you for approval. No model is asked.` };
   const without = { label: '$(circle-slash) Go On without', detail: 'They are left out here until they are verified from their row in the sidebar.' };
-  const chosen = await vscode.window.showQuickPick([verify, without], { title: `${counted(untried.length, 'tool')} not verified or not approved on this machine`, placeHolder: 'Only what was answers problems by itself.', ignoreFocusOut: true });
+  const chosen = await vscode.window.showQuickPick([verify, without], { title: `${counted(untried.length, 'tool')} not verified or not approved on this machine`, placeHolder: 'Only tools that are both answer problems by themselves.', ignoreFocusOut: true });
   if (!chosen) return undefined;
   // Not asked about again, as long as they stay as they are.
   if (chosen === without) await memory.update(leftOutKey, [...leftOut, ...untried.map(({ fingerprint }) => fingerprint)].slice(-mostLeftOut));
