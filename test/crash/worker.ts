@@ -73,7 +73,9 @@ export async function workUntilKilled({ base, workerPath, input, output }: Task)
   const move = async (found: LibraryTool): Promise<void> => {
     const to = found.place === 'user' ? 'workspace' : 'user';
     const there = line(found, { place: to });
-    say('move', { tools: changed(before.tools, [line(found)], [there]), trash: changed(before.trash, [], [trashLine(found.place, found.tool.name)]) }, { tools: changed(before.tools, [], [there]) });
+    // A kill in a move before may have left it in both places: then this one only finishes that.
+    const further = before.tools.includes(there) ? [] : [there];
+    say('move', { tools: changed(before.tools, [line(found)], further), trash: changed(before.trash, [], [trashLine(found.place, found.tool.name)]) }, { tools: changed(before.tools, [], further) });
     await library.move({ place: found.place, id: found.tool.id }, to);
   };
   const remove = async (found: LibraryTool): Promise<void> => {
