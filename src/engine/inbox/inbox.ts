@@ -45,6 +45,6 @@ export interface Inbox {
   change(edit: (problems: readonly InboxProblem[]) => readonly InboxProblem[]): Promise<NoRoom>;
   /** Deletes all of it, what was set aside too. */
   clear(): Promise<void>;
-  /** Calls back after each change made here. Returns the end of it. */
+  /** Calls back after each change made here, and soon after one by others; perhaps more than once. Returns the end of it. */
   onChange(changed: () => void): () => void;
 }

@@ -7,6 +7,7 @@ import { moveAtomically, StoreError, writeFileAtomically } from './atomic-file';
 import { isLockMark, withFileLock, type LockPatience } from './file-lock';
 import { deleteTree } from './kept';
 import { readLimited } from './read-limited';
+import { watchFolder } from './watch-folder';
 
 /** The most bytes that are read: the caps leave far less. */
 const largestFile = 20_000_000;
@@ -113,7 +114,12 @@ export function createInboxFile(path: string, now: () => Date, caps: InboxCaps =
     onChange: (changed) => {
       const own = (): void => changed();
       listeners.add(own);
-      return () => void listeners.delete(own);
+      // What other windows change is told as well, a little later.
+      const endWatch = watchFolder(dirname(path), own);
+      return () => {
+        listeners.delete(own);
+        endWatch();
+      };
     },
   };
 }
