@@ -25,7 +25,9 @@ if (work !== undefined) {
   const told = new Set<string>();
   const look = async (): Promise<void> => (await library.list()).tools.forEach((listed) => told.add(listed.tool.name));
   let looking = Promise.resolve();
-  const end = library.onChange(() => (looking = looking.then(look)));
+  const end = library.onChange(() => {
+    looking = looking.then(look);
+  });
   for (let round = 1; round <= rounds; round += 1) {
     const id = `${name}-${round}`;
     await library.save(sampleTool({ id, name: id, versions: [{ ...sampleVersion(1), createdAt: new Date().toISOString() }] }), 'user');

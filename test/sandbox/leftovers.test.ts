@@ -24,7 +24,7 @@ async function leftByCall(call: () => Promise<unknown>): Promise<number> {
   collect();
   const before = oldBytes();
   for (let time = 0; time < calls; time += 1) await call();
-  for (let time = 0; time < 2; time += 1) await collect({ type: 'minor' });
+  for (let time = 0; time < 2; time += 1) collect({ type: 'minor' });
   return (oldBytes() - before) / calls;
 }
 

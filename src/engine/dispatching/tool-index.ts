@@ -66,9 +66,9 @@ export function isDispatchable(listed: LibraryTool): boolean {
 export async function openToolIndex(tools: readonly LibraryTool[], store: IndexStore, onTool: (done: number, total: number) => void = () => undefined): Promise<ToolIndex> {
   const kept = await keptEntries(store);
   const index = createToolIndex(kept);
-  let done = 0;
-  for (const _ of index.updating(tools)) {
-    onTool((done += 1), tools.length);
+  const steps = index.updating(tools)[Symbol.iterator]();
+  for (let done = 1; steps.next().done !== true; done += 1) {
+    onTool(done, tools.length);
     await store.pause();
   }
   const entries = index.entries();

@@ -11,7 +11,7 @@ import type { RowAnswerer } from '../batch/row-answerer';
 import type { BatchOutcome } from '../batch/run-batch';
 import type { UseParts } from '../batch/tool-rows';
 import { modelUse, requireModel, sayToolsAreAskedFor, sayWhatIsSent } from './ask-model';
-import { namesOf, preferredTools } from './choose-tool';
+import { namesOf, ofColumn, preferredTools } from './choose-tool';
 import { severalFit } from './dispatch-problems';
 import type { Options } from './options';
 import { guardedLine } from './row-text';
@@ -27,7 +27,7 @@ import { counted } from './words';
  */
 export async function applyToFile(tools: LibraryTool | readonly LibraryTool[], input: string, output: string, options: Options, workbench: Workbench, { terminal, signal }: Surroundings): Promise<number> {
   const all = 'tool' in tools ? [tools] : tools;
-  const answerer = 'tool' in tools ? oneTool(tools, useParts(options, workbench, terminal)) : await bestOf(tools, options, workbench, terminal);
+  const answerer = 'tool' in tools ? oneTool(tools, useParts(options, workbench, terminal), (readings) => ofColumn(readings, options.text('column'), input)) : await bestOf(tools, options, workbench, terminal);
   const planned = await planBatch(answerer, input, output, signal);
   if (planned.kind === 'cancelled') return exitCodes.interrupted;
   if (planned.kind === 'unreadable') throw new UsageError(planned.message);
@@ -35,7 +35,8 @@ export async function applyToFile(tools: LibraryTool | readonly LibraryTool[], i
   if (outcome.kind === 'done') {
     const did = all.flatMap(({ tool, fingerprint }) => (outcome.tools[fingerprint] ? [{ tool, counts: outcome.tools[fingerprint] }] : []));
     for (const { tool, counts } of did) await book(workbench, countedUseEntry(tool, counts, new Date()), terminal);
-    if (answerer.namesTools && did.length > 0) terminal.err(`${did.map(({ tool, counts }) => `${counted(counts.answered, 'answer')} by ${tool.id}`).join(', ')}\n`);
+    const by = did.filter(({ counts }) => counts.answered > 0);
+    if (answerer.namesTools && by.length > 0) terminal.err(`${by.map(({ tool, counts }) => `${counted(counts.answered, 'answer')} by ${tool.id}`).join(', ')}\n`);
   }
   return say(outcome, input, output, terminal);
 }

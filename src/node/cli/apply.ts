@@ -53,7 +53,7 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
 /** From one file into another neither needs to be in memory. */
 function inPieces(options: Options): boolean {
   const files = [options.text('input'), options.text('output')];
-  return files.every((path) => path !== undefined && path !== '-') && !options.on('json') && !options.on('no-parser') && options.text('lines') === undefined && options.text('column') === undefined;
+  return files.every((path) => path !== undefined && path !== '-') && !options.on('json') && !options.on('no-parser') && options.text('lines') === undefined;
 }
 
 /** What an application works with. */

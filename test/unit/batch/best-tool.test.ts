@@ -55,16 +55,25 @@ async function failures({ output }: Place): Promise<readonly string[]> {
 test('each row is answered by the tool that fits it, which a further column names; what fits none is listed, without a model', async (context) => {
   const here = await place(context, 'problem,answer\ndouble 4,\ntriple 5,\nwhat is this,\nhalve 6,\ntriple 7,\n');
   const outcome = await run(here);
-  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\ndouble 4,8,doubles\ntriple 5,15,triples\nwhat is this,\nhalve 6,\ntriple 7,21,triples\n');
+  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\ndouble 4,8,doubles\ntriple 5,15,triples\nwhat is this,,\nhalve 6,,\ntriple 7,21,triples\n');
   assert.deepEqual(await failures(here), ['4 what is this noTool', '5 halve 6 notSure']);
   assert.deepEqual(outcome.kind === 'done' && Object.fromEntries(Object.entries(outcome.tools).map(([key, { answered }]) => [key, answered])), { [doubles.fingerprint]: 1, [triples.fingerprint]: 2 });
   assert.deepEqual((await readdir(here.folder)).filter((name) => name.includes('.part')), []);
 });
 
+test('what was written can be gone on with by other tools: its rows all have the columns of the header, and only those without an answer are open', async (context) => {
+  const here = await place(context, 'problem,id\ndouble 4,1\ntriple 5,2\n');
+  await run(here, {}, undefined, [doubles]);
+  assert.equal(await readFile(here.output, 'utf8'), 'problem,id,answer,tool\ndouble 4,1,8,doubles\ntriple 5,2,,\n');
+  const next = { ...here, input: here.output, output: `${here.output}.csv` };
+  await run(next, {}, undefined, [triples]);
+  assert.equal(await readFile(next.output, 'utf8'), 'problem,id,answer,tool,tool 2\ndouble 4,1,8,doubles,\ntriple 5,2,15,,triples\n');
+});
+
 test('a table of which every cell is full gets two columns; lines get their answers alone', async (context) => {
   const full = await place(context, 'verb,number\r\n"double",4\r\nnothing,5\r\ndouble,6\r\n');
   await run(full, {}, undefined, [verbs, triples]);
-  assert.equal(await readFile(full.output, 'utf8'), 'verb,number,answer,tool\r\n"double",4,8,verbs\r\nnothing,5\r\ndouble,6,12,verbs\r\n');
+  assert.equal(await readFile(full.output, 'utf8'), 'verb,number,answer,tool\r\n"double",4,8,verbs\r\nnothing,5,,\r\ndouble,6,12,verbs\r\n');
   const lines = await place(context, 'double 4\ntriple 5\n', 'rows.txt');
   await run(lines, {}, undefined, [doubles, triples].map((one) => ({ ...one, tool: { ...one.tool, notation: { kind: 'lines' } } })));
   assert.equal(await readFile(lines.output, 'utf8'), 'double 4 => 8\ntriple 5 => 15\n');
@@ -82,7 +91,7 @@ test('what is not sure is put to the person once, each problem once, and the lig
     },
   });
   assert.deepEqual([put, [...asked].sort()], [[['thrice 4', 'halve 6']], ['halve 6', 'thrice 4']]);
-  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\nthrice 4,12,triples\nhalve 6,\ndouble 4,8,doubles\nthrice 4,12,triples\n');
+  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\nthrice 4,12,triples\nhalve 6,,\ndouble 4,8,doubles\nthrice 4,12,triples\n');
   assert.deepEqual(await failures(here), ['3 halve 6 noTool']);
 });
 
@@ -151,7 +160,7 @@ test('what no tool reads is put to the light model with the tools it is likest, 
   });
   assert.deepEqual(put, ['please, double it: 8 true doubles']);
   assert.deepEqual([asked, read], [['dispatch', 'arguments'], ['doubles: please, double it: 8']]);
-  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\ndouble 4,8,doubles\n"please, double it: 8",16,doubles\nwhat is this,\n');
+  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\ndouble 4,8,doubles\n"please, double it: 8",16,doubles\nwhat is this,,\n');
 });
 
 test('a problem whose tool has no parser goes to the light model after its tool was named, and with a consent of its own', async (context) => {
