@@ -14,7 +14,7 @@ import { planBatch } from '../../../src/node/batch/plan-batch';
 import { failuresOf, type BatchOutcome } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
-import { byBestTool, chooser, doubles, hundredths, tenths, triples, verbs } from './several-tools';
+import { byBestTool, chooser, doubles, hundredths, multiplying, tenths, triples, verbs } from './several-tools';
 
 let sandbox: Sandbox;
 let workshop: Workshop;
@@ -123,6 +123,22 @@ test('bare data that several tools take is asked about once for the file, also w
   // What was chosen before is not asked.
   await run(left, { chosen: [{ place: 'workspace', id: 'tenths' }], choose: () => assert.fail('asked again') });
   assert.match(await readFile(left.output, 'utf8'), /3\/7,30,tenths/);
+});
+
+test('what is chosen among some tools holds beside what is chosen among others', { timeout: 60_000 }, async (context) => {
+  const small = multiplying('small', '^(\\d)\\/\\d+$', ['3/4', '5/6'], 100);
+  const large = multiplying('large', '^(\\d\\d)\\/\\d+$', ['21/4', '35/6'], 1_000);
+  for (const rows of ['3/7,\n33/7,\n', '33/7,\n3/7,\n']) {
+    const here = await place(context, `problem,answer\n${rows}`);
+    const asked: string[] = [];
+    const choose: BestParts['choose'] = ({ tools }) => {
+      asked.push(tools.map(({ tool }) => tool.id).join(' '));
+      return Promise.resolve(asked.length > 9 ? null : tools.includes(large) ? large : tenths);
+    };
+    await run(here, { choose }, undefined, [tenths, small, large]);
+    assert.equal((await readFile(here.output, 'utf8')).split('\n').sort().join(' ').trim(), '3/7,30,tenths 33/7,33000,large problem,answer,tool');
+    assert.ok(asked.length <= 3, `asked ${asked.length} times: ${asked.join(', ')}`);
+  }
 });
 
 test('what the light model said is not paid for again after a run that was stopped, a torn line aside', async (context) => {
