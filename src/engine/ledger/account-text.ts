@@ -44,7 +44,7 @@ export function summaryFacts({ spent, lost, possiblyPaid, tools, saved }: Ledger
   return [
     { label: 'Spent in all', value: `${spendingText(spent)}, in ${counted(spent.calls, 'request')}${lost.calls === 0 ? '' : `; of it ${spendingText(lost)} for makings of which nothing was kept`}` },
     ...possiblyPaidFacts(possiblyPaid),
-    { label: 'Saved in all', value: saved === null ? 'unknown in dollars: a price is' : `${amountText(saved, 'dollars')} by ${counted(tools, 'tool')}, estimated` },
+    { label: 'Saved in all', value: saved === null ? 'unknown in dollars, because a price is unknown' : `${amountText(saved, 'dollars')} by ${counted(tools, 'tool')}, estimated` },
   ];
 }
 

@@ -15,8 +15,8 @@ export interface Filled {
 /**
  * A text again, in its own notation, with answers (by index into the reading's items) in their places; every other
  * byte as it was, but that a table's header names a column for answers that it had not. Bare lines have no places: they
- * become `problem => answer`. Of a table's rows those that are answered get the text of `further`, where it has one for
- * them, as a cell behind their last.
+ * become `problem => answer`. `further`: each row of a table gets one more cell behind its last, the answered ones with
+ * the text that there is for them, and the others an empty one, so that all have the header's columns and can be read again.
  */
 export function filledIn(source: Source, reading: Reading, answers: ReadonlyMap<number, string>, further?: ReadonlyMap<number, string>): Filled {
   const target = withPlaces(source, reading);
@@ -28,9 +28,12 @@ export function filledIn(source: Source, reading: Reading, answers: ReadonlyMap<
 
 function furtherCells({ notation, items }: Reading, answers: ReadonlyMap<number, string>, further: ReadonlyMap<number, string> | undefined, refused: ReadonlySet<number>): readonly TextEdit[] {
   if (!further || notation.kind !== 'delimited') return [];
-  return items.flatMap(({ span: { end } }, index) => {
-    const text = answers.has(index) && !refused.has(index) ? further.get(index) : undefined;
-    return text === undefined ? [] : [{ span: { start: end, end }, text: furtherCell(text, notation.delimiter) }];
+  return items.map(({ span: { end }, answerSpan }, index) => {
+    const isWritten = answers.has(index) && !refused.has(index);
+    const text = isWritten ? further.get(index) : undefined;
+    // Not quotes, which would say that the answer is empty on purpose.
+    const lacking = isWritten || answerSpan !== null ? '' : notation.delimiter;
+    return { span: { start: end, end }, text: lacking + (text === undefined ? notation.delimiter : furtherCell(text, notation.delimiter)) };
   });
 }
 

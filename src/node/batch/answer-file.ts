@@ -44,15 +44,20 @@ export async function answerFile(plan: BatchPlan, answerer: RowAnswerer, signal:
 
 const FailureSchema = v.object({ input: v.string(), error: v.object({ kind: v.string() }) });
 
-/** The distinct problems of a file of failures, of these kinds. */
+/** The distinct problems of a file of failures, of these kinds; `most` of them at most. */
 export async function problemsLeft(failures: string, kinds: ReadonlySet<string>, most = Infinity): Promise<readonly LeftProblem[]> {
   const problems = new Map<string, LeftProblem>();
   const file = await open(failures, 'r');
-  for await (const line of file.readLines()) {
-    const parsed = v.safeParse(FailureSchema, parseJson(line));
-    if (!parsed.success || !kinds.has(parsed.output.error.kind)) continue;
-    problems.set(parsed.output.input, { problem: parsed.output.input, kind: parsed.output.error.kind });
-    if (problems.size >= most) break;
+  try {
+    for await (const line of file.readLines()) {
+      const parsed = v.safeParse(FailureSchema, parseJson(line));
+      if (!parsed.success || !kinds.has(parsed.output.error.kind)) continue;
+      problems.set(parsed.output.input, { problem: parsed.output.input, kind: parsed.output.error.kind });
+      if (problems.size >= most) break;
+    }
+    return [...problems.values()];
+  } finally {
+    // Where not all lines are wanted, nobody else closes it.
+    await file.close();
   }
-  return [...problems.values()];
 }

@@ -48,6 +48,8 @@ export function bestTool(parts: BestParts): RowAnswerer {
   const parted = new Map<string, ToolRows>();
   const failed = new Map<string, UseFailure>();
   const leftAlone = new Set<string>();
+  /** What was chosen in this run, by its ambiguity: of overlapping ones another tool may be meant in each, which `chosen` cannot hold. */
+  const meant = new Map<string, LibraryTool>();
   let chosen = parts.chosen;
   let askedForTools = false;
   let askedToRead = false;
@@ -57,6 +59,12 @@ export function bestTool(parts: BestParts): RowAnswerer {
     parted.set(listed.fingerprint, known);
     return known;
   };
+
+  const dispatch = async (problems: readonly string[], signal: AbortSignal): Promise<readonly Dispatched[]> =>
+    (await dispatcher.dispatch(problems, signal, { chosen })).map((one) => {
+      const tool = one.kind === 'ambiguous' ? meant.get(ambiguityKey(one)) : undefined;
+      return tool ? { kind: 'decided', tool, by: 'choice' } : one;
+    });
 
   /** Where a problem goes, with what the light model said of it. */
   const assigned = (dispatched: Dispatched, problem: string, journal: AnswerJournal): LibraryTool | UseFailure | 'cancelled' => {
@@ -88,8 +96,10 @@ export function bestTool(parts: BestParts): RowAnswerer {
       if (leftAlone.has(key)) continue;
       const first = problems[firstOf(ambiguity, dispatched)] ?? '';
       const choice = await parts.choose(ambiguity, first, seen, decided);
-      if (choice) chosen = choicesWith(chosen, ambiguity, choice);
-      else leftAlone.add(key);
+      if (choice) {
+        chosen = choicesWith(chosen, ambiguity, choice);
+        meant.set(key, choice);
+      } else leftAlone.add(key);
       any ||= choice !== null;
     }
     return any;
@@ -128,7 +138,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
       return found && { reading: found.reading, rivals: [] };
     },
     answer: async (problems, journal, signal) => {
-      const dispatched = await dispatcher.dispatch(problems, signal, { chosen });
+      const dispatched = await dispatch(problems, signal);
       const outcomes: RowOutcome[] = problems.map(() => ({ tool: null, outcome: { kind: 'cancelled' } }));
       const byTool = new Map<LibraryTool, number[]>();
       dispatched.forEach((one, at) => {
@@ -147,7 +157,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
     settle: async (left, rows, journal, signal, onSettled) => {
       const problems = left.map(({ problem }) => problem);
       const dispatched: Dispatched[] = [];
-      for (let at = 0; at < problems.length; at += piece) dispatched.push(...(await dispatcher.dispatch(problems.slice(at, at + piece), signal, { chosen })));
+      for (let at = 0; at < problems.length; at += piece) dispatched.push(...(await dispatch(problems.slice(at, at + piece), signal)));
       if (signal.aborted) return true;
       let again = await chooseAmong(dispatched, problems, 'all');
       if (!askedForTools) {

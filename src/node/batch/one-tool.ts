@@ -1,11 +1,12 @@
 import { readingsForAnswers } from '../../engine/problem/answer-place';
+import type { Reading } from '../../engine/problem/notation';
 import { readSource } from '../../engine/problem/read';
 import { surveyReadings } from '../../engine/using/survey-readings';
 import type { AppliedTool, RowAnswerer } from './row-answerer';
 import { toolRows, type UseParts } from './tool-rows';
 
-/** Every row by one tool. What its parser leaves goes to the light model with consent, once. */
-export function oneTool(applied: AppliedTool, parts: UseParts): RowAnswerer {
+/** Every row by one tool. What its parser leaves goes to the light model with consent, once. `meant`: those of the readings that the person means. */
+export function oneTool(applied: AppliedTool, parts: UseParts, meant: (readings: readonly Reading[]) => readonly Reading[] = (all) => all): RowAnswerer {
   const rows = toolRows(applied, parts);
   let asked = false;
   return {
@@ -14,7 +15,7 @@ export function oneTool(applied: AppliedTool, parts: UseParts): RowAnswerer {
     notation: applied.tool.notation,
     readings: (source, name) => {
       const result = readSource(source, applied.tool.notation);
-      return result.kind === 'read' ? readingsForAnswers(source, [result.best, ...result.others], name) : [];
+      return result.kind === 'read' ? meant(readingsForAnswers(source, [result.best, ...result.others], name)) : [];
     },
     best: (readings, problemsOf, signal) => surveyReadings(applied.tool, [...readings], problemsOf, parts.workshop, signal),
     answer: async (problems, journal, signal) => (await rows.answer(problems, journal, signal)).map((outcome) => ({ tool: applied, outcome })),

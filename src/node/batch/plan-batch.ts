@@ -26,7 +26,7 @@ export interface BatchPlan {
   readonly header: string;
   readonly answeredHeader: string;
   readonly outputHeader: string;
-  /** Each answered row of the table gets its tool's id as a further cell. */
+  /** Each row of the table gets a further cell, the answered ones with their tool's id. */
   readonly namesTools: boolean;
   /** Where the first row begins. */
   readonly start: Place;
@@ -104,13 +104,21 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
     anew: items.every(({ answer }) => answer !== null) && (Buffer.byteLength(source.text) >= size || !(await hasOpenRow(input, notation, header, start))),
     header,
     answeredHeader,
-    outputHeader: namesTools && header !== '' ? withColumn(answeredHeader, toolColumnName, notation.delimiter) : answeredHeader,
+    outputHeader: namesTools && header !== '' ? withColumn(answeredHeader, freeColumnName(reading.columnNames ?? [], toolColumnName), notation.delimiter) : answeredHeader,
     namesTools,
     start,
     answerer: answerer.identity,
     task: createHash('sha256').update(JSON.stringify([state, answerer.identity, notation])).digest('hex'),
   };
   return { kind: 'plan', plan };
+}
+
+/** The name, with a number where a column is called so already: two of one name are told apart by nobody. */
+function freeColumnName(columnNames: readonly string[], name: string): string {
+  const taken = new Set(columnNames.map((one) => one.toLowerCase()));
+  let free = name;
+  for (let number = 2; taken.has(free); number += 1) free = `${name} ${number}`;
+  return free;
 }
 
 /** What tells whether a file is still the same: its size and the time of its last change; empty where it is gone. */

@@ -2,6 +2,7 @@ import { openToolIndex } from '../../engine/dispatching/tool-index';
 import { toolKey, type ToolKey } from '../../engine/ledger/entry';
 import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
+import type { ChatModel } from '../../engine/model/chat-model';
 import { estimateUseTokens } from '../../engine/using/use-model';
 import { answerFile, type FileProgress } from '../batch/answer-file';
 import { bestTool } from '../batch/best-tool';
@@ -11,7 +12,7 @@ import type { RowAnswerer } from '../batch/row-answerer';
 import type { BatchOutcome } from '../batch/run-batch';
 import type { UseParts } from '../batch/tool-rows';
 import { modelUse, requireModel, sayToolsAreAskedFor, sayWhatIsSent } from './ask-model';
-import { namesOf, preferredTools } from './choose-tool';
+import { namesOf, ofColumn, preferredTools } from './choose-tool';
 import { severalFit } from './dispatch-problems';
 import type { Options } from './options';
 import { guardedLine } from './row-text';
@@ -20,14 +21,33 @@ import { book } from './unwritten';
 import type { Surroundings, Workbench } from './workbench';
 import { counted } from './words';
 
+/** What the light model's calls are booked on: a tool, or none while one is looked for. */
+export interface Booked {
+  tool: ToolKey | null;
+}
+
+/** What an application works with. */
+export interface Application {
+  readonly options: Options;
+  readonly workbench: Workbench;
+  /** The light model, where problems may be sent to one that is set up. */
+  readonly model: ChatModel | null;
+  readonly booking: Booked;
+  readonly surroundings: Surroundings;
+}
+
 /**
  * A file into another file, in pieces: memory does not grow with it, and what was interrupted or killed goes on with
  * the same command. Every row by one tool, or each by the one of several that fits it. What has no answer is listed
  * beside the output. Throws `UsageError`, `StoreError`.
  */
-export async function applyToFile(tools: LibraryTool | readonly LibraryTool[], input: string, output: string, options: Options, workbench: Workbench, { terminal, signal }: Surroundings): Promise<number> {
+export async function applyToFile(tools: LibraryTool | readonly LibraryTool[], input: string, output: string, application: Application): Promise<number> {
+  const { options, workbench, model } = application;
+  const { terminal, signal } = application.surroundings;
+  // Before the work: told after it, the rows would have been answered for nothing.
+  if (options.on('allow-model')) requireModel(model);
   const all = 'tool' in tools ? [tools] : tools;
-  const answerer = 'tool' in tools ? oneTool(tools, useParts(options, workbench, terminal)) : await bestOf(tools, options, workbench, terminal);
+  const answerer = 'tool' in tools ? oneTool(tools, useParts(application), (readings) => ofColumn(readings, options.text('column'), input)) : await bestOf(tools, application);
   const planned = await planBatch(answerer, input, output, signal);
   if (planned.kind === 'cancelled') return exitCodes.interrupted;
   if (planned.kind === 'unreadable') throw new UsageError(planned.message);
@@ -35,27 +55,31 @@ export async function applyToFile(tools: LibraryTool | readonly LibraryTool[], i
   if (outcome.kind === 'done') {
     const did = all.flatMap(({ tool, fingerprint }) => (outcome.tools[fingerprint] ? [{ tool, counts: outcome.tools[fingerprint] }] : []));
     for (const { tool, counts } of did) await book(workbench, countedUseEntry(tool, counts, new Date()), terminal);
-    if (answerer.namesTools && did.length > 0) terminal.err(`${did.map(({ tool, counts }) => `${counted(counts.answered, 'answer')} by ${tool.id}`).join(', ')}\n`);
+    const by = did.filter(({ counts }) => counts.answered > 0);
+    if (answerer.namesTools && by.length > 0) terminal.err(`${by.map(({ tool, counts }) => `${counted(counts.answered, 'answer')} by ${tool.id}`).join(', ')}\n`);
   }
   return say(outcome, input, output, terminal);
 }
 
-function useParts(options: Options, { workshop, model }: Workbench, terminal: Terminal): UseParts {
+function useParts({ options, workbench: { workshop }, model, booking, surroundings: { terminal } }: Application): UseParts {
   return {
     workshop,
     modelUse,
-    consent: async (tool, problems, rows) => {
-      if (!options.on('allow-model')) return null;
-      const light = requireModel(await model('user', () => ({ tool: toolKey(tool) })));
+    consent: (tool, problems, rows) => {
+      if (!options.on('allow-model')) return Promise.resolve(null);
+      const light = requireModel(model);
+      booking.tool = toolKey(tool);
       sayWhatIsSent(`${counted(problems.length, 'problem')} of ${counted(rows, 'row')} not read by the tool: sending ${problems.length === 1 ? 'it' : 'them'} to`, estimateUseTokens(tool, problems, modelUse.packSize), light, terminal);
-      return light;
+      return Promise.resolve(light);
     },
   };
 }
 
-async function bestOf(tools: readonly LibraryTool[], options: Options, workbench: Workbench, terminal: Terminal): Promise<RowAnswerer> {
+async function bestOf(tools: readonly LibraryTool[], application: Application): Promise<RowAnswerer> {
+  const { options, workbench, model, booking } = application;
+  const { terminal } = application.surroundings;
   return bestTool({
-    ...useParts(options, workbench, terminal),
+    ...useParts(application),
     tools,
     index: await openToolIndex(tools, workbench.index),
     chosen: await preferredTools(options, workbench),
@@ -65,16 +89,17 @@ async function bestOf(tools: readonly LibraryTool[], options: Options, workbench
       terminal.err(`${counted(ambiguity.problems, 'problem')}${seen === 'first' ? ' of the first rows' : ''} left: several tools fit, ${namesOf(ambiguity.tools, ' or ')}; --prefer says which is meant\n`);
       return Promise.resolve(null);
     },
-    consentToAsk: async (open, rows) => {
+    consentToAsk: (open, rows) => {
       if (!options.on('allow-model')) {
         const unread = open.filter(({ isUnread }) => isUnread).length;
         const what = [...(unread < open.length ? [`${open.length - unread} not certain`] : []), ...(unread > 0 ? [`${unread} that no tool reads`] : [])].join(', ');
         terminal.err(`of ${counted(rows, 'row')} ${what}: --allow-model has the light model see whether they are for ${namesOf([...new Set(open.flatMap(({ candidates }) => candidates))], ', ')}, or for none\n`);
-        return null;
+        return Promise.resolve(null);
       }
-      const light = requireModel(await workbench.model('user', () => ({ tool: null as ToolKey | null })));
+      const light = requireModel(model);
+      booking.tool = null;
       sayToolsAreAskedFor(open, light, terminal);
-      return light;
+      return Promise.resolve(light);
     },
   });
 }

@@ -1,9 +1,8 @@
-import { toolKey, type ToolKey } from '../../engine/ledger/entry';
+import { toolKey } from '../../engine/ledger/entry';
 import { useEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
-import type { ChatModel } from '../../engine/model/chat-model';
 import type { Tool } from '../../engine/tool/tool';
-import { applyToFile } from './apply-file';
+import { applyToFile, type Application, type Booked } from './apply-file';
 import { askAboutRest, rowsByParser, rowsUnread, rowsWithoutTool, type Row, type ToolRow } from './answer-rows';
 import { bestReading, namedTool, openItems, type OpenItem, type ReadText } from './choose-tool';
 import { dispatchProblems } from './dispatch-problems';
@@ -14,7 +13,7 @@ import { answeredText, complaintLines, failureLines, guardedLine, jsonLines, ref
 import { exitCodes, UsageError } from './terminal';
 import { book } from './unwritten';
 import { mayBeApplied, verifiedTools } from './verified';
-import { openWorkbench, type Surroundings, type Workbench } from './workbench';
+import { openWorkbench, type Surroundings } from './workbench';
 import { counted } from './words';
 
 /** `apply`: the problems of a file through the tool named, or each through the one that fits. Sends nothing to a model without `--allow-model`. */
@@ -28,15 +27,15 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     const write = await openOutput(options.text('output'), path, terminal);
     // A slip in the model's name or address is told before the work, not after it.
     const target = inPieces(options) ? await fileAt(options.required('output')) : undefined;
-    const booking: { tool: ToolKey | null } = { tool: null };
-    const model = allowed && target === undefined ? await workbench.model('user', () => booking) : null;
+    const booking: Booked = { tool: null };
+    const model = allowed ? await workbench.model('user', () => booking) : null;
     const named = await namedTool(options, workbench);
     const tools = 'tool' in named ? (await mayBeApplied(workbench, named, surroundings, options.on('approve'))) && named : await verifiedTools(workbench, named, surroundings);
     if (signal.aborted) throw new UsageError('interrupted');
     if (tools === false) return exitCodes.failed;
-    if (target !== undefined) return await applyToFile(tools, path, target, options, workbench, surroundings);
-    const text = await readText(path, signal);
     const application: Application = { options, workbench, model, booking, surroundings };
+    if (target !== undefined) return await applyToFile(tools, path, target, application);
+    const text = await readText(path, signal);
     const { read, rows } = 'tool' in tools ? await applyOne(tools, path, text, application) : await applyBest(tools, path, text, application);
     // After an interruption too: what was answered may have been paid for.
     const filled = options.on('json') ? { text: jsonLines(rows), refused: [], guarded: 0 } : answeredText(read, rows);
@@ -53,18 +52,7 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
 /** From one file into another neither needs to be in memory. */
 function inPieces(options: Options): boolean {
   const files = [options.text('input'), options.text('output')];
-  return files.every((path) => path !== undefined && path !== '-') && !options.on('json') && !options.on('no-parser') && options.text('lines') === undefined && options.text('column') === undefined;
-}
-
-/** What an application works with. */
-interface Application {
-  readonly options: Options;
-  readonly workbench: Workbench;
-  /** The light model, where problems may be sent to one that is set up. */
-  readonly model: ChatModel | null;
-  /** What its calls are booked on: a tool, or none while one is looked for. */
-  readonly booking: { tool: ToolKey | null };
-  readonly surroundings: Surroundings;
+  return files.every((path) => path !== undefined && path !== '-') && !options.on('json') && !options.on('no-parser') && options.text('lines') === undefined;
 }
 
 /** An input with what came of its problems, in document order. */

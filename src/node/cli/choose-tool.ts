@@ -70,7 +70,7 @@ export async function bestReading(listed: LibraryTool, options: Options, { works
 }
 
 /** The readings that take the column of this name, or number from 1, for the problems; all where none is named. Throws `UsageError`. */
-function ofColumn(readings: readonly Reading[], name: string | undefined, path: string): readonly Reading[] {
+export function ofColumn(readings: readonly Reading[], name: string | undefined, path: string): readonly Reading[] {
   if (name === undefined) return readings;
   const found = readings.filter((reading) => problemColumnName(reading) === name);
   if (found.length > 0) return found;

@@ -90,7 +90,7 @@ function readingsOf(tools: readonly LibraryTool[], options: Options, path: strin
   return [...distinct.values()].slice(0, readingsTried.all);
 }
 
-/** `3 problems for double-numbers, 1 for halve-numbers; 2 not certain; 1 that no tool reads`. */
+/** `3 problems for double-numbers, 1 problem for halve-numbers; 2 not certain; 1 that no tool reads`. */
 function summary(dispatched: readonly Dispatched[]): string {
   const counts = new Map<string, number>();
   for (const one of dispatched) if (one.kind === 'decided') counts.set(one.tool.tool.id, (counts.get(one.tool.tool.id) ?? 0) + 1);

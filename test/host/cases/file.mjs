@@ -37,7 +37,7 @@ export const cases = {
     await window.openView('Explorer');
     await window.treeMenu('rows.csv', 'Apply Best Tool to File');
     await window.notification(/396 rows answered, 4 without an answer: rows\.answered\.csv\. 200 by “Long dates to ISO dates”, 196 by “Sort words”\./);
-    assert.equal(await readFile(join(host.folder, 'rows.answered.csv'), 'utf8'), `problem,answer,tool\n${rows.map(([problem, answer, tool]) => `${problem},${answer === '' ? '' : `${answer},${tool}`}\n`).join('')}`);
+    assert.equal(await readFile(join(host.folder, 'rows.answered.csv'), 'utf8'), `problem,answer,tool\n${rows.map(([problem, answer, tool]) => `${problem},${answer},${tool}\n`).join('')}`);
     assert.equal(await readFile(join(host.folder, 'rows.csv'), 'utf8'), input);
     assert.equal(host.model.seen.length, before, 'no model was asked');
     await window.notificationButton(/No tool fits 4 problems/, 'Keep');

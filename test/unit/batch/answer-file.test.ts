@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { appendFile, readFile, readdir, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, readdir, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
 import type { ChatModel } from '../../../src/engine/model/chat-model';
 import { noUsage } from '../../../src/engine/model/cost';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
-import { answerFile, type FileProgress } from '../../../src/node/batch/answer-file';
+import { answerFile, problemsLeft, type FileProgress } from '../../../src/node/batch/answer-file';
 import { journalOf, type PaidReplies } from '../../../src/node/batch/answer-journal';
 import { oneTool } from '../../../src/node/batch/one-tool';
 import { planBatch } from '../../../src/node/batch/plan-batch';
@@ -116,4 +116,13 @@ test('tried again, the rest alone is asked about, and answers that were paid for
   );
   assert.deepEqual([outcome.kind, put], ['done', ['nothing']]);
   assert.equal(await readFile(place.output, 'utf8'), expected);
+});
+
+test('of the problems that are left as many are read as are wanted, and their file is closed', { skip: process.platform !== 'linux' && 'needs /proc' }, async (context) => {
+  const path = join(await temporaryFolder(context), 'failures.jsonl');
+  const line = (at: number): string => `${JSON.stringify({ line: at, input: `problem ${at}`, error: { kind: 'noTool', message: 'none' } })}\n`;
+  await writeFile(path, Array.from({ length: 20_000 }, (_, at) => line(at)).join(''));
+  assert.deepEqual((await problemsLeft(path, new Set(['noTool']), 2)).map(({ problem }) => problem), ['problem 0', 'problem 1']);
+  const open = await Promise.all((await readdir('/proc/self/fd')).map((name) => readlink(join('/proc/self/fd', name)).catch(() => '')));
+  assert.ok(!open.includes(path));
 });

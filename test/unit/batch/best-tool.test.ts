@@ -14,7 +14,7 @@ import { planBatch } from '../../../src/node/batch/plan-batch';
 import { failuresOf, type BatchOutcome } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
-import { byBestTool, chooser, doubles, hundredths, tenths, triples, verbs } from './several-tools';
+import { byBestTool, chooser, doubles, hundredths, multiplying, tenths, triples, verbs } from './several-tools';
 
 let sandbox: Sandbox;
 let workshop: Workshop;
@@ -55,16 +55,25 @@ async function failures({ output }: Place): Promise<readonly string[]> {
 test('each row is answered by the tool that fits it, which a further column names; what fits none is listed, without a model', async (context) => {
   const here = await place(context, 'problem,answer\ndouble 4,\ntriple 5,\nwhat is this,\nhalve 6,\ntriple 7,\n');
   const outcome = await run(here);
-  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\ndouble 4,8,doubles\ntriple 5,15,triples\nwhat is this,\nhalve 6,\ntriple 7,21,triples\n');
+  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\ndouble 4,8,doubles\ntriple 5,15,triples\nwhat is this,,\nhalve 6,,\ntriple 7,21,triples\n');
   assert.deepEqual(await failures(here), ['4 what is this noTool', '5 halve 6 notSure']);
   assert.deepEqual(outcome.kind === 'done' && Object.fromEntries(Object.entries(outcome.tools).map(([key, { answered }]) => [key, answered])), { [doubles.fingerprint]: 1, [triples.fingerprint]: 2 });
   assert.deepEqual((await readdir(here.folder)).filter((name) => name.includes('.part')), []);
 });
 
+test('what was written can be gone on with by other tools: its rows all have the columns of the header, and only those without an answer are open', async (context) => {
+  const here = await place(context, 'problem,id\ndouble 4,1\ntriple 5,2\n');
+  await run(here, {}, undefined, [doubles]);
+  assert.equal(await readFile(here.output, 'utf8'), 'problem,id,answer,tool\ndouble 4,1,8,doubles\ntriple 5,2,,\n');
+  const next = { ...here, input: here.output, output: `${here.output}.csv` };
+  await run(next, {}, undefined, [triples]);
+  assert.equal(await readFile(next.output, 'utf8'), 'problem,id,answer,tool,tool 2\ndouble 4,1,8,doubles,\ntriple 5,2,15,,triples\n');
+});
+
 test('a table of which every cell is full gets two columns; lines get their answers alone', async (context) => {
   const full = await place(context, 'verb,number\r\n"double",4\r\nnothing,5\r\ndouble,6\r\n');
   await run(full, {}, undefined, [verbs, triples]);
-  assert.equal(await readFile(full.output, 'utf8'), 'verb,number,answer,tool\r\n"double",4,8,verbs\r\nnothing,5\r\ndouble,6,12,verbs\r\n');
+  assert.equal(await readFile(full.output, 'utf8'), 'verb,number,answer,tool\r\n"double",4,8,verbs\r\nnothing,5,,\r\ndouble,6,12,verbs\r\n');
   const lines = await place(context, 'double 4\ntriple 5\n', 'rows.txt');
   await run(lines, {}, undefined, [doubles, triples].map((one) => ({ ...one, tool: { ...one.tool, notation: { kind: 'lines' } } })));
   assert.equal(await readFile(lines.output, 'utf8'), 'double 4 => 8\ntriple 5 => 15\n');
@@ -82,7 +91,7 @@ test('what is not sure is put to the person once, each problem once, and the lig
     },
   });
   assert.deepEqual([put, [...asked].sort()], [[['thrice 4', 'halve 6']], ['halve 6', 'thrice 4']]);
-  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\nthrice 4,12,triples\nhalve 6,\ndouble 4,8,doubles\nthrice 4,12,triples\n');
+  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\nthrice 4,12,triples\nhalve 6,,\ndouble 4,8,doubles\nthrice 4,12,triples\n');
   assert.deepEqual(await failures(here), ['3 halve 6 noTool']);
 });
 
@@ -114,6 +123,22 @@ test('bare data that several tools take is asked about once for the file, also w
   // What was chosen before is not asked.
   await run(left, { chosen: [{ place: 'workspace', id: 'tenths' }], choose: () => assert.fail('asked again') });
   assert.match(await readFile(left.output, 'utf8'), /3\/7,30,tenths/);
+});
+
+test('what is chosen among some tools holds beside what is chosen among others', { timeout: 60_000 }, async (context) => {
+  const small = multiplying('small', '^(\\d)\\/\\d+$', ['3/4', '5/6'], 100);
+  const large = multiplying('large', '^(\\d\\d)\\/\\d+$', ['21/4', '35/6'], 1_000);
+  for (const rows of ['3/7,\n33/7,\n', '33/7,\n3/7,\n']) {
+    const here = await place(context, `problem,answer\n${rows}`);
+    const asked: string[] = [];
+    const choose: BestParts['choose'] = ({ tools }) => {
+      asked.push(tools.map(({ tool }) => tool.id).join(' '));
+      return Promise.resolve(asked.length > 9 ? null : tools.includes(large) ? large : tenths);
+    };
+    await run(here, { choose }, undefined, [tenths, small, large]);
+    assert.equal((await readFile(here.output, 'utf8')).split('\n').sort().join(' ').trim(), '3/7,30,tenths 33/7,33000,large problem,answer,tool');
+    assert.ok(asked.length <= 3, `asked ${asked.length} times: ${asked.join(', ')}`);
+  }
 });
 
 test('what the light model said is not paid for again after a run that was stopped, a torn line aside', async (context) => {
@@ -151,7 +176,7 @@ test('what no tool reads is put to the light model with the tools it is likest, 
   });
   assert.deepEqual(put, ['please, double it: 8 true doubles']);
   assert.deepEqual([asked, read], [['dispatch', 'arguments'], ['doubles: please, double it: 8']]);
-  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\ndouble 4,8,doubles\n"please, double it: 8",16,doubles\nwhat is this,\n');
+  assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\ndouble 4,8,doubles\n"please, double it: 8",16,doubles\nwhat is this,,\n');
 });
 
 test('a problem with a character that ends lines for some readers is put to the light model like any other', async (context) => {

@@ -44,7 +44,7 @@ if (work !== undefined) {
     const numbers = Array.from({ length: rows }, (_, index) => index);
     const input = `problem,answer\n${numbers.map((n) => `${row(n) === 'nothing' ? `"not, a ""problem"" ${n}"` : `${row(n)} ${n}`},\n`).join('')}`;
     const answered = (n: number): string => (row(n) === 'double' ? `double ${n},${n * 2},doubles` : `${row(n)} ${n},${n * 3},triples`);
-    const expected = `problem,answer,tool\n${numbers.map((n) => `${row(n) === 'nothing' ? `"not, a ""problem"" ${n}",` : answered(n)}\n`).join('')}`;
+    const expected = `problem,answer,tool\n${numbers.map((n) => `${row(n) === 'nothing' ? `"not, a ""problem"" ${n}",,` : answered(n)}\n`).join('')}`;
     await killedOften(context, 'best', input, expected);
   });
 }

@@ -13,7 +13,7 @@ function listed(changes: Partial<Tool>): LibraryTool {
   return { tool, place: 'workspace', fingerprint: `print of ${tool.id}`, verification: { passed: 2, total: 2, unseenPassed: 1, acceptedForeign: 0, at: '' }, isApproved: true };
 }
 
-function multiplying(id: string, pattern: string, examples: readonly string[], by: number): LibraryTool {
+export function multiplying(id: string, pattern: string, examples: readonly string[], by: number): LibraryTool {
   return listed({
     id,
     name: id,

@@ -74,6 +74,19 @@ test('where a tool reads several columns the person says which', async () => {
   }
   assert.equal((await run(folder, [...command, '--column', 'two'])).out, 'one,two,answer\ndouble 4,double 5,10\n');
   assert.match((await run(folder, [...command, '--column', 'three'])).err, /no column “three”; it has: one, two/);
+  const into = [...command, '--output', join(folder, 'out.csv')];
+  assert.match((await run(folder, [...into, '--column', 'three'])).err, /no column “three”; it has: one, two/);
+  assert.equal((await run(folder, [...into, '--column', 'two'])).code, 0);
+  assert.equal(await readFile(join(folder, 'out.csv'), 'utf8'), 'one,two,answer\ndouble 4,double 5,10\n');
+});
+
+test('a file of which the column is named goes in pieces, too: what has no answer is listed beside the output', async () => {
+  const library = await libraryOf(folder, [doublingTool()]);
+  const output = join(folder, 'out.csv');
+  const ran = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--column', 'two', '--input', await file(folder, 'in.csv', 'one,two\ndouble 4,double 5\ndouble 6,nothing\n'), '--output', output]);
+  assert.equal(ran.code, 1, ran.err);
+  assert.equal(await readFile(output, 'utf8'), 'one,two,answer\ndouble 4,double 5,10\ndouble 6,nothing\n');
+  assert.match(await readFile(`${output}.failed.jsonl`, 'utf8'), /^\{"line":3,"input":"nothing"/);
 });
 
 test('a table with a header alone holds no problem that failed', async () => {

@@ -62,6 +62,13 @@ test('the light model reads the rest, with leave to ask it and not without', asy
   }
 });
 
+test('that no light model is named is said before the work', async () => {
+  const unnamed = await applied('problem,answer\ndouble 4,\ntwice 5,\n', ['--allow-model']);
+  assert.equal(unnamed.code, 2);
+  assert.match(unnamed.err, /^[^\n]*\n?--allow-model needs a light model/);
+  assert.deepEqual((await readdir(folder)).filter((name) => name.startsWith('out')), [], 'nothing was begun');
+});
+
 test('the input is never written over, by whatever name', async () => {
   const library = await libraryOf(folder, [doublingTool()]);
   const input = await file(folder, 'in.csv', rows(2));

@@ -167,7 +167,7 @@ test('a file into another one goes the same way, in pieces: a column says which 
   const sentBefore = server.seen.length;
   const ran = await run(folder, ['apply', '--library', library, '--input', input, ...into]);
   assert.equal(ran.code, 1, ran.err);
-  assert.equal(await readFile(join(folder, 'out.csv'), 'utf8'), 'problem,answer,tool\ndouble 4,8,double-numbers\ntriple 4,12,triple-numbers\nhalve 4,\nnonsense here,\n');
+  assert.equal(await readFile(join(folder, 'out.csv'), 'utf8'), 'problem,answer,tool\ndouble 4,8,double-numbers\ntriple 4,12,triple-numbers\nhalve 4,,\nnonsense here,,\n');
   const failures = objects(await readFile(join(folder, 'out.csv.failed.jsonl'), 'utf8')).map(({ line, error }) => [line, (error as { readonly kind: string }).kind]);
   assert.deepEqual(failures, [[4, 'notSure'], [5, 'noTool']]);
   assert.match(ran.err, /1 answer by double-numbers, 1 answer by triple-numbers\n2 answered; 2 without an answer, listed in /);
@@ -187,5 +187,5 @@ test('a file into another one goes the same way, in pieces: a column says which 
   const left = await run(folder, bare);
   assert.equal(left.code, 1, left.err);
   assert.match(left.err, /1 problem of the first rows left: several tools fit, hundredths or tenths; --prefer says which is meant\n/);
-  assert.match(await readFile(join(folder, 'bare-out.csv'), 'utf8'), /\ndouble 4,8,double-numbers\n3\/7,\n/);
+  assert.match(await readFile(join(folder, 'bare-out.csv'), 'utf8'), /\ndouble 4,8,double-numbers\n3\/7,,\n/);
 });
