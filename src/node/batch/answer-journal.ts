@@ -47,27 +47,39 @@ export async function openAnswerJournal(path: string, answers: PaidReplies = new
   }
   let file: FileHandle | undefined;
   let writing: Promise<unknown> = Promise.resolve();
+  /** One after another; after a torn line the first one begins anew. */
+  const append = async (line: string): Promise<FileHandle> => {
+    const first = file === undefined;
+    file ??= await open(path, 'a');
+    await file.appendFile(`${first && standing !== '' && !standing.endsWith('\n') ? '\n' : ''}${line}\n`);
+    return file;
+  };
+  let flushing: Promise<void> = Promise.resolve();
+  let nextFlush: Promise<void> | undefined;
+  /** One for all that was appended while the one before it went on: each takes a while, and a reply must not wait in memory for those before it. */
+  const flush = (to: FileHandle): Promise<void> =>
+    (nextFlush ??= flushing
+      .catch(() => undefined)
+      .then(() => {
+        nextFlush = undefined;
+        flushing = to.datasync();
+        return flushing;
+      }));
   return {
     answersOf: keyed,
-    add: (key, problem, answer) => {
+    add: async (key, problem, answer) => {
       keyed(key).set(problem, answer);
-      // One after another, each with a write of its own; after a torn line the first one begins anew.
-      const write = async (): Promise<void> => {
-        try {
-          const first = file === undefined;
-          file ??= await open(path, 'a');
-          await file.appendFile(`${first && standing !== '' && !standing.endsWith('\n') ? '\n' : ''}${JSON.stringify({ tool: key, problem, answer })}\n`);
-          await file.datasync();
-        } catch (error) {
-          throw storeError(path, error);
-        }
-      };
-      const written = writing.then(write);
+      const written = writing.then(() => append(JSON.stringify({ tool: key, problem, answer })));
       writing = written.catch(() => undefined);
-      return written;
+      try {
+        await flush(await written);
+      } catch (error) {
+        throw storeError(path, error);
+      }
     },
     close: async () => {
       await writing;
+      await (nextFlush ?? flushing).catch(() => undefined);
       await file?.close();
       file = undefined;
     },
