@@ -1,4 +1,5 @@
 import { surveySize } from '../using/survey';
+import { openProblem } from './ask-for-tool';
 import type { Dispatched, DispatchOptions, Dispatcher } from './dispatch';
 
 /** A reading of a text with where each of its problems goes. */
@@ -15,7 +16,8 @@ export interface ReadingsOptions extends DispatchOptions {
 }
 
 /**
- * Dispatches a text's problems in the reading in which most of them have a tool: of several the first such one.
+ * Dispatches a text's problems in the reading in which most of them have a tool, or else most could have one; of
+ * several in which only a model could tell, in the one that would send it the least, else in the first one.
  * Readings are compared by their first problems; all problems are dispatched in the best one only. `undefined`
  * where there is no reading.
  */
@@ -26,13 +28,14 @@ export async function dispatchBestReading<Reading>(
   signal: AbortSignal,
   { onCount, ...options }: ReadingsOptions = {},
 ): Promise<DispatchedReading<Reading> | undefined> {
-  let best: (DispatchedReading<Reading> & { readonly share: number; readonly problems: readonly string[] }) | undefined;
+  let best: (DispatchedReading<Reading> & { readonly merits: Merits; readonly problems: readonly string[] }) | undefined;
   for (const reading of readings) {
     const problems = problemsOf(reading);
-    const dispatched = await dispatcher.dispatch(problems.slice(0, surveySize), signal, options);
-    const share = dispatched.filter(({ kind }) => kind === 'decided' || kind === 'ambiguous').length / Math.max(1, dispatched.length);
-    if (!best || share > best.share) best = { reading, problems, dispatched, share };
-    if (share === 1 || signal.aborted) break;
+    const first = problems.slice(0, surveySize);
+    const dispatched = await dispatcher.dispatch(first, signal, options);
+    const merits = meritsOf(first, dispatched);
+    if (!best || isBetter(merits, best.merits)) best = { reading, problems, dispatched, merits };
+    if (merits[0] === 1 || signal.aborted) break;
   }
   if (!best) return undefined;
   const { reading, problems, dispatched } = best;
@@ -40,4 +43,23 @@ export async function dispatchBestReading<Reading>(
   onCount?.(done, problems.length);
   const rest = await dispatcher.dispatch(problems.slice(done), signal, { ...options, onDispatched: () => onCount?.((done += 1), problems.length) });
   return { reading, dispatched: [...dispatched, ...rest] };
+}
+
+/** What speaks for a reading, the weightiest first: the shares of its problems that have a tool, that a tool reads and that one may be made for, and how little a model would be sent of what none reads. */
+type Merits = readonly [number, number, number, number];
+
+function meritsOf(problems: readonly string[], dispatched: readonly Dispatched[]): Merits {
+  const share = (counts: (one: Dispatched) => boolean): number => dispatched.filter(counts).length / Math.max(1, dispatched.length);
+  const open = dispatched.flatMap((one, at) => openProblem(problems[at] ?? '', one) ?? []);
+  return [
+    share(({ kind }) => kind === 'decided' || kind === 'ambiguous'),
+    share(({ kind }) => kind === 'undecided'),
+    open.length / Math.max(1, dispatched.length),
+    -open.reduce((sum, { problem, isUnread }) => sum + (isUnread ? problem.length : 0), 0),
+  ];
+}
+
+function isBetter(one: Merits, other: Merits): boolean {
+  const first = one.findIndex((merit, at) => merit !== other[at]);
+  return first !== -1 && (one[first] ?? 0) > (other[first] ?? 0);
 }

@@ -63,11 +63,6 @@ export function markdownDocument(items: readonly Written[], notation: MarkdownTa
   return [names, names.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escaped).join(' | ')} |\n`).join('');
 }
 
-/** True for a line that can be a row of a Markdown table. */
-export function looksLikeRow(line: string): boolean {
-  return /^\s*\|.*\|\s*$/.test(line);
-}
-
 /** The highlighted rows, and the header from above them where it is not among them. */
 function tableOf(source: Source): Table | undefined {
   const lines = linesBySpan(source).flat().filter((line) => !isBlank(line.text) && line.text.includes('|'));

@@ -39,7 +39,9 @@ export async function namedTool(options: Options, { library, libraryFolder }: Wo
 
 /** The tools that `--prefer` names, where several fit a problem. Throws `UsageError`. */
 export async function preferredTools(options: Options, { library }: Workbench): Promise<readonly ToolAddress[]> {
-  const names = options.text('prefer')?.split(',').map((name) => name.trim()).filter((name) => name !== '') ?? [];
+  const given = options.text('prefer');
+  const names = given?.split(',').map((name) => name.trim()).filter((name) => name !== '') ?? [];
+  if (given !== undefined && names.length === 0) throw new UsageError(`--prefer takes names of tools, with commas between, not “${given}”.`);
   return Promise.all(names.map(async (name) => findTool(library, name).then(({ place, tool }) => ({ place, id: tool.id }))));
 }
 

@@ -45,7 +45,7 @@ export async function withFileLock<Result>(path: string, work: (lock: HeldLock) 
     try {
       const others = await othersMarks(mark, path, stale);
       if (others?.length === 0) return await work({ isHeld: () => exists(mark) });
-      if (others && performance.now() > until) throw new StoreError(`Another window or program is at ${path}, and does not finish. Try again; where none is open, delete ${others.join(' and ')}. Nothing that was stored is lost.`);
+      if (performance.now() > until) throw new StoreError(`Another window or program is at ${path}, and does not finish. Try again; where none is open, delete ${others?.join(' and ') ?? `what is called ${basename(path)}${ending}… beside it`}. Nothing that was stored is lost.`);
     } finally {
       await rm(mark, { force: true }).catch(() => undefined);
     }

@@ -96,7 +96,8 @@ async function readMonth(path: string, months: Map<string, MonthRead>): Promise<
   try {
     const info = await lstat(path);
     // A link could point at anything; a pipe would be waited for.
-    if (!info.isFile() || info.size > longestFile) return { entries: [], unreadable: 1 };
+    if (!info.isFile()) throw new StoreError(`The ledger ${path} is no file of its own, so it is not read. Move it away.`);
+    if (info.size > longestFile) throw new StoreError(`The ledger ${path} is larger than ${longestFile / 1_000_000} MB, so it is not read. Move it away.`);
     const identity = `${info.dev}:${info.ino}`;
     const known = months.get(path);
     const before = known?.identity === identity && known.bytes <= info.size ? known : { identity, bytes: 0, entries: [], unreadable: 0 };
@@ -109,7 +110,7 @@ async function readMonth(path: string, months: Map<string, MonthRead>): Promise<
     return { entries: [...upToLast.entries, ...last.entries], unreadable: upToLast.unreadable + last.unreadable };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return { entries: [], unreadable: 0 };
-    throw new StoreError(`The ledger ${path} ${readFailure(error)}.`, { cause: error });
+    throw error instanceof StoreError ? error : new StoreError(`The ledger ${path} ${readFailure(error)}.`, { cause: error });
   }
 }
 

@@ -45,6 +45,16 @@ test('of readings that fit alike the first is taken; where there is none, nothin
   assert.equal(await dispatchBestReading([], (reading: string[]) => reading, countingDispatcher(), signal), undefined);
 });
 
+test('of readings that only a model could tell apart the one that sends it the least is taken, after those that a tool reads', async () => {
+  const dispatcher: Dispatcher = {
+    dispatch: (problems) => Promise.resolve(problems.map((problem): Dispatched => (problem.includes('read') ? { kind: 'undecided', candidates: [first] } : { kind: 'unread', candidates: problem.includes('text') ? [second] : [] }))),
+  };
+  const taken = async (...readings: readonly (readonly string[])[]): Promise<readonly string[] | undefined> => (await dispatchBestReading(readings, (reading) => reading, dispatcher, signal))?.reading;
+  assert.deepEqual(await taken(['id: 0\ntext: please'], ['0'], ['a text']), ['a text']);
+  assert.deepEqual(await taken(['a text'], ['a longer one that a tool can read']), ['a longer one that a tool can read']);
+  assert.deepEqual(await taken(['the first that is read'], ['read']), ['the first that is read']);
+});
+
 test('each problem has its outcome, whatever the readings are', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(fc.constantFrom('1', '22', 'x'), { maxLength: 5 }), { minLength: 1, maxLength: 4 }), async (readings) => {
