@@ -1,6 +1,6 @@
 import { answersAreMarked, headerOverProblems, isPlaceOf, problemColumnOf } from '../problem/answer-place';
 import { newPlaceName } from '../problem/new-column';
-import type { Reading } from '../problem/notation';
+import type { Notation, Reading } from '../problem/notation';
 import type { Tool } from '../tool/tool';
 import type { Workshop } from './run-tool';
 import { surveyTool, type Survey } from './survey';
@@ -45,7 +45,7 @@ export async function surveyReadings(tool: Tool, readings: readonly Reading[], p
     if (tried === readingsTried) break;
     // The first row for a header leaves nothing: that is no reading of a text, unless a file is said to be a table.
     if (reading.items.length === 0 && readings.some(({ notation }) => notation.kind === 'lines')) continue;
-    if (!(await placeHolds(tool, reading, hurried, either)) || (await headerIsProblem(tool, reading, hurried, either))) continue;
+    if (!(await placeHolds(tool, reading, hurried, either)) || (await headerIsMistaken(tool, reading, readings, hurried, either))) continue;
     tried += 1;
     const survey = await surveyTool(tool, problemsOf(reading), hurried, either);
     // A table with a header alone is one without problems, unless its only row is read.
@@ -94,16 +94,25 @@ async function placeHolds(tool: Tool, reading: Reading, workshop: Workshop, sign
 }
 
 /**
- * True where the tool reads what a reading takes for a header: then it is the first row, which would get no answer, and
- * nobody would be told. A tool that reads any word, as the name of a column for answers, tells nothing about that.
+ * True where a reading is mistaken about a table's first row. What it takes for a header the tool reads: then it is a
+ * row, which would get no answer, and nobody would be told. Or the tool does not read what it takes for a row, and
+ * another reading takes for a header: a row more that is not read would count for little beside those that have answers.
  */
-async function headerIsProblem(tool: Tool, reading: Reading, workshop: Workshop, signal: AbortSignal): Promise<boolean> {
-  const header = headerOverProblems(reading);
+async function headerIsMistaken(tool: Tool, reading: Reading, readings: readonly Reading[], workshop: Workshop, signal: AbortSignal): Promise<boolean> {
   const reads = async (text: string): Promise<boolean> => {
     const { kind } = await useParser(tool, text, workshop, signal);
     return kind !== 'notRead' && kind !== 'cancelled';
   };
-  return header !== undefined && (await reads(header)) && !(await reads(newPlaceName));
+  const header = headerOverProblems(reading);
+  // A tool that reads any word, as the name of a column for answers, tells nothing about a header.
+  if (header !== undefined) return (await reads(header)) && !(await reads(newPlaceName));
+  const [first] = reading.items;
+  const doubtful = first !== undefined && tool.reader === 'parser' && isTable(reading.notation, false) && !isTable(tool.notation, false) && readings.some(({ notation }) => isTable(notation, true));
+  return doubtful && !(await reads(first.problem));
+}
+
+function isTable(notation: Notation, header: boolean): boolean {
+  return notation.kind === 'delimited' && notation.header === header;
 }
 
 /** The workshop for a survey; calls `tooSlow` when a tool ran out of time once too often. */
