@@ -36,6 +36,9 @@ const maximumCandidates = 3;
 /** The most tools of a like form that are tried; where more have the problem's form wholly, none is decided on. */
 const maximumTried = 12;
 
+/** Of the tools that share a telling term with a problem, so many are looked at. */
+const maximumFound = 12;
+
 /** Problems under way at once: enough to keep the sandbox's workers busy. */
 const atOnce = 8;
 
@@ -88,7 +91,7 @@ async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader
 
   const judged = new Set(tried.map(({ listed }) => listed));
   let triesLeft = maximumCandidates;
-  for (const { listed, mayRead } of index.search(form, maximumCandidates)) {
+  for (const { listed, mayRead } of index.search(form, maximumFound)) {
     const isTried = !judged.has(listed) && listed.tool.reader === 'parser' && mayRead && (triesLeft -= 1) >= 0;
     if (isTried && (await reader.reads(listed, problem, signal))) likely.push(listed);
     else others.push(listed);

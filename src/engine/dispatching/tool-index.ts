@@ -6,9 +6,6 @@ import type { IndexStore } from './index-store';
 import { problemTerms } from './search-terms';
 import { createToolSearch } from './tool-search';
 
-/** Of what shares a telling term so many are looked at for each tool that is wanted. */
-const searchedForOne = 4;
-
 /** A problem as the index sees it. */
 export interface ProblemForm {
   readonly problem: string;
@@ -43,7 +40,7 @@ export interface ToolIndex {
   entries(): readonly IndexEntry[];
   /** The tools that have an example of the problem's shape and whose fixed wording it has, or nearly; what lacks least comes first. */
   alike(form: ProblemForm): readonly AlikeTool[];
-  /** The tools that share the most telling terms with the problem, the likeliest first: more than `most`, since not all of them may read it. */
+  /** The tools that share the most telling terms with the problem, the likeliest first; `most` of them at most. */
   search(form: ProblemForm, most: number): readonly FoundTool[];
   /** True where the word is in every example of some tool: there it says what is asked for, and is no data. */
   isFixedSomewhere(word: string): boolean;
@@ -139,7 +136,7 @@ export function createToolIndex(kept: ReadonlyMap<string, IndexEntry> = new Map(
       return alike.sort((one, other) => one.missing - other.missing);
     },
     search: (form, most) =>
-      search.find(problemTerms(form, form.shape), most * searchedForOne).flatMap((fingerprint) => {
+      search.find(problemTerms(form, form.shape), most).flatMap((fingerprint) => {
         const member = members.get(fingerprint);
         return member ? [{ listed: member.listed, mayRead: mayRead(member.listed, member.entry, form.wording) }] : [];
       }),

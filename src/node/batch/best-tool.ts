@@ -78,11 +78,10 @@ export function bestTool(parts: BestParts): RowAnswerer {
       case 'undecided':
       case 'unread': {
         const said = journal.answersOf(choiceKey).get(problem);
-        const candidates = openProblem(problem, dispatched)?.candidates ?? [];
-        const named = candidates.find(({ fingerprint }) => fingerprint === said);
+        const named = dispatched.candidates.find(({ fingerprint }) => fingerprint === said);
         if (named) return named;
         if (said === none) return { kind: 'noTool', message: noToolIsMade };
-        return failed.get(problem) ?? leftOpen(dispatched.kind, candidates);
+        return failed.get(problem) ?? leftOpen(dispatched);
       }
     }
   };
@@ -182,7 +181,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
   };
 }
 
-function leftOpen(kind: 'undecided' | 'unread', candidates: readonly LibraryTool[]): UseFailure {
+function leftOpen({ kind, candidates }: Extract<Dispatched, { kind: 'undecided' | 'unread' }>): UseFailure {
   if (kind === 'undecided') return { kind: 'notSure', message: `it is not certain which tool this is for: ${idsOf(candidates)}, or none` };
   return { kind: candidates.length > 0 ? noneReads : 'noTool', message: noToolReads };
 }

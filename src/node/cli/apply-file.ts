@@ -13,7 +13,7 @@ import type { BatchOutcome } from '../batch/run-batch';
 import type { UseParts } from '../batch/tool-rows';
 import { modelUse, requireModel, sayToolsAreAskedFor, sayWhatIsSent } from './ask-model';
 import { namesOf, ofColumn, preferredTools } from './choose-tool';
-import { severalFit } from './dispatch-problems';
+import { openText, severalFit } from './dispatch-problems';
 import type { Options } from './options';
 import { guardedLine } from './row-text';
 import { exitCodes, UsageError, type Terminal } from './terminal';
@@ -92,8 +92,7 @@ async function bestOf(tools: readonly LibraryTool[], application: Application): 
     consentToAsk: (open, rows) => {
       if (!options.on('allow-model')) {
         const unread = open.filter(({ isUnread }) => isUnread).length;
-        const what = [...(unread < open.length ? [`${open.length - unread} not certain`] : []), ...(unread > 0 ? [`${unread} that no tool reads`] : [])].join(', ');
-        terminal.err(`of ${counted(rows, 'row')} ${what}: --allow-model has the light model see whether they are for ${namesOf([...new Set(open.flatMap(({ candidates }) => candidates))], ', ')}, or for none\n`);
+        terminal.err(`of ${counted(rows, 'row')} ${openText(open.length - unread, unread).join(', ')}: --allow-model has the light model see whether they are for ${namesOf([...new Set(open.flatMap(({ candidates }) => candidates))], ', ')}, or for none\n`);
         return Promise.resolve(null);
       }
       const light = requireModel(model);

@@ -97,7 +97,12 @@ function summary(dispatched: readonly Dispatched[]): string {
   const named = [...counts].sort((one, other) => other[1] - one[1]);
   const parts = [...named.slice(0, 5).map(([id, count]) => `${counted(count, 'problem')} for ${id}`), ...(named.length > 5 ? [`${named.length - 5} more tools`] : [])];
   const of = (kind: Dispatched['kind']): number => dispatched.filter((one) => one.kind === kind).length;
-  return [...(parts.length > 0 ? [parts.join(', ')] : []), ...(of('undecided') > 0 ? [`${of('undecided')} not certain`] : []), ...(of('ambiguous') > 0 ? [`${of('ambiguous')} that several tools fit`] : []), ...(of('unread') > 0 ? [`${of('unread')} that no tool reads`] : [])].join('; ');
+  return [...(parts.length > 0 ? [parts.join(', ')] : []), ...(of('ambiguous') > 0 ? [`${of('ambiguous')} that several tools fit`] : []), ...openText(of('undecided'), of('unread'))].join('; ');
+}
+
+/** What a model could tell, in parts of a sentence. */
+export function openText(undecided: number, unread: number): readonly string[] {
+  return [...(undecided > 0 ? [`${undecided} not certain`] : []), ...(unread > 0 ? [`${unread} that no tool reads`] : [])];
 }
 
 function assignment(dispatched: Dispatched | undefined, asked: AskedTool | undefined): Pick<Assignment, 'to' | 'usage'> {

@@ -1,4 +1,3 @@
-import { openProblem } from '../../../src/engine/dispatching/ask-for-tool';
 import type { Dispatched } from '../../../src/engine/dispatching/dispatch';
 import type { LabelledProblem } from './read-set';
 
@@ -37,11 +36,9 @@ export function verdict(expected: string | null, dispatched: Dispatched | undefi
     case 'ambiguous':
       return dispatched.tools.some(({ tool }) => tool.id === expected) ? 'asked' : 'askedInVain';
     case 'undecided':
-    case 'unread': {
-      const offered = openProblem('', dispatched)?.candidates ?? [];
-      if (offered.length === 0) return expected === null ? 'refused' : 'lost';
-      return expected === null || offered.some(({ tool }) => tool.id === expected) ? 'left' : 'leftInVain';
-    }
+    case 'unread':
+      if (dispatched.candidates.length === 0) return expected === null ? 'refused' : 'lost';
+      return expected === null || dispatched.candidates.some(({ tool }) => tool.id === expected) ? 'left' : 'leftInVain';
     case 'cancelled':
     case undefined:
       throw new Error('a problem was not dispatched');
