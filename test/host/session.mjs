@@ -61,6 +61,9 @@ export async function openWindow(browser, server, { folder = server.workspace, t
   const others = await hostsIn(server.readerFolder);
   const context = await browser.newContext({ viewport: size, permissions: ['clipboard-read', 'clipboard-write'], colorScheme: theme === 'light' ? 'light' : 'dark' });
   const page = await context.newPage();
+  // As on a slow machine, where what a window shows comes long after what its extension host says.
+  const slowness = Number(process.env.TOOLSMITH_TEST_SLOWNESS ?? 1);
+  if (slowness > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowness });
   await page.goto(windowUrl(server, folder));
   await ready(page);
   const window = windowOf(page, { inHost: hostReader(server.readerFolder, others), close: () => context.close() });

@@ -14,6 +14,18 @@ export function editorMoves(page, inHost, menus) {
     await inHost((vscode) => vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup').then(() => true));
     await page.locator('.monaco-editor.focused').first().waitFor(patient);
   };
+  /**
+   * Waits until the window shows what the extension host holds selected: the host knows of a selection that it has
+   * set before the window does, and what is typed in between goes to where the cursors were.
+   */
+  const drawnSelections = () => until('the status bar tells the selections that the extension host holds', async () => {
+    const selections = await moves.selections();
+    const shown = (await page.locator('[id="status.editor.selection"]').first().textContent({ timeout: 500 })) ?? '';
+    const isSelected = selections.some(({ text }) => text !== '');
+    if (shown.includes('selected') !== isSelected) return undefined;
+    const wanted = selections.length > 1 ? `${selections.length} selections` : `Ln ${selections[0]?.active},`;
+    return shown.includes(wanted) && { selections };
+  });
   /** Right-clicks on what is selected, or at the cursor: a click elsewhere would move it. */
   const rightClick = async () => {
     await focusEditor();
@@ -43,12 +55,18 @@ export function editorMoves(page, inHost, menus) {
         return true;
       }, wanted);
       await focusEditor();
-      if (wanted.some(({ from, to }) => from[0] !== to[0] || from[1] !== to[1])) await page.locator('.monaco-editor.focused .selected-text').first().waitFor({ state: 'attached', ...patient });
+      await drawnSelections();
     },
-    /** The selections of the active editor: `[{ from: [line, column], to: [line, column], text }]`, from 1. */
+    /** Types where the cursors stand, as soon as the window shows them there. */
+    type: async (text) => {
+      await focusEditor();
+      await drawnSelections();
+      await page.keyboard.insertText(text);
+    },
+    /** The selections of the active editor: `[{ from: [line, column], to: [line, column], active: line, text }]`, from 1. */
     selections: () => inHost((vscode) => {
       const editor = vscode.window.activeTextEditor;
-      return (editor?.selections ?? []).map((s) => ({ from: [s.start.line + 1, s.start.character + 1], to: [s.end.line + 1, s.end.character + 1], text: editor.document.getText(s) }));
+      return (editor?.selections ?? []).map((s) => ({ from: [s.start.line + 1, s.start.character + 1], to: [s.end.line + 1, s.end.character + 1], active: s.active.line + 1, text: editor.document.getText(s) }));
     }),
     /** Waits until exactly these texts are selected in the active editor, and returns the selections. */
     waitForSelections: (texts) => until(`selected is ${texts.join(' | ')}`, async () => {
