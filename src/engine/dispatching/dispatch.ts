@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
-import type { LibraryTool, ToolAddress } from '../library/library';
+import type { LibraryTool } from '../library/library';
 import type { Workshop } from '../using/run-tool';
+import { settledBy, type Preference } from './preferences';
 import { createToolReader, type ToolReader } from './reader';
 import { formOf, type ToolIndex } from './tool-index';
 
@@ -18,8 +19,8 @@ export type Dispatched =
 
 /** How problems are dispatched. */
 export interface DispatchOptions {
-  /** The tools that the person chose for this document, where several fitted. */
-  readonly chosen?: readonly ToolAddress[];
+  /** Which tools are meant where several fit. */
+  readonly preferences?: readonly Preference[];
   /** Called as problems are decided, in any order. */
   readonly onDispatched?: (index: number, dispatched: Dispatched) => void;
 }
@@ -50,12 +51,12 @@ const atOnce = 8;
 export function createDispatcher(index: ToolIndex, workshop: Workshop): Dispatcher {
   const reader = createToolReader(workshop, (word) => index.isFixedSomewhere(word));
   return {
-    dispatch: (problems, signal, { chosen = [], onDispatched } = {}) => {
+    dispatch: (problems, signal, { preferences = [], onDispatched } = {}) => {
       // Equal problems are one question.
       const under = new Map<string, Promise<Dispatched>>();
       return pLimit(atOnce).map(problems, async (problem, at) => {
         if (signal.aborted) return { kind: 'cancelled' };
-        const started = under.get(problem) ?? dispatchOne(problem, index, reader, chosen, signal);
+        const started = under.get(problem) ?? dispatchOne(problem, index, reader, preferences, signal);
         under.set(problem, started);
         const dispatched = await started;
         onDispatched?.(at, dispatched);
@@ -65,7 +66,7 @@ export function createDispatcher(index: ToolIndex, workshop: Workshop): Dispatch
   };
 }
 
-async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader, chosen: readonly ToolAddress[], signal: AbortSignal): Promise<Dispatched> {
+async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader, preferences: readonly Preference[], signal: AbortSignal): Promise<Dispatched> {
   const form = formOf(problem);
   const alike = index.alike(form);
   const tried = alike.slice(0, maximumTried);
@@ -87,7 +88,7 @@ async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader
       known ||= missing === 0;
     } else if (reception === 'read' || (listed.tool.reader === 'model' && missing === 0)) likely.push(listed);
   }
-  if (known && !rivals) return decide(fitting, chosen);
+  if (known && !rivals) return settledBy(preferences, decide(fitting));
 
   const judged = new Set(tried.map(({ listed }) => listed));
   let triesLeft = maximumCandidates;
@@ -103,13 +104,11 @@ async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader
   return reading.length > 0 ? { kind: 'undecided', candidates } : { kind: 'unread', candidates };
 }
 
-function decide(fitting: readonly LibraryTool[], chosen: readonly ToolAddress[]): Dispatched {
+function decide(fitting: readonly LibraryTool[]): Dispatched {
   const [first] = fitting;
   // Copies of one tool, under other names: any of them answers the same.
-  if (first && fitting.every(({ tool }) => tool.code === first.tool.code)) return { kind: 'decided', tool: first, by: 'form' };
-  const preferred = fitting.filter((listed) => chosen.some(({ place, id }) => listed.place === place && listed.tool.id === id));
-  const [only] = preferred;
-  return only && preferred.length === 1 ? { kind: 'decided', tool: only, by: 'choice' } : { kind: 'ambiguous', tools: fitting };
+  const isOne = first && fitting.every(({ tool }) => tool.code === first.tool.code);
+  return isOne ? { kind: 'decided', tool: first, by: 'form' } : { kind: 'ambiguous', tools: fitting };
 }
 
 /** Several tools between which the person is to choose, and for how many problems. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { askForTools, openProblem, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
-import { choicesWith } from '../../engine/dispatching/chosen';
 import { ambiguitiesIn, ambiguityKey, createDispatcher, firstOf, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
 import { notationsOf, readingsForTools } from '../../engine/dispatching/readings-for-tools';
+import { withChoice, type Preference } from '../../engine/dispatching/preferences';
 import { noToolIsMade, noToolReads } from '../../engine/dispatching/reasons';
 import type { ToolIndex } from '../../engine/dispatching/tool-index';
-import type { LibraryTool, ToolAddress } from '../../engine/library/library';
+import type { LibraryTool } from '../../engine/library/library';
 import type { ChatModel } from '../../engine/model/chat-model';
 import type { UseFailure } from '../../engine/using/failure';
 import { surveySize } from '../../engine/using/survey';
@@ -19,8 +19,8 @@ export interface BestParts extends UseParts {
   /** Those that rows may go to. */
   readonly tools: readonly LibraryTool[];
   readonly index: ToolIndex;
-  /** The tools that the person chose for this file before. */
-  readonly chosen: readonly ToolAddress[];
+  /** Which tools are meant where several fit, as far as it is known. */
+  readonly preferences: readonly Preference[];
   /** Asks which tool is meant where several fit and nothing tells, `problem` being the first such; `null`: none, those rows stay. `seen`: the rows were all looked at, else the first ones; `decided` of them have their tool already. */
   readonly choose: (ambiguity: Ambiguity, problem: string, seen: 'first' | 'all', decided: number) => Promise<LibraryTool | null>;
   /** Puts the problems of which it is not sure for which tool they are, if for any, to the person, of how many rows in all; `null`: leave them. Nothing is sent before. */
@@ -48,9 +48,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
   const parted = new Map<string, ToolRows>();
   const failed = new Map<string, UseFailure>();
   const leftAlone = new Set<string>();
-  /** What was chosen in this run, by its ambiguity: of overlapping ones another tool may be meant in each, which `chosen` cannot hold. */
-  const meant = new Map<string, LibraryTool>();
-  let chosen = parts.chosen;
+  let { preferences } = parts;
   let askedForTools = false;
   let askedToRead = false;
 
@@ -60,11 +58,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
     return known;
   };
 
-  const dispatch = async (problems: readonly string[], signal: AbortSignal): Promise<readonly Dispatched[]> =>
-    (await dispatcher.dispatch(problems, signal, { chosen })).map((one) => {
-      const tool = one.kind === 'ambiguous' ? meant.get(ambiguityKey(one)) : undefined;
-      return tool ? { kind: 'decided', tool, by: 'choice' } : one;
-    });
+  const dispatch = (problems: readonly string[], signal: AbortSignal): Promise<readonly Dispatched[]> => dispatcher.dispatch(problems, signal, { preferences });
 
   /** Where a problem goes, with what the light model said of it. */
   const assigned = (dispatched: Dispatched, problem: string, journal: AnswerJournal): LibraryTool | UseFailure | 'cancelled' => {
@@ -95,10 +89,8 @@ export function bestTool(parts: BestParts): RowAnswerer {
       if (leftAlone.has(key)) continue;
       const first = problems[firstOf(ambiguity, dispatched)] ?? '';
       const choice = await parts.choose(ambiguity, first, seen, decided);
-      if (choice) {
-        chosen = choicesWith(chosen, ambiguity, choice);
-        meant.set(key, choice);
-      } else leftAlone.add(key);
+      if (choice) preferences = withChoice(preferences, ambiguity, choice);
+      else leftAlone.add(key);
       any ||= choice !== null;
     }
     return any;
@@ -125,14 +117,14 @@ export function bestTool(parts: BestParts): RowAnswerer {
 
   return {
     get identity() {
-      return JSON.stringify([library, chosen]);
+      return JSON.stringify([library, preferences]);
     },
     namesTools: true,
     notation: notationsOf(tools)[0],
     readings: (source, name) => readingsForTools(tools, source, name),
     best: async (readings, problemsOf, signal) => {
       const first = (reading: Parameters<typeof problemsOf>[0]): readonly string[] => problemsOf(reading).slice(0, surveySize);
-      const found = await dispatchBestReading(readings, first, dispatcher, signal, { chosen });
+      const found = await dispatchBestReading(readings, first, dispatcher, signal, { preferences });
       if (found && !signal.aborted) await chooseAmong(found.dispatched, first(found.reading), 'first');
       return found && { reading: found.reading, rivals: [] };
     },

@@ -12,7 +12,7 @@ import type { RowAnswerer } from '../batch/row-answerer';
 import type { BatchOutcome } from '../batch/run-batch';
 import type { UseParts } from '../batch/tool-rows';
 import { modelUse, requireModel, sayToolsAreAskedFor, sayWhatIsSent } from './ask-model';
-import { namesOf, ofColumn, preferredTools } from './choose-tool';
+import { namesOf, ofColumn, preferencesOf } from './choose-tool';
 import { openText, severalFit } from './dispatch-problems';
 import type { Options } from './options';
 import { guardedLine } from './row-text';
@@ -82,7 +82,7 @@ async function bestOf(tools: readonly LibraryTool[], application: Application): 
     ...useParts(application),
     tools,
     index: await openToolIndex(tools, workbench.index),
-    chosen: await preferredTools(options, workbench),
+    preferences: await preferencesOf(options, workbench),
     // A script cannot be asked. Where no row has its tool it is told before the work; else what is not told stays open, and is listed.
     choose: (ambiguity, _, seen, decided) => {
       if (seen === 'first' && decided === 0) return Promise.reject(severalFit(ambiguity));

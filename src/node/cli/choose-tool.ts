@@ -1,4 +1,5 @@
-import type { LibraryTool, ToolAddress } from '../../engine/library/library';
+import type { Preference } from '../../engine/dispatching/preferences';
+import type { LibraryTool } from '../../engine/library/library';
 import { problemColumnName } from '../../engine/problem/answer-place';
 import { showInvisible } from '../../engine/problem/show-invisible';
 import type { Item, Reading, Source } from '../../engine/problem/notation';
@@ -37,12 +38,12 @@ export async function namedTool(options: Options, { library, libraryFolder }: Wo
   return tools;
 }
 
-/** The tools that `--prefer` names, where several fit a problem. Throws `UsageError`. */
-export async function preferredTools(options: Options, { library }: Workbench): Promise<readonly ToolAddress[]> {
+/** What `--prefer` says: each tool that it names is meant whatever else fits, but for those named before it. Throws `UsageError`. */
+export async function preferencesOf(options: Options, { library }: Workbench): Promise<readonly Preference[]> {
   const given = options.text('prefer');
   const names = given?.split(',').map((name) => name.trim()).filter((name) => name !== '') ?? [];
   if (given !== undefined && names.length === 0) throw new UsageError(`--prefer takes names of tools, with commas between, not “${given}”.`);
-  return Promise.all(names.map(async (name) => findTool(library, name).then(({ place, tool }) => ({ place, id: tool.id }))));
+  return Promise.all(names.map(async (name) => findTool(library, name).then(({ place, tool }) => ({ tool: { place, id: tool.id }, over: 'any' as const }))));
 }
 
 /** The most tools that are named in a message. */

@@ -14,7 +14,7 @@ const descriptions = {
   'max-dollars-a-day': ['USD', 'the same in US dollars'],
   'dry-run': ['', 'print the exact request and send nothing'],
   tool: ['NAME', 'name or id of a tool (default: for each problem the one that fits)'],
-  prefer: ['NAMES', 'where several tools fit a problem, and nothing tells for which it is meant: these, with commas between'],
+  prefer: ['NAMES', 'where several tools fit a problem, and nothing tells for which it is meant: these, the one that is named first before the others, with commas between'],
   input: ['FILE', 'problems in any notation; - reads standard input'],
   column: ['NAME', 'the column of a table that holds the problems: its name, or its number from 1'],
   output: ['FILE', 'write there and not to standard output; never over the input'],

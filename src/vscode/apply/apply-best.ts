@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { askForTools, openProblem, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
-import { livingChoices } from '../../engine/dispatching/chosen';
 import { createDispatcher, type Dispatched } from '../../engine/dispatching/dispatch';
+import { livingPreferences, type Preference } from '../../engine/dispatching/preferences';
 import { openToolIndex } from '../../engine/dispatching/tool-index';
-import type { LibraryTool, ToolAddress } from '../../engine/library/library';
+import type { LibraryTool } from '../../engine/library/library';
 import type { Reading } from '../../engine/problem/notation';
 import { byAttention, reviewRows, type ReviewedRow } from '../../engine/using/review';
 import { abortSignalOf } from '../abort';
@@ -17,11 +17,11 @@ import type { Parts } from '../parts';
 import type { AnsweredItem } from './answered';
 import { askToChoose } from './ask-to-choose';
 import { assignmentOf, type Assignment } from './assignment';
-import { chosenToolsFor, rememberChosen } from './chosen-tools';
 import { chooseMeant } from './choose-meant';
 import { ensureVerified } from './ensure-verified';
 import type { Preview } from './preview';
 import { readingsForTools } from '../../engine/dispatching/readings-for-tools';
+import { preferencesFor, rememberPreferences } from './remembered-preferences';
 import { runTask, sayModelFailures, withCounts } from './run-task';
 import { openItems, type OpenDocument, type OpenItem, type ReadDocument } from './task';
 import { verifiedTools } from './verified-tools';
@@ -40,11 +40,11 @@ export async function applyBest(parts: Parts, preview: Preview, tools: readonly 
     void vscode.window.showInformationMessage('No tool is verified on this machine. Open one to see which of its examples fail, or make one from a few solved problems.');
     return;
   }
-  const chosen = await livingChosen(parts, here.document.uri, tools);
-  const found = await dispatchSelection(parts, verified, here, chosen);
+  const preferences = await livingPreferencesFor(parts, here.document.uri, tools);
+  const found = await dispatchSelection(parts, verified, here, preferences);
   if (!found) return;
   const { open, anew } = openItems(found.reading);
-  const settled = await chooseMeant(parts, here.document, chosen, found.dispatched, open.map(({ item }) => item.problem));
+  const settled = await chooseMeant(parts, here.document, preferences, found.dispatched, open.map(({ item }) => item.problem));
   const asked = settled && (await askAboutTheRest(parts, settled, open));
   if (!asked) return;
   const assigned = open.map((item, at): AssignedItem => ({ ...item, to: assignmentOf(settled[at] ?? { kind: 'cancelled' }, asked.get(at)) }));
@@ -58,28 +58,28 @@ export async function applyBest(parts: Parts, preview: Preview, tools: readonly 
 export async function forgetChosenTools(parts: Parts): Promise<void> {
   const document = (await parts.lastText.editor())?.document;
   const memory = parts.context.workspaceState;
-  const known = document !== undefined && chosenToolsFor(memory, document.uri).length > 0;
-  if (known) await rememberChosen(memory, document.uri, []);
+  const known = document !== undefined && preferencesFor(memory, document.uri).length > 0;
+  if (known) await rememberPreferences(memory, document.uri, []);
   const name = document ? vscode.workspace.asRelativePath(document.uri) : 'this document';
   void vscode.window.showInformationMessage(known ? `Where several tools fit the problems of ${name}, “Apply Best Tool” asks again which is meant.` : `No tool was chosen for ${name}.`);
 }
 
 /** What was chosen for a document, as far as the tools are still there; the others are forgotten. */
-async function livingChosen({ context }: Parts, document: vscode.Uri, tools: readonly LibraryTool[]): Promise<readonly ToolAddress[]> {
-  const remembered = chosenToolsFor(context.workspaceState, document);
-  const living = livingChoices(remembered, tools);
-  if (living.length < remembered.length) await rememberChosen(context.workspaceState, document, living);
+async function livingPreferencesFor({ context }: Parts, document: vscode.Uri, tools: readonly LibraryTool[]): Promise<readonly Preference[]> {
+  const remembered = preferencesFor(context.workspaceState, document);
+  const living = livingPreferences(remembered, tools);
+  if (JSON.stringify(living) !== JSON.stringify(remembered)) await rememberPreferences(context.workspaceState, document, living);
   return living;
 }
 
 /** The selection in the reading that suits the tools best, with where its problems go as far as no model is needed. `undefined`: stopped. */
-async function dispatchSelection(parts: Parts, tools: readonly LibraryTool[], { source }: ReadDocument, chosen: readonly ToolAddress[]): Promise<{ readonly reading: Reading; readonly dispatched: readonly Dispatched[] } | undefined> {
+async function dispatchSelection(parts: Parts, tools: readonly LibraryTool[], { source }: ReadDocument, preferences: readonly Preference[]): Promise<{ readonly reading: Reading; readonly dispatched: readonly Dispatched[] } | undefined> {
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Toolsmith: looking for the tool of each problem', cancellable: true }, async (progress, token) => {
     const index = await openToolIndex(tools, indexStoreOf(parts.context), (done, total) => {
       if (done % 1_000 === 0) progress.report({ message: `${done.toLocaleString('en-US')} of ${counted(total, 'tool')} read` });
     });
     const found = await dispatchBestReading(readingsForTools(tools, source), (reading) => openItems(reading).open.map(({ item }) => item.problem), createDispatcher(index, parts.workshop()), abortSignalOf(token), {
-      chosen,
+      preferences,
       onCount: (done, total) => {
         if (done % 100 === 0 || done === total) progress.report({ message: `${done} of ${total}` });
       },

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { choicesWith, livingChoices } from '../../engine/dispatching/chosen';
+import { livingPreferences, withChoice } from '../../engine/dispatching/preferences';
 import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import { readSource } from '../../engine/problem/read';
@@ -15,7 +15,7 @@ import { answerInput, type FileTask } from './answer-input';
 import { askConsent } from './ask-consent';
 import { askToChoose } from './ask-to-choose';
 import { askMeant } from './choose-meant';
-import { chosenToolsFor, rememberChosen } from './chosen-tools';
+import { preferencesFor, rememberPreferences } from './remembered-preferences';
 import { ensureVerified } from './ensure-verified';
 import { inputFile } from './input-file';
 import { pickTool } from './pick-tool';
@@ -53,19 +53,19 @@ async function bestOf(parts: Parts, input: string, tools: readonly LibraryTool[]
   const { workspaceState } = parts.context;
   const uri = vscode.Uri.file(input);
   const givenUp = new AbortController();
-  let chosen = livingChoices(chosenToolsFor(workspaceState, uri), tools);
+  let preferences = livingPreferences(preferencesFor(workspaceState, uri), tools);
   const answerer = bestTool({
     ...useParts(parts),
     tools,
     index: await openToolIndex(tools, indexStoreOf(parts.context)),
-    chosen,
+    preferences,
     choose: async (ambiguity, problem, seen) => {
       const rows = seen === 'first' ? `${ambiguity.problems} of the first rows` : counted(ambiguity.problems, 'problem');
       const meant = await askMeant(parts, uri, ambiguity.tools, problem, `${rows} could be meant for each of ${ambiguity.tools.length} tools`);
       if (meant === undefined) givenUp.abort();
       if (meant === undefined || meant === 'leave') return null;
-      chosen = choicesWith(chosen, ambiguity, meant);
-      await rememberChosen(workspaceState, uri, chosen);
+      preferences = withChoice(preferences, ambiguity, meant);
+      await rememberPreferences(workspaceState, uri, preferences);
       return meant;
     },
     consentToAsk: async (open, rows) => {

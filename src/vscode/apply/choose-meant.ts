@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
-import { choicesWith, withChoice } from '../../engine/dispatching/chosen';
 import { ambiguitiesIn, ambiguityKey, firstOf, type Dispatched } from '../../engine/dispatching/dispatch';
-import { verificationLabel, type LibraryTool, type ToolAddress } from '../../engine/library/library';
+import { settledBy, withChoice, type Preference } from '../../engine/dispatching/preferences';
+import { verificationLabel, type LibraryTool } from '../../engine/library/library';
 import { useParser } from '../../engine/using/use-tool';
 import { placeNames } from '../library/places';
 import { shownLine } from '../library/shown';
 import { counted } from '../making/words';
 import type { Parts } from '../parts';
-import { rememberChosen } from './chosen-tools';
+import { rememberPreferences } from './remembered-preferences';
 
 /**
  * Asks which tool is meant where several fit and nothing in the problems tells: once for all problems that the same
  * tools fit. What is chosen is remembered for the document; what the person leaves stays ambiguous. `undefined`:
  * given up.
  */
-export async function chooseMeant(parts: Parts, document: vscode.TextDocument, remembered: readonly ToolAddress[], dispatched: readonly Dispatched[], problems: readonly string[]): Promise<readonly Dispatched[] | undefined> {
+export async function chooseMeant(parts: Parts, document: vscode.TextDocument, remembered: readonly Preference[], dispatched: readonly Dispatched[], problems: readonly string[]): Promise<readonly Dispatched[] | undefined> {
   let now = dispatched;
-  let choices = remembered;
+  let preferences = remembered;
   const left = new Set<string>();
   for (;;) {
     const ambiguity = ambiguitiesIn(now).find((one) => !left.has(ambiguityKey(one)));
@@ -28,9 +28,9 @@ export async function chooseMeant(parts: Parts, document: vscode.TextDocument, r
       left.add(ambiguityKey(ambiguity));
       continue;
     }
-    now = withChoice(now, chosen);
-    choices = choicesWith(choices, ambiguity, chosen);
-    await rememberChosen(parts.context.workspaceState, document.uri, choices);
+    const known = (preferences = withChoice(preferences, ambiguity, chosen));
+    now = now.map((one) => settledBy(known, one));
+    await rememberPreferences(parts.context.workspaceState, document.uri, known);
   }
 }
 

@@ -27,7 +27,7 @@ export function answererOf(way: Way, sandbox: Sandbox): RowAnswerer {
   const tools = words.best.map(datesAfter);
   const index = createToolIndex();
   index.update(tools);
-  return bestTool({ ...parts, tools, index, chosen: [], choose: nobody, consentToAsk: nobody });
+  return bestTool({ ...parts, tools, index, preferences: [], choose: nobody, consentToAsk: nobody });
 }
 
 /** The small tool for dates behind a word. */

@@ -5,7 +5,7 @@ import { noUsage } from '../../../src/engine/model/cost';
 import type { Source } from '../../../src/engine/problem/notation';
 import { byAttention, reviewRows } from '../../../src/engine/using/review';
 import { assignmentOf } from '../../../src/vscode/apply/assignment';
-import { chosenToolsFor, maximumDocuments, rememberChosen } from '../../../src/vscode/apply/chosen-tools';
+import { maximumDocuments, preferencesFor, rememberPreferences } from '../../../src/vscode/apply/remembered-preferences';
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
 import { readingsForTools } from '../../../src/engine/dispatching/readings-for-tools';
 import { memento } from '../inbox/kept-problems';
@@ -15,21 +15,23 @@ const uri = (name: string): Pick<vscode.Uri, 'toString'> => ({ toString: () => `
 
 test('choices are remembered for their document and forgotten with an empty list', async () => {
   const memory = memento();
-  await rememberChosen(memory, uri('a'), [{ place: 'user', id: 'one' }]);
-  await rememberChosen(memory, uri('b'), [{ place: 'folder', id: 'two' }]);
-  assert.deepEqual(chosenToolsFor(memory, uri('a')), [{ place: 'user', id: 'one' }]);
-  await rememberChosen(memory, uri('a'), []);
-  assert.deepEqual([chosenToolsFor(memory, uri('a')), chosenToolsFor(memory, uri('b'))], [[], [{ place: 'folder', id: 'two' }]]);
-  await rememberChosen(memory, uri('b'), []);
+  const [one, two] = (['one', 'two'] as const).map((id) => ({ tool: { place: 'user', id } as const, over: [{ place: 'folder', id: 'other' } as const] }));
+  assert.ok(one && two);
+  await rememberPreferences(memory, uri('a'), [one]);
+  await rememberPreferences(memory, uri('b'), [two]);
+  assert.deepEqual(preferencesFor(memory, uri('a')), [one]);
+  await rememberPreferences(memory, uri('a'), []);
+  assert.deepEqual([preferencesFor(memory, uri('a')), preferencesFor(memory, uri('b'))], [[], [two]]);
+  await rememberPreferences(memory, uri('b'), []);
   assert.deepEqual(memory.keys(), [], 'nothing is left behind');
 });
 
 test('the choices of the latest documents are remembered, and what is damaged is none', async () => {
   const memory = memento();
-  for (let at = 0; at <= maximumDocuments; at += 1) await rememberChosen(memory, uri(String(at)), [{ place: 'user', id: 'one' }]);
-  assert.deepEqual(chosenToolsFor(memory, uri('0')), []);
-  assert.equal(chosenToolsFor(memory, uri('1')).length, 1);
-  assert.deepEqual(chosenToolsFor(memento(new Map([['toolsmith.chosenTools', [{ document: 'file:///a', tools: [{ place: 'elsewhere', id: 1 }] }]]])), uri('a')), []);
+  for (let at = 0; at <= maximumDocuments; at += 1) await rememberPreferences(memory, uri(String(at)), [{ tool: { place: 'user', id: 'one' }, over: [{ place: 'user', id: 'two' }] }]);
+  assert.deepEqual(preferencesFor(memory, uri('0')), []);
+  assert.equal(preferencesFor(memory, uri('1')).length, 1);
+  assert.deepEqual(preferencesFor(memento(new Map([['toolsmith.chosenTools', [{ document: 'file:///a', preferences: [{ tool: { place: 'elsewhere', id: 1 }, over: [] }] }]]])), uri('a')), []);
 });
 
 test('each row of several tools says which tool, exceptions first', () => {

@@ -121,7 +121,7 @@ test('bare data that several tools take is asked about once for the file, also w
   await run(left, { choose: () => Promise.resolve(((times += 1), null)) });
   assert.deepEqual([times, await failures(left)], [1, ['2 3/7 severalTools', '3 8/9 severalTools']]);
   // What was chosen before is not asked.
-  await run(left, { chosen: [{ place: 'workspace', id: 'tenths' }], choose: () => assert.fail('asked again') });
+  await run(left, { preferences: [{ tool: { place: 'workspace', id: 'tenths' }, over: [{ place: 'workspace', id: 'hundredths' }] }], choose: () => assert.fail('asked again') });
   assert.match(await readFile(left.output, 'utf8'), /3\/7,30,tenths/);
 });
 

@@ -51,5 +51,5 @@ export function byBestTool(tools: readonly LibraryTool[], workshop: Workshop, pa
   const index = createToolIndex();
   index.update(tools);
   const nobody = (): Promise<null> => Promise.resolve(null);
-  return bestTool({ tools, index, workshop, modelUse: { inFlight: 1, packSize: 1 }, chosen: [], choose: nobody, consent: nobody, consentToAsk: nobody, ...parts });
+  return bestTool({ tools, index, workshop, modelUse: { inFlight: 1, packSize: 1 }, preferences: [], choose: nobody, consent: nobody, consentToAsk: nobody, ...parts });
 }

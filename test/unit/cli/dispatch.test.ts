@@ -83,6 +83,7 @@ test('bare data that several tools take is left with their names, refused where 
   assert.match(alone.err, /2 problems could be meant for each of 2 tools, and nothing in them tells for which\. Say it with --prefer: hundredths or tenths\.\n$/);
   const preferred = await applied(tools, 'double 4 =>\n3/7 =>\n8/9 =>\n', '--prefer', 'double-numbers, tenths');
   assert.deepEqual([preferred.code, preferred.out], [0, 'double 4 => 8\n3/7 => 30\n8/9 => 80\n']);
+  assert.equal((await applied(tools, '3/7 =>\n', '--prefer', 'hundredths,tenths')).out, '3/7 => 300\n', 'the one that is named first');
   assert.match((await applied(tools, '3/7 =>\n', '--prefer', 'fifths')).err, /There is no tool “fifths”/);
   assert.match((await applied(tools, '3/7 =>\n', '--prefer', 'tenths', '--tool', 'tenths')).err, /give one of them/);
   assert.equal((await applied(tools, '3/7 =>\n8/9 =>\n', '--tool', 'tenths')).out, '3/7 => 30\n8/9 => 80\n');

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { dispatchBestReading } from '../../../src/engine/dispatching/best-reading';
-import { choicesWith, livingChoices, withChoice } from '../../../src/engine/dispatching/chosen';
 import { ambiguitiesIn, type Dispatched, type Dispatcher } from '../../../src/engine/dispatching/dispatch';
+import { livingPreferences, preferredAmong, settledBy, withChoice, type Preference } from '../../../src/engine/dispatching/preferences';
+import type { LibraryTool } from '../../../src/engine/library/library';
 import { surveySize } from '../../../src/engine/using/survey';
 import { playedTool } from './played-tools';
 
@@ -66,17 +67,39 @@ test('each problem has its outcome, whatever the readings are', async () => {
   );
 });
 
-test('a choice settles every ambiguity that it is part of, and no other', () => {
-  const both: Dispatched = { kind: 'ambiguous', tools: [first, second] };
-  const others: Dispatched = { kind: 'ambiguous', tools: [second, third] };
-  const settled = withChoice([both, others, { kind: 'unread', candidates: [] }], second);
-  assert.deepEqual(settled, [{ kind: 'decided', tool: second, by: 'choice' }, { kind: 'decided', tool: second, by: 'choice' }, { kind: 'unread', candidates: [] }]);
-  assert.deepEqual(ambiguitiesIn(withChoice([both, others], first)), [{ tools: [second, third], problems: 1 }]);
+const between = (...tools: readonly LibraryTool[]): Dispatched => ({ kind: 'ambiguous', tools });
+const at = ({ place, tool }: LibraryTool): Preference['tool'] => ({ place, id: tool.id });
+
+test('a choice settles what the same tools fit, or some of them, and nothing that it was not asked about', () => {
+  const preferences = withChoice([], { tools: [first, second, third] }, second);
+  const settled = [between(first, second, third), between(second, third), between(first, third)].map((one) => settledBy(preferences, one));
+  assert.deepEqual(settled.slice(0, 2), [{ kind: 'decided', tool: second, by: 'choice' }, { kind: 'decided', tool: second, by: 'choice' }]);
+  assert.deepEqual(ambiguitiesIn(settled), [{ tools: [first, third], problems: 1 }]);
+  const none: Dispatched = { kind: 'unread', candidates: [first] };
+  assert.equal(settledBy(preferences, none), none);
 });
 
-test('a new choice replaces those it was preferred to; choices go with their tools', () => {
-  const address = { place: 'workspace', id: 'first' } as const;
-  const choices = choicesWith([address, { place: 'user', id: 'first' }], { tools: [first, second], problems: 1 }, second);
-  assert.deepEqual(choices, [{ place: 'user', id: 'first' }, { place: 'workspace', id: 'second' }]);
-  assert.deepEqual(livingChoices(choices, [first, second]), [{ place: 'workspace', id: 'second' }]);
+test('choices among overlapping tools hold beside one another, and a new one takes the place of an older one', () => {
+  const both = withChoice(withChoice([], { tools: [first, second] }, first), { tools: [first, third] }, third);
+  const told = (preferences: readonly Preference[]): readonly (LibraryTool | undefined)[] => [[first, second], [first, third], [second, third], [first, second, third]].map((fitting) => preferredAmong(fitting, preferences));
+  assert.deepEqual(told(both), [first, third, undefined, undefined]);
+  const changed = withChoice(both, { tools: [first, second] }, second);
+  assert.deepEqual(told(changed), [second, third, undefined, undefined]);
+  assert.deepEqual(told(withChoice(changed, { tools: [first, second, third] }, third)), [second, third, third, third]);
+  assert.equal(withChoice(withChoice(both, { tools: [first, third] }, first), { tools: [first, third] }, third).length, 2, 'they do not pile up');
+  // In a circle none is preferred to all others.
+  assert.equal(preferredAmong([first, second, third], withChoice(withChoice(both, { tools: [second, third] }, second), { tools: [first, second] }, first)), undefined);
+});
+
+test('of tools that are named beforehand the first that fits is meant', () => {
+  const named = [third, first].map((tool): Preference => ({ tool: at(tool), over: 'any' }));
+  assert.deepEqual([[first, second], [first, third], [second, third], [first, second, third], [second]].map((fitting) => preferredAmong(fitting, named)), [first, third, third, third, second]);
+});
+
+test('preferences go with their tools', () => {
+  const preferences = withChoice(withChoice([], { tools: [first, second, third] }, first), { tools: [second, third] }, second);
+  assert.deepEqual(livingPreferences(preferences, [first, second]), [{ tool: at(first), over: [at(second)] }]);
+  assert.deepEqual(livingPreferences(preferences, [second, third]), [{ tool: at(second), over: [at(third)] }]);
+  const elsewhere = [{ ...first, place: 'user' as const }, second, third];
+  assert.deepEqual(livingPreferences(preferences, elsewhere), [{ tool: at(second), over: [at(third)] }], 'another place is another tool');
 });

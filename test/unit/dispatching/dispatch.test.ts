@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ambiguitiesIn, createDispatcher, type Dispatched } from '../../../src/engine/dispatching/dispatch';
+import type { Preference } from '../../../src/engine/dispatching/preferences';
 import { createToolIndex } from '../../../src/engine/dispatching/tool-index';
-import type { LibraryTool, ToolAddress } from '../../../src/engine/library/library';
+import type { LibraryTool } from '../../../src/engine/library/library';
 import type { Workshop } from '../../../src/engine/using/run-tool';
 import { numbersOnly, playedTool, playedWorkshop, type PlayedParser } from './played-tools';
 
@@ -10,10 +11,10 @@ const ascending = playedTool('ascending', ['Sort these numbers in ascending orde
 const descending = playedTool('descending', ['Sort these numbers in descending order: 3, 1', 'Sort these numbers in descending order: 5, 9, 2']);
 const never = new AbortController().signal;
 
-function dispatch(tools: readonly LibraryTool[], workshop: Workshop, problems: readonly string[], chosen: readonly ToolAddress[] = []): Promise<readonly Dispatched[]> {
+function dispatch(tools: readonly LibraryTool[], workshop: Workshop, problems: readonly string[], preferences: readonly Preference[] = []): Promise<readonly Dispatched[]> {
   const index = createToolIndex();
   index.update(tools);
-  return createDispatcher(index, workshop).dispatch(problems, never, { chosen });
+  return createDispatcher(index, workshop).dispatch(problems, never, { preferences });
 }
 
 /** In a few words: `decided ascending`. */
@@ -66,10 +67,10 @@ test('bare data that two tools read is asked about once, and the choice holds fo
   const asked = await dispatch(tools, workshop, problems);
   assert.deepEqual(asked.map(told), ['ambiguous us eu', 'ambiguous us eu', 'decided us', 'decided eu', 'ambiguous us eu']);
   assert.deepEqual(ambiguitiesIn(asked).map(({ tools: between, problems: count }) => [between.map(({ tool }) => tool.id), count]), [[['us', 'eu'], 3]]);
-  const chosen = await dispatch(tools, workshop, problems, [{ place: 'workspace', id: 'eu' }]);
+  const chosen = await dispatch(tools, workshop, problems, [{ tool: { place: 'workspace', id: 'eu' }, over: 'any' }]);
   assert.deepEqual(chosen.map(told), ['decided eu', 'decided eu', 'decided us', 'decided eu', 'decided eu']);
   assert.deepEqual([chosen[0], chosen[2]].map((one) => one?.kind === 'decided' && one.by), ['choice', 'form']);
-  assert.deepEqual((await dispatch(tools, workshop, problems, [{ place: 'user', id: 'eu' }])).map(told), asked.map(told), 'another place is another tool');
+  assert.deepEqual((await dispatch(tools, workshop, problems, [{ tool: { place: 'user', id: 'eu' }, over: 'any' }])).map(told), asked.map(told), 'another place is another tool');
 });
 
 test('a word that is in all examples of one tool by chance does not settle what nothing settles', async () => {
