@@ -24,7 +24,7 @@
  *   quick input quickPick(), waitForPick(pattern), pick(label), pickMany(...labels), inputBox(), type(text), fill(text),
  *               quickButton(label), chooseFile(title, path), dismiss()
  *   editor      openFile(name), goTo(line, column), select(from, to), select([from, to], …),
- *               select({ from: [line, column], to: [line, column] }, …), selections(), waitForSelections(texts), editorText(),
+ *               select({ from: [line, column], to: [line, column] }, …), selections(), waitForSelections(texts), editorText(), typeInEditor(text),
  *               waitForText(pattern), untitledWith(text), save(), tabs(), openTab(title), titleButton(label), clipboard(),
  *               setClipboard(text)
  *   menus       contextMenu(...labels), contextMenuLabels(...path), menu(...labels), menuLabels(...path)

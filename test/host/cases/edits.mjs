@@ -32,7 +32,7 @@ function withLines(text, changes) {
 async function typeOver(window, changes) {
   for (const [line, text] of changes) {
     await window.select(line, line);
-    await window.type(text);
+    await window.typeInEditor(text);
     await window.waitForText(new RegExp(`^${text}$`, 'm'));
   }
 }
@@ -136,7 +136,7 @@ export const cases = {
     await window.contextMenu('Toolsmith', 'Make Tool from My Edits');
     await window.notification(/The edits of new\.txt since the last save give one example\. Change at least 2 lines/);
     await window.command('File: New Untitled Text File');
-    await window.type(original);
+    await window.typeInEditor(original);
     await window.waitForText(/19 April 2007/);
     await window.contextMenu('Toolsmith', 'Make Tool from My Edits');
     await window.notification(/Untitled-1 was never saved.*Save it, change a few lines in place/);

@@ -114,7 +114,7 @@ export const cases = {
     await window.notification(/2 answered/);
     await window.openFile('dates.txt');
     await window.goTo(7);
-    await window.type('edited');
+    await window.typeInEditor('edited');
     await window.save();
     await window.page.keyboard.press('Control+Tab');
     await window.titleButton('Fill In the Answers');

@@ -134,7 +134,7 @@ export const cases = {
   'no folder open: a tool is made all the same and kept for all workspaces': async (host) => {
     const window = await host.window({ files, folderless: true });
     await window.command('File: New Untitled Text File');
-    await window.type(datesText);
+    await window.typeInEditor(datesText);
     await window.waitForText(/12 February 2024/);
     await window.select(1, 6);
     await window.contextMenu('Toolsmith', 'Make Tool from Selection');

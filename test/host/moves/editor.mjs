@@ -58,7 +58,7 @@ export function editorMoves(page, inHost, menus) {
       await drawnSelections();
     },
     /** Types where the cursors stand, as soon as the window shows them there. */
-    type: async (text) => {
+    typeInEditor: async (text) => {
       await focusEditor();
       await drawnSelections();
       await page.keyboard.insertText(text);
