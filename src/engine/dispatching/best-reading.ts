@@ -1,3 +1,4 @@
+import { newPlaceName } from '../problem/new-column';
 import { surveySize } from '../using/survey';
 import { openProblem } from './ask-for-tool';
 import type { Dispatched, DispatchOptions, Dispatcher } from './dispatch';
@@ -9,31 +10,43 @@ export interface DispatchedReading<Reading> {
   readonly dispatched: readonly Dispatched[];
 }
 
+/** What the dispatcher needs to know of a reading. */
+export interface ReadingParts<Reading> {
+  readonly problemsOf: (reading: Reading) => readonly string[];
+  /** What a table's header has for a problem, would it be none: see `headerOverProblems`. */
+  readonly headerOf: (reading: Reading) => string | undefined;
+}
+
 /** What a dispatcher is asked with, for a text that can be read in several ways. */
 export interface ReadingsOptions extends DispatchOptions {
   /** Called as problems of the reading that was taken are decided. */
   readonly onCount?: (done: number, total: number) => void;
 }
 
+/** Of a reading of whose first problems, so many, not one is read, no more are tried. */
+const glance = 20;
+
 /**
  * Dispatches a text's problems in the reading in which most of them have a tool, or else most could have one; of
  * several in which only a model could tell, in the one that would send it the least, else in the first one.
- * Readings are compared by their first problems; all problems are dispatched in the best one only. `undefined`
+ * Readings are compared by their first problems; all problems are dispatched in the best one only. One that takes a
+ * row that a tool fits for a table's header is none: the row would get no answer, and nobody would be told. `undefined`
  * where there is no reading.
  */
 export async function dispatchBestReading<Reading>(
   readings: Iterable<Reading>,
-  problemsOf: (reading: Reading) => readonly string[],
+  { problemsOf, headerOf }: ReadingParts<Reading>,
   dispatcher: Dispatcher,
   signal: AbortSignal,
   { onCount, ...options }: ReadingsOptions = {},
 ): Promise<DispatchedReading<Reading> | undefined> {
   let best: (DispatchedReading<Reading> & { readonly merits: Merits; readonly problems: readonly string[] }) | undefined;
   for (const reading of readings) {
+    if (await isProblem(headerOf(reading), dispatcher, signal, options)) continue;
     const problems = problemsOf(reading);
-    const first = problems.slice(0, surveySize);
-    const dispatched = await dispatcher.dispatch(first, signal, options);
-    const merits = meritsOf(first, dispatched);
+    const dispatched = [...(await dispatcher.dispatch(problems.slice(0, glance), signal, options))];
+    if (dispatched.some(({ kind }) => kind !== 'unread')) dispatched.push(...(await dispatcher.dispatch(problems.slice(glance, surveySize), signal, options)));
+    const merits = meritsOf(problems, dispatched);
     if (!best || isBetter(merits, best.merits)) best = { reading, problems, dispatched, merits };
     if (merits[0] === 1 || signal.aborted) break;
   }
@@ -43,6 +56,13 @@ export async function dispatchBestReading<Reading>(
   onCount?.(done, problems.length);
   const rest = await dispatcher.dispatch(problems.slice(done), signal, { ...options, onDispatched: () => onCount?.((done += 1), problems.length) });
   return { reading, dispatched: [...dispatched, ...rest] };
+}
+
+/** True where some tool fits what stands for a table's header, and that not since it takes the name of any column. */
+async function isProblem(header: string | undefined, dispatcher: Dispatcher, signal: AbortSignal, options: DispatchOptions): Promise<boolean> {
+  if (header === undefined) return false;
+  const [asRow, asName] = (await dispatcher.dispatch([header, newPlaceName], signal, options)).map(({ kind }) => kind === 'decided' || kind === 'ambiguous');
+  return asRow === true && asName === false;
 }
 
 /** What speaks for a reading, the weightiest first: the shares of its problems that have a tool, that a tool reads and that one may be made for, and how little a model would be sent of what none reads. */

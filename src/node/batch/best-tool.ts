@@ -8,6 +8,7 @@ import { noToolIsMade, noToolReads } from '../../engine/dispatching/reasons';
 import type { ToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import type { ChatModel } from '../../engine/model/chat-model';
+import { headerOverProblems } from '../../engine/problem/answer-place';
 import type { UseFailure } from '../../engine/using/failure';
 import { surveySize } from '../../engine/using/survey';
 import type { AnswerJournal } from './answer-journal';
@@ -124,7 +125,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
     readings: (source, name) => readingsForTools(tools, source, name),
     best: async (readings, problemsOf, signal) => {
       const first = (reading: Parameters<typeof problemsOf>[0]): readonly string[] => problemsOf(reading).slice(0, surveySize);
-      const found = await dispatchBestReading(readings, first, dispatcher, signal, { preferences });
+      const found = await dispatchBestReading(readings, { problemsOf: first, headerOf: headerOverProblems }, dispatcher, signal, { preferences });
       if (found && !signal.aborted) await chooseAmong(found.dispatched, first(found.reading), 'first');
       return found && { reading: found.reading, rivals: [] };
     },

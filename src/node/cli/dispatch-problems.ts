@@ -7,7 +7,7 @@ import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import type { ChatFailureKind, ChatModel, Usage } from '../../engine/model/chat-model';
 import { noUsage } from '../../engine/model/cost';
-import { answersAreMarked } from '../../engine/problem/answer-place';
+import { answersAreMarked, headerOverProblems } from '../../engine/problem/answer-place';
 import { modelUse, requireModel, sayToolsAreAskedFor } from './ask-model';
 import { namesOf, noneReads, openItems, preferencesOf, type OpenItem, type ReadText } from './choose-tool';
 import type { Options } from './options';
@@ -55,7 +55,7 @@ export async function dispatchProblems(tools: readonly LibraryTool[], options: O
 async function inBestReading(tools: readonly LibraryTool[], options: Options, workbench: Workbench, path: string, text: string, signal: AbortSignal): Promise<{ readonly read: ReadText; readonly items: readonly OpenItem[]; readonly dispatched: readonly Dispatched[] }> {
   const dispatcher = createDispatcher(await openToolIndex(tools, workbench.index), workbench.workshop);
   const candidates = readingsOf(tools, options, path, text).map((read) => ({ read, items: openItems(read.reading, options.on('json')) }));
-  const best = await dispatchBestReading(candidates, ({ items }) => items.map(({ item }) => item.problem), dispatcher, signal, { preferences: await preferencesOf(options, workbench) });
+  const best = await dispatchBestReading(candidates, { problemsOf: ({ items }) => items.map(({ item }) => item.problem), headerOf: ({ read }) => headerOverProblems(read.reading) }, dispatcher, signal, { preferences: await preferencesOf(options, workbench) });
   if (!best) throw new UsageError(`${path} holds no problems.`);
   return { ...best.reading, dispatched: best.dispatched };
 }

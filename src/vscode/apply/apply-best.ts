@@ -5,6 +5,7 @@ import { createDispatcher, type Dispatched } from '../../engine/dispatching/disp
 import { livingPreferences, type Preference } from '../../engine/dispatching/preferences';
 import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
+import { headerOverProblems } from '../../engine/problem/answer-place';
 import type { Reading } from '../../engine/problem/notation';
 import { byAttention, reviewRows, type ReviewedRow } from '../../engine/using/review';
 import { abortSignalOf } from '../abort';
@@ -78,7 +79,7 @@ async function dispatchSelection(parts: Parts, tools: readonly LibraryTool[], { 
     const index = await openToolIndex(tools, indexStoreOf(parts.context), (done, total) => {
       if (done % 1_000 === 0) progress.report({ message: `${done.toLocaleString('en-US')} of ${counted(total, 'tool')} read` });
     });
-    const found = await dispatchBestReading(readingsForTools(tools, source), (reading) => openItems(reading).open.map(({ item }) => item.problem), createDispatcher(index, parts.workshop()), abortSignalOf(token), {
+    const found = await dispatchBestReading(readingsForTools(tools, source), { problemsOf: (reading) => openItems(reading).open.map(({ item }) => item.problem), headerOf: headerOverProblems }, createDispatcher(index, parts.workshop()), abortSignalOf(token), {
       preferences,
       onCount: (done, total) => {
         if (done % 100 === 0 || done === total) progress.report({ message: `${done} of ${total}` });

@@ -208,3 +208,15 @@ test('a problem whose tool has no parser goes to the light model after its tool 
   assert.deepEqual(read, ['triples: thrice 5']);
   assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\nthrice 5,15,triples\n');
 });
+
+test('the first row of a table without a header has its answer, in whichever column the problems are', async (context) => {
+  const bare = await place(context, 'double 4,1\ntriple 5,2\ndouble 6,3\n');
+  await run(bare);
+  assert.equal(await readFile(bare.output, 'utf8'), 'double 4,1,8,doubles\ntriple 5,2,15,triples\ndouble 6,3,12,doubles\n');
+  const wide = await place(context, 'a,3,b,c,d,e,double 4,1\nf,4,g,h,i,j,triple 5,2\n');
+  await run(wide);
+  assert.equal(await readFile(wide.output, 'utf8'), 'a,3,b,c,d,e,double 4,1,8,doubles\nf,4,g,h,i,j,triple 5,2,15,triples\n');
+  const headed = await place(context, 'a,b,c,d,e,f,what,g\na,3,b,c,d,e,double 4,1\nf,4,g,h,i,j,triple 5,2\n');
+  await run(headed);
+  assert.match(await readFile(headed.output, 'utf8'), /^a,b,c,d,e,f,what,g,answer,tool\na,3,b,c,d,e,double 4,1,8,doubles\n/);
+});

@@ -60,6 +60,11 @@ test('each problem goes to the tool that fits it, after the tools were verified 
   assert.match(again.err, /^1 problem for double-numbers, 1 problem for triple-numbers\n2 answered; 0 without an answer\n$/);
 });
 
+test('a table without a header on the standard input loses no row', async () => {
+  const ran = await applied(both, '7,double 4,x\n8,triple 5,y\n');
+  assert.deepEqual([ran.code, ran.out], [0, '7,double 4,x,8\n8,triple 5,y,15\n']);
+});
+
 test('a report in JSON has the tool of each problem, in document order', async () => {
   const ran = await applied(both, 'triple 4 =>\ndouble 4 =>\nhalve 4 =>\ndouble 13 =>\nnonsense\n', '--json');
   const rows = objects(ran.out).map(({ input, answer: given, tool, error }) => [input, given, tool, (error as { readonly kind: string } | undefined)?.kind]);

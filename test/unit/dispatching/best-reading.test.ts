@@ -11,6 +11,8 @@ import { playedTool } from './played-tools';
 const [first, second, third] = [playedTool('first', ['1']), playedTool('second', ['1']), playedTool('third', ['1'])];
 const signal = new AbortController().signal;
 
+const asTheyAre = { problemsOf: (reading: readonly string[]) => reading, headerOf: () => undefined };
+
 /** Decides on problems that are numbers, and counts what it was given. */
 function countingDispatcher(): Dispatcher & { readonly given: string[] } {
   const given: string[] = [];
@@ -33,7 +35,7 @@ test('the reading in which most problems have a tool is taken, and only its rest
   const long = Array.from({ length: surveySize + 30 }, (_, at) => String(at));
   const dispatcher = countingDispatcher();
   const counts: [number, number][] = [];
-  const found = await dispatchBestReading([['a', '1'], long, ['7']], (reading) => reading, dispatcher, signal, { onCount: (done, total) => counts.push([done, total]) });
+  const found = await dispatchBestReading([['a', '1'], long, ['7']], asTheyAre, dispatcher, signal, { onCount: (done, total) => counts.push([done, total]) });
   assert.equal(found?.reading, long);
   assert.deepEqual(found.dispatched.map(({ kind }) => kind), long.map(() => 'decided'));
   assert.deepEqual(dispatcher.given, ['a', '1', ...long], 'nothing twice, and no reading after one that fits wholly');
@@ -41,25 +43,43 @@ test('the reading in which most problems have a tool is taken, and only its rest
 });
 
 test('of readings that fit alike the first is taken; where there is none, nothing', async () => {
-  const found = await dispatchBestReading([['a'], ['b']], (reading) => reading, countingDispatcher(), signal);
+  const found = await dispatchBestReading([['a'], ['b']], asTheyAre, countingDispatcher(), signal);
   assert.deepEqual(found?.reading, ['a']);
-  assert.equal(await dispatchBestReading([], (reading: string[]) => reading, countingDispatcher(), signal), undefined);
+  assert.equal(await dispatchBestReading([], asTheyAre, countingDispatcher(), signal), undefined);
 });
 
 test('of readings that only a model could tell apart the one that sends it the least is taken, after those that a tool reads', async () => {
   const dispatcher: Dispatcher = {
     dispatch: (problems) => Promise.resolve(problems.map((problem): Dispatched => (problem.includes('read') ? { kind: 'undecided', candidates: [first] } : { kind: 'unread', candidates: problem.includes('text') ? [second] : [] }))),
   };
-  const taken = async (...readings: readonly (readonly string[])[]): Promise<readonly string[] | undefined> => (await dispatchBestReading(readings, (reading) => reading, dispatcher, signal))?.reading;
+  const taken = async (...readings: readonly (readonly string[])[]): Promise<readonly string[] | undefined> => (await dispatchBestReading(readings, asTheyAre, dispatcher, signal))?.reading;
   assert.deepEqual(await taken(['id: 0\ntext: please'], ['0'], ['a text']), ['a text']);
   assert.deepEqual(await taken(['a text'], ['a longer one that a tool can read']), ['a longer one that a tool can read']);
   assert.deepEqual(await taken(['the first that is read'], ['read']), ['the first that is read']);
 });
 
+test('a reading that takes a row which a tool fits for a header is none, unless the tool takes any name', async () => {
+  const taken = async (dispatcher: Dispatcher, header: string): Promise<readonly string[] | undefined> =>
+    (await dispatchBestReading([['2', '3'], ['1', '2', '3']], { ...asTheyAre, headerOf: ({ length }) => (length === 2 ? header : undefined) }, dispatcher, signal))?.reading;
+  assert.deepEqual(await taken(countingDispatcher(), '1'), ['1', '2', '3']);
+  assert.deepEqual(await taken(countingDispatcher(), 'number'), ['2', '3']);
+  const greedy: Dispatcher = { dispatch: (problems) => Promise.resolve(problems.map((): Dispatched => ({ kind: 'decided', tool: first, by: 'form' }))) };
+  assert.deepEqual(await taken(greedy, 'number'), ['2', '3']);
+});
+
+test('of a reading that is none a few problems are tried, of one that may be enough to compare it', async () => {
+  const words = Array.from({ length: surveySize }, () => 'word');
+  const dispatcher = countingDispatcher();
+  await dispatchBestReading([words, [...words.slice(0, 10), '1', ...words.slice(0, 10), '2']], asTheyAre, dispatcher, signal);
+  assert.equal(dispatcher.given.length, 20 + 22);
+  const whole = countingDispatcher();
+  assert.equal((await dispatchBestReading([words], asTheyAre, whole, signal))?.dispatched.length, surveySize, 'all of the one that is taken');
+});
+
 test('each problem has its outcome, whatever the readings are', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(fc.constantFrom('1', '22', 'x'), { maxLength: 5 }), { minLength: 1, maxLength: 4 }), async (readings) => {
-      const found = await dispatchBestReading(readings, (reading) => reading, countingDispatcher(), signal);
+      const found = await dispatchBestReading(readings, asTheyAre, countingDispatcher(), signal);
       assert.equal(found?.dispatched.length, found?.reading.length);
       assert.deepEqual(found?.dispatched.map(({ kind }) => kind === 'decided'), found?.reading.map((problem) => problem !== 'x'));
     }),
