@@ -1,9 +1,13 @@
 import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import * as v from 'valibot';
 import { isJsonObject, parseJson } from '../../engine/json';
+import type { UseFailure } from '../../engine/using/failure';
 import { storeError, systemCode } from '../store/atomic-file';
 
-const LineSchema = v.object({ tool: v.string(), problem: v.string(), answer: v.string() });
+const LineSchema = v.union([
+  v.object({ tool: v.string(), problem: v.string(), answer: v.string() }),
+  v.object({ tool: v.string(), problem: v.string(), failure: v.object({ kind: v.string(), message: v.string() }) }),
+]);
 
 /**
  * Replies that took a model, written down as they come: each was paid for, and a run that is killed must not pay
@@ -12,7 +16,9 @@ const LineSchema = v.object({ tool: v.string(), problem: v.string(), answer: v.s
 export interface AnswerJournal {
   /** By problem, those of this key, which names a tool or a choice of tools in its very state; an earlier run's that was killed among them. */
   answersOf(key: string): ReadonlyMap<string, string>;
-  add(key: string, problem: string, answer: string): Promise<void>;
+  /** By problem, what replies of this run that give no answer failed by: they were paid for as well, and are asked for again only where the person wants it. */
+  failuresOf(key: string): ReadonlyMap<string, UseFailure>;
+  add(key: string, problem: string, reply: string | UseFailure): Promise<void>;
   close(): Promise<void>;
   remove(): Promise<void>;
 }
@@ -35,15 +41,14 @@ export async function openAnswerJournal(path: string, answers: PaidReplies = new
     // Not as if there were none: it would be paid for again.
     throw storeError(path, error);
   });
-  const keyed = (key: string): Map<string, string> => {
-    const known = answers.get(key) ?? new Map<string, string>();
-    answers.set(key, known);
-    return known;
-  };
+  const failures = new Map<string, Map<string, UseFailure>>();
   for (const line of standing.split('\n')) {
     const value = parseJson(line);
     const parsed = isJsonObject(value) ? v.safeParse(LineSchema, value) : undefined;
-    if (parsed?.success) keyed(parsed.output.tool).set(parsed.output.problem, parsed.output.answer);
+    if (!parsed?.success) continue;
+    const { tool, problem } = parsed.output;
+    if ('answer' in parsed.output) under(answers, tool).set(problem, parsed.output.answer);
+    else under(failures, tool).set(problem, parsed.output.failure);
   }
   let file: FileHandle | undefined;
   let writing: Promise<unknown> = Promise.resolve();
@@ -66,10 +71,13 @@ export async function openAnswerJournal(path: string, answers: PaidReplies = new
         return flushing;
       }));
   return {
-    answersOf: keyed,
-    add: async (key, problem, answer) => {
-      keyed(key).set(problem, answer);
-      const written = writing.then(() => append(JSON.stringify({ tool: key, problem, answer })));
+    answersOf: (key) => under(answers, key),
+    failuresOf: (key) => under(failures, key),
+    add: async (key, problem, reply) => {
+      if (typeof reply === 'string') under(answers, key).set(problem, reply);
+      else under(failures, key).set(problem, reply);
+      const line = JSON.stringify({ tool: key, problem, ...(typeof reply === 'string' ? { answer: reply } : { failure: reply }) });
+      const written = writing.then(() => append(line));
       writing = written.catch(() => undefined);
       try {
         await flush(await written);
@@ -88,4 +96,11 @@ export async function openAnswerJournal(path: string, answers: PaidReplies = new
         throw storeError(path, error);
       }),
   };
+}
+
+/** What stands under a key, to be added to. */
+function under<Reply>(all: Map<string, Map<string, Reply>>, key: string): Map<string, Reply> {
+  const known = all.get(key) ?? new Map<string, Reply>();
+  all.set(key, known);
+  return known;
 }

@@ -47,6 +47,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
   const library = createHash('sha256').update(tools.map(({ fingerprint }) => fingerprint).sort().join(' ')).digest('hex');
   const choiceKey = `tool of ${library}`;
   const parted = new Map<string, ToolRows>();
+  /** Of which no reply came. */
   const failed = new Map<string, UseFailure>();
   const leftAlone = new Set<string>();
   let { preferences } = parts;
@@ -76,7 +77,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
         const named = dispatched.candidates.find(({ fingerprint }) => fingerprint === said);
         if (named) return named;
         if (said === none) return { kind: 'noTool', message: noToolIsMade };
-        return failed.get(problem) ?? leftOpen(dispatched);
+        return journal.failuresOf(choiceKey).get(problem) ?? failed.get(problem) ?? leftOpen(dispatched);
       }
     }
   };
@@ -108,7 +109,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
       const problem = open[at]?.problem ?? '';
       if (asked.kind === 'tool') kept.push(journal.add(choiceKey, problem, asked.tool.fingerprint));
       else if (asked.kind === 'none' && asked.reason === null) kept.push(journal.add(choiceKey, problem, none));
-      else if (asked.kind === 'none') failed.set(problem, { kind: 'noTool', message: asked.reason ?? '' });
+      else if (asked.kind === 'none') kept.push(journal.add(choiceKey, problem, { kind: 'noTool', message: asked.reason ?? '' }));
       else if (asked.failure !== 'cancelled') failed.set(problem, { kind: asked.failure, message: asked.message });
       onSettled((done += 1), open.length);
     });

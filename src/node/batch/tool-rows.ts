@@ -1,6 +1,7 @@
 import type { ChatModel } from '../../engine/model/chat-model';
 import { noUsage } from '../../engine/model/cost';
 import type { Tool } from '../../engine/tool/tool';
+import { failureOf, type UseFailure } from '../../engine/using/failure';
 import type { Workshop } from '../../engine/using/run-tool';
 import { useModelOnAll, type ModelUse } from '../../engine/using/use-model';
 import { useParserOnAll, type UseOutcome } from '../../engine/using/use-tool';
@@ -25,10 +26,13 @@ export interface ToolRows {
 
 /** A tool on rows. Parsers are free and models are not: so passes repeat what is free, and take what was paid for from the journal. */
 export function toolRows({ tool, fingerprint }: AppliedTool, { workshop, modelUse, consent }: UseParts): ToolRows {
+  /** Of which no reply came. */
   const failed = new Map<string, UseOutcome>();
   const byModel = (problem: string, journal: AnswerJournal): UseOutcome | undefined => {
     const answer = journal.answersOf(fingerprint).get(problem);
-    return answer === undefined ? failed.get(problem) : { kind: 'answer', answer, path: 'model', arguments: {}, usage: noUsage };
+    if (answer !== undefined) return { kind: 'answer', answer, path: 'model', arguments: {}, usage: noUsage };
+    const failure = journal.failuresOf(fingerprint).get(problem);
+    return failure ? asOutcome(failure) : failed.get(problem);
   };
   return {
     answer: async (problems, journal, signal) => {
@@ -44,6 +48,7 @@ export function toolRows({ tool, fingerprint }: AppliedTool, { workshop, modelUs
       await useModelOnAll(tool, problems, model, workshop, modelUse, signal, (at, outcome) => {
         const problem = problems[at] ?? '';
         if (outcome.kind === 'answer') kept.push(journal.add(fingerprint, problem, outcome.answer));
+        else if (outcome.kind === 'noAnswer' || (outcome.kind === 'failed' && outcome.modelFailure === undefined)) kept.push(journal.add(fingerprint, problem, failureOf(outcome)));
         else failed.set(problem, outcome);
         onSettled((done += 1), problems.length);
       });
@@ -51,4 +56,9 @@ export function toolRows({ tool, fingerprint }: AppliedTool, { workshop, modelUs
       return true;
     },
   };
+}
+
+/** What a reply that gave no answer came to, as it was kept. */
+function asOutcome({ kind, message }: UseFailure): UseOutcome {
+  return kind === 'noAnswer' ? { kind, path: 'model', usage: noUsage } : { kind: 'failed', reason: message, path: 'model', usage: noUsage };
 }

@@ -91,6 +91,22 @@ test('answers that were paid for are not asked for again after a run that was st
   assert.deepEqual(again, []);
 });
 
+test('nor is a reply that gave no answer, until the person has it tried again', async (context) => {
+  const place = await work(context);
+  await writeFile(place.input, 'double 7\nnothing\ntwice one\ntwice two\n');
+  const [first, second, third]: [string[], string[], string[]] = [[], [], []];
+  const controller = new AbortController();
+  // It is asked to correct itself before it is given up.
+  await run(place, () => reader(first, () => first.length === 3 && controller.abort()), controller.signal);
+  assert.deepEqual([first[0], first[2]], ['nothing', 'twice one']);
+  const paid: PaidReplies = new Map();
+  await run(place, () => reader(second), undefined, [], paid);
+  assert.ok(second.length > 0 && !second.includes('nothing'), second.join());
+  assert.match(await readFile(failuresOf(place.output), 'utf8'), /^\{"line":2,"input":"nothing","error":\{"kind":"failed","message":"The light model's arguments were not usable[^\n]*\n$/);
+  await run(place, () => reader(third), undefined, [], paid);
+  assert.deepEqual([third[0], third.length], ['nothing', 2]);
+});
+
 test('progress counts rows, then problems', async (context) => {
   const progress: FileProgress[] = [];
   await run(await work(context), () => reader([]), undefined, progress);

@@ -155,6 +155,21 @@ test('what the light model said is not paid for again after a run that was stopp
   assert.equal(await readFile(here.output, 'utf8'), `problem,answer,tool\n${Array.from({ length: count }, (_, at) => `thrice ${at},${at * 3},triples\n`).join('')}`);
 });
 
+test('nor is a reply that named no tool, after a run that was stopped', async (context) => {
+  const here = await place(context, 'problem,answer\nthrice 4,\nthrice 5,\n');
+  const [first, second]: [string[], string[]] = [[], []];
+  const controller = new AbortController();
+  const rambling = (asked: string[], onAsked?: () => void): ChatModel => {
+    const model = chooser(asked, onAsked);
+    return { ...model, complete: async (...given) => ({ ...(await model.complete(...given)), ...(asked.at(-1) === 'thrice 4' && { text: 'Well.' }) }) };
+  };
+  await run(here, { consentToAsk: () => Promise.resolve(rambling(first, () => first.length === 2 && controller.abort())) }, controller.signal);
+  assert.equal(first[0], 'thrice 4');
+  await run(here, { consentToAsk: () => Promise.resolve(rambling(second)) });
+  assert.ok(!second.includes('thrice 4'), second.join());
+  assert.deepEqual((await failures(here)).slice(0, 1), ['2 thrice 4 noTool']);
+});
+
 test('what no tool reads is put to the light model with the tools it is likest, which then reads it for the one that it named, once', async (context) => {
   const here = await place(context, 'problem,answer\ndouble 4,\n"please, double it: 8",\nwhat is this,\n');
   const [put, asked, read]: [string[], string[], string[]] = [[], [], []];

@@ -5,7 +5,7 @@ import { oneTool } from '../../../src/node/batch/one-tool';
 import type { RowAnswerer } from '../../../src/node/batch/row-answerer';
 import type { AnswerRows } from '../../../src/node/batch/run-batch';
 
-const noJournal: AnswerJournal = { answersOf: () => new Map(), add: () => Promise.resolve(), close: () => Promise.resolve(), remove: () => Promise.resolve() };
+const noJournal: AnswerJournal = { answersOf: () => new Map(), failuresOf: () => new Map(), add: () => Promise.resolve(), close: () => Promise.resolve(), remove: () => Promise.resolve() };
 
 /** Rows by one tool alone, which no model helps. */
 export function byOneTool(tool: Tool, workshop: Workshop): RowAnswerer {
