@@ -59,6 +59,7 @@ export const cases = {
     const pick = await window.waitForPick(/6 examples from your edits since the last save/);
     assert.match(pick.placeholder, /3 shown, 3 held out\. Nothing is sent before/);
     assert.deepEqual(pick.items.filter(({ label }) => /Notation|not wholly/.test(label)), [], 'edits have no notation, and all of these were understood');
+    await window.picture('edits');
     const seen = pick.items.find(({ label }) => /See the Edited Lines/.test(label));
     assert.match(`${seen.description} ${seen.detail}`, /3 March 2021\s+⇒\s+2021-03-03 6 unchanged lines: left for later/);
     await window.pick(/Make the Tool/);
@@ -72,6 +73,7 @@ export const cases = {
     const diff = await window.diffText();
     assert.match(diff, /line 8: 31 November 2020[\s\S]*line 3: 1 January 2000\n {2}= 2000-01-01[\s\S]*line 10: 3 March 2021\n {2}= 2021-03-03/);
     assert.ok(!/line (1|2|4|5|7|12): /.test(diff), 'what was edited is no problem any more');
+    await window.picture('edits-preview');
     await window.titleButton('Replace the Problems');
     await window.notification(/Wrote 5 answers/);
     assert.equal(await window.editorText(), finished);

@@ -169,6 +169,7 @@ export const cases = {
     assert.ok(selections.every(({ text }) => text === ''));
     const lines = selections.map(({ from }) => from[0]);
     assert.ok(lines.includes(4) && lines.includes(6), 'each shape is there');
+    await window.picture('which-to-answer');
     await window.typeInEditor(' => ');
     const text = await window.waitForText(/5 miles to go => /);
     assert.equal(text.split('\n').filter((line) => line.endsWith(' => ')).length, 5);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../until.mjs';
 import { datesText, rightReply } from './dates.mjs';
@@ -39,6 +39,16 @@ async function refusedMaking(host, settings) {
   return said;
 }
 
+/** As a program leaves the ledger that is killed while it asks the light model for the one tool that was used. */
+async function leaveUnended({ state }) {
+  const at = new Date().toISOString();
+  const path = join(state, 'toolsmith', 'ledger', `ledger-${at.slice(0, 7)}.jsonl`);
+  const entries = (await readFile(path, 'utf8')).trim().split('\n').map((line) => JSON.parse(line));
+  const tokens = { input: { value: 200, source: 'estimated' }, cached: { value: null, source: 'unknown' }, output: { value: 50, source: 'estimated' }, reasoning: { value: null, source: 'unknown' } };
+  const sent = { format: 2, kind: 'call', id: 'killed', at, role: 'user', model: 'light', host: 'models.example', purpose: 'arguments', tool: entries.find(({ kind }) => kind === 'use').tool, making: null, outcome: 'sent', tokens, price: { input: 2, output: 12 } };
+  await appendFile(path, `\n${JSON.stringify(sent)}`);
+}
+
 export const cases = {
   'says before a making when it pays, and in the panel what it cost and saved, to be exported': async (host) => {
     const window = await host.window({ files: { 'dates.txt': datesText, 'ten.txt': manyDates(10), 'many.txt': manyDates(60) }, settings: prices });
@@ -75,6 +85,13 @@ export const cases = {
     const csv = (await readFile(join(host.folder, file), 'utf8')).trim().split('\n');
     assert.equal(csv.length, 4);
     assert.match(csv[3], /^long-dates-to-iso-dates(-2)?,[^,]+,use,70,0\.011,0\.07/);
+    await leaveUnended(host);
+    await window.command('View: Close Editor');
+    await window.treeItem(/Long dates/).click();
+    const paid = window.panel().getByText('$0.0010 (estimated), 250 tokens, counted in the above: 1 request was sent and has not ended', { exact: true }).first();
+    await paid.waitFor({ timeout: 20_000 });
+    await paid.scrollIntoViewIfNeeded();
+    await window.picture('possibly-paid');
   },
 
   'measures what the strong model takes, after it was agreed to': async (host) => {
