@@ -4,7 +4,7 @@ import type { Notation, Reading, Source } from '../problem/notation';
 import { readSource } from '../problem/read';
 
 /** Readings that are tried at most, and those of them that are in notations of the tools: a table has one for each column, with and without a header. */
-export const readingsTried = { all: 24, own: 3 } as const;
+const readingsTried = { all: 24, own: 3 } as const;
 
 /** The readings of a text that are worth a try: with the tools' notations, the most frequent first, and as the text itself suggests; `name` is the file's, which may say that it is a table. */
 export function* readingsForTools(tools: readonly LibraryTool[], source: Source, name = ''): Generator<Reading> {

@@ -1,17 +1,16 @@
 import { askForTools, openProblem, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
 import { ambiguitiesIn, createDispatcher, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
-import { notationsOf, readingsTried } from '../../engine/dispatching/readings-for-tools';
 import { noToolIsMade, noToolReads } from '../../engine/dispatching/reasons';
 import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import type { ChatFailureKind, ChatModel, Usage } from '../../engine/model/chat-model';
 import { noUsage } from '../../engine/model/cost';
-import { answersAreMarked, headerOverProblems } from '../../engine/problem/answer-place';
+import { headerOverProblems } from '../../engine/problem/answer-place';
 import { modelUse, requireModel, sayToolsAreAskedFor } from './ask-model';
 import { namesOf, noneReads, openItems, preferencesOf, type OpenItem, type ReadText } from './choose-tool';
 import type { Options } from './options';
-import { readInput } from './read-input';
+import { readForTools } from './read-input';
 import { UsageError } from './terminal';
 import type { Surroundings, Workbench } from './workbench';
 import { counted } from './words';
@@ -54,7 +53,8 @@ export async function dispatchProblems(tools: readonly LibraryTool[], options: O
 /** Dispatches the problems in the reading of which most are sure, as its beginning shows. */
 async function inBestReading(tools: readonly LibraryTool[], options: Options, workbench: Workbench, path: string, text: string, signal: AbortSignal): Promise<{ readonly read: ReadText; readonly items: readonly OpenItem[]; readonly dispatched: readonly Dispatched[] }> {
   const dispatcher = createDispatcher(await openToolIndex(tools, workbench.index), workbench.workshop);
-  const candidates = readingsOf(tools, options, path, text).map((read) => ({ read, items: openItems(read.reading, options.on('json')) }));
+  const { source, readings } = readForTools(path, text, tools, options.text('lines'));
+  const candidates = readings.map((reading) => ({ read: { source, reading }, items: openItems(reading, options.on('json')) }));
   const best = await dispatchBestReading(candidates, { problemsOf: ({ items }) => items.map(({ item }) => item.problem), headerOf: ({ read }) => headerOverProblems(read.reading) }, dispatcher, signal, { preferences: await preferencesOf(options, workbench) });
   if (!best) throw new UsageError(`${path} holds no problems.`);
   return { ...best.reading, dispatched: best.dispatched };
@@ -75,19 +75,6 @@ function refuseHopeless(tools: readonly LibraryTool[], dispatched: readonly Disp
 /** That the person has to say which of several tools is meant. */
 export function severalFit({ problems, tools }: Ambiguity): UsageError {
   return new UsageError(`${counted(problems, 'problem')} could be meant for each of ${tools.length} tools, and nothing in ${problems === 1 ? 'it' : 'them'} tells for which. Say it with --prefer: ${namesOf(tools, ' or ')}.`);
-}
-
-/** The readings that are worth a try: with the notations of the tools, the most frequent first, and as the text itself suggests. */
-function readingsOf(tools: readonly LibraryTool[], options: Options, path: string, text: string): readonly ReadText[] {
-  const inputs = notationsOf(tools).slice(0, readingsTried.own).map((notation) => readInput(path, text, notation, options.text('lines')));
-  const suggested = readInput(path, text, undefined, options.text('lines'));
-  const found = [...inputs.map(({ source, readings }) => ({ source, reading: readings.find(answersAreMarked) })), ...suggested.readings.map((reading) => ({ source: suggested.source, reading }))];
-  const distinct = new Map<string, ReadText>();
-  for (const { source, reading } of found) {
-    const key = JSON.stringify(reading?.notation);
-    if (reading && !distinct.has(key)) distinct.set(key, { source, reading });
-  }
-  return [...distinct.values()].slice(0, readingsTried.all);
 }
 
 /** `3 problems for double-numbers, 1 problem for halve-numbers; 2 not certain; 1 that no tool reads`. */

@@ -1,6 +1,8 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import { readFile, stat } from 'node:fs/promises';
-import { markedReadings, readingsForAnswers } from '../../engine/problem/answer-place';
+import { readingsForTools } from '../../engine/dispatching/readings-for-tools';
+import type { LibraryTool } from '../../engine/library/library';
+import { readingsForAnswers } from '../../engine/problem/answer-place';
 import type { Notation, Reading, Source } from '../../engine/problem/notation';
 import { readSource, type ReadingResult } from '../../engine/problem/read';
 import { systemCode } from '../store/atomic-file';
@@ -48,9 +50,14 @@ export function inputName(path: string): string {
   return path === '-' ? 'standard input' : path;
 }
 
-/** The readings of a text with which problems can be answered, those of a tool's notation first; for several tools those of which no answers' place is guessed. Throws `UsageError`. */
-export function readInput(path: string, text: string, preferred?: Notation, lines?: string): Input {
-  return readWith(path, text, preferred, lines, preferred ? readingsForAnswers : markedReadings);
+/** The readings of a text with which problems can be answered, those of a tool's notation first. Throws `UsageError`. */
+export function readInput(path: string, text: string, preferred: Notation, lines?: string): Input {
+  return readWith(path, text, preferred, lines, (source, found) => readingsForAnswers(source, found, path));
+}
+
+/** The readings that are worth a try where each problem is to find its tool. Throws `UsageError`. */
+export function readForTools(path: string, text: string, tools: readonly LibraryTool[], lines?: string): Input {
+  return readWith(path, text, undefined, lines, (source) => [...readingsForTools(tools, source, path)]);
 }
 
 /** The readings of a text with solved problems. Throws `UsageError`. */
@@ -59,14 +66,14 @@ export function readSolved(path: string, text: string, lines?: string): Input {
 }
 
 /** `lines` picks problems by their number; `meant` says which readings count. */
-function readWith(path: string, text: string, preferred: Notation | undefined, lines: string | undefined, meant: (source: Source, found: readonly Reading[], name: string) => readonly Reading[]): Input {
+function readWith(path: string, text: string, preferred: Notation | undefined, lines: string | undefined, meant: (source: Source, found: readonly Reading[]) => readonly Reading[]): Input {
   const source: Source = { text, spans: [{ start: 0, end: text.length }] };
   const result: ReadingResult = readSource(source, preferred);
   if (result.kind === 'unreadable') {
     const [first] = result.complaints;
     throw new UsageError(`${inputName(path)}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`);
   }
-  const readings = meant(source, [result.best, ...result.others], path);
+  const readings = meant(source, [result.best, ...result.others]);
   if (lines === undefined) return { source, readings, question: result.question };
   const ranges = rangesOf(lines);
   const highest = Math.max(...ranges.map(({ to }) => (to === Infinity ? 0 : to)), ...ranges.map(({ from }) => from));
