@@ -27,7 +27,7 @@
  *               select({ from: [line, column], to: [line, column] }, …), selections(), waitForSelections(texts), editorText(), typeInEditor(text),
  *               waitForText(pattern), untitledWith(text), save(), tabs(), openTab(title), titleButton(label), clipboard(),
  *               setClipboard(text)
- *   menus       contextMenu(...labels), contextMenuLabels(...path), menu(...labels), menuLabels(...path)
+ *   menus       contextMenu(...labels), contextMenuLabels(...path)
  *   diff        diffEditor(), waitForDiff(title), diffText()
  *   webview     webview() (alias panel()), a frame for locators
  *   messages    notifications(), notification(pattern, timeout), showNotifications(), notificationAction(pattern, label) (alias

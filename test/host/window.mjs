@@ -26,7 +26,6 @@ export function windowOf(page, { inHost, close }) {
     page,
     /** Runs a function in the extension host: `inHost((vscode, argument) => …, argument)`; it sees nothing else, and JSON goes in and out. */
     inHost,
-    ...menus,
     ...quickInput,
     ...editorMoves(page, inHost, menus),
     ...notificationMoves(page, inHost),

@@ -74,15 +74,9 @@ export function editorMoves(page, inHost, menus) {
       return JSON.stringify(selections.map(({ text }) => text)) === JSON.stringify(texts) && selections;
     }),
     /** Right-clicks the selection and walks the menu by its labels, as `contextMenu('Toolsmith', 'Make Tool from Selection')`. */
-    contextMenu: async (...labels) => {
-      await rightClick();
-      await menus.menu(...labels);
-    },
+    contextMenu: (...labels) => menus.menu(rightClick, ...labels),
     /** The labels of the context menu, or of a submenu of it. */
-    contextMenuLabels: async (...path) => {
-      await rightClick();
-      return menus.menuLabels(...path);
-    },
+    contextMenuLabels: (...path) => menus.menuLabels(rightClick, ...path),
     /** The exact text of the active editor; in a diff, of its right side. */
     editorText: () => inHost(async (vscode) => {
       const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
@@ -136,8 +130,7 @@ export function editorMoves(page, inHost, menus) {
       const more = group.locator('.editor-actions').getByRole('button', { name: 'More Actions...' }).first();
       // The menu's own button is there before the others are drawn.
       if (await button.waitFor({ timeout: 8_000 }).then(() => true, () => false)) return button.click(patient);
-      await more.click(patient);
-      return menus.menu(label);
+      return menus.menu(() => more.click(patient), label);
     },
     /** The page of the webview in sight, for locators: `window.webview().getByRole('button', …)`. */
     webview: () => page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame'),

@@ -44,15 +44,9 @@ export function viewMoves(page, menus) {
     /** The row with exactly this label (or one that matches), as a locator. */
     treeItem: (label) => rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first(),
     /** Right-clicks a row and walks its menu. */
-    treeMenu: async (label, ...path) => {
-      await moves.treeItem(label).click({ button: 'right', ...patient });
-      await menus.menu(...path);
-    },
+    treeMenu: (label, ...path) => menus.menu(() => moves.treeItem(label).click({ button: 'right', ...patient }), ...path),
     /** The labels of a row's menu. */
-    treeMenuLabels: async (label, ...path) => {
-      await moves.treeItem(label).click({ button: 'right', ...patient });
-      return menus.menuLabels(...path);
-    },
+    treeMenuLabels: (label, ...path) => menus.menuLabels(() => moves.treeItem(label).click({ button: 'right', ...patient }), ...path),
     /** Presses a button that a row shows under the mouse. */
     treeAction: async (label, action) => {
       const row = moves.treeItem(label);
@@ -71,10 +65,7 @@ export function viewMoves(page, menus) {
       await title.getByRole('button', { name: exactly(action) }).first().click(patient);
     },
     /** Opens the menu of a view's title and walks it. */
-    viewMenu: async (view, ...path) => {
-      await moves.viewAction(view, /^(Views and )?More Actions/);
-      await menus.menu(...path);
-    },
+    viewMenu: (view, ...path) => menus.menu(() => moves.viewAction(view, /^(Views and )?More Actions/), ...path),
     /** The text of a view that has nothing to list, with its links. */
     welcome: async () => (await trees.locator('.welcome-view-content').first().innerText(patient)).trim(),
     /** The items of the status bar: `[{ text, label }]`, the text and what a screen reader says. */
