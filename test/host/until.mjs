@@ -8,7 +8,7 @@
  * @param {{ timeout?: number, every?: number }} [options] milliseconds
  * @returns {Promise<T>}
  */
-export async function until(what, attempt, { timeout = 20_000, every = 100 } = {}) {
+export async function until(what, attempt, { timeout = 40_000, every = 100 } = {}) {
   const end = Date.now() + timeout;
   for (let last; ; ) {
     try {

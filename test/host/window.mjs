@@ -51,7 +51,7 @@ export function windowOf(page, { inHost, close }) {
     picture: async (name) => {
       for (const [theme, id, mark] of themes) {
         await inHost((vscode, to) => vscode.workspace.getConfiguration('workbench').update('colorTheme', to, vscode.ConfigurationTarget.Global).then(() => true), id);
-        await page.locator(`.monaco-workbench${mark}`).waitFor({ timeout: 20_000 });
+        await page.locator(`.monaco-workbench${mark}`).waitFor({ timeout: 40_000 });
         await screenshot(join(pictures, `${name}-${theme}.png`));
       }
     },

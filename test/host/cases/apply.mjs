@@ -18,7 +18,7 @@ export const cases = {
     await window.clearNotifications();
     await window.select(8, 8);
     await window.treeItem(name).click();
-    await window.panel().locator('h1', { hasText: name }).waitFor({ timeout: 20_000 });
+    await window.panel().locator('h1', { hasText: name }).waitFor({ timeout: 40_000 });
     assert.equal(await window.inHost((vscode) => vscode.window.activeTextEditor === undefined), true, 'the panel hides the text');
     await window.treeAction(name, 'Apply to Selection');
     await window.notification(/: 1 answered\. Nothing is written yet/);

@@ -27,7 +27,7 @@ export const cases = {
     const sent = host.model.seen.at(-1).body.messages.map(({ role, content }) => `# ${role}\n\n${content}`).join('\n\n');
     assert.equal(sent, shown);
     await window.notificationButton(/Made/, 'Open Tool');
-    await window.panel().getByText(hint).first().waitFor({ timeout: 20_000 });
+    await window.panel().getByText(hint).first().waitFor({ timeout: 40_000 });
   },
 
   'a model that took the place of the one that was named, while the question stood, is not asked': async (host) => {

@@ -48,9 +48,9 @@ export const cases = {
     await makeDates(host, window);
     await window.notificationButton(/Made/, 'Open Tool');
     const body = window.panel().locator('body');
-    await body.locator('h1').waitFor({ timeout: 20_000 });
+    await body.locator('h1').waitFor({ timeout: 40_000 });
     await body.locator('vscode-button', { hasText: 'Verify Again' }).click();
-    await body.getByText('as expected').first().waitFor({ timeout: 20_000 });
+    await body.getByText('as expected').first().waitFor({ timeout: 40_000 });
     for (const [theme, kind] of Object.entries(themes)) {
       await window.inHost((vscode, name) => vscode.workspace.getConfiguration('workbench').update('colorTheme', name, vscode.ConfigurationTarget.Global).then(() => true), theme);
       await until(`the panel has the theme ${theme}`, async () => (await body.getAttribute('data-vscode-theme-kind')) === kind);

@@ -65,14 +65,14 @@ export const cases = {
     await window.openLibrary();
     await window.treeItem(/Long dates/).click();
     const panel = window.panel();
-    await panel.getByText('$0.0110 (reported), 2,300 tokens, in 1 making with 1 request', { exact: true }).waitFor({ timeout: 20_000 });
-    await panel.getByText(/^−\$0\.00\d\d, estimated$/).waitFor({ timeout: 20_000 });
-    await panel.getByText(/^not yet: after about 11 uses in all, estimated$/).waitFor({ timeout: 20_000 });
+    await panel.getByText('$0.0110 (reported), 2,300 tokens, in 1 making with 1 request', { exact: true }).waitFor({ timeout: 40_000 });
+    await panel.getByText(/^−\$0\.00\d\d, estimated$/).waitFor({ timeout: 40_000 });
+    await panel.getByText(/^not yet: after about 11 uses in all, estimated$/).waitFor({ timeout: 40_000 });
     await applyDates(window, 'many.txt', 60);
     await window.treeItem(/Long dates/).click();
-    await panel.getByText(/^at use 11, estimated$/).waitFor({ timeout: 20_000 });
+    await panel.getByText(/^at use 11, estimated$/).waitFor({ timeout: 40_000 });
     const chart = panel.getByRole('img', { name: /Cumulative cost over 70 uses: with the tool \$0\.0110, without it \$0\.07\d\d; they cross at use 11\./ });
-    await chart.waitFor({ timeout: 20_000 });
+    await chart.waitFor({ timeout: 40_000 });
     assert.equal(await panel.locator('table.costs tbody tr').count(), 4, 'making, two uses, and where the lines cross');
     await chart.scrollIntoViewIfNeeded();
     await window.picture('costs');
@@ -89,7 +89,7 @@ export const cases = {
     await window.command('View: Close Editor');
     await window.treeItem(/Long dates/).click();
     const paid = window.panel().getByText('$0.0010 (estimated), 250 tokens, counted in the above: 1 request was sent and has not ended', { exact: true }).first();
-    await paid.waitFor({ timeout: 20_000 });
+    await paid.waitFor({ timeout: 40_000 });
     await paid.scrollIntoViewIfNeeded();
     await window.picture('possibly-paid');
   },
@@ -107,7 +107,7 @@ export const cases = {
     await window.notification(/strong answered 1 of 3 correctly without the tool/);
     const sent = JSON.stringify(host.model.seen.slice(before).map(({ body }) => body.messages));
     for (const held of ['2014-06-30', '1987-12-09', '2010-05-25']) assert.ok(!sent.includes(held), 'held-out answers stay here');
-    await window.panel().getByText(/measured on 3 problems$/).waitFor({ timeout: 20_000 });
+    await window.panel().getByText(/measured on 3 problems$/).waitFor({ timeout: 40_000 });
   },
 
   'a request that would exceed a cap is not sent, and the cap is named; a cap a day counts what the command line spent': async (host) => {

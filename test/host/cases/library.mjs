@@ -106,7 +106,7 @@ export const cases = {
     ];
     await window.waitForTree(rows);
     await window.treeItem('cut-off').hover();
-    await window.page.locator('.workbench-hover:visible', { hasText: 'Mend its files, bring them back' }).waitFor({ timeout: 20_000 });
+    await window.page.locator('.workbench-hover:visible', { hasText: 'Mend its files, bring them back' }).waitFor({ timeout: 40_000 });
     await window.treeItem('cut-off').click();
     await window.notification(/“cut-off” was set aside: its tool\.json is cut off or damaged: it is not JSON\. Nothing of it was changed\. Mend its files/);
     await window.showNotifications();

@@ -127,12 +127,12 @@ export const cases = {
     await makeDates(host, window);
     await window.notificationButton(/Made/, 'Open Tool');
     const panel = window.panel();
-    await panel.locator('h1', { hasText: 'Long dates to ISO dates' }).waitFor({ timeout: 20_000 });
+    await panel.locator('h1', { hasText: 'Long dates to ISO dates' }).waitFor({ timeout: 40_000 });
     await panel.locator('textarea').first().fill('5 May 2005');
     await panel.locator('vscode-button', { hasText: 'Try' }).first().click();
-    await panel.getByText('2005-05-05').first().waitFor({ timeout: 20_000 });
+    await panel.getByText('2005-05-05').first().waitFor({ timeout: 40_000 });
     await panel.locator('vscode-button', { hasText: 'Verify Again' }).click();
-    await panel.getByText('never seen by the maker').first().waitFor({ timeout: 20_000 });
+    await panel.getByText('never seen by the maker').first().waitFor({ timeout: 40_000 });
     assert.equal(await panel.locator('main script, main a, main img, main iframe').count(), 0, 'nothing of the tool is markup');
   },
 };

@@ -14,7 +14,7 @@ function steps(window) {
 async function comeBack(window) {
   await window.command('Welcome: Open Walkthrough...');
   await window.pick('Get Started with Toolsmith');
-  await window.page.locator('.getting-started-step.expanded').waitFor({ timeout: 20_000 });
+  await window.page.locator('.getting-started-step.expanded').waitFor({ timeout: 40_000 });
 }
 
 /** Waits until these steps of the walkthrough, which is brought back, are ticked off. */
@@ -34,15 +34,15 @@ async function press(window, title, button) {
     await step.locator('.step-title').click({ timeout: 2_000 });
     return false;
   }, { every: 500 });
-  await step.getByRole('button', { name: button }).click({ timeout: 20_000 });
+  await step.getByRole('button', { name: button }).click({ timeout: 40_000 });
 }
 
 export const cases = {
   'the walkthrough leads from no model to answers, and ticks off what was done': async (host) => {
     const window = await host.window({ files: {}, settings: { 'toolsmith.maker.provider': 'none' } });
     await window.openLibrary();
-    await window.page.locator('.welcome-view-content').locator('a', { hasText: 'See how it works' }).click({ timeout: 20_000 });
-    await window.page.locator('.getting-started-step').first().waitFor({ timeout: 20_000 });
+    await window.page.locator('.welcome-view-content').locator('a', { hasText: 'See how it works' }).click({ timeout: 40_000 });
+    await window.page.locator('.getting-started-step').first().waitFor({ timeout: 40_000 });
     assert.deepEqual((await steps(window)).map(({ title }) => title), ['Choose who makes your tools', 'Make a tool from examples', 'Let it answer the rest', 'Look into your library']);
     await press(window, 'Choose who makes your tools', 'Set Up Models');
     await window.pick('Tool Maker');
@@ -68,7 +68,7 @@ export const cases = {
     await window.notification(/Copied 4 answers/);
     await waitForDone(window, ['Choose who makes your tools', 'Make a tool from examples', 'Let it answer the rest']);
     await window.treeItem('Long dates to ISO dates').click();
-    await window.panel().locator('h1').waitFor({ timeout: 20_000 });
+    await window.panel().locator('h1').waitFor({ timeout: 40_000 });
     await waitForDone(window, ['Choose who makes your tools', 'Make a tool from examples', 'Let it answer the rest', 'Look into your library']);
   },
 };

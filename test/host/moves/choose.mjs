@@ -21,4 +21,4 @@ function escaped(text) {
 }
 
 /** How long a move waits for what it needs to see. */
-export const patient = { timeout: 20_000 };
+export const patient = { timeout: 40_000 };

@@ -14,7 +14,7 @@ export function menuMoves(page) {
     if ((await menus.count()) === 0) throw Object.assign(new Error('The menu was closed before its entry was taken.'), { final: true, isClosed: true });
   };
   const opened = async (level) => {
-    await menus.nth(level).waitFor({ timeout: level === 0 ? 5_000 : 20_000 }).catch(stillOpen);
+    await menus.nth(level).waitFor({ timeout: level === 0 ? 5_000 : patient.timeout }).catch(stillOpen);
     return until('the menu has entries', async () => {
       await stillOpen();
       const all = await labels(level);

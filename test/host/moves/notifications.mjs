@@ -32,7 +32,7 @@ export function notificationMoves(page, inHost) {
   })));
   const matching = (pattern) => items.filter({ has: page.locator('.notification-list-item-message', { hasText: pattern }) }).first();
   /** The item whose text matches, in a toast, or in the centre, which is looked into every other second. */
-  const find = (pattern, timeout = 30_000) => {
+  const find = (pattern, timeout = 45_000) => {
     let look = Date.now() + 700;
     return until(`a notification says ${pattern}`, async () => {
       const item = matching(pattern);
@@ -75,7 +75,7 @@ export function notificationMoves(page, inHost) {
         await item.hover({ timeout: 2_000 });
         await item.getByRole('button', { name: exactly(label) }).first().click({ timeout: 2_000 });
         return true;
-      }, { timeout: 40_000 });
+      }, { timeout: 60_000 });
       await closeCentre();
     },
     /** Presses Cancel of a running progress. */
