@@ -73,6 +73,13 @@ test('a row with a line end in quotes is one row, whatever pieces the file is re
   assert.equal(output, `problem,note,answer\n${rows.replaceAll(/"double (\d+)",("[^]*?note")/g, (row, number: string) => `${row},${Number(number) * 2}`)}`);
 });
 
+test('no row behind empty lines at the top of a table is lost, whatever pieces it is read in', async (context) => {
+  const rows = Array.from({ length: 300 }, (_, index) => `double ${index},\n`).join('');
+  const { output, counts } = await answered(context, 'rows.csv', `\n \nproblem,answer\n${rows}`);
+  assert.equal((counts as { answered: number }).answered, 300);
+  assert.equal(output, `\n \nproblem,answer\n${rows.replaceAll(/double (\d+),/g, (row, number: string) => `${row}${Number(number) * 2}`)}`);
+});
+
 test('JSON Lines keep their other keys; damaged lines are counted and left as they are', async (context) => {
   const { output, failures, counts } = await answered(context, 'rows.jsonl', '{"id":1,"input":"double 3"}\nnot json\n{"id":2,"input":"double 8","target":"kept"}\n');
   assert.match(output, /"target":\s*"6"/);
