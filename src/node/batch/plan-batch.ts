@@ -6,7 +6,7 @@ import { filledIn } from '../../engine/problem/fill';
 import type { Notation, Reading } from '../../engine/problem/notation';
 import { readAs, readSource } from '../../engine/problem/read';
 import { isReadInPieces, recordEnds } from '../../engine/problem/records';
-import { wholeOf } from '../../engine/problem/text';
+import { linesIn, wholeOf } from '../../engine/problem/text';
 import { systemCode } from '../store/atomic-file';
 import { chunksOf, UnreadableRows, type Place } from './chunks';
 import { fileHead, isInBrackets, unreadableFile, wholeLines } from './file-head';
@@ -94,7 +94,7 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
   const header = notation.kind === 'delimited' && notation.header ? headerIn(source.text, notation) : '';
   const namesTools = answerer.namesTools && notation.kind === 'delimited';
   const answeredHeader = header === '' ? '' : filledIn(wholeOf(header), readAs(wholeOf(header), notation), new Map()).text;
-  const start: Place = { bytes: Buffer.byteLength(header), line: 1 + (header.match(/\n/g)?.length ?? 0) };
+  const start: Place = { bytes: Buffer.byteLength(header), line: 1 + linesIn(header) };
   const plan: BatchPlan = {
     input,
     inputBytes: Math.max(1, size),
