@@ -72,8 +72,8 @@ export function isPlaceOf(notation: Notation, own: Notation): boolean {
  * one column at least, and may have no rows.
  */
 export function readingsForAnswers(source: Source, all: readonly Reading[], name = ''): readonly Reading[] {
-  const delimiter = /\.csv$/i.test(name) ? ',' : /\.tsv$/i.test(name) ? '\t' : undefined;
-  const found = delimiter ? all.filter((reading) => reading.notation.kind !== 'lines' && !isWithoutMarks(reading, delimiter)) : all;
+  const delimiter = delimiterOf(name);
+  const found = all.filter((reading) => isReadingOf(name, reading));
   const oneColumn = delimiter && found.every(({ columns }) => columns === 1) ? [true, false].map((header) => readLazily(source, { kind: 'delimited', delimiter, header, answerColumn: 1 })) : [];
   const further = [...oneColumn, ...found.flatMap((reading) => withNewPlace(source, reading, found))];
   const isSure = ({ notation }: Reading): boolean => notation.kind !== 'delimited' || notation.header;
@@ -84,6 +84,17 @@ export function readingsForAnswers(source: Source, all: readonly Reading[], name
 
 /** Bare text that passes for blocks, for arrows or for a table of another kind, since a tool's notation is theirs. */
 function isWithoutMarks({ notation, items, columns }: Reading, delimiter: string): boolean {
+/** What separates the cells of a file of that name; `undefined` where that does not say. */
+function delimiterOf(name: string): ',' | '\t' | undefined {
+  return /\.csv$/i.test(name) ? ',' : /\.tsv$/i.test(name) ? '\t' : undefined;
+}
+
+/** True where a file of that name can be meant by a reading: one that is said to be a table is no list of lines. */
+export function isReadingOf(name: string, reading: Reading): boolean {
+  const delimiter = delimiterOf(name);
+  return delimiter === undefined || (reading.notation.kind !== 'lines' && !isWithoutMarks(reading, delimiter));
+}
+
   if (notation.kind === 'delimited') return columns === 1 && notation.delimiter !== delimiter;
   return (notation.kind === 'arrows' || notation.kind === 'blocks') && items.every(({ answerSpan }) => answerSpan === null);
 }
