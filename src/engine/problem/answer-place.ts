@@ -42,10 +42,12 @@ export function headerOverProblems({ notation, columnNames }: Reading): string |
   return over.length === 1 ? over[0] : undefined;
 }
 
-/** What the column with the problems is called: by its header, or by its number from 1. */
+/** What the column with the problems is called: by its header, or where that does not tell it from another by its number from 1. */
 export function problemColumnName({ notation, columnNames }: Reading): string | undefined {
   const column = problemColumnOf(notation);
-  return column === undefined ? undefined : (columnNames?.[column] ?? String(column + 1));
+  if (column === undefined) return undefined;
+  const name = columnNames?.[column];
+  return name === undefined || name === '' || columnNames?.filter((other) => other === name).length !== 1 ? String(column + 1) : name;
 }
 
 /** True where a tool's own examples had their answers in the place that a reading guesses. */
@@ -82,8 +84,6 @@ export function readingsForAnswers(source: Source, all: readonly Reading[], name
   return [...others, ...further.filter(isSure), ...lines, ...further.filter((reading) => !isSure(reading))];
 }
 
-/** Bare text that passes for blocks, for arrows or for a table of another kind, since a tool's notation is theirs. */
-function isWithoutMarks({ notation, items, columns }: Reading, delimiter: string): boolean {
 /** What separates the cells of a file of that name; `undefined` where that does not say. */
 function delimiterOf(name: string): ',' | '\t' | undefined {
   return /\.csv$/i.test(name) ? ',' : /\.tsv$/i.test(name) ? '\t' : undefined;
@@ -95,6 +95,8 @@ export function isReadingOf(name: string, reading: Reading): boolean {
   return delimiter === undefined || (reading.notation.kind !== 'lines' && !isWithoutMarks(reading, delimiter));
 }
 
+/** Bare text that passes for blocks, for arrows or for a table of another kind, since a tool's notation is theirs. */
+function isWithoutMarks({ notation, items, columns }: Reading, delimiter: string): boolean {
   if (notation.kind === 'delimited') return columns === 1 && notation.delimiter !== delimiter;
   return (notation.kind === 'arrows' || notation.kind === 'blocks') && items.every(({ answerSpan }) => answerSpan === null);
 }

@@ -84,9 +84,17 @@ test('a file of which the column is named goes in pieces, too: what has no answe
   const library = await libraryOf(folder, [doublingTool()]);
   const output = join(folder, 'out.csv');
   const ran = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--column', 'two', '--input', await file(folder, 'in.csv', 'one,two\ndouble 4,double 5\ndouble 6,nothing\n'), '--output', output]);
+  assert.equal((await run(folder, [...command, '--column', '2'])).out, 'one,two,answer\ndouble 4,double 5,10\n');
   assert.equal(ran.code, 1, ran.err);
   assert.equal(await readFile(output, 'utf8'), 'one,two,answer\ndouble 4,double 5,10\ndouble 6,nothing\n');
   assert.match(await readFile(`${output}.failed.jsonl`, 'utf8'), /^\{"line":3,"input":"nothing"/);
+test('of columns with one name a number tells which is meant', async () => {
+  const library = await libraryOf(folder, [doublingTool()]);
+  const command = ['apply', '--library', library, '--tool', 'double-numbers', '--input', await file(folder, 'in.csv', 'id,sum,sum\n1,double 4,double 5\n')];
+  assert.match((await run(folder, command)).err, /--column "2" or --column "3"/);
+  assert.equal((await run(folder, [...command, '--column', '3'])).out, 'id,sum,sum,answer\n1,double 4,double 5,10\n');
+});
+
 });
 
 test('a table with a header alone holds no problem that failed', async () => {
