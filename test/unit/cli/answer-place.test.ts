@@ -31,6 +31,7 @@ test('answers leave columns and keys with other data alone, and go into new ones
     ['c.csv', 'sum;Ort;ISO\ndouble 4;Rom;\ndouble 5;Bern;\n', 'sum;Ort;ISO;answer\ndouble 4;Rom;;8\ndouble 5;Bern;;10\n'],
     ['d.jsonl', '{"sum":"double 4","note":"x"}\n{"sum":"double 5"}\n', '{"sum":"double 4","note":"x","answer":"8"}\n{"sum":"double 5", "answer":"10"}\n'],
     ['e.jsonl', '{"input":"double 4","error":"old"}\n{"input":"double 5"}\n', '{"input":"double 4","error":"old","answer":"8"}\n{"input":"double 5", "answer":"10"}\n'],
+    ['p.jsonl', '{"version":1}\n{"input":"double 4"}\n{"input":"double 5"}\n', '{"version":1}\n{"input":"double 4", "target":"8"}\n{"input":"double 5", "target":"10"}\n'],
     ['f.md', '| sum | place |\n|---|---|\n| double 4 | Rome |\n| double 5 | |\n', '| sum | place | answer |\n|---|---| --- |\n| double 4 | Rome | 8 |\n| double 5 | | 10 |\n'],
     ['g.csv', 'sum\ndouble 4\ndouble 5\n', 'sum,answer\ndouble 4,8\ndouble 5,10\n'],
     ['i.csv', 'id,problem,answer\n1,double 4,\n2,double 5\n', 'id,problem,answer\n1,double 4,8\n2,double 5,10\n'],
