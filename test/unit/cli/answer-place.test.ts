@@ -52,6 +52,12 @@ test('answers leave columns and keys with other data alone, and go into new ones
 test('a column that holds what the tool answers is where its answers go', async () => {
   assert.equal(await applied('in.csv', 'sum,twice\ndouble 3,6\ndouble 4,8\ndouble 5,\n', csv), 'sum,twice\ndouble 3,6\ndouble 4,8\ndouble 5,10\n');
   assert.equal(await applied('in.csv', 'sum,twice\ndouble 4,\ndouble 5,\n', csv), 'sum,twice\ndouble 4,8\ndouble 5,10\n');
+  for (const own of [arrows, csv]) {
+    // Also where it does not read every row.
+    assert.equal(await applied('in.csv', 'sum,twice\ndouble 3,\ndouble 4,8\nhalve 5,\n', own), 'sum,twice\ndouble 3,6\ndouble 4,8\nhalve 5,\n');
+    assert.equal(await applied('in.tsv', 'double 3\t\ndouble 4\t8\nhalve 5\t\n', own), 'double 3\t6\ndouble 4\t8\nhalve 5\t\n');
+    assert.equal(await applied('in.jsonl', '{"sum":"double 3"}\n{"sum":"double 4","twice":"8"}\n{"sum":"halve 5"}\n', own), '{"sum":"double 3", "twice":"6"}\n{"sum":"double 4","twice":"8"}\n{"sum":"halve 5"}\n');
+  }
 });
 
 test('prose with commas is no table: its last word stays', async () => {
@@ -78,17 +84,10 @@ test('where a tool reads several columns the person says which', async () => {
   const into = [...command, '--output', join(folder, 'out.csv')];
   assert.match((await run(folder, [...into, '--column', 'three'])).err, /no column “three”; it has: one, two/);
   assert.equal((await run(folder, [...into, '--column', 'two'])).code, 0);
+  assert.equal((await run(folder, [...command, '--column', '2'])).out, 'one,two,answer\ndouble 4,double 5,10\n');
   assert.equal(await readFile(join(folder, 'out.csv'), 'utf8'), 'one,two,answer\ndouble 4,double 5,10\n');
 });
 
-test('a file of which the column is named goes in pieces, too: what has no answer is listed beside the output', async () => {
-  const library = await libraryOf(folder, [doublingTool()]);
-  const output = join(folder, 'out.csv');
-  const ran = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--column', 'two', '--input', await file(folder, 'in.csv', 'one,two\ndouble 4,double 5\ndouble 6,nothing\n'), '--output', output]);
-  assert.equal((await run(folder, [...command, '--column', '2'])).out, 'one,two,answer\ndouble 4,double 5,10\n');
-  assert.equal(ran.code, 1, ran.err);
-  assert.equal(await readFile(output, 'utf8'), 'one,two,answer\ndouble 4,double 5,10\ndouble 6,nothing\n');
-  assert.match(await readFile(`${output}.failed.jsonl`, 'utf8'), /^\{"line":3,"input":"nothing"/);
 test('of columns with one name a number tells which is meant', async () => {
   const library = await libraryOf(folder, [doublingTool()]);
   const command = ['apply', '--library', library, '--tool', 'double-numbers', '--input', await file(folder, 'in.csv', 'id,sum,sum\n1,double 4,double 5\n')];
@@ -96,6 +95,13 @@ test('of columns with one name a number tells which is meant', async () => {
   assert.equal((await run(folder, [...command, '--column', '3'])).out, 'id,sum,sum,answer\n1,double 4,double 5,10\n');
 });
 
+test('a file of which the column is named goes in pieces, too: what has no answer is listed beside the output', async () => {
+  const library = await libraryOf(folder, [doublingTool()]);
+  const output = join(folder, 'out.csv');
+  const ran = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--column', 'two', '--input', await file(folder, 'in.csv', 'one,two\ndouble 4,double 5\ndouble 6,nothing\n'), '--output', output]);
+  assert.equal(ran.code, 1, ran.err);
+  assert.equal(await readFile(output, 'utf8'), 'one,two,answer\ndouble 4,double 5,10\ndouble 6,nothing\n');
+  assert.match(await readFile(`${output}.failed.jsonl`, 'utf8'), /^\{"line":3,"input":"nothing"/);
 });
 
 test('a table with a header alone holds no problem that failed', async () => {
