@@ -58,7 +58,8 @@ async function passes(plan: BatchPlan, answerer: RowAnswerer, journal: AnswerJou
 
 /** Throws `StoreError` where the input is a file that a run writes beside its output, as the list of an earlier run's failures is. */
 async function refuseInput({ input, output }: BatchPlan): Promise<void> {
-  const beside = [...Object.values(runFiles(output)), failuresOf(output), journalOf(output)];
+  const { part, failures, checkpoint } = runFiles(output);
+  const beside = [part, failures, checkpoint, failuresOf(output), journalOf(output)];
   const [given, ...others] = await Promise.all([input, ...beside].map((path) => stat(path).catch(() => undefined)));
   if (!given || others.every((other) => other?.ino !== given.ino || other.dev !== given.dev)) return;
   throw new StoreError(`Nothing was written: ${input} would be written over, since it is among what a run keeps beside ${output}. Choose another output.`);
