@@ -42,10 +42,12 @@ export function headerOverProblems({ notation, columnNames }: Reading): string |
   return over.length === 1 ? over[0] : undefined;
 }
 
-/** What the column with the problems is called: by its header, or by its number from 1. */
+/** What the column with the problems is called: by its header, or where that does not tell it from another by its number from 1. */
 export function problemColumnName({ notation, columnNames }: Reading): string | undefined {
   const column = problemColumnOf(notation);
-  return column === undefined ? undefined : (columnNames?.[column] ?? String(column + 1));
+  if (column === undefined) return undefined;
+  const name = columnNames?.[column];
+  return name === undefined || name === '' || columnNames?.filter((other) => other === name).length !== 1 ? String(column + 1) : name;
 }
 
 /** True where a tool's own examples had their answers in the place that a reading guesses. */
@@ -72,14 +74,25 @@ export function isPlaceOf(notation: Notation, own: Notation): boolean {
  * one column at least, and may have no rows.
  */
 export function readingsForAnswers(source: Source, all: readonly Reading[], name = ''): readonly Reading[] {
-  const delimiter = /\.csv$/i.test(name) ? ',' : /\.tsv$/i.test(name) ? '\t' : undefined;
-  const found = delimiter ? all.filter((reading) => reading.notation.kind !== 'lines' && !isWithoutMarks(reading, delimiter)) : all;
+  const delimiter = delimiterOf(name);
+  const found = all.filter((reading) => isReadingOf(name, reading));
   const oneColumn = delimiter && found.every(({ columns }) => columns === 1) ? [true, false].map((header) => readLazily(source, { kind: 'delimited', delimiter, header, answerColumn: 1 })) : [];
   const further = [...oneColumn, ...found.flatMap((reading) => withNewPlace(source, reading, found))];
   const isSure = ({ notation }: Reading): boolean => notation.kind !== 'delimited' || notation.header;
   const lines = found.filter(({ notation }) => notation.kind === 'lines');
   const others = found.filter(({ notation }) => notation.kind !== 'lines');
   return [...others, ...further.filter(isSure), ...lines, ...further.filter((reading) => !isSure(reading))];
+}
+
+/** What separates the cells of a file of that name; `undefined` where that does not say. */
+function delimiterOf(name: string): ',' | '\t' | undefined {
+  return /\.csv$/i.test(name) ? ',' : /\.tsv$/i.test(name) ? '\t' : undefined;
+}
+
+/** True where a file of that name can be meant by a reading: one that is said to be a table is no list of lines. */
+export function isReadingOf(name: string, reading: Reading): boolean {
+  const delimiter = delimiterOf(name);
+  return delimiter === undefined || (reading.notation.kind !== 'lines' && !isWithoutMarks(reading, delimiter));
 }
 
 /** Bare text that passes for blocks, for arrows or for a table of another kind, since a tool's notation is theirs. */

@@ -16,9 +16,10 @@ export interface KeyPair {
 
 /** The pairs of keys with which objects can be read, the best first. */
 export function keyPairs(objects: readonly Node[]): readonly KeyPair[] {
-  const keys = [...new Set(objects.flatMap((object) => (object.children ?? []).map(keyOf)))];
+  const problem = named(keysOf(objects), problemNames);
+  // Of an object without the problem's key, such as one that describes the file, nothing is told about the others.
+  const keys = keysOf(problem === undefined ? objects : objects.filter((object) => keysOf([object]).includes(problem)));
   const texts = keys.filter((key) => objects.some((object) => object.children?.some((property) => keyOf(property) === key && property.children?.[1]?.type === 'string')));
-  const problem = named(keys, problemNames);
   const answer = named(keys, answerNames);
   if (problem !== undefined && answer !== undefined) {
     // Both are named; the answer that goes by the problem's own partner comes before the others.
@@ -49,6 +50,10 @@ export function keyPairs(objects: readonly Node[]): readonly KeyPair[] {
 /** True for a key that names answers; pairs have theirs second. */
 export function isAnswerKey(key: string): boolean {
   return key === '1' || answerNames.includes(key.toLowerCase());
+}
+
+function keysOf(objects: readonly Node[]): readonly string[] {
+  return [...new Set(objects.flatMap((object) => (object.children ?? []).map(keyOf)))];
 }
 
 function named(keys: readonly string[], names: readonly string[]): string | undefined {

@@ -2,7 +2,7 @@ import type { Notation } from './notation';
 
 /**
  * The offsets behind which whole records of a text end, in order: a long file is read in pieces, and no piece may end
- * within a row. Every line is a record; in a table a row goes on while a quote is open. The text begins where a record
+ * within a row. Every line is a record, also where a lone `\r` ends it; in a table a row goes on while a quote is open. The text begins where a record
  * does; its last record counts only where the text is at its end. Other notations hang together: with them the whole
  * text is one record.
  */
@@ -26,9 +26,12 @@ export function isReadInPieces(notation: Notation): boolean {
   return notation.kind === 'lines' || notation.kind === 'arrows' || notation.kind === 'jsonLines' || notation.kind === 'delimited';
 }
 
+/** A `\r` at the very end may be half of a line end, which the next piece of text will tell. */
 function lineEnds(text: string, atEnd: boolean): readonly number[] {
   const ends: number[] = [];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends.push(at + 1);
+  const lineEnd = /\r\n?|\n/g;
+  while (lineEnd.test(text)) ends.push(lineEnd.lastIndex);
+  if (!atEnd && text.endsWith('\r')) ends.pop();
   return withRest(text, ends, atEnd);
 }
 
@@ -47,7 +50,7 @@ function rowEnds(text: string, delimiter: string, atEnd: boolean): readonly numb
     } else if (character === '"' && atCell) {
       quoted = true;
       atCell = false;
-    } else if (character === '\n') {
+    } else if (character === '\n' || (character === '\r' && (at + 1 < text.length ? text[at + 1] !== '\n' : atEnd))) {
       ends.push(at + 1);
       atCell = true;
     } else atCell = character === delimiter || (atCell && (character === '\r' || character === '\uFEFF'));

@@ -13,6 +13,11 @@ export function lineAt(text: string, offset: number): number {
   return lineCounter(text)(offset);
 }
 
+/** How many lines end in a text. */
+export function linesIn(text: string): number {
+  return lineAt(text, text.length) - 1;
+}
+
 /** Line numbers, from 1, of offsets that only grow: counts on from the last one, so that many stay linear. */
 export function lineCounter(text: string): (offset: number) => number {
   let at = 0;

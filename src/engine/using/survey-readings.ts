@@ -41,12 +41,16 @@ export async function surveyReadings(tool: Tool, readings: readonly Reading[], p
   const either = AbortSignal.any([signal, tooSlow.signal]);
   let best: ReadingSurvey | undefined;
   let tried = 0;
+  /** A guessed place holds what the tool answers: beside it no further one is begun, though it may count more rows as read. */
+  let found = false;
   for (const reading of readings) {
     if (tried === readingsTried) break;
+    if (found && reading.items.every(({ answer }) => answer === null)) continue;
     // The first row for a header leaves nothing: that is no reading of a text, unless a file is said to be a table.
     if (reading.items.length === 0 && readings.some(({ notation }) => notation.kind === 'lines')) continue;
     if (!(await placeHolds(tool, reading, hurried, either)) || (await headerIsMistaken(tool, reading, readings, hurried, either))) continue;
     tried += 1;
+    found ||= !answersAreMarked(reading) && reading.items.some(({ answer }) => answer !== null);
     const survey = await surveyTool(tool, problemsOf(reading), hurried, either);
     // A table with a header alone is one without problems, unless its only row is read.
     if (!best || (best.tried === 0 ? survey.read > 0 : survey.read * best.tried > best.read * survey.tried)) best = { ...survey, reading, cutShort: false, rivals: [] };

@@ -1,10 +1,13 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import * as v from 'valibot';
 import { parseJson } from '../../engine/json';
-import { journalOf, openAnswerJournal, type PaidReplies } from './answer-journal';
+import { StoreError } from '../store/atomic-file';
+import { withFileLock } from '../store/file-lock';
+import { journalOf, openAnswerJournal, type AnswerJournal, type PaidReplies } from './answer-journal';
+import { runFiles } from './checkpoint';
 import type { BatchPlan } from './plan-batch';
 import type { LeftProblem, RowAnswerer } from './row-answerer';
-import { runBatch, type BatchOutcome, type BatchProgress, type NextStep } from './run-batch';
+import { failuresOf, runBatch, type BatchOutcome, type BatchProgress, type NextStep } from './run-batch';
 
 /** Where a file stands: rows going through parsers, or problems through the light model. */
 export type FileProgress = ({ readonly stage: 'rows' } & BatchProgress) | { readonly stage: 'model'; readonly done: number; readonly total: number };
@@ -14,32 +17,52 @@ export type FileProgress = ({ readonly stage: 'rows' } & BatchProgress) | { read
  * model, then the file again, now with that. Parsers are free and models are not: so further passes repeat what is
  * free, and what was paid for is kept as it comes. Started again after a crash it goes on. `paid` holds what was paid
  * for in earlier runs over the same file, and gains what this one pays for: where they are tried again, only those are
- * asked about that still have no answer. Throws `StoreError`.
+ * asked about that still have no answer. Throws `StoreError`, also where another run is writing the same output, or what
+ * a run writes beside it is the input itself.
  */
 export async function answerFile(plan: BatchPlan, answerer: RowAnswerer, signal: AbortSignal, onProgress: (progress: FileProgress) => void, paid: PaidReplies = new Map()): Promise<BatchOutcome> {
-  const journal = await openAnswerJournal(journalOf(plan.output), paid);
-  try {
-    for (;;) {
-      const seen: { next: NextStep } = { next: 'conclude' };
-      const outcome = await runBatch(
-        plan,
-        (problems, stop) => answerer.answer(problems, journal, stop),
-        signal,
-        (progress) => onProgress({ stage: 'rows', ...progress }),
-        async (counts, failures) => {
-          const left = failures === null ? [] : await problemsLeft(failures, answerer.settles);
-          const again = left.length > 0 && (await answerer.settle(left, counts.rows, journal, signal, (done, total) => onProgress({ stage: 'model', done, total })));
-          seen.next = !again ? 'conclude' : signal.aborted ? 'stop' : 'again';
-          return seen.next;
-        },
-      );
-      if (seen.next === 'again') continue;
-      if (outcome.kind === 'done') await journal.remove();
-      return outcome;
+  await refuseInput(plan);
+  const work = async (): Promise<BatchOutcome> => {
+    const journal = await openAnswerJournal(journalOf(plan.output), paid);
+    try {
+      return await passes(plan, answerer, journal, signal, onProgress);
+    } finally {
+      await journal.close();
     }
-  } finally {
-    await journal.close();
+  };
+  // A run takes as long as it takes: only one whose process is gone has left its mark behind.
+  return withFileLock(runFiles(plan.output).part, work, { waiting: 0, stale: Infinity });
+}
+
+/** The file once more, as long as what came of the one before gives more. */
+async function passes(plan: BatchPlan, answerer: RowAnswerer, journal: AnswerJournal, signal: AbortSignal, onProgress: (progress: FileProgress) => void): Promise<BatchOutcome> {
+  for (;;) {
+    const seen: { next: NextStep } = { next: 'conclude' };
+    const outcome = await runBatch(
+      plan,
+      (problems, stop) => answerer.answer(problems, journal, stop),
+      signal,
+      (progress) => onProgress({ stage: 'rows', ...progress }),
+      async (counts, failures) => {
+        const left = failures === null ? [] : await problemsLeft(failures, answerer.settles);
+        const again = left.length > 0 && (await answerer.settle(left, counts.rows, journal, signal, (done, total) => onProgress({ stage: 'model', done, total })));
+        seen.next = !again ? 'conclude' : signal.aborted ? 'stop' : 'again';
+        return seen.next;
+      },
+    );
+    if (seen.next === 'again') continue;
+    if (outcome.kind === 'done') await journal.remove();
+    return outcome;
   }
+}
+
+/** Throws `StoreError` where the input is a file that a run writes beside its output, as the list of an earlier run's failures is. */
+async function refuseInput({ input, output }: BatchPlan): Promise<void> {
+  const { part, failures, checkpoint } = runFiles(output);
+  const beside = [part, failures, checkpoint, failuresOf(output), journalOf(output)];
+  const [given, ...others] = await Promise.all([input, ...beside].map((path) => stat(path).catch(() => undefined)));
+  if (!given || others.every((other) => other?.ino !== given.ino || other.dev !== given.dev)) return;
+  throw new StoreError(`Nothing was written: ${input} would be written over, since it is among what a run keeps beside ${output}. Choose another output.`);
 }
 
 const FailureSchema = v.object({ input: v.string(), error: v.object({ kind: v.string() }) });

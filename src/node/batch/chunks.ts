@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import type { Notation } from '../../engine/problem/notation';
 import { recordEnds } from '../../engine/problem/records';
+import { linesIn } from '../../engine/problem/text';
 
 /** The file is none of rows of text; the message says where, and what to do. */
 export class UnreadableRows extends Error {}
@@ -69,10 +70,4 @@ function decoded(decoder: TextDecoder, bytes: Uint8Array, atEnd: boolean, line: 
   } catch {
     throw new UnreadableRows(`behind line ${line} it is not text in UTF-8. Save it as UTF-8.`);
   }
-}
-
-function linesIn(text: string): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
-  return lines;
 }

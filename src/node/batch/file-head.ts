@@ -31,11 +31,11 @@ export async function fileHead(path: string, bytes = headBytes): Promise<FileHea
 
 /** A file's first lines, whole ones where it may be cut in mid-line. */
 export function wholeLines({ text, size }: FileHead & { readonly kind: 'text' }): Source {
+  const lineEnd = /\r\n?|\n/g;
   let end = 0;
   for (let lines = 0; lines < headLines; lines += 1) {
-    const next = text.indexOf('\n', end) + 1;
-    if (next === 0) return wholeOf(size > headBytes && end > 0 ? text.slice(0, end) : text);
-    end = next;
+    if (!lineEnd.test(text)) return wholeOf(size > headBytes && end > 0 ? text.slice(0, end) : text);
+    end = lineEnd.lastIndex;
   }
   return wholeOf(text.slice(0, end));
 }

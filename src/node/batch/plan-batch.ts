@@ -6,7 +6,7 @@ import { filledIn } from '../../engine/problem/fill';
 import type { Notation, Reading } from '../../engine/problem/notation';
 import { readAs, readSource } from '../../engine/problem/read';
 import { isReadInPieces, recordEnds } from '../../engine/problem/records';
-import { wholeOf } from '../../engine/problem/text';
+import { linesIn, wholeOf } from '../../engine/problem/text';
 import { systemCode } from '../store/atomic-file';
 import { chunksOf, UnreadableRows, type Place } from './chunks';
 import { fileHead, isInBrackets, unreadableFile, wholeLines } from './file-head';
@@ -91,10 +91,10 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
   const reading = columns.length > 1 && choose ? await choose(columns) : best.reading;
   if (!reading) return { kind: 'cancelled' };
   const { notation, items } = reading;
-  const header = notation.kind === 'delimited' && notation.header ? source.text.slice(0, recordEnds(source.text, notation, true)[0] ?? 0) : '';
+  const header = notation.kind === 'delimited' && notation.header ? headerIn(source.text, notation) : '';
   const namesTools = answerer.namesTools && notation.kind === 'delimited';
   const answeredHeader = header === '' ? '' : filledIn(wholeOf(header), readAs(wholeOf(header), notation), new Map()).text;
-  const start: Place = { bytes: Buffer.byteLength(header), line: 1 + (header.match(/\n/g)?.length ?? 0) };
+  const start: Place = { bytes: Buffer.byteLength(header), line: 1 + linesIn(header) };
   const plan: BatchPlan = {
     input,
     inputBytes: Math.max(1, size),
@@ -111,6 +111,12 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
     task: createHash('sha256').update(JSON.stringify([state, answerer.identity, notation])).digest('hex'),
   };
   return { kind: 'plan', plan };
+}
+
+/** A table's first row, its line end included, with the empty lines above it: each piece is read with all of it. */
+function headerIn(text: string, notation: Notation): string {
+  const end = recordEnds(text, notation, true).find((one) => text.slice(0, one).trim() !== '');
+  return text.slice(0, end ?? 0);
 }
 
 /** The name, with a number where a column is called so already: two of one name are told apart by nobody. */

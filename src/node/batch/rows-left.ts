@@ -44,7 +44,7 @@ async function copied({ input, notation, header, start }: BatchPlan, lines: Read
     let text = header.replace(/^\uFEFF/, '');
     for await (const chunk of chunksOf(file, notation, start, oneByOne)) {
       if (!isReadInPieces(notation)) text += withoutOthers(chunk.text, notation, lines);
-      else if (beginsIn(chunk, lines)) text += chunk.text.endsWith('\n') ? chunk.text : `${chunk.text}\n`;
+      else if (beginsIn(chunk, lines)) text += /[\r\n]$/.test(chunk.text) ? chunk.text : `${chunk.text}\n`;
       if (text.length > longest) return { kind: 'tooLong' };
     }
     return { kind: 'rows', text };

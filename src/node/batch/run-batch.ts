@@ -4,7 +4,7 @@ import { estimateTokens } from '../../engine/model/cost';
 import { filledIn } from '../../engine/problem/fill';
 import { readAs } from '../../engine/problem/read';
 import { jsonLine } from '../../engine/problem/show-invisible';
-import { lineCounter, wholeOf } from '../../engine/problem/text';
+import { lineCounter, linesIn, wholeOf } from '../../engine/problem/text';
 import { failureOf, type UseFailure } from '../../engine/using/failure';
 import { StoreError, storeError, systemCode } from '../store/atomic-file';
 import { exists } from '../store/exists';
@@ -195,7 +195,7 @@ async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, an
   failed.push(...reading.complaints.map(({ line, reason }) => ({ line: chunk.line + line - 1 - headerLines, error: { kind: 'unreadable', message: reason } })));
   const output = Buffer.from(filled.text.slice(plan.answeredHeader.length));
   const failures = Buffer.from(failed.sort((one, other) => one.line - other.line).map(jsonLine).join(''));
-  const line = chunk.line + (chunk.text.match(/\n/g)?.length ?? 0);
+  const line = chunk.line + linesIn(chunk.text);
   return { output, failures, checkpoint: { ...before, place: { bytes: chunk.endBytes, line }, outputBytes: before.outputBytes + output.length, failureBytes: before.failureBytes + failures.length, counts, tools } };
 }
 

@@ -1,6 +1,6 @@
 import type { Preference } from '../../engine/dispatching/preferences';
 import type { LibraryTool } from '../../engine/library/library';
-import { problemColumnName } from '../../engine/problem/answer-place';
+import { problemColumnName, problemColumnOf } from '../../engine/problem/answer-place';
 import { showInvisible } from '../../engine/problem/show-invisible';
 import type { Item, Reading, Source } from '../../engine/problem/notation';
 import { surveyReadings } from '../../engine/using/survey-readings';
@@ -75,7 +75,7 @@ export async function bestReading(listed: LibraryTool, options: Options, { works
 /** The readings that take the column of this name, or number from 1, for the problems; all where none is named. Throws `UsageError`. */
 export function ofColumn(readings: readonly Reading[], name: string | undefined, path: string): readonly Reading[] {
   if (name === undefined) return readings;
-  const found = readings.filter((reading) => problemColumnName(reading) === name);
+  const found = readings.filter((reading) => problemColumnName(reading) === name || String((problemColumnOf(reading.notation) ?? -1) + 1) === name);
   if (found.length > 0) return found;
   const names = [...new Set(readings.flatMap((reading) => problemColumnName(reading) ?? []))];
   throw new UsageError(names.length === 0 ? `${path} is no table of several columns, so --column says nothing about it.` : `${path} has no column “${name}”; it has: ${names.map(showInvisible).join(', ')}.`);

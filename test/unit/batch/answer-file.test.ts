@@ -47,7 +47,7 @@ async function work(context: TestContext): Promise<{ readonly input: string; rea
   return { input, output, folder };
 }
 
-async function run({ input, output }: { readonly input: string; readonly output: string }, consent: (problems: readonly string[], rows: number) => ChatModel | null, signal = new AbortController().signal, progress: FileProgress[] = [], paid: PaidReplies = new Map()): Promise<BatchOutcome> {
+async function run({ input, output }: { readonly input: string; readonly output: string }, consent: (problems: readonly string[], rows: number) => ChatModel | null | Promise<null>, signal = new AbortController().signal, progress: FileProgress[] = [], paid: PaidReplies = new Map()): Promise<BatchOutcome> {
   const answerer = oneTool({ tool: doublingTool, fingerprint: 'v1' }, { workshop: { sandbox, limits: defaultLimits }, modelUse: { inFlight: 1, packSize: 1 }, consent: (_, problems, rows) => Promise.resolve(consent(problems, rows)) });
   const planned = await planBatch(answerer, input, output, signal);
   assert.ok(planned.kind === 'plan');
@@ -132,6 +132,31 @@ test('tried again, the rest alone is asked about, and answers that were paid for
   );
   assert.deepEqual([outcome.kind, put], ['done', ['nothing']]);
   assert.equal(await readFile(place.output, 'utf8'), expected);
+});
+
+test('an output that a run is at is left to that run', async (context) => {
+  const place = await work(context);
+  const other = { ...place, input: join(place.folder, 'other.txt') };
+  await writeFile(other.input, 'double 7\n');
+  // The first one stands at its question, all its rows seen.
+  const outcome = await run(place, async () => {
+    await assert.rejects(run(other, () => null), /Another window or program is at .*out\.txt\.part/);
+    return null;
+  });
+  assert.equal(outcome.kind, 'done');
+  assert.match(await readFile(place.output, 'utf8'), /^double 0 => 0\n/);
+  await run(other, () => null);
+  assert.equal(await readFile(place.output, 'utf8'), 'double 7 => 14\n');
+  assert.deepEqual((await readdir(place.folder)).filter((name) => name.includes('.part')), []);
+});
+
+test('an input that is the list of the failures beside the output is not written over', async (context) => {
+  const place = await work(context);
+  await run(place, () => null);
+  const input = failuresOf(place.output);
+  const before = await readFile(input, 'utf8');
+  await assert.rejects(run({ ...place, input }, () => null), /Nothing was written: .*out\.txt\.failed\.jsonl would be written over/);
+  assert.equal(await readFile(input, 'utf8'), before);
 });
 
 test('of the problems that are left as many are read as are wanted, and their file is closed', { skip: process.platform !== 'linux' && 'needs /proc' }, async (context) => {

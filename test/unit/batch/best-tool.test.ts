@@ -224,6 +224,16 @@ test('a problem whose tool has no parser goes to the light model after its tool 
   assert.equal(await readFile(here.output, 'utf8'), 'problem,answer,tool\nthrice 5,15,triples\n');
 });
 
+test('a table of one column is one, whatever notation the tools have', async (context) => {
+  const tools = [doubles, triples].map((one): typeof one => ({ ...one, tool: { ...one.tool, notation: { kind: 'arrows', arrow: '=>' } } }));
+  const bare = await place(context, 'double 4\ntriple 5\n');
+  await run(bare, {}, undefined, tools);
+  assert.equal(await readFile(bare.output, 'utf8'), 'double 4,8,doubles\ntriple 5,15,triples\n');
+  const tabs = await place(context, 'double 4\ntriple 5\n', 'rows.tsv');
+  await run(tabs, {}, undefined, tools);
+  assert.equal(await readFile(tabs.output, 'utf8'), 'double 4\t8\tdoubles\ntriple 5\t15\ttriples\n');
+});
+
 test('the first row of a table without a header has its answer, in whichever column the problems are', async (context) => {
   const bare = await place(context, 'double 4,1\ntriple 5,2\ndouble 6,3\n');
   await run(bare);

@@ -73,6 +73,21 @@ test('a row with a line end in quotes is one row, whatever pieces the file is re
   assert.equal(output, `problem,note,answer\n${rows.replaceAll(/"double (\d+)",("[^]*?note")/g, (row, number: string) => `${row},${Number(number) * 2}`)}`);
 });
 
+test('no row behind empty lines at the top of a table is lost, whatever pieces it is read in', async (context) => {
+  const rows = Array.from({ length: 300 }, (_, index) => `double ${index},\n`).join('');
+  const { output, counts } = await answered(context, 'rows.csv', `\n \nproblem,answer\n${rows}`);
+  assert.equal((counts as { answered: number }).answered, 300);
+  assert.equal(output, `\n \nproblem,answer\n${rows.replaceAll(/double (\d+),/g, (row, number: string) => `${row}${Number(number) * 2}`)}`);
+});
+
+test('a lone carriage return ends a row, as some spreadsheets write it', async (context) => {
+  const rows = Array.from({ length: 300 }, (_, index) => `double ${index},\r`).join('');
+  const { output, counts, failures } = await answered(context, 'rows.csv', `problem,answer\r${rows}"some\rthing",\rdouble 7,`);
+  assert.equal((counts as { answered: number }).answered, 301);
+  assert.equal(output, `problem,answer\r${rows.replaceAll(/double (\d+),/g, (row, number: string) => `${row}${Number(number) * 2}`)}"some\rthing",\rdouble 7,14`);
+  assert.match(failures, /^\{"line":302,/);
+});
+
 test('JSON Lines keep their other keys; damaged lines are counted and left as they are', async (context) => {
   const { output, failures, counts } = await answered(context, 'rows.jsonl', '{"id":1,"input":"double 3"}\nnot json\n{"id":2,"input":"double 8","target":"kept"}\n');
   assert.match(output, /"target":\s*"6"/);
@@ -167,17 +182,20 @@ test('a checkpoint of another task or a damaged one is not gone on from', async 
 
 test('read in pieces, a text gives what it gives as a whole', () => {
   const cell = fc.constantFrom('double 1', '"double 2"', '"a ""b"" ,\n c"', '', ' x', '"y" ');
-  const csv = fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }).map((cells) => cells.join(',')), { minLength: 1, maxLength: 20 }).map((rows) => `${rows.join('\n')}\n`);
+  const row = fc.tuple(fc.array(cell, { minLength: 2, maxLength: 2 }), fc.constantFrom('\n', '\r\n', '\r')).map(([cells, lineEnd]) => cells.join(',') + lineEnd);
+  const csv = fc.array(row, { minLength: 1, maxLength: 20 }).map((rows) => rows.join(''));
   const notation: Notation = { kind: 'delimited', delimiter: ',', header: false, answerColumn: 1 };
   fc.assert(
     fc.property(csv, fc.integer({ min: 1, max: 5 }), (text, size) => {
       const ends = recordEnds(text, notation, true);
       assert.equal(ends.at(-1), text.length);
+      // With less of the text known, the same ends are found, as far as they are sure.
+      for (let known = 1; known < text.length; known += 1) assert.deepEqual(recordEnds(text.slice(0, known), notation, false), ends.filter((end) => end <= known && !(end === known && text[end - 1] === '\r')));
       const cuts = ends.filter((_, index) => (index + 1) % size === 0 || index === ends.length - 1);
       const pieces = cuts.map((end, index) => text.slice(cuts[index - 1] ?? 0, end));
       const filled = (piece: string): string => {
         const reading = readAs(wholeOf(piece), notation);
-        return filledIn(wholeOf(piece), reading, new Map(reading.items.map((item, index) => [index, `<${item.problem}>`]))).text;
+        return filledIn(wholeOf(piece), reading, new Map(reading.items.map((item, index) => [index, `<${item.problem.replaceAll('\n', ' ')}>`]))).text;
       };
       assert.equal(pieces.map(filled).join(''), filled(text));
     }),

@@ -31,6 +31,7 @@ test('answers leave columns and keys with other data alone, and go into new ones
     ['c.csv', 'sum;Ort;ISO\ndouble 4;Rom;\ndouble 5;Bern;\n', 'sum;Ort;ISO;answer\ndouble 4;Rom;;8\ndouble 5;Bern;;10\n'],
     ['d.jsonl', '{"sum":"double 4","note":"x"}\n{"sum":"double 5"}\n', '{"sum":"double 4","note":"x","answer":"8"}\n{"sum":"double 5", "answer":"10"}\n'],
     ['e.jsonl', '{"input":"double 4","error":"old"}\n{"input":"double 5"}\n', '{"input":"double 4","error":"old","answer":"8"}\n{"input":"double 5", "answer":"10"}\n'],
+    ['p.jsonl', '{"version":1}\n{"input":"double 4"}\n{"input":"double 5"}\n', '{"version":1}\n{"input":"double 4", "target":"8"}\n{"input":"double 5", "target":"10"}\n'],
     ['f.md', '| sum | place |\n|---|---|\n| double 4 | Rome |\n| double 5 | |\n', '| sum | place | answer |\n|---|---| --- |\n| double 4 | Rome | 8 |\n| double 5 | | 10 |\n'],
     ['g.csv', 'sum\ndouble 4\ndouble 5\n', 'sum,answer\ndouble 4,8\ndouble 5,10\n'],
     ['i.csv', 'id,problem,answer\n1,double 4,\n2,double 5\n', 'id,problem,answer\n1,double 4,8\n2,double 5,10\n'],
@@ -51,6 +52,12 @@ test('answers leave columns and keys with other data alone, and go into new ones
 test('a column that holds what the tool answers is where its answers go', async () => {
   assert.equal(await applied('in.csv', 'sum,twice\ndouble 3,6\ndouble 4,8\ndouble 5,\n', csv), 'sum,twice\ndouble 3,6\ndouble 4,8\ndouble 5,10\n');
   assert.equal(await applied('in.csv', 'sum,twice\ndouble 4,\ndouble 5,\n', csv), 'sum,twice\ndouble 4,8\ndouble 5,10\n');
+  for (const own of [arrows, csv]) {
+    // Also where it does not read every row.
+    assert.equal(await applied('in.csv', 'sum,twice\ndouble 3,\ndouble 4,8\nhalve 5,\n', own), 'sum,twice\ndouble 3,6\ndouble 4,8\nhalve 5,\n');
+    assert.equal(await applied('in.tsv', 'double 3\t\ndouble 4\t8\nhalve 5\t\n', own), 'double 3\t6\ndouble 4\t8\nhalve 5\t\n');
+    assert.equal(await applied('in.jsonl', '{"sum":"double 3"}\n{"sum":"double 4","twice":"8"}\n{"sum":"halve 5"}\n', own), '{"sum":"double 3", "twice":"6"}\n{"sum":"double 4","twice":"8"}\n{"sum":"halve 5"}\n');
+  }
 });
 
 test('prose with commas is no table: its last word stays', async () => {
@@ -77,7 +84,15 @@ test('where a tool reads several columns the person says which', async () => {
   const into = [...command, '--output', join(folder, 'out.csv')];
   assert.match((await run(folder, [...into, '--column', 'three'])).err, /no column “three”; it has: one, two/);
   assert.equal((await run(folder, [...into, '--column', 'two'])).code, 0);
+  assert.equal((await run(folder, [...command, '--column', '2'])).out, 'one,two,answer\ndouble 4,double 5,10\n');
   assert.equal(await readFile(join(folder, 'out.csv'), 'utf8'), 'one,two,answer\ndouble 4,double 5,10\n');
+});
+
+test('of columns with one name a number tells which is meant', async () => {
+  const library = await libraryOf(folder, [doublingTool()]);
+  const command = ['apply', '--library', library, '--tool', 'double-numbers', '--input', await file(folder, 'in.csv', 'id,sum,sum\n1,double 4,double 5\n')];
+  assert.match((await run(folder, command)).err, /--column "2" or --column "3"/);
+  assert.equal((await run(folder, [...command, '--column', '3'])).out, 'id,sum,sum,answer\n1,double 4,double 5,10\n');
 });
 
 test('a file of which the column is named goes in pieces, too: what has no answer is listed beside the output', async () => {
