@@ -1,6 +1,6 @@
 import { ranks, type Candidate } from './candidate';
 import { edited, quotesAlone, refused, type Filling, type Written } from './filling';
-import type { Item, Notation, Reading, Source, Span, TextEdit } from './notation';
+import type { Complaint, Item, Notation, Reading, Source, Span, TextEdit } from './notation';
 import { answerColumnOf, columnsOf, readTable, type Table, type TableRow } from './table';
 import { isBlank, lineStart, linesBySpan, lineStop, trimmed, unquotedAnswer, type Line } from './text';
 
@@ -23,7 +23,8 @@ export function detectMarkdownTable(source: Source): readonly Candidate[] {
 export function readMarkdownTable(source: Source, notation: MarkdownTable): Reading {
   const table = tableOf(source);
   if (!table) return { notation, items: [], complaints: [{ line: linesBySpan(source)[0]?.[0]?.number ?? 1, reason: 'this is no Markdown table: its second row must be one of dashes, as | --- | --- |.' }] };
-  return { notation, ...readTable(source.text, table, notation) };
+  const { complaints, ...read } = readTable(source.text, table, notation);
+  return { notation, ...read, complaints: [...complaints, ...table.complaints].sort((a, b) => a.line - b.line) };
 }
 
 /** Writes an answer into its cell, or as a further cell where the row lacks it. */
@@ -43,10 +44,10 @@ export function fillMarkdownCell(text: string, item: Item, answer: string): Fill
   return edited(end, end, closesRow(row) ? ` ${cell} |` : ` | ${cell}`);
 }
 
-/** The changes that give a table's header and its row of dashes a further column. */
+/** The changes that give each table's header and its row of dashes a further column. */
 export function markdownColumnAdded(text: string, headings: readonly Span[], name: string): readonly TextEdit[] {
   return headings.map(({ start, end }, index) => {
-    const cell = index === 0 ? name : '---';
+    const cell = index % 2 === 0 ? name : '---';
     return { span: { start: end, end }, text: closesRow(text.slice(start, end)) ? ` ${cell} |` : ` | ${cell}` };
   });
 }
@@ -63,18 +64,51 @@ export function markdownDocument(items: readonly Written[], notation: MarkdownTa
   return [names, names.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escaped).join(' | ')} |\n`).join('');
 }
 
-/** The highlighted rows, and the header from above them where it is not among them. */
-function tableOf(source: Source): Table | undefined {
-  const lines = linesBySpan(source).flat().filter((line) => !isBlank(line.text) && line.text.includes('|'));
-  const dashes = lines.findIndex((line) => delimiterRow.test(line.text));
-  if (dashes > 1) return undefined;
-  // With the dashes alone selected, the header is above; with neither, so are the dashes.
-  const names = dashes === 1 ? lines[0]?.text : headerAbove(source.text, lines[0]?.span.start ?? 0);
-  if (names === undefined) return undefined;
-  // Further rows of dashes are rows: the cells of a table may hold them.
-  const rows = lines.slice(dashes + 1);
-  const headings = lines.slice(0, dashes + 1).map(({ span }) => trimmed(source.text, span));
-  return { header: cellsOf(names, 0).map(({ text }) => text), headings: dashes === 1 ? headings : [], rows: rows.map(rowOf) };
+/** The highlighted rows of one table, or of several that have the columns of the first; where the others begin is complained of. */
+function tableOf(source: Source): (Table & { readonly complaints: readonly Complaint[] }) | undefined {
+  const parts = runsOf(linesBySpan(source).flat()).flatMap((run) => partOf(source.text, run) ?? []);
+  const [first] = parts;
+  if (!first) return undefined;
+  const names = (part: TablePart): readonly string[] => cellsOf(part.names, 0).map(({ text }) => text);
+  const isAlike = (part: TablePart): boolean => names(part).join('\n') === names(first).join('\n');
+  const alike = parts.filter(isAlike);
+  return {
+    header: names(first),
+    headings: alike.flatMap(({ headings }) => headings.map(({ span }) => trimmed(source.text, span))),
+    rows: alike.flatMap(({ rows }) => rows.map(rowOf)),
+    complaints: parts.filter((part) => !isAlike(part)).flatMap(({ headings: [top], rows: [row] }) => ((top ?? row) ? [{ line: (top ?? row)?.number ?? 1, reason: 'this table has other columns than the first one, so its rows are not read. Apply the tool to it by itself.' }] : [])),
+  };
+}
+
+/** What is highlighted of a table. */
+interface TablePart {
+  /** The line with the columns' names, which may be above what is highlighted. */
+  readonly names: string;
+  /** The header and the row of dashes, where they are highlighted. */
+  readonly headings: readonly Line[];
+  readonly rows: readonly Line[];
+}
+
+/** Lines with pipes that stand right below one another. */
+function runsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const runs: Line[][] = [];
+  for (const line of lines) {
+    if (!line.text.includes('|')) continue;
+    const run = runs.at(-1);
+    if (run?.at(-1)?.number === line.number - 1) run.push(line);
+    else runs.push([line]);
+  }
+  return runs;
+}
+
+/** The table in such lines; `undefined` where they are prose. Further rows of dashes are rows: the cells of a table may hold them. */
+function partOf(text: string, run: readonly Line[]): TablePart | undefined {
+  const [first] = run;
+  const above = first && headerAbove(text, first.span.start);
+  if (above !== undefined) return { names: above, headings: [], rows: delimiterRow.test(first?.text ?? '') ? run.slice(1) : run };
+  const dashes = run.findIndex(({ text: line }, at) => at > 0 && delimiterRow.test(line));
+  const names = run[dashes - 1];
+  return names && { names: names.text, headings: run.slice(dashes - 1, dashes + 1), rows: run.slice(dashes + 1) };
 }
 
 /** The header of the table in which an offset lies: the line above the one of dashes. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { blockAround } from '../../../src/engine/problem/around';
+import { filledIn } from '../../../src/engine/problem/fill';
 import type { Notation, Placement, Reading, Source } from '../../../src/engine/problem/notation';
 import { readAs, readSource, type ReadingResult } from '../../../src/engine/problem/read';
 import { asCellOf } from '../../../src/engine/problem/spreadsheet';
@@ -244,4 +245,22 @@ test('many rows, lines and objects are read in time that grows with their number
 test('a row of dashes within a Markdown table is a row', () => {
   const { best } = read('| in | out |\n|---|---|\n| a | b |\n| - | - |\n');
   assert.deepEqual(pairs(best), [['a', 'b'], ['-', '-']]);
+});
+
+test('of a Markdown text with several tables those are read that have the columns of the first; prose with pipes is none', () => {
+  const table = (...rows: readonly string[]): string => `| in | out |\n| --- | --- |\n${rows.map((row) => `| ${row} |\n`).join('')}`;
+  const text = `# Sums\n\nWrite a | b for one of them.\n${table('a | 1', 'b |')}\nOr c | d.\n\n${table('e |', 'f | 2')}\n| other | columns | here |\n|---|---|---|\n| g | h | i |\n`;
+  const { best } = read(text);
+  assert.equal(best.notation.kind, 'markdownTable');
+  assert.deepEqual(pairs(best), [['a', '1'], ['b', null], ['e', null], ['f', '2']]);
+  assert.deepEqual(best.complaints.map(({ line, reason }) => [line, reason.slice(0, 28)]), [[16, 'this table has other columns']]);
+  assert.equal(written(text, { 1: 'x', 2: 'y' }), text.replace('| b | |', '| b | x |').replace('| e | |', '| e | y |'));
+  // A further column is one of each of them.
+  const wide = readAs(whole(text), { kind: 'markdownTable', answerColumn: 2 });
+  const filled = filledIn(whole(text), wide, new Map([[0, 'z']])).text;
+  assert.equal(filled.split('\n').filter((line) => line === '| in | out | answer |').length, 2);
+  assert.equal(filled.split('\n').filter((line) => line === '| --- | --- | --- |').length, 2);
+  // From the midst of one table to that of another.
+  const rows = text.indexOf('| b |');
+  assert.deepEqual(pairs(read({ text, spans: [{ start: rows, end: text.indexOf('| f') }] }).best), [['b', null], ['e', null]]);
 });
