@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { parseInbox } from '../../src/engine/inbox/parse-inbox';
+import { inboxFormat, parseInbox } from '../../src/engine/inbox/parse-inbox';
 import { entryLine, ledgerFormat, parseEntry } from '../../src/engine/ledger/entry';
 import { exportText, parseExport } from '../../src/engine/library/exchange';
 import { fingerprint } from '../../src/engine/tool/fingerprint';
 import { toolFormat } from '../../src/engine/tool/parse-tool';
+import type { Tool } from '../../src/engine/tool/tool';
 import { checkpointFormat, readCheckpoint, type Checkpoint } from '../../src/node/batch/checkpoint';
 import { createApprovalFolder } from '../../src/node/store/approval-file';
 import { createFileToolStore } from '../../src/node/store/file-tool-store';
@@ -34,11 +35,12 @@ for (let version = 1; version <= toolFormat; version += 1) {
     const folder = await temporaryFolder(context);
     await cp(join(formats, 'tools', String(version)), folder, { recursive: true });
     const store = createFileToolStore(folder, now);
-    assert.deepEqual(await store.list(), { tools: [second], damaged: [] });
+    const stored: Tool = version < 3 ? second : { ...second, notation: { kind: 'arrows', arrow: '=>', listed: true } };
+    assert.deepEqual(await store.list(), { tools: [stored], damaged: [] });
     assert.equal(await store.readCode(first.id, 1), first.code);
     assert.deepEqual(await store.readTranscript(first.id, 1), sampleTranscript);
-    await store.save({ ...second, name: 'Renamed' });
-    assert.deepEqual((await store.list()).tools, [{ ...second, name: 'Renamed' }]);
+    await store.save({ ...stored, name: 'Renamed' });
+    assert.deepEqual((await store.list()).tools, [{ ...stored, name: 'Renamed' }]);
     const manifest = JSON.parse(await readFile(join(folder, first.id, 'tool.json'), 'utf8')) as { readonly format: number };
     assert.equal(manifest.format, toolFormat);
   });
@@ -77,7 +79,9 @@ test('a checkpoint of every version is gone on from', async () => {
 });
 
 test('an inbox of every version is read', async () => {
-  for (const name of await readdir(join(formats, 'inbox'))) {
+  const names = (await readdir(join(formats, 'inbox'))).sort();
+  assert.deepEqual(names, Array.from({ length: inboxFormat }, (_, index) => `${index + 1}.json`));
+  for (const name of names) {
     const parsed = parseInbox(await readFile(join(formats, 'inbox', name), 'utf8'));
     assert.deepEqual([parsed?.damaged, parsed?.problems.map(({ answer }) => answer?.from ?? null)], [0, [null, 'person', 'model']], name);
   }

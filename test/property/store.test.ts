@@ -18,7 +18,7 @@ const plain = { noNullPrototype: true } as const;
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 const line = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 10 }).filter((string) => !/[\r\n]/.test(string) && /\S/.test(string) && string.length <= 80);
 const args = fc.dictionary(text, fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4, noNullPrototype: true }).map((value) => JSON.parse(JSON.stringify(value)) as JsonObject);
-const notation = fc.constantFrom<Tool['notation']>({ kind: 'lines' }, { kind: 'arrows', arrow: '→' }, { kind: 'jsonLines', problemKey: '', answerKey: '漢' }, { kind: 'delimited', delimiter: '|', header: false, answerColumn: 0 });
+const notation = fc.constantFrom<Tool['notation']>({ kind: 'lines' }, { kind: 'lines', listed: true }, { kind: 'arrows', arrow: '→' }, { kind: 'arrows', arrow: '=>', listed: true }, { kind: 'jsonLines', problemKey: '', answerKey: '漢' }, { kind: 'delimited', delimiter: '|', header: false, answerColumn: 0 });
 
 /** Any tool at all, within the bounds. */
 const anyTool: fc.Arbitrary<Tool> = fc

@@ -22,11 +22,11 @@ export function* readingsForTools(tools: readonly LibraryTool[], source: Source,
   }
 }
 
-/** The notations of tools' examples, the most frequent first. */
+/** The notations of tools' examples, the most frequent first; whether they were of a list makes none of its own, since the text tells that. */
 export function notationsOf(tools: readonly LibraryTool[]): readonly Notation[] {
   const counts = new Map<string, { readonly notation: Notation; tools: number }>();
   for (const { tool } of tools) {
-    const key = JSON.stringify(tool.notation);
+    const key = JSON.stringify({ ...tool.notation, listed: undefined });
     const known = counts.get(key);
     if (known) known.tools += 1;
     else counts.set(key, { notation: tool.notation, tools: 1 });

@@ -3,8 +3,8 @@ import { isJsonObject, parseJson } from '../json';
 import { NotationSchema } from '../tool/parse-notation';
 import type { InboxAnswer, InboxProblem } from './inbox';
 
-/** The version of what is stored. */
-const inboxFormat = 1;
+/** The version of what is stored. A reader takes its own and older ones. */
+export const inboxFormat = 2;
 
 const AnswerSchema: v.GenericSchema<unknown, InboxAnswer> = v.variant('from', [
   v.object({ from: v.literal('person'), text: v.string(), sent: v.exactOptional(v.literal(true)) }),
@@ -20,7 +20,7 @@ const ProblemSchema: v.GenericSchema<unknown, InboxProblem> = v.object({
 /** A stored text as kept problems, and how many of its entries are none; `undefined` where it is no inbox at all, or of a newer version. */
 export function parseInbox(text: string): { readonly problems: readonly InboxProblem[]; readonly damaged: number } | undefined {
   const stored = parseJson(text);
-  const entries: unknown = isJsonObject(stored) && stored['format'] === inboxFormat ? stored['problems'] : undefined;
+  const entries: unknown = isJsonObject(stored) && (stored['format'] === 1 || stored['format'] === inboxFormat) ? stored['problems'] : undefined;
   if (!Array.isArray(entries)) return undefined;
   const problems = new Map<string, InboxProblem>();
   let damaged = 0;

@@ -1,8 +1,9 @@
 import { ranks, type Candidate } from './candidate';
 import { edited, quotesAlone, refused, type Filling, type Written } from './filling';
+import { itemLines } from './list-marks';
 import type { Complaint, Item, Notation, Reading, Source, Span } from './notation';
 import { shape } from './shape';
-import { answerFrom, isBlank, isFence, linesOf, textOf, trimmed, unquotedAnswer, type Line } from './text';
+import { answerFrom, isBlank, textOf, trimmed, unquotedAnswer, type Line } from './text';
 
 type Arrows = Extract<Notation, { kind: 'arrows' }>;
 type Arrow = Arrows['arrow'];
@@ -44,7 +45,7 @@ export function detectArrows(source: Source): readonly Candidate[] {
 export function readArrows(source: Source, notation: Arrows): Reading {
   const items: Item[] = [];
   const complaints: Complaint[] = [];
-  const lines = itemLines(source);
+  const lines = itemLines(source, notation.listed);
   const side = sideOf(lines, notation.arrow);
   for (const line of lines) {
     const arrow = partingArrow(line.text, notation.arrow, side);
@@ -85,10 +86,10 @@ export function fillArrow(text: string, item: Item, answer: string, notation: Ar
   return edited(place.start, place.end, gap + written);
 }
 
-/** A new document of `problem => answer` lines. */
+/** A new document of `problem => answer` lines, those of a list with their marks. */
 export function arrowsDocument(items: readonly Written[], notation: Arrows): string {
   const arrow = notation.arrow === '\t' ? '\t' : ` ${notation.arrow} `;
-  return items.map(({ problem, answer }) => `${problem}${answer === null ? arrow.trimEnd() || arrow : arrow + (unquotedAnswer(answer) ?? answer)}\n`).join('');
+  return items.map(({ problem, answer, mark = '' }) => `${mark}${problem}${answer === null ? arrow.trimEnd() || arrow : arrow + (unquotedAnswer(answer) ?? answer)}\n`).join('');
 }
 
 /** An arrow for people. */
@@ -105,10 +106,6 @@ export function hasArrow(line: string, arrow: Arrow): boolean {
 function isSolved(line: string, arrow: Arrow): boolean {
   const [only, ...others] = [...line.matchAll(patterns[arrow].spaced)];
   return only !== undefined && others.length === 0 && !isBlank(line.slice(0, only.index)) && !isBlank(line.slice(only.index + arrow.length));
-}
-
-function itemLines(source: Source): readonly Line[] {
-  return linesOf(source).filter((line) => !isBlank(line.text) && !isFence(line.text));
 }
 
 /** The arrows of a line: those with white space around them, or all where no arrow has. */

@@ -25,6 +25,7 @@ export const ranks = {
   halfOfLinesArrow: 50,
   proseWithCommas: 35,
   someLinesArrow: 30,
+  list: 28,
   paragraphs: 25,
   lines: 20,
   alternative: 10,

@@ -6,7 +6,7 @@ export function describeNotation(notation: Notation, columnNames?: readonly stri
     case 'blocks':
       return `${notation.problemLabel}/${notation.answerLabel} blocks`;
     case 'arrows':
-      return `lines with ${notation.arrow === '\t' ? 'a tab' : notation.arrow}`;
+      return `${notation.listed ? 'list items' : 'lines'} with ${notation.arrow === '\t' ? 'a tab' : notation.arrow}`;
     case 'jsonLines':
       return `JSON Lines, “${notation.problemKey}” and “${notation.answerKey}”`;
     case 'jsonArray':
@@ -16,7 +16,7 @@ export function describeNotation(notation: Notation, columnNames?: readonly stri
     case 'markdownTable':
       return `Markdown table, ${column(notation.answerColumn, columnNames)}`;
     case 'lines':
-      return 'lines, a problem each';
+      return `${notation.listed ? 'list items' : 'lines'}, a problem each`;
   }
 }
 

@@ -40,7 +40,7 @@ function furtherCells({ notation, items }: Reading, answers: ReadonlyMap<number,
 /** Arrows can be read again, a part answered or all. */
 function withPlaces(source: Source, reading: Reading): Reading {
   if (reading.notation.kind !== 'lines') return reading;
-  const arrows = readAs(source, { kind: 'arrows', arrow: '=>' });
+  const arrows = readAs(source, { ...reading.notation, kind: 'arrows', arrow: '=>' });
   const byStart = new Map(arrows.items.filter(({ answerSpan }) => answerSpan === null).map((item) => [item.span.start, item]));
   const items = reading.items.flatMap((item) => byStart.get(item.span.start) ?? []);
   return items.length === reading.items.length ? { ...arrows, items } : reading;

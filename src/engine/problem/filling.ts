@@ -3,8 +3,8 @@ import type { Item, TextEdit } from './notation';
 /** What became of writing one answer into its place: the change, or why the notation cannot hold this answer. */
 export type Filling = { readonly kind: 'edit'; readonly edit: TextEdit } | { readonly kind: 'refused'; readonly reason: string };
 
-/** A problem and its answer as they go into a new document. */
-export type Written = Pick<Item, 'problem' | 'answer'>;
+/** A problem and its answer as they go into a new document; `mark`: what stands before it where it is the item of a list. */
+export type Written = Pick<Item, 'problem' | 'answer'> & { readonly mark?: string };
 
 /** The change that puts `text` between two offsets of the source. */
 export function edited(start: number, end: number, text: string): Filling {

@@ -1,5 +1,6 @@
 import { changedLines, mostChanges, mostLines, type Hunk, type Incomparable } from './changed-lines';
-import type { Complaint, Item, Reading } from './notation';
+import { areMarked, markLength } from './list-marks';
+import type { Complaint, Item, Notation, Reading } from './notation';
 import { readLines } from './plain-lines';
 import { isBlank, linesOf, trimmed, wholeOf, type Line } from './text';
 
@@ -9,23 +10,27 @@ export type EditsResult = { readonly kind: 'read'; readonly reading: Reading } |
 /**
  * Reads what a person changed in place. A changed line is an example: the line that it was is the problem, the line that
  * it is the answer. The unchanged lines are problems without an answer. All stand where they are in `after`; complaints
- * count its lines. Line ends make no difference. Where the lines of a hunk cannot be paired one for one, none is.
+ * count its lines. Line ends make no difference. Where the lines of a hunk cannot be paired one for one, none is. The
+ * marks of a list are no part of the lines where no edit changed them; `listed`: that is settled, from earlier edits.
  */
-export function readEdits(before: string, after: string): EditsResult {
+export function readEdits(before: string, after: string, listed?: boolean): EditsResult {
   const old = linesOf(wholeOf(before));
   const now = linesOf(wholeOf(after));
   const hunks = changedLines(textsOf(old), textsOf(now));
   if (typeof hunks === 'string') return { kind: 'unreadable', reason: incomparable[hunks] };
-  const paired = hunks.map((hunk) => pairLines(hunk, old, now, after));
+  const pairings = hunks.map((hunk) => pairLines(hunk, old, now));
+  const pairs = pairings.flatMap(({ pairs: some }) => some);
+  const notation: PlainLines = (listed ?? keepMarks(pairs, old)) ? { kind: 'lines', listed: true } : { kind: 'lines' };
+  const examples = pairs.map((pair) => exampleOf(pair, after, notation));
   const changed = new Set(hunks.flatMap(({ after: { start, end } }) => now.slice(start, end)));
   const unchanged = now.filter((line) => !changed.has(line) && !isBlank(line.text));
-  const { notation, items } = readLines({ text: after, spans: unchanged.map(({ span }) => span) }, { kind: 'lines' });
+  const { items } = readLines({ text: after, spans: unchanged.map(({ span }) => span) }, notation);
   return {
     kind: 'read',
     reading: {
       notation,
-      items: [...paired.flatMap((one) => one.examples), ...items].sort((one, other) => one.span.start - other.span.start),
-      complaints: paired.flatMap(({ complaints }) => complaints),
+      items: [...examples.flatMap(({ item }) => item ?? []), ...items].sort((one, other) => one.span.start - other.span.start),
+      complaints: [...pairings, ...examples].flatMap(({ complaints }) => complaints).sort((one, other) => one.line - other.line),
     },
   };
 }
@@ -45,25 +50,31 @@ const incomparable: Readonly<Record<Incomparable, string>> = {
   manyChanges: `more than ${mostChanges.toLocaleString('en-US')} lines were added or removed. Edit a few lines in place, one for one.`,
 };
 
-interface Paired {
-  readonly examples: readonly Item[];
-  readonly complaints: readonly Complaint[];
-}
+type PlainLines = Extract<Notation, { kind: 'lines' }>;
 
-function pairLines({ before, after }: Hunk, old: readonly Line[], now: readonly Line[], text: string): Paired {
+/** A line as it was and as it is. */
+type Pair = readonly [was: Line, is: Line];
+
+function pairLines({ before, after }: Hunk, old: readonly Line[], now: readonly Line[]): { readonly pairs: readonly Pair[]; readonly complaints: readonly Complaint[] } {
   const were = old.slice(before.start, before.end);
   const are = now.slice(after.start, after.end);
   const reason = unpairable(were, are);
   if (reason !== undefined) {
     // What was removed from the end stood behind the last line.
     const line = now[Math.min(after.start, now.length - 1)]?.number ?? 1;
-    return { examples: [], complaints: [{ line, reason }] };
+    return { pairs: [], complaints: [{ line, reason }] };
   }
-  const pairs = are.flatMap((is, index): Paired[] => {
+  const pairs = are.flatMap((is, index): Pair[] => {
     const was = were[index];
-    return was ? [pairLine(was, is, text)] : [];
+    return was ? [[was, is]] : [];
   });
-  return { examples: pairs.flatMap(({ examples }) => examples), complaints: pairs.flatMap(({ complaints }) => complaints) };
+  return { pairs, complaints: [] };
+}
+
+/** True where all edited lines are items of lists, and each has its mark as it had it, with something behind it. */
+function keepMarks(pairs: readonly Pair[], old: readonly Line[]): boolean {
+  const markIn = ({ text }: Line): string => (markLength(text) < text.trimEnd().length ? text.slice(0, markLength(text)).trim() : '');
+  return pairs.length > 0 && pairs.every(([was, is]) => markIn(was) !== '' && markIn(was) === markIn(is)) && areMarked(textsOf(old));
 }
 
 /** Why the lines of a hunk are not paired; `undefined` where they are. */
@@ -76,19 +87,19 @@ function unpairable(were: readonly Line[], are: readonly Line[]): string | undef
   return undefined;
 }
 
-function pairLine(was: Line, is: Line, text: string): Paired {
-  const [before, after] = [aroundAndInside(was), aroundAndInside(is)];
-  if (before.inside === after.inside) return { examples: [], complaints: [{ line: is.number, reason: 'only white space around this line changed, which no tool sees.' }] };
-  const span = trimmed(text, is.span);
+function exampleOf([was, is]: Pair, text: string, { listed }: PlainLines): { readonly item?: Item; readonly complaints: readonly Complaint[] } {
+  const [before, after] = [aroundAndInside(was, listed), aroundAndInside(is, listed)];
+  if (before.inside === after.inside) return { complaints: [{ line: is.number, reason: 'only white space around this line changed, which no tool sees.' }] };
+  const span = trimmed(text, { start: is.span.start + (listed ? markLength(is.text) : 0), end: is.span.end });
   return {
-    examples: [{ problem: before.inside, answer: after.inside, span, problemSpan: span, answerSpan: span }],
+    item: { problem: before.inside, answer: after.inside, span, problemSpan: span, answerSpan: span },
     complaints: before.around === after.around ? [] : [{ line: is.number, reason: 'the white space around this line changed too, which a tool leaves as it is.' }],
   };
 }
 
-/** A line's text as `Item` wants it, and the white space on both sides of it. */
-function aroundAndInside({ text }: Line): { readonly around: string; readonly inside: string } {
-  const { start, end } = trimmed(text, { start: 0, end: text.length });
+/** A line's text as `Item` wants it, and the white space on both sides of it, of a list's with the mark. */
+function aroundAndInside({ text }: Line, listed = false): { readonly around: string; readonly inside: string } {
+  const { start, end } = trimmed(text, { start: listed ? markLength(text) : 0, end: text.length });
   return { around: `${text.slice(0, start)}\n${text.slice(end)}`, inside: text.slice(start, end) };
 }
 

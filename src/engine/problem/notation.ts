@@ -11,8 +11,8 @@ export interface Span {
 export type Notation =
   /** `Question: …` / `Answer: …`, several lines each; the labels as they are in the text, without the colon. */
   | { readonly kind: 'blocks'; readonly problemLabel: string; readonly answerLabel: string }
-  /** `problem => answer`, one a line. A tab is an arrow too. */
-  | { readonly kind: 'arrows'; readonly arrow: '=>' | '->' | '→' | '\t' }
+  /** `problem => answer`, one a line. A tab is an arrow too. `listed`: as for lines. */
+  | { readonly kind: 'arrows'; readonly arrow: '=>' | '->' | '→' | '\t'; readonly listed?: true }
   /** One JSON object a line. */
   | { readonly kind: 'jsonLines'; readonly problemKey: string; readonly answerKey: string }
   /** An array of JSON objects (or of `[problem, answer]` pairs: the keys are then "0" and "1"). */
@@ -21,8 +21,8 @@ export type Notation =
   | { readonly kind: 'delimited'; readonly delimiter: ',' | ';' | '\t' | '|'; readonly header: boolean; readonly answerColumn: number; readonly problemColumn?: number }
   /** A Markdown table; its first row is always the header. */
   | { readonly kind: 'markdownTable'; readonly answerColumn: number; readonly problemColumn?: number }
-  /** Every line that is not blank is a problem; there are no answers. */
-  | { readonly kind: 'lines' };
+  /** Every line that is not blank is a problem; there are no answers. `listed`: the mark of a list before it (`- `, `1. `, `- [ ] `) is no part of it. */
+  | { readonly kind: 'lines'; readonly listed?: true };
 
 /** One problem of a text, with its answer where the text has one. */
 export interface Item {

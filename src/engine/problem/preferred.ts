@@ -1,5 +1,6 @@
 import { ranks, type Candidate } from './candidate';
 import { jsonKeysIn } from './json-items';
+import { isListed } from './list-marks';
 import type { Notation, Source } from './notation';
 import { columnsFound } from './delimited';
 
@@ -18,9 +19,10 @@ export function preferredNotation(source: Source, preferred: Notation, found: re
   if (strongest >= ranks.evident) return undefined;
   switch (preferred.kind) {
     case 'blocks':
+      return preferred;
     case 'arrows':
     case 'lines':
-      return preferred;
+      return found.some(({ notation, rank }) => rank === ranks.list && isListed(notation)) ? { ...preferred, listed: true } : preferred;
     case 'delimited':
       // Rows with the problem's cells alone: as many as the answer's column has before it.
       return columnsFound(source, preferred.delimiter) === preferred.answerColumn ? { ...preferred, header: false } : undefined;
@@ -40,8 +42,12 @@ function adapted(source: Source, preferred: Notation, found: readonly Candidate[
       const labelled = found.filter(({ notation, rank }) => notation.kind === 'blocks' && rank !== ranks.paragraphs).map(({ notation }) => notation);
       return labelled.find((notation) => notation.kind === 'blocks' && notation.problemLabel.toLowerCase() === preferred.problemLabel.toLowerCase()) ?? labelled[0];
     }
-    case 'arrows':
-      return alike.find((notation) => notation.kind === 'arrows' && notation.arrow === preferred.arrow) ?? (preferred.arrow === '\t' ? undefined : alike.find((notation) => notation.kind === 'arrows' && notation.arrow !== '\t'));
+    case 'arrows': {
+      const arrows = alike.flatMap((notation) => (notation.kind === 'arrows' ? [notation] : []));
+      const best = arrows.find(({ arrow }) => arrow === preferred.arrow) ?? (preferred.arrow === '\t' ? undefined : arrows.find(({ arrow }) => arrow !== '\t'));
+      // Where it is in doubt whether the text is a list, it is one as the tool's own was.
+      return best && preferred.listed ? { ...best, listed: true } : best;
+    }
     case 'delimited': {
       const own = found.filter(({ notation }) => notation.kind === 'delimited' && notation.delimiter === preferred.delimiter);
       const best = own[0]?.notation;

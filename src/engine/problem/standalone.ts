@@ -3,6 +3,7 @@ import { blocksDocument } from './blocks-writing';
 import { delimitedDocument } from './delimited';
 import type { Written } from './filling';
 import { jsonDocument } from './json-writing';
+import { isListed, markBefore } from './list-marks';
 import { markdownDocument } from './markdown-table';
 import type { Notation, Reading, Source } from './notation';
 import { readSource } from './read';
@@ -12,12 +13,16 @@ import { newPlaceName } from './new-column';
 
 /**
  * A new document with a reading's problems and their answers (by index into its items; those of the text where
- * there is none), in the reading's notation. Where that notation cannot hold one of the texts, such as an answer
+ * there is none), in the reading's notation, a list's with their marks. Where that notation cannot hold one of the texts, such as an answer
  * of several lines behind an arrow, the document is of JSON Lines, which hold everything. What is returned reads
  * back as what went in. It has the line ends of the source.
  */
 export function standalone(source: Pick<Source, 'text'>, reading: Reading, answers: ReadonlyMap<number, string>): string {
-  const items = reading.items.map((item, index): Written => ({ problem: item.problem, answer: answers.has(index) ? asCellOf(reading.notation, withLineFeeds(answers.get(index) ?? '').trim()) : item.answer }));
+  const items = reading.items.map((item, index): Written => ({
+    problem: item.problem,
+    answer: answers.has(index) ? asCellOf(reading.notation, withLineFeeds(answers.get(index) ?? '').trim()) : item.answer,
+    mark: isListed(reading.notation) ? markBefore(source.text, item.span.start) : '',
+  }));
   const { notation, columnNames } = withoutOtherColumns(reading);
   const same = documentIn(notation, items, columnNames);
   const text = readsBack(same, items, notation) ? same : jsonDocument(items, { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' });
@@ -48,12 +53,12 @@ function documentIn(notation: Notation, items: readonly Written[], columnNames: 
       return markdownDocument(items, notation, columnNames);
     case 'lines':
       // Lines hold no answers; arrows are the nearest that do.
-      return arrowsDocument(items, { kind: 'arrows', arrow: '=>' });
+      return arrowsDocument(items, { ...notation, kind: 'arrows', arrow: '=>' });
   }
 }
 
 function readsBack(text: string, items: readonly Written[], notation: Notation): boolean {
-  const preferred: Notation = notation.kind === 'lines' ? { kind: 'arrows', arrow: '=>' } : notation;
+  const preferred: Notation = notation.kind === 'lines' ? { ...notation, kind: 'arrows', arrow: '=>' } : notation;
   const result = readSource(wholeOf(text), preferred);
   if (result.kind === 'unreadable' || result.best.notation.kind !== preferred.kind) return false;
   const texts = (list: readonly Written[]): string => JSON.stringify(list.map(({ problem, answer }) => [problem, answer]));

@@ -4,6 +4,7 @@ import { fillCell } from './delimited';
 import { edited, refused, type Filling } from './filling';
 import { answersAreBare, fillJson } from './json-writing';
 import { isSeparator } from './labels';
+import { markBefore } from './list-marks';
 import { fillMarkdownCell } from './markdown-table';
 import type { Item, Placement, Reading, Source, TextEdit } from './notation';
 import { asCellOf } from './spreadsheet';
@@ -96,7 +97,7 @@ function writerFor(source: Source, reading: Reading, placement: Placement): (ite
   if (placement === 'below') {
     return (item, answer) => {
       const end = lineStop(text, item.span.end);
-      return edited(end, end, lineEnd + indentationAt(text, item.span.start) + indented(answer, text, item, lineEnd));
+      return edited(end, end, lineEnd + indentationOf(text, item) + indented(answer, text, item, lineEnd));
     };
   }
   return fillerFor(source, reading, lineEnd);
@@ -127,7 +128,12 @@ function fillerFor(source: Source, { notation, items, ...rest }: Reading, lineEn
 
 /** Further lines of an answer stand as far in as its problem. */
 function indented(answer: string, text: string, item: Item, lineEnd: string): string {
-  return answer.replaceAll('\n', lineEnd + indentationAt(text, item.span.start));
+  return answer.replaceAll('\n', lineEnd + indentationOf(text, item));
+}
+
+/** What stands before a line that is to begin where the problem does: below the item of a list it belongs to that, and the list counts on. */
+function indentationOf(text: string, { span: { start } }: Item): string {
+  return markBefore(text, start).replace(/\S/g, ' ') || indentationAt(text, start);
 }
 
 export { standalone } from './standalone';

@@ -1,4 +1,5 @@
 import { answersAreMarked, headerOverProblems, isPlaceOf, problemColumnOf } from '../problem/answer-place';
+import { beginsWithMark, isListed } from '../problem/list-marks';
 import { newPlaceName } from '../problem/new-column';
 import type { Notation, Reading } from '../problem/notation';
 import type { Tool } from '../tool/tool';
@@ -48,7 +49,7 @@ export async function surveyReadings(tool: Tool, readings: readonly Reading[], p
     if (found && reading.items.every(({ answer }) => answer === null)) continue;
     // The first row for a header leaves nothing: that is no reading of a text, unless a file is said to be a table.
     if (reading.items.length === 0 && readings.some(({ notation }) => notation.kind === 'lines')) continue;
-    if (!(await placeHolds(tool, reading, hurried, either)) || (await headerIsMistaken(tool, reading, readings, hurried, either))) continue;
+    if (lacksItsMarks(tool, reading) || !(await placeHolds(tool, reading, hurried, either)) || (await headerIsMistaken(tool, reading, readings, hurried, either))) continue;
     tried += 1;
     found ||= !answersAreMarked(reading) && reading.items.some(({ answer }) => answer !== null);
     const survey = await surveyTool(tool, problemsOf(reading), hurried, either);
@@ -95,6 +96,11 @@ async function placeHolds(tool: Tool, reading: Reading, workshop: Workshop, sign
     if (own === answer) same += 1;
   }
   return same * 2 > compared;
+}
+
+/** True where a reading takes the marks of a list for no part of the problems, and the tool's own examples have such marks: it may write them too, and they would stand there twice. */
+function lacksItsMarks({ examples }: Tool, { notation, items }: Reading): boolean {
+  return isListed(notation) && examples.length > 0 && examples.every(({ problem }) => beginsWithMark(problem)) && !items.some(({ problem }) => beginsWithMark(problem));
 }
 
 /**

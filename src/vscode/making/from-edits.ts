@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isListed } from '../../engine/problem/list-marks';
 import { restSince } from '../apply/rest-of-edits';
 import { shownLine } from '../library/shown';
 import type { Parts } from '../parts';
@@ -21,7 +22,7 @@ export async function makeFromEdits(parts: Parts): Promise<void> {
   }
   const { since, before, reading } = found;
   const { make } = await import('./make');
-  await make(parts, { start: { reading, hint: null }, readings: [reading], document, edits: { source: sourceText(since), findRest: restSince(before) } });
+  await make(parts, { start: { reading, hint: null }, readings: [reading], document, edits: { source: sourceText(since), findRest: restSince(before, isListed(reading.notation)) } });
 }
 
 /** What a document is on the disk; `undefined` where it is not there. */

@@ -14,21 +14,21 @@ const tool = doubling({ notation: { kind: 'lines' } });
 
 test('the rest of edits are the unchanged lines, those that are equal to an edited one too', async () => {
   const document = documentOf('8\n30\n7\nseven\n4\n');
-  assert.deepEqual(problems(restSince(before)(document)), ['7', 'seven', '4']);
-  assert.deepEqual(await surveyRest(tool, document, doublingWorkshop(), never, restSince(before)), { total: 3, read: 2 });
+  assert.deepEqual(problems(restSince(before, false)(document)), ['7', 'seven', '4']);
+  assert.deepEqual(await surveyRest(tool, document, doublingWorkshop(), never, restSince(before, false)), { total: 3, read: 2 });
 });
 
 test('lines that were edited meanwhile, in whatever way, are no problems any more', () => {
-  assert.deepEqual(problems(restSince(before)(documentOf('8\n30\n14\n  seven\n4\n9\n'))), ['4']);
-  assert.equal(restSince(before)(documentOf('8\n30\n14\n7 and 7\n8\n')), undefined);
-  assert.equal(restSince(before)(documentOf('')), undefined);
+  assert.deepEqual(problems(restSince(before, false)(documentOf('8\n30\n14\n  seven\n4\n9\n'))), ['4']);
+  assert.equal(restSince(before, false)(documentOf('8\n30\n14\n7 and 7\n8\n')), undefined);
+  assert.equal(restSince(before, false)(documentOf('')), undefined);
   const many = Array.from({ length: 1_200 }, (_, index) => `line ${index}\n`).join('');
-  assert.equal(restSince(before)(documentOf(many)), undefined);
+  assert.equal(restSince(before, false)(documentOf(many)), undefined);
 });
 
 test('answers are written over the lines, since the examples were', () => {
   const document = documentOf('8\r\n30\r\n  7\r\nseven\r\n4');
-  const rest = restSince('4\n15\n  7\nseven\n4\n')(document) ?? assert.fail();
+  const rest = restSince('4\n15\n  7\nseven\n4\n', false)(document) ?? assert.fail();
   assert.deepEqual(placementsOf(rest.reading), ['replace']);
   const answers = new Map(rest.open.filter(({ item }) => item.problem !== 'seven').map(({ index, item }) => [index, String(2 * Number(item.problem))]));
   const written = applyEdits(rest.source.text, writeAnswers(rest.source, rest.reading, answers, 'replace'));

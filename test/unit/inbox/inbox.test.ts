@@ -93,7 +93,7 @@ test('what is stored is read again, and damaged entries are counted', () => {
   );
   const text = inboxText([kept('a'), kept('b')]);
   assert.deepEqual(parseInbox(text.replace('"problem":"b"', '"problem":""')), { problems: [kept('a')], damaged: 1 });
-  for (const none of ['', '[]', '{}', text.slice(0, -9), text.replace('"format":1', '"format":2')]) assert.equal(parseInbox(none), undefined, none);
+  for (const none of ['', '[]', '{}', text.slice(0, -9), text.replace('"format":2', '"format":3')]) assert.equal(parseInbox(none), undefined, none);
 });
 
 const indexOf = (tools: readonly LibraryTool[]): Promise<ToolIndex> => {

@@ -98,8 +98,9 @@ test('keys that mean something to JavaScript stay plain data', () => {
 
 test('notations are parsed strictly', () => {
   assert.deepEqual(parseNotation({ kind: 'arrows', arrow: '\t' }), { kind: 'arrows', arrow: '\t' });
+  assert.deepEqual(parseNotation({ kind: 'lines', listed: true }), { kind: 'lines', listed: true });
   assert.deepEqual(parseNotation({ kind: 'jsonLines', problemKey: '', answerKey: 'a' }), { kind: 'jsonLines', problemKey: '', answerKey: 'a' });
-  for (const value of [undefined, null, 'lines', {}, { kind: 'lines', extra: 1 }, { kind: 'arrows' }, { kind: 'markdownTable', answerColumn: 1.5 }]) assert.equal(parseNotation(value), undefined, JSON.stringify(value));
+  for (const value of [undefined, null, 'lines', {}, { kind: 'lines', extra: 1 }, { kind: 'lines', listed: false }, { kind: 'jsonLines', problemKey: 'a', answerKey: 'b', listed: true }, { kind: 'arrows' }, { kind: 'markdownTable', answerColumn: 1.5 }]) assert.equal(parseNotation(value), undefined, JSON.stringify(value));
 });
 
 test('ids come from names, unique and safe as the name of a folder on any system', () => {

@@ -47,7 +47,7 @@ test('tools come back as they were saved, each version in a file of its own', as
   assert.equal(await store.readCode('sort-words', 1), first.code);
   assert.deepEqual(await store.readTranscript('sort-words', 1), sampleTranscript);
   assert.equal(await store.readTranscript('sort-words', 2), undefined);
-  assert.match(await readFile(join(folder, 'sort-words', 'tool.json'), 'utf8'), /^\{\n {2}"format": 2,\n {2}"id": "sort-words",\n/);
+  assert.match(await readFile(join(folder, 'sort-words', 'tool.json'), 'utf8'), /^\{\n {2}"format": 3,\n {2}"id": "sort-words",\n/);
 });
 
 test('code that was edited on disk, as by git, is the code', async (context) => {
