@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { filledIn } from '../../src/engine/problem/fill';
-import { beginsWithMark } from '../../src/engine/problem/list-marks';
+import { readEdits } from '../../src/engine/problem/from-edits';
+import { beginsWithMark, isListed } from '../../src/engine/problem/list-marks';
 import type { Notation, Placement, Reading } from '../../src/engine/problem/notation';
 import { readAs, readSource } from '../../src/engine/problem/read';
 import { recordEnds } from '../../src/engine/problem/records';
@@ -89,3 +90,22 @@ for (const notation of notations) {
     );
   });
 }
+
+test('edits of a list are those of its lines without the marks, where no mark was edited', () => {
+  const word = fc.string({ unit: fc.constantFrom(...Array.from('abc')), minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(word, fc.option(word)), { minLength: 1, maxLength: 10 }), fc.constantFrom('- ', '  * ', '1. ', '- [ ] '), (rows, mark) => {
+      const texts = (before: string): readonly [string, string] => [rows.map(([was]) => `${before}${was}\n`).join(''), rows.map(([was, is]) => `${before}${is ?? was}\n`).join('')];
+      const [list, lines] = [readEdits(...texts(mark)), readEdits(...texts(''))];
+      assert.ok(list.kind === 'read' && lines.kind === 'read');
+      if (!isListed(list.reading.notation)) {
+        // Nothing was edited, or a number alone counts nothing.
+        assert.ok(lines.reading.items.every(({ answer }) => answer === null) || (mark === '1. ' && rows.length === 1));
+        return;
+      }
+      assert.deepEqual(pairs(list.reading), pairs(lines.reading));
+      for (const { span, problem, answer } of list.reading.items) assert.equal(texts(mark)[1].slice(span.start, span.end), answer ?? problem);
+    }),
+    { numRuns: 500 },
+  );
+});

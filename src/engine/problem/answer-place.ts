@@ -70,8 +70,9 @@ export function isPlaceOf(notation: Notation, own: Notation): boolean {
 /**
  * The readings with which answers can be written: those found, and for tables and objects those with a further column
  * or key, in which no other data can be lost. Below a header they come before plain lines; without one a line with
- * commas may be prose, and they come last. A file whose `name` says that it is a table is no list of lines: it has
- * one column at least, and may have no rows.
+ * commas may be prose, and they come last. Blocks for which less speaks than for lines stay behind those: all lines
+ * would be one problem. A file whose `name` says that it is a table is no list of lines: it has one column at least,
+ * and may have no rows.
  */
 export function readingsForAnswers(source: Source, all: readonly Reading[], name = ''): readonly Reading[] {
   const delimiter = delimiterOf(name);
@@ -79,8 +80,10 @@ export function readingsForAnswers(source: Source, all: readonly Reading[], name
   const oneColumn = delimiter && found.every(({ columns }) => columns === 1) ? [true, false].map((header) => readLazily(source, { kind: 'delimited', delimiter, header, answerColumn: 1 })) : [];
   const further = [...oneColumn, ...found.flatMap((reading) => withNewPlace(source, reading, found))];
   const isSure = ({ notation }: Reading): boolean => notation.kind !== 'delimited' || notation.header;
-  const lines = found.filter(({ notation }) => notation.kind === 'lines');
-  const others = found.filter(({ notation }) => notation.kind !== 'lines');
+  const firstLines = found.findIndex(({ notation }) => notation.kind === 'lines');
+  const isLines = ({ notation }: Reading, at: number): boolean => notation.kind === 'lines' || (notation.kind === 'blocks' && firstLines !== -1 && at > firstLines);
+  const lines = found.filter(isLines);
+  const others = found.filter((reading, at) => !isLines(reading, at));
   return [...others, ...further.filter(isSure), ...lines, ...further.filter((reading) => !isSure(reading))];
 }
 

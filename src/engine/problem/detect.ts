@@ -14,17 +14,12 @@ export function candidatesOf(source: Source): readonly Candidate[] {
   // What is JSON or a Markdown table throughout is nothing else, though commas and pipes make it look like it.
   const certain = json.some(({ rank }) => rank === ranks.json) || markdown.length > 0;
   const others = certain ? [] : [...detectBlocks(source), ...detectArrows(source), ...detectDelimited(source), ...detectParagraphs(source)];
-  const all: Candidate[] = [...json, ...markdown, ...others, { notation: { kind: 'lines' }, rank: ranks.lines }];
-  return [...all, ...asList(source, all)].sort((a, b) => b.rank - a.rank);
-}
-
-/** The notations whose lines may be the items of a list, without the marks: right before those with them; right behind where it is in doubt. */
-function asList(source: Source, found: readonly Candidate[]): readonly Candidate[] {
   const evidence = listEvidence(source);
-  if (!evidence) return [];
-  return found.flatMap(({ notation, rank }): Candidate[] => {
-    if (notation.kind !== 'arrows' && notation.kind !== 'lines') return [];
-    const isSure = evidence === 'list';
-    return [{ notation: { ...notation, listed: true }, rank: isSure && notation.kind === 'lines' ? ranks.list : rank + (isSure ? 0.5 : -0.5) }];
+  const all: Candidate[] = [...json, ...markdown, ...others, { notation: { kind: 'lines' }, rank: evidence === 'list' ? ranks.list : ranks.lines }];
+  // Without the marks right before the same lines with them; right behind where it is in doubt whether it is a list.
+  const listed = all.flatMap(({ notation, rank }): Candidate[] => {
+    if (!evidence || (notation.kind !== 'arrows' && notation.kind !== 'lines')) return [];
+    return [{ notation: { ...notation, listed: true }, rank: rank + (evidence === 'list' ? 0.5 : -0.5) }];
   });
+  return [...all, ...listed].sort((a, b) => b.rank - a.rank);
 }

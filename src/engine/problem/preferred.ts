@@ -1,6 +1,5 @@
 import { ranks, type Candidate } from './candidate';
 import { jsonKeysIn } from './json-items';
-import { isListed } from './list-marks';
 import type { Notation, Source } from './notation';
 import { columnsFound } from './delimited';
 
@@ -22,7 +21,7 @@ export function preferredNotation(source: Source, preferred: Notation, found: re
       return preferred;
     case 'arrows':
     case 'lines':
-      return found.some(({ notation, rank }) => rank === ranks.list && isListed(notation)) ? { ...preferred, listed: true } : preferred;
+      return found.some(({ notation, rank }) => notation.kind === 'lines' && notation.listed && rank > ranks.list) ? { ...preferred, listed: true } : preferred;
     case 'delimited':
       // Rows with the problem's cells alone: as many as the answer's column has before it.
       return columnsFound(source, preferred.delimiter) === preferred.answerColumn ? { ...preferred, header: false } : undefined;

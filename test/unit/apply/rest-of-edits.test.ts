@@ -26,6 +26,14 @@ test('lines that were edited meanwhile, in whatever way, are no problems any mor
   assert.equal(restSince(before, false)(documentOf(many)), undefined);
 });
 
+test('of a list the lines are without their marks, also where no edit is left that shows it', () => {
+  const list = '# Numbers\n- 4\n- 15\n- 7\n';
+  assert.deepEqual(problems(restSince(list, true)(documentOf(list.replace('15', '30')))), ['# Numbers', '4', '7']);
+  assert.deepEqual(problems(restSince(list, true)(documentOf(list))), ['# Numbers', '4', '15', '7']);
+  const rest = restOf(doubling({ notation: { kind: 'lines', listed: true } }), documentOf(list.replace('15', '30'))) ?? assert.fail();
+  assert.deepEqual([problems(rest), placementsOf(rest.reading)], [['# Numbers', '4', '7'], ['replace']]);
+});
+
 test('answers are written over the lines, since the examples were', () => {
   const document = documentOf('8\r\n30\r\n  7\r\nseven\r\n4');
   const rest = restSince('4\n15\n  7\nseven\n4\n', false)(document) ?? assert.fail();

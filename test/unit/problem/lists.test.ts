@@ -11,6 +11,7 @@ import { applyEdits, standalone, writeAnswers } from '../../../src/engine/proble
 
 const lines: Notation = { kind: 'lines' };
 const arrows: Notation = { kind: 'arrows', arrow: '=>' };
+const bareNotations: readonly Notation[] = [lines, arrows];
 const list: Notation = { kind: 'lines', listed: true };
 const arrowList: Notation = { kind: 'arrows', arrow: '=>', listed: true };
 
@@ -54,7 +55,7 @@ test('what may be a part of the problems stays one, and the list is offered', ()
   const texts = ['- 5\n- 7\n', '1. 5\n2. 7\n', '- 1,200.50\n- 7 %\n', '* 5\n* seven\n', '12. March 2021\n13. March 2021\n', '12. March 2021\n', '3. Sort 2 1\n', '4. a\n9. b\n', '+ 3 4\n- 5 2\n', 'One.\nTwo.\n- 5 apples\n'];
   for (const text of texts) {
     assert.equal(listEvidence(wholeOf(text)), 'doubtful', text);
-    for (const preferred of [lines, arrows]) {
+    for (const preferred of bareNotations) {
       const { best, others } = read(text, preferred);
       assert.deepEqual([best.notation, problems(best)], [preferred, text.trim().split('\n')], text);
       assert.ok(others.some(({ notation }) => notation.kind === 'lines' && notation.listed), text);
