@@ -13,16 +13,17 @@ interface ListMark {
   readonly number: number | undefined;
 }
 
-/** A line with its mark. */
+/** A line with its mark; `text` is what is behind that, `problem` what of it is before an arrow. */
 interface MarkedLine {
-  readonly text: string;
   readonly mark: ListMark;
+  readonly text: string;
+  readonly problem: string;
 }
 
 const markPattern = /^\uFEFF?(\s*)(?:([-*+•])|(\d{1,9})([.)]))(?:[ \t]+\[[ xX]\])?(?=\s|$)\s*/;
 
-/** A number and nothing else behind the mark, or before an arrow: `- 5` may be below zero, and `1. 5` a decimal. */
-const onlyNumber = /^(?:\d{1,3}(?:[.,' ]\d{3})+|\d+)(?:[.,]\d+)?\s?%?\s*(?:$|=>|->|→|\t)/;
+/** A number and nothing else behind the mark: `- 5` may be below zero, and `1. 5` a decimal. */
+const onlyNumber = /^(?:\d{1,3}(?:[.,' ]\d{3})+|\d+)(?:[.,]\d+)?\s?%?$/;
 
 /** Lines looked at to tell whether a text is a list. */
 const sampleSize = 200;
@@ -72,18 +73,24 @@ export function listEvidence(source: Source): 'list' | 'doubtful' | undefined {
 
 /**
  * True where what lines begin with is marks of lists beyond doubt: bullets of one kind at each depth, numbers that count
- * on or begin again at 1; more behind them than a number; and not what tells the lines apart, as days tell dates
- * (`12. March`, `13. March`). Lines without a mark do not count.
+ * on or begin again at 1; more behind them than a number; and not what tells the lines apart. Lines without a mark do
+ * not count.
  */
 export function areMarked(lines: readonly string[]): boolean {
-  const marked = lines.flatMap((text): MarkedLine[] => {
-    const mark = markOf(text);
-    return mark ? [{ text, mark }] : [];
+  const marked = lines.flatMap((line): MarkedLine[] => {
+    const mark = markOf(line);
+    if (!mark) return [];
+    const text = line.slice(mark.length).trim();
+    return [{ mark, text, problem: text.split(/=>|->|→|\t/, 1)[0]?.trim() ?? text }];
   });
-  const rests = marked.map(({ text, mark }) => text.slice(mark.length).trim());
-  if (rests.some((rest) => onlyNumber.test(rest))) return false;
-  if (new Set(rests).size * 2 <= new Set(marked.map(({ text }) => text.trim())).size) return false;
-  return marked.length > 0 && sequencesOf(marked).every((sequence) => isOfOneKind(sequence));
+  return marked.length > 0 && !marked.some(({ problem }) => onlyNumber.test(problem)) && !tellLinesApart(marked) && sequencesOf(marked).every((sequence) => isOfOneKind(sequence));
+}
+
+/** True where marks make different problems of equal ones, as days make dates (`12. March`, `13. March`): of most, or of some that have other answers. */
+function tellLinesApart(marked: readonly MarkedLine[]): boolean {
+  const count = (textOf: (line: MarkedLine) => string): number => new Set(marked.map(textOf)).size;
+  const [withMarks, without] = [count(({ mark, problem }) => `${mark.number ?? mark.sign} ${problem}`), count(({ problem }) => problem)];
+  return without * 2 <= withMarks || (without < withMarks && without < count(({ text }) => text));
 }
 
 /** The marks at each depth, bullets and numbers apart. */

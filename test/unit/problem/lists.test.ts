@@ -52,7 +52,7 @@ test('the items of a list have arrows as lines have', () => {
 });
 
 test('what may be a part of the problems stays one, and the list is offered', () => {
-  const texts = ['- 5\n- 7\n', '1. 5\n2. 7\n', '- 1,200.50\n- 7 %\n', '* 5\n* seven\n', '12. March 2021\n13. March 2021\n', '12. March 2021\n', '3. Sort 2 1\n', '4. a\n9. b\n', '+ 3 4\n- 5 2\n', 'One.\nTwo.\n- 5 apples\n'];
+  const texts = ['- 5\n- 7\n', '1. 5\n2. 7\n', '- 1,200.50\n- 7 %\n', '* 5\n* seven\n', '12. March 2021\n13. March 2021\n', '12. March 2021\n', '1. March 2021\n2. March 2021\n3. March 2021\n4. April 2021\n', '3. Sort 2 1\n', '4. a\n9. b\n', '+ 3 4\n- 5 2\n', 'One.\nTwo.\n- 5 apples\n'];
   for (const text of texts) {
     assert.equal(listEvidence(wholeOf(text)), 'doubtful', text);
     for (const preferred of bareNotations) {
@@ -64,10 +64,11 @@ test('what may be a part of the problems stays one, and the list is offered', ()
   const solved = read('- 5 => 25\n- 7 => 49\n');
   assert.deepEqual([pairs(solved.best), solved.question], [[['- 5', '25'], ['- 7', '49']], false]);
   assert.deepEqual(solved.others[0]?.notation, arrowList);
+  assert.deepEqual(pairs(read('1. March => 03-01\n2. March => 03-02\n3. April => 04-03\n').best)[0], ['1. March', '03-01'], 'the number decides the answer');
 });
 
 test('a date of digits, a phone number and a repeated item leave no doubt', () => {
-  for (const text of ['- 12.03.2021\n- 1.5.1999\n', '- 555-1234\n', '- milk\n- milk\n', '1. 12/03/2021\n2. milk\n3. milk\n', '- a\n  1. b\n  2. c\n- d\n  1. e\n  2. f\n']) assert.equal(listEvidence(wholeOf(text)), 'list', text);
+  for (const text of ['- 12.03.2021\n- 1.5.1999\n', '- 555-1234\n', '- milk\n- milk\n', '1. 12/03/2021\n2. milk\n3. milk\n', '1. milk => m\n2. milk => m\n3. bread => b\n', '- milk => m\n- milk\n', '- a\n  1. b\n  2. c\n- d\n  1. e\n  2. f\n']) assert.equal(listEvidence(wholeOf(text)), 'list', text);
 });
 
 test('what only looks like a mark is none', () => {
