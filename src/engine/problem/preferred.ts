@@ -9,7 +9,8 @@ import { columnsFound } from './delimited';
  *
  * A text has the notation's own marks (labels, arrows, the delimiter), or it lacks them and can be read all the
  * same: paragraphs as blocks without labels, lines as rows that lack their answers. The first is beaten only by
- * what can be nothing else (JSON); the second by any notation whose marks are there.
+ * what can be nothing else (JSON); the second by any notation whose marks are there. Lines are those of a list where
+ * the text is one, whether the tool's own were or not.
  */
 export function preferredNotation(source: Source, preferred: Notation, found: readonly Candidate[]): Notation | undefined {
   const strongest = found[0]?.rank ?? 0;
