@@ -3,8 +3,8 @@ import { detectBlocks, detectParagraphs } from './blocks';
 import { ranks, type Candidate } from './candidate';
 import { detectDelimited } from './delimited';
 import { detectJsonArray, detectJsonLines } from './json-items';
-import { detectMarkdownTable } from './markdown-table';
 import { listEvidence } from './list-marks';
+import { detectMarkdownTable } from './markdown-table';
 import type { Source } from './notation';
 
 /** Every plausible notation of a text, the best first. Plain lines are always the last resort. */

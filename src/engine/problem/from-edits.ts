@@ -90,6 +90,7 @@ function unpairable(were: readonly Line[], are: readonly Line[]): string | undef
 function exampleOf([was, is]: Pair, text: string, { listed }: PlainLines): { readonly item?: Item; readonly complaints: readonly Complaint[] } {
   const [before, after] = [aroundAndInside(was, listed), aroundAndInside(is, listed)];
   if (before.inside === after.inside) return { complaints: [{ line: is.number, reason: 'only white space around this line changed, which no tool sees.' }] };
+  if (before.inside === '') return { complaints: [{ line: is.number, reason: 'this item of the list was empty: nothing shows what its text came from.' }] };
   const span = trimmed(text, { start: is.span.start + (listed ? markLength(is.text) : 0), end: is.span.end });
   return {
     item: { problem: before.inside, answer: after.inside, span, problemSpan: span, answerSpan: span },

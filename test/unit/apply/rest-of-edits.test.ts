@@ -30,6 +30,7 @@ test('of a list the lines are without their marks, also where no edit is left th
   const list = '# Numbers\n- 4\n- 15\n- 7\n';
   assert.deepEqual(problems(restSince(list, true)(documentOf(list.replace('15', '30')))), ['# Numbers', '4', '7']);
   assert.deepEqual(problems(restSince(list, true)(documentOf(list))), ['# Numbers', '4', '15', '7']);
+  assert.deepEqual(restSince('- 4\n-\n- 7\n', true)(documentOf('- 4\n- 8\n- 7\n'))?.reading.items.map(({ problem, answer }) => [problem, answer]), [['4', null], ['7', null]]);
   const rest = restOf(doubling({ notation: { kind: 'lines', listed: true } }), documentOf(list.replace('15', '30'))) ?? assert.fail();
   assert.deepEqual([problems(rest), placementsOf(rest.reading)], [['# Numbers', '4', '7'], ['replace']]);
 });

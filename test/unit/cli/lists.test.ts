@@ -96,3 +96,11 @@ test('a parser that finds its problem anywhere in a text gets each line, and not
     }
   }
 });
+
+test('a tool is made from a list’s problems without their marks', async () => {
+  const { out, err, code } = await run(folder, ['make', '--examples', await file(folder, 'solved.md', '1. double 3 => 6\n2. double 21 => 42\n3. double 5 => 10\n'), '--dry-run']);
+  assert.equal(code, 0, err);
+  assert.match(out + err, /double 3/);
+  assert.doesNotMatch(out + err, /\d\. double/);
+  assert.match(out + err, /list items with =>/);
+});
