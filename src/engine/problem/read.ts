@@ -5,7 +5,6 @@ import { readDelimited } from './delimited';
 import { candidatesOf } from './detect';
 import { readJsonArray, readJsonLines } from './json-items';
 import { illegible } from './legible';
-import { isListed } from './list-marks';
 import { readMarkdownTable } from './markdown-table';
 import type { Complaint, Notation, Reading, Source } from './notation';
 import { readLines } from './plain-lines';
@@ -32,8 +31,7 @@ export function readSource(source: Source, preferred?: Notation): ReadingResult 
   if (unreadable) return { kind: 'unreadable', complaints: [unreadable] };
   const found = candidatesOf(source);
   const own = preferred && preferredNotation(source, preferred, found);
-  const owns: readonly Candidate[] = own ? [{ notation: own, rank: Infinity }, ...withMarks(own).map((notation) => ({ notation, rank: 0 }))] : [];
-  const candidates = [...owns, ...found.filter(({ notation }) => !owns.some((one) => sameNotation(notation, one.notation)))];
+  const candidates: readonly Candidate[] = own ? [{ notation: own, rank: Infinity }, ...found.filter(({ notation }) => !sameNotation(notation, own))] : found;
   const readings = candidates.map(({ notation, rank }) => ({ rank, reading: readLazily(source, notation) }));
   const at = readings.findIndex(({ reading }) => reading.items.length > 0);
   const best = readings[at];
@@ -85,12 +83,6 @@ export function readLazily(source: Source, notation: Notation): Reading {
       return reading().headings;
     },
   };
-}
-
-/** The same lines with the marks of the list: it may be with those that a tool knows its problems. */
-function withMarks(notation: Notation): readonly Notation[] {
-  if (!isListed(notation)) return [];
-  return notation.kind === 'arrows' ? [{ kind: 'arrows', arrow: notation.arrow }] : [{ kind: 'lines' }];
 }
 
 /** The complaints of the reading that came closest: plain lines complain about nothing. */
