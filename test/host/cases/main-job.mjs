@@ -71,6 +71,26 @@ export const cases = {
     assert.equal(await readFile(join(host.folder, 'other.txt'), 'utf8'), 'x\n  2005-05-05\ny\n');
   },
 
+  'answers the items of a list, which keep their marks, over them and behind them': async (host) => {
+    const list = '# Dates\n\n- 5 May 2005\n- 6 June 2006\n';
+    const window = await host.window({ files: { 'dates.txt': datesText, 'list.md': list } });
+    await makeDates(host, window);
+    await window.clearNotifications();
+    await window.openFile('list.md');
+    for (const [button, text] of [['Replace the Problems', '# Dates\n\n- 2005-05-05\n- 2006-06-06\n'], ['Fill In the Answers', '# Dates\n\n- 5 May 2005 => 2005-05-05\n- 6 June 2006 => 2006-06-06\n']]) {
+      await window.select(3, 4);
+      await window.contextMenu('Toolsmith', 'Apply Best Tool');
+      await window.notification(/2 answered/);
+      await window.clearNotifications();
+      await window.picture('list');
+      await window.titleButton(button);
+      await window.notification(/Wrote 2 answers/);
+      assert.equal(await window.editorText(), text);
+      await window.command('Undo');
+      await window.waitForText(/- 5 May 2005\n/);
+    }
+  },
+
   'a failing example goes back to the maker, and the repair is verified': async (host) => {
     const window = await host.window({ files: { 'dates.txt': datesText } });
     host.model.script(host.play.answer(wrongReply), host.play.answer(rightReply));
