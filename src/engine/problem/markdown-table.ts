@@ -1,12 +1,11 @@
 import { ranks, type Candidate } from './candidate';
 import { edited, quotesAlone, refused, type Filling, type Written } from './filling';
+import { tablePartsOf, type TablePart } from './markdown-parts';
 import type { Complaint, Item, Notation, Reading, Source, Span, TextEdit } from './notation';
 import { answerColumnOf, columnsOf, readTable, type Table, type TableRow } from './table';
-import { isBlank, lineStart, linesBySpan, lineStop, trimmed, unquotedAnswer, type Line } from './text';
+import { linesBySpan, trimmed, unquotedAnswer, type Line } from './text';
 
 type MarkdownTable = Extract<Notation, { kind: 'markdownTable' }>;
-
-const delimiterRow = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 
 /** The answer columns with which a Markdown table can be read; none where the text is no table with its row of dashes. */
 export function detectMarkdownTable(source: Source): readonly Candidate[] {
@@ -66,7 +65,7 @@ export function markdownDocument(items: readonly Written[], notation: MarkdownTa
 
 /** The highlighted rows of one table, or of several that have the columns of the first; where the others begin is complained of. */
 function tableOf(source: Source): (Table & { readonly complaints: readonly Complaint[] }) | undefined {
-  const parts = runsOf(linesBySpan(source).flat()).flatMap((run) => partOf(source.text, run) ?? []);
+  const parts = tablePartsOf(source);
   const [first] = parts;
   if (!first) return undefined;
   const names = (part: TablePart): readonly string[] => cellsOf(part.names, 0).map(({ text }) => text);
@@ -78,51 +77,6 @@ function tableOf(source: Source): (Table & { readonly complaints: readonly Compl
     rows: alike.flatMap(({ rows }) => rows.map(rowOf)),
     complaints: parts.filter((part) => !isAlike(part)).flatMap(({ headings: [top], rows: [row] }) => ((top ?? row) ? [{ line: (top ?? row)?.number ?? 1, reason: 'this table has other columns than the first one, so its rows are not read. Apply the tool to it by itself.' }] : [])),
   };
-}
-
-/** What is highlighted of a table. */
-interface TablePart {
-  /** The line with the columns' names, which may be above what is highlighted. */
-  readonly names: string;
-  /** The header and the row of dashes, where they are highlighted. */
-  readonly headings: readonly Line[];
-  readonly rows: readonly Line[];
-}
-
-/** Lines with pipes that stand right below one another. */
-function runsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
-  const runs: Line[][] = [];
-  for (const line of lines) {
-    if (!line.text.includes('|')) continue;
-    const run = runs.at(-1);
-    if (run?.at(-1)?.number === line.number - 1) run.push(line);
-    else runs.push([line]);
-  }
-  return runs;
-}
-
-/** The table in such lines; `undefined` where they are prose. Further rows of dashes are rows: the cells of a table may hold them. */
-function partOf(text: string, run: readonly Line[]): TablePart | undefined {
-  const [first] = run;
-  const above = first && headerAbove(text, first.span.start);
-  if (above !== undefined) return { names: above, headings: [], rows: delimiterRow.test(first?.text ?? '') ? run.slice(1) : run };
-  const dashes = run.findIndex(({ text: line }, at) => at > 0 && delimiterRow.test(line));
-  const names = run[dashes - 1];
-  return names && { names: names.text, headings: run.slice(dashes - 1, dashes + 1), rows: run.slice(dashes + 1) };
-}
-
-/** The header of the table in which an offset lies: the line above the one of dashes. */
-function headerAbove(text: string, offset: number): string | undefined {
-  let below: string | undefined;
-  let start = lineStart(text, offset);
-  for (;;) {
-    const line = text.slice(start, lineStop(text, start));
-    if (isBlank(line)) return undefined;
-    if (below !== undefined && delimiterRow.test(below)) return line.includes('|') ? line : undefined;
-    below = line;
-    if (start === 0) return undefined;
-    start = lineStart(text, start - (text[start - 1] === '\n' && text[start - 2] === '\r' ? 2 : 1));
-  }
 }
 
 function rowOf(line: Line): TableRow {

@@ -232,6 +232,7 @@ test('many rows, lines and objects are read in time that grows with their number
     (index: number): string => `problem ${index} => ${index}`,
     (index: number): string => `{"input": "p${index}", "target": "a${index}"}`,
     (index: number): string => `Q: p${index}\nA: ${index}\n`,
+    (index: number): string => `one | two ${index}\nthree ${index}`,
   ];
   for (const make of makers) {
     // The first run compiles; of three the quickest says more about the work than about the machine.
@@ -263,4 +264,26 @@ test('of a Markdown text with several tables those are read that have the column
   // From the midst of one table to that of another.
   const rows = text.indexOf('| b |');
   assert.deepEqual(pairs(read({ text, spans: [{ start: rows, end: text.indexOf('| f') }] }).best), [['b', null], ['e', null]]);
+});
+
+test('rows of a Markdown table that are highlighted one by one share its header, in time that grows with their number alone', () => {
+  const table = (rows: number): Source => {
+    const lines = ['| in | out |', '| --- | --- |', ...Array.from({ length: rows }, (_, index) => `| p${index} | ${index} |`)];
+    let at = 0;
+    const starts = lines.map((line) => (at += line.length + 1) - line.length - 1);
+    // The header with its first row, and then every second row by itself.
+    const spans = lines.flatMap((line, index) => (index === 0 || (index > 2 && index % 2 === 0) ? [{ start: starts[index] ?? 0, end: index === 0 ? (starts[3] ?? 0) - 1 : (starts[index] ?? 0) + line.length }] : []));
+    return { text: lines.join('\n'), spans };
+  };
+  assert.deepEqual(pairs(read(table(7)).best), [['p0', '0'], ['p2', '2'], ['p4', '4'], ['p6', '6']]);
+  const seconds = (rows: number): number => {
+    const source = table(rows);
+    const from = process.cpuUsage();
+    assert.equal(read(source).best.items.length, rows / 2);
+    return process.cpuUsage(from).user / 1e6;
+  };
+  const quickest = (rows: number): number => Math.min(seconds(rows), seconds(rows), seconds(rows));
+  quickest(1_000);
+  const ratio = quickest(16_000) / quickest(2_000);
+  assert.ok(ratio < 30, String(ratio));
 });
