@@ -1,4 +1,4 @@
-import { newPlaceName } from '../problem/new-column';
+import { isMistakenHeader } from '../problem/answer-place';
 import { surveySize } from '../using/survey';
 import { openProblem } from './ask-for-tool';
 import type { Dispatched, DispatchOptions, Dispatcher } from './dispatch';
@@ -40,9 +40,11 @@ export async function dispatchBestReading<Reading>(
   signal: AbortSignal,
   { onCount, ...options }: ReadingsOptions = {},
 ): Promise<DispatchedReading<Reading> | undefined> {
+  const hasTool = async (text: string): Promise<boolean> => (await dispatcher.dispatch([text], signal, options)).some(({ kind }) => kind === 'decided' || kind === 'ambiguous');
   let best: (DispatchedReading<Reading> & { readonly merits: Merits; readonly problems: readonly string[] }) | undefined;
   for (const reading of readings) {
-    if (await isProblem(headerOf(reading), dispatcher, signal, options)) continue;
+    const header = headerOf(reading);
+    if (header !== undefined && (await isMistakenHeader(header, hasTool))) continue;
     const problems = problemsOf(reading);
     const dispatched = [...(await dispatcher.dispatch(problems.slice(0, glance), signal, options))];
     if (dispatched.some(({ kind }) => kind !== 'unread')) dispatched.push(...(await dispatcher.dispatch(problems.slice(glance, surveySize), signal, options)));
@@ -56,13 +58,6 @@ export async function dispatchBestReading<Reading>(
   onCount?.(done, problems.length);
   const rest = await dispatcher.dispatch(problems.slice(done), signal, { ...options, onDispatched: () => onCount?.((done += 1), problems.length) });
   return { reading, dispatched: [...dispatched, ...rest] };
-}
-
-/** True where some tool fits what stands for a table's header, and that not since it takes the name of any column. */
-async function isProblem(header: string | undefined, dispatcher: Dispatcher, signal: AbortSignal, options: DispatchOptions): Promise<boolean> {
-  if (header === undefined) return false;
-  const [asRow, asName] = (await dispatcher.dispatch([header, newPlaceName], signal, options)).map(({ kind }) => kind === 'decided' || kind === 'ambiguous');
-  return asRow === true && asName === false;
 }
 
 /** What speaks for a reading, the weightiest first: the shares of its problems that have a tool, that a tool reads and that one may be made for, and how little a model would be sent of what none reads. */

@@ -1,5 +1,5 @@
 import type { LibraryTool } from '../library/library';
-import { answersAreMarked, isReadingOf, markedReadings } from '../problem/answer-place';
+import { answersAreMarked, isReadingOf, readingsForAnswers } from '../problem/answer-place';
 import type { Notation, Reading, Source } from '../problem/notation';
 import { readSource } from '../problem/read';
 
@@ -12,7 +12,9 @@ export function* readingsForTools(tools: readonly LibraryTool[], source: Source,
   for (const notation of [...notationsOf(tools).slice(0, readingsTried.own), undefined]) {
     const result = readSource(source, notation);
     if (result.kind !== 'read') continue;
-    for (const reading of notation ? [result.best].filter((one) => answersAreMarked(one) && isReadingOf(name, one)) : markedReadings(source, [result.best, ...result.others], name)) {
+    for (const reading of notation ? [result.best] : readingsForAnswers(source, [result.best, ...result.others], name)) {
+      // Where answers stand is not guessed: a guess would have to be tried on what stands there, with each tool.
+      if (!answersAreMarked(reading) || !isReadingOf(name, reading)) continue;
       const key = JSON.stringify(reading.notation);
       if (tried.has(key) || reading.items.length === 0) continue;
       if (tried.size >= readingsTried.all) return;

@@ -42,6 +42,11 @@ export function headerOverProblems({ notation, columnNames }: Reading): string |
   return over.length === 1 ? over[0] : undefined;
 }
 
+/** True where what passes for a header is a row: `fits` holds for it, and not since it holds for the name of any column. */
+export async function isMistakenHeader(header: string, fits: (text: string) => Promise<boolean>): Promise<boolean> {
+  return (await fits(header)) && !(await fits(newPlaceName));
+}
+
 /** What the column with the problems is called: by its header, or where that does not tell it from another by its number from 1. */
 export function problemColumnName({ notation, columnNames }: Reading): string | undefined {
   const column = problemColumnOf(notation);
@@ -102,11 +107,6 @@ export function isReadingOf(name: string, reading: Reading): boolean {
 function isWithoutMarks({ notation, items, columns }: Reading, delimiter: string): boolean {
   if (notation.kind === 'delimited') return columns === 1 && notation.delimiter !== delimiter;
   return (notation.kind === 'arrows' || notation.kind === 'blocks') && items.every(({ answerSpan }) => answerSpan === null);
-}
-
-/** The readings of `readingsForAnswers` in which no place is guessed: for who cannot try a guess on what stands there. */
-export function markedReadings(source: Source, found: readonly Reading[], name = ''): readonly Reading[] {
-  return readingsForAnswers(source, found, name).filter(answersAreMarked);
 }
 
 /** A reading's like with a new place for answers, once for each table and each key with problems; of a table also with each column alone for the problems. */

@@ -7,6 +7,8 @@ const delimiterRow = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 export interface TablePart {
   /** The line with the columns' names, which may be above what is highlighted. */
   readonly names: string;
+  /** Where it begins, from 1. */
+  readonly line: number;
   /** The header and the row of dashes, where they are highlighted. */
   readonly headings: readonly Line[];
   readonly rows: readonly Line[];
@@ -47,10 +49,10 @@ function runsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
 
 /** The table in such lines; `undefined` where they are prose. `above`: its header, where that is above them. Further rows of dashes are rows: the cells of a table may hold them. */
 function partOf(run: readonly Line[], above?: string): TablePart | undefined {
-  if (above !== undefined) return { names: above, headings: [], rows: delimiterRow.test(run[0]?.text ?? '') ? run.slice(1) : run };
+  if (above !== undefined) return { names: above, line: run[0]?.number ?? 1, headings: [], rows: delimiterRow.test(run[0]?.text ?? '') ? run.slice(1) : run };
   const dashes = run.findIndex(({ text }, at) => at > 0 && delimiterRow.test(text));
   const names = run[dashes - 1];
-  return names && { names: names.text, headings: run.slice(dashes - 1, dashes + 1), rows: run.slice(dashes + 1) };
+  return names && { names: names.text, line: names.number, headings: run.slice(dashes - 1, dashes + 1), rows: run.slice(dashes + 1) };
 }
 
 /** The header of the table in which a line stands that begins at an offset: the line above the one of dashes. `known`: that of an earlier line, which many highlighted rows of a table share. */

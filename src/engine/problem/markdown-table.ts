@@ -75,7 +75,7 @@ function tableOf(source: Source): (Table & { readonly complaints: readonly Compl
     header: names(first),
     headings: alike.flatMap(({ headings }) => headings.map(({ span }) => trimmed(source.text, span))),
     rows: alike.flatMap(({ rows }) => rows.map(rowOf)),
-    complaints: parts.filter((part) => !isAlike(part)).flatMap(({ headings: [top], rows: [row] }) => ((top ?? row) ? [{ line: (top ?? row)?.number ?? 1, reason: 'this table has other columns than the first one, so its rows are not read. Apply the tool to it by itself.' }] : [])),
+    complaints: parts.filter((part) => !isAlike(part)).map(({ line }) => ({ line, reason: 'this table has other columns than the first one, so its rows are not read. Apply the tool to it by itself.' })),
   };
 }
 

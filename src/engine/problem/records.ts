@@ -2,9 +2,9 @@ import type { Notation } from './notation';
 
 /**
  * The offsets behind which whole records of a text end, in order: a long file is read in pieces, and no piece may end
- * within a row. Every line is a record, also where a lone `\r` ends it; in a table a row goes on while a quote is open. The text begins where a record
- * does; its last record counts only where the text is at its end. Other notations hang together: with them the whole
- * text is one record.
+ * within a row. Every line is a record, also where a lone `\r` ends it; in a table a row goes on while a quote is open.
+ * The text begins where a record does; its last record counts only where the text is at its end. Other notations hang
+ * together: with them the whole text is one record.
  */
 export function recordEnds(text: string, notation: Notation, atEnd: boolean): readonly number[] {
   switch (notation.kind) {

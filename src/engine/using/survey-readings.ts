@@ -1,6 +1,5 @@
-import { answersAreMarked, headerOverProblems, isPlaceOf, problemColumnOf } from '../problem/answer-place';
+import { answersAreMarked, headerOverProblems, isMistakenHeader, isPlaceOf, problemColumnOf } from '../problem/answer-place';
 import { beginsWithMark, isListed } from '../problem/list-marks';
-import { newPlaceName } from '../problem/new-column';
 import type { Notation, Reading } from '../problem/notation';
 import type { Tool } from '../tool/tool';
 import type { Workshop } from './run-tool';
@@ -114,8 +113,7 @@ async function headerIsMistaken(tool: Tool, reading: Reading, readings: readonly
     return kind !== 'notRead' && kind !== 'cancelled';
   };
   const header = headerOverProblems(reading);
-  // A tool that reads any word, as the name of a column for answers, tells nothing about a header.
-  if (header !== undefined) return (await reads(header)) && !(await reads(newPlaceName));
+  if (header !== undefined) return isMistakenHeader(header, reads);
   const [first] = reading.items;
   const doubtful = first !== undefined && tool.reader === 'parser' && isTable(reading.notation, false) && !isTable(tool.notation, false) && readings.some(({ notation }) => isTable(notation, true));
   return doubtful && !(await reads(first.problem));

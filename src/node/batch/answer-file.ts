@@ -1,8 +1,9 @@
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import * as v from 'valibot';
 import { parseJson } from '../../engine/json';
 import { StoreError } from '../store/atomic-file';
 import { withFileLock } from '../store/file-lock';
+import { isSameFile } from '../store/same-file';
 import { journalOf, openAnswerJournal, type AnswerJournal, type PaidReplies } from './answer-journal';
 import { runFiles } from './checkpoint';
 import type { BatchPlan } from './plan-batch';
@@ -60,9 +61,8 @@ async function passes(plan: BatchPlan, answerer: RowAnswerer, journal: AnswerJou
 async function refuseInput({ input, output }: BatchPlan): Promise<void> {
   const { part, failures, checkpoint } = runFiles(output);
   const beside = [part, failures, checkpoint, failuresOf(output), journalOf(output)];
-  const [given, ...others] = await Promise.all([input, ...beside].map((path) => stat(path).catch(() => undefined)));
-  if (!given || others.every((other) => other?.ino !== given.ino || other.dev !== given.dev)) return;
-  throw new StoreError(`Nothing was written: ${input} would be written over, since it is among what a run keeps beside ${output}. Choose another output.`);
+  const same = await Promise.all(beside.map((path) => isSameFile(input, path)));
+  if (same.includes(true)) throw new StoreError(`Nothing was written: ${input} would be written over, since it is among what a run keeps beside ${output}. Choose another output.`);
 }
 
 const FailureSchema = v.object({ input: v.string(), error: v.object({ kind: v.string() }) });

@@ -75,7 +75,7 @@ export async function bestReading(listed: LibraryTool, options: Options, { works
 /** The readings that take the column of this name, or number from 1, for the problems; all where none is named. Throws `UsageError`. */
 export function ofColumn(readings: readonly Reading[], name: string | undefined, path: string): readonly Reading[] {
   if (name === undefined) return readings;
-  const found = readings.filter((reading) => problemColumnName(reading) === name || String((problemColumnOf(reading.notation) ?? -1) + 1) === name);
+  const found = readings.filter((reading) => problemColumnName(reading) === name || problemColumnOf(reading.notation) === Number(name) - 1);
   if (found.length > 0) return found;
   const names = [...new Set(readings.flatMap((reading) => problemColumnName(reading) ?? []))];
   throw new UsageError(names.length === 0 ? `${path} is no table of several columns, so --column says nothing about it.` : `${path} has no column “${name}”; it has: ${names.map(showInvisible).join(', ')}.`);

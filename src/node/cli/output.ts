@@ -1,6 +1,7 @@
 import { realpath, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { storeError, systemCode, writeFileAtomically } from '../store/atomic-file';
+import { isSameFile } from '../store/same-file';
 import { UsageError, type Terminal } from './terminal';
 
 /** Where a command's result goes. */
@@ -18,9 +19,9 @@ export async function openOutput(path: string | undefined, input: string, termin
     };
   }
   const target = await realpath(path).catch(() => resolve(path));
-  const [standing, given] = await Promise.all([status(target), input === '-' ? undefined : status(input)]);
+  const standing = await status(target);
   if (standing?.isDirectory() === true) throw new UsageError(`--output ${path} is a folder: name a file in it.`);
-  if (given && standing?.ino === given.ino && standing.dev === given.dev) throw new UsageError('--output may not be the input itself: name another file.');
+  if (input !== '-' && (await isSameFile(target, input))) throw new UsageError('--output may not be the input itself: name another file.');
   // A device or a pipe is written to; a rename would put a file in its place.
   if (standing && !standing.isFile()) return (text) => writeFile(target, text).catch((error: unknown) => Promise.reject(storeError(target, error)));
   return (text) => writeFileAtomically(target, text);

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import * as vscode from 'vscode';
 import { inboxCaps } from '../../engine/inbox/keeping';
@@ -14,6 +13,7 @@ import type { RowAnswerer } from '../../node/batch/row-answerer';
 import type { BatchOutcome } from '../../node/batch/run-batch';
 import { StoreError } from '../../node/store/atomic-file';
 import { exists } from '../../node/store/exists';
+import { isSameFile } from '../../node/store/same-file';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
 import { book } from '../ledger/book';
@@ -66,8 +66,7 @@ export async function answerInput(parts: Parts, input: string, open: () => Promi
 async function anotherPlace(input: string, output: string | undefined): Promise<string | undefined> {
   const chosen = await vscode.window.showSaveDialog({ title: 'Where Should the Answers Go?', saveLabel: 'Write the Answers', ...(output === undefined ? {} : { defaultUri: vscode.Uri.file(output) }) });
   if (chosen?.scheme !== 'file') return undefined;
-  const [given, other] = await Promise.all([input, chosen.fsPath].map((path) => stat(path).catch(() => undefined)));
-  if (!given || given.ino !== other?.ino || given.dev !== other.dev) return chosen.fsPath;
+  if (!(await isSameFile(input, chosen.fsPath))) return chosen.fsPath;
   void vscode.window.showErrorMessage(`The answers cannot go over ${shownFile(input)} itself: nothing was written. Apply the tool to the file again, and name another file.`);
   return undefined;
 }

@@ -53,19 +53,17 @@ async function bestOf(parts: Parts, input: string, tools: readonly LibraryTool[]
   const { workspaceState } = parts.context;
   const uri = vscode.Uri.file(input);
   const givenUp = new AbortController();
-  let preferences = livingPreferences(preferencesFor(workspaceState, uri), tools);
   const answerer = bestTool({
     ...useParts(parts),
     tools,
     index: await openToolIndex(tools, indexStoreOf(parts.context)),
-    preferences,
+    preferences: livingPreferences(preferencesFor(workspaceState, uri), tools),
     choose: async (ambiguity, problem, seen) => {
       const rows = seen === 'first' ? `${ambiguity.problems} of the first rows` : counted(ambiguity.problems, 'problem');
       const meant = await askMeant(parts, uri, ambiguity.tools, problem, `${rows} could be meant for each of ${ambiguity.tools.length} tools`);
       if (meant === undefined) givenUp.abort();
       if (meant === undefined || meant === 'leave') return null;
-      preferences = withChoice(preferences, ambiguity, meant);
-      await rememberPreferences(workspaceState, uri, preferences);
+      await rememberPreferences(workspaceState, uri, withChoice(preferencesFor(workspaceState, uri), ambiguity, meant));
       return meant;
     },
     consentToAsk: async (open, rows) => {

@@ -81,6 +81,7 @@ test('where a tool reads several columns the person says which', async () => {
   }
   assert.equal((await run(folder, [...command, '--column', 'two'])).out, 'one,two,answer\ndouble 4,double 5,10\n');
   assert.match((await run(folder, [...command, '--column', 'three'])).err, /no column “three”; it has: one, two/);
+  assert.match((await run(folder, [...command, '--column', '0'])).err, /no column “0”; it has: one, two/);
   const into = [...command, '--output', join(folder, 'out.csv')];
   assert.match((await run(folder, [...into, '--column', 'three'])).err, /no column “three”; it has: one, two/);
   assert.equal((await run(folder, [...into, '--column', 'two'])).code, 0);
