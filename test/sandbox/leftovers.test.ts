@@ -52,8 +52,13 @@ else {
   for (const side of Object.keys(sides)) {
     test(`a call leaves next to nothing ${side}`, async () => {
       const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
-      const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', join(import.meta.dirname, 'leftovers.test.mjs')], { env: { ...environment, TOOLSMITH_TEST_LEFTOVERS: side } });
-      const left = Number(stdout);
+      const measured = async (): Promise<number> => {
+        const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', join(import.meta.dirname, 'leftovers.test.mjs')], { env: { ...environment, TOOLSMITH_TEST_LEFTOVERS: side } });
+        return Number(stdout);
+      };
+      // The least of three: what V8 compiles late on a busy machine adds to it (104 bytes were seen, and 12 at rest), and nothing takes away.
+      let left = Infinity;
+      for (let turn = 1; turn <= 3 && !(left < 100); turn += 1) left = Math.min(left, await measured());
       assert.ok(left < 100, `${left.toFixed(0)} bytes a call`);
     });
   }
