@@ -13,13 +13,20 @@ import { nodeTests } from './node-tests.mjs';
 
 const stages = {
   types: async () => checks([['tsc', '-p', '.'], ['tsc', '-p', 'src/engine'], ['tsc', '-p', 'webview']]),
-  lint: async () => checks([['eslint', '--max-warnings', '0', '.']]),
+  lint: async () => checks([['eslint', '--max-warnings', '0', '.'], ['prettier', '--check', '.']]),
   build: async () => checks([['node', 'build.mjs', '--production']]),
   unit: async () => {
     await rm('.build/tests', { recursive: true, force: true });
     return nodeTests(await bundleTests(await testFiles('test').then((files) => files.filter((file) => !file.startsWith('test/host'))), '.build/tests'));
   },
   host: async () => (await import('./host/suite.mjs')).runHostSuite(),
+};
+
+/** Where the packages keep what their commands run. */
+const commandFiles = {
+  tsc: 'typescript/bin/tsc',
+  eslint: 'eslint/bin/eslint.js',
+  prettier: 'prettier/bin/prettier.cjs',
 };
 
 /** Runs commands one after another; each counts as one check. */
@@ -34,9 +41,9 @@ async function checks(commands) {
 }
 
 function succeeds(name, args) {
-  const [command, first] = name === 'node' ? [process.execPath, []] : [process.execPath, [resolve('node_modules', name === 'tsc' ? 'typescript/bin/tsc' : 'eslint/bin/eslint.js')]];
+  const first = name === 'node' ? [] : [resolve('node_modules', commandFiles[name])];
   return new Promise((done) => {
-    const child = spawn(command, [...first, ...args], { stdio: 'inherit' });
+    const child = spawn(process.execPath, [...first, ...args], { stdio: 'inherit' });
     child.on('error', () => done(false));
     child.on('exit', (code) => done(code === 0));
   });
