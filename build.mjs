@@ -15,8 +15,14 @@ const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 const outdir = 'dist';
 
-/** Modules that are loaded at first use, by the name under which they are imported. The command line shares the first ones. */
-const lazyModules = { 'openai-chat-model': 'src/node/model/openai-chat-model.ts', 'quickjs-sandbox': 'src/node/sandbox/quickjs-sandbox.ts' };
+/**
+ * Modules that are loaded at first use, by the name under which they are imported. The command line shares the first
+ * ones.
+ */
+const lazyModules = {
+  'openai-chat-model': 'src/node/model/openai-chat-model.ts',
+  'quickjs-sandbox': 'src/node/sandbox/quickjs-sandbox.ts',
+};
 const lazyInEditor = {
   apply: 'src/vscode/apply/apply.ts',
   'apply-best': 'src/vscode/apply/apply-best.ts',
@@ -35,7 +41,10 @@ const bundleBoundary = {
     bundler.onResolve({ filter: /^\.{1,2}\// }, (args) => {
       if (args.kind !== 'dynamic-import') return undefined;
       const name = basename(args.path);
-      if (!(name in lazyModules || name in lazyInEditor)) return { errors: [{ text: `dynamic import of ${args.path}: name it in lazyModules or lazyInEditor of build.mjs` }] };
+      if (!(name in lazyModules || name in lazyInEditor))
+        return {
+          errors: [{ text: `dynamic import of ${args.path}: name it in lazyModules or lazyInEditor of build.mjs` }],
+        };
       return { path: `./${name}.js`, external: true };
     });
   },
@@ -51,13 +60,32 @@ const shared = {
   legalComments: 'none',
 };
 // ES modules first: the UMD file of jsonc-parser hides its own requires, which builds and fails when loaded.
-const onNode = { ...shared, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], plugins: [bundleBoundary] };
+const onNode = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  plugins: [bundleBoundary],
+};
 
 const builds = [
-  { ...onNode, entryPoints: { extension: 'src/extension.ts', ...lazyInEditor }, target: 'node22', external: ['vscode'] },
+  {
+    ...onNode,
+    entryPoints: { extension: 'src/extension.ts', ...lazyInEditor },
+    target: 'node22',
+    external: ['vscode'],
+  },
   { ...onNode, entryPoints: lazyModules },
   { ...onNode, entryPoints: { cli: 'src/node/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
-  { ...shared, entryPoints: { panel: 'webview/panel.ts' }, platform: 'browser', format: 'iife', target: 'es2022', alias: { '@vscode/webview-ui-toolkit': './node_modules/@vscode/webview-ui-toolkit/dist/toolkit.min.js' } },
+  {
+    ...shared,
+    entryPoints: { panel: 'webview/panel.ts' },
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    alias: { '@vscode/webview-ui-toolkit': './node_modules/@vscode/webview-ui-toolkit/dist/toolkit.min.js' },
+  },
   { ...workerBuildOptions(outdir), minify: production, metafile: true },
 ];
 
@@ -70,5 +98,7 @@ if (watch) {
   for (const name of (await readdir(outdir)).filter((file) => !file.endsWith('.map')).sort()) {
     console.log(`${String(Math.ceil((await stat(join(outdir, name))).size / 1024)).padStart(6)} KB  ${outdir}/${name}`);
   }
-  console.log(`The biggest parts of ${outdir}/extension.js: ${biggestInputs(editor.metafile.outputs[`${outdir}/extension.js`], 5)}`);
+  console.log(
+    `The biggest parts of ${outdir}/extension.js: ${biggestInputs(editor.metafile.outputs[`${outdir}/extension.js`], 5)}`,
+  );
 }

@@ -8,7 +8,19 @@ const layer = (files, patterns) => ({
 });
 
 export default defineConfig(
-  { ignores: ['dist/', '.build/', '.vscode-test/', 'node_modules/', 'media/', '**/*.mjs', 'test/host/fixtures/', 'test/eval/near-misses/tools/', 'test/formats/tools/'] },
+  {
+    ignores: [
+      'dist/',
+      '.build/',
+      '.vscode-test/',
+      'node_modules/',
+      'media/',
+      '**/*.mjs',
+      'test/host/fixtures/',
+      'test/eval/near-misses/tools/',
+      'test/formats/tools/',
+    ],
+  },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {
@@ -23,16 +35,44 @@ export default defineConfig(
       'no-console': 'error',
     },
   },
-  layer(['src/engine/**/*.ts'], [
-    { group: ['vscode', 'node:*', '**/node/**', '**/vscode/**', '**/protocol*'], message: 'engine/ does no I/O: add a port instead.' },
-  ]),
+  layer(
+    ['src/engine/**/*.ts'],
+    [
+      {
+        group: ['vscode', 'node:*', '**/node/**', '**/vscode/**', '**/protocol*'],
+        message: 'engine/ does no I/O: add a port instead.',
+      },
+    ],
+  ),
   layer(['src/node/**/*.ts'], [{ group: ['vscode', '**/vscode/**'], message: 'node/ knows no editor.' }]),
-  layer(['webview/**/*.ts'], [{ group: ['vscode', 'node:*', '**/node/**', '**/src/vscode/**'], message: 'The page talks to the host through src/protocol.ts only.' }]),
+  layer(
+    ['webview/**/*.ts'],
+    [
+      {
+        group: ['vscode', 'node:*', '**/node/**', '**/src/vscode/**'],
+        message: 'The page talks to the host through src/protocol.ts only.',
+      },
+    ],
+  ),
   {
     files: ['src/engine/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', 'fetch', 'setTimeout', 'setInterval', 'XMLHttpRequest', 'WebSocket', 'caches', 'indexedDB', 'self'],
-      'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'The engine is handed its clock.' }, { object: 'Math', property: 'random' }],
+      'no-restricted-globals': [
+        'error',
+        'fetch',
+        'setTimeout',
+        'setInterval',
+        'XMLHttpRequest',
+        'WebSocket',
+        'caches',
+        'indexedDB',
+        'self',
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'The engine is handed its clock.' },
+        { object: 'Math', property: 'random' },
+      ],
     },
   },
   {
@@ -42,6 +82,19 @@ export default defineConfig(
   {
     // node:test returns promises that the runner itself awaits.
     files: ['test/**/*.ts'],
-    rules: { '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'it', 'describe', 'suite', 'before', 'after', 'beforeEach', 'afterEach'] }] }] },
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            {
+              from: 'package',
+              package: 'node:test',
+              name: ['test', 'it', 'describe', 'suite', 'before', 'after', 'beforeEach', 'afterEach'],
+            },
+          ],
+        },
+      ],
+    },
   },
 );

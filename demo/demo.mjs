@@ -60,7 +60,18 @@ async function open() {
     const profile = await mkdtemp(join(tmpdir(), 'toolsmith-demo-profile-'));
     await mkdir(join(profile, 'User'), { recursive: true });
     await writeFile(join(profile, 'User', 'settings.json'), JSON.stringify(settings));
-    const child = spawn(electron.path, ['--new-window', '--wait', `--user-data-dir=${profile}`, `--extensionDevelopmentPath=${root}`, workspace, join(workspace, 'README.md')], { stdio: 'inherit' });
+    const child = spawn(
+      electron.path,
+      [
+        '--new-window',
+        '--wait',
+        `--user-data-dir=${profile}`,
+        `--extensionDevelopmentPath=${root}`,
+        workspace,
+        join(workspace, 'README.md'),
+      ],
+      { stdio: 'inherit' },
+    );
     child.on('exit', (code) => process.exit(code ?? 0));
     return;
   }

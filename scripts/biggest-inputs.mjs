@@ -1,4 +1,7 @@
-/** What a bundle is made of: `name KB, …`, the biggest parts first; a package counts as one part, a module of ours by itself. */
+/**
+ * What a bundle is made of: `name KB, …`, the biggest parts first; a package counts as one part, a module of ours by
+ * itself.
+ */
 export function biggestInputs({ inputs }, count) {
   const parts = new Map();
   for (const [path, { bytesInOutput }] of Object.entries(inputs)) {

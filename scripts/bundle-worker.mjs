@@ -25,7 +25,10 @@ export function workerBuildOptions(outdir) {
         setup(bundler) {
           bundler.onEnd(async () => {
             await mkdir(outdir, { recursive: true });
-            await copyFile(createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm'), join(outdir, 'emscripten-module.wasm'));
+            await copyFile(
+              createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm'),
+              join(outdir, 'emscripten-module.wasm'),
+            );
           });
         },
       },

@@ -41,7 +41,14 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const keys = secretKeys(context.secrets, process.env);
   const ledger = createLedgerFolder(join(shared, 'ledger'), join(context.globalStorageUri.fsPath, 'ledger'));
-  const books = createBookkeeping({ ledger, caps: () => settings.caps(), capNames, now, newId: randomUUID, onUnwritten: sayUnwritten(log) });
+  const books = createBookkeeping({
+    ledger,
+    caps: () => settings.caps(),
+    capNames,
+    now,
+    newId: randomUUID,
+    onUnwritten: sayUnwritten(log),
+  });
   const models = editorModels(settings, keys, books, log);
   const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings);
   const lastText = rememberLastText();
@@ -62,10 +69,23 @@ export function activate(context: vscode.ExtensionContext): void {
     folders.set('folder', folder);
     library.addPlace('folder', storeIn(folder));
   });
-  context.subscriptions.push(granted, log, sandbox, lastText, registerMaking(parts), registerApply(parts), registerLibrary(parts), registerInbox(parts), registerModels(parts, keys));
+  context.subscriptions.push(
+    granted,
+    log,
+    sandbox,
+    lastText,
+    registerMaking(parts),
+    registerApply(parts),
+    registerLibrary(parts),
+    registerInbox(parts),
+    registerModels(parts, keys),
+  );
 }
 
-/** Where tools are kept: the editor's storage for the workspace and for the user, and a trusted folder's own `.toolsmith`. */
+/**
+ * Where tools are kept: the editor's storage for the workspace and for the user, and a trusted folder's own
+ * `.toolsmith`.
+ */
 function libraryFolders(context: vscode.ExtensionContext): Map<Place, string> {
   const folders = new Map<Place, string>();
   if (context.storageUri) folders.set('workspace', join(context.storageUri.fsPath, 'tools'));
@@ -78,5 +98,7 @@ function libraryFolders(context: vscode.ExtensionContext): Map<Place, string> {
 /** The `.toolsmith` of the workspace's first folder; `undefined` where there is no folder, or it is not trusted. */
 function trustedFolder(): string | undefined {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return folder?.uri.scheme === 'file' && vscode.workspace.isTrusted ? join(folder.uri.fsPath, '.toolsmith') : undefined;
+  return folder?.uri.scheme === 'file' && vscode.workspace.isTrusted
+    ? join(folder.uri.fsPath, '.toolsmith')
+    : undefined;
 }

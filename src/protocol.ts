@@ -38,7 +38,16 @@ const AttemptSchema = v.object({
     v.object({ kind: v.literal('running'), who: v.string() }),
     v.object({ kind: v.literal('answer'), answer: v.string(), note: v.string() }),
     /** Anything but an answer, a sentence; with whom the problem could be sent to, or that nobody is set up. */
-    v.object({ kind: v.literal('none'), text: v.string(), offer: v.nullable(v.variant('kind', [v.object({ kind: v.literal('ask'), text: v.string() }), v.object({ kind: v.literal('setUp') })])) }),
+    v.object({
+      kind: v.literal('none'),
+      text: v.string(),
+      offer: v.nullable(
+        v.variant('kind', [
+          v.object({ kind: v.literal('ask'), text: v.string() }),
+          v.object({ kind: v.literal('setUp') }),
+        ]),
+      ),
+    }),
   ]),
 });
 const WorkSchema = v.object({
@@ -59,9 +68,28 @@ const CostsSchema = v.object({
   /** How it is known what the uses would have cost without the tool. */
   basis: v.picklist(['measured', 'estimated']),
   /** Cumulative, in order; the chart and its table show the same ones. */
-  points: v.array(v.object({ when: v.string(), what: v.string(), uses: v.number(), with: v.number(), without: v.number(), withText: v.string(), withoutText: v.string(), savedText: v.string() })),
+  points: v.array(
+    v.object({
+      when: v.string(),
+      what: v.string(),
+      uses: v.number(),
+      with: v.number(),
+      without: v.number(),
+      withText: v.string(),
+      withoutText: v.string(),
+      savedText: v.string(),
+    }),
+  ),
   /** Where the lines cross; `null` where they do not yet. */
-  crossing: v.nullable(v.object({ uses: v.number(), with: v.number(), withText: v.string(), withoutText: v.string(), savedText: v.string() })),
+  crossing: v.nullable(
+    v.object({
+      uses: v.number(),
+      with: v.number(),
+      withText: v.string(),
+      withoutText: v.string(),
+      savedText: v.string(),
+    }),
+  ),
   /** The chart in words, for who does not see it. */
   summary: v.string(),
   /** What to know besides: what is estimated, what was left out. */
@@ -134,10 +162,18 @@ function parsed<Output>(schema: v.GenericSchema<unknown, Output>, value: unknown
 }
 
 /** One handler for each kind of message. */
-export type Handlers<Message extends { readonly kind: string }> = { readonly [Kind in Message['kind']]: (message: Extract<Message, { readonly kind: Kind }>) => void };
+export type Handlers<Message extends { readonly kind: string }> = {
+  readonly [Kind in Message['kind']]: (message: Extract<Message, { readonly kind: Kind }>) => void;
+};
 
-/** What receives messages at either end: parses each and hands it to the handler of its kind; false for what is none of ours. */
-export function receiver<Message extends { readonly kind: string }>(parse: (message: unknown) => Message | undefined, handlers: Handlers<Message>): (message: unknown) => boolean {
+/**
+ * What receives messages at either end: parses each and hands it to the handler of its kind; false for what is none of
+ * ours.
+ */
+export function receiver<Message extends { readonly kind: string }>(
+  parse: (message: unknown) => Message | undefined,
+  handlers: Handlers<Message>,
+): (message: unknown) => boolean {
   return (raw) => {
     const message = parse(raw);
     if (message === undefined) return false;

@@ -10,7 +10,9 @@ import { join } from 'node:path';
 const noEditor = {
   name: 'no-editor',
   setup(bundler) {
-    bundler.onResolve({ filter: /^vscode$/ }, (args) => ({ errors: [{ text: `"vscode" imported by ${args.importer}: only src/vscode may` }] }));
+    bundler.onResolve({ filter: /^vscode$/ }, (args) => ({
+      errors: [{ text: `"vscode" imported by ${args.importer}: only src/vscode may` }],
+    }));
   },
 };
 
@@ -47,6 +49,8 @@ export async function bundleTests(files, outdir) {
 if (process.argv[1] === import.meta.filename) {
   // `node test/bundle.mjs FOLDER_OR_FILE…`: bundle and print the paths, for `node --test $(…)`.
   const named = process.argv.slice(2);
-  const files = (await Promise.all(named.map(async (name) => (name.endsWith('.ts') ? [name] : testFiles(name))))).flat();
+  const files = (
+    await Promise.all(named.map(async (name) => (name.endsWith('.ts') ? [name] : testFiles(name))))
+  ).flat();
   console.log((await bundleTests(files, join('.build', `only-${process.pid}`))).join('\n'));
 }

@@ -12,12 +12,26 @@ import { bundleTests, testFiles } from './bundle.mjs';
 import { nodeTests } from './node-tests.mjs';
 
 const stages = {
-  types: async () => checks([['tsc', '-p', '.'], ['tsc', '-p', 'src/engine'], ['tsc', '-p', 'webview']]),
-  lint: async () => checks([['eslint', '--max-warnings', '0', '.'], ['prettier', '--check', '.']]),
+  types: async () =>
+    checks([
+      ['tsc', '-p', '.'],
+      ['tsc', '-p', 'src/engine'],
+      ['tsc', '-p', 'webview'],
+    ]),
+  lint: async () =>
+    checks([
+      ['eslint', '--max-warnings', '0', '.'],
+      ['prettier', '--check', '.'],
+    ]),
   build: async () => checks([['node', 'build.mjs', '--production']]),
   unit: async () => {
     await rm('.build/tests', { recursive: true, force: true });
-    return nodeTests(await bundleTests(await testFiles('test').then((files) => files.filter((file) => !file.startsWith('test/host'))), '.build/tests'));
+    return nodeTests(
+      await bundleTests(
+        await testFiles('test').then((files) => files.filter((file) => !file.startsWith('test/host'))),
+        '.build/tests',
+      ),
+    );
   },
   host: async () => (await import('./host/suite.mjs')).runHostSuite(),
 };

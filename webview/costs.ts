@@ -15,7 +15,13 @@ export function costsContent(costs: CostsView): HTMLElement[] {
   }
   const scroller = element('div', '', 'scroller');
   scroller.append(costsTable(costs));
-  return [...parts, scroller, ...costs.notes.map((note) => element('p', note, 'quiet')), element('h3', 'All Tools Together'), factList(costs.whole)];
+  return [
+    ...parts,
+    scroller,
+    ...costs.notes.map((note) => element('p', note, 'quiet')),
+    element('h3', 'All Tools Together'),
+    factList(costs.whole),
+  ];
 }
 
 function costsTable({ points, crossing, basis }: CostsView): HTMLTableElement {
@@ -34,7 +40,14 @@ function costsTable({ points, crossing, basis }: CostsView): HTMLTableElement {
   let crossed = crossing === null;
   for (const point of points) {
     if (!crossed && crossing && point.uses >= crossing.uses) {
-      add('', 'break-even', crossing.uses.toLocaleString('en-US'), crossing.withText, crossing.withoutText, crossing.savedText);
+      add(
+        '',
+        'break-even',
+        crossing.uses.toLocaleString('en-US'),
+        crossing.withText,
+        crossing.withoutText,
+        crossing.savedText,
+      );
       crossed = true;
     }
     add(point.when, point.what, point.uses.toLocaleString('en-US'), point.withText, point.withoutText, point.savedText);

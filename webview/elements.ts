@@ -1,7 +1,11 @@
 import { divider } from './toolkit';
 
 /** An element with text. Always `textContent`: nothing that a model or a stranger wrote is ever markup. */
-export function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, text = '', className = ''): HTMLElementTagNameMap[Tag] {
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  text = '',
+  className = '',
+): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag);
   if (text !== '') made.textContent = text;
   if (className !== '') made.className = className;

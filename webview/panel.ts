@@ -1,4 +1,14 @@
-import { longestProblem, parseHostMessage, parseSavedPage, receiver, type CostsView, type PanelMessage, type SavedPage, type ToolView, type WorkView } from '../src/protocol';
+import {
+  longestProblem,
+  parseHostMessage,
+  parseSavedPage,
+  receiver,
+  type CostsView,
+  type PanelMessage,
+  type SavedPage,
+  type ToolView,
+  type WorkView,
+} from '../src/protocol';
 import { costsContent } from './costs';
 import { code, element, factList, row, section, spoken } from './elements';
 import { examplesTable, transcript } from './tool-parts';
@@ -26,11 +36,41 @@ const box = textArea('Problem', 'Type or paste a problem as it would stand in a 
 const tryButton = button('Try It', 'secondary', () => host.postMessage({ kind: 'try', problem: box.value }));
 const result = spoken('attempt');
 const costsActions = element('div', '', 'actions');
-const parts = { costs: element('div'), examples: element('div'), code: element('div'), schema: element('div'), origin: element('div'), making: element('div') };
-const tryIt = section('Try a Problem', element('p', 'The tool’s own parser reads it in the sandbox. Nothing is sent to a model unless you choose so afterwards.', 'quiet'), box, row(tryButton), result);
+const parts = {
+  costs: element('div'),
+  examples: element('div'),
+  code: element('div'),
+  schema: element('div'),
+  origin: element('div'),
+  making: element('div'),
+};
+const tryIt = section(
+  'Try a Problem',
+  element(
+    'p',
+    'The tool’s own parser reads it in the sandbox. Nothing is sent to a model unless you choose so afterwards.',
+    'quiet',
+  ),
+  box,
+  row(tryButton),
+  result,
+);
 
 const root = document.getElementById('root') ?? document.body;
-root.append(name, description, status, actions, trouble, tryIt, section('What It Cost and Saved', parts.costs, costsActions), section('Examples', parts.examples), section('Code', parts.code), section('Arguments', parts.schema), section('Origin and Cost', parts.origin), section('How It Was Made', parts.making));
+root.append(
+  name,
+  description,
+  status,
+  actions,
+  trouble,
+  tryIt,
+  section('What It Cost and Saved', parts.costs, costsActions),
+  section('Examples', parts.examples),
+  section('Code', parts.code),
+  section('Arguments', parts.schema),
+  section('Origin and Cost', parts.origin),
+  section('How It Was Made', parts.making),
+);
 root.hidden = true;
 box.value = saved?.problem ?? '';
 
@@ -95,8 +135,16 @@ function showWork(): void {
   const { verifying, attempt } = work;
   trouble.textContent = work.trouble ?? '';
   replaceButtons(actions, [
-    draft ? ['Continue Making…', 'primary', send({ kind: 'continueMaking' })] : ['Apply to Selection', 'primary', send({ kind: 'apply' })],
-    verifying ? [verifying.total === 0 ? 'Stop Verifying' : `Stop Verifying (${verifying.done} of ${verifying.total})`, 'secondary', send({ kind: 'cancel', what: 'verifying' })] : ['Verify Again', 'secondary', send({ kind: 'verify' })],
+    draft
+      ? ['Continue Making…', 'primary', send({ kind: 'continueMaking' })]
+      : ['Apply to Selection', 'primary', send({ kind: 'apply' })],
+    verifying
+      ? [
+          verifying.total === 0 ? 'Stop Verifying' : `Stop Verifying (${verifying.done} of ${verifying.total})`,
+          'secondary',
+          send({ kind: 'cancel', what: 'verifying' }),
+        ]
+      : ['Verify Again', 'secondary', send({ kind: 'verify' })],
   ]);
   if (attempt) showAttempt(attempt);
   else result.replaceChildren();
@@ -111,15 +159,27 @@ function showAttempt({ number, outcome }: NonNullable<WorkView['attempt']>): voi
   shownAttempt = state;
   switch (outcome.kind) {
     case 'running':
-      result.replaceChildren(element('p', `Running: ${outcome.who}…`), row(button('Cancel', 'secondary', send({ kind: 'cancel', what: 'attempt' }))));
+      result.replaceChildren(
+        element('p', `Running: ${outcome.who}…`),
+        row(button('Cancel', 'secondary', send({ kind: 'cancel', what: 'attempt' }))),
+      );
       break;
     case 'answer':
-      result.replaceChildren(element('h3', 'Answer'), element('pre', outcome.answer, 'answer'), element('p', outcome.note, 'quiet'));
+      result.replaceChildren(
+        element('h3', 'Answer'),
+        element('pre', outcome.answer, 'answer'),
+        element('p', outcome.note, 'quiet'),
+      );
       break;
     case 'none':
       result.replaceChildren(element('p', outcome.text));
-      if (outcome.offer?.kind === 'ask') result.append(row(button(outcome.offer.text, 'secondary', send({ kind: 'askModel', attempt: number }))));
-      if (outcome.offer?.kind === 'setUp') result.append(element('p', 'No light model is set up that could read it instead.', 'quiet'), row(button('Set Up Models…', 'secondary', send({ kind: 'setUpModels' }))));
+      if (outcome.offer?.kind === 'ask')
+        result.append(row(button(outcome.offer.text, 'secondary', send({ kind: 'askModel', attempt: number }))));
+      if (outcome.offer?.kind === 'setUp')
+        result.append(
+          element('p', 'No light model is set up that could read it instead.', 'quiet'),
+          row(button('Set Up Models…', 'secondary', send({ kind: 'setUpModels' }))),
+        );
       break;
   }
 }
@@ -129,7 +189,11 @@ type ButtonParts = readonly [label: string, appearance: 'primary' | 'secondary',
 /** Puts buttons in place; the one in focus hands it to its successor. */
 function replaceButtons(place: HTMLElement, wanted: readonly ButtonParts[]): void {
   const focused = [...place.children].findIndex((child) => child.matches(':focus-within'));
-  if (wanted.length === place.children.length && wanted.every(([label], index) => place.children[index]?.textContent === label)) return;
+  if (
+    wanted.length === place.children.length &&
+    wanted.every(([label], index) => place.children[index]?.textContent === label)
+  )
+    return;
   place.replaceChildren(...wanted.map(([label, appearance, onClick]) => button(label, appearance, onClick)));
   const successor = place.children[focused];
   if (successor instanceof HTMLElement) successor.focus();
@@ -142,6 +206,12 @@ function openEntries(): ReadonlySet<string> {
 /** Leaves for the next page what is the person's own: which tool, what was typed, opened and scrolled to. */
 function save(): void {
   const { place, id } = document.body.dataset;
-  const page = parseSavedPage({ place, id, problem: box.value, open: root.hidden ? (saved?.open ?? []) : [...openEntries()], scroll: root.hidden ? (saved?.scroll ?? 0) : window.scrollY });
+  const page = parseSavedPage({
+    place,
+    id,
+    problem: box.value,
+    open: root.hidden ? (saved?.open ?? []) : [...openEntries()],
+    scroll: root.hidden ? (saved?.scroll ?? 0) : window.scrollY,
+  });
   if (page) host.setState(page);
 }

@@ -8,7 +8,12 @@ export function savingsChart(costs: CostsView): SVGSVGElement | null {
   const layout = chartLayout(costs);
   if (!layout) return null;
   const { width, height, plot } = layout;
-  const chart = svg('svg', { class: 'chart', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': costs.summary });
+  const chart = svg('svg', {
+    class: 'chart',
+    viewBox: `0 0 ${width} ${height}`,
+    role: 'img',
+    'aria-label': costs.summary,
+  });
   const middle = (plot.left + plot.right) / 2;
   chart.append(
     ...grid(layout),
@@ -28,8 +33,14 @@ export function savingsChart(costs: CostsView): SVGSVGElement | null {
 
 function grid({ plot, xTicks, yTicks }: ChartLayout): SVGElement[] {
   return [
-    ...yTicks.flatMap((tick) => [svg('line', { class: 'grid', x1: plot.left, x2: plot.right, y1: tick.at, y2: tick.at }), text(tick.text, { x: plot.left - 8, y: tick.at + 4, 'text-anchor': 'end' }, 'tick')]),
-    ...xTicks.flatMap((tick) => [svg('line', { class: 'grid', x1: tick.at, x2: tick.at, y1: plot.bottom, y2: plot.bottom + 5 }), text(tick.text, { x: tick.at, y: plot.bottom + 19, 'text-anchor': 'middle' }, 'tick')]),
+    ...yTicks.flatMap((tick) => [
+      svg('line', { class: 'grid', x1: plot.left, x2: plot.right, y1: tick.at, y2: tick.at }),
+      text(tick.text, { x: plot.left - 8, y: tick.at + 4, 'text-anchor': 'end' }, 'tick'),
+    ]),
+    ...xTicks.flatMap((tick) => [
+      svg('line', { class: 'grid', x1: tick.at, x2: tick.at, y1: plot.bottom, y2: plot.bottom + 5 }),
+      text(tick.text, { x: tick.at, y: plot.bottom + 19, 'text-anchor': 'middle' }, 'tick'),
+    ]),
   ];
 }
 
@@ -38,7 +49,15 @@ function crossing({ plot, crossing: at }: ChartLayout): SVGElement[] {
   return [
     svg('line', { class: 'crossing', x1: at.x, x2: at.x, y1: at.y, y2: plot.bottom }),
     svg('circle', { class: 'crossing', cx: at.x, cy: at.y, r: 5 }),
-    text(at.text, { x: at.anchor === 'start' ? at.x + 8 : at.x - 8, y: at.anchor === 'start' ? Math.min(at.y + 22, plot.bottom - 6) : Math.max(at.y - 10, plot.top), 'text-anchor': at.anchor }, 'crossing'),
+    text(
+      at.text,
+      {
+        x: at.anchor === 'start' ? at.x + 8 : at.x - 8,
+        y: at.anchor === 'start' ? Math.min(at.y + 22, plot.bottom - 6) : Math.max(at.y - 10, plot.top),
+        'text-anchor': at.anchor,
+      },
+      'crossing',
+    ),
   ];
 }
 
@@ -48,7 +67,10 @@ function text(content: string, attributes: Readonly<Record<string, string | numb
   return made;
 }
 
-function svg<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Readonly<Record<string, string | number>>): SVGElementTagNameMap[Tag] {
+function svg<Tag extends keyof SVGElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, string | number>>,
+): SVGElementTagNameMap[Tag] {
   const made = document.createElementNS(namespace, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
   return made;

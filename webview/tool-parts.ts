@@ -1,7 +1,11 @@
 import type { ToolView } from '../src/protocol';
 import { code, element } from './elements';
 
-const seenNames = { shown: 'shown from the start', moved: 'moved: shown after it failed', heldOut: 'never seen' } as const;
+const seenNames = {
+  shown: 'shown from the start',
+  moved: 'moved: shown after it failed',
+  heldOut: 'never seen',
+} as const;
 
 /** The examples with what came of each; failure and success are told apart by a sign and words, not by colour alone. */
 export function examplesTable({ examples, moreExamples }: ToolView): HTMLElement[] {
@@ -27,7 +31,12 @@ export function examplesTable({ examples, moreExamples }: ToolView): HTMLElement
   }
   const scroller = element('div', '', 'scroller');
   scroller.append(table);
-  return moreExamples > 0 ? [scroller, element('p', `${moreExamples.toLocaleString('en-US')} more are not listed here; all of them are run.`, 'quiet')] : [scroller];
+  return moreExamples > 0
+    ? [
+        scroller,
+        element('p', `${moreExamples.toLocaleString('en-US')} more are not listed here; all of them are run.`, 'quiet'),
+      ]
+    : [scroller];
 }
 
 /** The exchanges with the models, each folded away until it is opened. */
@@ -37,7 +46,13 @@ export function transcript({ transcript: entries }: ToolView, open: ReadonlySet<
     const details = element('details');
     details.id = `exchange-${index + 1}`;
     details.open = open.has(details.id);
-    details.append(element('summary', title), element('h3', 'Sent'), code(`Sent, exchange ${index + 1}`, sent), element('h3', 'Reply'), code(`Reply, exchange ${index + 1}`, reply));
+    details.append(
+      element('summary', title),
+      element('h3', 'Sent'),
+      code(`Sent, exchange ${index + 1}`, sent),
+      element('h3', 'Reply'),
+      code(`Reply, exchange ${index + 1}`, reply),
+    );
     return details;
   });
 }

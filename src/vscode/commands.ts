@@ -20,7 +20,10 @@ export interface CommandArguments {
   'toolsmith.applyBestTool': [];
   /** Has the document ask again which of several fitting tools is meant. */
   'toolsmith.forgetChosenTools': [];
-  /** Applies a tool to every problem of a document that is not one of its examples, or to what is found as the last argument says. */
+  /**
+   * Applies a tool to every problem of a document that is not one of its examples, or to what is found as the last
+   * argument says.
+   */
   'toolsmith.applyToRest': [ToolAddress, vscode.Uri, FindRest?];
   /** Applies a tool to a whole file; from the explorer. */
   'toolsmith.applyToFile': [vscode.Uri?];
@@ -73,19 +76,29 @@ export interface CommandArguments {
 }
 
 /** Registers a command's handler. What it throws is a bug: logged, and said without a stack. */
-export function registerCommand<Name extends keyof CommandArguments>(name: Name, log: vscode.LogOutputChannel, run: (...args: CommandArguments[Name]) => Promise<void> | void): vscode.Disposable {
+export function registerCommand<Name extends keyof CommandArguments>(
+  name: Name,
+  log: vscode.LogOutputChannel,
+  run: (...args: CommandArguments[Name]) => Promise<void> | void,
+): vscode.Disposable {
   return vscode.commands.registerCommand(name, async (...args: CommandArguments[Name]) => {
     try {
       await run(...args);
     } catch (error) {
       log.error(name, error instanceof Error ? (error.stack ?? error.message) : String(error));
-      const choice = await vscode.window.showErrorMessage(`Toolsmith: ${shownLine(error instanceof Error ? error.message : String(error))}`, 'Show Log');
+      const choice = await vscode.window.showErrorMessage(
+        `Toolsmith: ${shownLine(error instanceof Error ? error.message : String(error))}`,
+        'Show Log',
+      );
       if (choice === 'Show Log') log.show();
     }
   });
 }
 
 /** Runs a command of this extension. */
-export async function runCommand<Name extends keyof CommandArguments>(name: Name, ...args: CommandArguments[Name]): Promise<void> {
+export async function runCommand<Name extends keyof CommandArguments>(
+  name: Name,
+  ...args: CommandArguments[Name]
+): Promise<void> {
   await vscode.commands.executeCommand(name, ...args);
 }

@@ -11,10 +11,13 @@ import type { Settings } from './settings';
 export interface Models {
   /** Who would answer; `null` where the role is not set up, or may not be asked. Asks nobody and loads nothing. */
   identity(role: Role): ModelIdentity | null;
-  /** Why the model that is set up may not be asked, a sentence or two; `null` where it may, and where none is set up. */
+  /**
+   * Why the model that is set up may not be asked, a sentence or two; `null` where it may, and where none is set up.
+   */
   forbidden(role: Role): string | null;
   /**
-   * The model, with its key; `null` where the role is not set up, or may not be asked. Loads the client at first use. Its calls are written
+   * The model, with its key; `null` where the role is not set up, or may not be asked. Loads the client at first use.
+   * Its calls are written
    * to the ledger, on `booking`, and held under the caps.
    */
   open(role: Role, booking?: Booking): Promise<ChatModel | null>;
@@ -28,7 +31,10 @@ export interface Parts {
   readonly settings: Settings;
   readonly library: Library;
   readonly models: Models;
-  /** What was spent and how often tools were used. Models write to it by themselves; uses and makings are to be written. */
+  /**
+   * What was spent and how often tools were used. Models write to it by themselves; uses and makings are to be
+   * written.
+   */
   readonly ledger: Ledger;
   /** Where tools run; the sandbox starts at the first call. */
   readonly workshop: () => Workshop;

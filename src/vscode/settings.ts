@@ -59,10 +59,13 @@ export const allowedHostsName = 'toolsmith.allowedHosts';
 /** The settings as the editor has them. */
 export function editorSettings(): Settings {
   const configuration = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('toolsmith');
-  const write = async (key: string, value: unknown): Promise<void> => configuration().update(key, value, vscode.ConfigurationTarget.Global);
+  const write = async (key: string, value: unknown): Promise<void> =>
+    configuration().update(key, value, vscode.ConfigurationTarget.Global);
   const number = (key: string, smallest: number, largest: number, otherwise: number): number => {
     const value = configuration().get<unknown>(key);
-    return typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(value, smallest), largest) : otherwise;
+    return typeof value === 'number' && Number.isFinite(value)
+      ? Math.min(Math.max(value, smallest), largest)
+      : otherwise;
   };
   const cap = (name: keyof Caps): unknown => configuration().get<unknown>(`limits.${name}`);
   const text = (key: string): string => {
@@ -90,15 +93,33 @@ export function editorSettings(): Settings {
       outputCharacters: number('limits.outputCharacters', 1_000, 10_000_000, 1_000_000),
     }),
     memoryMegabytes: () => number('limits.memoryMegabytes', 16, 1_024, 64),
-    timeouts: () => ({ firstByteMs: number('models.firstByteSeconds', 1, 3_600, 600) * 1_000, silenceMs: number('models.silenceSeconds', 1, 600, 60) * 1_000 }),
-    caps: () => readCaps({ dollarsPerMaking: cap('dollarsPerMaking'), dollarsPerDay: cap('dollarsPerDay'), tokensPerMaking: cap('tokensPerMaking'), tokensPerDay: cap('tokensPerDay') }, capNames, 'isNone'),
-    modelUse: () => ({ inFlight: Math.floor(number('models.inFlight', 1, 32, 4)), packSize: Math.floor(number('models.packSize', 1, 50, 10)) }),
+    timeouts: () => ({
+      firstByteMs: number('models.firstByteSeconds', 1, 3_600, 600) * 1_000,
+      silenceMs: number('models.silenceSeconds', 1, 600, 60) * 1_000,
+    }),
+    caps: () =>
+      readCaps(
+        {
+          dollarsPerMaking: cap('dollarsPerMaking'),
+          dollarsPerDay: cap('dollarsPerDay'),
+          tokensPerMaking: cap('tokensPerMaking'),
+          tokensPerDay: cap('tokensPerDay'),
+        },
+        capNames,
+        'isNone',
+      ),
+    modelUse: () => ({
+      inFlight: Math.floor(number('models.inFlight', 1, 32, 4)),
+      packSize: Math.floor(number('models.packSize', 1, 50, 10)),
+    }),
     keepInFolder: () => configuration().get<unknown>('library.keepInFolder') === true,
     setKeepInFolder: (keep) => write('library.keepInFolder', keep),
     allowedHosts: () => {
       const value = configuration().get<unknown>('allowedHosts') ?? null;
       if (value === null) return null;
-      return Array.isArray(value) ? (value as readonly unknown[]).flatMap((entry) => (typeof entry === 'string' ? (hostEntry(entry) ?? []) : [])) : [];
+      return Array.isArray(value)
+        ? (value as readonly unknown[]).flatMap((entry) => (typeof entry === 'string' ? (hostEntry(entry) ?? []) : []))
+        : [];
     },
     recordings: () => text('recordings'),
     onDidChange: (listener) =>

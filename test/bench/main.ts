@@ -20,7 +20,21 @@ import { timeoutRow } from './rows/timeout';
 import { treeRow } from './rows/tree';
 import { workersRow } from './rows/workers';
 
-const rows: readonly Row[] = [callRow, throughputRow, searchRow, coldRow, timeoutRow, activateRow, sizesRow, workersRow, fileRow, dispatchRow, openingRow, treeRow, promptTokensRow];
+const rows: readonly Row[] = [
+  callRow,
+  throughputRow,
+  searchRow,
+  coldRow,
+  timeoutRow,
+  activateRow,
+  sizesRow,
+  workersRow,
+  fileRow,
+  dispatchRow,
+  openingRow,
+  treeRow,
+  promptTokensRow,
+];
 
 /** Returns the exit code: 0 when all was measured, whatever targets were met. */
 export async function main(projectFolder: string, args: readonly string[]): Promise<number> {
@@ -48,13 +62,25 @@ export async function main(projectFolder: string, args: readonly string[]): Prom
     } catch (error) {
       failed += 1;
       console.error(error);
-      comparisons.push(notCompared({ name: row.name, unit: '', peer: row.title, target: { kind: 'stated' }, note: `could not be measured: ${error instanceof Error ? error.message.slice(0, 300) : String(error)}` }));
+      comparisons.push(
+        notCompared({
+          name: row.name,
+          unit: '',
+          peer: row.title,
+          target: { kind: 'stated' },
+          note: `could not be measured: ${error instanceof Error ? error.message.slice(0, 300) : String(error)}`,
+        }),
+      );
     }
   }
   const missed = comparisons.filter(({ met }) => !met).length;
-  console.log(`\n${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, ${process.platform}, Node ${process.versions.node}, load average ${load} at the start\n`);
+  console.log(
+    `\n${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, ${process.platform}, Node ${process.versions.node}, load average ${load} at the start\n`,
+  );
   console.log(tableOf(comparisons));
-  console.log(`\n${comparisons.length - missed} met or stated, ${missed} missed${failed > 0 ? `; ${failed} rows could not be measured` : ''}`);
+  console.log(
+    `\n${comparisons.length - missed} met or stated, ${missed} missed${failed > 0 ? `; ${failed} rows could not be measured` : ''}`,
+  );
   await writeFile(join(projectFolder, 'bench-results.json'), `${JSON.stringify(comparisons, null, 2)}\n`);
   return failed > 0 ? 1 : 0;
 }

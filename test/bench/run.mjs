@@ -19,9 +19,31 @@ await rm(outdir, { recursive: true, force: true });
 const [main] = await bundleTests([join('test', 'bench', 'main.ts')], join(outdir, 'main'));
 await bundleTests([join('test', 'bench', 'rows', 'file-child.ts')], join(outdir, 'file'));
 // As the sandbox's own worker is bundled, minified as it ships.
-const names = ['kept-function-worker', 'fresh-problem-worker', 'fresh-call-worker', 'handlerless-worker', 'bare-worker', 'looping-worker', 'kept-function-child', 'isolated-vm-child'];
-await build({ ...workerBuildOptions(outdir), entryPoints: Object.fromEntries(names.map((name) => [name, peer(name)])), minify: true });
-await build({ entryPoints: [peer('bare-worker')], outfile: join(outdir, 'bare-worker.mjs'), bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning' });
+const names = [
+  'kept-function-worker',
+  'fresh-problem-worker',
+  'fresh-call-worker',
+  'handlerless-worker',
+  'bare-worker',
+  'looping-worker',
+  'kept-function-child',
+  'isolated-vm-child',
+];
+await build({
+  ...workerBuildOptions(outdir),
+  entryPoints: Object.fromEntries(names.map((name) => [name, peer(name)])),
+  minify: true,
+});
+await build({
+  entryPoints: [peer('bare-worker')],
+  outfile: join(outdir, 'bare-worker.mjs'),
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  logLevel: 'warning',
+});
 
 const { main: run } = await import(pathToFileURL(resolve(main)).href);
 process.exit(await run(resolve('.'), process.argv.slice(2)));

@@ -11,7 +11,13 @@ import { nodeTests } from '../node-tests.mjs';
 process.env.TOOLSMITH_CRASH_KILLS = process.argv[2] ?? '200';
 process.env.TOOLSMITH_TEST_KILLS ??= '50';
 const out = `.build/crash-${process.pid}`;
-const files = [...(await testFiles('test/crash')), 'test/unit/store/crash.test.ts', 'test/unit/store/kill.test.ts', 'test/unit/store/ledger-kill.test.ts', 'test/unit/batch/kill.test.ts'];
+const files = [
+  ...(await testFiles('test/crash')),
+  'test/unit/store/crash.test.ts',
+  'test/unit/store/kill.test.ts',
+  'test/unit/store/ledger-kill.test.ts',
+  'test/unit/batch/kill.test.ts',
+];
 const { passed, failed } = await nodeTests(await bundleTests(files, out), 1);
 await rm(out, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed} failed`);

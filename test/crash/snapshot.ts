@@ -20,7 +20,10 @@ export function libraryIn(base: string): Library {
   });
 }
 
-/** What is in the library: a line for each tool with a hash of all that is in it, and one for each in the trash. Sorted. */
+/**
+ * What is in the library: a line for each tool with a hash of all that is in it, and one for each in the trash.
+ * Sorted.
+ */
 export interface Snapshot {
   readonly tools: readonly string[];
   readonly trash: readonly string[];
@@ -49,7 +52,11 @@ export async function snapshotOf(library: Library): Promise<Snapshot> {
 }
 
 /** A list with some lines less and some more. */
-export function changed(lines: readonly string[], without: readonly string[], further: readonly string[]): readonly string[] {
+export function changed(
+  lines: readonly string[],
+  without: readonly string[],
+  further: readonly string[],
+): readonly string[] {
   const rest = [...lines];
   for (const line of without) rest.splice(rest.indexOf(line), 1);
   return [...rest, ...further].sort();

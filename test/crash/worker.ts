@@ -33,16 +33,24 @@ export interface Step {
 
 const never = new AbortController().signal;
 
-/** Makes, changes, deletes, moves and applies tools until it is killed. Writes each step to the standard output before it begins. */
+/**
+ * Makes, changes, deletes, moves and applies tools until it is killed. Writes each step to the standard output before
+ * it begins.
+ */
 export async function workUntilKilled({ base, workerPath, input, output }: Task): Promise<never> {
   const library = libraryIn(base);
   const workshop = { sandbox: createQuickjsSandbox({ workerPath, lanes: 1 }), limits: defaultLimits };
   let before = await snapshotOf(library);
   const say = (what: Step['what'], after: Partial<Snapshot>, between: Partial<Snapshot> | null = null): void => {
-    process.stdout.write(`${JSON.stringify({ what, before, after: { ...before, ...after }, between: between && { ...before, ...between } } satisfies Step)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ what, before, after: { ...before, ...after }, between: between && { ...before, ...between } } satisfies Step)}\n`,
+    );
   };
   const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(Math.random() * items.length)];
-  const line = ({ place, tool, fingerprint: print }: LibraryTool, over: Partial<Pick<LibraryTool, 'place' | 'fingerprint'>> & { readonly name?: string } = {}): string => toolLine(over.place ?? place, over.name ?? tool.name, over.fingerprint ?? print);
+  const line = (
+    { place, tool, fingerprint: print }: LibraryTool,
+    over: Partial<Pick<LibraryTool, 'place' | 'fingerprint'>> & { readonly name?: string } = {},
+  ): string => toolLine(over.place ?? place, over.name ?? tool.name, over.fingerprint ?? print);
 
   const make = async (): Promise<void> => {
     const name = `T${process.pid} ${Math.random().toString(36).slice(2, 8)}`;
@@ -57,17 +65,31 @@ export async function workUntilKilled({ base, workerPath, input, output }: Task)
   const renewed = async (found: LibraryTool): Promise<void> => {
     const made = await madeBy(playedMaker(found.tool.name, `// ${Math.random()}`), workshop, found.tool);
     const tool: Tool = { ...made.tool, id: found.tool.id };
-    say('continue', { tools: changed(before.tools, [line(found)], [line(found, { fingerprint: await fingerprint(tool, sha256) })]) });
+    say('continue', {
+      tools: changed(before.tools, [line(found)], [line(found, { fingerprint: await fingerprint(tool, sha256) })]),
+    });
     await library.save(tool, found.place, made.transcript);
   };
   const rename = async (found: LibraryTool): Promise<void> => {
     const name = `${found.tool.name.split(' ').slice(0, 2).join(' ')} ${Math.random().toString(36).slice(2, 8)}`;
-    say('rename', { tools: changed(before.tools, [line(found)], [line(found, { name, fingerprint: await fingerprint({ ...found.tool, name }, sha256) })]) });
+    say('rename', {
+      tools: changed(
+        before.tools,
+        [line(found)],
+        [line(found, { name, fingerprint: await fingerprint({ ...found.tool, name }, sha256) })],
+      ),
+    });
     await library.rename({ place: found.place, id: found.tool.id }, name);
   };
   const duplicate = async (found: LibraryTool): Promise<void> => {
     const name = `${found.tool.name} (copy)`;
-    say('duplicate', { tools: changed(before.tools, [], [line(found, { name, fingerprint: await fingerprint({ ...found.tool, name }, sha256) })]) });
+    say('duplicate', {
+      tools: changed(
+        before.tools,
+        [],
+        [line(found, { name, fingerprint: await fingerprint({ ...found.tool, name }, sha256) })],
+      ),
+    });
     await library.duplicate({ place: found.place, id: found.tool.id });
   };
   const move = async (found: LibraryTool): Promise<void> => {
@@ -75,18 +97,31 @@ export async function workUntilKilled({ base, workerPath, input, output }: Task)
     const there = line(found, { place: to });
     // A kill in a move before may have left it in both places: then this one only finishes that.
     const further = before.tools.includes(there) ? [] : [there];
-    say('move', { tools: changed(before.tools, [line(found)], further), trash: changed(before.trash, [], [trashLine(found.place, found.tool.name)]) }, { tools: changed(before.tools, [], further) });
+    say(
+      'move',
+      {
+        tools: changed(before.tools, [line(found)], further),
+        trash: changed(before.trash, [], [trashLine(found.place, found.tool.name)]),
+      },
+      { tools: changed(before.tools, [], further) },
+    );
     await library.move({ place: found.place, id: found.tool.id }, to);
   };
   const remove = async (found: LibraryTool): Promise<void> => {
-    say('delete', { tools: changed(before.tools, [line(found)], []), trash: changed(before.trash, [], [trashLine(found.place, found.tool.name)]) });
+    say('delete', {
+      tools: changed(before.tools, [line(found)], []),
+      trash: changed(before.trash, [], [trashLine(found.place, found.tool.name)]),
+    });
     await library.remove({ place: found.place, id: found.tool.id });
   };
   const restoreOne = async (): Promise<void> => {
     const entry = pick(await library.listTrash());
     if (!entry) return;
     // Its hash is known once it is back: here it is enough that a tool of its name is.
-    say('restore', { tools: changed(before.tools, [], [toolLine(entry.place, entry.name, '*')]), trash: changed(before.trash, [trashLine(entry.place, entry.name)], []) });
+    say('restore', {
+      tools: changed(before.tools, [], [toolLine(entry.place, entry.name, '*')]),
+      trash: changed(before.trash, [trashLine(entry.place, entry.name)], []),
+    });
     await library.restore(entry.place, entry.entry);
   };
   const applyFile = async (): Promise<void> => {
@@ -126,17 +161,35 @@ export async function workUntilKilled({ base, workerPath, input, output }: Task)
 function playedMaker(name: string, comment = '// made'): ChatModel {
   const schema = { type: 'object', properties: { n: { type: 'number' } }, required: ['n'] };
   const text = `\`\`\`json\n${JSON.stringify({ name, description: 'Doubles a number.', schema, demonstrations: [{ n: 1 }] })}\n\`\`\`\n\`\`\`js\n${comment}\n${doublingTool.code}\n\`\`\`\n`;
-  const usage = { promptTokens: 900, completionTokens: 300, cachedTokens: 0, reasoningTokens: 0, source: 'reported' } as const;
-  return { identity: { model: 'played', host: 'this test', inputPrice: null, outputPrice: null }, complete: () => Promise.resolve({ kind: 'reply', text, usage }) };
+  const usage = {
+    promptTokens: 900,
+    completionTokens: 300,
+    cachedTokens: 0,
+    reasoningTokens: 0,
+    source: 'reported',
+  } as const;
+  return {
+    identity: { model: 'played', host: 'this test', inputPrice: null, outputPrice: null },
+    complete: () => Promise.resolve({ kind: 'reply', text, usage }),
+  };
 }
 
 type Made = Extract<Awaited<ReturnType<typeof makeTool>>, { kind: 'made' }>;
 
 /** The real making with that maker. A tool to go on from is one whose code fails, as a draft's does. */
-async function madeBy(maker: ChatModel, workshop: Parameters<typeof makeTool>[1]['workshop'], before: Tool | undefined): Promise<Made> {
+async function madeBy(
+  maker: ChatModel,
+  workshop: Parameters<typeof makeTool>[1]['workshop'],
+  before: Tool | undefined,
+): Promise<Made> {
   const examples = [1, 2, 3, 4].map((n) => ({ problem: `double ${n}`, answer: String(n * 2) }));
   const draft = before && { ...before, code: 'function solve() { return null; }' };
-  const outcome = await makeTool({ examples, notation: { kind: 'arrows', arrow: '=>' }, hint: null, foreign: [], ...(draft ? { draft } : {}) }, { maker, user: null, workshop, now: () => new Date() }, never, () => undefined);
+  const outcome = await makeTool(
+    { examples, notation: { kind: 'arrows', arrow: '=>' }, hint: null, foreign: [], ...(draft ? { draft } : {}) },
+    { maker, user: null, workshop, now: () => new Date() },
+    never,
+    () => undefined,
+  );
   if (outcome.kind !== 'made') throw new Error(`no tool was made: ${outcome.kind}`);
   return outcome;
 }

@@ -63,7 +63,13 @@ export interface EvaluationParts {
 const familyInFlight = 4;
 
 /** Makes a family's tool as the product does and uses it on every path. Model failures are results, not errors. */
-export async function evaluateFamily(family: Family, others: readonly Family[], trial: number, parts: EvaluationParts, signal: AbortSignal): Promise<readonly Result[]> {
+export async function evaluateFamily(
+  family: Family,
+  others: readonly Family[],
+  trial: number,
+  parts: EvaluationParts,
+  signal: AbortSignal,
+): Promise<readonly Result[]> {
   const { workshop } = parts;
   const rows = family.test;
   const few = rows.slice(0, parts.uses);
@@ -93,47 +99,135 @@ export async function evaluateFamily(family: Family, others: readonly Family[], 
   const isNovel = tool && noveltyOf(tool);
   const results: Result[] = [];
   const add = (path: Path, on: readonly TaskRow[], given: readonly Given[], more: Partial<Result> = {}): void => {
-    results.push({ ...common, path, acceptedForeign: 0, foreign: 0, promptTokens: 0, completionTokens: 0, userModel: '', ...countRows(on, given, isNovel), ...more });
+    results.push({
+      ...common,
+      path,
+      acceptedForeign: 0,
+      foreign: 0,
+      promptTokens: 0,
+      completionTokens: 0,
+      userModel: '',
+      ...countRows(on, given, isNovel),
+      ...more,
+    });
   };
 
-  const byParser = tool ? (await useParserOnAll(tool, rows.map(({ input }) => input), workshop, signal)).map(answerIn) : rows.map(() => null);
+  const byParser = tool
+    ? (
+        await useParserOnAll(
+          tool,
+          rows.map(({ input }) => input),
+          workshop,
+          signal,
+        )
+      ).map(answerIn)
+    : rows.map(() => null);
   rows.forEach((row, index) => {
     const given = byParser[index] ?? null;
     const verdict = verdictOf(row, given);
-    if (tool && (verdict === 'wrong' || (verdict === 'unanswered' && row.exception !== true))) parts.onMiss(family.name, row, given);
+    if (tool && (verdict === 'wrong' || (verdict === 'unanswered' && row.exception !== true)))
+      parts.onMiss(family.name, row, given);
   });
   add('parser', rows, byParser, tool ? await foreignAccepted(tool, others, workshop, signal) : {});
   if (parts.user && few.length > 0) {
-    for (const [path, packSize] of [['model', 1], ['packed', parts.packSize]] as const) {
+    for (const [path, packSize] of [
+      ['model', 1],
+      ['packed', parts.packSize],
+    ] as const) {
       const user = countingModel(parts.user);
-      const outcomes = tool ? await useModelOnAll(tool, few.map(({ input }) => input), user.model, workshop, { inFlight: familyInFlight, packSize }, signal) : [];
-      add(path, few, few.map((_, index) => answerIn(outcomes[index])), { ...spentBy(user), userModel: user.model.identity.model, ...failureIn(outcomes) });
+      const outcomes = tool
+        ? await useModelOnAll(
+            tool,
+            few.map(({ input }) => input),
+            user.model,
+            workshop,
+            { inFlight: familyInFlight, packSize },
+            signal,
+          )
+        : [];
+      add(
+        path,
+        few,
+        few.map((_, index) => answerIn(outcomes[index])),
+        { ...spentBy(user), userModel: user.model.identity.model, ...failureIn(outcomes) },
+      );
     }
   }
   if (parts.baseline && few.length > 0) {
-    for (const [role, model] of [['maker', parts.maker], ...(parts.user ? [['user', parts.user] as const] : [])] as const) {
+    for (const [role, model] of [
+      ['maker', parts.maker],
+      ...(parts.user ? [['user', parts.user] as const] : []),
+    ] as const) {
       const asked = countingModel(model);
-      const replies = await pLimit(familyInFlight).map(few, ({ input }) => askBaseline(role, family.shown, input, asked.model, signal));
+      const replies = await pLimit(familyInFlight).map(few, ({ input }) =>
+        askBaseline(role, family.shown, input, asked.model, signal),
+      );
       const failure = replies.find((reply) => reply.failure !== null)?.failure;
-      add('baseline', few, replies.map(({ given }) => given), { ...spentBy(asked), made: true, tries: 0, makingTokens: 0, userModel: model.identity.model, wrongNovel: 0, rightNovel: 0, ...(failure ? { reason: failure } : {}) });
+      add(
+        'baseline',
+        few,
+        replies.map(({ given }) => given),
+        {
+          ...spentBy(asked),
+          made: true,
+          tries: 0,
+          makingTokens: 0,
+          userModel: model.identity.model,
+          wrongNovel: 0,
+          rightNovel: 0,
+          ...(failure ? { reason: failure } : {}),
+        },
+      );
     }
   }
-  if (parts.paper && parts.user && few.length > 0) add('paper', few, ...(await paperPath(family, few, parts, parts.user, signal)));
+  if (parts.paper && parts.user && few.length > 0)
+    add('paper', few, ...(await paperPath(family, few, parts, parts.user, signal)));
   return results;
 }
 
-async function paperPath(family: Family, few: readonly TaskRow[], { maker, workshop: { sandbox } }: EvaluationParts, light: ChatModel, signal: AbortSignal): Promise<[readonly Given[], Partial<Result>]> {
+async function paperPath(
+  family: Family,
+  few: readonly TaskRow[],
+  { maker, workshop: { sandbox } }: EvaluationParts,
+  light: ChatModel,
+  signal: AbortSignal,
+): Promise<[readonly Given[], Partial<Result>]> {
   const [strong, user] = [countingModel(maker), countingModel(light)];
   const tool = await makePaperTool(family.shown, family.heldOut, strong.model, sandbox, signal);
-  const given = tool ? await pLimit(familyInFlight).map(few, ({ input }) => usePaperTool(tool, input, user.model, sandbox, signal)) : few.map(() => null);
-  const reason = tool ? (tool.verified ? {} : { reason: "the model's own tests did not pass; the tool is kept, as in the reference code" }) : { reason: 'no function that loads' };
-  return [given, { ...spentBy(user), made: tool !== undefined, tries: tool?.requests ?? 0, makingTokens: tokensIn(strong), userModel: light.identity.model, ...reason }];
+  const given = tool
+    ? await pLimit(familyInFlight).map(few, ({ input }) => usePaperTool(tool, input, user.model, sandbox, signal))
+    : few.map(() => null);
+  const reason = tool
+    ? tool.verified
+      ? {}
+      : { reason: "the model's own tests did not pass; the tool is kept, as in the reference code" }
+    : { reason: 'no function that loads' };
+  return [
+    given,
+    {
+      ...spentBy(user),
+      made: tool !== undefined,
+      tries: tool?.requests ?? 0,
+      makingTokens: tokensIn(strong),
+      userModel: light.identity.model,
+      ...reason,
+    },
+  ];
 }
 
-async function foreignAccepted(tool: Tool, others: readonly Family[], workshop: Workshop, signal: AbortSignal): Promise<Pick<Result, 'acceptedForeign' | 'foreign'>> {
+async function foreignAccepted(
+  tool: Tool,
+  others: readonly Family[],
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<Pick<Result, 'acceptedForeign' | 'foreign'>> {
   const problems = others.flatMap((other) => other.test.map(({ input }) => input));
   const outcomes = await useParserOnAll(tool, problems, workshop, signal);
-  return { foreign: problems.length, acceptedForeign: outcomes.filter(({ kind }) => kind === 'answer' || kind === 'noAnswer' || kind === 'failed').length };
+  return {
+    foreign: problems.length,
+    acceptedForeign: outcomes.filter(({ kind }) => kind === 'answer' || kind === 'noAnswer' || kind === 'failed')
+      .length,
+  };
 }
 
 function toolOf(made: NewTool): Tool {

@@ -57,7 +57,11 @@ export function parseEvaluationOptions(args: readonly string[], recorded: string
   try {
     ({ values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false }));
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\nThe options: ${Object.keys(options).map((name) => `--${name}`).join(' ')}`);
+    throw new UsageError(
+      `${error instanceof Error ? error.message : String(error)}\nThe options: ${Object.keys(options)
+        .map((name) => `--${name}`)
+        .join(' ')}`,
+    );
   }
   const text = (name: string): string | undefined => {
     const value = values[name];
@@ -65,14 +69,19 @@ export function parseEvaluationOptions(args: readonly string[], recorded: string
   };
   const count = (name: keyof typeof options, least: number): number => {
     const value = Number(text(name));
-    if (!Number.isInteger(value) || value < least) throw new UsageError(`--${name} takes a whole number, ${least} at least, not “${text(name) ?? ''}”.`);
+    if (!Number.isInteger(value) || value < least)
+      throw new UsageError(`--${name} takes a whole number, ${least} at least, not “${text(name) ?? ''}”.`);
     return value;
   };
   const named = ['maker-model', 'user-model', 'replies', 'record'].some((name) => text(name) !== undefined);
   return {
     data: text('data'),
     only: text('only'),
-    lines: { shown: linesOf(text('shown') ?? '', 'shown'), heldOut: linesOf(text('held-out') ?? '', 'held-out'), test: linesOf(text('test') ?? '', 'test') },
+    lines: {
+      shown: linesOf(text('shown') ?? '', 'shown'),
+      heldOut: linesOf(text('held-out') ?? '', 'held-out'),
+      test: linesOf(text('test') ?? '', 'test'),
+    },
     trials: count('trials', 1),
     uses: count('uses', 0),
     packSize: count('pack', 1),

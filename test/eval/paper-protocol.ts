@@ -23,7 +23,13 @@ const maximumTries = 3;
  * problems, of which only the calls are corrected and never the function, and a prompt of function and calls. The whole
  * history is sent each time. `undefined` where no function that loads came of three tries, or a request failed.
  */
-export async function makePaperTool(shown: readonly Example[], heldOut: readonly Example[], maker: ChatModel, sandbox: Sandbox, signal: AbortSignal): Promise<PaperTool | undefined> {
+export async function makePaperTool(
+  shown: readonly Example[],
+  heldOut: readonly Example[],
+  maker: ChatModel,
+  sandbox: Sandbox,
+  signal: AbortSignal,
+): Promise<PaperTool | undefined> {
   const history: ChatMessage[] = [];
   let requests = 0;
   const ask = async (purpose: string, content: string): Promise<string | undefined> => {
@@ -41,7 +47,9 @@ export async function makePaperTool(shown: readonly Example[], heldOut: readonly
     const reply = await ask('paper: propose', demand);
     if (reply === undefined) return undefined;
     const candidate = codeIn(reply);
-    const error = await run(`${candidate}\nfunction solve() { return "loads"; }`, sandbox, signal).then((result) => result.error);
+    const error = await run(`${candidate}\nfunction solve() { return "loads"; }`, sandbox, signal).then(
+      (result) => result.error,
+    );
     if (error === undefined) code = candidate;
     else demand = `That failed: ${error} Correct it and reply with the whole function again.`;
   }
@@ -54,19 +62,36 @@ export async function makePaperTool(shown: readonly Example[], heldOut: readonly
     if (reply === undefined) return undefined;
     const { error } = await run(`${code}\nfunction solve() { ${codeIn(reply)}\nreturn "passed"; }`, sandbox, signal);
     verified = error === undefined;
-    if (error !== undefined) demand = `That failed: ${error} Correct the uses, not the function, and reply with all of them again.`;
+    if (error !== undefined)
+      demand = `That failed: ${error} Correct the uses, not the function, and reply with all of them again.`;
   }
 
-  const wrapped = await ask('paper: wrap', 'Put it together for somebody who will use the function: the function in a js block, then each of the problems of the uses with its use below it, which puts the answer into a constant named answer, without the checks.');
+  const wrapped = await ask(
+    'paper: wrap',
+    'Put it together for somebody who will use the function: the function in a js block, then each of the problems of the uses with its use below it, which puts the answer into a constant named answer, without the checks.',
+  );
   return wrapped === undefined ? undefined : { code, wrapped, requests, verified };
 }
 
-/** One problem through the light model: it writes the code that parses the problem, calls the function and makes the answer. */
-export async function usePaperTool(tool: PaperTool, problem: string, user: ChatModel, sandbox: Sandbox, signal: AbortSignal): Promise<Given> {
+/**
+ * One problem through the light model: it writes the code that parses the problem, calls the function and makes the
+ * answer.
+ */
+export async function usePaperTool(
+  tool: PaperTool,
+  problem: string,
+  user: ChatModel,
+  sandbox: Sandbox,
+  signal: AbortSignal,
+): Promise<Given> {
   const content = `${tool.wrapped}\n\nUse the function for the next problem in the same way. Reply with the use alone in a js block; it puts the answer into a constant named answer.\n\nProblem: ${problem}`;
   const outcome = await user.complete(requestOf('user', 'paper: use', [{ role: 'user', content }], 0), signal);
   if (outcome.kind !== 'reply') return null;
-  const { value } = await run(`${tool.code}\nfunction solve() { ${codeIn(outcome.text)}\nreturn String(answer); }`, sandbox, signal);
+  const { value } = await run(
+    `${tool.code}\nfunction solve() { ${codeIn(outcome.text)}\nreturn String(answer); }`,
+    sandbox,
+    signal,
+  );
   return value ?? null;
 }
 
@@ -84,8 +109,21 @@ function codeIn(reply: string): string {
   return blocks.length > 0 ? blocks.join('\n') : reply;
 }
 
-async function run(code: string, sandbox: Sandbox, signal: AbortSignal): Promise<{ readonly value?: string; readonly error?: string }> {
-  const outcome = await sandbox.call({ code, function: 'solve', arguments: [], limits: { milliseconds: defaultLimits.solveMilliseconds, outputCharacters: 100_000 } }, signal);
-  if (outcome.kind === 'value') return { value: typeof outcome.value === 'string' ? outcome.value : JSON.stringify(outcome.value) };
+async function run(
+  code: string,
+  sandbox: Sandbox,
+  signal: AbortSignal,
+): Promise<{ readonly value?: string; readonly error?: string }> {
+  const outcome = await sandbox.call(
+    {
+      code,
+      function: 'solve',
+      arguments: [],
+      limits: { milliseconds: defaultLimits.solveMilliseconds, outputCharacters: 100_000 },
+    },
+    signal,
+  );
+  if (outcome.kind === 'value')
+    return { value: typeof outcome.value === 'string' ? outcome.value : JSON.stringify(outcome.value) };
   return { error: outcome.kind === 'threw' ? outcome.message : outcome.kind };
 }

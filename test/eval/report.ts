@@ -13,38 +13,71 @@ export function reportText(results: readonly Result[], families: readonly Family
 }
 
 function madeTable(results: readonly Result[]): string {
-  const rows = results.filter(({ path }) => path === 'parser').map((one) => [
-    nameOf(one, results),
-    one.made ? `in ${one.tries}` : 'no',
-    String(one.right),
-    String(one.wrong),
-    String(one.unanswered),
-    String(one.total),
-    one.exceptions > 0 ? `${one.exceptions - one.exceptionsWrong} of ${one.exceptions}` : '',
-    `${one.wrongNovel} / ${one.rightNovel}`,
-    one.foreign > 0 ? `${one.acceptedForeign} of ${one.foreign}` : '',
-    isPerfect(one) ? 'yes' : 'no',
-  ]);
-  const reasons = results.filter((one) => one.path === 'parser' && one.reason !== undefined).map((one) => `${nameOf(one, results)}: ${one.reason ?? ''}`);
-  return [`Without a model, through the tool's own parser\n${table(['family', 'made', 'right', 'wrong', 'unanswered', 'rows', 'exceptions not wrong', 'novel: wrong / right', 'foreign accepted', 'perfect'], rows)}`, ...reasons].join('\n');
+  const rows = results
+    .filter(({ path }) => path === 'parser')
+    .map((one) => [
+      nameOf(one, results),
+      one.made ? `in ${one.tries}` : 'no',
+      String(one.right),
+      String(one.wrong),
+      String(one.unanswered),
+      String(one.total),
+      one.exceptions > 0 ? `${one.exceptions - one.exceptionsWrong} of ${one.exceptions}` : '',
+      `${one.wrongNovel} / ${one.rightNovel}`,
+      one.foreign > 0 ? `${one.acceptedForeign} of ${one.foreign}` : '',
+      isPerfect(one) ? 'yes' : 'no',
+    ]);
+  const reasons = results
+    .filter((one) => one.path === 'parser' && one.reason !== undefined)
+    .map((one) => `${nameOf(one, results)}: ${one.reason ?? ''}`);
+  return [
+    `Without a model, through the tool's own parser\n${table(['family', 'made', 'right', 'wrong', 'unanswered', 'rows', 'exceptions not wrong', 'novel: wrong / right', 'foreign accepted', 'perfect'], rows)}`,
+    ...reasons,
+  ].join('\n');
 }
 
 function usesTable(results: readonly Result[], families: readonly Family[]): string {
-  const rows = results.filter(({ path }) => path === 'parser').map((one) => {
-    const of = (path: Result['path'], model?: string): Result | undefined => results.find((other) => other.family === one.family && other.trial === one.trial && other.path === path && (model === undefined || other.userModel === model));
-    const strong = of('baseline', one.makerModel);
-    const without = strong ? (strong.promptTokens + strong.completionTokens) / strong.total : estimatedBaseline(families.find(({ name }) => name === one.family));
-    return [nameOf(one, results), ...usesOf(of('model')), ...usesOf(of('packed')), ...usesOf(of('paper')), ...results.filter((other) => other.path === 'baseline' && other.family === one.family && other.trial === one.trial).map(rightOf), String(one.makingTokens), one.made ? `${Math.ceil(one.makingTokens / without)} (${strong ? 'measured' : 'estimated'})` : 'never'];
-  });
+  const rows = results
+    .filter(({ path }) => path === 'parser')
+    .map((one) => {
+      const of = (path: Result['path'], model?: string): Result | undefined =>
+        results.find(
+          (other) =>
+            other.family === one.family &&
+            other.trial === one.trial &&
+            other.path === path &&
+            (model === undefined || other.userModel === model),
+        );
+      const strong = of('baseline', one.makerModel);
+      const without = strong
+        ? (strong.promptTokens + strong.completionTokens) / strong.total
+        : estimatedBaseline(families.find(({ name }) => name === one.family));
+      return [
+        nameOf(one, results),
+        ...usesOf(of('model')),
+        ...usesOf(of('packed')),
+        ...usesOf(of('paper')),
+        ...results
+          .filter((other) => other.path === 'baseline' && other.family === one.family && other.trial === one.trial)
+          .map(rightOf),
+        String(one.makingTokens),
+        one.made ? `${Math.ceil(one.makingTokens / without)} (${strong ? 'measured' : 'estimated'})` : 'never',
+      ];
+    });
   const heads = ['model', 'tokens a use', 'packed', 'tokens a use', 'paper protocol', 'tokens a use'];
-  const asked = [...new Set(results.filter(({ path }) => path === 'baseline').map(({ userModel }) => `${userModel} alone`))];
+  const asked = [
+    ...new Set(results.filter(({ path }) => path === 'baseline').map(({ userModel }) => `${userModel} alone`)),
+  ];
   return `Right of the problems that went through the light model, prompt tokens a use (cl100k, everything sent), tokens of making, and the uses without a model after which it has paid\n${table(['family', ...heads, ...asked, 'making', 'break-even'], rows)}`;
 }
 
 /** Tokens that the strong model would take for a problem, prompt and completion, where it was not asked. */
 function estimatedBaseline(family: Family | undefined): number {
   const problems = family?.test.map(({ input }) => estimateTokens(input)) ?? [];
-  const shown = (family?.shown ?? []).reduce((sum, example) => sum + estimateTokens(example.problem) + estimateTokens(example.answer), 0);
+  const shown = (family?.shown ?? []).reduce(
+    (sum, example) => sum + estimateTokens(example.problem) + estimateTokens(example.answer),
+    0,
+  );
   return shown + (problems.length > 0 ? median(problems) : 0) + expectedBaselineCompletion;
 }
 
@@ -55,14 +88,41 @@ function paperTable(results: readonly Result[]): readonly string[] {
     if (!figures || one.path === 'baseline') return [];
     const { low, high } = wilsonInterval(one.right, one.total);
     const percent = (share: number): string => (share * 100).toFixed(1);
-    const verdict = figures.lightWithTool / 100 >= low && figures.lightWithTool / 100 <= high ? 'not distinguishable' : one.right / one.total > figures.lightWithTool / 100 ? 'better' : 'worse';
-    const tokens = one.path === 'parser' ? '0' : `${(one.promptTokens / one.total).toFixed(0)} (${(one.promptTokens / one.total / figures.promptTokens).toFixed(2)} of ${figures.promptTokens})`;
-    return [[one.family, one.path, `${one.right} of ${one.total}`, `${percent(low)}-${percent(high)}`, String(figures.lightWithTool), verdict, tokens]];
+    const verdict =
+      figures.lightWithTool / 100 >= low && figures.lightWithTool / 100 <= high
+        ? 'not distinguishable'
+        : one.right / one.total > figures.lightWithTool / 100
+          ? 'better'
+          : 'worse';
+    const tokens =
+      one.path === 'parser'
+        ? '0'
+        : `${(one.promptTokens / one.total).toFixed(0)} (${(one.promptTokens / one.total / figures.promptTokens).toFixed(2)} of ${figures.promptTokens})`;
+    return [
+      [
+        one.family,
+        one.path,
+        `${one.right} of ${one.total}`,
+        `${percent(low)}-${percent(high)}`,
+        String(figures.lightWithTool),
+        verdict,
+        tokens,
+      ],
+    ];
   });
   if (rows.length === 0) return [];
-  const ratios = (path: Result['path']): readonly number[] => results.flatMap((one) => (one.path === path && one.total > 0 && paperFigures[one.family] ? [one.promptTokens / one.total / (paperFigures[one.family]?.promptTokens ?? NaN)] : []));
-  const medians = (['model', 'packed', 'paper'] as const).filter((path) => ratios(path).length > 0).map((path) => `${path} ${median(ratios(path)).toFixed(2)}`);
-  return [`Beside the paper's figures (its light model with GPT-4's tools, per cent of 240)\n${table(['family', 'path', 'right', '95 % interval', 'paper', 'verdict', 'prompt tokens a use'], rows)}\nMedian share of the paper's prompt tokens: ${medians.join(', ') || 'no uses'}`];
+  const ratios = (path: Result['path']): readonly number[] =>
+    results.flatMap((one) =>
+      one.path === path && one.total > 0 && paperFigures[one.family]
+        ? [one.promptTokens / one.total / (paperFigures[one.family]?.promptTokens ?? NaN)]
+        : [],
+    );
+  const medians = (['model', 'packed', 'paper'] as const)
+    .filter((path) => ratios(path).length > 0)
+    .map((path) => `${path} ${median(ratios(path)).toFixed(2)}`);
+  return [
+    `Beside the paper's figures (its light model with GPT-4's tools, per cent of 240)\n${table(['family', 'path', 'right', '95 % interval', 'paper', 'verdict', 'prompt tokens a use'], rows)}\nMedian share of the paper's prompt tokens: ${medians.join(', ') || 'no uses'}`,
+  ];
 }
 
 function totals(results: readonly Result[]): string {

@@ -29,7 +29,11 @@ export function verdictOf(row: TaskRow, given: Given): 'right' | 'wrong' | 'unan
 }
 
 /** Counts rows with what was given to each, in order; `isNovel` judges answered rows. */
-export function countRows(rows: readonly TaskRow[], given: readonly Given[], isNovel: (problem: string, answer: string) => boolean = () => false): Counts {
+export function countRows(
+  rows: readonly TaskRow[],
+  given: readonly Given[],
+  isNovel: (problem: string, answer: string) => boolean = () => false,
+): Counts {
   const judged = rows.map((row, index) => {
     const answer = given[index] ?? null;
     return { row, verdict: verdictOf(row, answer), novel: answer !== null && isNovel(row.input, answer) };

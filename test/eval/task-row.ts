@@ -12,15 +12,22 @@ export interface TaskRow {
 }
 
 /** The rows of a task file in order, or what is wrong with it: a complaint for each faulty line. */
-export type TaskFile = { readonly kind: 'rows'; readonly rows: readonly TaskRow[] } | { readonly kind: 'faulty'; readonly complaints: readonly Complaint[] };
+export type TaskFile =
+  | { readonly kind: 'rows'; readonly rows: readonly TaskRow[] }
+  | { readonly kind: 'faulty'; readonly complaints: readonly Complaint[] };
 
 const RowSchema = v.pipe(
   v.strictObject({
     input: v.pipe(v.string(), v.regex(/\S/, 'has an empty "input"')),
-    target: v.nullable(v.pipe(v.string(), v.regex(/\S/, 'has an empty "target": write null where only a refusal is right'))),
+    target: v.nullable(
+      v.pipe(v.string(), v.regex(/\S/, 'has an empty "target": write null where only a refusal is right')),
+    ),
     exception: v.exactOptional(v.literal(true)),
   }),
-  v.check(({ target, exception }) => target !== null || exception === true, 'has no target, so it must say "exception": true'),
+  v.check(
+    ({ target, exception }) => target !== null || exception === true,
+    'has no target, so it must say "exception": true',
+  ),
 );
 
 /** Parses a task file at the border: JSON Lines, every line a row, a line end after the last one or not. */
@@ -31,7 +38,10 @@ export function parseTaskFile(text: string): TaskFile {
   for (const [index, line] of lines.entries()) {
     const value = parseJson(line);
     if (value === undefined) {
-      complaints.push({ line: index + 1, reason: `Line ${index + 1} is not JSON: write one object {"input": "…", "target": "…"} a line.` });
+      complaints.push({
+        line: index + 1,
+        reason: `Line ${index + 1} is not JSON: write one object {"input": "…", "target": "…"} a line.`,
+      });
       continue;
     }
     const parsed = v.safeParse(RowSchema, value);

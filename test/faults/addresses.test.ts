@@ -18,8 +18,14 @@ test('nothing at the other end: unreachable, what to start, and whose localhost 
   await gone.close();
   for (const over of [{}, { fetch }]) {
     const changes = { ...over, baseUrl: gone.baseUrl };
-    assert.match(told(await ask(server, [], changes)), /unreachable: Nothing answers at 127\.0\.0\.1:\d+ \(connection refused\)\. Is the model server running/);
-    assert.match(told(await ask(server, [], { ...changes, remoteName: 'ssh-remote' })), /remote \(ssh-remote\).*not the one in front of you/);
+    assert.match(
+      told(await ask(server, [], changes)),
+      /unreachable: Nothing answers at 127\.0\.0\.1:\d+ \(connection refused\)\. Is the model server running/,
+    );
+    assert.match(
+      told(await ask(server, [], { ...changes, remoteName: 'ssh-remote' })),
+      /remote \(ssh-remote\).*not the one in front of you/,
+    );
   }
 });
 
@@ -41,9 +47,16 @@ test('a redirect is not followed, to nowhere, and the message names where it lea
   other.script(answer('stolen'));
   for (const over of [{}, { fetch }]) {
     for (const status of [301, 302, 303, 307, 308]) {
-      const outcome = await ask(server, [text(status, 'moved', { location: `${other.baseUrl}/chat/completions?token=${encodeURIComponent(key)}` })], over);
+      const outcome = await ask(
+        server,
+        [text(status, 'moved', { location: `${other.baseUrl}/chat/completions?token=${encodeURIComponent(key)}` })],
+        over,
+      );
       assert.equal(outcome.kind, 'badResponse');
-      assert.match(told(outcome), new RegExp(`on to ${other.baseUrl}/chat/completions \\(${status}\\), which is not followed`));
+      assert.match(
+        told(outcome),
+        new RegExp(`on to ${other.baseUrl}/chat/completions \\(${status}\\), which is not followed`),
+      );
       assert.doesNotMatch(told(outcome), /token/);
     }
   }
@@ -52,7 +65,13 @@ test('a redirect is not followed, to nowhere, and the message names where it lea
 });
 
 test('a key is never sent over plain http to another machine, however the URL is written', async () => {
-  for (const baseUrl of ['http://192.0.2.1/v1', 'HTTP://192.0.2.1/v1', ' http://192.0.2.1/v1', 'http://localhost.example/v1', 'http://some.localhost/v1']) {
+  for (const baseUrl of [
+    'http://192.0.2.1/v1',
+    'HTTP://192.0.2.1/v1',
+    ' http://192.0.2.1/v1',
+    'http://localhost.example/v1',
+    'http://some.localhost/v1',
+  ]) {
     const sent: string[] = [];
     const spy: SimpleFetch = (url) => {
       sent.push(url);
@@ -78,12 +97,19 @@ test('what cannot be configured is told, and nothing is sent anywhere', async ()
     ['https://host.example/v1', 'sk-käy-0123456789', /characters in it that no key has/],
     ['https://host.example/v1', 'sk-0123 456789', /characters in it that no key has/],
   ] as const) {
-    const outcome = await createOpenAiChatModel({ ...optionsFor(baseUrl), apiKey, fetch: spy }).complete(request, never);
+    const outcome = await createOpenAiChatModel({ ...optionsFor(baseUrl), apiKey, fetch: spy }).complete(
+      request,
+      never,
+    );
     assert.equal(outcome.kind, 'notConfigured');
     assert.match(told(outcome), words);
     assert.doesNotMatch(told(outcome), /sk-|secret-word/);
   }
-  const nameless = await createOpenAiChatModel({ ...optionsFor('https://host.example/v1'), identity: { model: '', host: 'host.example', inputPrice: null, outputPrice: null }, fetch: spy }).complete(request, never);
+  const nameless = await createOpenAiChatModel({
+    ...optionsFor('https://host.example/v1'),
+    identity: { model: '', host: 'host.example', inputPrice: null, outputPrice: null },
+    fetch: spy,
+  }).complete(request, never);
   assert.match(told(nameless), /notConfigured: .*No model is named/);
   assert.deepEqual(sent, []);
 });
@@ -92,7 +118,10 @@ test('without a key no key is sent, and a server that wants one is not said to r
   for (const apiKey of [null, '', ' ']) {
     const outcome = await ask(server, [text(401, '')], { apiKey });
     assert.match(told(outcome), /unauthorized: .*it wants a key/);
-    assert.deepEqual([server.seen.at(-1)?.headers.authorization, server.seen.at(-1)?.headers['api-key']], [undefined, undefined]);
+    assert.deepEqual(
+      [server.seen.at(-1)?.headers.authorization, server.seen.at(-1)?.headers['api-key']],
+      [undefined, undefined],
+    );
   }
 });
 
@@ -122,11 +151,17 @@ test('Azure gets the key in its own header, and its version with every request',
   };
   for (const [baseUrl, url] of [
     ['https://x.openai.azure.com/openai/v1/', 'https://x.openai.azure.com/openai/v1/chat/completions'],
-    ['https://x.openai.azure.com/openai/deployments/d?api-version=2024-10-21', 'https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21'],
+    [
+      'https://x.openai.azure.com/openai/deployments/d?api-version=2024-10-21',
+      'https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21',
+    ],
   ] as const) {
     const outcome = await createOpenAiChatModel({ ...optionsFor(baseUrl), fetch: spy }).complete(request, never);
     assert.equal(told(outcome), 'reply: fine');
-    assert.deepEqual([sent.at(-1)?.url, sent.at(-1)?.headers['api-key'], sent.at(-1)?.headers['authorization']], [url, key, undefined]);
+    assert.deepEqual(
+      [sent.at(-1)?.url, sent.at(-1)?.headers['api-key'], sent.at(-1)?.headers['authorization']],
+      [url, key, undefined],
+    );
   }
   await createOpenAiChatModel({ ...optionsFor('https://x.azure.com.example/v1'), fetch: spy }).complete(request, never);
   assert.equal(sent.at(-1)?.headers['api-key'], undefined);

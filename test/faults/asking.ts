@@ -7,10 +7,30 @@ import type { FaultServer, Play } from './fault-server';
 export const key = 'sk-secret-0123456789/abc';
 
 /** Some request. */
-export const request: ChatRequest = { role: 'maker', purpose: 'propose', messages: [{ role: 'system', content: 'rules' }, { role: 'user', content: 'text' }], temperature: 0.3, maxCompletionTokens: 100 };
+export const request: ChatRequest = {
+  role: 'maker',
+  purpose: 'propose',
+  messages: [
+    { role: 'system', content: 'rules' },
+    { role: 'user', content: 'text' },
+  ],
+  temperature: 0.3,
+  maxCompletionTokens: 100,
+};
 
 /** One with a schema. */
-export const withSchema: ChatRequest = { ...request, schema: { name: 'arguments', schema: { type: 'object', properties: { day: { type: 'integer' } }, required: ['day'], additionalProperties: false } } };
+export const withSchema: ChatRequest = {
+  ...request,
+  schema: {
+    name: 'arguments',
+    schema: {
+      type: 'object',
+      properties: { day: { type: 'integer' } },
+      required: ['day'],
+      additionalProperties: false,
+    },
+  },
+};
 
 /** A fixed clock. */
 export const now = (): number => Date.UTC(2026, 0, 1);
@@ -24,7 +44,12 @@ const patient = { firstByteMs: 60_000, silenceMs: 60_000 };
 /** Options for a model at a base URL; waits take no time and are noted in `waits`. */
 export function optionsFor(baseUrl: string, waits: number[] = []): OpenAiChatModelOptions {
   return {
-    identity: { model: 'strong', host: URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl, inputPrice: null, outputPrice: null },
+    identity: {
+      model: 'strong',
+      host: URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl,
+      inputPrice: null,
+      outputPrice: null,
+    },
     baseUrl,
     apiKey: key,
     timeouts: patient,
@@ -39,14 +64,21 @@ export function optionsFor(baseUrl: string, waits: number[] = []): OpenAiChatMod
 }
 
 /** Scripts the server and asks a model there once. */
-export async function ask(server: FaultServer, plays: readonly Play[], changes: Partial<OpenAiChatModelOptions> = {}, asked = request, signal = new AbortController().signal): Promise<Asked> {
+export async function ask(
+  server: FaultServer,
+  plays: readonly Play[],
+  changes: Partial<OpenAiChatModelOptions> = {},
+  asked = request,
+  signal = new AbortController().signal,
+): Promise<Asked> {
   server.script(...plays);
   const before = server.seen.length;
   const waits: number[] = [];
   const options = { ...optionsFor(changes.baseUrl ?? server.baseUrl, waits), ...changes };
   const outcome = await createOpenAiChatModel(options).complete(asked, signal);
   assert.ok(!JSON.stringify(outcome).includes(key), 'no outcome may hold the key');
-  if (outcome.kind !== 'reply') assert.ok(outcome.message.includes(options.identity.host), `the host must be named: ${outcome.message}`);
+  if (outcome.kind !== 'reply')
+    assert.ok(outcome.message.includes(options.identity.host), `the host must be named: ${outcome.message}`);
   return { ...outcome, requests: server.seen.length - before, waits };
 }
 

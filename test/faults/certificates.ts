@@ -1,4 +1,7 @@
-/** Certificates for servers on this machine that only the tests know: their keys are no secrets, and are of use to nobody. */
+/**
+ * Certificates for servers on this machine that only the tests know: their keys are no secrets, and are of use to
+ * nobody.
+ */
 
 /** An authority that no system trusts, as a company's own. Valid for a hundred years, as the rest where not said. */
 export const authority = `-----BEGIN CERTIFICATE-----
@@ -15,12 +18,14 @@ NuEe2ky0owgWTJHXF++c84vdw8RGlh3gcYg4+z1dLa4=
 `;
 
 /** A certificate of that authority for `localhost` and `127.0.0.1`. */
-export const signed = { key: `-----BEGIN EC PRIVATE KEY-----
+export const signed = {
+  key: `-----BEGIN EC PRIVATE KEY-----
 MHcCAQEEIMeNfhYI9SyTIjZUp7+UCaE6ksRvCvQIKgJppXhzxCAcoAoGCCqGSM49
 AwEHoUQDQgAEwrKI58xgCgmiUy3dBZanWS3/DP7kl+fYSBROGCTZiC1K1FYbavzg
 pdO0VqG2eQaKwHF5CbDCm6NaqW98Tw8zQA==
 -----END EC PRIVATE KEY-----
-`, cert: `-----BEGIN CERTIFICATE-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
 MIIBmjCCAT+gAwIBAgIUMI8OOt8I8QryZBhTapIEql8RzrIwCgYIKoZIzj0EAwIw
 IzEhMB8GA1UEAwwYVG9vbHNtaXRoIHRlc3QgYXV0aG9yaXR5MCAXDTI2MTEyNTAz
 MTQzNFoYDzIxMjYxMTAxMDMxNDM0WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTAT
@@ -31,10 +36,13 @@ Ybev9VbmMB8GA1UdIwQYMBaAFN57VJyQmfBYo/rDhhSZXXStF3DeMAoGCCqGSM49
 BAMCA0kAMEYCIQD0AELFn992eaAMl6ZIlFghZV9EFjC7XxUNcsbNJ2AtjAIhAPgh
 f6lfmgzNI+hUnuSst6XcnTeavztl5r+bQR5lGr4k
 -----END CERTIFICATE-----
-` };
+`,
+};
 
 /** The same for one day of 2020. */
-export const expired = { key: signed.key, cert: `-----BEGIN CERTIFICATE-----
+export const expired = {
+  key: signed.key,
+  cert: `-----BEGIN CERTIFICATE-----
 MIIBhjCCASugAwIBAgICEAAwCgYIKoZIzj0EAwIwIzEhMB8GA1UEAwwYVG9vbHNt
 aXRoIHRlc3QgYXV0aG9yaXR5MB4XDTIwMDEwMTAwMDAwMFoXDTIwMDEwMjAwMDAw
 MFowFDESMBAGA1UEAwwJbG9jYWxob3N0MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcD
@@ -45,15 +53,18 @@ e1SckJnwWKP6w4YUmV10rRdw3jAKBggqhkjOPQQDAgNJADBGAiEA5EpHezQTr6Wy
 dOVjIw8wTAL9cz4IGqOkGqAX4RmK+8sCIQC3o5TpaPb6s7AjaOyRpgiEnhllQEiz
 aId7/NWnImf9kQ==
 -----END CERTIFICATE-----
-` };
+`,
+};
 
 /** One of that authority for `other.example`. */
-export const ofAnotherHost = { key: `-----BEGIN EC PRIVATE KEY-----
+export const ofAnotherHost = {
+  key: `-----BEGIN EC PRIVATE KEY-----
 MHcCAQEEIGc/sSMle9xCgf9nuEETkyizosS+Kd49ztBrO+P9weqRoAoGCCqGSM49
 AwEHoUQDQgAE45zuAtio324Zwq5LfpFjH7u8PuriVmKcwQUbgKvRRHZWdemALG60
 oilr7BwYAT1fQp5TiC6h6qx9wx4kBRHYDw==
 -----END EC PRIVATE KEY-----
-`, cert: `-----BEGIN CERTIFICATE-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
 MIIBmzCCAUGgAwIBAgIUMI8OOt8I8QryZBhTapIEql8RzrMwCgYIKoZIzj0EAwIw
 IzEhMB8GA1UEAwwYVG9vbHNtaXRoIHRlc3QgYXV0aG9yaXR5MCAXDTI2MTEyNTAz
 MTQzNFoYDzIxMjYxMTAxMDMxNDM0WjAYMRYwFAYDVQQDDA1vdGhlci5leGFtcGxl
@@ -64,10 +75,13 @@ ouOQZsr3/0MwHwYDVR0jBBgwFoAU3ntUnJCZ8Fij+sOGFJlddK0XcN4wCgYIKoZI
 zj0EAwIDSAAwRQIgFm10ULO2dAvozY6w0DfByZBdFNiwMjx4BJC8FVL6nyECIQDI
 9LDV3hWIZG/rXrDp0GEBYHe81QrcgIe5ow8uG5LG1A==
 -----END CERTIFICATE-----
-` };
+`,
+};
 
 /** One that vouches for itself. */
-export const selfSigned = { key: signed.key, cert: `-----BEGIN CERTIFICATE-----
+export const selfSigned = {
+  key: signed.key,
+  cert: `-----BEGIN CERTIFICATE-----
 MIIBmjCCAUGgAwIBAgIUHXh6zQeUD8gwj4WRdFKyq4DDOGAwCgYIKoZIzj0EAwIw
 FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNTAzMTQzNFoYDzIxMjYxMTAx
 MDMxNDM0WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
@@ -78,4 +92,5 @@ VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
 zj0EAwIDRwAwRAIgGf6U4y1SUMJxL+VoEc+BB6al7iT9EjVzFYEAgQtJ91MCIBVF
 VVnDFk2daASFdXo1xFlsaLifN/jw50vjSc03q2l0
 -----END CERTIFICATE-----
-` };
+`,
+};

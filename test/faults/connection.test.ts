@@ -16,12 +16,18 @@ const never = new AbortController().signal;
 
 test('the models of a server are listed by name, with the key', async () => {
   assert.deepEqual(await listModels(server.baseUrl, key), { kind: 'models', models: ['light', 'strong'] });
-  assert.deepEqual([server.lists.at(-1)?.path, server.lists.at(-1)?.headers.authorization], ['/v1/models', `Bearer ${key}`]);
+  assert.deepEqual(
+    [server.lists.at(-1)?.path, server.lists.at(-1)?.headers.authorization],
+    ['/v1/models', `Bearer ${key}`],
+  );
 });
 
 test('the query of the base URL goes along, a slash at its end does not', async () => {
   await listModels(`${server.baseUrl}/?api-version=1`, null);
-  assert.deepEqual([server.lists.at(-1)?.path, server.lists.at(-1)?.headers.authorization], ['/v1/models?api-version=1', undefined]);
+  assert.deepEqual(
+    [server.lists.at(-1)?.path, server.lists.at(-1)?.headers.authorization],
+    ['/v1/models?api-version=1', undefined],
+  );
 });
 
 test('where there is no list, it is said why', async () => {

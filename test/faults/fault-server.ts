@@ -5,7 +5,11 @@ import type { AddressInfo } from 'node:net';
 export interface SeenRequest {
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
-  readonly body: { readonly model?: string; readonly messages?: readonly { readonly role: string; readonly content: string }[]; readonly [key: string]: unknown };
+  readonly body: {
+    readonly model?: string;
+    readonly messages?: readonly { readonly role: string; readonly content: string }[];
+    readonly [key: string]: unknown;
+  };
 }
 
 /** Plays one answer. */
@@ -43,7 +47,11 @@ export async function startFaultServer(): Promise<FaultServer> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString('utf8');
-    const one: SeenRequest = { path: request.url ?? '', headers: request.headers, body: text === '' ? {} : (JSON.parse(text) as SeenRequest['body']) };
+    const one: SeenRequest = {
+      path: request.url ?? '',
+      headers: request.headers,
+      body: text === '' ? {} : (JSON.parse(text) as SeenRequest['body']),
+    };
     response.on('close', () => {
       if (!response.writableFinished) abandoned += 1;
     });
@@ -92,14 +100,24 @@ export function text(status: number, body: string, headers: Readonly<Record<stri
 }
 
 /** A right answer: streamed where the request asks for it. `reply` may depend on the request. */
-export function answer(reply: string | ((request: SeenRequest) => string), usage: unknown = { prompt_tokens: 10, completion_tokens: 5 }, finish = 'stop'): Play {
+export function answer(
+  reply: string | ((request: SeenRequest) => string),
+  usage: unknown = { prompt_tokens: 10, completion_tokens: 5 },
+  finish = 'stop',
+): Play {
   return (response, request) => {
     const content = typeof reply === 'string' ? reply : reply(request);
     if (request.body['stream'] !== true) {
-      return json(200, { choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: finish }], usage })(response, request);
+      return json(200, {
+        choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: finish }],
+        usage,
+      })(response, request);
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    for (let at = 0; at < content.length; at += 50) response.write(event({ choices: [{ index: 0, delta: { content: content.slice(at, at + 50) }, finish_reason: null }] }));
+    for (let at = 0; at < content.length; at += 50)
+      response.write(
+        event({ choices: [{ index: 0, delta: { content: content.slice(at, at + 50) }, finish_reason: null }] }),
+      );
     response.write(event({ choices: [{ index: 0, delta: {}, finish_reason: finish }] }));
     response.write(event({ choices: [], usage }));
     response.end(doneEvent);

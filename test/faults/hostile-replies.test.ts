@@ -9,7 +9,14 @@ import { toolView } from '../../src/vscode/library/panel-state';
 import { shownLine } from '../../src/vscode/library/shown';
 import { sampleTool } from '../unit/library/sample-tool';
 
-const manifest = (changes: object = {}): string => JSON.stringify({ name: 'Sort words', description: 'Sorts words.', schema: { type: 'object', properties: { words: {} } }, demonstrations: [{ words: [] }], ...changes });
+const manifest = (changes: object = {}): string =>
+  JSON.stringify({
+    name: 'Sort words',
+    description: 'Sorts words.',
+    schema: { type: 'object', properties: { words: {} } },
+    demonstrations: [{ words: [] }],
+    ...changes,
+  });
 const fenced = (language: string, text: string, fence = '```'): string => `${fence}${language}\n${text}\n${fence}\n`;
 const code = 'function solve() { return ""; }';
 
@@ -22,7 +29,10 @@ test('fences in fences: the outer block is one text, whatever stands in it', () 
 });
 
 test('a thousand tools in a reply: one is taken, the last, and a million fences are read in passing', () => {
-  const many = Array.from({ length: 1_000 }, (_, index) => `${fenced('json', manifest({ name: `Tool ${index}` }))}${fenced('js', `// ${index}\n${code}`)}`).join('\nand\n');
+  const many = Array.from(
+    { length: 1_000 },
+    (_, index) => `${fenced('json', manifest({ name: `Tool ${index}` }))}${fenced('js', `// ${index}\n${code}`)}`,
+  ).join('\nand\n');
   const result = readProposal(many);
   assert.ok(result.kind === 'proposal');
   assert.deepEqual([result.proposal.name, result.proposal.code.split('\n')[0]], ['Tool 999', '// 999']);
@@ -32,24 +42,61 @@ test('a thousand tools in a reply: one is taken, the last, and a million fences 
 });
 
 /** `$defs` of which each refers twice to the next: 2 to the power of 60 visits. */
-const doubling: JsonObject = Object.fromEntries(Array.from({ length: 60 }, (_, index): [string, Json] => [`d${index}`, { allOf: [{ $ref: `#/$defs/d${index + 1}` }, { $ref: `#/$defs/d${index + 1}` }] }]));
+const doubling: JsonObject = Object.fromEntries(
+  Array.from({ length: 60 }, (_, index): [string, Json] => [
+    `d${index}`,
+    { allOf: [{ $ref: `#/$defs/d${index + 1}` }, { $ref: `#/$defs/d${index + 1}` }] },
+  ]),
+);
 const nested = (levels: number): JsonObject => (levels === 0 ? {} : { a: nested(levels - 1) });
 const a30 = `${'a'.repeat(50)}!`;
 
 /** Name, a schema, and arguments against which checking it naively would take years, or end the thread. */
 const bombs: readonly (readonly [string, JsonObject, JsonObject])[] = [
-  ['references that double', { type: 'object', properties: { a: { $ref: '#/$defs/d0' } }, $defs: { ...doubling, d60: {} } }, { a: 1 }],
-  ['branches that double with each level of the value', { type: 'object', properties: { a: { $ref: '#/$defs/n' } }, $defs: { n: { properties: { a: { allOf: [{ $ref: '#/$defs/n' }, { $ref: '#/$defs/n' }] } } } } }, nested(60)],
+  [
+    'references that double',
+    { type: 'object', properties: { a: { $ref: '#/$defs/d0' } }, $defs: { ...doubling, d60: {} } },
+    { a: 1 },
+  ],
+  [
+    'branches that double with each level of the value',
+    {
+      type: 'object',
+      properties: { a: { $ref: '#/$defs/n' } },
+      $defs: { n: { properties: { a: { allOf: [{ $ref: '#/$defs/n' }, { $ref: '#/$defs/n' }] } } } },
+    },
+    nested(60),
+  ],
   ['a reference to itself', { type: 'object', allOf: [{ $ref: '#' }], properties: {} }, {}],
-  ['a pattern that backtracks', { type: 'object', properties: { a: { type: 'string', pattern: '^(a+)+$' } } }, { a: a30 }],
-  ['a pattern with choices that double', { type: 'object', properties: { a: { type: 'string', pattern: `^${'(a|a)'.repeat(50)}$` } } }, { a: a30 }],
-  ['a pattern with optional letters that double', { type: 'object', properties: { a: { type: 'string', pattern: `^${'a?'.repeat(50)}${'a'.repeat(50)}b$` } } }, { a: 'a'.repeat(50) }],
+  [
+    'a pattern that backtracks',
+    { type: 'object', properties: { a: { type: 'string', pattern: '^(a+)+$' } } },
+    { a: a30 },
+  ],
+  [
+    'a pattern with choices that double',
+    { type: 'object', properties: { a: { type: 'string', pattern: `^${'(a|a)'.repeat(50)}$` } } },
+    { a: a30 },
+  ],
+  [
+    'a pattern with optional letters that double',
+    { type: 'object', properties: { a: { type: 'string', pattern: `^${'a?'.repeat(50)}${'a'.repeat(50)}b$` } } },
+    { a: 'a'.repeat(50) },
+  ],
   ['a pattern for names', { type: 'object', patternProperties: { '^(a+)+$': {} } }, { [a30]: 1 }],
-  ['unique items without end', { type: 'object', properties: { a: { type: 'array', uniqueItems: true } } }, { a: Array.from({ length: 200_000 }, (_, index) => index) }],
+  [
+    'unique items without end',
+    { type: 'object', properties: { a: { type: 'array', uniqueItems: true } } },
+    { a: Array.from({ length: 200_000 }, (_, index) => index) },
+  ],
   ['a schema of a megabyte', { type: 'object', properties: { a: { description: 'x'.repeat(1_000_000) } } }, { a: 1 }],
   ['dynamic references', { type: 'object', properties: { a: { $recursiveRef: '#' } } }, { a: 1 }],
   ['no regular expression', { type: 'object', properties: { a: { pattern: '^[' } } }, { a: 'x' }],
-  ['a reference to another server', { type: 'object', properties: { a: { $ref: 'https://evil.example/schema' } } }, { a: 1 }],
+  [
+    'a reference to another server',
+    { type: 'object', properties: { a: { $ref: 'https://evil.example/schema' } } },
+    { a: 1 },
+  ],
 ];
 
 for (const [name, schema, value] of bombs) {
@@ -60,22 +107,53 @@ for (const [name, schema, value] of bombs) {
 }
 
 test('patterns that take linear time are checked, others are not', () => {
-  for (const quick of ['^\\d{4}-\\d{2}-\\d{2}$', '^-?\\d+$', '^[A-Z]{3}$', '^(?:yes|no)$', '^[a-z]+@x\\.example$']) assert.ok(isQuickPattern(quick), quick);
-  for (const slow of ['(a+)+$', 'a+$', '^(a+)+$', '^a+a+$', '^(a|b)*$', '^(?=a)b$', '^(a)\\1$', '^(?<n>a)$', `^${'a?'.repeat(5)}$`]) assert.ok(!isQuickPattern(slow), slow);
-  const schema: JsonObject = { type: 'object', properties: { day: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } }, required: ['day'] };
+  for (const quick of ['^\\d{4}-\\d{2}-\\d{2}$', '^-?\\d+$', '^[A-Z]{3}$', '^(?:yes|no)$', '^[a-z]+@x\\.example$'])
+    assert.ok(isQuickPattern(quick), quick);
+  for (const slow of [
+    '(a+)+$',
+    'a+$',
+    '^(a+)+$',
+    '^a+a+$',
+    '^(a|b)*$',
+    '^(?=a)b$',
+    '^(a)\\1$',
+    '^(?<n>a)$',
+    `^${'a?'.repeat(5)}$`,
+  ])
+    assert.ok(!isQuickPattern(slow), slow);
+  const schema: JsonObject = {
+    type: 'object',
+    properties: { day: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } },
+    required: ['day'],
+  };
   assert.equal(schemaError(schema, { day: '2026-01-31' }), undefined);
   assert.match(schemaError(schema, { day: 'tomorrow' }) ?? '', /do not fit the schema/);
   assert.match(schemaError(schema, {}) ?? '', /do not fit the schema/);
 });
 
 test('a recursive schema of honest size is followed', () => {
-  const schema: JsonObject = { type: 'object', properties: { tree: { $ref: '#/$defs/tree' } }, $defs: { tree: { anyOf: [{ type: 'number' }, { type: 'array', items: { $ref: '#/$defs/tree' } }] } } };
+  const schema: JsonObject = {
+    type: 'object',
+    properties: { tree: { $ref: '#/$defs/tree' } },
+    $defs: { tree: { anyOf: [{ type: 'number' }, { type: 'array', items: { $ref: '#/$defs/tree' } }] } },
+  };
   const tree = (levels: number): Json => (levels === 0 ? 1 : [tree(levels - 1), tree(levels - 1)]);
   assert.equal(schemaError(schema, { tree: tree(10) }), undefined);
   assert.match(schemaError(schema, { tree: [['x']] }) ?? '', /do not fit the schema/);
 });
 
-const markup = ['[click](command:workbench.action.quit)', '![x](https://evil.example/?leak)', '$(pass) 6 of 6', '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007', '\u001b[2J\u001b[31m', '\u202Etxt.exe', '\r\nfake line', '\u0000'];
+const markup = [
+  '[click](command:workbench.action.quit)',
+  '![x](https://evil.example/?leak)',
+  '$(pass) 6 of 6',
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007',
+  '\u001b[2J\u001b[31m',
+  '\u202Etxt.exe',
+  '\r\nfake line',
+  '\u0000',
+];
 
 test('what a model writes is shown as it is: no link, no icon, no escape, no control', () => {
   for (const text of markup) {
@@ -87,8 +165,25 @@ test('what a model writes is shown as it is: no link, no icon, no escape, no con
 
 test('a panel is sent texts alone, with everything hidden in them shown', () => {
   for (const text of markup) {
-    const tool = sampleTool({ name: text.replace(/[\r\n]/g, ' '), description: text.replace(/[\r\n]/g, ' '), code: text, hint: text });
-    const view = toolView({ tool, place: 'user', fingerprint: '', verification: undefined, isApproved: false }, undefined, [{ purpose: 'propose', model: text, messages: [{ role: 'user', content: text }], reply: text, usage: { promptTokens: 1, completionTokens: 1, cachedTokens: 0, reasoningTokens: 0, source: 'reported' } }]);
+    const tool = sampleTool({
+      name: text.replace(/[\r\n]/g, ' '),
+      description: text.replace(/[\r\n]/g, ' '),
+      code: text,
+      hint: text,
+    });
+    const view = toolView(
+      { tool, place: 'user', fingerprint: '', verification: undefined, isApproved: false },
+      undefined,
+      [
+        {
+          purpose: 'propose',
+          model: text,
+          messages: [{ role: 'user', content: text }],
+          reply: text,
+          usage: { promptTokens: 1, completionTokens: 1, cachedTokens: 0, reasoningTokens: 0, source: 'reported' },
+        },
+      ],
+    );
     assert.doesNotMatch(JSON.stringify(view).replace(/\\[nt]/g, ''), /\\u00[01]|[\u202A-\u202E\u2066-\u2069\u200B]/);
   }
 });
@@ -96,5 +191,10 @@ test('a panel is sent texts alone, with everything hidden in them shown', () => 
 test('the page never makes markup of a text', async () => {
   const files = (await readdir('webview', { recursive: true })).filter((name) => name.endsWith('.ts'));
   assert.ok(files.length > 2);
-  for (const file of files) assert.doesNotMatch(await readFile(`webview/${file}`, 'utf8'), /innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\(/, file);
+  for (const file of files)
+    assert.doesNotMatch(
+      await readFile(`webview/${file}`, 'utf8'),
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\(/,
+      file,
+    );
 });

@@ -38,23 +38,29 @@ export async function startProxy({ port, user, refuses, silent = false }: ProxyP
   let passed = '';
   const note = ({ method, url, headers }: IncomingMessage): number => {
     seen.push({ line: `${method} ${url}`, headers });
-    if (user !== undefined && headers['proxy-authorization'] !== `Basic ${Buffer.from(user).toString('base64')}`) return 407;
+    if (user !== undefined && headers['proxy-authorization'] !== `Basic ${Buffer.from(user).toString('base64')}`)
+      return 407;
     return refuses ?? 200;
   };
   const server = createServer((incoming, response) => {
     const status = note(incoming);
     if (silent) return;
     if (status !== 200) {
-      response.writeHead(status, status === 407 ? { 'proxy-authenticate': 'Basic realm="company"' } : {}).end('<html>the proxy says no</html>');
+      response
+        .writeHead(status, status === 407 ? { 'proxy-authenticate': 'Basic realm="company"' } : {})
+        .end('<html>the proxy says no</html>');
       return;
     }
     const { pathname, search } = new URL(incoming.url ?? '');
     incoming.on('data', (chunk: Buffer) => (passed += chunk.toString('latin1')));
     incoming.pipe(
-      httpRequest({ host: '127.0.0.1', port, method: incoming.method, path: pathname + search, headers: incoming.headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
-      }),
+      httpRequest(
+        { host: '127.0.0.1', port, method: incoming.method, path: pathname + search, headers: incoming.headers },
+        (answer) => {
+          response.writeHead(answer.statusCode ?? 502, answer.headers);
+          answer.pipe(response);
+        },
+      ),
     );
   });
   server.on('connection', (socket) => sockets.add(socket));
@@ -62,7 +68,9 @@ export async function startProxy({ port, user, refuses, silent = false }: ProxyP
     const status = note(incoming);
     if (silent) return;
     if (status !== 200) {
-      client.end(`HTTP/1.1 ${status} No\r\n${status === 407 ? 'Proxy-Authenticate: Basic realm="company"\r\n' : ''}Content-Length: 28\r\n\r\n<html>the proxy says</html>\n`);
+      client.end(
+        `HTTP/1.1 ${status} No\r\n${status === 407 ? 'Proxy-Authenticate: Basic realm="company"\r\n' : ''}Content-Length: 28\r\n\r\n<html>the proxy says</html>\n`,
+      );
       return;
     }
     const upstream = connect(port, '127.0.0.1', () => {
@@ -71,7 +79,11 @@ export async function startProxy({ port, user, refuses, silent = false }: ProxyP
       client.on('data', (chunk: Buffer) => (passed += chunk.toString('latin1')));
       client.pipe(upstream).pipe(client);
     });
-    for (const [one, other] of [[client, upstream], [upstream, client]] as const) one.on('error', () => other.destroy());
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const)
+      one.on('error', () => other.destroy());
     sockets.add(upstream);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -36,7 +36,15 @@ test('a wait of more than a minute is not waited for, and told', async () => {
 });
 
 test('every fault that may pass is tried three times, with growing pauses', async () => {
-  for (const play of [json(429, {}), json(408, {}), json(500, {}), text(502, ''), text(503, ''), text(504, ''), reset]) {
+  for (const play of [
+    json(429, {}),
+    json(408, {}),
+    json(500, {}),
+    text(502, ''),
+    text(503, ''),
+    text(504, ''),
+    reset,
+  ]) {
     const fine = await ask(server, [play, play, answer('fine')]);
     assert.deepEqual([told(fine), fine.waits], ['reply: fine', [500, 2_000]]);
     const never = await ask(server, [play]);
@@ -46,7 +54,10 @@ test('every fault that may pass is tried three times, with growing pauses', asyn
 
 test('the pauses are spread, those that the server asks for are not', async () => {
   assert.deepEqual((await ask(server, [text(503, '')], { jitter: () => 1 })).waits, [625, 2_500]);
-  assert.deepEqual((await ask(server, [json(429, {}, { 'retry-after': '2' }), answer('fine')], { jitter: () => 1 })).waits, [2_000]);
+  assert.deepEqual(
+    (await ask(server, [json(429, {}, { 'retry-after': '2' }), answer('fine')], { jitter: () => 1 })).waits,
+    [2_000],
+  );
 });
 
 test('a wait is told of before it begins, without the key', async () => {
@@ -58,14 +69,22 @@ test('a wait is told of before it begins, without the key', async () => {
       return Promise.resolve();
     },
   });
-  assert.deepEqual(log, [500, `${new URL(server.baseUrl).host} has a problem of its own (503): busy, ‹key›. Try again later.`, 'asleep']);
+  assert.deepEqual(log, [
+    500,
+    `${new URL(server.baseUrl).host} has a problem of its own (503): busy, ‹key›. Try again later.`,
+    'asleep',
+  ]);
 });
 
 test('cancelling ends a wait', async () => {
   const controller = new AbortController();
   server.script(json(429, {}, { 'retry-after': '59' }));
   const before = server.seen.length;
-  const outcome = await createOpenAiChatModel({ ...optionsFor(server.baseUrl), sleep: abortableSleep, onWait: () => setImmediate(() => controller.abort()) }).complete(request, controller.signal);
+  const outcome = await createOpenAiChatModel({
+    ...optionsFor(server.baseUrl),
+    sleep: abortableSleep,
+    onWait: () => setImmediate(() => controller.abort()),
+  }).complete(request, controller.signal);
   assert.deepEqual([outcome.kind, server.seen.length - before], ['cancelled', 1]);
 });
 
@@ -75,13 +94,25 @@ test('what is cancelled before it begins is not sent', async () => {
 });
 
 test('what was charged for tries that broke off is counted', async () => {
-  const outcome = await ask(server, [stalled([part('abcdefgh')], true), answer('fine', { prompt_tokens: 10, completion_tokens: 5 })]);
+  const outcome = await ask(server, [
+    stalled([part('abcdefgh')], true),
+    answer('fine', { prompt_tokens: 10, completion_tokens: 5 }),
+  ]);
   assert.equal(told(outcome), 'reply: fine');
   // 11 tokens of the prompt and 2 of the reply are estimated, 10 and 5 are reported.
-  assert.deepEqual(outcome.usage, { promptTokens: 21, completionTokens: 7, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' });
+  assert.deepEqual(outcome.usage, {
+    promptTokens: 21,
+    completionTokens: 7,
+    cachedTokens: 0,
+    reasoningTokens: 0,
+    source: 'estimated',
+  });
 });
 
 test('a reply that was cut off carries its usage', async () => {
   const outcome = await ask(server, [answer('half', { prompt_tokens: 10, completion_tokens: 100 }, 'length')]);
-  assert.deepEqual([outcome.kind, outcome.usage?.completionTokens, outcome.usage?.source], ['truncated', 100, 'reported']);
+  assert.deepEqual(
+    [outcome.kind, outcome.usage?.completionTokens, outcome.usage?.source],
+    ['truncated', 100, 'reported'],
+  );
 });

@@ -3,7 +3,20 @@ import type { Sandbox } from '../../src/engine/sandbox/sandbox';
 import { callIn } from '../sandbox/built-sandbox';
 
 /** Where a walk over everything begins: what has no name of its own too. */
-const roots = ['globalThis', 'Object.getPrototypeOf([].values())', 'Object.getPrototypeOf(new Map().keys())', 'Object.getPrototypeOf(new Set().keys())', "Object.getPrototypeOf(''[Symbol.iterator]())", "Object.getPrototypeOf(''.matchAll(/a/g))", 'Object.getPrototypeOf(function* () {})', 'Object.getPrototypeOf(async function* () {})', 'Object.getPrototypeOf(async function () {})', 'Object.getPrototypeOf(Iterator.from([]).map((x) => x))', 'Object.getPrototypeOf(Iterator.from({ next() {} }))', 'Iterator.concat()'];
+const roots = [
+  'globalThis',
+  'Object.getPrototypeOf([].values())',
+  'Object.getPrototypeOf(new Map().keys())',
+  'Object.getPrototypeOf(new Set().keys())',
+  "Object.getPrototypeOf(''[Symbol.iterator]())",
+  "Object.getPrototypeOf(''.matchAll(/a/g))",
+  'Object.getPrototypeOf(function* () {})',
+  'Object.getPrototypeOf(async function* () {})',
+  'Object.getPrototypeOf(async function () {})',
+  'Object.getPrototypeOf(Iterator.from([]).map((x) => x))',
+  'Object.getPrototypeOf(Iterator.from({ next() {} }))',
+  'Iterator.concat()',
+];
 
 const walk = `function solve(roots) {
   const seen = new Set([solve]), found = [];
@@ -26,5 +39,7 @@ const walk = `function solve(roots) {
 export async function builtInsOf(sandbox: Sandbox): Promise<readonly string[]> {
   const outcome = await callIn(sandbox, walk, 'solve', [roots], 20_000);
   assert.ok(outcome.kind === 'value', JSON.stringify(outcome));
-  return (outcome.value as string[]).map((path) => path.replace(/^globalThis\["(\w+)"\]/, '$1').replace(/\["([a-zA-Z_]\w*)"\]/g, '.$1'));
+  return (outcome.value as string[]).map((path) =>
+    path.replace(/^globalThis\["(\w+)"\]/, '$1').replace(/\["([a-zA-Z_]\w*)"\]/g, '.$1'),
+  );
 }

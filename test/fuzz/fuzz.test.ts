@@ -7,7 +7,9 @@ import { losses } from './losses';
 
 test('generated values and programs come to an outcome in time, and to the right one, in both engines: 20 s of it', async (context) => {
   // Always the same inputs, as many as the machine does: new ones are for `npm run fuzz`, whose finds become tests.
-  const verdicts = await campaign({ milliseconds: 20_000, seed: 20_261_125 }, (verdict) => context.diagnostic(verdictText(verdict)));
+  const verdicts = await campaign({ milliseconds: 20_000, seed: 20_261_125 }, (verdict) =>
+    context.diagnostic(verdictText(verdict)),
+  );
   assert.equal(verdicts.length, 7);
   assert.deepEqual(verdicts.filter(({ failure }) => failure).map(verdictText), []);
 });

@@ -12,15 +12,27 @@ export function words(list: string): fc.Arbitrary<string> {
 
 /** One of these lines, each a text. */
 export function lines(list: string): fc.Arbitrary<string> {
-  return fc.constantFrom(...list.trim().split('\n').map((line) => line.trim()));
+  return fc.constantFrom(
+    ...list
+      .trim()
+      .split('\n')
+      .map((line) => line.trim()),
+  );
 }
 
 /** Some of a text, one after another. */
-export function some(text: fc.Arbitrary<string>, between: string, maxLength: number, minLength = 0): fc.Arbitrary<string> {
+export function some(
+  text: fc.Arbitrary<string>,
+  between: string,
+  maxLength: number,
+  minLength = 0,
+): fc.Arbitrary<string> {
   return fc.array(text, { minLength, maxLength }).map((texts) => texts.join(between));
 }
 
-/** What programs have in common: names for their variables, and a way to tell all that a value is in one line of text. */
+/**
+ * What programs have in common: names for their variables, and a way to tell all that a value is in one line of text.
+ */
 export const prelude = String.raw`
 const showText = JSON.stringify, isList = Array.isArray, own = Reflect.ownKeys, text = String, tag = Object.prototype.toString;
 const describe = (value, depth) => {

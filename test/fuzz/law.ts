@@ -30,7 +30,13 @@ export interface Law {
 }
 
 /** Makes a law of the inputs and of what must hold for each; `show` writes an input for a person. */
-export function law<T>(name: string, share: number, inputs: fc.Arbitrary<T>, holds: (input: T, subject: Subject) => Promise<void>, show: (input: T) => string): Law {
+export function law<T>(
+  name: string,
+  share: number,
+  inputs: fc.Arbitrary<T>,
+  holds: (input: T, subject: Subject) => Promise<void>,
+  show: (input: T) => string,
+): Law {
   return {
     name,
     share,
@@ -45,22 +51,41 @@ export function law<T>(name: string, share: number, inputs: fc.Arbitrary<T>, hol
           last = { input, run };
           return run;
         }),
-        { seed, numRuns: 1_000_000_000, interruptAfterTimeLimit: milliseconds, markInterruptAsFailure: false, ...(path === undefined ? {} : { path }) },
+        {
+          seed,
+          numRuns: 1_000_000_000,
+          interruptAfterTimeLimit: milliseconds,
+          markInterruptAsFailure: false,
+          ...(path === undefined ? {} : { path }),
+        },
       );
       const result = { law: name, seed, tried };
       // Without a counterexample it is only that the time ended in the first call, as on a busy machine.
       if (details.counterexample) {
         await last?.run.catch(() => undefined);
         const example = show(details.counterexample[0]);
-        return { ...result, kinds: subject.takeKinds(), failure: { reason: reasonOf(details.errorInstance), example, path: details.counterexamplePath } };
+        return {
+          ...result,
+          kinds: subject.takeKinds(),
+          failure: { reason: reasonOf(details.errorInstance), example, path: details.counterexamplePath },
+        };
       }
       // The time ended in the middle of a call, which has to end well like the others: it may be the one that hangs.
       const failure = await last?.run.then(
         () => undefined,
-        (error: unknown) => ({ reason: reasonOf(error), example: last ? show(last.input) : 'none', path: String(tried - 1) }),
+        (error: unknown) => ({
+          reason: reasonOf(error),
+          example: last ? show(last.input) : 'none',
+          path: String(tried - 1),
+        }),
       );
       const kinds = subject.takeKinds();
-      if (tried === 0) return { ...result, kinds, failure: { reason: 'the time was over before anything was tried', example: 'none' } };
+      if (tried === 0)
+        return {
+          ...result,
+          kinds,
+          failure: { reason: 'the time was over before anything was tried', example: 'none' },
+        };
       return failure ? { ...result, kinds, failure } : { ...result, kinds };
     },
   };

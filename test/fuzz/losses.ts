@@ -1,10 +1,14 @@
 import type { Json } from '../../src/engine/json';
 
-/** What a value may lose on its way, word for word as the port documents it (`src/engine/sandbox/sandbox.ts`): nothing else is forgiven. */
+/**
+ * What a value may lose on its way, word for word as the port documents it (`src/engine/sandbox/sandbox.ts`): nothing
+ * else is forgiven.
+ */
 export const losses = {
   negativeZero: '`-0` becomes `0`, in arguments too.',
   undefinedProperty: 'A property that is `undefined` is left out.',
-  hiddenProperty: 'A property that is inherited, private, not enumerable or named by a symbol is left out: an instance of a class becomes a plain object.',
+  hiddenProperty:
+    'A property that is inherited, private, not enumerable or named by a symbol is left out: an instance of a class becomes a plain object.',
   besideElements: "An array's properties beside its elements are left out.",
   getter: 'A getter becomes what it gives.',
   shared: 'What is in several places is written in each.',

@@ -3,7 +3,10 @@ import type { Json } from '../../src/engine/json';
 import { jsonKey, jsonScalar } from './json-values';
 import type { Loss } from './losses';
 
-/** A value as a tool makes it, JSON or not: what it is, from which follow the code that makes it and what must come out. */
+/**
+ * A value as a tool makes it, JSON or not: what it is, from which follow the code that makes it and what must come
+ * out.
+ */
 export type Made =
   | { readonly kind: 'json'; readonly value: Json }
   | { readonly kind: 'undefined' }
@@ -84,7 +87,11 @@ const taken: readonly (readonly [source: string, json: Json, loss?: Loss])[] = [
   ['((strings) => strings)`a${0}b`', ['a', 'b'], 'besideElements'],
   ['Object.groupBy([1, 2, 3], (one) => one % 2 ? "odd" : "even")', { odd: [1, 3], even: [2] }],
   ['new (class { #a = 1; b = 2; get c() { return 3; } d() {} })()', { b: 2 }, 'hiddenProperty'],
-  ['new (class extends (class { a = 1; }) { b = super.toString === this.toString; })()', { a: 1, b: true }, 'hiddenProperty'],
+  [
+    'new (class extends (class { a = 1; }) { b = super.toString === this.toString; })()',
+    { a: 1, b: true },
+    'hiddenProperty',
+  ],
   ['Object.setPrototypeOf(new Map([[1, 2]]), null)', {}, 'hiddenProperty'],
   ['Math', {}, 'hiddenProperty'],
   ['Array.from({ length: 3 }, (_, index) => -index)', [0, -1, -2], 'negativeZero'],
@@ -93,23 +100,43 @@ const taken: readonly (readonly [source: string, json: Json, loss?: Loss])[] = [
 
 const leaf: fc.Arbitrary<Made> = fc.oneof(
   { weight: 8, arbitrary: jsonScalar.map((value): Made => ({ kind: 'json', value })) },
-  { weight: 1, arbitrary: fc.constantFrom(...taken).map(([source, json, loss]): Made => ({ kind: 'taken', source, json, ...(loss && { loss }) })) },
-  { weight: 1, arbitrary: fc.constantFrom(...refused).map(([source, what]): Made => ({ kind: 'refused', source, what })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom(...taken)
+      .map(([source, json, loss]): Made => ({ kind: 'taken', source, json, ...(loss && { loss }) })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(...refused).map(([source, what]): Made => ({ kind: 'refused', source, what })),
+  },
   { weight: 1, arbitrary: fc.constant<Made>({ kind: 'undefined' }) },
   { weight: 1, arbitrary: fc.nat(3).map((levels): Made => ({ kind: 'above', levels })) },
 );
 
 const { made } = fc.letrec<{ made: Made }>((tie) => {
   const item = fc.oneof({ weight: 30, arbitrary: tie('made') }, { weight: 1, arbitrary: fc.constant('hole' as const) });
-  const how = fc.oneof({ weight: 12, arbitrary: fc.constant('data' as const) }, { weight: 5, arbitrary: fc.constantFrom('getter', 'hidden', 'symbol', 'inherited') }, { weight: 1, arbitrary: fc.constant('throwing' as const) });
+  const how = fc.oneof(
+    { weight: 12, arbitrary: fc.constant('data' as const) },
+    { weight: 5, arbitrary: fc.constantFrom('getter', 'hidden', 'symbol', 'inherited') },
+    { weight: 1, arbitrary: fc.constant('throwing' as const) },
+  );
   const property: fc.Arbitrary<Property> = fc.record({ key: jsonKey, how, value: tie('made') });
   const properties = fc.uniqueArray(property, { maxLength: 6, selector: ({ key }) => key });
   return {
     made: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       leaf,
-      fc.record({ kind: fc.constant('array' as const), form: fc.constantFrom<ArrayForm>('plain', 'frozen', 'ofClass', 'withMore'), items: fc.array(item, { maxLength: 5 }) }),
-      fc.record({ kind: fc.constant('object' as const), form: fc.constantFrom<ObjectForm>('plain', 'bare', 'frozen', 'tagged', 'ofClass', 'child'), properties }),
+      fc.record({
+        kind: fc.constant('array' as const),
+        form: fc.constantFrom<ArrayForm>('plain', 'frozen', 'ofClass', 'withMore'),
+        items: fc.array(item, { maxLength: 5 }),
+      }),
+      fc.record({
+        kind: fc.constant('object' as const),
+        form: fc.constantFrom<ObjectForm>('plain', 'bare', 'frozen', 'tagged', 'ofClass', 'child'),
+        properties,
+      }),
       fc.record({ kind: fc.constant('shared' as const), value: tie('made') }),
     ),
   };

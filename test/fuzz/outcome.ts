@@ -1,27 +1,33 @@
 import type { SandboxCall, SandboxOutcome } from '../../src/engine/sandbox/sandbox';
 
 /** What members of the union carry beside their kind, and how it is checked. */
-const fields: Readonly<Record<SandboxOutcome['kind'], (rest: Record<string, unknown>, call: SandboxCall) => boolean>> = {
-  value: ({ value, ...rest }) => value !== undefined && isEmpty(rest),
-  missing: isEmpty,
-  threw: ({ message, ...rest }) => isText(message, 500) && isEmpty(rest),
-  timedOut: ({ milliseconds, ...rest }, { limits }) => milliseconds === limits.milliseconds && isEmpty(rest),
-  outOfMemory: isEmpty,
-  stackOverflow: isEmpty,
-  outputTooLarge: ({ characters, ...rest }, { limits }) => Number.isSafeInteger(characters) && Number(characters) > limits.outputCharacters && isEmpty(rest),
-  notJson: ({ what, ...rest }) => isText(what, 80) && what !== '' && isEmpty(rest),
-  // Nobody stops a call here.
-  killed: () => false,
-};
+const fields: Readonly<Record<SandboxOutcome['kind'], (rest: Record<string, unknown>, call: SandboxCall) => boolean>> =
+  {
+    value: ({ value, ...rest }) => value !== undefined && isEmpty(rest),
+    missing: isEmpty,
+    threw: ({ message, ...rest }) => isText(message, 500) && isEmpty(rest),
+    timedOut: ({ milliseconds, ...rest }, { limits }) => milliseconds === limits.milliseconds && isEmpty(rest),
+    outOfMemory: isEmpty,
+    stackOverflow: isEmpty,
+    outputTooLarge: ({ characters, ...rest }, { limits }) =>
+      Number.isSafeInteger(characters) && Number(characters) > limits.outputCharacters && isEmpty(rest),
+    notJson: ({ what, ...rest }) => isText(what, 80) && what !== '' && isEmpty(rest),
+    // Nobody stops a call here.
+    killed: () => false,
+  };
 
-/** Words of `threw` with which the sandbox speaks of itself: the engine was trapped, or its worker died. No generated program knows them. */
+/**
+ * Words of `threw` with which the sandbox speaks of itself: the engine was trapped, or its worker died. No generated
+ * program knows them.
+ */
 const ownFailures = ['the engine failed', 'the sandbox failed', 'the sandbox cannot start', 'the worker'];
 
 /** What is wrong with an outcome, whatever the program did; `undefined` where it is a sound member of the union. */
 export function faultOf(outcome: SandboxOutcome, call: SandboxCall): string | undefined {
   const { kind, ...rest } = outcome;
   if (!Object.hasOwn(fields, kind) || !fields[kind](rest, call)) return 'no member of the union of outcomes';
-  if (kind === 'threw' && ownFailures.some((words) => outcome.message.startsWith(words))) return 'a failure of the engine or its worker';
+  if (kind === 'threw' && ownFailures.some((words) => outcome.message.startsWith(words)))
+    return 'a failure of the engine or its worker';
   return undefined;
 }
 

@@ -13,7 +13,12 @@ export const pureLaw = law(
   4,
   pureProgram,
   async (code, subject) => {
-    const outcome = await subject.outcomeOf({ code, function: 'solve', arguments: [], limits: { milliseconds: ampleMilliseconds, outputCharacters: 1_000_000 } });
+    const outcome = await subject.outcomeOf({
+      code,
+      function: 'solve',
+      arguments: [],
+      limits: { milliseconds: ampleMilliseconds, outputCharacters: 1_000_000 },
+    });
     const expected = solvedByV8(code, ampleMilliseconds);
     if ('failed' in expected) assert.equal(outcome.kind, 'threw', `V8: ${expected.failed}, here: ${shown(outcome)}`);
     else assert.deepEqual(outcome, { kind: 'value', value: expected.value });
@@ -27,12 +32,23 @@ const littleMilliseconds = 150;
 /** Programs that may do anything. */
 export function wildLaws(builtIns: readonly string[]): readonly Law[] {
   const held = async (code: string, subject: Subject): Promise<void> => {
-    await subject.outcomeOf({ code, function: 'solve', arguments: [], limits: { milliseconds: littleMilliseconds, outputCharacters: 200_000 } });
+    await subject.outcomeOf({
+      code,
+      function: 'solve',
+      arguments: [],
+      limits: { milliseconds: littleMilliseconds, outputCharacters: 200_000 },
+    });
   };
   const show = (code: string): string => code;
   return [
     law('a program of any kind has one outcome, in time and the same each time', 5, wildProgram(builtIns), held, show),
     law('built-ins on odd receivers have one outcome', 5, builtInCalls(builtIns), held, show),
-    law('a damaged program has one outcome', 3, damagedProgram(fc.oneof(pureProgram, wildProgram(builtIns))), held, show),
+    law(
+      'a damaged program has one outcome',
+      3,
+      damagedProgram(fc.oneof(pureProgram, wildProgram(builtIns))),
+      held,
+      show,
+    ),
   ];
 }

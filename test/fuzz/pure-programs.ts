@@ -8,7 +8,9 @@ import { js, lines, prelude, some, words } from './grammar';
  */
 
 const variable = words('a b c d e');
-const numbers = words('0 1 2 3 7 10 -1 -0 0.5 1.5 0.1 255 65536 2147483648 4294967296 9007199254740993 1e21 1e-7 NaN Infinity');
+const numbers = words(
+  '0 1 2 3 7 10 -1 -0 0.5 1.5 0.1 255 65536 2147483648 4294967296 9007199254740993 1e21 1e-7 NaN Infinity',
+);
 const strings = lines(String.raw`
   ''
   'a'
@@ -48,14 +50,35 @@ const patterns = lines(String.raw`
 `);
 const binary = words('+ - * / % & | ^ << >> >>> < > <= >= == != === !== && || ?? , in instanceof');
 const small = fc.nat(12).map(String);
-const textMethods = words('at charAt charCodeAt codePointAt concat endsWith includes indexOf lastIndexOf isWellFormed toWellFormed padEnd padStart slice split startsWith substring substr toLowerCase toUpperCase trim trimEnd trimStart replace replaceAll match search normalize');
-const listMethods = words('at concat copyWithin fill flat includes indexOf lastIndexOf join pop push reverse shift slice splice toReversed toSpliced unshift with keys entries values');
-const callbackMethods = words('map filter some every find findIndex findLast findLastIndex flatMap forEach reduce reduceRight');
+const textMethods = words(
+  'at charAt charCodeAt codePointAt concat endsWith includes indexOf lastIndexOf isWellFormed toWellFormed padEnd padStart slice split startsWith substring substr toLowerCase toUpperCase trim trimEnd trimStart replace replaceAll match search normalize',
+);
+const listMethods = words(
+  'at concat copyWithin fill flat includes indexOf lastIndexOf join pop push reverse shift slice splice toReversed toSpliced unshift with keys entries values',
+);
+const callbackMethods = words(
+  'map filter some every find findIndex findLast findLastIndex flatMap forEach reduce reduceRight',
+);
 const objectFunctions = words('keys values entries isFrozen freeze seal isSealed preventExtensions fromEntries');
 
-const grammar = fc.letrec<Record<'expression' | 'arguments' | 'statement' | 'block' | 'function' | 'pattern' | 'target', string>>((tie) => {
-  const [e, args, s, block, f, pattern, target] = [tie('expression'), tie('arguments'), tie('statement'), tie('block'), tie('function'), tie('pattern'), tie('target')];
-  const leaf = fc.oneof({ weight: 4, arbitrary: variable }, numbers, strings, words('true null undefined [] ({}) 5n -3n 12345678901234567890n (typeof(this))'));
+const grammar = fc.letrec<
+  Record<'expression' | 'arguments' | 'statement' | 'block' | 'function' | 'pattern' | 'target', string>
+>((tie) => {
+  const [e, args, s, block, f, pattern, target] = [
+    tie('expression'),
+    tie('arguments'),
+    tie('statement'),
+    tie('block'),
+    tie('function'),
+    tie('pattern'),
+    tie('target'),
+  ];
+  const leaf = fc.oneof(
+    { weight: 4, arbitrary: variable },
+    numbers,
+    strings,
+    words('true null undefined [] ({}) 5n -3n 12345678901234567890n (typeof(this))'),
+  );
   return {
     arguments: some(e, ', ', 3),
     expression: fc.oneof(
@@ -96,14 +119,21 @@ const grammar = fc.letrec<Record<'expression' | 'arguments' | 'statement' | 'blo
       js`new (class { #p = 1; static s = ${e}; x = 1; get y() { return this.#p; } set y(one) { this.#p = one; } z(${pattern}) { return ${e}; } })(${e})`,
       js`new (class extends ${words('Object Array Map Error Base')} { x = ${e}; constructor(...all) { tick(); super(); this.z = all; } static { a = super.s; } get y() { return super.y; } })(${e})`,
       js`[...(function* (${pattern}) { let i = 0; try { while (i++ < 4) { const got = yield ${e}; if (got) return got; } yield* list(${e}); } finally { a = i; } })(${e})].slice(0, 20)`,
-      js`(0, eval)(${fc.oneof(strings, js`${e}`.map((text) => JSON.stringify(`(${text})`)))})`,
+      js`(0, eval)(${fc.oneof(
+        strings,
+        js`${e}`.map((text) => JSON.stringify(`(${text})`)),
+      )})`,
       js`new Function('x', 'y', ${e.map((text) => JSON.stringify(`return ${text};`))})(${args})`,
       js`(async (${pattern}) => { b = ${e}; await ${e}; b = 'never'; })(${e}).catch(() => 0)`,
       js`(((strings, ...values) => [strings.raw.join('|'), values])${e.map((text) => `\`x\${${text}}\\n\``)})`,
       js`(delete ${words('d.x d.y d.z d[e]')})`,
     ),
     target: fc.oneof({ weight: 3, arbitrary: variable }, js`d.${words('x y z')}`, js`object(${e})[${e}]`),
-    pattern: fc.oneof(words('p [p,q] {x} [p=1,...q] {x=2,...z} [[p],{y}] ...all'), js`p = ${e}`, js`{ x: [p, q] = [${e}], ...y }`),
+    pattern: fc.oneof(
+      words('p [p,q] {x} [p=1,...q] {x=2,...z} [[p],{y}] ...all'),
+      js`p = ${e}`,
+      js`{ x: [p, q] = [${e}], ...y }`,
+    ),
     function: fc.oneof(
       js`(x, y) => (tick(), ${e})`,
       js`function (x, y) { tick(); ${s} return ${e}; }`,

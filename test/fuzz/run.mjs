@@ -9,15 +9,28 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundleTests } from '../bundle.mjs';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' }, path: { type: 'string' }, only: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string' }, path: { type: 'string' }, only: { type: 'string' } },
+});
 const seconds = Number(positionals[0] ?? 600);
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 const out = `.build/fuzz-${process.pid}`;
 await bundleTests(['test/fuzz/campaign.ts'], out);
 const { campaign, verdictText } = await import(pathToFileURL(resolve(out, 'fuzz', 'campaign.mjs')).href);
 console.log(`seed ${seed}, ${seconds} s\n`);
-const verdicts = await campaign({ milliseconds: seconds * 1_000, seed, ...(values.path && { path: values.path }), ...(values.only && { only: values.only }) }, (verdict) => console.log(verdictText(verdict)));
+const verdicts = await campaign(
+  {
+    milliseconds: seconds * 1_000,
+    seed,
+    ...(values.path && { path: values.path }),
+    ...(values.only && { only: values.only }),
+  },
+  (verdict) => console.log(verdictText(verdict)),
+);
 await rm(out, { recursive: true, force: true });
 const failed = verdicts.filter(({ failure }) => failure).length;
-console.log(`\n${verdicts.reduce((sum, { tried }) => sum + tried, 0)} inputs tried, each in both engines\n${verdicts.length - failed} passed, ${failed} failed`);
+console.log(
+  `\n${verdicts.reduce((sum, { tried }) => sum + tried, 0)} inputs tried, each in both engines\n${verdicts.length - failed} passed, ${failed} failed`,
+);
 process.exit(failed === 0 && verdicts.length > 0 ? 0 : 1);

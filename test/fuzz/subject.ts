@@ -5,7 +5,10 @@ import type { EngineName } from '../../src/node/sandbox/messages';
 import { engineNames } from '../sandbox/built-sandbox';
 import { faultOf } from './outcome';
 
-/** How long past its limit a call may take before it counts as a hang, in milliseconds; the start of another worker is in it. */
+/**
+ * How long past its limit a call may take before it counts as a hang, in milliseconds; the start of another worker is
+ * in it.
+ */
 export const graceMilliseconds = 10_000;
 
 /** Time for calls that are known to end: no busy machine makes them fail. */
@@ -13,7 +16,10 @@ export const ampleMilliseconds = 20_000;
 
 /** What is tried: the product's sandbox, once with each engine. */
 export interface Subject {
-  /** Makes a call in both engines, twice in each, with an honest one behind it. Fails where they differ, one hangs, or an outcome is none. */
+  /**
+   * Makes a call in both engines, twice in each, with an honest one behind it. Fails where they differ, one hangs, or
+   * an outcome is none.
+   */
   outcomeOf(call: SandboxCall): Promise<SandboxOutcome>;
   /** How the calls of `outcomeOf` ended since this was asked last. */
   takeKinds(): ReadonlyMap<SandboxOutcome['kind'], number>;
@@ -30,7 +36,19 @@ const honest: SandboxCall = {
   arguments: [[1, 2, 3]],
   limits: { milliseconds: ampleMilliseconds, outputCharacters: 1_000 },
 };
-const honestOutcome: SandboxOutcome = { kind: 'value', value: { words: ['a', 'b', 'c'], seen: 'abc', sum: 12, json: '{"a":[1]}', names: ['x'], error: 't', match: ['12'], left: 'undefined' } };
+const honestOutcome: SandboxOutcome = {
+  kind: 'value',
+  value: {
+    words: ['a', 'b', 'c'],
+    seen: 'abc',
+    sum: 12,
+    json: '{"a":[1]}',
+    names: ['x'],
+    error: 't',
+    match: ['12'],
+    left: 'undefined',
+  },
+};
 
 /** Starts the sandboxes with `open`, and another one in place of each in which a call hung. */
 export function createSubject(open: (engine: EngineName) => Sandbox): Subject {
@@ -41,13 +59,17 @@ export function createSubject(open: (engine: EngineName) => Sandbox): Subject {
   const watched = async (engine: EngineName, call: SandboxCall): Promise<SandboxOutcome> => {
     const sandbox = sandboxes.get(engine) ?? assert.fail('no such engine');
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, call.limits.milliseconds + graceMilliseconds, undefined)));
+    const late = new Promise<undefined>(
+      (resolve) => (timer = setTimeout(resolve, call.limits.milliseconds + graceMilliseconds, undefined)),
+    );
     const outcome = await Promise.race([sandbox.call(call, new AbortController().signal), late]);
     clearTimeout(timer);
     if (!outcome) {
       sandboxes.set(engine, open(engine));
       void sandbox.dispose();
-      throw new assert.AssertionError({ message: `${engine}: it hung, ${graceMilliseconds / 1_000} s past its limit of ${call.limits.milliseconds} ms` });
+      throw new assert.AssertionError({
+        message: `${engine}: it hung, ${graceMilliseconds / 1_000} s past its limit of ${call.limits.milliseconds} ms`,
+      });
     }
     const fault = faultOf(outcome, call);
     if (fault !== undefined) assert.fail(`${engine}: ${fault}: ${shown(outcome)}`);
@@ -57,7 +79,8 @@ export function createSubject(open: (engine: EngineName) => Sandbox): Subject {
   const twice = async (engine: EngineName, call: SandboxCall): Promise<SandboxOutcome> => {
     const first = await watched(engine, call);
     const next = await watched(engine, honest);
-    if (!isDeepStrictEqual(next, honestOutcome)) assert.fail(`${engine}: the honest call after it is wrong: ${shown(next)}`);
+    if (!isDeepStrictEqual(next, honestOutcome))
+      assert.fail(`${engine}: the honest call after it is wrong: ${shown(next)}`);
     // When time runs out depends on the machine.
     if (first.kind !== 'timedOut') assertSame(first, await watched(engine, call), `${engine}, first and second call`);
     return first;
@@ -67,7 +90,9 @@ export function createSubject(open: (engine: EngineName) => Sandbox): Subject {
     outcomeOf: async (call) => {
       // All of them to their end, so that no call of this program falls into the next one's time.
       const ended = await Promise.allSettled(engineNames.map((engine) => twice(engine, call)));
-      const [one, other] = ended.map((end) => (end.status === 'fulfilled' ? end.value : assert.fail(end.reason as Error)));
+      const [one, other] = ended.map((end) =>
+        end.status === 'fulfilled' ? end.value : assert.fail(end.reason as Error),
+      );
       assert.ok(one && other);
       assertSame(one, other, engineNames.join(' and '));
       kinds.set(one.kind, (kinds.get(one.kind) ?? 0) + 1);
@@ -87,7 +112,8 @@ export function createSubject(open: (engine: EngineName) => Sandbox): Subject {
 function assertSame(one: SandboxOutcome, other: SandboxOutcome, whose: string): void {
   if (one.kind === 'timedOut' || other.kind === 'timedOut') return;
   // The texts: they tell the order of keys, which equality does not.
-  if (shown(one, Infinity) !== shown(other, Infinity)) assert.fail(`${whose} differ: ${shown(one)} and ${shown(other)}`);
+  if (shown(one, Infinity) !== shown(other, Infinity))
+    assert.fail(`${whose} differ: ${shown(one)} and ${shown(other)}`);
 }
 
 /** An outcome for a message. */

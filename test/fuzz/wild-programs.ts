@@ -7,7 +7,9 @@ import { js, lines, prelude, some, words } from './grammar';
  */
 
 const variable = words('a b c d e');
-const key = words("'x' 0 1 -1 'length' 'constructor' '__proto__' 'prototype' 'toString' 'valueOf' 'then' 'next' 'return' 'exec' 'lastIndex' 'flags' 'index' 'raw' 'size' 'has' 'keys' 'message' 'name' 'cause' Symbol.iterator Symbol.asyncIterator Symbol.species Symbol.toPrimitive Symbol.hasInstance Symbol.toStringTag Symbol.isConcatSpreadable Symbol.unscopables Symbol.match Symbol.matchAll Symbol.replace Symbol.search Symbol.split 4294967295 'solve'");
+const key = words(
+  "'x' 0 1 -1 'length' 'constructor' '__proto__' 'prototype' 'toString' 'valueOf' 'then' 'next' 'return' 'exec' 'lastIndex' 'flags' 'index' 'raw' 'size' 'has' 'keys' 'message' 'name' 'cause' Symbol.iterator Symbol.asyncIterator Symbol.species Symbol.toPrimitive Symbol.hasInstance Symbol.toStringTag Symbol.isConcatSpreadable Symbol.unscopables Symbol.match Symbol.matchAll Symbol.replace Symbol.search Symbol.split 4294967295 'solve'",
+);
 const odd = lines(String.raw`
   undefined
   null
@@ -113,12 +115,28 @@ const statement = fc.letrec<{ s: string; e: string }>((tie) => {
   const { s, e } = { s: tie('s'), e: tie('e') };
   const block = some(s, '\n', 3, 1);
   return {
-    e: fc.oneof({ depthSize: 'small', withCrossShrink: true, maxDepth: 3 }, variable, odd, js`[${e}, ...[].concat(${e})]`, js`(${e}?.[${key}])`, js`(${e} ${words('+ - * ** / % < == === in instanceof && ?? , & >>>')} ${e})`, js`(${words('typeof void - ~ !')} ${variable})`, js`(delete ${variable}[${key}])`, js`(${variable}?.(${e}))`, js`new (${e})(${e})`, js`\`\${${e}}\``.map((text) => text.replaceAll('\\', '')), js`({ ...${e}, [${e}]: ${e} })`),
+    e: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true, maxDepth: 3 },
+      variable,
+      odd,
+      js`[${e}, ...[].concat(${e})]`,
+      js`(${e}?.[${key}])`,
+      js`(${e} ${words('+ - * ** / % < == === in instanceof && ?? , & >>>')} ${e})`,
+      js`(${words('typeof void - ~ !')} ${variable})`,
+      js`(delete ${variable}[${key}])`,
+      js`(${variable}?.(${e}))`,
+      js`new (${e})(${e})`,
+      js`\`\${${e}}\``.map((text) => text.replaceAll('\\', '')),
+      js`({ ...${e}, [${e}]: ${e} })`,
+    ),
     s: fc.oneof(
       { depthSize: 'small', withCrossShrink: true, maxDepth: 3 },
       { weight: 4, arbitrary: js`attempt(() => { ${variable} = ${e}; });` },
       { weight: 3, arbitrary: js`attempt(() => { ${e}[${key}] = ${e}; });` },
-      { weight: 2, arbitrary: js`attempt(() => Object.defineProperty(${fc.oneof(e, words('Object.prototype Array.prototype String.prototype Function.prototype RegExp.prototype Promise.prototype Error.prototype Map.prototype globalThis'))}, ${key}, { ${words('value:c value:undefined,writable:false get(){return(c)} get(){throw(1)} set(v){c=v}')}, configurable: ${words('true false')} }));` },
+      {
+        weight: 2,
+        arbitrary: js`attempt(() => Object.defineProperty(${fc.oneof(e, words('Object.prototype Array.prototype String.prototype Function.prototype RegExp.prototype Promise.prototype Error.prototype Map.prototype globalThis'))}, ${key}, { ${words('value:c value:undefined,writable:false get(){return(c)} get(){throw(1)} set(v){c=v}')}, configurable: ${words('true false')} }));`,
+      },
       js`attempt(() => Object.setPrototypeOf(${e}, ${e}));`,
       js`attempt(() => { ${words('Object.prototype Array.prototype String.prototype RegExp.prototype')}[${key}] = ${e}; });`,
       js`attempt(() => { delete ${words('Array.prototype Object.prototype String.prototype globalThis Symbol JSON Object Reflect')}[${words('Symbol.iterator "toString" "valueOf" "push" "JSON" "Array" "keys" "parse" "constructor"')}]; });`,
@@ -139,9 +157,16 @@ const statement = fc.letrec<{ s: string; e: string }>((tie) => {
       js`attempt(() => { let depth = 0; const dive = (x) => { depth += 1; return ${fc.oneof(words('dive(x)+1 [x].map(dive) [2,1].sort(dive) `${{toString:dive}}` JSON.stringify({toJSON:dive}) "a".replace(/a/,dive) new(class{constructor(){dive()}})()'))}; }; try { dive(1); } catch {} log.push(depth); });`,
       js`attempt(() => { const all = []; for (let i = 0; i < ${words('10 300 100000')}; i += 1) all.push(${words("'x'.repeat(1e5) new(Array)(1e4).fill(i) {x:i} [i,[i]] ()=>i 10n**1000n String(i)")}); d = all; });`,
       js`attempt(() => { ${variable} = '${words('ab ([{')}'.repeat(${words('10 1e4 1e7 2**30')}); });`,
-      js`attempt(() => { let x = []; for (let i = 0; i < ${words('50 2000 50000')}; i += 1) x = ${words('[x] {x} Object.create(x) [x,x] ()=>x [x].values()')}; ${variable} = x; });`.map((text) => text.replace('x = {x}', 'x = { x }')),
+      js`attempt(() => { let x = []; for (let i = 0; i < ${words('50 2000 50000')}; i += 1) x = ${words('[x] {x} Object.create(x) [x,x] ()=>x [x].values()')}; ${variable} = x; });`.map(
+        (text) => text.replace('x = {x}', 'x = { x }'),
+      ),
       js`attempt(() => ${words('/^(a+)+$/ /(a|aa)*b/ /(.*)*\\1x/ /(?=(a*))\\1*c/')}.test('a'.repeat(${words('5 30 2000')})));`,
-      { weight: 1, arbitrary: words('for(;;); while(true)c.push(1); for(;;)try{throw(1)}catch{} do{a=[a]}while(a) (function(f){f(f)})((f)=>f(f)); ; ; ; ; ; ; ; ; ; ;') },
+      {
+        weight: 1,
+        arbitrary: words(
+          'for(;;); while(true)c.push(1); for(;;)try{throw(1)}catch{} do{a=[a]}while(a) (function(f){f(f)})((f)=>f(f)); ; ; ; ; ; ; ; ; ; ;',
+        ),
+      },
     ),
   };
 }).s;
@@ -150,7 +175,10 @@ const results = words('show([a,b,c,d,e,log]) log a c d [a,b,c] {a,b} show(global
 
 /** A tool of such statements, at load and in its call; `builtIns` are expressions for the engine's functions. */
 export function wildProgram(builtIns: readonly string[]): fc.Arbitrary<string> {
-  return toolOf(some(statement, '\n', 3), some(fc.oneof({ weight: 3, arbitrary: statement }, { weight: 2, arbitrary: builtInCall(builtIns) }), '\n', 8, 1));
+  return toolOf(
+    some(statement, '\n', 3),
+    some(fc.oneof({ weight: 3, arbitrary: statement }, { weight: 2, arbitrary: builtInCall(builtIns) }), '\n', 8, 1),
+  );
 }
 
 /** A tool of many calls of built-ins. */

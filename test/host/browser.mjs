@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { cachedFolder, npmInstall, run, step } from './provision.mjs';
 
 /** Arguments with which Chromium runs headless, as root too, and leaves the network alone. */
-export const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+export const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
 
 const usual = [
   '/usr/bin/chromium',
@@ -25,12 +34,17 @@ const usual = [
 export async function provideBrowser() {
   const named = process.env.TOOLSMITH_CHROMIUM;
   if (named === 'packaged') return packagedBrowser();
-  if (named && !existsSync(named)) throw new Error(`TOOLSMITH_CHROMIUM names ${named}, which does not exist. Name the program of a Chromium or Chrome, or unset it.`);
+  if (named && !existsSync(named))
+    throw new Error(
+      `TOOLSMITH_CHROMIUM names ${named}, which does not exist. Name the program of a Chromium or Chrome, or unset it.`,
+    );
   const installed = named || usual.find((path) => existsSync(path)) || (await withApt());
   return installed ? { executablePath: installed, args: browserArguments, env: process.env } : packagedBrowser();
 }
 
-/** Debian's Chromium, where this process may install it; Ubuntu's package of that name is an empty shell around snap. */
+/**
+ * Debian's Chromium, where this process may install it; Ubuntu's package of that name is an empty shell around snap.
+ */
 async function withApt() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
   console.log('  Installing Chromium with apt…');
@@ -43,20 +57,29 @@ async function withApt() {
 
 /** The Chromium that an npm package carries for bare machines, with the libraries and the fonts it needs. */
 async function packagedBrowser() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('No browser was found. Install Chrome or Chromium, or name its program in TOOLSMITH_CHROMIUM.');
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('No browser was found. Install Chrome or Chromium, or name its program in TOOLSMITH_CHROMIUM.');
   const folder = await cachedFolder('chromium', async (target) => {
     await npmInstall('Installing a packaged Chromium', target, '@sparticuz/chromium');
     // It unpacks to the folder for temporary files, and its libraries only where it takes itself to be in the cloud;
     // both are set for a process of its own.
-    await step('Unpacking Chromium', process.execPath, ['-e', "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())"], {
-      cwd: target,
-      env: { ...process.env, TMPDIR: target, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
-      remedy: 'Install Chrome or Chromium, or name its program in TOOLSMITH_CHROMIUM.',
-    });
+    await step(
+      'Unpacking Chromium',
+      process.execPath,
+      ['-e', "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())"],
+      {
+        cwd: target,
+        env: { ...process.env, TMPDIR: target, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
+        remedy: 'Install Chrome or Chromium, or name its program in TOOLSMITH_CHROMIUM.',
+      },
+    );
   });
   // The package's own fonts.conf looks for them in the folder for temporary files only.
   const fonts = join(folder, 'fonts');
-  await writeFile(join(fonts, 'fonts.conf'), `<?xml version="1.0"?>\n<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${fonts}</dir><cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>\n`);
+  await writeFile(
+    join(fonts, 'fonts.conf'),
+    `<?xml version="1.0"?>\n<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${fonts}</dir><cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>\n`,
+  );
   // Not the package's own arguments: they run the pages inside the browser's process, where webviews do not live.
   return {
     executablePath: join(folder, 'chromium'),

@@ -20,7 +20,8 @@ export const oldestVersion = '1.105.0';
 /**
  * The editor to test in.
  *
- * @returns {Promise<{ kind: 'electron', path: string, oldest?: string } | { kind: 'server', node: string, main: string }>}
+ * @returns {Promise<{ kind: 'electron', path: string, oldest?: string } | { kind: 'server', node: string, main: string
+ * }>}
  *   an Electron VS Code (with the oldest supported one beside it where both could be downloaded), or VS Code's server
  */
 export async function provideEditor() {
@@ -34,7 +35,11 @@ export async function provideServer() {
   const folder = await cachedFolder(`code-server-${serverVersion}`, async (target) => {
     await npmInstall('Installing Node 24 for VS Code', target, `${nodePackage}@24`);
     await npmInstall(`Installing VS Code (code-server ${serverVersion})`, target, `code-server@${serverVersion}`);
-    await npmInstall("Installing VS Code's own dependencies", join(target, 'node_modules', 'code-server', 'lib', 'vscode'), '--omit=dev');
+    await npmInstall(
+      "Installing VS Code's own dependencies",
+      join(target, 'node_modules', 'code-server', 'lib', 'vscode'),
+      '--omit=dev',
+    );
   });
   return {
     node: join(folder, 'node_modules', nodePackage, 'bin', process.platform === 'win32' ? 'node.exe' : 'node'),
@@ -47,13 +52,20 @@ export async function provideElectron() {
   const named = process.env.TOOLSMITH_EDITOR;
   if (named) return { path: electronOf(named) };
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-    console.log("  No display: VS Code runs as a server, in a headless browser (start under xvfb-run for Electron).");
+    console.log('  No display: VS Code runs as a server, in a headless browser (start under xvfb-run for Electron).');
     return undefined;
   }
   // Asked first, because the download itself tries for minutes before it gives up.
-  const reachable = await fetch('https://update.code.visualstudio.com/api/releases/stable', { signal: AbortSignal.timeout(4_000) }).then((response) => response.ok, () => false);
+  const reachable = await fetch('https://update.code.visualstudio.com/api/releases/stable', {
+    signal: AbortSignal.timeout(4_000),
+  }).then(
+    (response) => response.ok,
+    () => false,
+  );
   if (!reachable) {
-    console.log("  VS Code's update server cannot be reached: VS Code comes from the npm registry, as a server in a headless browser.");
+    console.log(
+      "  VS Code's update server cannot be reached: VS Code comes from the npm registry, as a server in a headless browser.",
+    );
     return undefined;
   }
   const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
@@ -63,7 +75,10 @@ export async function provideElectron() {
 
 /** The program itself for a path that may be the `code` script, which starts VS Code and does not wait for it. */
 function electronOf(named) {
-  if (!existsSync(named)) throw new Error(`TOOLSMITH_EDITOR names ${named}, which does not exist. Name the program of an installed VS Code, or unset it.`);
+  if (!existsSync(named))
+    throw new Error(
+      `TOOLSMITH_EDITOR names ${named}, which does not exist. Name the program of an installed VS Code, or unset it.`,
+    );
   const path = realpathSync(named);
   const beside = {
     linux: join(dirname(path), '..', 'code'),

@@ -20,7 +20,15 @@ const here = dirname(fileURLToPath(import.meta.url));
 const probe = join(here, 'fixtures', 'probe-extension');
 const pictures = join(cacheFolder, 'harness-check');
 const count = { passed: 0, failed: 0 };
-const text = ['one fish', 'two fish', '  red fish', '', 'a line that is much longer than the window is wide '.repeat(8).trim(), 'blue fish', ''].join('\n');
+const text = [
+  'one fish',
+  'two fish',
+  '  red fish',
+  '',
+  'a line that is much longer than the window is wide '.repeat(8).trim(),
+  'blue fish',
+  '',
+].join('\n');
 
 let current;
 /** One move, as one check; a failure leaves a picture. */
@@ -52,7 +60,19 @@ async function workspace() {
 async function installed(browser) {
   const vsix = join(pictures, 'probe.vsix');
   await check('package the probe', async () => {
-    const { code, output } = await run(process.execPath, [join(projectFolder, 'node_modules', '@vscode', 'vsce', 'vsce'), 'package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix], { cwd: probe });
+    const { code, output } = await run(
+      process.execPath,
+      [
+        join(projectFolder, 'node_modules', '@vscode', 'vsce', 'vsce'),
+        'package',
+        '--no-dependencies',
+        '--allow-missing-repository',
+        '--skip-license',
+        '--out',
+        vsix,
+      ],
+      { cwd: probe },
+    );
     assert.equal(code, 0, output);
   });
   const folder = await workspace();
@@ -65,11 +85,17 @@ async function installed(browser) {
   });
   if (!started) return server?.stop();
   await check('settings of the machine and of the user', async () => {
-    const { machine, theme } = await w.inHost((vscode) => ({ machine: vscode.workspace.getConfiguration().inspect('probe.machine'), theme: vscode.workspace.getConfiguration().get('workbench.colorTheme') }));
+    const { machine, theme } = await w.inHost((vscode) => ({
+      machine: vscode.workspace.getConfiguration().inspect('probe.machine'),
+      theme: vscode.workspace.getConfiguration().get('workbench.colorTheme'),
+    }));
     assert.match(JSON.stringify(machine), /from the machine/);
     assert.match(theme, /Dark Modern/);
     await server.writeUserSettings({ 'probe.machine': 'from the user' });
-    assert.equal(await w.inHost((vscode) => vscode.workspace.getConfiguration().get('probe.machine')), 'from the machine');
+    assert.equal(
+      await w.inHost((vscode) => vscode.workspace.getConfiguration().get('probe.machine')),
+      'from the machine',
+    );
   });
   await check('openFile', () => w.openFile('fish.txt'));
   await check('openFile by path', async () => {
@@ -80,19 +106,31 @@ async function installed(browser) {
   await check('editorText', async () => assert.equal(await w.editorText(), text));
   await check('goTo', async () => {
     await w.goTo(3, 5);
-    assert.deepEqual((await w.selections()).map(({ from }) => from), [[3, 5]]);
+    assert.deepEqual(
+      (await w.selections()).map(({ from }) => from),
+      [[3, 5]],
+    );
   });
   await check('select lines, indented and wrapped ones too', async () => {
     await w.select(3, 5);
-    assert.deepEqual((await w.selections()).map((selection) => selection.text), [text.split('\n').slice(2, 5).join('\n')]);
+    assert.deepEqual(
+      (await w.selections()).map((selection) => selection.text),
+      [text.split('\n').slice(2, 5).join('\n')],
+    );
   });
   await check('select several ranges', async () => {
     await w.select([1, 2], [6, 6]);
-    assert.deepEqual((await w.selections()).map((selection) => selection.text), ['one fish\ntwo fish', 'blue fish']);
+    assert.deepEqual(
+      (await w.selections()).map((selection) => selection.text),
+      ['one fish\ntwo fish', 'blue fish'],
+    );
   });
   await check('select an exact range', async () => {
     await w.select({ from: [1, 5], to: [2, 4] });
-    assert.deepEqual((await w.selections()).map((selection) => selection.text), ['fish\ntwo']);
+    assert.deepEqual(
+      (await w.selections()).map((selection) => selection.text),
+      ['fish\ntwo'],
+    );
   });
   await check('contextMenuLabels', async () => {
     await w.select(1);
@@ -105,7 +143,9 @@ async function installed(browser) {
     await w.waitForText('ONE FISH');
     assert.equal((await w.editorText()).split('\n')[5], 'BLUE FISH');
   });
-  await check('contextMenu says what it offers instead', () => assert.rejects(w.contextMenu('Probe', 'Make Tea'), /It offers: Make Upper Case \| Notify/));
+  await check('contextMenu says what it offers instead', () =>
+    assert.rejects(w.contextMenu('Probe', 'Make Tea'), /It offers: Make Upper Case \| Notify/),
+  );
   await check('save, tabs', async () => {
     const dirty = () => w.tabs().then((tabs) => tabs.find(({ active }) => active).dirty);
     await until('the tab shows unsaved changes', dirty);
@@ -120,7 +160,10 @@ async function installed(browser) {
     assert.equal(pick.placeholder, 'Which letter?');
     assert.equal(pick.items.length, 61);
     const { label, description, detail } = pick.items[0];
-    assert.deepEqual({ label, description, detail }, { label: 'Alpha', description: 'the first', detail: 'Begins the alphabet.' });
+    assert.deepEqual(
+      { label, description, detail },
+      { label: 'Alpha', description: 'the first', detail: 'Begins the alphabet.' },
+    );
     assert.equal(pick.items[60].label, 'Letter 60');
     assert.equal(pick.items[1].separator, 'Others');
     await w.screenshot(join(pictures, 'dark-quick-pick.png'));
@@ -137,7 +180,10 @@ async function installed(browser) {
   });
   await check('pickMany', async () => {
     await w.command('Probe: Ask for One and All');
-    assert.deepEqual((await w.quickPick()).items.map(({ checked }) => checked), [false, false, true]);
+    assert.deepEqual(
+      (await w.quickPick()).items.map(({ checked }) => checked),
+      [false, false, true],
+    );
     await w.pickMany('Red');
     await w.notification('Picked Red and Blue');
     await w.clearNotifications();
@@ -163,14 +209,22 @@ async function installed(browser) {
     assert.equal(await w.offersCommand('Probe: Notify'), true);
     assert.equal(await w.offersCommand('Probe: Never Offered'), false);
   });
-  await check('an unknown command fails', () => assert.rejects(w.command('Probe: Make Tea'), /in vain until the list offers/));
+  await check('an unknown command fails', () =>
+    assert.rejects(w.command('Probe: Make Tea'), /in vain until the list offers/),
+  );
   await check('notifications, notificationAction', async () => {
     await w.dismiss();
     await w.command('Probe: Notify');
     await w.notification(/decided/);
     await w.screenshot(join(pictures, 'dark-toast.png'));
     const [one] = await w.notifications();
-    assert.deepEqual(one, { text: 'Something is to be decided.', severity: 'warning', source: one.source, buttons: ['Decide', 'Leave It'], progress: false });
+    assert.deepEqual(one, {
+      text: 'Something is to be decided.',
+      severity: 'warning',
+      source: one.source,
+      buttons: ['Decide', 'Leave It'],
+      progress: false,
+    });
     await w.notificationAction(/decided/, 'Leave It');
     await w.notification('Answered Leave It');
     await w.clearNotifications();
@@ -196,7 +250,14 @@ async function installed(browser) {
   await check('openView, treeItems', async () => {
     await w.openView('Probe');
     await w.treeItem('Second thing').waitFor();
-    assert.deepEqual((await w.treeItems('Things')).map(({ label, description, level }) => [label, description, level]), [['First thing', 'small', 1], ['Part of the first', '', 2], ['Second thing', 'large', 1]]);
+    assert.deepEqual(
+      (await w.treeItems('Things')).map(({ label, description, level }) => [label, description, level]),
+      [
+        ['First thing', 'small', 1],
+        ['Part of the first', '', 2],
+        ['Second thing', 'large', 1],
+      ],
+    );
     assert.equal((await w.tree()).length, 3);
   });
   await check('welcome', async () => assert.match(await w.welcome(), /Nothing is here/));
@@ -231,7 +292,11 @@ async function installed(browser) {
   await check('diffEditor', async () => {
     assert.equal(await w.diffEditor(), undefined);
     await w.command('Probe: Show Difference');
-    assert.deepEqual(await w.waitForDiff(/Left/), { title: 'Left ↔ Right', original: 'one\ntwo\n', modified: 'one\n2\nthree\n' });
+    assert.deepEqual(await w.waitForDiff(/Left/), {
+      title: 'Left ↔ Right',
+      original: 'one\ntwo\n',
+      modified: 'one\n2\nthree\n',
+    });
     await w.screenshot(join(pictures, 'dark-diff.png'));
   });
   await check('webview', async () => {
@@ -324,10 +389,23 @@ async function suite() {
   const folder = await workspace();
   const tests = join(here, 'fixtures', 'probe-suite.js');
   await check('suite: passes', async () => {
-    for (const result of await runInEditor({ extensionDevelopmentPath: probe, extensionTestsPath: tests, folder, env: { PROBE_SUITE: 'pass' }, settings: { 'probe.machine': 'in the suite' } })) assert.equal(result.code, 0, JSON.stringify(result));
+    for (const result of await runInEditor({
+      extensionDevelopmentPath: probe,
+      extensionTestsPath: tests,
+      folder,
+      env: { PROBE_SUITE: 'pass' },
+      settings: { 'probe.machine': 'in the suite' },
+    }))
+      assert.equal(result.code, 0, JSON.stringify(result));
   });
   await check('suite: fails', async () => {
-    for (const result of await runInEditor({ extensionDevelopmentPath: probe, extensionTestsPath: tests, folder, env: { PROBE_SUITE: 'fail' } })) assert.equal(result.code, 1, JSON.stringify(result));
+    for (const result of await runInEditor({
+      extensionDevelopmentPath: probe,
+      extensionTestsPath: tests,
+      folder,
+      env: { PROBE_SUITE: 'fail' },
+    }))
+      assert.equal(result.code, 1, JSON.stringify(result));
   });
   await rm(folder, { recursive: true, force: true });
 }

@@ -7,6 +7,15 @@ import { pathToFileURL } from 'node:url';
 export async function importTs(path) {
   const outfile = resolve('.build', 'imported', `${basename(path, '.ts')}-${process.pid}.mjs`);
   await mkdir(resolve('.build', 'imported'), { recursive: true });
-  await build({ entryPoints: [path], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'warning' });
+  await build({
+    entryPoints: [path],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+  });
   return import(pathToFileURL(outfile).href);
 }

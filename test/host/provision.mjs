@@ -29,12 +29,25 @@ export function run(command, args, { seconds = 600, ...options } = {}) {
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
     child.on('error', (error) => done({ code: 127, output: String(error) }));
-    child.on('close', (code, signal) => done({ code: code ?? 1, output: signal === null ? output : `${output}\n(ended by ${signal} after ${seconds} s)` }));
+    child.on('close', (code, signal) =>
+      done({
+        code: code ?? 1,
+        output: signal === null ? output : `${output}\n(ended by ${signal} after ${seconds} s)`,
+      }),
+    );
   });
 }
 
-/** Runs a command as one named step: one line when it starts, one with the seconds when it is done, a remedy when it fails. */
-export async function step(title, command, args, { remedy = 'Check the connection to the npm registry (npm ping) and try again.', ...options } = {}) {
+/**
+ * Runs a command as one named step: one line when it starts, one with the seconds when it is done, a remedy when it
+ * fails.
+ */
+export async function step(
+  title,
+  command,
+  args,
+  { remedy = 'Check the connection to the npm registry (npm ping) and try again.', ...options } = {},
+) {
   console.log(`  ${title}…`);
   const start = Date.now();
   const { code, output } = await run(command, args, options);
@@ -46,7 +59,10 @@ export async function step(title, command, args, { remedy = 'Check the connectio
 export function npmInstall(title, folder, ...args) {
   // Windows starts .cmd files through a shell only.
   const [npm, shell] = process.platform === 'win32' ? ['npm.cmd', true] : ['npm', false];
-  return step(title, npm, ['install', ...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, shell });
+  return step(title, npm, ['install', ...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: folder,
+    shell,
+  });
 }
 
 /**

@@ -11,7 +11,12 @@ export const readerExtension = join(dirname(fileURLToPath(import.meta.url)), 'fi
 export async function installReader(extensions) {
   const manifest = JSON.parse(await readFile(join(readerExtension, 'package.json'), 'utf8'));
   await cp(readerExtension, join(extensions, 'reader'), { recursive: true });
-  const entry = { identifier: { id: `${manifest.publisher}.${manifest.name}` }, version: manifest.version, location: { $mid: 1, path: join(extensions, 'reader'), scheme: 'file' }, relativeLocation: 'reader' };
+  const entry = {
+    identifier: { id: `${manifest.publisher}.${manifest.name}` },
+    version: manifest.version,
+    location: { $mid: 1, path: join(extensions, 'reader'), scheme: 'file' },
+    relativeLocation: 'reader',
+  };
   await writeFile(join(extensions, 'extensions.json'), JSON.stringify([entry]));
 }
 
@@ -26,22 +31,38 @@ export async function hostsIn(folder) {
  *
  * @param {string} folder where hosts announce themselves
  * @param {string[]} others the hosts of windows opened earlier
- * @returns {<T>(code: (vscode: typeof import('vscode'), argument: any) => T, argument?: unknown) => Promise<Awaited<T>>}
+ * @returns {<T>(code: (vscode: typeof import('vscode'), argument: any) => T, argument?: unknown) =>
+ * Promise<Awaited<T>>}
  */
 export function hostReader(folder, others) {
   return (code, argument) =>
-    until('the extension host answers', async () => {
-      const own = (await hostsIn(folder)).filter((name) => !others.includes(name));
-      const hosts = await Promise.all(own.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))));
-      hosts.sort((a, b) => b.started - a.started);
-      for (const { port } of hosts) {
-        const reply = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: JSON.stringify({ source: String(code), argument }) }).then((response) => response.json(), () => undefined);
-        if (reply?.error) throw Object.assign(new Error(`In the extension host: ${reply.error}`), { final: true });
-        if (reply) return { value: reply.result };
-      }
-      return undefined;
-    }, { timeout: 60_000 }).then(({ value }) => value, (error) => {
-      // Final for this call only: a caller may well try again.
-      throw new Error(error.message, { cause: error.cause });
-    });
+    until(
+      'the extension host answers',
+      async () => {
+        const own = (await hostsIn(folder)).filter((name) => !others.includes(name));
+        const hosts = await Promise.all(
+          own.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))),
+        );
+        hosts.sort((a, b) => b.started - a.started);
+        for (const { port } of hosts) {
+          const reply = await fetch(`http://127.0.0.1:${port}`, {
+            method: 'POST',
+            body: JSON.stringify({ source: String(code), argument }),
+          }).then(
+            (response) => response.json(),
+            () => undefined,
+          );
+          if (reply?.error) throw Object.assign(new Error(`In the extension host: ${reply.error}`), { final: true });
+          if (reply) return { value: reply.result };
+        }
+        return undefined;
+      },
+      { timeout: 60_000 },
+    ).then(
+      ({ value }) => value,
+      (error) => {
+        // Final for this call only: a caller may well try again.
+        throw new Error(error.message, { cause: error.cause });
+      },
+    );
 }

@@ -34,8 +34,15 @@ export async function runInEditor({ extensionDevelopmentPath, extensionTestsPath
       extensionDevelopmentPath,
       extensionTestsPath,
       extensionTestsEnv: env,
-      launchArgs: [...(folder ? [folder] : []), `--user-data-dir=${data}`, `--extensions-dir=${join(data, 'extensions')}`],
-    }).then((code) => ({ code }), (error) => ({ code: error.code ?? 1, message: error.message }));
+      launchArgs: [
+        ...(folder ? [folder] : []),
+        `--user-data-dir=${data}`,
+        `--extensions-dir=${join(data, 'extensions')}`,
+      ],
+    }).then(
+      (code) => ({ code }),
+      (error) => ({ code: error.code ?? 1, message: error.message }),
+    );
     results.push({ editor: vscodeExecutablePath, seconds: (Date.now() - start) / 1_000, ...outcome });
     await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined);
   }

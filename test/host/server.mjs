@@ -46,7 +46,18 @@ const calm = {
  * @param {string} [options.userDataDir] the server's data, a new folder that `stop` removes unless given
  * @param {string} [options.extensionsDir]
  */
-export async function startServer({ vsix, extensionDevelopmentPath = [], extensionTestsPath, workspace, settings = {}, userSettings = {}, trust = true, env = {}, userDataDir, extensionsDir } = {}) {
+export async function startServer({
+  vsix,
+  extensionDevelopmentPath = [],
+  extensionTestsPath,
+  workspace,
+  settings = {},
+  userSettings = {},
+  trust = true,
+  env = {},
+  userDataDir,
+  extensionsDir,
+} = {}) {
   const { node, main } = await provideServer();
   const data = userDataDir ?? (await mkdtemp(join(tmpdir(), 'toolsmith-host-')));
   const extensions = extensionsDir ?? join(data, 'extensions');
@@ -59,7 +70,12 @@ export async function startServer({ vsix, extensionDevelopmentPath = [], extensi
     await writeFile(join(data, 'data', folder, 'settings.json'), JSON.stringify(content, null, 2));
   };
   const writeSettings = (changed) => written('Machine', changed);
-  let user = { ...calm, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.untrustedFiles': 'open', ...userSettings };
+  let user = {
+    ...calm,
+    'security.workspace.trust.startupPrompt': 'never',
+    'security.workspace.trust.untrustedFiles': 'open',
+    ...userSettings,
+  };
   const writeUserSettings = (changed) => written('User', (user = { ...user, ...changed }));
   await writeSettings(settings);
   await writeUserSettings({});
@@ -67,18 +83,36 @@ export async function startServer({ vsix, extensionDevelopmentPath = [], extensi
   if (!extensionsDir) await installReader(extensions);
   const folders = ['--server-data-dir', data, '--extensions-dir', extensions];
   if (vsix) {
-    const { code, output } = await run(node, [main, ...folders, '--install-extension', vsix, '--force'], { seconds: 120 });
-    if (code !== 0) throw new Error(`Installing ${vsix} failed:\n${output.slice(-2_000)}\nBuild it anew: npm run package.`);
+    const { code, output } = await run(node, [main, ...folders, '--install-extension', vsix, '--force'], {
+      seconds: 120,
+    });
+    if (code !== 0)
+      throw new Error(`Installing ${vsix} failed:\n${output.slice(-2_000)}\nBuild it anew: npm run package.`);
   }
 
   const port = await freePort();
-  const args = [main, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms', '--telemetry-level', 'off', ...folders];
+  const args = [
+    main,
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    '--telemetry-level',
+    'off',
+    ...folders,
+  ];
   if (trust) args.push('--disable-workspace-trust');
   // Without it a built server silently ignores extensions in development; with it, it shows no toasts.
   if (developed.length > 0 || extensionTestsPath) args.push('--enable-smoke-test-driver');
   // The records of whoever runs this are not a test's to use or to delete.
   const state = join(data, 'state');
-  const child = spawn(node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, XDG_STATE_HOME: state, LOCALAPPDATA: state, ...env, TOOLSMITH_READER: readerFolder }, detached: process.platform !== 'win32' });
+  const child = spawn(node, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, XDG_STATE_HOME: state, LOCALAPPDATA: state, ...env, TOOLSMITH_READER: readerFolder },
+    detached: process.platform !== 'win32',
+  });
   let log = '';
   child.stdout.on('data', (chunk) => (log += chunk));
   child.stderr.on('data', (chunk) => (log += chunk));
@@ -86,23 +120,48 @@ export async function startServer({ vsix, extensionDevelopmentPath = [], extensi
   process.once('exit', killNow);
   const stop = async () => {
     process.off('exit', killNow);
-    const ended = child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', resolve));
+    const ended =
+      child.exitCode !== null || child.signalCode !== null
+        ? Promise.resolve()
+        : new Promise((resolve) => child.once('exit', resolve));
     killNow();
     await ended;
-    if (!userDataDir) await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined);
+    if (!userDataDir)
+      await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined);
   };
 
   const url = `http://127.0.0.1:${port}`;
   try {
-    await until("VS Code's server answers", async () => {
-      if (child.exitCode !== null) throw Object.assign(new Error(`it ended with exit code ${child.exitCode}`), { final: true });
-      return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
-    }, { timeout: 40_000 });
+    await until(
+      "VS Code's server answers",
+      async () => {
+        if (child.exitCode !== null)
+          throw Object.assign(new Error(`it ended with exit code ${child.exitCode}`), { final: true });
+        return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+      },
+      { timeout: 40_000 },
+    );
   } catch (error) {
     await stop();
-    throw new Error(`VS Code's server did not start: ${error.message}\n${log.slice(-2_000)}\nRemove .vscode-test/ and try again.`);
+    throw new Error(
+      `VS Code's server did not start: ${error.message}\n${log.slice(-2_000)}\nRemove .vscode-test/ and try again.`,
+    );
   }
-  return { url, authority: `127.0.0.1:${port}`, data, state, extensions, readerFolder, workspace, developed, extensionTestsPath, writeSettings, writeUserSettings, log: () => log, stop };
+  return {
+    url,
+    authority: `127.0.0.1:${port}`,
+    data,
+    state,
+    extensions,
+    readerFolder,
+    workspace,
+    developed,
+    extensionTestsPath,
+    writeSettings,
+    writeUserSettings,
+    log: () => log,
+    stop,
+  };
 }
 
 /** A port that is free now. */

@@ -4,7 +4,8 @@
  * gives it, runs the suite in VS Code's server with a window in a headless browser, and passes on what the suite
  * prints and its exit code.
  *
- *     runTests({ vscodeExecutablePath: 'test/host/shim.mjs', extensionDevelopmentPath, extensionTestsPath, launchArgs: [folder] })
+ *     runTests({ vscodeExecutablePath: 'test/host/shim.mjs', extensionDevelopmentPath, extensionTestsPath, launchArgs:
+ * [folder] })
  *
  * TOOLSMITH_SUITE_SECONDS limits the run (300); TOOLSMITH_SUITE_LOG=all shows what the workbench itself logs, too.
  */
@@ -21,10 +22,13 @@ const folder = args.find((arg) => !arg.startsWith('-'));
 const seconds = Number(process.env.TOOLSMITH_SUITE_SECONDS ?? 300);
 
 // In an Electron VS Code the user's settings are the machine's as well; a suite need not know the difference.
-const settings = userDataDir ? JSON.parse(await readFile(join(userDataDir, 'User', 'settings.json'), 'utf8').catch(() => '{}')) : {};
+const settings = userDataDir
+  ? JSON.parse(await readFile(join(userDataDir, 'User', 'settings.json'), 'utf8').catch(() => '{}'))
+  : {};
 
 /** How the lines begin that the workbench itself logs: of its sockets, and of native modules that nobody built here. */
-const chatter = /^(Resolv(ing|ed) connection token|Creating a socket|\[reconnection|Updating additional builtin|\[AgentHost|\[AccountPolicyGate|\[Service Worker\]|Creation of workbench contribution|Timed out waiting for authentication provider|(Error: )?Could not locate the bindings file|(Error: )?Cannot find module '\.\/build\/|getaddrinfo |Marketplace)/;
+const chatter =
+  /^(Resolv(ing|ed) connection token|Creating a socket|\[reconnection|Updating additional builtin|\[AgentHost|\[AccountPolicyGate|\[Service Worker\]|Creation of workbench contribution|Timed out waiting for authentication provider|(Error: )?Could not locate the bindings file|(Error: )?Cannot find module '\.\/build\/|getaddrinfo |Marketplace)/;
 
 let browser;
 let server;
@@ -50,11 +54,16 @@ process.exit();
 
 /** Opens the window, which runs the suite, and resolves with the suite's exit code. */
 async function suite() {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await browser.newContext({
+    viewport: { width: 1400, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const page = await context.newPage();
   const code = new Promise((done) => {
     const timer = setTimeout(() => {
-      console.error(`The suite was not done after ${seconds} s (TOOLSMITH_SUITE_SECONDS).\n${server.log().slice(-2_000)}`);
+      console.error(
+        `The suite was not done after ${seconds} s (TOOLSMITH_SUITE_SECONDS).\n${server.log().slice(-2_000)}`,
+      );
       done(1);
     }, seconds * 1_000);
     const finished = (value) => {
@@ -70,10 +79,13 @@ async function suite() {
       if (process.env.TOOLSMITH_SUITE_LOG !== 'all' && chatter.test(String(parts[0]))) return;
       (type === 'error' || type === 'warn' ? console.error : console.log)(...parts);
     });
-    void page.exposeFunction('codeAutomationExit', (value) => finished(value)).then(() => page.goto(windowUrl(server, folder && resolve(folder)))).catch((error) => {
-      console.error(error.message);
-      finished(1);
-    });
+    void page
+      .exposeFunction('codeAutomationExit', (value) => finished(value))
+      .then(() => page.goto(windowUrl(server, folder && resolve(folder))))
+      .catch((error) => {
+        console.error(error.message);
+        finished(1);
+      });
   });
   return code;
 }

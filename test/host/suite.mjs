@@ -20,7 +20,11 @@ export async function runHostSuite(pattern = /./) {
   const { startFaultServer, ...play } = await importTs('test/faults/fault-server.ts');
   const vsix = resolve('.build', 'toolsmith.vsix');
   await mkdir(dirname(vsix), { recursive: true });
-  const packed = spawnSync(process.execPath, [resolve('node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix], { encoding: 'utf8' });
+  const packed = spawnSync(
+    process.execPath,
+    [resolve('node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix],
+    { encoding: 'utf8' },
+  );
   if (packed.status !== 0) throw new Error(`packaging failed: ${packed.stdout}${packed.stderr}`);
   const browser = await launchBrowser(await provideBrowser());
   const servers = new Map();
@@ -30,7 +34,16 @@ export async function runHostSuite(pattern = /./) {
     const opened = [];
     const folders = [await mkdtemp(join(tmpdir(), 'toolsmith-case-'))];
     const host = { model, play, folder: folders[0] };
-    host.window = async ({ files, settings = {}, trust = true, user = false, folderless = false, elsewhere = false, env = {}, proxy = '' }) => {
+    host.window = async ({
+      files,
+      settings = {},
+      trust = true,
+      user = false,
+      folderless = false,
+      elsewhere = false,
+      env = {},
+      proxy = '',
+    }) => {
       if (elsewhere) folders.push(await mkdtemp(join(tmpdir(), 'toolsmith-elsewhere-')));
       const folder = folders.at(-1);
       for (const [path, text] of Object.entries(files)) {
@@ -46,7 +59,13 @@ export async function runHostSuite(pattern = /./) {
           'toolsmith.maker.provider': 'server',
           'toolsmith.maker.baseUrl': model.baseUrl,
           'toolsmith.maker.model': 'strong',
-          ...(user ? { 'toolsmith.user.provider': 'server', 'toolsmith.user.baseUrl': model.baseUrl, 'toolsmith.user.model': 'light' } : { 'toolsmith.user.provider': 'none' }),
+          ...(user
+            ? {
+                'toolsmith.user.provider': 'server',
+                'toolsmith.user.baseUrl': model.baseUrl,
+                'toolsmith.user.model': 'light',
+              }
+            : { 'toolsmith.user.provider': 'none' }),
           ...settings,
         },
         // The user's, for remote windows too; they outlive the window.
@@ -62,7 +81,10 @@ export async function runHostSuite(pattern = /./) {
       return undefined;
     } catch (error) {
       const picture = resolve('.build', `failed-${(pictures += 1)}.png`);
-      await opened.at(-1)?.screenshot(picture).catch(() => undefined);
+      await opened
+        .at(-1)
+        ?.screenshot(picture)
+        .catch(() => undefined);
       const text = `${error instanceof Error ? (error.stack ?? error.message) : error}\n  picture: ${picture}`;
       console.log(`  ${turn} try failed: ${text}`);
       return text;
@@ -71,7 +93,8 @@ export async function runHostSuite(pattern = /./) {
       for (const folder of folders) await rm(folder, { recursive: true, force: true });
       // What is kept for all workspaces, and what was verified, is nobody's but this case's.
       for (const { data, state } of servers.values()) {
-        for (const path of [join(data, 'data', 'User', 'globalStorage', 'toolsmith.toolsmith'), state]) await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+        for (const path of [join(data, 'data', 'User', 'globalStorage', 'toolsmith.toolsmith'), state])
+          await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
       }
     }
   };

@@ -10,7 +10,7 @@
  */
 export async function until(what, attempt, { timeout = 40_000, every = 100 } = {}) {
   const end = Date.now() + timeout;
-  for (let last; ; ) {
+  for (let last; ;) {
     try {
       const value = await attempt();
       if (value !== undefined && value !== false) return value;

@@ -11,7 +11,10 @@ import { viewMoves } from './moves/views.mjs';
 const pictures = join('.build', 'pictures');
 
 /** Dark last: the windows begin with it. */
-const themes = [['light', 'Default Light Modern', '.vs'], ['dark', 'Default Dark Modern', '.vs-dark']];
+const themes = [
+  ['light', 'Default Light Modern', '.vs'],
+  ['dark', 'Default Dark Modern', '.vs-dark'],
+];
 
 /**
  * @param {import('playwright-core').Page} page
@@ -24,7 +27,10 @@ export function windowOf(page, { inHost, close }) {
   const screenshot = (path) => page.screenshot({ path, animations: 'disabled' });
   return {
     page,
-    /** Runs a function in the extension host: `inHost((vscode, argument) => …, argument)`; it sees nothing else, and JSON goes in and out. */
+    /**
+     * Runs a function in the extension host: `inHost((vscode, argument) => …, argument)`; it sees nothing else, and
+     * JSON goes in and out.
+     */
     inHost,
     ...quickInput,
     ...editorMoves(page, inHost, menus),
@@ -35,7 +41,11 @@ export function windowOf(page, { inHost, close }) {
     /** Trusts the workspace, in the editor's own page for it. */
     trust: async () => {
       await quickInput.command('Workspaces: Manage Workspace Trust');
-      await page.locator('.workspace-trust-editor').getByRole('button', { name: /^Trust/ }).first().click();
+      await page
+        .locator('.workspace-trust-editor')
+        .getByRole('button', { name: /^Trust/ })
+        .first()
+        .click();
       await until('the workspace is trusted', () => inHost((vscode) => vscode.workspace.isTrusted));
       await quickInput.command('View: Close Editor');
     },
@@ -44,13 +54,25 @@ export function windowOf(page, { inHost, close }) {
       const host = await inHost(() => process.pid);
       await page.reload();
       await ready(page);
-      await until('a new extension host answers', async () => (await inHost(() => process.pid)) !== host, { timeout: 60_000 });
+      await until('a new extension host answers', async () => (await inHost(() => process.pid)) !== host, {
+        timeout: 60_000,
+      });
     },
     screenshot,
-    /** Two pictures for people to look at, in a light and a dark theme: `.build/pictures/NAME-light.png`, `NAME-dark.png`. */
+    /**
+     * Two pictures for people to look at, in a light and a dark theme: `.build/pictures/NAME-light.png`,
+     * `NAME-dark.png`.
+     */
     picture: async (name) => {
       for (const [theme, id, mark] of themes) {
-        await inHost((vscode, to) => vscode.workspace.getConfiguration('workbench').update('colorTheme', to, vscode.ConfigurationTarget.Global).then(() => true), id);
+        await inHost(
+          (vscode, to) =>
+            vscode.workspace
+              .getConfiguration('workbench')
+              .update('colorTheme', to, vscode.ConfigurationTarget.Global)
+              .then(() => true),
+          id,
+        );
         await page.locator(`.monaco-workbench${mark}`).waitFor({ timeout: 40_000 });
         await screenshot(join(pictures, `${name}-${theme}.png`));
       }

@@ -14,11 +14,24 @@ const isExample = ({ answer }: { readonly answer: string | null }): boolean => a
 /** What a person may do to a line: mostly nothing, or another text in its place. */
 const anyEdit = fc.oneof(
   { weight: 20, arbitrary: fc.constant((line: string) => [line]) },
-  { weight: 20, arbitrary: fc.constantFrom('a', 'c', 'b,d').map((to) => (line: string) => [line.trim() === '' ? line : line.replace(line.trim(), () => to)]) },
+  {
+    weight: 20,
+    arbitrary: fc
+      .constantFrom('a', 'c', 'b,d')
+      .map((to) => (line: string) => [line.trim() === '' ? line : line.replace(line.trim(), () => to)]),
+  },
   { weight: 1, arbitrary: anyLine.map((to) => () => [to]) },
-  { weight: 1, arbitrary: fc.constantFrom((): string[] => [], (line: string) => [line, line]) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      (): string[] => [],
+      (line: string) => [line, line],
+    ),
+  },
 );
-const anyEdited = fc.array(fc.tuple(anyLine, anyEdit), { minLength: 1, maxLength: 12 }).map((rows) => ({ was: rows.map(([line]) => line), is: rows.flatMap(([line, edit]) => edit(line)) }));
+const anyEdited = fc
+  .array(fc.tuple(anyLine, anyEdit), { minLength: 1, maxLength: 12 })
+  .map((rows) => ({ was: rows.map(([line]) => line), is: rows.flatMap(([line, edit]) => edit(line)) }));
 
 function readingOf(before: string, after: string): Reading {
   const result = readEdits(before, after);
@@ -30,7 +43,10 @@ test('an unchanged text gives no example and no complaint, whatever its line end
     fc.property(fc.array(anyLine, { maxLength: 12 }), lineEnd, lineEnd, (lines, end, otherEnd) => {
       // The last line end may be missing, where the line has something in it.
       const reading = readingOf(textOf([...lines, 'end'], end), `${textOf(lines, otherEnd)}end`);
-      assert.deepEqual(reading.items.map(({ problem, answer }) => [problem, answer]), [...lines, 'end'].map((line) => [line.trim(), null]).filter(([line]) => line !== ''));
+      assert.deepEqual(
+        reading.items.map(({ problem, answer }) => [problem, answer]),
+        [...lines, 'end'].map((line) => [line.trim(), null]).filter(([line]) => line !== ''),
+      );
       assert.deepEqual(reading.complaints, []);
     }),
   );
@@ -60,13 +76,31 @@ test('where there is no complaint, the examples put into the text as it was give
 
 test('edits in place are found as they were made, also among equal lines', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', ' c', ''), fc.option(fc.constantFrom('X', 'Y,', 'Z z'))), { maxLength: 30 }), lineEnd, lineEnd, (rows, end, otherEnd) => {
-      const is = rows.map(([line, edit]) => (edit === null ? line : line.replace(/\S/, edit)));
-      const reading = readingOf(textOf(rows.map(([line]) => line), end), textOf(is, otherEnd));
-      assert.deepEqual(reading.complaints, []);
-      const wanted = rows.flatMap(([line, edit], index) => (line === '' ? [] : [[line.trim(), edit === null ? null : is[index]?.trim()]]));
-      assert.deepEqual(reading.items.map(({ problem, answer }) => [problem, answer]), wanted);
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom('a', 'b', ' c', ''), fc.option(fc.constantFrom('X', 'Y,', 'Z z'))), {
+        maxLength: 30,
+      }),
+      lineEnd,
+      lineEnd,
+      (rows, end, otherEnd) => {
+        const is = rows.map(([line, edit]) => (edit === null ? line : line.replace(/\S/, edit)));
+        const reading = readingOf(
+          textOf(
+            rows.map(([line]) => line),
+            end,
+          ),
+          textOf(is, otherEnd),
+        );
+        assert.deepEqual(reading.complaints, []);
+        const wanted = rows.flatMap(([line, edit], index) =>
+          line === '' ? [] : [[line.trim(), edit === null ? null : is[index]?.trim()]],
+        );
+        assert.deepEqual(
+          reading.items.map(({ problem, answer }) => [problem, answer]),
+          wanted,
+        );
+      },
+    ),
     { numRuns: 500 },
   );
 });

@@ -6,9 +6,56 @@ import { escapeInvisible, jsonLine } from '../../src/engine/problem/show-invisib
 /** What a terminal acts upon, or a person does not see. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|[^\S ]/u;
 
-/** Texts with many of what deceives: controls of both sets, directions, joiners, a hidden tag, half a character, a terminal's escape. */
-const text = fc.array(fc.oneof(fc.constantFrom('\u001B[31m', '\u009B', '\u007F', '\n', '\r', '\t', '\u00A0', '\u202E', '\u2066', '\u200B', '\u2028', '\uFEFF', '\uFE0F', '\u{E0041}', '\u{E01EF}', '\uD800', '\uDC00', '\\', '\\u200b', '"', '‹', '👨\u200D👩', 'a'), fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 12 }).map((parts) => parts.join(''));
-const value = fc.oneof(text, fc.array(text, { maxLength: 3 }), fc.dictionary(text, fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0), fc.constant(null)), { maxKeys: 3, noNullPrototype: true }));
+/**
+ * Texts with many of what deceives: controls of both sets, directions, joiners, a hidden tag, half a character, a
+ * terminal's escape.
+ */
+const text = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '\u001B[31m',
+        '\u009B',
+        '\u007F',
+        '\n',
+        '\r',
+        '\t',
+        '\u00A0',
+        '\u202E',
+        '\u2066',
+        '\u200B',
+        '\u2028',
+        '\uFEFF',
+        '\uFE0F',
+        '\u{E0041}',
+        '\u{E01EF}',
+        '\uD800',
+        '\uDC00',
+        '\\',
+        '\\u200b',
+        '"',
+        '‹',
+        '👨\u200D👩',
+        'a',
+      ),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+const value = fc.oneof(
+  text,
+  fc.array(text, { maxLength: 3 }),
+  fc.dictionary(
+    text,
+    fc.oneof(
+      text,
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+      fc.constant(null),
+    ),
+    { maxKeys: 3, noNullPrototype: true },
+  ),
+);
 
 test('a line of JSON shows everything that is in it, and means what was put in', () => {
   let escaped = 0;

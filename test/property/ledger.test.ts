@@ -10,7 +10,12 @@ import { summaryOf } from '../../src/engine/ledger/summary';
 import { accounted, entriesArbitrary } from '../unit/ledger/entries';
 
 const calls = (entries: readonly LedgerEntry[]) => entries.filter((entry) => entry.kind === 'call');
-const shuffled = entriesArbitrary.chain((entries) => fc.tuple(fc.constant(entries), fc.shuffledSubarray(entries, { minLength: entries.length, maxLength: entries.length })));
+const shuffled = entriesArbitrary.chain((entries) =>
+  fc.tuple(
+    fc.constant(entries),
+    fc.shuffledSubarray(entries, { minLength: entries.length, maxLength: entries.length }),
+  ),
+);
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
 test('what is written is read again, and a line that was cut off anywhere is none', () => {
@@ -57,7 +62,10 @@ test('an unknown price is never 0: one call of unknown cost, and there is no sum
     fc.property(entriesArbitrary, (entries) => {
       for (const one of calls(entries)) {
         const cost = costOfCall(one);
-        const used = one.tokens.input.value === null || one.tokens.output.value === null || one.tokens.input.value + one.tokens.output.value > 0;
+        const used =
+          one.tokens.input.value === null ||
+          one.tokens.output.value === null ||
+          one.tokens.input.value + one.tokens.output.value > 0;
         if (used && (one.price.input === null || one.price.output === null)) assert.equal(cost.value, null);
       }
       const sum = spendingOf(calls(entries));
@@ -72,21 +80,42 @@ test('the cumulative costs never fall and end at the totals', () => {
   fc.assert(
     fc.property(entriesArbitrary, (entries) => {
       const account = accountOf(entries, accounted, null);
-      const spent = account.unit === 'dollars' ? account.making.knownDollars + account.using.knownDollars : tokensOf(account.making) + tokensOf(account.using);
+      const spent =
+        account.unit === 'dollars'
+          ? account.making.knownDollars + account.using.knownDollars
+          : tokensOf(account.making) + tokensOf(account.using);
       assert.ok(near(account.with, spent), `${account.with} is not ${spent}`);
       const last = account.points.at(-1);
       if (!last) return;
-      assert.deepEqual([last.with, last.without, last.uses], [account.with, account.without, account.uses.byParser + account.uses.byModel]);
+      assert.deepEqual(
+        [last.with, last.without, last.uses],
+        [account.with, account.without, account.uses.byParser + account.uses.byModel],
+      );
       account.points.forEach((point, index) => {
         const before = account.points[index - 1];
-        assert.ok(!before || (point.with >= before.with && point.without >= before.without && point.uses >= before.uses && point.at >= before.at));
+        assert.ok(
+          !before ||
+            (point.with >= before.with &&
+              point.without >= before.without &&
+              point.uses >= before.uses &&
+              point.at >= before.at),
+        );
       });
       assert.ok(near(account.saved, last.without - last.with));
     }),
   );
 });
 
-const step = fc.record({ uses: fc.nat(12), with: fc.nat(1_000), without: fc.nat(1_000) }).map(({ uses, ...costs }): Step => ({ at: '2026-01-01T00:00:00.000Z', event: uses === 0 ? 'making' : 'use', uses, with: costs.with, without: uses === 0 ? 0 : costs.without, possiblyPaid: 0 }));
+const step = fc
+  .record({ uses: fc.nat(12), with: fc.nat(1_000), without: fc.nat(1_000) })
+  .map(({ uses, ...costs }): Step => ({
+    at: '2026-01-01T00:00:00.000Z',
+    event: uses === 0 ? 'making' : 'use',
+    uses,
+    with: costs.with,
+    without: uses === 0 ? 0 : costs.without,
+    possiblyPaid: 0,
+  }));
 
 test('break-even is the first use at which the lines cross, found by hand use by use', () => {
   fc.assert(
@@ -96,7 +125,8 @@ test('break-even is the first use at which the lines cross, found by hand use by
       for (const one of steps) {
         for (let done = 1; done <= one.uses; done += 1) {
           // In whole numbers, so that no rounding decides.
-          if (first === null && (without + 0) * one.uses + done * one.without >= cost * one.uses + done * one.with) first = uses + done;
+          if (first === null && (without + 0) * one.uses + done * one.without >= cost * one.uses + done * one.with)
+            first = uses + done;
         }
         [uses, cost, without] = [uses + one.uses, cost + one.with, without + one.without];
       }

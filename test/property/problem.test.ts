@@ -16,31 +16,72 @@ const cell = fc
   .filter((text) => text !== '' && text !== '""' && !/=>|---|^[|"]/.test(text) && !text.endsWith('\\'));
 
 /** How each notation writes problems without answers, so that reading and writing can be held against each other. */
-const writers: readonly { readonly notation: Notation; readonly write: (problems: readonly string[], lineEnd: string) => string }[] = [
-  { notation: { kind: 'blocks', problemLabel: 'Question', answerLabel: 'Answer' }, write: (problems, end) => problems.map((problem) => `Question: ${problem}${end}Answer:${end}`).join(end) },
-  { notation: { kind: 'arrows', arrow: '=>' }, write: (problems, end) => problems.map((problem) => `${problem} =>${end}`).join('') },
-  { notation: { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' }, write: (problems, end) => problems.map((input) => JSON.stringify({ input }) + end).join('') },
-  { notation: { kind: 'jsonArray', problemKey: 'q', answerKey: 'a' }, write: (problems, end) => `[${problems.map((q) => JSON.stringify({ q, a: null })).join(`,${end}`)}]` },
-  { notation: { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 }, write: (problems, end) => `in,out${end}${problems.map((problem) => `"${problem.replaceAll('"', '""')}",${end}`).join('')}` },
-  { notation: { kind: 'markdownTable', answerColumn: 1 }, write: (problems, end) => `| in | out |${end}|---|---|${end}${problems.map((problem) => `| ${problem.replace(/[\\|]/g, '\\$&')} |  |${end}`).join('')}` },
+const writers: readonly {
+  readonly notation: Notation;
+  readonly write: (problems: readonly string[], lineEnd: string) => string;
+}[] = [
+  {
+    notation: { kind: 'blocks', problemLabel: 'Question', answerLabel: 'Answer' },
+    write: (problems, end) => problems.map((problem) => `Question: ${problem}${end}Answer:${end}`).join(end),
+  },
+  {
+    notation: { kind: 'arrows', arrow: '=>' },
+    write: (problems, end) => problems.map((problem) => `${problem} =>${end}`).join(''),
+  },
+  {
+    notation: { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' },
+    write: (problems, end) => problems.map((input) => JSON.stringify({ input }) + end).join(''),
+  },
+  {
+    notation: { kind: 'jsonArray', problemKey: 'q', answerKey: 'a' },
+    write: (problems, end) => `[${problems.map((q) => JSON.stringify({ q, a: null })).join(`,${end}`)}]`,
+  },
+  {
+    notation: { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 },
+    write: (problems, end) =>
+      `in,out${end}${problems.map((problem) => `"${problem.replaceAll('"', '""')}",${end}`).join('')}`,
+  },
+  {
+    notation: { kind: 'markdownTable', answerColumn: 1 },
+    write: (problems, end) =>
+      `| in | out |${end}|---|---|${end}${problems.map((problem) => `| ${problem.replace(/[\\|]/g, '\\$&')} |  |${end}`).join('')}`,
+  },
 ];
 
 for (const { notation, write } of writers) {
   test(`${notation.kind}: what is written into the answers' places is read back, and nothing else changes`, () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(cell, fc.option(cell)), { minLength: 1, maxLength: 6 }), fc.constantFrom('\n', '\r\n'), (rows, lineEnd) => {
-        const text = write(rows.map(([problem]) => problem), lineEnd);
-        const reading = readAs(whole(text), notation);
-        assert.deepEqual(reading.complaints, []);
-        assert.deepEqual(reading.items.map((item) => item.problem), rows.map(([problem]) => problem));
-        const answers = new Map(rows.flatMap(([, answer], index) => (answer === null ? [] : [[index, answer] as const])));
-        const edits = writeAnswers(whole(text), reading, answers, placementsOf(reading)[0] ?? 'fill');
-        const written = applyEdits(text, edits);
-        const again = readAs(whole(written), notation);
-        assert.deepEqual(again.items.map((item) => item.problem), rows.map(([problem]) => problem));
-        assert.deepEqual(again.items.map((item) => item.answer), rows.map(([, answer]) => (answer === null ? null : asCellOf(notation, answer))));
-        assert.equal(edits.length, answers.size);
-      }),
+      fc.property(
+        fc.array(fc.tuple(cell, fc.option(cell)), { minLength: 1, maxLength: 6 }),
+        fc.constantFrom('\n', '\r\n'),
+        (rows, lineEnd) => {
+          const text = write(
+            rows.map(([problem]) => problem),
+            lineEnd,
+          );
+          const reading = readAs(whole(text), notation);
+          assert.deepEqual(reading.complaints, []);
+          assert.deepEqual(
+            reading.items.map((item) => item.problem),
+            rows.map(([problem]) => problem),
+          );
+          const answers = new Map(
+            rows.flatMap(([, answer], index) => (answer === null ? [] : [[index, answer] as const])),
+          );
+          const edits = writeAnswers(whole(text), reading, answers, placementsOf(reading)[0] ?? 'fill');
+          const written = applyEdits(text, edits);
+          const again = readAs(whole(written), notation);
+          assert.deepEqual(
+            again.items.map((item) => item.problem),
+            rows.map(([problem]) => problem),
+          );
+          assert.deepEqual(
+            again.items.map((item) => item.answer),
+            rows.map(([, answer]) => (answer === null ? null : asCellOf(notation, answer))),
+          );
+          assert.equal(edits.length, answers.size);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -48,22 +89,33 @@ for (const { notation, write } of writers) {
 
 test('placements that replace or insert leave every other character as it was', () => {
   fc.assert(
-    fc.property(fc.array(cell, { minLength: 1, maxLength: 6 }), fc.constantFrom('replace' as const, 'below' as const), (problems, placement) => {
-      const text = problems.map((problem) => `  ${problem}\r\n`).join('\r\n');
-      const reading = readAs(whole(text), { kind: 'lines' });
-      const answers = new Map(reading.items.map((_, index) => [index, `#${index}`]));
-      const written = applyEdits(text, writeAnswers(whole(text), reading, answers, placement));
-      const expected = placement === 'replace' ? problems.map((_, index) => `  #${index}\r\n`) : problems.map((problem, index) => `  ${problem}\r\n  #${index}\r\n`);
-      assert.equal(written, expected.join('\r\n'));
-    }),
+    fc.property(
+      fc.array(cell, { minLength: 1, maxLength: 6 }),
+      fc.constantFrom('replace' as const, 'below' as const),
+      (problems, placement) => {
+        const text = problems.map((problem) => `  ${problem}\r\n`).join('\r\n');
+        const reading = readAs(whole(text), { kind: 'lines' });
+        const answers = new Map(reading.items.map((_, index) => [index, `#${index}`]));
+        const written = applyEdits(text, writeAnswers(whole(text), reading, answers, placement));
+        const expected =
+          placement === 'replace'
+            ? problems.map((_, index) => `  #${index}\r\n`)
+            : problems.map((problem, index) => `  ${problem}\r\n  #${index}\r\n`);
+        assert.equal(written, expected.join('\r\n'));
+      },
+    ),
   );
 });
 
 test('a shape does not change with the digits of its text', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...Array.from('aB0 ,.-/[]\n')), maxLength: 60 }), fc.integer({ min: 1, max: 9 }), (text, digit) => {
-      assert.equal(shape(text.replace(/0/g, String(digit))), shape(text));
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom(...Array.from('aB0 ,.-/[]\n')), maxLength: 60 }),
+      fc.integer({ min: 1, max: 9 }),
+      (text, digit) => {
+        assert.equal(shape(text.replace(/0/g, String(digit))), shape(text));
+      },
+    ),
   );
 });
 

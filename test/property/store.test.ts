@@ -16,25 +16,42 @@ import { sampleVersion, sha256 } from '../unit/library/sample-tool';
 const now = (): Date => new Date('2026-02-03T04:05:06.789Z');
 const plain = { noNullPrototype: true } as const;
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
-const line = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 10 }).filter((string) => !/[\r\n]/.test(string) && /\S/.test(string) && string.length <= 80);
-const args = fc.dictionary(text, fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4, noNullPrototype: true }).map((value) => JSON.parse(JSON.stringify(value)) as JsonObject);
-const notation = fc.constantFrom<Tool['notation']>({ kind: 'lines' }, { kind: 'lines', listed: true }, { kind: 'arrows', arrow: '→' }, { kind: 'arrows', arrow: '=>', listed: true }, { kind: 'jsonLines', problemKey: '', answerKey: '漢' }, { kind: 'delimited', delimiter: '|', header: false, answerColumn: 0 });
+const line = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 10 })
+  .filter((string) => !/[\r\n]/.test(string) && /\S/.test(string) && string.length <= 80);
+const args = fc
+  .dictionary(text, fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4, noNullPrototype: true })
+  .map((value) => JSON.parse(JSON.stringify(value)) as JsonObject);
+const notation = fc.constantFrom<Tool['notation']>(
+  { kind: 'lines' },
+  { kind: 'lines', listed: true },
+  { kind: 'arrows', arrow: '→' },
+  { kind: 'arrows', arrow: '=>', listed: true },
+  { kind: 'jsonLines', problemKey: '', answerKey: '漢' },
+  { kind: 'delimited', delimiter: '|', header: false, answerColumn: 0 },
+);
 
 /** Any tool at all, within the bounds. */
 const anyTool: fc.Arbitrary<Tool> = fc
   .record(
     {
-    name: line,
-    description: line,
-    argumentsSchema: args.map((schema): JsonObject => ({ ...schema, type: 'object' })),
-    notation,
-    demonstrations: fc.array(fc.record({ problem: text, arguments: args }, plain), { maxLength: 3 }),
-    examples: fc.array(fc.oneof(fc.record({ problem: text, answer: text, seen: fc.constantFrom('shown', 'moved', 'heldOut') }, plain), fc.record({ problem: text, answer: text, seen: fc.constant('shown'), arguments: args }, plain)), { maxLength: 5 }),
-    reader: fc.constantFrom<Tool['reader']>('parser', 'model'),
-    stage: fc.constantFrom<Tool['stage']>('tool', 'draft'),
-    hint: fc.option(text),
-    versions: fc.constantFrom([sampleVersion(1)], [sampleVersion(1), sampleVersion(4)]),
-    code: text,
+      name: line,
+      description: line,
+      argumentsSchema: args.map((schema): JsonObject => ({ ...schema, type: 'object' })),
+      notation,
+      demonstrations: fc.array(fc.record({ problem: text, arguments: args }, plain), { maxLength: 3 }),
+      examples: fc.array(
+        fc.oneof(
+          fc.record({ problem: text, answer: text, seen: fc.constantFrom('shown', 'moved', 'heldOut') }, plain),
+          fc.record({ problem: text, answer: text, seen: fc.constant('shown'), arguments: args }, plain),
+        ),
+        { maxLength: 5 },
+      ),
+      reader: fc.constantFrom<Tool['reader']>('parser', 'model'),
+      stage: fc.constantFrom<Tool['stage']>('tool', 'draft'),
+      hint: fc.option(text),
+      versions: fc.constantFrom([sampleVersion(1)], [sampleVersion(1), sampleVersion(4)]),
+      code: text,
     },
     plain,
   )

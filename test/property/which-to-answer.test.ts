@@ -28,9 +28,13 @@ test('they are at most so many, each once, all of them from the problems, and as
 
 test('the order of the problems does not matter', () => {
   fc.assert(
-    fc.property(problems.chain((texts) => fc.tuple(fc.constant(texts), fc.shuffledSubarray(texts, { minLength: texts.length }))), fc.nat(8), ([texts, shuffled], most) => {
-      assert.deepEqual(whichToAnswer(shuffled, most), whichToAnswer(texts, most));
-    }),
+    fc.property(
+      problems.chain((texts) => fc.tuple(fc.constant(texts), fc.shuffledSubarray(texts, { minLength: texts.length }))),
+      fc.nat(8),
+      ([texts, shuffled], most) => {
+        assert.deepEqual(whichToAnswer(shuffled, most), whichToAnswer(texts, most));
+      },
+    ),
   );
 });
 
@@ -48,5 +52,10 @@ test('each shape comes once before any comes twice, the most frequent ones forem
 });
 
 test('of one shape those are taken that differ most', () => {
-  assert.deepEqual(whichToAnswer(['fig, pear', 'fig, pearl', 'kiwi, plum', 'fig, peas'], 2).map((text) => text.startsWith('kiwi')).sort(), [false, true]);
+  assert.deepEqual(
+    whichToAnswer(['fig, pear', 'fig, pearl', 'kiwi, plum', 'fig, peas'], 2)
+      .map((text) => text.startsWith('kiwi'))
+      .sort(),
+    [false, true],
+  );
 });

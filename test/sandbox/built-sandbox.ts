@@ -13,7 +13,9 @@ export const outdir = resolve('.build', 'sandbox', String(process.pid));
 
 /** How the build bundles the worker. */
 export async function workerBuild(folder: string): Promise<BuildOptions> {
-  const bundling = (await import(resolve('scripts', 'bundle-worker.mjs'))) as { workerBuildOptions: (outdir: string) => BuildOptions };
+  const bundling = (await import(resolve('scripts', 'bundle-worker.mjs'))) as {
+    workerBuildOptions: (outdir: string) => BuildOptions;
+  };
   return bundling.workerBuildOptions(folder);
 }
 
@@ -31,6 +33,16 @@ export async function builtSandbox(options: Omit<QuickjsSandboxOptions, 'workerP
 const never = new AbortController().signal;
 
 /** One call with limits that suit tests. */
-export function callIn(sandbox: Sandbox, code: string, name: ToolFunction = 'solve', args: readonly Json[] = [], milliseconds = 1_000, signal = never): Promise<SandboxOutcome> {
-  return sandbox.call({ code, function: name, arguments: args, limits: { milliseconds, outputCharacters: 100_000 } }, signal);
+export function callIn(
+  sandbox: Sandbox,
+  code: string,
+  name: ToolFunction = 'solve',
+  args: readonly Json[] = [],
+  milliseconds = 1_000,
+  signal = never,
+): Promise<SandboxOutcome> {
+  return sandbox.call(
+    { code, function: name, arguments: args, limits: { milliseconds, outputCharacters: 100_000 } },
+    signal,
+  );
 }

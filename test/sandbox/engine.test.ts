@@ -11,7 +11,8 @@ const refused = '"x".repeat(2 ** 30 - 1).length;';
 
 for (const name of engineNames) {
   describe(name, () => {
-    const outcome = async (engine: Engine, body: string): Promise<WorkerOutcome> => (await runOnce(engine, requestFor(solving(body)))).outcome;
+    const outcome = async (engine: Engine, body: string): Promise<WorkerOutcome> =>
+      (await runOnce(engine, requestFor(solving(body)))).outcome;
 
     test('fuel is the same each time, in an instance used before or not', async () => {
       const engine = await newEngine(name);
@@ -33,8 +34,12 @@ for (const name of engineNames) {
     test('a tool that loads more slowly than a call may take fails in that call, and in no other', async () => {
       const engine = await newEngine(name);
       const slow = `let sum = 0; for (let i = 0; i < 8_000_000; i += 1) sum += i % 7; ${solving('return sum;')}`;
-      const call = async (milliseconds: number): Promise<string> => (await runOnce(engine, requestFor(slow, { milliseconds }))).outcome.kind;
-      assert.deepEqual([await call(20), await call(60_000), await call(60_000), await call(20), await call(60_000)], ['timedOut', 'value', 'value', 'timedOut', 'value']);
+      const call = async (milliseconds: number): Promise<string> =>
+        (await runOnce(engine, requestFor(slow, { milliseconds }))).outcome.kind;
+      assert.deepEqual(
+        [await call(20), await call(60_000), await call(60_000), await call(20), await call(60_000)],
+        ['timedOut', 'value', 'value', 'timedOut', 'value'],
+      );
     });
 
     test('what looks like a lack of memory is believed only in the call where there was one', async () => {
@@ -44,12 +49,21 @@ for (const name of engineNames) {
       assert.deepEqual(await outcome(engine, `try { ${refused} } catch {} return 1;`), { kind: 'value', json: '1' });
       assert.deepEqual(await outcome(engine, 'throw null;'), { kind: 'threw', message: 'null' });
       const one = `function solve(hoard) { if (hoard) return ${refused} throw null; }`;
-      assert.deepEqual((await runOnce(engine, requestFor(one, { arguments: '[true]' }))).outcome, { kind: 'outOfMemory' });
-      assert.deepEqual((await runOnce(engine, requestFor(one, { arguments: '[false]' }))).outcome, { kind: 'threw', message: 'null' });
+      assert.deepEqual((await runOnce(engine, requestFor(one, { arguments: '[true]' }))).outcome, {
+        kind: 'outOfMemory',
+      });
+      assert.deepEqual((await runOnce(engine, requestFor(one, { arguments: '[false]' }))).outcome, {
+        kind: 'threw',
+        message: 'null',
+      });
     });
 
     test('a smaller memory holds less', async () => {
-      const held = async (memoryMegabytes: number): Promise<WorkerOutcome> => outcome(await newEngine(name, memoryMegabytes), 'const all = []; for (let i = 0; i < 40; i += 1) all.push("x".repeat(1 << 20)); return all.length;');
+      const held = async (memoryMegabytes: number): Promise<WorkerOutcome> =>
+        outcome(
+          await newEngine(name, memoryMegabytes),
+          'const all = []; for (let i = 0; i < 40; i += 1) all.push("x".repeat(1 << 20)); return all.length;',
+        );
       assert.deepEqual(await held(16), { kind: 'outOfMemory' });
       assert.deepEqual(await held(64), { kind: 'value', json: '40' });
     });
@@ -66,14 +80,29 @@ for (const name of engineNames) {
           return { outcome: bend(result.outcome, runs), fuel: result.fuel };
         },
       });
-      const changed = (change: (json: string, run: number) => string) => bent((result, run) => (result.kind === 'value' ? { kind: 'value', json: change(result.json, run) } : result));
-      await assert.rejects(assertSound(changed((json) => json.replaceAll('946684800000', '946684800001'))), /clock is not frozen/);
+      const changed = (change: (json: string, run: number) => string) =>
+        bent((result, run) => (result.kind === 'value' ? { kind: 'value', json: change(result.json, run) } : result));
+      await assert.rejects(
+        assertSound(changed((json) => json.replaceAll('946684800000', '946684800001'))),
+        /clock is not frozen/,
+      );
       await assert.rejects(assertSound(changed((json) => json.replace('GMT+0000', 'GMT+0100'))), /clock is not frozen/);
-      await assert.rejects(assertSound(changed((json, run) => json.replace(/0\.\d+/, `0.${run}`))), /sees what another one left/);
-      for (const [clean, left] of [['[1,', '[2,'], ['"undefined"', '"object"'], [',2,false', ',0,false'], [',2,false', ',2,true']] as const) {
+      await assert.rejects(
+        assertSound(changed((json, run) => json.replace(/0\.\d+/, `0.${run}`))),
+        /sees what another one left/,
+      );
+      for (const [clean, left] of [
+        ['[1,', '[2,'],
+        ['"undefined"', '"object"'],
+        [',2,false', ',0,false'],
+        [',2,false', ',2,true'],
+      ] as const) {
         await assert.rejects(assertSound(changed((json) => json.replace(clean, left))), /sees what another one left/);
       }
-      await assert.rejects(assertSound(bent((result) => (result.kind === 'outOfMemory' ? { kind: 'value', json: '1' } : result))), /does not limit memory/);
+      await assert.rejects(
+        assertSound(bent((result) => (result.kind === 'outOfMemory' ? { kind: 'value', json: '1' } : result))),
+        /does not limit memory/,
+      );
       await assert.rejects(assertSound(bent(() => ({ kind: 'missing' }))), /does not run/);
     });
   });

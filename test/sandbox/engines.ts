@@ -29,7 +29,10 @@ export function requestFor(code: string, rest: Partial<WorkerRequest> = {}): Wor
 export const solving = (body: string): string => `function solve() { ${body} }`;
 
 /** Runs a call and makes ready for the next one. */
-export async function runOnce(engine: Engine, request: WorkerRequest): Promise<{ readonly outcome: WorkerOutcome; readonly fuel: number }> {
+export async function runOnce(
+  engine: Engine,
+  request: WorkerRequest,
+): Promise<{ readonly outcome: WorkerOutcome; readonly fuel: number }> {
   const result = engine.run(request);
   await engine.prepare();
   return result;

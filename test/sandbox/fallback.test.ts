@@ -42,7 +42,11 @@ for (const [name, file, from, to, reason] of [
 ] as const) {
   test(`a sandbox whose snapshots fail (${name}) works, and says what it runs`, async () => {
     const starts: EngineStart[] = [];
-    const sandbox = createQuickjsSandbox({ workerPath: await changedWorker(name, file, from, to), lanes: 1, onStart: (start) => starts.push(start) });
+    const sandbox = createQuickjsSandbox({
+      workerPath: await changedWorker(name, file, from, to),
+      lanes: 1,
+      onStart: (start) => starts.push(start),
+    });
     assert.deepEqual(await callIn(sandbox, solving('return 1;'), 'solve', [], 20_000), { kind: 'value', value: 1 });
     await sandbox.dispose();
     assert.equal(starts.length, 1);
@@ -56,8 +60,23 @@ test('a sandbox says which engine each of its workers runs', async () => {
     const starts: EngineStart[] = [];
     const folder = resolve(outdir, 'says');
     await build(await workerBuild(folder));
-    const sandbox = createQuickjsSandbox({ workerPath: resolve(folder, 'sandbox-worker.js'), lanes: 2, ...(engine === 'snapshot' ? {} : { engine }), onStart: (start) => starts.push(start) });
-    await Promise.all([1, 2].map(() => callIn(sandbox, solving('let sum = 0; for (let i = 0; i < 3_000_000; i += 1) sum += i % 7; return sum;'), 'solve', [], 60_000)));
+    const sandbox = createQuickjsSandbox({
+      workerPath: resolve(folder, 'sandbox-worker.js'),
+      lanes: 2,
+      ...(engine === 'snapshot' ? {} : { engine }),
+      onStart: (start) => starts.push(start),
+    });
+    await Promise.all(
+      [1, 2].map(() =>
+        callIn(
+          sandbox,
+          solving('let sum = 0; for (let i = 0; i < 3_000_000; i += 1) sum += i % 7; return sum;'),
+          'solve',
+          [],
+          60_000,
+        ),
+      ),
+    );
     await sandbox.dispose();
     assert.deepEqual(starts, Array(2).fill({ engine }));
   }

@@ -22,12 +22,29 @@ export interface Restored {
 /** Calls that reach far in the memory, and come back. */
 const farReaching = [
   ['a deep stack', solving('const dive = (n) => n === 0 ? 0 : dive(n - 1) + 1; return dive(2_600);')],
-  ['a deep stack, through built-ins', solving('const dive = (n) => n === 0 ? 0 : [n].map((one) => dive(one - 1))[0] + 1; return dive(700);')],
+  [
+    'a deep stack, through built-ins',
+    solving('const dive = (n) => n === 0 ? 0 : [n].map((one) => dive(one - 1))[0] + 1; return dive(700);'),
+  ],
   ['a stack that ends', solving('const dive = () => dive() + 1; try { dive(); } catch { return 1; }')],
-  ['a stack of wide frames', `function wide(n) { const values = [${Array.from({ length: 60 }, (_, index) => `n + ${index}`).join()}]; return n === 0 ? 0 : wide(n - 1) + values.length; } ${solving('try { wide(10_000); } catch { return 1; }')}`],
-  ['operands that are never written', solving(`if (0) Math.max(${Array.from({ length: 8_000 }, (_, index) => `args + ${index}`).join()}); return 1;`)],
-  ['eight megabytes, freed again', solving('let all = []; for (let i = 0; i < 8; i += 1) all.push("x".repeat(1 << 20)); all = null; return 1;')],
-  ['many small objects', solving('const all = []; for (let i = 0; i < 50_000; i += 1) all.push({ i, name: "name " + i }); return all.length;')],
+  [
+    'a stack of wide frames',
+    `function wide(n) { const values = [${Array.from({ length: 60 }, (_, index) => `n + ${index}`).join()}]; return n === 0 ? 0 : wide(n - 1) + values.length; } ${solving('try { wide(10_000); } catch { return 1; }')}`,
+  ],
+  [
+    'operands that are never written',
+    solving(`if (0) Math.max(${Array.from({ length: 8_000 }, (_, index) => `args + ${index}`).join()}); return 1;`),
+  ],
+  [
+    'eight megabytes, freed again',
+    solving('let all = []; for (let i = 0; i < 8; i += 1) all.push("x".repeat(1 << 20)); all = null; return 1;'),
+  ],
+  [
+    'many small objects',
+    solving(
+      'const all = []; for (let i = 0; i < 50_000; i += 1) all.push({ i, name: "name " + i }); return all.length;',
+    ),
+  ],
   ['a deep pattern', solving('return /^(?:(a|b)+c)*$/.test("aabbc".repeat(500));')],
 ] as const;
 
@@ -36,16 +53,23 @@ const milliseconds = 10_000;
 
 async function main(): Promise<void> {
   const wasm = await compileEngine(workerData as string);
-  const quick = Object.values(groups).flat().filter((attack) => !mayRunOut(attack) && size(attack.arguments) < 10_000);
+  const quick = Object.values(groups)
+    .flat()
+    .filter((attack) => !mayRunOut(attack) && size(attack.arguments) < 10_000);
   const results: Restored[] = [];
-  for (const [name, code, args] of [...farReaching.map(([name, code]) => [name, code, '[{"a":1}]'] as const), ...quick.map((attack) => [attack.name, attack.code, JSON.stringify(attack.arguments)] as const)]) {
+  for (const [name, code, args] of [
+    ...farReaching.map(([name, code]) => [name, code, '[{"a":1}]'] as const),
+    ...quick.map((attack) => [attack.name, attack.code, JSON.stringify(attack.arguments)] as const),
+  ]) {
     const instance = await newInstance(wasm, 64);
     const guest = newGuestContext(instance, newPulse());
     const bytes = (): Buffer => Buffer.from(instance.memory.buffer);
     const run = (work: () => ReturnType<typeof call>): GuestRun => metered(guest, startMeter(milliseconds), work);
     const empty = takeImage(instance);
     const before = Buffer.from(bytes());
-    let compared = 0, differs = -1, changed = false;
+    let compared = 0,
+      differs = -1,
+      changed = false;
     const restore = (image: MemoryImage, expected: Buffer): void => {
       changed ||= !bytes().equals(expected);
       image.restore();
@@ -64,7 +88,8 @@ async function main(): Promise<void> {
       restore(loaded.image, loaded.expected);
       const { outcome } = last;
       last = run(() => call(guest, requestFor(code, { arguments: args })));
-      if (JSON.stringify(last.outcome) !== JSON.stringify(outcome)) throw new Error(`${name}: ${JSON.stringify([outcome, last.outcome])}`);
+      if (JSON.stringify(last.outcome) !== JSON.stringify(outcome))
+        throw new Error(`${name}: ${JSON.stringify([outcome, last.outcome])}`);
     }
     if (last.sound) restore(empty, before);
     results.push({ name, compared, differs, changed });

@@ -24,11 +24,20 @@ for (const engine of engineNames) {
     test('a call that cannot be interrupted is ended alone', async () => {
       const sandbox = opened(await builtSandbox({ engine, lanes: 2 }));
       await callIn(sandbox, echo, 'solve', [0]);
-      const long = callIn(sandbox, 'function solve() { let sum = 0; for (let i = 0; i < 8_000_000; i += 1) sum += i % 7; return sum; }', 'solve', [], 60_000);
+      const long = callIn(
+        sandbox,
+        'function solve() { let sum = 0; for (let i = 0; i < 8_000_000; i += 1) sum += i % 7; return sum; }',
+        'solve',
+        [],
+        60_000,
+      );
       const hung = [callIn(sandbox, deaf, 'solve', [], 200), callIn(sandbox, deaf, 'solve', [], 200)];
       const queued = Array.from({ length: 20 }, (_, index) => callIn(sandbox, echo, 'solve', [index], 20_000));
       assert.deepEqual(await Promise.all(hung), Array(2).fill({ kind: 'timedOut', milliseconds: 200 }));
-      assert.deepEqual(await Promise.all(queued), Array.from({ length: 20 }, (_, index) => ({ kind: 'value', value: index })));
+      assert.deepEqual(
+        await Promise.all(queued),
+        Array.from({ length: 20 }, (_, index) => ({ kind: 'value', value: index })),
+      );
       assert.equal((await long).kind, 'value');
     });
 
@@ -38,7 +47,7 @@ for (const engine of engineNames) {
       const call = callIn(sandbox, echo, 'solve', [1], 200);
       // In this phase of the event loop timers come before messages.
       await new Promise(setImmediate);
-      for (const until = performance.now() + 1_500; performance.now() < until; );
+      for (const until = performance.now() + 1_500; performance.now() < until;);
       assert.deepEqual(await call, { kind: 'value', value: 1 });
     });
 
@@ -49,7 +58,9 @@ for (const engine of engineNames) {
       const sandbox = opened(await builtSandbox({ engine, lanes: 1 }));
       const controller = new AbortController();
       const first = callIn(sandbox, loop, 'solve', [], 60_000, controller.signal);
-      const cancelled = Array.from({ length: 1_000 }, () => callIn(sandbox, echo, 'solve', [1], 1_000, controller.signal));
+      const cancelled = Array.from({ length: 1_000 }, () =>
+        callIn(sandbox, echo, 'solve', [1], 1_000, controller.signal),
+      );
       const innocent = callIn(sandbox, echo, 'solve', [2], 20_000);
       setTimeout(() => controller.abort(), 200);
       const outcomes = await Promise.all([first, ...cancelled]);
@@ -86,7 +97,8 @@ for (const engine of engineNames) {
     test('tools that were used once hold no memory', async () => {
       const sandbox = opened(await builtSandbox({ engine, lanes: 1 }));
       // Within the 16 MB that an instance begins with, so that it is kept.
-      const full = (index: number): string => `const which = ${index}; function solve() { const all = []; for (let i = 0; i < 8; i += 1) all.push('x'.repeat(1 << 20)); return which; }`;
+      const full = (index: number): string =>
+        `const which = ${index}; function solve() { const all = []; for (let i = 0; i < 8; i += 1) all.push('x'.repeat(1 << 20)); return which; }`;
       for (let i = 0; i < 10; i += 1) await callIn(sandbox, full(i), 'solve', [], 30_000);
       const before = process.memoryUsage().rss;
       let most = before;
@@ -124,8 +136,14 @@ async function falseWorker(name: string, start: string): Promise<string> {
 
 test('a worker that breaks answers its call and is replaced', async () => {
   const sandbox = opened(createQuickjsSandbox({ workerPath: await falseWorker('breaks', 'ready();'), lanes: 1 }));
-  assert.deepEqual(await callIn(sandbox, 'throw', 'solve', [], 60_000), { kind: 'threw', message: 'the sandbox failed: broken' });
-  assert.deepEqual(await callIn(sandbox, 'exit', 'solve', [], 60_000), { kind: 'threw', message: 'the sandbox failed: its worker ended unexpectedly' });
+  assert.deepEqual(await callIn(sandbox, 'throw', 'solve', [], 60_000), {
+    kind: 'threw',
+    message: 'the sandbox failed: broken',
+  });
+  assert.deepEqual(await callIn(sandbox, 'exit', 'solve', [], 60_000), {
+    kind: 'threw',
+    message: 'the sandbox failed: its worker ended unexpectedly',
+  });
   assert.deepEqual(await callIn(sandbox, 'silent', 'solve', [], 50), { kind: 'timedOut', milliseconds: 50 });
   assert.deepEqual(await callIn(sandbox, 'heap', 'solve', [], 60_000), { kind: 'outOfMemory' });
   assert.deepEqual(await callIn(sandbox, 'fine', 'solve', [], 60_000), { kind: 'value', value: 1 });
@@ -137,14 +155,25 @@ test('a worker sees nothing of this process', async () => {
 });
 
 test('a sandbox that cannot start says so to every call, and tries again only where that may help', async () => {
-  const unsound = opened(createQuickjsSandbox({ workerPath: await falseWorker('unsound', `parentPort.postMessage({ kind: 'unusable', reason: 'the clock runs' });`), lanes: 1 }));
+  const unsound = opened(
+    createQuickjsSandbox({
+      workerPath: await falseWorker(
+        'unsound',
+        `parentPort.postMessage({ kind: 'unusable', reason: 'the clock runs' });`,
+      ),
+      lanes: 1,
+    }),
+  );
   const expected = { kind: 'threw', message: 'the sandbox cannot start: the clock runs' };
   assert.deepEqual(await Promise.all([callIn(unsound, 'fine'), callIn(unsound, 'fine')]), [expected, expected]);
   assert.deepEqual(await callIn(unsound, 'fine'), expected);
   const path = resolve(outdir, 'later.js');
   const missing = opened(createQuickjsSandbox({ workerPath: path, lanes: 1 }));
   const outcome = await callIn(missing, 'fine');
-  assert.ok(outcome.kind === 'threw' && outcome.message.startsWith('the sandbox cannot start: '), JSON.stringify(outcome));
+  assert.ok(
+    outcome.kind === 'threw' && outcome.message.startsWith('the sandbox cannot start: '),
+    JSON.stringify(outcome),
+  );
   await falseWorker('later', 'ready();');
   assert.deepEqual(await callIn(missing, 'fine', 'solve', [], 20_000), { kind: 'value', value: 1 });
 });
@@ -152,7 +181,14 @@ test('a sandbox that cannot start says so to every call, and tries again only wh
 test('an idle sandbox does not keep the process alive, a busy one does', async () => {
   const { workerPath } = await builtWorker();
   const bundle = resolve(outdir, 'quickjs-sandbox.cjs');
-  await build({ entryPoints: ['src/node/sandbox/quickjs-sandbox.ts'], outfile: bundle, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' });
+  await build({
+    entryPoints: ['src/node/sandbox/quickjs-sandbox.ts'],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'warning',
+  });
   const unsound = await falseWorker('unsound-too', `parentPort.postMessage({ kind: 'unusable', reason: 'x' });`);
   const script = `
     const { createQuickjsSandbox } = require(${JSON.stringify(bundle)});

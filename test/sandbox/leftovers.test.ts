@@ -11,7 +11,10 @@ const code = solving('return 1;');
 const calls = 3_000;
 
 function oldBytes(): number {
-  return getHeapSpaceStatistics().reduce((sum, { space_name: name, space_used_size: used }) => sum + (name.startsWith('new_') ? 0 : used), 0);
+  return getHeapSpaceStatistics().reduce(
+    (sum, { space_name: name, space_used_size: used }) => sum + (name.startsWith('new_') ? 0 : used),
+    0,
+  );
 }
 
 /**
@@ -43,7 +46,10 @@ async function leftHere(): Promise<number> {
   }
 }
 
-const sides: Readonly<Record<string, () => Promise<number>>> = { 'in the worker': leftInWorker, 'on the side that asks': leftHere };
+const sides: Readonly<Record<string, () => Promise<number>>> = {
+  'in the worker': leftInWorker,
+  'on the side that asks': leftHere,
+};
 
 // In a process without the test runner, which follows every promise and so keeps them.
 const work = process.env['TOOLSMITH_TEST_LEFTOVERS'];
@@ -51,12 +57,19 @@ if (work !== undefined) process.stdout.write(String(await sides[work]?.()));
 else {
   for (const side of Object.keys(sides)) {
     test(`a call leaves next to nothing ${side}`, async () => {
-      const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
+      const environment = Object.fromEntries(
+        Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'),
+      );
       const measured = async (): Promise<number> => {
-        const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', join(import.meta.dirname, 'leftovers.test.mjs')], { env: { ...environment, TOOLSMITH_TEST_LEFTOVERS: side } });
+        const { stdout } = await promisify(execFile)(
+          process.execPath,
+          ['--expose-gc', join(import.meta.dirname, 'leftovers.test.mjs')],
+          { env: { ...environment, TOOLSMITH_TEST_LEFTOVERS: side } },
+        );
         return Number(stdout);
       };
-      // The least of three: what V8 compiles late on a busy machine adds to it (104 bytes were seen, and 12 at rest), and nothing takes away.
+      // The least of three: what V8 compiles late on a busy machine adds to it (104 bytes were seen, and 12 at rest),
+      // and nothing takes away.
       let left = Infinity;
       for (let turn = 1; turn <= 3 && !(left < 100); turn += 1) left = Math.min(left, await measured());
       assert.ok(left < 100, `${left.toFixed(0)} bytes a call`);

@@ -14,10 +14,13 @@ await bundleTests(['test/sandbox/attacks/campaign.ts', 'test/sandbox/attacks/gro
 const { campaign } = await import(pathToFileURL(resolve(out, 'sandbox', 'attacks', 'campaign.mjs')).href);
 
 console.log(`seed ${seed}: again with npm run attacks -- ${rounds} ${seed}\n`);
-const { tallies, failures, most, seconds } = await campaign(rounds, seed, (engine, round) => console.log(`${engine}, round ${round} of ${rounds}`));
+const { tallies, failures, most, seconds } = await campaign(rounds, seed, (engine, round) =>
+  console.log(`${engine}, round ${round} of ${rounds}`),
+);
 await rm(out, { recursive: true, force: true });
 
-const row = (...cells) => console.log(cells.map((cell, at) => (at === 0 ? String(cell).padEnd(14) : String(cell).padStart(9))).join(''));
+const row = (...cells) =>
+  console.log(cells.map((cell, at) => (at === 0 ? String(cell).padEnd(14) : String(cell).padStart(9))).join(''));
 console.log('');
 row('group', 'attacks', 'tried', 'held', 'failed');
 const total = { attacks: 0, tried: 0, held: 0, failed: 0 };
@@ -26,7 +29,9 @@ for (const [group, tally] of tallies) {
   for (const figure of Object.keys(total)) total[figure] += tally[figure];
 }
 row('all', total.attacks, total.tried, total.held, total.failed);
-console.log(`\n${seconds.toFixed(0)} s; at most ${Math.round(most.bytes / 2 ** 20)} MB, and ${most.engines} engines at once`);
+console.log(
+  `\n${seconds.toFixed(0)} s; at most ${Math.round(most.bytes / 2 ** 20)} MB, and ${most.engines} engines at once`,
+);
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`\n${total.held} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.tried > 0 ? 0 : 1);

@@ -13,7 +13,8 @@ for (const engine of engineNames) {
     });
     after(() => sandbox.dispose());
 
-    const solve = (body: string, args: readonly Json[] = [], milliseconds?: number) => callIn(sandbox, `function solve(args) { ${body} }`, 'solve', args, milliseconds);
+    const solve = (body: string, args: readonly Json[] = [], milliseconds?: number) =>
+      callIn(sandbox, `function solve(args) { ${body} }`, 'solve', args, milliseconds);
 
     test('JSON goes in and comes out as it was', async () => {
       await fc.assert(
@@ -26,16 +27,32 @@ for (const engine of engineNames) {
     });
 
     test('copies of arrays are made as everywhere', async () => {
-      assert.deepEqual(await solve('const all = [3, , 1, 2]; return [all.toSorted(), all.toSorted((one, other) => other - one).slice(0, 3), [1, 2].toReversed(), [1, 2, 3].toSpliced(1, 1, "a", "b"), [1, 2].with(-1, 9), all.length, 1 in all].map((one) => JSON.stringify(one));'), {
-        kind: 'value',
-        value: ['[1,2,3,null]', '[3,2,1]', '[2,1]', '[1,"a","b",3]', '[1,9]', '4', 'false'],
+      assert.deepEqual(
+        await solve(
+          'const all = [3, , 1, 2]; return [all.toSorted(), all.toSorted((one, other) => other - one).slice(0, 3), [1, 2].toReversed(), [1, 2, 3].toSpliced(1, 1, "a", "b"), [1, 2].with(-1, 9), all.length, 1 in all].map((one) => JSON.stringify(one));',
+        ),
+        {
+          kind: 'value',
+          value: ['[1,2,3,null]', '[3,2,1]', '[2,1]', '[1,"a","b",3]', '[1,9]', '4', 'false'],
+        },
+      );
+      assert.deepEqual(await solve('return [[].toSorted.name, Object.keys(Array.prototype), [2, 1].with(5, 1)];'), {
+        kind: 'threw',
+        message: 'RangeError: invalid array index: 5',
       });
-      assert.deepEqual(await solve('return [[].toSorted.name, Object.keys(Array.prototype), [2, 1].with(5, 1)];'), { kind: 'threw', message: 'RangeError: invalid array index: 5' });
-      assert.deepEqual(await solve('return [[].toSorted.name, Object.keys(Array.prototype)];'), { kind: 'value', value: ['toSorted', []] });
+      assert.deepEqual(await solve('return [[].toSorted.name, Object.keys(Array.prototype)];'), {
+        kind: 'value',
+        value: ['toSorted', []],
+      });
     });
 
     test('functions are found however they are declared', async () => {
-      for (const code of ['function parse() { return 1; }', 'const parse = () => 1;', 'var parse = function () { return 1; };', 'let parse = async () => 1, x; parse = () => 1;']) {
+      for (const code of [
+        'function parse() { return 1; }',
+        'const parse = () => 1;',
+        'var parse = function () { return 1; };',
+        'let parse = async () => 1, x; parse = () => 1;',
+      ]) {
         assert.deepEqual(await callIn(sandbox, code, 'parse'), { kind: 'value', value: 1 }, code);
       }
       assert.deepEqual(await callIn(sandbox, 'function solve() {}', 'parse'), { kind: 'missing' });
@@ -65,7 +82,8 @@ for (const engine of engineNames) {
         ['return (function* () {})();', 'a Generator'],
         ['return Object(1n);', 'a BigInt'],
         ['return new (class { get [Symbol.toStringTag]() { return "Odd\\0\\ud800"; } })();', 'an Odd\0\ud800'],
-      ] as const) assert.deepEqual(await solve(body), { kind: 'notJson', what }, body);
+      ] as const)
+        assert.deepEqual(await solve(body), { kind: 'notJson', what }, body);
     });
 
     test('what JSON carries well enough is let through', async () => {
@@ -78,19 +96,27 @@ for (const engine of engineNames) {
         ['return { [Symbol("s")]: 1, "": {} };', { '': {} }],
         ['return "\\ud800 \\0 \\u2028 \\" \\\\ é 😀";', '\ud800 \0 \u2028 " \\ é 😀'],
         ['return null;', null],
-      ] as const) assert.deepEqual(await solve(body), { kind: 'value', value }, body);
+      ] as const)
+        assert.deepEqual(await solve(body), { kind: 'value', value }, body);
     });
 
     test('every failure has its kind', async () => {
       assert.deepEqual(await solve('throw new TypeError("no");'), { kind: 'threw', message: 'TypeError: no' });
       assert.deepEqual(await solve('throw null;'), { kind: 'threw', message: 'null' });
-      assert.deepEqual(await solve('throw "x".repeat(10_000_000);').then((outcome) => outcome.kind === 'threw' && outcome.message.length), 500);
+      assert.deepEqual(
+        await solve('throw "x".repeat(10_000_000);').then(
+          (outcome) => outcome.kind === 'threw' && outcome.message.length,
+        ),
+        500,
+      );
       assert.equal((await callIn(sandbox, 'function solve( {')).kind, 'threw');
       assert.equal((await callIn(sandbox, 'import x from "y"; function solve() { return 1; }')).kind, 'threw');
       assert.deepEqual(await solve('for (;;) {}', [], 100), { kind: 'timedOut', milliseconds: 100 });
       assert.deepEqual(await solve('const f = () => f() + 1; return f();'), { kind: 'stackOverflow' });
       assert.deepEqual(await solve('return "x".repeat(200_000);'), { kind: 'outputTooLarge', characters: 200_002 });
-      assert.deepEqual(await solve('const all = []; for (;;) all.push(new Array(10_000).fill(1.5));', [], 20_000), { kind: 'outOfMemory' });
+      assert.deepEqual(await solve('const all = []; for (;;) all.push(new Array(10_000).fill(1.5));', [], 20_000), {
+        kind: 'outOfMemory',
+      });
       assert.deepEqual(await solve('return "still fine";'), { kind: 'value', value: 'still fine' });
     });
 
@@ -99,36 +125,100 @@ for (const engine of engineNames) {
         'const depth = (n) => n === 0 ? 0 : depth(n - 1) + 1; return depth(2_000);',
         'const depth = (n) => n === 0 ? 0 : [n].map((one) => depth(one - 1))[0] + 1; return depth(600);',
         'const depth = (n) => n !== 0 && [1, 2].some((one) => one === 1 && depth(n - 1)); return depth(600) ? 1 : 0;',
-      ]) assert.equal((await solve(body, [], 20_000)).kind, 'value', body);
+      ])
+        assert.equal((await solve(body, [], 20_000)).kind, 'value', body);
     });
 
     test('nothing is left from one call to the next, of the same tool or another', async () => {
       for (const [name, code, value] of [
         ['a counter', 'let calls = 0; function solve() { calls += 1; return calls; }', 1],
-        ['a counter in a closure', 'const solve = (() => { let calls = 0; return () => { calls += 1; return calls; }; })();', 1],
-        ['a property of the function', 'function solve() { solve.calls = (solve.calls ?? 0) + 1; return solve.calls; }', 1],
-        ['constants', 'const table = [3, 1, 2]; class Seen { static all = []; } function solve() { table.sort().push(9); Seen.all.push(1); return [table, Seen.all]; }', [[1, 2, 3, 9], [1]]],
-        ['a memo', 'const memo = new Map(); function solve() { const size = memo.size; for (let i = 0; i < 20_000; i += 1) memo.set("key" + i, [i]); return size; }', 0],
+        [
+          'a counter in a closure',
+          'const solve = (() => { let calls = 0; return () => { calls += 1; return calls; }; })();',
+          1,
+        ],
+        [
+          'a property of the function',
+          'function solve() { solve.calls = (solve.calls ?? 0) + 1; return solve.calls; }',
+          1,
+        ],
+        [
+          'constants',
+          'const table = [3, 1, 2]; class Seen { static all = []; } function solve() { table.sort().push(9); Seen.all.push(1); return [table, Seen.all]; }',
+          [[1, 2, 3, 9], [1]],
+        ],
+        [
+          'a memo',
+          'const memo = new Map(); function solve() { const size = memo.size; for (let i = 0; i < 20_000; i += 1) memo.set("key" + i, [i]); return size; }',
+          0,
+        ],
         ['a function that replaces itself', 'function solve() { solve = () => 2; return 1; }', 1],
         ['a function that is deleted', 'globalThis.solve = () => { delete globalThis.solve; return 1; };', 1],
-        ['where a pattern goes on', 'const word = /a/g; function solve() { word.test("aaa"); return word.lastIndex; }', 1],
-        ['a generator', 'const numbers = (function* () { for (let i = 0; ; i += 1) yield i; })(); function solve() { return numbers.next().value; }', 0],
-        ['a global', 'function solve() { const before = typeof left; globalThis.left = 1; return before; }', 'undefined'],
-        ['a poisoned prototype', 'function solve() { const before = [[1].map(String), ({}).a ?? null, "x".trim()]; Array.prototype.map = null; Object.prototype.a = 1; String.prototype.trim = () => "forged"; return before; }', [['1'], null, 'x']],
-        ['forged JSON', 'function solve() { const before = JSON.stringify([1]); JSON.stringify = () => "forged"; globalThis.JSON = null; return before; }', '[1]'],
-        ['a frozen global', 'function solve() { const before = Object.isFrozen(globalThis); Object.freeze(globalThis); return before; }', false],
-        ['pending jobs', 'let ran = 0; Promise.resolve().then(() => { ran += 1; }); function solve() { const before = ran; for (let i = 0; i < 100; i += 1) Promise.resolve().then(() => { ran += 1; }); return before; }', 0],
-        ['a stack that was deep', 'let last = 0; const dive = (n) => n === 0 ? 0 : dive(n - 1) + 1; function solve() { const before = last; last = dive(2_000); return before; }', 0],
-        ['memory', 'let all = []; function solve() { const before = all.length; all = Array.from({ length: 100_000 }, (_, i) => "text " + i); return before; }', 0],
+        [
+          'where a pattern goes on',
+          'const word = /a/g; function solve() { word.test("aaa"); return word.lastIndex; }',
+          1,
+        ],
+        [
+          'a generator',
+          'const numbers = (function* () { for (let i = 0; ; i += 1) yield i; })(); function solve() { return numbers.next().value; }',
+          0,
+        ],
+        [
+          'a global',
+          'function solve() { const before = typeof left; globalThis.left = 1; return before; }',
+          'undefined',
+        ],
+        [
+          'a poisoned prototype',
+          'function solve() { const before = [[1].map(String), ({}).a ?? null, "x".trim()]; Array.prototype.map = null; Object.prototype.a = 1; String.prototype.trim = () => "forged"; return before; }',
+          [['1'], null, 'x'],
+        ],
+        [
+          'forged JSON',
+          'function solve() { const before = JSON.stringify([1]); JSON.stringify = () => "forged"; globalThis.JSON = null; return before; }',
+          '[1]',
+        ],
+        [
+          'a frozen global',
+          'function solve() { const before = Object.isFrozen(globalThis); Object.freeze(globalThis); return before; }',
+          false,
+        ],
+        [
+          'pending jobs',
+          'let ran = 0; Promise.resolve().then(() => { ran += 1; }); function solve() { const before = ran; for (let i = 0; i < 100; i += 1) Promise.resolve().then(() => { ran += 1; }); return before; }',
+          0,
+        ],
+        [
+          'a stack that was deep',
+          'let last = 0; const dive = (n) => n === 0 ? 0 : dive(n - 1) + 1; function solve() { const before = last; last = dive(2_000); return before; }',
+          0,
+        ],
+        [
+          'memory',
+          'let all = []; function solve() { const before = all.length; all = Array.from({ length: 100_000 }, (_, i) => "text " + i); return before; }',
+          0,
+        ],
       ] as const) {
-        for (const call of ['first', 'second', 'third']) assert.deepEqual(await callIn(sandbox, code, 'solve', [], 20_000), { kind: 'value', value }, `${name}, ${call} call`);
+        for (const call of ['first', 'second', 'third'])
+          assert.deepEqual(
+            await callIn(sandbox, code, 'solve', [], 20_000),
+            { kind: 'value', value },
+            `${name}, ${call} call`,
+          );
       }
-      const random = 'const atLoad = Math.random(); function solve() { return [atLoad, Math.random(), Math.random()]; }';
+      const random =
+        'const atLoad = Math.random(); function solve() { return [atLoad, Math.random(), Math.random()]; }';
       const first = await callIn(sandbox, random);
       assert.equal(new Set(first.kind === 'value' ? (first.value as number[]) : []).size, 3);
       for (let i = 0; i < 3; i += 1) assert.deepEqual(await callIn(sandbox, random), first);
-      await solve('globalThis.left = 1; Array.prototype.map = null; Object.prototype.toJSON = () => "poison"; JSON.stringify = () => "forged"; return 1;');
-      assert.deepEqual(await solve('return [typeof left, typeof Array.prototype.map, JSON.stringify([1])];'), { kind: 'value', value: ['undefined', 'function', '[1]'] });
+      await solve(
+        'globalThis.left = 1; Array.prototype.map = null; Object.prototype.toJSON = () => "poison"; JSON.stringify = () => "forged"; return 1;',
+      );
+      assert.deepEqual(await solve('return [typeof left, typeof Array.prototype.map, JSON.stringify([1])];'), {
+        kind: 'value',
+        value: ['undefined', 'function', '[1]'],
+      });
     });
 
     test('a tool that does not load fails in each call in the same way', async () => {
@@ -145,13 +235,15 @@ for (const engine of engineNames) {
         const milliseconds = outcome === 'timedOut' ? 100 : 20_000;
         const first = await callIn(sandbox, code, 'solve', [], milliseconds);
         assert.equal(first.kind, outcome, code);
-        for (let i = 0; i < 2; i += 1) assert.deepEqual(await callIn(sandbox, code, 'solve', [], milliseconds), first, code);
+        for (let i = 0; i < 2; i += 1)
+          assert.deepEqual(await callIn(sandbox, code, 'solve', [], milliseconds), first, code);
       }
       assert.deepEqual(await callIn(sandbox, 'const parse = () => 1;', 'parse'), { kind: 'value', value: 1 });
     });
 
     test('the same call gives the same result: no clock, no chance, no zone', async () => {
-      const body = 'return [Date.now(), Math.random(), Math.random(), new Date().toString(), new Date(2020, 6, 1).getTimezoneOffset(), typeof performance, typeof Intl];';
+      const body =
+        'return [Date.now(), Math.random(), Math.random(), new Date().toString(), new Date(2020, 6, 1).getTimezoneOffset(), typeof performance, typeof Intl];';
       const first = await solve(body);
       await new Promise((resolve) => setTimeout(resolve, 20));
       assert.deepEqual(await solve(body), first);
@@ -159,12 +251,38 @@ for (const engine of engineNames) {
     });
 
     test('there is nothing of the host inside', async () => {
-      const names = ['process', 'require', 'module', 'fetch', 'console', 'setTimeout', 'WebAssembly', 'SharedArrayBuffer', 'Proxy', 'Uint8Array', 'ArrayBuffer', 'WeakRef', 'importScripts', 'postMessage', 'std', 'os', 'scriptArgs', 'print'];
-      assert.deepEqual(await solve(`return args.filter((name) => name in globalThis);`, [names]), { kind: 'value', value: [] });
+      const names = [
+        'process',
+        'require',
+        'module',
+        'fetch',
+        'console',
+        'setTimeout',
+        'WebAssembly',
+        'SharedArrayBuffer',
+        'Proxy',
+        'Uint8Array',
+        'ArrayBuffer',
+        'WeakRef',
+        'importScripts',
+        'postMessage',
+        'std',
+        'os',
+        'scriptArgs',
+        'print',
+      ];
+      assert.deepEqual(await solve(`return args.filter((name) => name in globalThis);`, [names]), {
+        kind: 'value',
+        value: [],
+      });
     });
 
     test('a long honest search is not cut short', async () => {
-      const outcome = await solve('let sum = 0; for (let i = 0; i < 3_000_000; i += 1) sum += i % 7; return sum;', [], 30_000);
+      const outcome = await solve(
+        'let sum = 0; for (let i = 0; i < 3_000_000; i += 1) sum += i % 7; return sum;',
+        [],
+        30_000,
+      );
       assert.deepEqual(outcome, { kind: 'value', value: 8_999_994 });
     });
 
@@ -174,7 +292,10 @@ for (const engine of engineNames) {
       const waiting = callIn(sandbox, 'function solve() { return 1; }', 'solve', [], 60_000, controller.signal);
       const innocent = solve('return 2;');
       setTimeout(() => controller.abort(), 50);
-      assert.deepEqual([await running, await waiting, await innocent], [{ kind: 'killed' }, { kind: 'killed' }, { kind: 'value', value: 2 }]);
+      assert.deepEqual(
+        [await running, await waiting, await innocent],
+        [{ kind: 'killed' }, { kind: 'killed' }, { kind: 'value', value: 2 }],
+      );
     });
 
     test('disposing ends what is under way', async () => {

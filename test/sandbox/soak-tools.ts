@@ -13,11 +13,25 @@ export interface SoakTool {
   readonly milliseconds?: number;
 }
 
-const calling = (name: ToolFunction, all: readonly (readonly Json[])[]): SoakTool['calls'] => all.map((args) => ({ function: name, arguments: args }));
+const calling = (name: ToolFunction, all: readonly (readonly Json[])[]): SoakTool['calls'] =>
+  all.map((args) => ({ function: name, arguments: args }));
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 const solving = (body: string): string => `function solve(args) { ${body} }`;
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 const dates: SoakTool = {
   name: 'dates',
@@ -33,11 +47,22 @@ function solve({ day, month, year }) {
 }
 function format(result) { return result.iso + ' (' + result.weekday + ')'; }`,
   calls: [
-    ...calling('parse', numbers(40).map((day) => [`${(day % 28) + 1} ${months[day % 12] ?? ''} ${1990 + day}`])),
+    ...calling(
+      'parse',
+      numbers(40).map((day) => [`${(day % 28) + 1} ${months[day % 12] ?? ''} ${1990 + day}`]),
+    ),
     ...calling('parse', [['no date'], ['3rd May 2020'], ['']]),
-    ...calling('solve', numbers(40).map((day) => [{ day: (day % 28) + 1, month: (months[day % 12] ?? '').slice(0, 3), year: 1990 + day }])),
+    ...calling(
+      'solve',
+      numbers(40).map((day) => [
+        { day: (day % 28) + 1, month: (months[day % 12] ?? '').slice(0, 3), year: 1990 + day },
+      ]),
+    ),
     ...calling('solve', [[{ day: 1, month: 'Brumaire', year: 1799 }]]),
-    ...calling('format', numbers(20).map((day) => [{ iso: `2020-01-${day + 10}`, weekday: day % 7 }, 'x'])),
+    ...calling(
+      'format',
+      numbers(20).map((day) => [{ iso: `2020-01-${day + 10}`, weekday: day % 7 }, 'x']),
+    ),
   ],
 };
 
@@ -49,8 +74,24 @@ function parse(problem) { return { words: problem.split(',').map((word) => word.
 function solve({ words }) { const groups = new Map(); for (const word of words) groups.set(word.length, [...(groups.get(word.length) ?? []), word].sort(order)); return [...groups].sort(([one], [other]) => one - other).flatMap(([, group]) => group); }
 function format(result) { return result.join(' '); }`,
   calls: [
-    ...calling('parse', numbers(10).map((seed) => [numbers(20 + seed).map((index) => ` w${(index * 7919 + seed) % 97} `).join()])),
-    ...calling('solve', numbers(20).map((seed) => [{ words: numbers(10 + 4 * seed).map((index) => 'abcdefgh'.slice((index + seed) % 7) + String((index * 31) % 17)) }])),
+    ...calling(
+      'parse',
+      numbers(10).map((seed) => [
+        numbers(20 + seed)
+          .map((index) => ` w${(index * 7919 + seed) % 97} `)
+          .join(),
+      ]),
+    ),
+    ...calling(
+      'solve',
+      numbers(20).map((seed) => [
+        {
+          words: numbers(10 + 4 * seed).map(
+            (index) => 'abcdefgh'.slice((index + seed) % 7) + String((index * 31) % 17),
+          ),
+        },
+      ]),
+    ),
     ...calling('format', [[['a', 'b']], [[]], ['not a list']]),
   ],
 };
@@ -62,9 +103,28 @@ const logs: SoakTool = {
 function parse(problem) { const all = []; for (let found = line.exec(problem); found; found = line.exec(problem)) all.push({ ...found.groups }); return all.length === 0 ? null : { all }; }
 function solve({ all }) { const sums = {}; for (const { path, size } of all) sums[path] = (sums[path] ?? 0) + (size === '-' ? 0 : Number(size)); return sums; }`,
   calls: [
-    ...calling('parse', numbers(20).map((seed) => [numbers(1 + seed).map((index) => `10.0.0.${index} - frank [10/Oct/2000:13:55:${10 + index} -0700] "GET /page${index % 5}?q=${seed} HTTP/1.0" ${index % 7 === 0 ? '404 -' : `200 ${100 * index}`}`).join('\n')])),
+    ...calling(
+      'parse',
+      numbers(20).map((seed) => [
+        numbers(1 + seed)
+          .map(
+            (index) =>
+              `10.0.0.${index} - frank [10/Oct/2000:13:55:${10 + index} -0700] "GET /page${index % 5}?q=${seed} HTTP/1.0" ${index % 7 === 0 ? '404 -' : `200 ${100 * index}`}`,
+          )
+          .join('\n'),
+      ]),
+    ),
     ...calling('parse', [['nothing of the kind'], ['10.0.0.1 - - [x] "GET']]),
-    ...calling('solve', [[{ all: [{ path: '/', size: '12' }, { path: '/', size: '-' }] }]]),
+    ...calling('solve', [
+      [
+        {
+          all: [
+            { path: '/', size: '12' },
+            { path: '/', size: '-' },
+          ],
+        },
+      ],
+    ]),
   ],
 };
 
@@ -92,7 +152,11 @@ const thrower: SoakTool = {
   code: `let thrown = 0;
 function solve(what) { thrown += 1; if (what === 'null') throw null; if (what === 'getter') throw { get message() { throw thrown; } }; throw new RangeError(what + ' ' + thrown); }
 function parse(what) { return what.missing.property; }`,
-  calls: [...calling('solve', [['null'], ['getter'], ['range'], ['x'.repeat(2_000)]]), ...calling('parse', [[{}]]), ...calling('format', [[1]])],
+  calls: [
+    ...calling('solve', [['null'], ['getter'], ['range'], ['x'.repeat(2_000)]]),
+    ...calling('parse', [[{}]]),
+    ...calling('format', [[1]]),
+  ],
 };
 
 const jobs: SoakTool = {
@@ -114,17 +178,72 @@ function solve(n) { calls += 1; word.test('abc'); for (let i = 0; i < n; i += 1)
 
 /** Called now and then: the instances that these spoil are thrown away, and those of the others pushed out. */
 const rare: readonly SoakTool[] = [
-  { name: 'a search', share: 20, code: solving('let best = 0; const walk = (left, sum) => { if (left.length === 0) best = Math.max(best, sum % 97); for (let i = 0; i < left.length; i += 1) walk([...left.slice(0, i), ...left.slice(i + 1)], sum * 3 + left[i]); }; walk(args, 0); return best;'), calls: calling('solve', [[[1, 2, 3, 4, 5]], [[5, 1, 4, 2, 3]]]) },
-  { name: 'a deep stack', share: 10, code: solving('const dive = (n) => n === 0 ? 0 : dive(n - 1) + 1; return dive(args);'), calls: calling('solve', [[2_000], [100_000]]) },
-  { name: 'one that loads slowly', share: 10, code: `const sieve = []; for (let i = 2; i < 3_000; i += 1) if (sieve.every((prime) => i % prime !== 0)) sieve.push(i); ${solving('return sieve.filter((prime) => args % prime === 0);')}`, calls: calling('solve', [[30_030], [97]]) },
-  { name: 'one that does not load', share: 10, code: 'let calls = 0; calls += 1; throw new Error("no " + calls + Math.random());', calls: calling('solve', [[1]]) },
-  { name: 'five megabytes', share: 5, code: solving('const all = []; for (let i = 0; i < args; i += 1) all.push("x".repeat(1 << 20)); return all.length;'), calls: calling('solve', [[2], [5]]) },
-  { name: 'too much memory', share: 1, code: solving('const all = []; for (;;) all.push(new Array(10_000).fill(1.5));'), calls: calling('solve', [[1]]) },
-  { name: 'an allocation that is refused', share: 2, code: solving('try { "x".repeat(2 ** 30 - 1); } catch {} return args;'), calls: calling('solve', [[1]]) },
+  {
+    name: 'a search',
+    share: 20,
+    code: solving(
+      'let best = 0; const walk = (left, sum) => { if (left.length === 0) best = Math.max(best, sum % 97); for (let i = 0; i < left.length; i += 1) walk([...left.slice(0, i), ...left.slice(i + 1)], sum * 3 + left[i]); }; walk(args, 0); return best;',
+    ),
+    calls: calling('solve', [[[1, 2, 3, 4, 5]], [[5, 1, 4, 2, 3]]]),
+  },
+  {
+    name: 'a deep stack',
+    share: 10,
+    code: solving('const dive = (n) => n === 0 ? 0 : dive(n - 1) + 1; return dive(args);'),
+    calls: calling('solve', [[2_000], [100_000]]),
+  },
+  {
+    name: 'one that loads slowly',
+    share: 10,
+    code: `const sieve = []; for (let i = 2; i < 3_000; i += 1) if (sieve.every((prime) => i % prime !== 0)) sieve.push(i); ${solving('return sieve.filter((prime) => args % prime === 0);')}`,
+    calls: calling('solve', [[30_030], [97]]),
+  },
+  {
+    name: 'one that does not load',
+    share: 10,
+    code: 'let calls = 0; calls += 1; throw new Error("no " + calls + Math.random());',
+    calls: calling('solve', [[1]]),
+  },
+  {
+    name: 'five megabytes',
+    share: 5,
+    code: solving(
+      'const all = []; for (let i = 0; i < args; i += 1) all.push("x".repeat(1 << 20)); return all.length;',
+    ),
+    calls: calling('solve', [[2], [5]]),
+  },
+  {
+    name: 'too much memory',
+    share: 1,
+    code: solving('const all = []; for (;;) all.push(new Array(10_000).fill(1.5));'),
+    calls: calling('solve', [[1]]),
+  },
+  {
+    name: 'an allocation that is refused',
+    share: 2,
+    code: solving('try { "x".repeat(2 ** 30 - 1); } catch {} return args;'),
+    calls: calling('solve', [[1]]),
+  },
   { name: 'a loop', share: 2, code: solving('for (;;);'), calls: calling('solve', [[1]]), milliseconds: 20 },
-  { name: 'a built-in that does not end', share: 0.1, code: solving('return [].indexOf.call({ length: 2 ** 53 - 1 }, 1);'), calls: calling('solve', [[1]]), milliseconds: 20 },
-  { name: 'too long an output', share: 5, code: solving('return "x".repeat(args);'), calls: calling('solve', [[300_000], [10]]) },
-  ...numbers(40).map((index): SoakTool => ({ name: `one of many, ${index}`, share: 1, code: `const which = ${index}; ${solving('return [which, args];')}`, calls: calling('solve', [[1], ['x']]) })),
+  {
+    name: 'a built-in that does not end',
+    share: 0.1,
+    code: solving('return [].indexOf.call({ length: 2 ** 53 - 1 }, 1);'),
+    calls: calling('solve', [[1]]),
+    milliseconds: 20,
+  },
+  {
+    name: 'too long an output',
+    share: 5,
+    code: solving('return "x".repeat(args);'),
+    calls: calling('solve', [[300_000], [10]]),
+  },
+  ...numbers(40).map((index): SoakTool => ({
+    name: `one of many, ${index}`,
+    share: 1,
+    code: `const which = ${index}; ${solving('return [which, args];')}`,
+    calls: calling('solve', [[1], ['x']]),
+  })),
 ];
 
 /** What the soak calls: honest tools, mostly, and each way to misbehave. */

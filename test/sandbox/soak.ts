@@ -20,7 +20,11 @@ const never = new AbortController().signal;
 /** Every distinct call, and how often it is made. */
 function distinctCalls(): readonly { readonly name: string; readonly call: SandboxCall; readonly share: number }[] {
   return soakTools.flatMap(({ name, code, share, calls, milliseconds }) =>
-    calls.map((call) => ({ name, call: { code, ...call, limits: { milliseconds: milliseconds ?? 60_000, outputCharacters: 100_000 } }, share: share / calls.length })),
+    calls.map((call) => ({
+      name,
+      call: { code, ...call, limits: { milliseconds: milliseconds ?? 60_000, outputCharacters: 100_000 } },
+      share: share / calls.length,
+    })),
   );
 }
 
@@ -28,7 +32,12 @@ function distinctCalls(): readonly { readonly name: string; readonly call: Sandb
  * Makes `count` calls in a random order that is the same each time, 16 at once, and compares each outcome with that of
  * the reference, which makes each distinct call once.
  */
-export async function soak(sandbox: Sandbox, reference: Sandbox, count: number, onProgress: (calls: number, rss: number) => void = () => undefined): Promise<SoakReport> {
+export async function soak(
+  sandbox: Sandbox,
+  reference: Sandbox,
+  count: number,
+  onProgress: (calls: number, rss: number) => void = () => undefined,
+): Promise<SoakReport> {
   const distinct = distinctCalls();
   const expected = await Promise.all(distinct.map(({ call }) => reference.call(call, never)));
   // Picked by the running sum of the shares.
@@ -45,7 +54,9 @@ export async function soak(sandbox: Sandbox, reference: Sandbox, count: number, 
   const examples: string[] = [];
   const sampleEvery = Math.max(1, Math.floor(count / 1_000));
   const began = performance.now();
-  let made = 0, ended = 0, wrong = 0;
+  let made = 0,
+    ended = 0,
+    wrong = 0;
   const work = async (): Promise<void> => {
     while (made < count) {
       made += 1;
@@ -56,15 +67,26 @@ export async function soak(sandbox: Sandbox, reference: Sandbox, count: number, 
       kinds.set(outcome.kind, (kinds.get(outcome.kind) ?? 0) + 1);
       if (!same(outcome, expected[index])) {
         wrong += 1;
-        if (examples.length < 5) examples.push(`call ${ended}, ${name}, ${call.function}(${JSON.stringify(call.arguments).slice(0, 80)}): ${JSON.stringify([outcome, expected[index]]).slice(0, 400)}`);
+        if (examples.length < 5)
+          examples.push(
+            `call ${ended}, ${name}, ${call.function}(${JSON.stringify(call.arguments).slice(0, 80)}): ${JSON.stringify([outcome, expected[index]]).slice(0, 400)}`,
+          );
       }
       if (ended % sampleEvery === 0) samples.push(process.memoryUsage.rss());
       if (ended % Math.ceil(count / 20) === 0) onProgress(ended, process.memoryUsage.rss());
     }
   };
   await Promise.all(Array.from({ length: 16 }, work));
-  const around = (from: number): number => median(samples.slice(Math.floor(samples.length * from), Math.ceil(samples.length * (from + 0.1))));
-  return { calls: ended, wrong, examples, kinds, memory: { start: around(0.1), middle: around(0.45), end: around(0.9), most: Math.max(...samples) }, seconds: (performance.now() - began) / 1_000 };
+  const around = (from: number): number =>
+    median(samples.slice(Math.floor(samples.length * from), Math.ceil(samples.length * (from + 0.1))));
+  return {
+    calls: ended,
+    wrong,
+    examples,
+    kinds,
+    memory: { start: around(0.1), middle: around(0.45), end: around(0.9), most: Math.max(...samples) },
+    seconds: (performance.now() - began) / 1_000,
+  };
 }
 
 function same(one: SandboxOutcome, other: SandboxOutcome | undefined): boolean {

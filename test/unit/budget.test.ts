@@ -14,20 +14,35 @@ const packageBudget = 2_048 * kilobyte;
 test('the bundle that every window loads stays within 200 KB', () => {
   const bundle = join('dist', 'extension.js');
   assert.ok(existsSync(bundle), 'run the build first: npm test does');
-  assert.ok(!existsSync(`${bundle}.map`), 'dist/ holds a build for debugging; the budget is that of what ships: node build.mjs --production');
+  assert.ok(
+    !existsSync(`${bundle}.map`),
+    'dist/ holds a build for debugging; the budget is that of what ships: node build.mjs --production',
+  );
   const { size } = statSync(bundle);
-  assert.ok(size <= extensionBudget, `${Math.ceil(size / kilobyte)} KB; the build says what the biggest parts are. What only some commands need belongs into lazyInEditor of build.mjs`);
+  assert.ok(
+    size <= extensionBudget,
+    `${Math.ceil(size / kilobyte)} KB; the build says what the biggest parts are. What only some commands need belongs into lazyInEditor of build.mjs`,
+  );
 });
 
 test('what is loaded at first use was built too', () => {
-  const names = [...readFileSync(join('dist', 'extension.js'), 'utf8').matchAll(/import\("\.\/([\w-]+\.js)"\)/g)].map(([, name]) => name ?? '');
+  const names = [...readFileSync(join('dist', 'extension.js'), 'utf8').matchAll(/import\("\.\/([\w-]+\.js)"\)/g)].map(
+    ([, name]) => name ?? '',
+  );
   assert.ok(names.includes('make.js') && names.includes('quickjs-sandbox.js'), names.join());
-  assert.deepEqual(names.filter((name) => !existsSync(join('dist', name))), []);
+  assert.deepEqual(
+    names.filter((name) => !existsSync(join('dist', name))),
+    [],
+  );
 });
 
 test('the package stays within 2 MB', async (context) => {
   const vsix = join(await temporaryFolder(context), 'toolsmith.vsix');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [resolve('node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix],
+    { encoding: 'utf8' },
+  );
   assert.equal(status, 0, `${stdout}${stderr}`);
   const { size } = statSync(vsix);
   assert.ok(size <= packageBudget, `${Math.ceil(size / kilobyte)} KB:\n${stdout}`);

@@ -29,28 +29,46 @@ export type AskedTool =
   | { readonly kind: 'tool'; readonly tool: LibraryTool; readonly usage: Usage }
   /** No tool: so said the model (`reason` null), or the one that it named cannot be taken. */
   | { readonly kind: 'none'; readonly reason: string | null; readonly usage: Usage }
-  | { readonly kind: 'modelFailed'; readonly failure: ChatFailureKind; readonly message: string; readonly usage: Usage };
+  | {
+      readonly kind: 'modelFailed';
+      readonly failure: ChatFailureKind;
+      readonly message: string;
+      readonly usage: Usage;
+    };
 
 /** Longer examples are shown as their shape, in so many characters at most: the request stays small. */
 const longestExample = 300;
 
 /** The exact request: for sending, for *What Will Be Sent*, and for counting. It does not grow with the library. */
 export function toolRequest({ problem, candidates }: Pick<OpenProblem, 'problem' | 'candidates'>): ChatRequest {
-  const offered = labelled(candidates).map(([label, { tool }]): OfferedTool => ({ label, name: tool.name, description: tool.description, example: exampleOf(tool) }));
+  const offered = labelled(candidates).map(([label, { tool }]): OfferedTool => ({
+    label,
+    name: tool.name,
+    description: tool.description,
+    example: exampleOf(tool),
+  }));
   return {
     role: 'user',
     purpose: 'dispatch',
     messages: dispatchPrompt(offered, problem),
     schema: {
       name: 'tool',
-      schema: { type: 'object', properties: { tool: { type: 'string', enum: [...offered.map(({ label }) => label), noTool] } }, required: ['tool'], additionalProperties: false },
+      schema: {
+        type: 'object',
+        properties: { tool: { type: 'string', enum: [...offered.map(({ label }) => label), noTool] } },
+        required: ['tool'],
+        additionalProperties: false,
+      },
     },
     temperature: 0,
     maxCompletionTokens: 2_000,
   };
 }
 
-/** Has the light model choose. The tool must be one of the candidates; whether its parser reads the problem is another question. */
+/**
+ * Has the light model choose. The tool must be one of the candidates; whether its parser reads the problem is another
+ * question.
+ */
 export async function askForTool(open: OpenProblem, model: ChatModel, signal: AbortSignal): Promise<AskedTool> {
   const outcome = await model.complete(toolRequest(open), signal);
   const usage = outcome.usage ?? noUsage;
@@ -58,14 +76,22 @@ export async function askForTool(open: OpenProblem, model: ChatModel, signal: Ab
   const named = readJsonObject(outcome.text)?.['tool'];
   if (named === noTool) return { kind: 'none', reason: null, usage };
   const tool = labelled(open.candidates).find(([label]) => label === named)?.[1];
-  return tool ? { kind: 'tool', tool, usage } : { kind: 'none', reason: 'the light model named no tool that it was shown', usage };
+  return tool
+    ? { kind: 'tool', tool, usage }
+    : { kind: 'none', reason: 'the light model named no tool that it was shown', usage };
 }
 
 /**
  * Many problems, `inFlight` requests at a time, equal ones once. A failure that would meet every further request too
  * stops the rest, which then report that same failure unsent.
  */
-export function askForTools(open: readonly OpenProblem[], model: ChatModel, inFlight: number, signal: AbortSignal, onAsked?: (index: number, asked: AskedTool) => void): Promise<readonly AskedTool[]> {
+export function askForTools(
+  open: readonly OpenProblem[],
+  model: ChatModel,
+  inFlight: number,
+  signal: AbortSignal,
+  onAsked?: (index: number, asked: AskedTool) => void,
+): Promise<readonly AskedTool[]> {
   const under = new Map<string, Promise<AskedTool>>();
   let hopeless: AskedTool | undefined;
   const ask = async (one: OpenProblem): Promise<AskedTool> => {

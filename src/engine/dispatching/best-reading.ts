@@ -40,14 +40,17 @@ export async function dispatchBestReading<Reading>(
   signal: AbortSignal,
   { onCount, ...options }: ReadingsOptions = {},
 ): Promise<DispatchedReading<Reading> | undefined> {
-  const hasTool = async (text: string): Promise<boolean> => (await dispatcher.dispatch([text], signal, options)).some(({ kind }) => kind === 'decided' || kind === 'ambiguous');
-  let best: (DispatchedReading<Reading> & { readonly merits: Merits; readonly problems: readonly string[] }) | undefined;
+  const hasTool = async (text: string): Promise<boolean> =>
+    (await dispatcher.dispatch([text], signal, options)).some(({ kind }) => kind === 'decided' || kind === 'ambiguous');
+  let best:
+    (DispatchedReading<Reading> & { readonly merits: Merits; readonly problems: readonly string[] }) | undefined;
   for (const reading of readings) {
     const header = headerOf(reading);
     if (header !== undefined && (await isMistakenHeader(header, hasTool))) continue;
     const problems = problemsOf(reading);
     const dispatched = [...(await dispatcher.dispatch(problems.slice(0, glance), signal, options))];
-    if (dispatched.some(({ kind }) => kind !== 'unread')) dispatched.push(...(await dispatcher.dispatch(problems.slice(glance, surveySize), signal, options)));
+    if (dispatched.some(({ kind }) => kind !== 'unread'))
+      dispatched.push(...(await dispatcher.dispatch(problems.slice(glance, surveySize), signal, options)));
     const merits = meritsOf(problems, dispatched);
     if (!best || isBetter(merits, best.merits)) best = { reading, problems, dispatched, merits };
     if (merits[0] === 1 || signal.aborted) break;
@@ -56,15 +59,22 @@ export async function dispatchBestReading<Reading>(
   const { reading, problems, dispatched } = best;
   let done = dispatched.length;
   onCount?.(done, problems.length);
-  const rest = await dispatcher.dispatch(problems.slice(done), signal, { ...options, onDispatched: () => onCount?.((done += 1), problems.length) });
+  const rest = await dispatcher.dispatch(problems.slice(done), signal, {
+    ...options,
+    onDispatched: () => onCount?.((done += 1), problems.length),
+  });
   return { reading, dispatched: [...dispatched, ...rest] };
 }
 
-/** What speaks for a reading, the weightiest first: the shares of its problems that have a tool, that a tool reads and that one may be made for, and how little a model would be sent of what none reads. */
+/**
+ * What speaks for a reading, the weightiest first: the shares of its problems that have a tool, that a tool reads and
+ * that one may be made for, and how little a model would be sent of what none reads.
+ */
 type Merits = readonly [number, number, number, number];
 
 function meritsOf(problems: readonly string[], dispatched: readonly Dispatched[]): Merits {
-  const share = (counts: (one: Dispatched) => boolean): number => dispatched.filter(counts).length / Math.max(1, dispatched.length);
+  const share = (counts: (one: Dispatched) => boolean): number =>
+    dispatched.filter(counts).length / Math.max(1, dispatched.length);
   const open = dispatched.flatMap((one, at) => openProblem(problems[at] ?? '', one) ?? []);
   return [
     share(({ kind }) => kind === 'decided' || kind === 'ambiguous'),

@@ -11,9 +11,15 @@ export type Dispatched =
   | { readonly kind: 'decided'; readonly tool: LibraryTool; readonly by: 'form' | 'choice' }
   /** Several tools fit and nothing in the text tells which is meant: the person is to be asked. */
   | { readonly kind: 'ambiguous'; readonly tools: readonly LibraryTool[] }
-  /** Tools read it, but whether for one of them it is meant is not sure: to be put to the light model with one to three tools, the likeliest first. */
+  /**
+   * Tools read it, but whether for one of them it is meant is not sure: to be put to the light model with one to three
+   * tools, the likeliest first.
+   */
   | { readonly kind: 'undecided'; readonly candidates: readonly LibraryTool[] }
-  /** No tool reads it. It may still be one's problem in other words, which the light model can tell and read: the three likeliest at most, or none. */
+  /**
+   * No tool reads it. It may still be one's problem in other words, which the light model can tell and read: the three
+   * likeliest at most, or none.
+   */
   | { readonly kind: 'unread'; readonly candidates: readonly LibraryTool[] }
   | { readonly kind: 'cancelled' };
 
@@ -66,7 +72,13 @@ export function createDispatcher(index: ToolIndex, workshop: Workshop): Dispatch
   };
 }
 
-async function dispatchOne(problem: string, index: ToolIndex, reader: ToolReader, preferences: readonly Preference[], signal: AbortSignal): Promise<Dispatched> {
+async function dispatchOne(
+  problem: string,
+  index: ToolIndex,
+  reader: ToolReader,
+  preferences: readonly Preference[],
+  signal: AbortSignal,
+): Promise<Dispatched> {
   const form = formOf(problem);
   const alike = index.alike(form);
   const tried = alike.slice(0, maximumTried);
@@ -128,7 +140,10 @@ export function firstOf(ambiguity: Ambiguity, dispatched: readonly Dispatched[])
   return dispatched.findIndex((one) => one.kind === 'ambiguous' && ambiguityKey(one) === key);
 }
 
-/** What the person is to be asked about a whole selection, once: each set of tools that fit the same problems, the largest first. */
+/**
+ * What the person is to be asked about a whole selection, once: each set of tools that fit the same problems, the
+ * largest first.
+ */
 export function ambiguitiesIn(dispatched: readonly Dispatched[]): readonly Ambiguity[] {
   const found = new Map<string, { tools: readonly LibraryTool[]; problems: number }>();
   for (const one of dispatched) {

@@ -29,7 +29,9 @@ export interface SeenWording {
 export function seenWording(examples: readonly ReadProblem[], schema: JsonObject): SeenWording {
   const named = namedStrings(examples, schema);
   const read = examples.map((example) => abstracted(example, named));
-  const words = read.map(({ tokens }) => new Set(tokens.filter(({ kind }) => kind === 'word').map(({ folded }) => folded)));
+  const words = read.map(
+    ({ tokens }) => new Set(tokens.filter(({ kind }) => kind === 'word').map(({ folded }) => folded)),
+  );
   const [first, ...others] = words;
   return {
     pairs: new Set(read.flatMap(({ wording }) => pairsOf(wording))),
@@ -45,7 +47,11 @@ export function seenWording(examples: readonly ReadProblem[], schema: JsonObject
  * `descending` is caught here. Words that ask for something are no data unless an example has them as such; where
  * nothing says what is asked for, neither are words that say it for another tool.
  */
-export function isExplained(read: ReadProblem, seen: SeenWording, isFixedSomewhere: (word: string) => boolean): boolean {
+export function isExplained(
+  read: ReadProblem,
+  seen: SeenWording,
+  isFixedSomewhere: (word: string) => boolean,
+): boolean {
   const { tokens, taken, wording } = abstracted(read, seen.named);
   if (!pairsOf(wording).every((pair) => seen.pairs.has(pair))) return false;
   return tokens.every(({ kind, folded }, at) => {
@@ -54,11 +60,15 @@ export function isExplained(read: ReadProblem, seen: SeenWording, isFixedSomewhe
   });
 }
 
-/** A choice is data where the examples show several of its kind, as months are; where they show one, it is what the class is about. */
+/**
+ * A choice is data where the examples show several of its kind, as months are; where they show one, it is what the
+ * class is about.
+ */
 function namedStrings(examples: readonly ReadProblem[], schema: JsonObject): ReadonlySet<string> {
   const used = new Set(examples.flatMap((example) => stringsOf(example.arguments)));
   const named = new Set(schemaVocabulary(schema));
-  for (const choices of choicesOf(schema)) if (choices.filter((choice) => used.has(choice)).length > 1) choices.forEach((choice) => named.delete(choice));
+  for (const choices of choicesOf(schema))
+    if (choices.filter((choice) => used.has(choice)).length > 1) choices.forEach((choice) => named.delete(choice));
   return named;
 }
 
@@ -100,7 +110,9 @@ function takenAsData(tokens: readonly WordingToken[], strings: ReadonlySet<strin
   let count = 0;
   // Long ones first, so that a part of one does not tear it.
   for (const wanted of [...strings].map(parts).sort((one, other) => other.length - one.length)) {
-    const matches = (places.get(wanted[0]?.folded ?? '') ?? []).filter((at) => wanted.every(({ folded }, index) => tokens[at + index]?.folded === folded && taken[at + index] === 0));
+    const matches = (places.get(wanted[0]?.folded ?? '') ?? []).filter((at) =>
+      wanted.every(({ folded }, index) => tokens[at + index]?.folded === folded && taken[at + index] === 0),
+    );
     const exact = matches.filter((at) => wanted.every(({ text }, index) => tokens[at + index]?.text === text));
     for (const at of exact.length > 0 ? exact : matches) taken.fill((count += 1), at, at + wanted.length);
   }

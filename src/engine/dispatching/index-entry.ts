@@ -31,20 +31,32 @@ export function indexEntry(tool: Tool, fingerprint: string): IndexEntry {
   const problems = tool.examples.slice(0, examplesRead).map((example) => example.problem);
   const shapes = [...new Set(problems.map(shape))];
   const wordings = problems.map(wordingOf);
-  const terms = toolTerms(tool, problems.map((problem, at) => ({ problem, wording: wordings[at] ?? new Set() })), shapes);
+  const terms = toolTerms(
+    tool,
+    problems.map((problem, at) => ({ problem, wording: wordings[at] ?? new Set() })),
+    shapes,
+  );
   // Long parts are the rare ones: what lacks one is told by the first of them.
   const fixed = [...sharedWording(wordings)].sort((one, other) => other.length - one.length);
   return { fingerprint, shapes, fixed, terms };
 }
 
-/** Entries as lines to be kept: the format, then an entry each, so that neither writing nor reading takes them all at once. */
+/**
+ * Entries as lines to be kept: the format, then an entry each, so that neither writing nor reading takes them all at
+ * once.
+ */
 export function* indexLines(entries: Iterable<IndexEntry>): Generator<string> {
   yield JSON.stringify({ format: indexFormat });
   for (const entry of entries) yield escapeInvisible(JSON.stringify(entry));
 }
 
 const strings = v.array(v.string());
-const EntrySchema: v.GenericSchema<unknown, IndexEntry> = v.object({ fingerprint: v.string(), shapes: strings, fixed: strings, terms: strings });
+const EntrySchema: v.GenericSchema<unknown, IndexEntry> = v.object({
+  fingerprint: v.string(),
+  shapes: strings,
+  fixed: strings,
+  terms: strings,
+});
 
 /** Whether the first of the kept lines says that the others are of this version. */
 export function isIndexHeader(line: string): boolean {

@@ -25,12 +25,19 @@ export interface ToolReader {
 /** So many of a tool's examples show its wording: more would only be run. */
 const examplesShown = 24;
 
-/** A reader over a workshop. What the examples of a tool have shown is found out once; a tool that keeps running out of time is tried no more. */
+/**
+ * A reader over a workshop. What the examples of a tool have shown is found out once; a tool that keeps running out of
+ * time is tried no more.
+ */
 export function createToolReader(workshop: Workshop, isFixedSomewhere: (word: string) => boolean): ToolReader {
   const seen = new Map<string, SeenWording>();
   const timeouts = new Map<string, number>();
 
-  const parse = async (listed: LibraryTool, problem: string, signal: AbortSignal): Promise<JsonObject | Exclude<Reception, 'explained' | 'read'>> => {
+  const parse = async (
+    listed: LibraryTool,
+    problem: string,
+    signal: AbortSignal,
+  ): Promise<JsonObject | Exclude<Reception, 'explained' | 'read'>> => {
     const { tool, fingerprint } = listed;
     const last = { late: false };
     const watched: Workshop = {
@@ -55,7 +62,10 @@ export function createToolReader(workshop: Workshop, isFixedSomewhere: (word: st
   };
 
   /** Of all examples shown or of none: half of them would pass for the whole wording. */
-  const wordingOf = async (listed: LibraryTool, signal: AbortSignal): Promise<SeenWording | 'unknown' | 'cancelled'> => {
+  const wordingOf = async (
+    listed: LibraryTool,
+    signal: AbortSignal,
+  ): Promise<SeenWording | 'unknown' | 'cancelled'> => {
     const known = seen.get(listed.fingerprint);
     if (known) return known;
     const examples: ReadProblem[] = [];
@@ -77,5 +87,8 @@ export function createToolReader(workshop: Workshop, isFixedSomewhere: (word: st
     return isExplained({ problem, arguments: parsed }, wording, isFixedSomewhere) ? 'explained' : 'read';
   };
 
-  return { receive, reads: async (listed, problem, signal) => typeof (await parse(listed, problem, signal)) !== 'string' };
+  return {
+    receive,
+    reads: async (listed, problem, signal) => typeof (await parse(listed, problem, signal)) !== 'string',
+  };
 }

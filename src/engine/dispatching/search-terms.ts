@@ -17,7 +17,11 @@ const piecesRead = 200;
  * What a tool is found by: the words of its name, its description and its examples' wording as stems, so that other
  * words of the same root find it too, the lines of its examples' shapes, and the shapes of the data in them.
  */
-export function toolTerms({ name, description }: Pick<Tool, 'name' | 'description'>, examples: readonly Worded[], shapes: readonly string[]): readonly string[] {
+export function toolTerms(
+  { name, description }: Pick<Tool, 'name' | 'description'>,
+  examples: readonly Worded[],
+  shapes: readonly string[],
+): readonly string[] {
   const usual = usualIn(examples.map(({ problem, wording }) => [...stems(wording), ...dataShapes(problem)]));
   return [...new Set([...stems(wordingOf(`${name}\n${description}`)), ...usual, ...shapes.flatMap(lineShapes)])];
 }
@@ -27,9 +31,14 @@ export function problemTerms({ problem, wording }: Worded, form: string): Readon
   return new Set([...stems(wording), ...dataShapes(problem), ...lineShapes(form)]);
 }
 
-/** Words by which a tool is found, as stems; those that every text has find nothing, nor do single letters, as of `what's`. */
+/**
+ * Words by which a tool is found, as stems; those that every text has find nothing, nor do single letters, as of
+ * `what's`.
+ */
 function stems(wording: ReadonlySet<string>): readonly string[] {
-  return [...wording].flatMap((part) => (isWord(part) && part.length > 1 && !isFunctionWord(part) ? [stemmer(part)] : []));
+  return [...wording].flatMap((part) =>
+    isWord(part) && part.length > 1 && !isFunctionWord(part) ? [stemmer(part)] : [],
+  );
 }
 
 /** What half of these have: wording more often than data. */
@@ -44,8 +53,14 @@ function lineShapes(form: string): readonly string[] {
   return form.split('\n').flatMap((line) => (/[^aA .?!]/.test(line) ? [`=${line.replaceAll(' ', '_')}`] : []));
 }
 
-/** The shapes of the pieces of a text that are data by their looks, as dates and times are, wherever they stand in it. */
+/**
+ * The shapes of the pieces of a text that are data by their looks, as dates and times are, wherever they stand in it.
+ */
 function dataShapes(problem: string): readonly string[] {
-  const pieces = problem.split(/\s+/, piecesRead).map((piece) => piece.replace(/^[^\p{L}\p{Nd}]+|[^\p{L}\p{Nd}]+$/gu, ''));
-  return pieces.flatMap((piece) => (/\p{Nd}/u.test(piece) && /[^\p{L}\p{Nd}]/u.test(piece) ? [`=${shape(piece)}`] : []));
+  const pieces = problem
+    .split(/\s+/, piecesRead)
+    .map((piece) => piece.replace(/^[^\p{L}\p{Nd}]+|[^\p{L}\p{Nd}]+$/gu, ''));
+  return pieces.flatMap((piece) =>
+    /\p{Nd}/u.test(piece) && /[^\p{L}\p{Nd}]/u.test(piece) ? [`=${shape(piece)}`] : [],
+  );
 }

@@ -16,11 +16,17 @@ export interface ProblemForm {
 /** A tool that has an example of a problem's shape. */
 export interface AlikeTool {
   readonly listed: LibraryTool;
-  /** How many parts of its fixed wording the problem lacks. Where it is 0, the problem has the form of the tool's class. */
+  /**
+   * How many parts of its fixed wording the problem lacks. Where it is 0, the problem has the form of the tool's
+   * class.
+   */
   readonly missing: number;
 }
 
-/** What lacks more of a tool's fixed wording is none of its problems. What lacks a word or two may be: chance can put a name into every example. */
+/**
+ * What lacks more of a tool's fixed wording is none of its problems. What lacks a word or two may be: chance can put a
+ * name into every example.
+ */
 const mostMissing = 6;
 
 /** A tool that shares telling terms with a problem. */
@@ -34,11 +40,17 @@ export interface FoundTool {
 export interface ToolIndex {
   /** Takes the tools of the library as they stand now. What did not change since is not read again. */
   update(tools: readonly LibraryTool[]): void;
-  /** The same in steps, one for each tool: thousands of them take seconds, in which others may want the thread. Asked for nothing before its end. */
+  /**
+   * The same in steps, one for each tool: thousands of them take seconds, in which others may want the thread. Asked
+   * for nothing before its end.
+   */
   updating(tools: readonly LibraryTool[]): Iterable<void>;
   /** What it has read, for keeping. */
   entries(): readonly IndexEntry[];
-  /** The tools that have an example of the problem's shape and whose fixed wording it has, or nearly; what lacks least comes first. */
+  /**
+   * The tools that have an example of the problem's shape and whose fixed wording it has, or nearly; what lacks least
+   * comes first.
+   */
   alike(form: ProblemForm): readonly AlikeTool[];
   /** The tools that share the most telling terms with the problem, the likeliest first; `most` of them at most. */
   search(form: ProblemForm, most: number): readonly FoundTool[];
@@ -60,7 +72,11 @@ export function isDispatchable(listed: LibraryTool): boolean {
  * Opens the index of these tools: with what was kept of them, else anew. Where that was not all, it is kept again.
  * `onTool` is told how many of them are in it.
  */
-export async function openToolIndex(tools: readonly LibraryTool[], store: IndexStore, onTool: (done: number, total: number) => void = () => undefined): Promise<ToolIndex> {
+export async function openToolIndex(
+  tools: readonly LibraryTool[],
+  store: IndexStore,
+  onTool: (done: number, total: number) => void = () => undefined,
+): Promise<ToolIndex> {
   const kept = await keptEntries(store);
   const index = createToolIndex(kept);
   const steps = index.updating(tools)[Symbol.iterator]();
@@ -69,7 +85,8 @@ export async function openToolIndex(tools: readonly LibraryTool[], store: IndexS
     await store.pause();
   }
   const entries = index.entries();
-  if (entries.length !== kept.size || entries.some(({ fingerprint }) => !kept.has(fingerprint))) await store.write(indexLines(entries));
+  if (entries.length !== kept.size || entries.some(({ fingerprint }) => !kept.has(fingerprint)))
+    await store.write(indexLines(entries));
   return index;
 }
 
@@ -112,7 +129,8 @@ export function createToolIndex(kept: ReadonlyMap<string, IndexEntry> = new Map(
   function* updating(tools: readonly LibraryTool[]): Generator<void> {
     const now = new Map<string, LibraryTool>();
     // The first of those that are the same in several places: any would do, and two would look like a question.
-    for (const listed of tools.filter(isDispatchable)) if (!now.has(listed.fingerprint)) now.set(listed.fingerprint, listed);
+    for (const listed of tools.filter(isDispatchable))
+      if (!now.has(listed.fingerprint)) now.set(listed.fingerprint, listed);
     for (const [fingerprint, { entry }] of [...members]) if (!now.has(fingerprint)) remove(fingerprint, entry);
     for (const [fingerprint, listed] of now) {
       const member = members.get(fingerprint);
@@ -144,7 +162,10 @@ export function createToolIndex(kept: ReadonlyMap<string, IndexEntry> = new Map(
   };
 }
 
-/** How many of these parts a wording lacks; `Infinity` where they are too many, or one is a number that words hold, which is no chance. */
+/**
+ * How many of these parts a wording lacks; `Infinity` where they are too many, or one is a number that words hold,
+ * which is no chance.
+ */
 function missingParts(fixed: readonly string[], wording: ReadonlySet<string>): number {
   let missing = 0;
   for (const part of fixed) {

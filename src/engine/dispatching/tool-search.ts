@@ -18,11 +18,15 @@ interface Indexed {
  */
 const termsAsked = 8;
 
-/** The usual constants of BM25+: how soon a further term counts less, how much long lists of terms do, what any match is worth. */
+/**
+ * The usual constants of BM25+: how soon a further term counts less, how much long lists of terms do, what any match
+ * is worth.
+ */
 const bm25 = { saturation: 1.2, length: 0.7, least: 0.5 } as const;
 
 /**
- * A search over nothing yet. Terms are whole and come once in a tool: so there is a list of tools for each term, ranked by
+ * A search over nothing yet. Terms are whole and come once in a tool: so there is a list of tools for each term,
+ * ranked by
  * BM25+ and by how many of the terms are shared. A library for text search, which keeps terms in a tree to find parts
  * and likenesses of them, took more than half of the time in which an index of 10,000 tools opens.
  */
@@ -63,7 +67,12 @@ export function createToolSearch(): ToolSearch {
       for (const having of rarest.slice(0, termsAsked)) {
         const rarity = Math.log(1 + (known.size - having.length + 0.5) / (having.length + 0.5));
         for (const indexed of having) {
-          const score = rarity * (bm25.least + (bm25.saturation + 1) / (1 + bm25.saturation * (1 - bm25.length + (bm25.length * indexed.terms.length * known.size) / allTerms)));
+          const score =
+            rarity *
+            (bm25.least +
+              (bm25.saturation + 1) /
+                (1 +
+                  bm25.saturation * (1 - bm25.length + (bm25.length * indexed.terms.length * known.size) / allTerms)));
           const before = found.get(indexed);
           if (before) {
             before.score += score;

@@ -15,11 +15,26 @@ export interface GivenAnswers {
 
 /** The exact requests: for sending, for *What Will Be Sent*, and for counting. */
 export function answerRequests(problems: readonly string[], examples: readonly Example[]): readonly ChatRequest[] {
-  return problems.map((problem) => ({ role: 'maker', purpose: 'answer', messages: answerPrompt(examples.slice(0, shownExamples), problem), temperature: 0, maxCompletionTokens: 4_000 }));
+  return problems.map((problem) => ({
+    role: 'maker',
+    purpose: 'answer',
+    messages: answerPrompt(examples.slice(0, shownExamples), problem),
+    temperature: 0,
+    maxCompletionTokens: 4_000,
+  }));
 }
 
-/** Has a strong model answer problems, only after the person agreed. Nothing of it is an example before it is accepted. */
-export async function askForAnswers(problems: readonly string[], examples: readonly Example[], model: ChatModel, inFlight: number, signal: AbortSignal, onAnswer: () => void): Promise<GivenAnswers> {
+/**
+ * Has a strong model answer problems, only after the person agreed. Nothing of it is an example before it is accepted.
+ */
+export async function askForAnswers(
+  problems: readonly string[],
+  examples: readonly Example[],
+  model: ChatModel,
+  inFlight: number,
+  signal: AbortSignal,
+  onAnswer: () => void,
+): Promise<GivenAnswers> {
   const answers = new Map<string, string>();
   let failure: GivenAnswers['failure'] = null;
   const requests = answerRequests(problems, examples);

@@ -21,7 +21,9 @@ export function groupsOf(problems: readonly InboxProblem[]): readonly InboxGroup
     if (group) group.push(one);
     else groups.set(form, [one]);
   }
-  return [...groups].map(([form, group]) => ({ shape: form, problems: group })).sort((a, b) => b.problems.length - a.problems.length);
+  return [...groups]
+    .map(([form, group]) => ({ shape: form, problems: group }))
+    .sort((a, b) => b.problems.length - a.problems.length);
 }
 
 /**
@@ -29,8 +31,19 @@ export function groupsOf(problems: readonly InboxProblem[]): readonly InboxGroup
  * that the strong model gave or was shown come first: a making holds out the last ones.
  */
 export function examplesOf({ problems }: Pick<InboxGroup, 'problems'>): readonly Example[] {
-  const settled = problems.flatMap(({ problem, answer }) => (answer && isSettled(answer) ? [{ known: answer.from === 'model' || answer.sent === true, example: { problem, answer: answer.text, ...(answer.from === 'model' ? { answeredBy: answer.model } : {}) } }] : []));
-  return [...settled.filter(({ known }) => known), ...settled.filter(({ known }) => !known)].map(({ example }) => example);
+  const settled = problems.flatMap(({ problem, answer }) =>
+    answer && isSettled(answer)
+      ? [
+          {
+            known: answer.from === 'model' || answer.sent === true,
+            example: { problem, answer: answer.text, ...(answer.from === 'model' ? { answeredBy: answer.model } : {}) },
+          },
+        ]
+      : [],
+  );
+  return [...settled.filter(({ known }) => known), ...settled.filter(({ known }) => !known)].map(
+    ({ example }) => example,
+  );
 }
 
 /** The problems that have no answer that would be an example. */

@@ -41,10 +41,16 @@ export interface NoRoom {
  */
 export interface Inbox {
   read(): Promise<InboxReading>;
-  /** Changes what is there now; one change at a time, of all windows. `edit` may be called again where another was faster. */
+  /**
+   * Changes what is there now; one change at a time, of all windows. `edit` may be called again where another was
+   * faster.
+   */
   change(edit: (problems: readonly InboxProblem[]) => readonly InboxProblem[]): Promise<NoRoom>;
   /** Deletes all of it, what was set aside too. */
   clear(): Promise<void>;
-  /** Calls back after each change made here, and soon after one by others; perhaps more than once. Returns the end of it. */
+  /**
+   * Calls back after each change made here, and soon after one by others; perhaps more than once. Returns the end of
+   * it.
+   */
   onChange(changed: () => void): () => void;
 }

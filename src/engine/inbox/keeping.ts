@@ -1,7 +1,10 @@
 import type { Notation } from '../problem/notation';
 import type { InboxAnswer, InboxProblem, NoRoom } from './inbox';
 
-/** What an inbox holds at most; where it would hold more, the oldest problems without an answer go, and what then has no room is refused. */
+/**
+ * What an inbox holds at most; where it would hold more, the oldest problems without an answer go, and what then has
+ * no room is refused.
+ */
 export interface InboxCaps {
   readonly problems: number;
   /** Of what is stored, in UTF-8. */
@@ -12,25 +15,42 @@ export interface InboxCaps {
 export const inboxCaps: InboxCaps = { problems: 2_000, bytes: 2_000_000 };
 
 /** An inbox with further problems, which come last. One that is there already stays as it is, with its answer. */
-export function withProblems(kept: readonly InboxProblem[], problems: readonly string[], notation: Notation, at: Date): readonly InboxProblem[] {
+export function withProblems(
+  kept: readonly InboxProblem[],
+  problems: readonly string[],
+  notation: Notation,
+  at: Date,
+): readonly InboxProblem[] {
   const known = new Set(kept.map(({ problem }) => problem));
   const added = [...new Set(problems)].filter((problem) => problem !== '' && !known.has(problem));
   return [...kept, ...added.map((problem) => ({ problem, keptAt: at.toISOString(), notation, answer: null }))];
 }
 
 /** An inbox with an answer in the place of the one that a problem has. */
-export function withAnswer(kept: readonly InboxProblem[], problem: string, answer: InboxAnswer): readonly InboxProblem[] {
+export function withAnswer(
+  kept: readonly InboxProblem[],
+  problem: string,
+  answer: InboxAnswer,
+): readonly InboxProblem[] {
   return kept.map((one) => (one.problem === problem ? { ...one, answer } : one));
 }
 
 /** An inbox in which what a model answered is accepted for these problems, and the answers of no others change. */
 export function withAccepted(kept: readonly InboxProblem[], problems: ReadonlySet<string>): readonly InboxProblem[] {
-  return kept.map((one) => (one.answer?.from === 'model' && problems.has(one.problem) ? { ...one, answer: { ...one.answer, accepted: true } } : one));
+  return kept.map((one) =>
+    one.answer?.from === 'model' && problems.has(one.problem)
+      ? { ...one, answer: { ...one.answer, accepted: true } }
+      : one,
+  );
 }
 
 /** An inbox in which a person's answers of these problems are known to the strong model. */
 export function withSent(kept: readonly InboxProblem[], problems: ReadonlySet<string>): readonly InboxProblem[] {
-  return kept.map((one) => (one.answer?.from === 'person' && problems.has(one.problem) ? { ...one, answer: { ...one.answer, sent: true } } : one));
+  return kept.map((one) =>
+    one.answer?.from === 'person' && problems.has(one.problem)
+      ? { ...one, answer: { ...one.answer, sent: true } }
+      : one,
+  );
 }
 
 /** An inbox without these problems. */
@@ -44,7 +64,12 @@ export function withoutProblems(kept: readonly InboxProblem[], problems: Readonl
  * stays as it was. What room is left is for the problems without an answer, the newest first; one that is too large
  * leaves it to the others. `sizeOf` tells the bytes that one takes where it is stored.
  */
-export function withinCaps(before: readonly InboxProblem[], changed: readonly InboxProblem[], sizeOf: (problem: InboxProblem) => number, caps: InboxCaps = inboxCaps): { readonly problems: readonly InboxProblem[]; readonly noRoom: NoRoom } {
+export function withinCaps(
+  before: readonly InboxProblem[],
+  changed: readonly InboxProblem[],
+  sizeOf: (problem: InboxProblem) => number,
+  caps: InboxCaps = inboxCaps,
+): { readonly problems: readonly InboxProblem[]; readonly noRoom: NoRoom } {
   const known = new Map(before.map((one) => [one.problem, one]));
   let [problems, bytes] = [caps.problems, caps.bytes];
   const fitting = new Map<InboxProblem, InboxProblem>();
@@ -84,5 +109,8 @@ export function withinCaps(before: readonly InboxProblem[], changed: readonly In
   }
   const gone = changed.filter((one) => !fitting.has(one));
   const evicted = gone.filter(({ problem }) => known.has(problem)).length;
-  return { problems: changed.flatMap((one) => fitting.get(one) ?? []), noRoom: { problems: gone.length - evicted, answers, evicted } };
+  return {
+    problems: changed.flatMap((one) => fitting.get(one) ?? []),
+    noRoom: { problems: gone.length - evicted, answers, evicted },
+  };
 }

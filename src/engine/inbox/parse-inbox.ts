@@ -17,10 +17,18 @@ const ProblemSchema: v.GenericSchema<unknown, InboxProblem> = v.object({
   answer: v.nullable(AnswerSchema),
 });
 
-/** A stored text as kept problems, and how many of its entries are none; `undefined` where it is no inbox at all, or of a newer version. */
-export function parseInbox(text: string): { readonly problems: readonly InboxProblem[]; readonly damaged: number } | undefined {
+/**
+ * A stored text as kept problems, and how many of its entries are none; `undefined` where it is no inbox at all, or of
+ * a newer version.
+ */
+export function parseInbox(
+  text: string,
+): { readonly problems: readonly InboxProblem[]; readonly damaged: number } | undefined {
   const stored = parseJson(text);
-  const entries: unknown = isJsonObject(stored) && (stored['format'] === 1 || stored['format'] === inboxFormat) ? stored['problems'] : undefined;
+  const entries: unknown =
+    isJsonObject(stored) && (stored['format'] === 1 || stored['format'] === inboxFormat)
+      ? stored['problems']
+      : undefined;
   if (!Array.isArray(entries)) return undefined;
   const problems = new Map<string, InboxProblem>();
   let damaged = 0;

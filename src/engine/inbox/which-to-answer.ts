@@ -38,7 +38,10 @@ export function whichToAnswer(problems: readonly string[], most: number): readon
   const chosen: Features[] = [];
   const chooseFrom = (texts: readonly string[]): void => {
     const taken = new Set(chosen.map(({ text }) => text));
-    const next = farthest(texts.flatMap((text) => (taken.has(text) ? [] : (features.get(text) ?? []))), chosen);
+    const next = farthest(
+      texts.flatMap((text) => (taken.has(text) ? [] : (features.get(text) ?? []))),
+      chosen,
+    );
     if (next) chosen.push(next);
   };
   for (const { texts } of frequent.slice(0, most)) chooseFrom(texts);

@@ -2,7 +2,16 @@ import type { ModelIdentity } from '../model/chat-model';
 import { addUsage, noUsage } from '../model/cost';
 import type { Tool } from '../tool/tool';
 import { directBasis, directTokens, meanProblemTokens, type DirectBasis, type DirectTokens } from './direct';
-import { inOrder, isPossiblyPaid, sameTool, toolKey, type CallEntry, type LedgerEntry, type ToolKey, type UseEntry } from './entry';
+import {
+  inOrder,
+  isPossiblyPaid,
+  sameTool,
+  toolKey,
+  type CallEntry,
+  type LedgerEntry,
+  type ToolKey,
+  type UseEntry,
+} from './entry';
 import { crossingOf, cumulative, type Crossing, type SeriesPoint, type Step } from './series';
 import { costOfCall, spendingOf, tokensOf, type Spending } from './spending';
 
@@ -38,7 +47,9 @@ export interface ToolAccount {
   readonly saved: number;
   readonly points: readonly SeriesPoint[];
   readonly breakEven: Crossing | null;
-  /** Before it has paid: the number of uses in all after which it will, at this rate; `null` where never, or not known. */
+  /**
+   * Before it has paid: the number of uses in all after which it will, at this rate; `null` where never, or not known.
+   */
   readonly expectedBreakEven: number | null;
   /** ISO 8601, UTC; `null` where it was never used. */
   readonly lastUsed: string | null;
@@ -51,7 +62,11 @@ export type AccountedTool = Pick<Tool, 'id' | 'versions' | 'examples'>;
 type Strong = Pick<ModelIdentity, 'model' | 'inputPrice' | 'outputPrice'>;
 
 /** The account of a tool. `maker` stands in as the strong model for a tool of which this ledger knows no maker. */
-export function accountOf(entries: readonly LedgerEntry[], tool: AccountedTool, maker: ModelIdentity | null): ToolAccount {
+export function accountOf(
+  entries: readonly LedgerEntry[],
+  tool: AccountedTool,
+  maker: ModelIdentity | null,
+): ToolAccount {
   const own = inOrder(entriesFor(entries, toolKey(tool)));
   const calls = own.filter((entry) => entry.kind === 'call');
   const useEntries = own.filter((entry) => entry.kind === 'use');
@@ -59,13 +74,33 @@ export function accountOf(entries: readonly LedgerEntry[], tool: AccountedTool, 
   const making = makingCalls.length > 0 ? spendingOf(makingCalls) : originSpending(tool);
   const using = spendingOf(calls.filter((call) => call.making === null));
   const strong = strongOf(makingCalls) ?? maker;
-  const prices = typeof strong?.inputPrice !== 'number' || typeof strong.outputPrice !== 'number' ? null : { input: strong.inputPrice, output: strong.outputPrice };
+  const prices =
+    typeof strong?.inputPrice !== 'number' || typeof strong.outputPrice !== 'number'
+      ? null
+      : { input: strong.inputPrice, output: strong.outputPrice };
   const unit: Unit = making.dollars !== null && using.dollars !== null && prices !== null ? 'dollars' : 'tokens';
   const basis = directBasis(calls);
-  const costWithout = ({ input, output }: DirectTokens): number => (unit === 'dollars' && prices ? (input * prices.input + output * prices.output) / 1_000_000 : input + output);
-  const costWith = (call: CallEntry): number => (unit === 'dollars' ? (costOfCall(call).value ?? 0) : tokensOf(spendingOf([call])));
-  const madeElsewhere: readonly Step[] = makingCalls.length > 0 ? [] : [{ at: tool.versions[0]?.createdAt ?? '', event: 'making', uses: 0, with: unit === 'dollars' ? (making.dollars ?? 0) : tokensOf(making), without: 0, possiblyPaid: 0 }];
-  const points = cumulative([...madeElsewhere, ...stepsOf(own, costWith, (use) => costWithout(directTokens(basis, answered(use), use.problemTokens)))]);
+  const costWithout = ({ input, output }: DirectTokens): number =>
+    unit === 'dollars' && prices ? (input * prices.input + output * prices.output) / 1_000_000 : input + output;
+  const costWith = (call: CallEntry): number =>
+    unit === 'dollars' ? (costOfCall(call).value ?? 0) : tokensOf(spendingOf([call]));
+  const madeElsewhere: readonly Step[] =
+    makingCalls.length > 0
+      ? []
+      : [
+          {
+            at: tool.versions[0]?.createdAt ?? '',
+            event: 'making',
+            uses: 0,
+            with: unit === 'dollars' ? (making.dollars ?? 0) : tokensOf(making),
+            without: 0,
+            possiblyPaid: 0,
+          },
+        ];
+  const points = cumulative([
+    ...madeElsewhere,
+    ...stepsOf(own, costWith, (use) => costWithout(directTokens(basis, answered(use), use.problemTokens))),
+  ]);
   const last = points.at(-1) ?? { uses: 0, with: 0, without: 0 };
   const breakEven = crossingOf(points);
   const typical = costWithout(directTokens(basis, 1, meanProblemTokens(tool.examples.map(({ problem }) => problem))));
@@ -78,22 +113,35 @@ export function accountOf(entries: readonly LedgerEntry[], tool: AccountedTool, 
     makings: new Set(makingCalls.map((call) => call.making)).size,
     using,
     possiblyPaid: spendingOf(calls.filter(isPossiblyPaid)),
-    uses: { runs: useEntries.length, byParser: sum(useEntries, 'byParser'), byModel: sum(useEntries, 'byModel'), unanswered: sum(useEntries, 'unanswered') },
+    uses: {
+      runs: useEntries.length,
+      byParser: sum(useEntries, 'byParser'),
+      byModel: sum(useEntries, 'byModel'),
+      unanswered: sum(useEntries, 'unanswered'),
+    },
     direct: { basis, model: strong?.model ?? null },
     with: last.with,
     without: last.without,
     saved: last.without - last.with,
     points,
     breakEven,
-    expectedBreakEven: breakEven === null && gain > 0 && last.with > last.without ? last.uses + Math.ceil((last.with - last.without) / gain) : null,
+    expectedBreakEven:
+      breakEven === null && gain > 0 && last.with > last.without
+        ? last.uses + Math.ceil((last.with - last.without) / gain)
+        : null,
     lastUsed: useEntries.at(-1)?.at ?? null,
   };
 }
 
 /** The entries that are about a tool: its own, and the calls of the makings that it came of. */
 export function entriesFor(entries: readonly LedgerEntry[], key: ToolKey): readonly LedgerEntry[] {
-  const makings = new Set(entries.flatMap((entry) => (entry.kind === 'making' && sameTool(entry.tool, key) ? [entry.making] : [])));
-  return entries.filter((entry) => sameTool(entry.tool, key) || (entry.kind === 'call' && entry.making !== null && makings.has(entry.making)));
+  const makings = new Set(
+    entries.flatMap((entry) => (entry.kind === 'making' && sameTool(entry.tool, key) ? [entry.making] : [])),
+  );
+  return entries.filter(
+    (entry) =>
+      sameTool(entry.tool, key) || (entry.kind === 'call' && entry.making !== null && makings.has(entry.making)),
+  );
 }
 
 /** Problems that a use answered. */
@@ -101,18 +149,35 @@ export function answered({ byParser, byModel }: Pick<UseEntry, 'byParser' | 'byM
   return byParser + byModel;
 }
 
-/** A step for each making and each use, with the calls that led to it; calls that led to neither make one at the end. */
-function stepsOf(own: readonly LedgerEntry[], costWith: (call: CallEntry) => number, costWithout: (use: UseEntry) => number): readonly Step[] {
+/**
+ * A step for each making and each use, with the calls that led to it; calls that led to neither make one at the end.
+ */
+function stepsOf(
+  own: readonly LedgerEntry[],
+  costWith: (call: CallEntry) => number,
+  costWithout: (use: UseEntry) => number,
+): readonly Step[] {
   const steps: Step[] = [];
   let pending: { readonly at: string; readonly with: number; readonly possiblyPaid: number } | undefined;
   for (const entry of own) {
     if (entry.kind === 'call') {
       const cost = costWith(entry);
-      pending = { at: entry.at, with: (pending?.with ?? 0) + cost, possiblyPaid: (pending?.possiblyPaid ?? 0) + (isPossiblyPaid(entry) ? cost : 0) };
+      pending = {
+        at: entry.at,
+        with: (pending?.with ?? 0) + cost,
+        possiblyPaid: (pending?.possiblyPaid ?? 0) + (isPossiblyPaid(entry) ? cost : 0),
+      };
       continue;
     }
     const used = entry.kind === 'use';
-    steps.push({ at: entry.at, event: entry.kind, uses: used ? answered(entry) : 0, with: pending?.with ?? 0, without: used ? costWithout(entry) : 0, possiblyPaid: pending?.possiblyPaid ?? 0 });
+    steps.push({
+      at: entry.at,
+      event: entry.kind,
+      uses: used ? answered(entry) : 0,
+      with: pending?.with ?? 0,
+      without: used ? costWithout(entry) : 0,
+      possiblyPaid: pending?.possiblyPaid ?? 0,
+    });
     pending = undefined;
   }
   return pending ? [...steps, { ...pending, event: 'other', uses: 0, without: 0 }] : steps;

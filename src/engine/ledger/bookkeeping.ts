@@ -10,7 +10,9 @@ export interface BookkeepingParts {
   readonly ledger: Ledger;
   readonly caps: () => Caps | UnusableCap;
   readonly capNames: CapNames;
-  /** The caps a making hold for what belongs to none as well, all of it together: as for a command, which is one run. */
+  /**
+   * The caps a making hold for what belongs to none as well, all of it together: as for a command, which is one run.
+   */
   readonly oneRun?: boolean;
   readonly now: () => Date;
   /** Names a call: different each time. */
@@ -19,7 +21,9 @@ export interface BookkeepingParts {
   readonly onUnwritten: (error: unknown) => void;
 }
 
-/** Every model passes through here before anybody asks it, so that nobody else has to remember the ledger or the caps. */
+/**
+ * Every model passes through here before anybody asks it, so that nobody else has to remember the ledger or the caps.
+ */
 export interface Bookkeeping {
   /** The model, its calls written down and held under the caps. What they are booked on is asked at each. */
   booked(model: ChatModel, booking: () => Booking): ChatModel;
@@ -31,13 +35,23 @@ export interface Bookkeeping {
 type Reservation = Spent & { readonly making: string | null };
 
 /** The books of one window, or of one command. */
-export function createBookkeeping({ ledger, caps, capNames, oneRun = false, now, newId, onUnwritten }: BookkeepingParts): Bookkeeping {
+export function createBookkeeping({
+  ledger,
+  caps,
+  capNames,
+  oneRun = false,
+  now,
+  newId,
+  onUnwritten,
+}: BookkeepingParts): Bookkeeping {
   const underWay = new Set<Reservation>();
   /** What this window's calls of each making took, and of none: a cap holds even where nothing can be written. */
   const ofMakings = new Map<string | null, Spending>();
   /** This window's calls that the ledger does not have. */
   const unwritten: CallEntry[] = [];
-  /** This window's calls, which are under way, unwritten, or in the ledger as they ended: as sent they count no more. */
+  /**
+   * This window's calls, which are under way, unwritten, or in the ledger as they ended: as sent they count no more.
+   */
   const own = new Set<string>();
   let ended = 0;
 
@@ -47,7 +61,8 @@ export function createBookkeeping({ ledger, caps, capNames, oneRun = false, now,
       await ledger.append(entry);
       return;
     }
-    if (entry.kind === 'call') ofMakings.set(entry.making, addSpending(ofMakings.get(entry.making) ?? noSpending, spendingOf([entry])));
+    if (entry.kind === 'call')
+      ofMakings.set(entry.making, addSpending(ofMakings.get(entry.making) ?? noSpending, spendingOf([entry])));
     try {
       await ledger.append(entry);
     } catch (error) {
@@ -62,7 +77,14 @@ export function createBookkeeping({ ledger, caps, capNames, oneRun = false, now,
     for (;;) {
       const before = ended;
       const { entries } = await ledger.read(start);
-      if (before === ended) return [...entries.filter((entry): entry is CallEntry => entry.kind === 'call' && (entry.outcome !== 'sent' || !own.has(entry.id ?? ''))), ...unwritten.filter(({ at }) => Date.parse(at) >= start.getTime())];
+      if (before === ended)
+        return [
+          ...entries.filter(
+            (entry): entry is CallEntry =>
+              entry.kind === 'call' && (entry.outcome !== 'sent' || !own.has(entry.id ?? '')),
+          ),
+          ...unwritten.filter(({ at }) => Date.parse(at) >= start.getTime()),
+        ];
     }
   };
 
@@ -81,19 +103,37 @@ export function createBookkeeping({ ledger, caps, capNames, oneRun = false, now,
       try {
         if (limits.dollarsPerDay !== null || limits.tokensPerDay !== null) today = await callsOfToday();
       } catch (error) {
-        return { kind: 'overCap', message: `Nothing was sent: there is a cap a day, and what was spent today cannot be read. ${error instanceof Error ? error.message : String(error)}` };
+        return {
+          kind: 'overCap',
+          message: `Nothing was sent: there is a cap a day, and what was spent today cannot be read. ${error instanceof Error ? error.message : String(error)}`,
+        };
       }
       // From here to the reservation nothing is awaited, so that no other call takes the same room.
       const waiting = [...underWay];
       const counts = making !== null || oneRun;
-      const ofMaking: SpentSoFar['making'] = counts ? { ...spent(ofMakings.get(making) ?? noSpending, waiting.filter((one) => one.making === making)), period: making === null ? 'a run' : 'a making' } : null;
-      const fit = fitUnder(limits, capNames, request, model.identity, { day: spent(spendingOf(today), waiting), making: ofMaking });
+      const ofMaking: SpentSoFar['making'] = counts
+        ? {
+            ...spent(
+              ofMakings.get(making) ?? noSpending,
+              waiting.filter((one) => one.making === making),
+            ),
+            period: making === null ? 'a run' : 'a making',
+          }
+        : null;
+      const fit = fitUnder(limits, capNames, request, model.identity, {
+        day: spent(spendingOf(today), waiting),
+        making: ofMaking,
+      });
       if (fit.kind === 'over') return { kind: 'overCap', message: fit.message };
       const reservation: Reservation = { ...expectedOf(request, model.identity), making };
       underWay.add(reservation);
       try {
         const limited = fit.completionTokens < request.maxCompletionTokens;
-        const outcome = await model.complete(limited ? { ...request, maxCompletionTokens: fit.completionTokens } : request, signal, onProgress);
+        const outcome = await model.complete(
+          limited ? { ...request, maxCompletionTokens: fit.completionTokens } : request,
+          signal,
+          onProgress,
+        );
         return limited && outcome.kind === 'truncated' ? cutOff(outcome, fit.nearest) : outcome;
       } finally {
         underWay.delete(reservation);
@@ -102,7 +142,8 @@ export function createBookkeeping({ ledger, caps, capNames, oneRun = false, now,
     },
   });
 
-  const noted = (model: ChatModel, booking: () => Booking): ChatModel => ledgered(model, booking, { ledger: { append }, now, newId, onUnwritten });
+  const noted = (model: ChatModel, booking: () => Booking): ChatModel =>
+    ledgered(model, booking, { ledger: { append }, now, newId, onUnwritten });
   return { noted, booked: (model, booking) => capped(noted(model, booking), booking) };
 }
 

@@ -20,19 +20,33 @@ export interface DirectTokens {
 }
 
 /** How that is known: from calls that measured it, or estimated from the problems' length. */
-export type DirectBasis = { readonly kind: 'measured'; readonly calls: number; readonly perProblem: DirectTokens } | { readonly kind: 'estimated' };
+export type DirectBasis =
+  | { readonly kind: 'measured'; readonly calls: number; readonly perProblem: DirectTokens }
+  | { readonly kind: 'estimated' };
 
 /** The basis that a tool's calls give: the mean of those that measured and were answered. */
 export function directBasis(calls: readonly CallEntry[]): DirectBasis {
-  const measured = calls.filter(({ purpose, outcome, tokens }) => purpose === measuringPurpose && outcome === 'reply' && tokens.input.value !== null && tokens.output.value !== null);
+  const measured = calls.filter(
+    ({ purpose, outcome, tokens }) =>
+      purpose === measuringPurpose &&
+      outcome === 'reply' &&
+      tokens.input.value !== null &&
+      tokens.output.value !== null,
+  );
   if (measured.length === 0) return { kind: 'estimated' };
-  const mean = (of: (call: CallEntry) => number | null): number => measured.reduce((sum, call) => sum + (of(call) ?? 0), 0) / measured.length;
-  return { kind: 'measured', calls: measured.length, perProblem: { input: mean(({ tokens }) => tokens.input.value), output: mean(({ tokens }) => tokens.output.value) } };
+  const mean = (of: (call: CallEntry) => number | null): number =>
+    measured.reduce((sum, call) => sum + (of(call) ?? 0), 0) / measured.length;
+  return {
+    kind: 'measured',
+    calls: measured.length,
+    perProblem: { input: mean(({ tokens }) => tokens.input.value), output: mean(({ tokens }) => tokens.output.value) },
+  };
 }
 
 /** What some problems would take, of which the texts have so many tokens together. */
 export function directTokens(basis: DirectBasis, problems: number, problemTokens: number): DirectTokens {
-  if (basis.kind === 'measured') return { input: problems * basis.perProblem.input, output: problems * basis.perProblem.output };
+  if (basis.kind === 'measured')
+    return { input: problems * basis.perProblem.input, output: problems * basis.perProblem.output };
   return { input: problemTokens + problems * messageTokens, output: problems * directCompletionTokens };
 }
 

@@ -3,7 +3,9 @@ import { isJsonObject, parseJson } from '../json';
 import type { Tool } from '../tool/tool';
 
 /** A figure and where it comes from. An unknown one has no value: nothing may take it for 0. */
-export type Figure = { readonly value: number; readonly source: 'reported' | 'estimated' } | { readonly value: null; readonly source: 'unknown' };
+export type Figure =
+  | { readonly value: number; readonly source: 'reported' | 'estimated' }
+  | { readonly value: null; readonly source: 'unknown' };
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const known = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -58,7 +60,9 @@ const UseSchema = v.object({
 });
 const EntrySchema = v.variant('kind', [CallSchema, MakingSchema, UseSchema]);
 
-/** Names a tool in the ledger. `born` is the time of its first version: copies and moves keep it, whatever id they get. */
+/**
+ * Names a tool in the ledger. `born` is the time of its first version: copies and moves keep it, whatever id they get.
+ */
 export type ToolKey = v.InferOutput<typeof ToolKeySchema>;
 /** One request to a model, answered or not. No text of it is kept. */
 export type CallEntry = v.InferOutput<typeof CallSchema>;
@@ -97,12 +101,19 @@ export function entryLine(entry: LedgerEntry): string {
 }
 
 /**
- * Calls as they ended. One that never did, since its program was killed, stays as it was sent: it may have been paid for,
+ * Calls as they ended. One that never did, since its program was killed, stays as it was sent: it may have been paid
+ * for,
  * and counts with what it was expected to take.
  */
 export function asEnded(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
-  const ended = new Set(entries.flatMap((entry) => (entry.kind === 'call' && entry.outcome !== 'sent' && entry.id !== undefined ? [entry.id] : [])));
-  return entries.filter((entry) => !(entry.kind === 'call' && entry.outcome === 'sent' && entry.id !== undefined && ended.has(entry.id)));
+  const ended = new Set(
+    entries.flatMap((entry) =>
+      entry.kind === 'call' && entry.outcome !== 'sent' && entry.id !== undefined ? [entry.id] : [],
+    ),
+  );
+  return entries.filter(
+    (entry) => !(entry.kind === 'call' && entry.outcome === 'sent' && entry.id !== undefined && ended.has(entry.id)),
+  );
 }
 
 /** Whether a call, of those that `asEnded` leaves, never ended, or is under way: it may have been paid for. */

@@ -25,17 +25,33 @@ export interface MakingForecast {
   readonly making: ExpectedCost;
   /** One problem answered by the strong model itself. */
   readonly direct: ExpectedCost;
-  /** One problem read by the light model for the tool; `null` where none is set up. Read by its own parser it costs nothing. */
+  /**
+   * One problem read by the light model for the tool; `null` where none is set up. Read by its own parser it costs
+   * nothing.
+   */
   readonly light: (ExpectedCost & { readonly model: string }) | null;
 }
 
 /** Estimates what a planned making costs and what one use of its tool saves. Asks nobody. */
-export function forecastMaking(plan: Pick<MakingPlan, 'usage' | 'cost'>, problems: readonly string[], maker: ModelIdentity, user: ModelIdentity | null): MakingForecast {
+export function forecastMaking(
+  plan: Pick<MakingPlan, 'usage' | 'cost'>,
+  problems: readonly string[],
+  maker: ModelIdentity,
+  user: ModelIdentity | null,
+): MakingForecast {
   const problem = meanProblemTokens(problems);
   return {
-    making: { tokens: expectedTries * (plan.usage.promptTokens + plan.usage.completionTokens), dollars: plan.cost === null ? null : expectedTries * plan.cost },
+    making: {
+      tokens: expectedTries * (plan.usage.promptTokens + plan.usage.completionTokens),
+      dollars: plan.cost === null ? null : expectedTries * plan.cost,
+    },
     direct: costAt(directTokens({ kind: 'estimated' }, 1, problem), maker),
-    light: user ? { ...costAt({ input: wrappingTokens + 2 * problem, output: expectedCompletionTokens.user }, user), model: user.model } : null,
+    light: user
+      ? {
+          ...costAt({ input: wrappingTokens + 2 * problem, output: expectedCompletionTokens.user }, user),
+          model: user.model,
+        }
+      : null,
   };
 }
 
@@ -53,7 +69,9 @@ export function usesToBreakEven(making: number, direct: number, using: number): 
 export function forecastText({ making, direct, light }: MakingForecast): string {
   if (making.dollars === null || direct.dollars === null) {
     const uses = usesToBreakEven(making.tokens, direct.tokens, 0);
-    return uses === null ? 'when it pays is unknown: the price is' : `price unknown; counted in tokens it pays after about ${counted(uses)}, estimated`;
+    return uses === null
+      ? 'when it pays is unknown: the price is'
+      : `price unknown; counted in tokens it pays after about ${counted(uses)}, estimated`;
   }
   if (direct.dollars === 0) return 'at a price of 0 nothing is spent and nothing saved';
   const uses = usesToBreakEven(making.dollars, direct.dollars, 0);
@@ -63,12 +81,17 @@ export function forecastText({ making, direct, light }: MakingForecast): string 
 
 /** How a forecast comes about, a line each: every constant in it is told, so that a person can judge it. */
 export function forecastDetails({ making, direct, light }: MakingForecast): readonly string[] {
-  const cost = ({ tokens, dollars }: ExpectedCost): string => `about ${amountText(tokens, 'tokens')}, ${dollars === null ? 'price unknown' : amountText(dollars, 'dollars')}`;
+  const cost = ({ tokens, dollars }: ExpectedCost): string =>
+    `about ${amountText(tokens, 'tokens')}, ${dollars === null ? 'price unknown' : amountText(dollars, 'dollars')}`;
   return [
     `Making the tool: ${cost(making)}. Taken to need ${expectedTries} requests, the proposal and one repair, with ${expectedCompletionTokens.maker.toLocaleString('en-US')} tokens a reply.`,
     `One problem without a tool, answered by the strong model itself: ${cost(direct)}. By the length of the examples' problems, and ${directCompletionTokens} tokens a reply.`,
     'One problem with the tool, where its own parser reads it: nothing.',
-    ...(light ? [`One problem with the tool, where ${light.model} has to read it: ${cost(light)}. With one demonstration, and ${expectedCompletionTokens.user} tokens a reply.`] : []),
+    ...(light
+      ? [
+          `One problem with the tool, where ${light.model} has to read it: ${cost(light)}. With one demonstration, and ${expectedCompletionTokens.user} tokens a reply.`,
+        ]
+      : []),
     'All of this is estimated. What the tool then costs and saves is counted, and shown in its panel.',
   ];
 }
@@ -76,11 +99,17 @@ export function forecastDetails({ making, direct, light }: MakingForecast): read
 function lightText(making: number, direct: number, light: NonNullable<MakingForecast['light']>): string {
   if (light.dollars === null) return `; unknown where ${light.model} has to read the problems: its price is`;
   const uses = usesToBreakEven(making, direct, light.dollars);
-  return uses === null ? `; never where ${light.model} has to read the problems, which costs more than it saves` : `; ${uses.toLocaleString('en-US')} where ${light.model} has to read the problems`;
+  return uses === null
+    ? `; never where ${light.model} has to read the problems, which costs more than it saves`
+    : `; ${uses.toLocaleString('en-US')} where ${light.model} has to read the problems`;
 }
 
 function costAt({ input, output }: DirectTokens, { inputPrice, outputPrice }: ModelIdentity): ExpectedCost {
-  return { tokens: input + output, dollars: inputPrice === null || outputPrice === null ? null : (input * inputPrice + output * outputPrice) / 1_000_000 };
+  return {
+    tokens: input + output,
+    dollars:
+      inputPrice === null || outputPrice === null ? null : (input * inputPrice + output * outputPrice) / 1_000_000,
+  };
 }
 
 function counted(uses: number): string {

@@ -20,7 +20,14 @@ export function idleOf(entries: readonly LedgerEntry[], tool: AccountedTool, now
   const own = entriesFor(entries, toolKey(tool));
   const uses = own.filter(({ kind }) => kind === 'use');
   if (uses.length > 1) return null;
-  const since = uses[0]?.at ?? own.map(({ at }) => at).sort().at(-1) ?? tool.versions.at(-1)?.createdAt ?? '';
+  const since =
+    uses[0]?.at ??
+    own
+      .map(({ at }) => at)
+      .sort()
+      .at(-1) ??
+    tool.versions.at(-1)?.createdAt ??
+    '';
   const days = Math.floor((now.getTime() - Date.parse(since)) / 86_400_000);
   return days >= idleDays ? { runs: uses.length === 0 ? 0 : 1, days } : null;
 }

@@ -24,13 +24,18 @@ export interface LedgeredParts {
  * A model whose calls are written to the ledger as they are sent, and again as they end, failed ones too: what a crash
  * comes between may have been paid for. `booking` is asked for each entry.
  */
-export function ledgered(model: ChatModel, booking: () => Booking, { ledger, now, newId, onUnwritten }: LedgeredParts): ChatModel {
+export function ledgered(
+  model: ChatModel,
+  booking: () => Booking,
+  { ledger, now, newId, onUnwritten }: LedgeredParts,
+): ChatModel {
   return {
     identity: model.identity,
     complete: async (request, signal, onProgress) => {
       if (signal.aborted) return model.complete(request, signal, onProgress);
       const id = newId();
-      const entry = (outcome: CallEntry['outcome'], tokens: CallEntry['tokens']): CallEntry => callEntry(model, request, id, outcome, tokens, booking(), now());
+      const entry = (outcome: CallEntry['outcome'], tokens: CallEntry['tokens']): CallEntry =>
+        callEntry(model, request, id, outcome, tokens, booking(), now());
       // Not to be said twice: where this cannot be written, the entry at the end cannot either.
       await ledger.append(entry('sent', expectedTokens(request, model.identity))).catch(() => undefined);
       const outcome = await model.complete(request, signal, onProgress);
@@ -40,7 +45,15 @@ export function ledgered(model: ChatModel, booking: () => Booking, { ledger, now
   };
 }
 
-function callEntry({ identity }: ChatModel, request: ChatRequest, id: string, outcome: CallEntry['outcome'], tokens: CallEntry['tokens'], booking: Booking, at: Date): CallEntry {
+function callEntry(
+  { identity }: ChatModel,
+  request: ChatRequest,
+  id: string,
+  outcome: CallEntry['outcome'],
+  tokens: CallEntry['tokens'],
+  booking: Booking,
+  at: Date,
+): CallEntry {
   return {
     kind: 'call',
     id,
@@ -65,11 +78,27 @@ function expectedTokens(request: ChatRequest, identity: ModelIdentity): CallEntr
 
 /** An estimate counts characters, which says nothing of cached and reasoning tokens. */
 function estimated(input: number, output: number): CallEntry['tokens'] {
-  return { input: { value: input, source: 'estimated' }, cached: unknown, output: { value: output, source: 'estimated' }, reasoning: unknown };
+  return {
+    input: { value: input, source: 'estimated' },
+    cached: unknown,
+    output: { value: output, source: 'estimated' },
+    reasoning: unknown,
+  };
 }
 
-/** Failures in which no model saw the request: nothing was sent, nobody was reached, or it was turned away at the door. */
-const unprocessed: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['notConfigured', 'notRecorded', 'unreachable', 'unauthorized', 'modelNotFound', 'rateLimited', 'quotaExhausted', 'overCap']);
+/**
+ * Failures in which no model saw the request: nothing was sent, nobody was reached, or it was turned away at the door.
+ */
+const unprocessed: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>([
+  'notConfigured',
+  'notRecorded',
+  'unreachable',
+  'unauthorized',
+  'modelNotFound',
+  'rateLimited',
+  'quotaExhausted',
+  'overCap',
+]);
 
 function tokensOf(request: ChatRequest, outcome: ChatOutcome): CallEntry['tokens'] {
   if (outcome.usage) return usageFigures(outcome.usage);
@@ -79,8 +108,16 @@ function tokensOf(request: ChatRequest, outcome: ChatOutcome): CallEntry['tokens
 
 function usageFigures(usage: Usage): CallEntry['tokens'] {
   const figure = (value: number): Figure => ({ value, source: usage.source });
-  const told = (name: 'cachedTokens' | 'reasoningTokens'): Figure => (usage.unreported?.includes(name) === true || (usage.source === 'estimated' && usage[name] === 0) ? unknown : figure(usage[name]));
-  return { input: figure(usage.promptTokens), cached: told('cachedTokens'), output: figure(usage.completionTokens), reasoning: told('reasoningTokens') };
+  const told = (name: 'cachedTokens' | 'reasoningTokens'): Figure =>
+    usage.unreported?.includes(name) === true || (usage.source === 'estimated' && usage[name] === 0)
+      ? unknown
+      : figure(usage[name]);
+  return {
+    input: figure(usage.promptTokens),
+    cached: told('cachedTokens'),
+    output: figure(usage.completionTokens),
+    reasoning: told('reasoningTokens'),
+  };
 }
 
 const unknown: Figure = { value: null, source: 'unknown' };

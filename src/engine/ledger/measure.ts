@@ -18,7 +18,9 @@ export interface Measured {
   readonly failure: { readonly kind: ChatFailureKind; readonly message: string } | null;
 }
 
-/** The requests of a measuring: held-out problems, answered in the light of shown ones. Empty where none was held out. */
+/**
+ * The requests of a measuring: held-out problems, answered in the light of shown ones. Empty where none was held out.
+ */
 export function measuringRequests({ examples }: Pick<Tool, 'examples'>): readonly ChatRequest[] {
   return questionsOf(examples).map(({ problem }) => ({
     role: 'maker',
@@ -35,7 +37,11 @@ export function measuringTokens(tool: Pick<Tool, 'examples'>): number {
 }
 
 /** Asks the strong model for the answers of some of a tool's own problems, as people would who had no tool. */
-export async function measureDirect(tool: Pick<Tool, 'examples'>, maker: ChatModel, signal: AbortSignal): Promise<Measured> {
+export async function measureDirect(
+  tool: Pick<Tool, 'examples'>,
+  maker: ChatModel,
+  signal: AbortSignal,
+): Promise<Measured> {
   const questions = questionsOf(tool.examples);
   let right = 0;
   for (const [index, request] of measuringRequests(tool).entries()) {

@@ -1,4 +1,6 @@
-/** Something that happened to a tool, with what it added: uses, its cost, and what the uses would have cost without it. */
+/**
+ * Something that happened to a tool, with what it added: uses, its cost, and what the uses would have cost without it.
+ */
 export interface Step {
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -14,7 +16,9 @@ export interface Step {
 /** Where the two costs stand after a step: uses, and cumulative costs. */
 export type SeriesPoint = Step;
 
-/** Where the line without the tool reaches the line with it: the first use that does, and both cumulative costs at it. */
+/**
+ * Where the line without the tool reaches the line with it: the first use that does, and both cumulative costs at it.
+ */
 export interface Crossing {
   readonly uses: number;
   readonly with: number;
@@ -26,7 +30,12 @@ export function cumulative(steps: readonly Step[]): readonly SeriesPoint[] {
   const points: SeriesPoint[] = [];
   let sum = { uses: 0, with: 0, without: 0, possiblyPaid: 0 };
   for (const { at, event, ...added } of steps) {
-    sum = { uses: sum.uses + added.uses, with: sum.with + added.with, without: sum.without + added.without, possiblyPaid: sum.possiblyPaid + added.possiblyPaid };
+    sum = {
+      uses: sum.uses + added.uses,
+      with: sum.with + added.with,
+      without: sum.without + added.without,
+      possiblyPaid: sum.possiblyPaid + added.possiblyPaid,
+    };
     points.push({ at, event, ...sum });
   }
   return points;
@@ -51,7 +60,12 @@ export function crossingOf(points: readonly SeriesPoint[]): Crossing | null {
     };
     if (added > 0) {
       const use = firstUse(added, ahead);
-      if (use !== undefined) return { uses: before.uses + use, with: before.with + (use / added) * (point.with - before.with), without: before.without + (use / added) * (point.without - before.without) };
+      if (use !== undefined)
+        return {
+          uses: before.uses + use,
+          with: before.with + (use / added) * (point.with - before.with),
+          without: before.without + (use / added) * (point.without - before.without),
+        };
     }
     before = point;
   }
@@ -78,6 +92,8 @@ function firstUse(most: number, line: (use: number) => number): number | undefin
  */
 export function thinned(points: readonly SeriesPoint[], most: number): readonly SeriesPoint[] {
   if (points.length <= most) return points;
-  const chosen = new Set(Array.from({ length: most }, (_, index) => Math.round((index * (points.length - 1)) / (most - 1))));
+  const chosen = new Set(
+    Array.from({ length: most }, (_, index) => Math.round((index * (points.length - 1)) / (most - 1))),
+  );
   return points.filter((_, index) => chosen.has(index));
 }

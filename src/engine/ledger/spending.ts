@@ -20,7 +20,17 @@ export interface Spending {
 }
 
 /** Nothing at all: where sums start. */
-export const noSpending: Spending = { calls: 0, inputTokens: 0, outputTokens: 0, cachedTokens: 0, reasoningTokens: 0, dollars: 0, knownDollars: 0, unpriced: 0, estimated: false };
+export const noSpending: Spending = {
+  calls: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  cachedTokens: 0,
+  reasoningTokens: 0,
+  dollars: 0,
+  knownDollars: 0,
+  unpriced: 0,
+  estimated: false,
+};
 
 /** The sum of two. */
 export function addSpending(a: Spending, b: Spending): Spending {
@@ -55,7 +65,10 @@ export function tokensOf(spending: Pick<Spending, 'inputTokens' | 'outputTokens'
 export function costOfCall({ tokens, price }: Pick<CallEntry, 'tokens' | 'price'>): Figure {
   const [input, output] = [tokens.input, tokens.output];
   if (input.value === null || output.value === null) return { value: null, source: 'unknown' };
-  const source = input.source === 'reported' && output.source === 'reported' && (tokens.cached.value ?? 0) === 0 ? 'reported' : 'estimated';
+  const source =
+    input.source === 'reported' && output.source === 'reported' && (tokens.cached.value ?? 0) === 0
+      ? 'reported'
+      : 'estimated';
   if (input.value + output.value === 0) return { value: 0, source };
   if (price.input === null || price.output === null) return { value: null, source: 'unknown' };
   return { value: (input.value * price.input + output.value * price.output) / 1_000_000, source };

@@ -24,8 +24,13 @@ export function summaryOf(entries: readonly LedgerEntry[], maker: ModelIdentity 
   const keys = new Map<string, ToolKey>(entries.flatMap(({ tool }) => (tool ? [[tool.born, tool] as const] : [])));
   const spent = spendingOf(calls);
   // Copies share an account, and a tool that was made elsewhere cost nothing here.
-  const without = [...keys.values()].map(({ id, born }) => accountOf(entries, { id, versions: [{ number: 1, createdAt: born, origin: nowhere }], examples: [] }, maker));
-  const saved = without.reduce<number | null>((sum, account) => (sum === null || account.unit !== 'dollars' ? null : sum + account.without), 0);
+  const without = [...keys.values()].map(({ id, born }) =>
+    accountOf(entries, { id, versions: [{ number: 1, createdAt: born, origin: nowhere }], examples: [] }, maker),
+  );
+  const saved = without.reduce<number | null>(
+    (sum, account) => (sum === null || account.unit !== 'dollars' ? null : sum + account.without),
+    0,
+  );
   return {
     spent,
     lost: spendingOf(calls.filter(({ making, tool }) => making !== null && tool === null && !kept.has(making))),
@@ -36,4 +41,11 @@ export function summaryOf(entries: readonly LedgerEntry[], maker: ModelIdentity 
 }
 
 /** The origin of a tool of which only the ledger is left. */
-const nowhere = { model: '', host: '', prompts: '', tries: 0, usage: { promptTokens: 0, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0, source: 'reported' }, cost: 0 } as const;
+const nowhere = {
+  model: '',
+  host: '',
+  prompts: '',
+  tries: 0,
+  usage: { promptTokens: 0, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0, source: 'reported' },
+  cost: 0,
+} as const;

@@ -14,8 +14,20 @@ export interface UseCounts {
 }
 
 /** One application of a tool, known by its counts. */
-export function countedUseEntry(tool: Pick<Tool, 'id' | 'versions'>, { answered, byModel, failed, problemTokens }: UseCounts, at: Date): UseEntry {
-  return { kind: 'use', at: at.toISOString(), tool: toolKey(tool), byParser: answered - byModel, byModel, unanswered: failed, problemTokens };
+export function countedUseEntry(
+  tool: Pick<Tool, 'id' | 'versions'>,
+  { answered, byModel, failed, problemTokens }: UseCounts,
+  at: Date,
+): UseEntry {
+  return {
+    kind: 'use',
+    at: at.toISOString(),
+    tool: toolKey(tool),
+    byParser: answered - byModel,
+    byModel,
+    unanswered: failed,
+    problemTokens,
+  };
 }
 
 /** A problem with what came of it. */
@@ -29,10 +41,22 @@ export interface UsedProblem {
  * verified, surveys of a picker, or a problem tried in the panel: nobody would have asked a model for those.
  * `null` where everything was cancelled.
  */
-export function useEntry(tool: Pick<Tool, 'id' | 'versions'>, problems: readonly UsedProblem[], at: Date): UseEntry | null {
+export function useEntry(
+  tool: Pick<Tool, 'id' | 'versions'>,
+  problems: readonly UsedProblem[],
+  at: Date,
+): UseEntry | null {
   const done = problems.filter(({ outcome }) => outcome.kind !== 'cancelled');
   const answers = done.filter(({ outcome }) => outcome.kind === 'answer');
   const byModel = answers.filter(({ outcome }) => outcome.kind === 'answer' && outcome.path === 'model').length;
   if (done.length === 0) return null;
-  return { kind: 'use', at: at.toISOString(), tool: toolKey(tool), byParser: answers.length - byModel, byModel, unanswered: done.length - answers.length, problemTokens: problemTokensOf(answers.map(({ item }) => item.problem)) };
+  return {
+    kind: 'use',
+    at: at.toISOString(),
+    tool: toolKey(tool),
+    byParser: answers.length - byModel,
+    byModel,
+    unanswered: done.length - answers.length,
+    problemTokens: problemTokensOf(answers.map(({ item }) => item.problem)),
+  };
 }

@@ -24,7 +24,8 @@ export interface LibraryTool {
   readonly verification: VerificationRecord | undefined;
   /**
    * Made on this machine as it stands, or approved here by a person who was shown it. Until then it is never applied
-   * without asking, dispatched to, quoted in a prompt (its name, its texts and even their shapes) or served to another program.
+   * without asking, dispatched to, quoted in a prompt (its name, its texts and even their shapes) or served to another
+   * program.
    */
   readonly isApproved: boolean;
 }
@@ -58,7 +59,10 @@ export interface TrashEntry {
 export interface Library {
   /** What is in which place, unread: soon told, however much it is. Places in the order in which tools are listed. */
   names(): Promise<readonly (StoreNames & { readonly place: Place })[]>;
-  /** Everything, or this part as far as it is still there. Verification and approval are looked up for each tool as it was read. */
+  /**
+   * Everything, or this part as far as it is still there. Verification and approval are looked up for each tool as it
+   * was read.
+   */
   list(part?: LibraryPart): Promise<LibraryListing>;
   find(address: ToolAddress): Promise<LibraryTool | undefined>;
   /** An id for a new tool of this name: none that a tool, or something unreadable, has in any place. */
@@ -68,7 +72,10 @@ export interface Library {
   readTranscript(address: ToolAddress, version: number): Promise<readonly TranscriptEntry[] | undefined>;
   /** Records that a tool, as it stands, passed its examples here. */
   recordVerification(tool: Tool, record: VerificationRecord): Promise<void>;
-  /** Records that a person was shown a tool, as it stands, and approved it. False where that could not be kept: it holds until the end of this process. */
+  /**
+   * Records that a person was shown a tool, as it stands, and approved it. False where that could not be kept: it
+   * holds until the end of this process.
+   */
   approve(tool: Tool): Promise<boolean>;
   rename(address: ToolAddress, name: string): Promise<void>;
   /** A copy in the same place, as verified as the tool; `undefined` where the tool is gone. */
@@ -85,7 +92,10 @@ export interface Library {
   move(address: ToolAddress, to: Place): Promise<void>;
   /** One JSON file with manifests and code, without a word of their verification. */
   exportTools(tools: readonly Tool[]): string;
-  /** Takes what is sound of such a file, under ids of its own. Verified only where the same tool was verified here before. */
+  /**
+   * Takes what is sound of such a file, under ids of its own. Verified only where the same tool was verified here
+   * before.
+   */
   importTools(text: string, to: Place): Promise<ImportOutcome>;
   /** Adds a place to those that are listed, behind them, as where a folder is trusted meanwhile. */
   addPlace(place: Place, store: ToolStore): void;
@@ -120,17 +130,26 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
   const approved = new Set<string>();
   const known = async (tool: Tool, place: Place): Promise<LibraryTool> => {
     const print = await fingerprint(tool, digest);
-    return { tool, place, fingerprint: print, verification: await verifications.get(print), isApproved: approved.has(print) || (await approvals.has(print)) };
+    return {
+      tool,
+      place,
+      fingerprint: print,
+      verification: await verifications.get(print),
+      isApproved: approved.has(print) || (await approvals.has(print)),
+    };
   };
   const approve = async (tool: Tool): Promise<boolean> => {
     const print = await fingerprint(tool, digest);
     approved.add(print);
     return approvals.put(print, now().toISOString());
   };
-  const names: Library['names'] = () => Promise.all([...stores].map(async ([place, store]) => ({ place, ...(await store.names()) })));
+  const names: Library['names'] = () =>
+    Promise.all([...stores].map(async ([place, store]) => ({ place, ...(await store.names()) })));
   const list = async (part?: LibraryPart): Promise<LibraryListing> => {
     const asked = [...stores].filter(([place]) => !part || place === part.place);
-    const parts = await Promise.all(asked.map(async ([place, store]) => ({ place, listing: await store.list(part?.names) })));
+    const parts = await Promise.all(
+      asked.map(async ([place, store]) => ({ place, listing: await store.list(part?.names) })),
+    );
     return {
       tools: await Promise.all(parts.flatMap(({ place, listing }) => listing.tools.map((tool) => known(tool, place)))),
       damaged: parts.flatMap(({ place, listing }) => listing.damaged.map((tool) => ({ ...tool, place }))),
@@ -144,7 +163,10 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
     return new Set((await names()).flatMap((there) => there.names));
   };
   const newId = async (name: string): Promise<string> => newToolId(name, await takenIds());
-  /** Saves a state whose verification and approval carry over: a new name changes nothing of what was verified and shown. */
+  /**
+   * Saves a state whose verification and approval carry over: a new name changes nothing of what was verified and
+   * shown.
+   */
   const saveAsVerified = async (before: LibraryTool, tool: Tool, place: Place): Promise<void> => {
     const copied = before.tool.id !== tool.id || before.place !== place;
     if (copied) await storeOf(place).save(tool, await transcriptOf(before), await earlierVersions(before));
@@ -153,7 +175,8 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
     if (before.isApproved) await approve(tool);
     changed();
   };
-  const transcriptOf = ({ tool, place }: LibraryTool): Promise<readonly TranscriptEntry[] | undefined> => storeOf(place).readTranscript(tool.id, tool.versions.at(-1)?.number ?? 1);
+  const transcriptOf = ({ tool, place }: LibraryTool): Promise<readonly TranscriptEntry[] | undefined> =>
+    storeOf(place).readTranscript(tool.id, tool.versions.at(-1)?.number ?? 1);
   const earlierVersions = async ({ tool, place }: LibraryTool): Promise<readonly StoredVersion[]> => {
     const store = storeOf(place);
     const earlier: StoredVersion[] = [];
@@ -200,15 +223,26 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
       await storeOf(place).trash(id);
       changed();
     },
-    listTrash: async () => (await Promise.all([...stores].map(async ([place, store]) => (await store.listTrash()).map((entry) => ({ ...entry, place }))))).flat(),
+    listTrash: async () =>
+      (
+        await Promise.all(
+          [...stores].map(async ([place, store]) => (await store.listTrash()).map((entry) => ({ ...entry, place }))),
+        )
+      ).flat(),
     restore: async (place, entry) => {
       const tool = await storeOf(place).restore(entry);
       changed();
       return tool;
     },
-    trashEntries: async () => (await Promise.all([...stores].map(async ([place, store]) => (await store.trashEntries()).map((entry) => ({ place, entry }))))).flat(),
+    trashEntries: async () =>
+      (
+        await Promise.all(
+          [...stores].map(async ([place, store]) => (await store.trashEntries()).map((entry) => ({ place, entry }))),
+        )
+      ).flat(),
     emptyTrash: async (entries) => {
-      for (const [place, store] of stores) await store.deleteTrashed(entries.filter((one) => one.place === place).map(({ entry }) => entry));
+      for (const [place, store] of stores)
+        await store.deleteTrashed(entries.filter((one) => one.place === place).map(({ entry }) => entry));
     },
     move: async (address, to) => {
       const found = await find(address);
@@ -217,7 +251,8 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
       // A move that was killed half-way left the tool in both places: the second try only finishes it.
       const done = there.tools.some((one) => one.fingerprint === found.fingerprint);
       const taken = there.tools.length + there.damaged.length > 0;
-      if (!done) await saveAsVerified(found, taken ? { ...found.tool, id: await newId(found.tool.name) } : found.tool, to);
+      if (!done)
+        await saveAsVerified(found, taken ? { ...found.tool, id: await newId(found.tool.name) } : found.tool, to);
       await storeOf(address.place).trash(address.id);
       changed();
     },
@@ -273,7 +308,10 @@ export function isVerified({ verification }: Pick<LibraryTool, 'verification'>):
   return verification !== undefined && verification.total > 0 && verification.passed === verification.total;
 }
 
-/** What is known of a tool, in a few words: `6 of 6, 3 never seen by the maker`, `not verified here`, `draft: 4 of 6`; first, where it is so, `not approved here`. */
+/**
+ * What is known of a tool, in a few words: `6 of 6, 3 never seen by the maker`, `not verified here`, `draft: 4 of 6`;
+ * first, where it is so, `not approved here`.
+ */
 export function verificationLabel(listed: LibraryTool): string {
   return listed.isApproved ? verifiedLabel(listed) : `not approved here; ${verifiedLabel(listed)}`;
 }
@@ -283,12 +321,21 @@ function verifiedLabel({ tool, verification }: LibraryTool): string {
   if (!verification) return 'not verified here';
   const { passed, total, unseenPassed } = verification;
   if (passed < total) return `${passed} of ${total}: does not hold`;
-  const score = unseenPassed > 0 ? `${passed} of ${total}, ${unseenPassed} never seen by the maker` : `${passed} of ${total} passed, none unseen`;
-  return [score, ...(tool.reader === 'model' ? ['read by the light model'] : []), ...givenAnswers(tool.examples)].join('; ');
+  const score =
+    unseenPassed > 0
+      ? `${passed} of ${total}, ${unseenPassed} never seen by the maker`
+      : `${passed} of ${total} passed, none unseen`;
+  return [score, ...(tool.reader === 'model' ? ['read by the light model'] : []), ...givenAnswers(tool.examples)].join(
+    '; ',
+  );
 }
 
 /** `4 answers given by strong and accepted`: answers that a person did not give are not to pass for theirs. */
 export function givenAnswers(examples: Tool['examples']): readonly string[] {
   const given = examples.flatMap(({ answeredBy }) => answeredBy ?? []);
-  return given.length === 0 ? [] : [`${given.length === 1 ? '1 answer' : `${given.length} answers`} given by ${[...new Set(given)].map((model) => showInvisible(model.slice(0, 40))).join(' and ')} and accepted`];
+  return given.length === 0
+    ? []
+    : [
+        `${given.length === 1 ? '1 answer' : `${given.length} answers`} given by ${[...new Set(given)].map((model) => showInvisible(model.slice(0, 40))).join(' and ')} and accepted`,
+      ];
 }

@@ -17,9 +17,15 @@ export function previewFolderTexts(tools: readonly Tool[]): readonly FolderText[
   return tools.flatMap(({ name, examples, hint, demonstrations }): FolderText[] => {
     const known = new Set(examples.map((example) => example.problem));
     return [
-      ...examples.map((example): FolderText => ({ tool: name, what: 'example', text: `${example.problem}\n=> ${example.answer}` })),
+      ...examples.map((example): FolderText => ({
+        tool: name,
+        what: 'example',
+        text: `${example.problem}\n=> ${example.answer}`,
+      })),
       ...(hint === null ? [] : [{ tool: name, what: 'hint', text: hint } as const]),
-      ...demonstrations.filter((shown) => !known.has(shown.problem)).map((shown): FolderText => ({ tool: name, what: 'demonstration', text: shown.problem })),
+      ...demonstrations
+        .filter((shown) => !known.has(shown.problem))
+        .map((shown): FolderText => ({ tool: name, what: 'demonstration', text: shown.problem })),
     ];
   });
 }

@@ -20,14 +20,28 @@ export interface Assessment {
 }
 
 /** Runs a candidate on everything. `undefined` when cancelled. */
-export async function assess(proposal: Proposal, examples: readonly ToolExample[], foreign: readonly string[], workshop: Workshop, signal: AbortSignal, onVerified?: OnVerified): Promise<Assessment | undefined> {
+export async function assess(
+  proposal: Proposal,
+  examples: readonly ToolExample[],
+  foreign: readonly string[],
+  workshop: Workshop,
+  signal: AbortSignal,
+  onVerified?: OnVerified,
+): Promise<Assessment | undefined> {
   const tool = runnable(proposal);
   const hasParser = await definesParser(tool, workshop, signal);
   const verdicts = await verifyWithParser(tool, examples, workshop, signal, onVerified);
   if (!verdicts) return undefined;
   const accepted = hasParser ? await wronglyAccepted(tool, refusalProbes(examples, foreign), workshop, signal) : [];
   if (!accepted) return undefined;
-  return { proposal, verdicts, score: score(examples, verdicts), accepted, findings: findingsFor(examples, verdicts, accepted, proposal.code), hasParser };
+  return {
+    proposal,
+    verdicts,
+    score: score(examples, verdicts),
+    accepted,
+    findings: findingsFor(examples, verdicts, accepted, proposal.code),
+    hasParser,
+  };
 }
 
 /** A proposal as it will run: its schema closed, so that a misspelt property is an error and not ignored. */
@@ -38,7 +52,9 @@ export function runnable(proposal: Proposal): RunnableTool {
 /** The schema with `additionalProperties: false` on every object that lists its properties and says nothing else. */
 export function closedSchema(schema: JsonObject): JsonObject {
   const closed = mapMembers(schema);
-  return isJsonObject(closed['properties']) && !('additionalProperties' in closed) ? { ...closed, additionalProperties: false } : closed;
+  return isJsonObject(closed['properties']) && !('additionalProperties' in closed)
+    ? { ...closed, additionalProperties: false }
+    : closed;
 }
 
 function mapMembers(schema: JsonObject): JsonObject {
@@ -47,16 +63,28 @@ function mapMembers(schema: JsonObject): JsonObject {
       // Below `enum` and `const` stand values, below `properties` names: neither is a schema.
       if (key === 'enum' || key === 'const' || key === 'default') return [key, member];
       if ((key === 'properties' || key === '$defs') && isJsonObject(member)) {
-        return [key, Object.fromEntries(Object.entries(member).map(([name, inner]): [string, Json] => [name, isJsonObject(inner) ? closedSchema(inner) : inner]))];
+        return [
+          key,
+          Object.fromEntries(
+            Object.entries(member).map(([name, inner]): [string, Json] => [
+              name,
+              isJsonObject(inner) ? closedSchema(inner) : inner,
+            ]),
+          ),
+        ];
       }
       if (isJsonObject(member)) return [key, closedSchema(member)];
-      if (Array.isArray(member)) return [key, (member as readonly Json[]).map((inner) => (isJsonObject(inner) ? closedSchema(inner) : inner))];
+      if (Array.isArray(member))
+        return [key, (member as readonly Json[]).map((inner) => (isJsonObject(inner) ? closedSchema(inner) : inner))];
       return [key, member];
     }),
   );
 }
 
 async function definesParser(tool: RunnableTool, workshop: Workshop, signal: AbortSignal): Promise<boolean> {
-  const outcome = await workshop.sandbox.call({ code: tool.code, function: 'parse', arguments: [''], limits: callLimits(workshop.limits, 'parse') }, signal);
+  const outcome = await workshop.sandbox.call(
+    { code: tool.code, function: 'parse', arguments: [''], limits: callLimits(workshop.limits, 'parse') },
+    signal,
+  );
   return outcome.kind !== 'missing';
 }

@@ -11,7 +11,12 @@ const maximumListed = 4;
  * held-out ones as a number only, and what the parser accepts but must refuse; of another tool's problem only
  * its shape, since the person agreed to send these examples and not those.
  */
-export function findingsFor(examples: readonly ToolExample[], verdicts: readonly Verdict[], accepted: readonly Probe[], code: string): readonly string[] {
+export function findingsFor(
+  examples: readonly ToolExample[],
+  verdicts: readonly Verdict[],
+  accepted: readonly Probe[],
+  code: string,
+): readonly string[] {
   const findings: string[] = [];
   let number = 0;
   let hidden = 0;
@@ -24,8 +29,12 @@ export function findingsFor(examples: readonly ToolExample[], verdicts: readonly
   });
   if (hidden > 0) findings.push(`${hidden} further example${hidden === 1 ? '' : 's'} that you cannot see failed too.`);
   // One of each kind says it all.
-  for (const probe of accepted.filter((one, index) => accepted.findIndex((other) => other.what === one.what) === index)) {
-    findings.push(`parse accepts ${probe.what} and must return null${probe.text === '' ? '.' : `: ${quoted(probe.foreign ? shape(probe.text) : probe.text)}`}`);
+  for (const probe of accepted.filter(
+    (one, index) => accepted.findIndex((other) => other.what === one.what) === index,
+  )) {
+    findings.push(
+      `parse accepts ${probe.what} and must return null${probe.text === '' ? '.' : `: ${quoted(probe.foreign ? shape(probe.text) : probe.text)}`}`,
+    );
   }
   return [...findings, ...copiedTexts(examples, code)];
 }

@@ -55,8 +55,18 @@ export type MakingOutcome = { readonly transcript: readonly TranscriptEntry[] } 
       /** What its parser reads although it should not, told to the person; mostly empty. */
       readonly notes: readonly string[];
     }
-  | { readonly kind: 'notMade'; readonly draft: NewTool | null; readonly score: Score | null; readonly findings: readonly string[] }
-  | { readonly kind: 'modelFailed'; readonly failure: ChatFailureKind; readonly message: string; readonly draft: NewTool | null }
+  | {
+      readonly kind: 'notMade';
+      readonly draft: NewTool | null;
+      readonly score: Score | null;
+      readonly findings: readonly string[];
+    }
+  | {
+      readonly kind: 'modelFailed';
+      readonly failure: ChatFailureKind;
+      readonly message: string;
+      readonly draft: NewTool | null;
+    }
   | { readonly kind: 'cancelled'; readonly draft: NewTool | null }
 );
 
@@ -65,7 +75,12 @@ export type MakingOutcome = { readonly transcript: readonly TranscriptEntry[] } 
  * the visible examples; when a held-out one fails, only the first is moved to the visible side, and only once
  * all visible ones pass, so that no more unseen examples are spent than needed.
  */
-export async function makeTool(request: MakingRequest, parts: MakingParts, signal: AbortSignal, onProgress: (progress: MakingProgress) => void): Promise<MakingOutcome> {
+export async function makeTool(
+  request: MakingRequest,
+  parts: MakingParts,
+  signal: AbortSignal,
+  onProgress: (progress: MakingProgress) => void,
+): Promise<MakingOutcome> {
   const transcript: TranscriptEntry[] = [];
   const maker = transcribing(parts.maker, transcript);
   const verifying = (done: number, total: number): void => onProgress({ stage: 'verifying', done, total });
@@ -75,12 +90,20 @@ export async function makeTool(request: MakingRequest, parts: MakingParts, signa
   /** Passed every example but accepted a probe: kept, in case its repair is worse. */
   let passed: { readonly assessment: Assessment; readonly examples: readonly ToolExample[] } | undefined;
 
-  const draft = (): NewTool | null => (last ? newTool(last.proposal, examples, { stage: 'draft', reader: 'parser', demonstrations: [] }) : null);
+  const draft = (): NewTool | null =>
+    last ? newTool(last.proposal, examples, { stage: 'draft', reader: 'parser', demonstrations: [] }) : null;
   const made = (assessment: Assessment, with_: readonly ToolExample[]): MakingOutcome => ({
     kind: 'made',
-    tool: newTool(assessment.proposal, with_, { stage: 'tool', reader: 'parser', demonstrations: demonstrationFromParser(with_, assessment.verdicts) }),
+    tool: newTool(assessment.proposal, with_, {
+      stage: 'tool',
+      reader: 'parser',
+      demonstrations: demonstrationFromParser(with_, assessment.verdicts),
+    }),
     score: assessment.score,
-    notes: assessment.accepted.map((probe) => `It also reads ${probe.what}${probe.text === '' ? '' : `: ${JSON.stringify(probe.text.slice(0, 100))}`}`),
+    notes: assessment.accepted.map(
+      (probe) =>
+        `It also reads ${probe.what}${probe.text === '' ? '' : `: ${JSON.stringify(probe.text.slice(0, 100))}`}`,
+    ),
     transcript,
   });
 
@@ -93,19 +116,38 @@ export async function makeTool(request: MakingRequest, parts: MakingParts, signa
 
   for (let attempt = 1; attempt <= maximumTries; attempt += 1) {
     const progress = (characters: number): void =>
-      onProgress(failed ? { stage: 'repairing', try: attempt, of: maximumTries, characters } : { stage: 'proposing', characters });
+      onProgress(
+        failed
+          ? { stage: 'repairing', try: attempt, of: maximumTries, characters }
+          : { stage: 'proposing', characters },
+      );
     progress(0);
-    const outcome = await maker.complete(makingRequest(visibleExamples(examples), request.hint, parts.workshop.limits, failed), signal, progress);
+    const outcome = await maker.complete(
+      makingRequest(visibleExamples(examples), request.hint, parts.workshop.limits, failed),
+      signal,
+      progress,
+    );
     if (outcome.kind === 'cancelled') return { kind: 'cancelled', draft: draft(), transcript };
-    if (outcome.kind !== 'reply') return passed ? made(passed.assessment, passed.examples) : { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, draft: draft(), transcript };
+    if (outcome.kind !== 'reply')
+      return passed
+        ? made(passed.assessment, passed.examples)
+        : { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, draft: draft(), transcript };
 
     const reply = readProposal(outcome.text);
     if (reply.kind === 'malformed') {
-      failed = { candidate: last ? proposalText(last.proposal) : outcome.text.slice(0, 20_000), findings: [reply.reason] };
+      failed = {
+        candidate: last ? proposalText(last.proposal) : outcome.text.slice(0, 20_000),
+        findings: [reply.reason],
+      };
       continue;
     }
     last = await assess(reply.proposal, examples, request.foreign, parts.workshop, signal, verifying);
-    if (!last) return { kind: 'cancelled', draft: newTool(reply.proposal, examples, { stage: 'draft', reader: 'parser', demonstrations: [] }), transcript };
+    if (!last)
+      return {
+        kind: 'cancelled',
+        draft: newTool(reply.proposal, examples, { stage: 'draft', reader: 'parser', demonstrations: [] }),
+        transcript,
+      };
 
     const allRight = last.score.passed === last.score.total;
     if (allRight && (last.findings.length === 0 || passed)) return made(last, examples);
@@ -122,17 +164,41 @@ export async function makeTool(request: MakingRequest, parts: MakingParts, signa
     const wrapped = await wrapForModel(last, transcribing(parts.user, transcript));
     if (wrapped) return wrapped;
   }
-  return { kind: 'notMade', draft: draft(), score: last?.score ?? null, findings: last?.findings ?? failed?.findings ?? [], transcript };
+  return {
+    kind: 'notMade',
+    draft: draft(),
+    score: last?.score ?? null,
+    findings: last?.findings ?? failed?.findings ?? [],
+    transcript,
+  };
 
   /** The last resort: `solve` may be right although `parse` is not. `undefined` where that does not hold either. */
   async function wrapForModel(assessment: Assessment, user: ChatModel): Promise<MakingOutcome | undefined> {
     const { proposal } = assessment;
-    const candidate = { name: proposal.name, description: proposal.description, argumentsSchema: closedSchema(proposal.schema), code: proposal.code };
-    const result = await readWithModel(candidate, offeredDemonstrations(assessment, examples), examples, user, parts.workshop, signal, (done, total) =>
-      onProgress({ stage: 'wrapping', done, total }),
+    const candidate = {
+      name: proposal.name,
+      description: proposal.description,
+      argumentsSchema: closedSchema(proposal.schema),
+      code: proposal.code,
+    };
+    const result = await readWithModel(
+      candidate,
+      offeredDemonstrations(assessment, examples),
+      examples,
+      user,
+      parts.workshop,
+      signal,
+      (done, total) => onProgress({ stage: 'wrapping', done, total }),
     );
     if (result.kind === 'cancelled') return { kind: 'cancelled', draft: draft(), transcript };
-    if (result.kind === 'modelFailed') return { kind: 'notMade', draft: draft(), score: assessment.score, findings: [...assessment.findings, `The light model could not stand in for the parser: ${result.message}`], transcript };
+    if (result.kind === 'modelFailed')
+      return {
+        kind: 'notMade',
+        draft: draft(),
+        score: assessment.score,
+        findings: [...assessment.findings, `The light model could not stand in for the parser: ${result.message}`],
+        transcript,
+      };
     const { reading } = result;
     const points = score(examples, reading.verdicts);
     if (points.passed < points.total) return undefined;
@@ -149,11 +215,19 @@ export async function makeTool(request: MakingRequest, parts: MakingParts, signa
     };
   }
 
-  function newTool(proposal: Proposal, with_: readonly ToolExample[], state: Pick<Tool, 'stage' | 'reader' | 'demonstrations'>): NewTool {
+  function newTool(
+    proposal: Proposal,
+    with_: readonly ToolExample[],
+    state: Pick<Tool, 'stage' | 'reader' | 'demonstrations'>,
+  ): NewTool {
     const before = request.draft?.versions ?? [];
-    const usageOf = (model: ChatModel): TranscriptEntry['usage'] => transcript.filter((entry) => entry.model === model.identity.model).reduce((sum, entry) => addUsage(sum, entry.usage), noUsage);
+    const usageOf = (model: ChatModel): TranscriptEntry['usage'] =>
+      transcript
+        .filter((entry) => entry.model === model.identity.model)
+        .reduce((sum, entry) => addUsage(sum, entry.usage), noUsage);
     const makerUsage = usageOf(parts.maker);
-    const userUsage = parts.user && parts.user.identity.model !== parts.maker.identity.model ? usageOf(parts.user) : noUsage;
+    const userUsage =
+      parts.user && parts.user.identity.model !== parts.maker.identity.model ? usageOf(parts.user) : noUsage;
     const makerCost = costOf(makerUsage, parts.maker.identity);
     const userCost = userUsage === noUsage || !parts.user ? 0 : costOf(userUsage, parts.user.identity);
     return {

@@ -25,10 +25,21 @@ export interface MakingPlan {
 const laterFindings = '(what fails when it is run)';
 
 /** Plans a making, or the going on with a draft, without asking anybody. */
-export function planMaking(examples: readonly Example[], hint: string | null, limits: ToolLimits, identity: ModelIdentity, draft?: Tool): MakingPlan {
+export function planMaking(
+  examples: readonly Example[],
+  hint: string | null,
+  limits: ToolLimits,
+  identity: ModelIdentity,
+  draft?: Tool,
+): MakingPlan {
   const split = splitExamples(examples);
   const visible = visibleExamples(split);
-  const request = makingRequest(visible, hint, limits, draft ? { candidate: proposalText(draftProposal(draft)), findings: [laterFindings] } : undefined);
+  const request = makingRequest(
+    visible,
+    hint,
+    limits,
+    draft ? { candidate: proposalText(draftProposal(draft)), findings: [laterFindings] } : undefined,
+  );
   const usage: Usage = {
     promptTokens: estimatePromptTokens(request.messages),
     completionTokens: expectedCompletionTokens.maker,
@@ -36,11 +47,22 @@ export function planMaking(examples: readonly Example[], hint: string | null, li
     reasoningTokens: 0,
     source: 'estimated',
   };
-  return { shown: visible.length, heldOut: split.length - visible.length, request, usage, cost: costOf(usage, identity) };
+  return {
+    shown: visible.length,
+    heldOut: split.length - visible.length,
+    request,
+    usage,
+    cost: costOf(usage, identity),
+  };
 }
 
 /** The request for a proposal, or with `failed` for a repair. Only visible examples may be given. */
-export function makingRequest(visible: readonly ToolExample[], hint: string | null, limits: ToolLimits, failed?: FailedCandidate): ChatRequest {
+export function makingRequest(
+  visible: readonly ToolExample[],
+  hint: string | null,
+  limits: ToolLimits,
+  failed?: FailedCandidate,
+): ChatRequest {
   return {
     role: 'maker',
     purpose: failed ? 'repair' : 'propose',
@@ -52,5 +74,11 @@ export function makingRequest(visible: readonly ToolExample[], hint: string | nu
 
 /** A draft as the proposal that it was. */
 export function draftProposal(draft: Tool): Proposal {
-  return { name: draft.name, description: draft.description, schema: draft.argumentsSchema, demonstrations: draft.demonstrations.map((shown) => shown.arguments), code: draft.code };
+  return {
+    name: draft.name,
+    description: draft.description,
+    schema: draft.argumentsSchema,
+    demonstrations: draft.demonstrations.map((shown) => shown.arguments),
+    code: draft.code,
+  };
 }

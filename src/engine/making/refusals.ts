@@ -22,9 +22,15 @@ const maximumForeign = 200;
 export function refusalProbes(examples: readonly ToolExample[], foreign: readonly string[]): readonly Probe[] {
   const own = new Set(examples.map((example) => shape(example.problem)));
   const ownTexts = new Set(examples.map((example) => example.problem));
-  const halves = halfProblems(examples.filter((example) => example.seen !== 'heldOut').map((example) => example.problem));
-  const others = foreign.slice(0, maximumForeign).map((text) => ({ text, what: 'a problem of another class', foreign: true }));
-  const fair = [...halves, ...others].filter((probe) => probe.text !== '' && !ownTexts.has(probe.text) && !own.has(shape(probe.text)));
+  const halves = halfProblems(
+    examples.filter((example) => example.seen !== 'heldOut').map((example) => example.problem),
+  );
+  const others = foreign
+    .slice(0, maximumForeign)
+    .map((text) => ({ text, what: 'a problem of another class', foreign: true }));
+  const fair = [...halves, ...others].filter(
+    (probe) => probe.text !== '' && !ownTexts.has(probe.text) && !own.has(shape(probe.text)),
+  );
   return [{ text: '', what: 'an empty text', foreign: false }, ...fair];
 }
 
@@ -35,7 +41,11 @@ export function refusalProbes(examples: readonly ToolExample[], foreign: readonl
 function halfProblems(problems: readonly string[]): readonly Probe[] {
   const rigid = problems.length > 1 && new Set(problems.map(shape)).size === 1;
   if (!rigid && !/[.?!)]|\w{3}/.test(commonEnding(problems))) return [];
-  return problems.slice(0, 3).map((problem) => ({ text: problem.slice(0, Math.floor(problem.length / 2)).trimEnd(), what: 'half a problem', foreign: false }));
+  return problems.slice(0, 3).map((problem) => ({
+    text: problem.slice(0, Math.floor(problem.length / 2)).trimEnd(),
+    what: 'half a problem',
+    foreign: false,
+  }));
 }
 
 function commonEnding(texts: readonly string[]): string {
@@ -46,7 +56,12 @@ function commonEnding(texts: readonly string[]): string {
 }
 
 /** The probes that a parser wrongly accepts. `undefined` when cancelled. */
-export async function wronglyAccepted(tool: RunnableTool, probes: readonly Probe[], workshop: Workshop, signal: AbortSignal): Promise<readonly Probe[] | undefined> {
+export async function wronglyAccepted(
+  tool: RunnableTool,
+  probes: readonly Probe[],
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<readonly Probe[] | undefined> {
   const accepted: Probe[] = [];
   for (const probe of probes) {
     const parsed = await parseProblem(tool, probe.text, workshop, signal);

@@ -25,8 +25,16 @@ export function shownCount(total: number): number {
  * The held-out split, in document order: the first half is shown (or as many as `shown` says), and the maker never sees
  * the rest. What it has seen in an earlier making is no longer held out.
  */
-export function splitExamples(examples: readonly Example[], shown: number = shownCount(examples.length)): readonly ToolExample[] {
-  return examples.map(({ problem, answer, answeredBy, seen = 'heldOut' }, index) => ({ problem, answer, ...(answeredBy === undefined ? {} : { answeredBy }), seen: index < shown ? 'shown' : seen === 'heldOut' ? 'heldOut' : 'moved' }));
+export function splitExamples(
+  examples: readonly Example[],
+  shown: number = shownCount(examples.length),
+): readonly ToolExample[] {
+  return examples.map(({ problem, answer, answeredBy, seen = 'heldOut' }, index) => ({
+    problem,
+    answer,
+    ...(answeredBy === undefined ? {} : { answeredBy }),
+    seen: index < shown ? 'shown' : seen === 'heldOut' ? 'heldOut' : 'moved',
+  }));
 }
 
 /** What the maker may see of the examples. */

@@ -22,8 +22,17 @@ function normalised(answer: string): string {
   return answer.replace(/\r\n?/g, '\n').trim();
 }
 
-/** One example through the whole chain: parse, schema, solve, format; from `args` on where they are given. `undefined` when cancelled. */
-export async function verifyExample(tool: RunnableTool, example: ToolExample, args: JsonObject | undefined, workshop: Workshop, signal: AbortSignal): Promise<Verdict | undefined> {
+/**
+ * One example through the whole chain: parse, schema, solve, format; from `args` on where they are given. `undefined`
+ * when cancelled.
+ */
+export async function verifyExample(
+  tool: RunnableTool,
+  example: ToolExample,
+  args: JsonObject | undefined,
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<Verdict | undefined> {
   let known = args;
   if (!known) {
     const parsed = await parseProblem(tool, example.problem, workshop, signal);
@@ -34,7 +43,9 @@ export async function verifyExample(tool: RunnableTool, example: ToolExample, ar
   const solved = await solveArguments(tool, example.problem, known, workshop, signal);
   switch (solved.kind) {
     case 'answer':
-      return sameAnswer(example.answer, solved.answer) ? { kind: 'right', arguments: known } : { kind: 'wrong', got: solved.answer, arguments: known };
+      return sameAnswer(example.answer, solved.answer)
+        ? { kind: 'right', arguments: known }
+        : { kind: 'wrong', got: solved.answer, arguments: known };
     case 'noAnswer':
       return { kind: 'noAnswer', arguments: known };
     case 'failed':
@@ -45,7 +56,13 @@ export async function verifyExample(tool: RunnableTool, example: ToolExample, ar
 }
 
 /** Every example through a tool's own parser, in order. `undefined` when cancelled. */
-export async function verifyWithParser(tool: RunnableTool, examples: readonly ToolExample[], workshop: Workshop, signal: AbortSignal, onVerified?: OnVerified): Promise<readonly Verdict[] | undefined> {
+export async function verifyWithParser(
+  tool: RunnableTool,
+  examples: readonly ToolExample[],
+  workshop: Workshop,
+  signal: AbortSignal,
+  onVerified?: OnVerified,
+): Promise<readonly Verdict[] | undefined> {
   const verdicts: Verdict[] = [];
   for (const example of examples) {
     const verdict = await verifyExample(tool, example, undefined, workshop, signal);
@@ -60,7 +77,12 @@ export async function verifyWithParser(tool: RunnableTool, examples: readonly To
  * A stored tool against its own examples, as it stands. Asks no model: where the light model reads for the tool,
  * the arguments it once made are stored with the examples.
  */
-export async function verifyTool(tool: Tool, workshop: Workshop, signal: AbortSignal, onVerified?: OnVerified): Promise<readonly Verdict[] | undefined> {
+export async function verifyTool(
+  tool: Tool,
+  workshop: Workshop,
+  signal: AbortSignal,
+  onVerified?: OnVerified,
+): Promise<readonly Verdict[] | undefined> {
   if (tool.reader === 'parser') return verifyWithParser(tool, tool.examples, workshop, signal, onVerified);
   const verdicts: Verdict[] = [];
   for (const example of tool.examples) {
@@ -85,5 +107,9 @@ export interface Score {
 /** Sums verdicts, one for each example in order. */
 export function score(examples: readonly ToolExample[], verdicts: readonly Verdict[]): Score {
   const right = examples.filter((_, index) => verdicts[index]?.kind === 'right');
-  return { passed: right.length, total: examples.length, unseenPassed: right.filter((example) => example.seen === 'heldOut').length };
+  return {
+    passed: right.length,
+    total: examples.length,
+    unseenPassed: right.filter((example) => example.seen === 'heldOut').length,
+  };
 }

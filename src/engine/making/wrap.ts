@@ -10,10 +10,15 @@ import { verifyExample, type OnVerified, type Verdict } from './verify';
 const maximumDemonstrations = 3;
 
 /** A candidate's demonstration where its parser reads the examples: the shortest visible one, as parsed. */
-export function demonstrationFromParser(examples: readonly ToolExample[], verdicts: readonly Verdict[]): readonly Demonstration[] {
+export function demonstrationFromParser(
+  examples: readonly ToolExample[],
+  verdicts: readonly Verdict[],
+): readonly Demonstration[] {
   const parsed = examples.flatMap((example, index): Demonstration[] => {
     const verdict = verdicts[index];
-    return example.seen !== 'heldOut' && verdict?.kind === 'right' ? [{ problem: example.problem, arguments: verdict.arguments }] : [];
+    return example.seen !== 'heldOut' && verdict?.kind === 'right'
+      ? [{ problem: example.problem, arguments: verdict.arguments }]
+      : [];
   });
   return parsed.sort((a, b) => a.problem.length - b.problem.length).slice(0, 1);
 }
@@ -27,7 +32,10 @@ export interface ModelReading {
 }
 
 /** A reading, or the light model's failure (`null`: cancelled). */
-export type ModelReadingResult = { readonly kind: 'reading'; readonly reading: ModelReading } | { readonly kind: 'modelFailed'; readonly message: string } | { readonly kind: 'cancelled' };
+export type ModelReadingResult =
+  | { readonly kind: 'reading'; readonly reading: ModelReading }
+  | { readonly kind: 'modelFailed'; readonly message: string }
+  | { readonly kind: 'cancelled' };
 
 /**
  * Has the light model read every example and verifies what comes of it. Starts with one demonstration and adds
@@ -48,17 +56,26 @@ export async function readWithModel(
     const args: (JsonObject | undefined)[] = [];
     for (const example of examples) {
       const demonstrated = demonstrations.find((shown) => shown.problem === example.problem)?.arguments;
-      const asked = demonstrated ? { kind: 'arguments' as const, arguments: demonstrated } : await askForArguments({ ...candidate, demonstrations }, example.problem, model, signal);
+      const asked = demonstrated
+        ? { kind: 'arguments' as const, arguments: demonstrated }
+        : await askForArguments({ ...candidate, demonstrations }, example.problem, model, signal);
       if (asked.kind === 'modelFailed') return asked.failure === 'cancelled' ? { kind: 'cancelled' } : asked;
       const verdict: Verdict | undefined =
-        asked.kind === 'arguments' ? await verifyExample(candidate, example, asked.arguments, workshop, signal) : { kind: 'notRead', reason: asked.reason };
+        asked.kind === 'arguments'
+          ? await verifyExample(candidate, example, asked.arguments, workshop, signal)
+          : { kind: 'notRead', reason: asked.reason };
       if (!verdict) return { kind: 'cancelled' };
       verdicts.push(verdict);
       args.push(verdict.kind === 'right' ? verdict.arguments : undefined);
       onVerified?.(verdicts.length, examples.length);
     }
-    const missed = offered.find((shown) => !demonstrations.includes(shown) && verdicts[examples.findIndex((example) => example.problem === shown.problem)]?.kind !== 'right');
-    if (!missed || demonstrations.length >= maximumDemonstrations) return { kind: 'reading', reading: { demonstrations, verdicts, arguments: args } };
+    const missed = offered.find(
+      (shown) =>
+        !demonstrations.includes(shown) &&
+        verdicts[examples.findIndex((example) => example.problem === shown.problem)]?.kind !== 'right',
+    );
+    if (!missed || demonstrations.length >= maximumDemonstrations)
+      return { kind: 'reading', reading: { demonstrations, verdicts, arguments: args } };
     demonstrations = [...demonstrations, missed];
   }
 }

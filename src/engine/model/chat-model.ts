@@ -41,7 +41,10 @@ export type UnreportedFigure = 'cachedTokens' | 'reasoningTokens';
 /** How a request ended. Every kind but `reply` carries a `message` for a person: what happened and what to do. */
 export type ChatOutcome =
   | { readonly kind: 'reply'; readonly text: string; readonly usage: Usage }
-  /** `cancelled` by the signal; `unreachable`: no connection, DNS, TLS, proxy; `timedOut`: no first byte, or a stream gone silent. */
+  /**
+   * `cancelled` by the signal; `unreachable`: no connection, DNS, TLS, proxy; `timedOut`: no first byte, or a stream
+   * gone silent.
+   */
   | { readonly kind: ChatFailureKind; readonly message: string; readonly usage?: Usage };
 
 /** The ways in which a request fails. */

@@ -1,12 +1,19 @@
 import type { ChatMessage, ChatRequest, ModelIdentity, Role, Usage } from './chat-model';
 
 /** No tokens at all: where sums start. */
-export const noUsage: Usage = { promptTokens: 0, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0, source: 'reported' };
+export const noUsage: Usage = {
+  promptTokens: 0,
+  completionTokens: 0,
+  cachedTokens: 0,
+  reasoningTokens: 0,
+  source: 'reported',
+};
 
 /** The sum of two; `estimated` as soon as one part is. */
 export function addUsage(a: Usage, b: Usage): Usage {
   const source = a.source === 'estimated' || b.source === 'estimated' ? 'estimated' : 'reported';
-  const unreported = source === 'reported' ? [...new Set([...(a.unreported ?? []), ...(b.unreported ?? [])])].sort() : [];
+  const unreported =
+    source === 'reported' ? [...new Set([...(a.unreported ?? []), ...(b.unreported ?? [])])].sort() : [];
   return {
     promptTokens: a.promptTokens + b.promptTokens,
     completionTokens: a.completionTokens + b.completionTokens,

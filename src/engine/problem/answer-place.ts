@@ -9,7 +9,8 @@ const mostColumnsTried = 8;
 
 /**
  * True where the text itself says that answers stand where a reading has them: labels and arrows, a column or key with
- * an answer's name, or one that is not there yet. Elsewhere the place is a guess, and what stands there may be other data.
+ * an answer's name, or one that is not there yet. Elsewhere the place is a guess, and what stands there may be other
+ * data.
  */
 export function answersAreMarked(reading: Reading): boolean {
   const { notation } = reading;
@@ -26,7 +27,10 @@ export function answersAreMarked(reading: Reading): boolean {
     case 'markdownTable':
       // A reading that takes one column alone for the problems has its answers in a new one, or in one with the name.
       if (notation.problemColumn !== undefined) return true;
-      return reading.columnNames ? notation.answerColumn >= reading.columnNames.length || isAnswerName(reading.columnNames[notation.answerColumn] ?? '') : reading.items.every(({ answerSpan }) => answerSpan === null);
+      return reading.columnNames
+        ? notation.answerColumn >= reading.columnNames.length ||
+            isAnswerName(reading.columnNames[notation.answerColumn] ?? '')
+        : reading.items.every(({ answerSpan }) => answerSpan === null);
   }
 }
 
@@ -35,24 +39,38 @@ export function problemColumnOf(notation: Notation): number | undefined {
   return notation.kind === 'delimited' || notation.kind === 'markdownTable' ? notation.problemColumn : undefined;
 }
 
-/** What a table's header says of the problems, where they are in one column: what a first row that is no header has for its problem. */
+/**
+ * What a table's header says of the problems, where they are in one column: what a first row that is no header has for
+ * its problem.
+ */
 export function headerOverProblems({ notation, columnNames }: Reading): string | undefined {
   if (!columnNames || (notation.kind !== 'delimited' && notation.kind !== 'markdownTable')) return undefined;
-  const over = notation.problemColumn === undefined ? columnNames.filter((_, column) => column !== notation.answerColumn) : columnNames.slice(notation.problemColumn, notation.problemColumn + 1);
+  const over =
+    notation.problemColumn === undefined
+      ? columnNames.filter((_, column) => column !== notation.answerColumn)
+      : columnNames.slice(notation.problemColumn, notation.problemColumn + 1);
   return over.length === 1 ? over[0] : undefined;
 }
 
-/** True where what passes for a header is a row: `fits` holds for it, and not since it holds for the name of any column. */
+/**
+ * True where what passes for a header is a row: `fits` holds for it, and not since it holds for the name of any
+ * column.
+ */
 export async function isMistakenHeader(header: string, fits: (text: string) => Promise<boolean>): Promise<boolean> {
   return (await fits(header)) && !(await fits(newPlaceName));
 }
 
-/** What the column with the problems is called: by its header, or where that does not tell it from another by its number from 1. */
+/**
+ * What the column with the problems is called: by its header, or where that does not tell it from another by its
+ * number from 1.
+ */
 export function problemColumnName({ notation, columnNames }: Reading): string | undefined {
   const column = problemColumnOf(notation);
   if (column === undefined) return undefined;
   const name = columnNames?.[column];
-  return name === undefined || name === '' || columnNames?.filter((other) => other === name).length !== 1 ? String(column + 1) : name;
+  return name === undefined || name === '' || columnNames?.filter((other) => other === name).length !== 1
+    ? String(column + 1)
+    : name;
 }
 
 /** True where a tool's own examples had their answers in the place that a reading guesses. */
@@ -62,9 +80,15 @@ export function isPlaceOf(notation: Notation, own: Notation): boolean {
     case 'jsonArray':
       return notation.kind === own.kind && notation.answerKey === own.answerKey;
     case 'delimited':
-      return own.kind === 'delimited' && notation.answerColumn === own.answerColumn && notation.problemColumn === undefined;
+      return (
+        own.kind === 'delimited' && notation.answerColumn === own.answerColumn && notation.problemColumn === undefined
+      );
     case 'markdownTable':
-      return own.kind === 'markdownTable' && notation.answerColumn === own.answerColumn && notation.problemColumn === undefined;
+      return (
+        own.kind === 'markdownTable' &&
+        notation.answerColumn === own.answerColumn &&
+        notation.problemColumn === undefined
+      );
     case 'arrows':
     case 'blocks':
     case 'lines':
@@ -82,11 +106,15 @@ export function isPlaceOf(notation: Notation, own: Notation): boolean {
 export function readingsForAnswers(source: Source, all: readonly Reading[], name = ''): readonly Reading[] {
   const delimiter = delimiterOf(name);
   const found = all.filter((reading) => isReadingOf(name, reading));
-  const oneColumn = delimiter && found.every(({ columns }) => columns === 1) ? [true, false].map((header) => readLazily(source, { kind: 'delimited', delimiter, header, answerColumn: 1 })) : [];
+  const oneColumn =
+    delimiter && found.every(({ columns }) => columns === 1)
+      ? [true, false].map((header) => readLazily(source, { kind: 'delimited', delimiter, header, answerColumn: 1 }))
+      : [];
   const further = [...oneColumn, ...found.flatMap((reading) => withNewPlace(source, reading, found))];
   const isSure = ({ notation }: Reading): boolean => notation.kind !== 'delimited' || notation.header;
   const firstLines = found.findIndex(({ notation }) => notation.kind === 'lines');
-  const isLines = ({ notation }: Reading, at: number): boolean => notation.kind === 'lines' || (notation.kind === 'blocks' && firstLines !== -1 && at > firstLines);
+  const isLines = ({ notation }: Reading, at: number): boolean =>
+    notation.kind === 'lines' || (notation.kind === 'blocks' && firstLines !== -1 && at > firstLines);
   const lines = found.filter(isLines);
   const others = found.filter((reading, at) => !isLines(reading, at));
   return [...others, ...further.filter(isSure), ...lines, ...further.filter((reading) => !isSure(reading))];
@@ -106,21 +134,34 @@ export function isReadingOf(name: string, reading: Reading): boolean {
 /** Bare text that passes for blocks, for arrows or for a table of another kind, since a tool's notation is theirs. */
 function isWithoutMarks({ notation, items, columns }: Reading, delimiter: string): boolean {
   if (notation.kind === 'delimited') return columns === 1 && notation.delimiter !== delimiter;
-  return (notation.kind === 'arrows' || notation.kind === 'blocks') && items.every(({ answerSpan }) => answerSpan === null);
+  return (
+    (notation.kind === 'arrows' || notation.kind === 'blocks') && items.every(({ answerSpan }) => answerSpan === null)
+  );
 }
 
-/** A reading's like with a new place for answers, once for each table and each key with problems; of a table also with each column alone for the problems. */
+/**
+ * A reading's like with a new place for answers, once for each table and each key with problems; of a table also with
+ * each column alone for the problems.
+ */
 function withNewPlace(source: Source, { notation }: Reading, found: readonly Reading[]): readonly Reading[] {
   switch (notation.kind) {
     case 'jsonLines':
     case 'jsonArray': {
-      const first = found.find((other) => other.notation.kind === notation.kind && other.notation.problemKey === notation.problemKey);
+      const first = found.find(
+        (other) => other.notation.kind === notation.kind && other.notation.problemKey === notation.problemKey,
+      );
       if (first?.notation !== notation || notation.problemKey === '0') return [];
       return [readLazily(source, { ...notation, answerKey: newPlaceName })];
     }
     case 'delimited':
     case 'markdownTable': {
-      const first = found.find(({ notation: other }) => other.kind === notation.kind && (other.kind !== 'delimited' || notation.kind !== 'delimited' || (other.delimiter === notation.delimiter && other.header === notation.header)));
+      const first = found.find(
+        ({ notation: other }) =>
+          other.kind === notation.kind &&
+          (other.kind !== 'delimited' ||
+            notation.kind !== 'delimited' ||
+            (other.delimiter === notation.delimiter && other.header === notation.header)),
+      );
       if (first?.notation !== notation) return [];
       const columns = first.columnNames?.length ?? first.columns ?? 0;
       if (columns === 0) return [];
@@ -128,7 +169,16 @@ function withNewPlace(source: Source, { notation }: Reading, found: readonly Rea
       // A column that is named for answers takes them, whichever of the others holds the problems.
       const likely = answerColumnOf(first.columnNames, columns);
       const named = isAnswerName(first.columnNames?.[likely] ?? '') ? likely : columns;
-      const single = columns < 2 ? [] : Array.from({ length: Math.min(columns, mostColumnsTried) }, (_, problemColumn) => readLazily(source, { ...notation, answerColumn: problemColumn === named ? columns : named, problemColumn }));
+      const single =
+        columns < 2
+          ? []
+          : Array.from({ length: Math.min(columns, mostColumnsTried) }, (_, problemColumn) =>
+              readLazily(source, {
+                ...notation,
+                answerColumn: problemColumn === named ? columns : named,
+                problemColumn,
+              }),
+            );
       return [readLazily(source, wide), ...single];
     }
     case 'arrows':

@@ -25,7 +25,8 @@ export function blockAround(text: string, offset: number): Span | null {
   const run = labelledRun(paragraphs, at);
   if (run && offset <= run.end) return run;
   // The empty line at the end of a text is where the cursor is after writing it.
-  if (offset > here.span.end && !(offset === text.length && /^(?:\r\n?|\n)$/.test(text.slice(here.span.end)))) return null;
+  if (offset > here.span.end && !(offset === text.length && /^(?:\r\n?|\n)$/.test(text.slice(here.span.end))))
+    return null;
   if (run) return run;
   const result = readSource({ text, spans: [here.span] });
   const notation = result.kind === 'read' ? result.best.notation : undefined;
@@ -84,7 +85,9 @@ function labelledRun(paragraphs: readonly Paragraph[], at: number): Span | undef
     }
   }
   const [from, to] = [paragraphs[first ?? -1], paragraphs[last]];
-  return first !== undefined && first <= at && at <= last && from && to ? { start: from.span.start, end: to.span.end } : undefined;
+  return first !== undefined && first <= at && at <= last && from && to
+    ? { start: from.span.start, end: to.span.end }
+    : undefined;
 }
 
 function roleIn(line: string): 'problem' | 'answer' | undefined {
@@ -102,7 +105,14 @@ function belongs(text: string, paragraph: Paragraph | undefined, notation: Notat
     case 'jsonLines':
     case 'delimited': {
       const result = readSource({ text, spans: [paragraph.span] });
-      return result.kind === 'read' && result.best.notation.kind === notation.kind && (notation.kind === 'jsonLines' || (result.best.notation.kind === 'delimited' && result.best.notation.delimiter === notation.delimiter && result.best.notation.answerColumn === notation.answerColumn));
+      return (
+        result.kind === 'read' &&
+        result.best.notation.kind === notation.kind &&
+        (notation.kind === 'jsonLines' ||
+          (result.best.notation.kind === 'delimited' &&
+            result.best.notation.delimiter === notation.delimiter &&
+            result.best.notation.answerColumn === notation.answerColumn))
+      );
     }
     // A blank line ends a Markdown table; other paragraphs are problems or prose, and nothing tells which.
     case 'blocks':

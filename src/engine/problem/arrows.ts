@@ -32,12 +32,25 @@ export function detectArrows(source: Source): readonly Candidate[] {
     const counts = lines.map((line) => arrowsIn(line.text, arrow).length);
     const share = counts.filter((count) => count > 0).length / lines.length;
     const notation: Arrows = { kind: 'arrows', arrow };
-    if (!(share >= 0.5)) return arrow !== '\t' && lines.filter((line) => isSolved(line.text, arrow)).length >= fewestSolved ? [{ notation, rank: ranks.someLinesArrow }] : [];
+    if (!(share >= 0.5))
+      return arrow !== '\t' && lines.filter((line) => isSolved(line.text, arrow)).length >= fewestSolved
+        ? [{ notation, rank: ranks.someLinesArrow }]
+        : [];
     // Tabs part the cells of tables too; there a heading or quotes decide, and nothing else does.
-    if (arrow === '\t') return counts.every((count) => count <= 1) && !lines.some((line) => /(?:^|\t)"/.test(line.text)) ? [{ notation, rank: share === 1 ? ranks.table : ranks.halfOfLinesArrow }] : [];
+    if (arrow === '\t')
+      return counts.every((count) => count <= 1) && !lines.some((line) => /(?:^|\t)"/.test(line.text))
+        ? [{ notation, rank: share === 1 ? ranks.table : ranks.halfOfLinesArrow }]
+        : [];
     // Of several arrows, `=>` is the one that separates; the others are what problems are about.
     const preference = arrow === '=>' ? 1 : 0;
-    return [{ notation, rank: preference + (share === 1 ? ranks.everyLineArrow : share >= 0.8 ? ranks.mostLinesArrow : ranks.halfOfLinesArrow) }];
+    return [
+      {
+        notation,
+        rank:
+          preference +
+          (share === 1 ? ranks.everyLineArrow : share >= 0.8 ? ranks.mostLinesArrow : ranks.halfOfLinesArrow),
+      },
+    ];
   });
 }
 
@@ -70,15 +83,24 @@ export function readArrows(source: Source, notation: Arrows): Reading {
 /** Writes an answer behind its arrow; the arrow too, where the line has none. */
 export function fillArrow(text: string, item: Item, answer: string, notation: Arrows): Filling {
   const { arrow } = notation;
-  if (answer.includes('\n')) return refused(`The answer has several lines, and a line with ${arrowName(arrow)} holds one. Put the answers into a new document instead.`);
+  if (answer.includes('\n'))
+    return refused(
+      `The answer has several lines, and a line with ${arrowName(arrow)} holds one. Put the answers into a new document instead.`,
+    );
   const written = unquotedAnswer(answer);
   if (written === null) return refused(quotesAlone);
   const place = item.answerSpan;
   const before = place ? text.slice(item.problemSpan.end, place.start) : '';
   const empty = place !== null && place.start === place.end;
   const standsAlone = !place || arrow === '\t' || (/^\s/.test(before) && (empty || /\s$/.test(before)));
-  if (` ${written} `.match(patterns[arrow].spaced) || (!standsAlone && written.match(patterns[arrow].any)) || (arrow === '\t' && written.includes('\t'))) {
-    return refused(`The answer holds ${arrowName(arrow)} itself, so the line could not be read again. Put the answers into a new document instead.`);
+  if (
+    ` ${written} `.match(patterns[arrow].spaced) ||
+    (!standsAlone && written.match(patterns[arrow].any)) ||
+    (arrow === '\t' && written.includes('\t'))
+  ) {
+    return refused(
+      `The answer holds ${arrowName(arrow)} itself, so the line could not be read again. Put the answers into a new document instead.`,
+    );
   }
   if (!place) return edited(item.span.end, item.span.end, arrow === '\t' ? `\t${written}` : ` ${arrow} ${written}`);
   // `p =>` gets a space before its answer, `p=>` does not: the arrow's left side shows the style.
@@ -89,7 +111,12 @@ export function fillArrow(text: string, item: Item, answer: string, notation: Ar
 /** A new document of `problem => answer` lines, those of a list with their marks. */
 export function arrowsDocument(items: readonly Written[], notation: Arrows): string {
   const arrow = notation.arrow === '\t' ? '\t' : ` ${notation.arrow} `;
-  return items.map(({ problem, answer, mark = '' }) => `${mark}${problem}${answer === null ? arrow.trimEnd() || arrow : arrow + (unquotedAnswer(answer) ?? answer)}\n`).join('');
+  return items
+    .map(
+      ({ problem, answer, mark = '' }) =>
+        `${mark}${problem}${answer === null ? arrow.trimEnd() || arrow : arrow + (unquotedAnswer(answer) ?? answer)}\n`,
+    )
+    .join('');
 }
 
 /** An arrow for people. */
@@ -105,14 +132,22 @@ export function hasArrow(line: string, arrow: Arrow): boolean {
 /** True for a line with one arrow, white space around it, and a text on either side. */
 function isSolved(line: string, arrow: Arrow): boolean {
   const [only, ...others] = [...line.matchAll(patterns[arrow].spaced)];
-  return only !== undefined && others.length === 0 && !isBlank(line.slice(0, only.index)) && !isBlank(line.slice(only.index + arrow.length));
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    !isBlank(line.slice(0, only.index)) &&
+    !isBlank(line.slice(only.index + arrow.length))
+  );
 }
 
 /** The arrows of a line: those with white space around them, or all where no arrow has. */
 function arrowsIn(line: string, arrow: Arrow): readonly Span[] {
   const { spaced, any } = patterns[arrow];
   const standing = [...line.matchAll(spaced)];
-  return (standing.length > 0 ? standing : [...line.matchAll(any)]).map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return (standing.length > 0 ? standing : [...line.matchAll(any)]).map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }
 
 /**
@@ -125,7 +160,9 @@ function sideOf(lines: readonly Line[], arrow: Arrow): Side {
   const shapes = (side: Side): number => {
     const halves = sample.flatMap((line) => {
       const at = partingArrow(line.text, arrow, side);
-      return at && !isBlank(line.text.slice(at.end)) ? [[shape(line.text.slice(0, at.start)), shape(line.text.slice(at.end))] as const] : [];
+      return at && !isBlank(line.text.slice(at.end))
+        ? [[shape(line.text.slice(0, at.start)), shape(line.text.slice(at.end))] as const]
+        : [];
     });
     return new Set(halves.map(([problem]) => problem)).size + new Set(halves.map(([, answer]) => answer)).size;
   };

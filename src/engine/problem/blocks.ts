@@ -14,10 +14,17 @@ export function detectBlocks(source: Source): readonly Candidate[] {
     const problem = labels.find((label) => family.problems.includes(label.toLowerCase()));
     if (problem === undefined) return [];
     const answer = labels.find((label) => family.answers.includes(label.toLowerCase()));
-    const notation: Blocks = { kind: 'blocks', problemLabel: problem, answerLabel: answer ?? inCaseOf(family.write, problem) };
+    const notation: Blocks = {
+      kind: 'blocks',
+      problemLabel: problem,
+      answerLabel: answer ?? inCaseOf(family.write, problem),
+    };
     // Problems may hold labels of their own: the one that the text begins with is the outer one.
     const first = startsLabelled && labels[0] === problem;
-    if (answer !== undefined) return [{ notation, rank: first ? ranks.blocksFirst : labels[0] === problem ? ranks.blocks : ranks.mostLinesArrow }];
+    if (answer !== undefined)
+      return [
+        { notation, rank: first ? ranks.blocksFirst : labels[0] === problem ? ranks.blocks : ranks.mostLinesArrow },
+      ];
     return [{ notation, rank: first ? ranks.blocksWithoutAnswers : ranks.alternative }];
   });
 }
@@ -54,7 +61,10 @@ interface Open {
  */
 export function readBlocks(source: Source, notation: Blocks): Reading {
   const lines = linesBySpan(source);
-  const style = { labelled: lines.flat().some(({ text }) => roleOf(text, notation) === 'problem'), dashes: lines.flat().some(({ text }) => isSeparator(text)) };
+  const style = {
+    labelled: lines.flat().some(({ text }) => roleOf(text, notation) === 'problem'),
+    dashes: lines.flat().some(({ text }) => isSeparator(text)),
+  };
   const items: Item[] = [];
   const complaints: Complaint[] = [];
   for (const stretch of lines) readStretch(source.text, stretch, notation, style, items, complaints);
@@ -69,7 +79,14 @@ export function roleOf(line: string, notation: Blocks): 'problem' | 'answer' | u
   return sameLabel(word, notation.answerLabel) ? 'answer' : undefined;
 }
 
-function readStretch(text: string, lines: readonly Line[], notation: Blocks, style: { readonly labelled: boolean; readonly dashes: boolean }, items: Item[], complaints: Complaint[]): void {
+function readStretch(
+  text: string,
+  lines: readonly Line[],
+  notation: Blocks,
+  style: { readonly labelled: boolean; readonly dashes: boolean },
+  items: Item[],
+  complaints: Complaint[],
+): void {
   let open: Open | undefined;
   let afterBlank = false;
   let complained = false;
@@ -87,8 +104,16 @@ function readStretch(text: string, lines: readonly Line[], notation: Blocks, sty
       close();
       open = { line: line.number, start, problem: { start: textStart, end }, answer: null };
     } else if (role === 'answer') {
-      if (!open) complaints.push({ line: line.number, reason: `“${notation.answerLabel}:” has no ${style.labelled ? `“${notation.problemLabel}:”` : 'problem'} before it.` });
-      else if (open.answer) complaints.push({ line: line.number, reason: `a second “${notation.answerLabel}:” for the same problem; it was left out.` });
+      if (!open)
+        complaints.push({
+          line: line.number,
+          reason: `“${notation.answerLabel}:” has no ${style.labelled ? `“${notation.problemLabel}:”` : 'problem'} before it.`,
+        });
+      else if (open.answer)
+        complaints.push({
+          line: line.number,
+          reason: `a second “${notation.answerLabel}:” for the same problem; it was left out.`,
+        });
       else open = { ...open, answer: { start: textStart, end } };
     } else if (isSeparator(line.text)) {
       close();
@@ -100,7 +125,11 @@ function readStretch(text: string, lines: readonly Line[], notation: Blocks, sty
       else if (open) open = { ...open, problem: { start: open.problem.start, end } };
       else if (!style.labelled) open = { line: line.number, start, problem: line.span, answer: null };
       else {
-        if (!orphan) complaints.push({ line: line.number, reason: `this text belongs to no “${notation.problemLabel}:”. Where answers hold blank lines, part the blocks by lines of three dashes.` });
+        if (!orphan)
+          complaints.push({
+            line: line.number,
+            reason: `this text belongs to no “${notation.problemLabel}:”. Where answers hold blank lines, part the blocks by lines of three dashes.`,
+          });
         complained = true;
       }
     }
@@ -119,7 +148,10 @@ function addItem(text: string, open: Open, notation: Blocks, items: Item[], comp
   items.push({
     problem: textOf(text, problemSpan),
     answer: answerSpan && answerFrom(textOf(text, answerSpan)),
-    span: { start: trimmed(text, { start: open.start, end: problemSpan.end }).start, end: answerSpan?.end ?? problemSpan.end },
+    span: {
+      start: trimmed(text, { start: open.start, end: problemSpan.end }).start,
+      end: answerSpan?.end ?? problemSpan.end,
+    },
     problemSpan,
     answerSpan,
   });

@@ -1,6 +1,8 @@
 import { diffArrays } from 'diff';
 
-/** Lines of a text that became lines of another: half-open stretches of line indices, from 0. One of them may be empty. */
+/**
+ * Lines of a text that became lines of another: half-open stretches of line indices, from 0. One of them may be empty.
+ */
 export interface Hunk {
   readonly before: LineRange;
   readonly after: LineRange;
@@ -15,7 +17,10 @@ export interface LineRange {
 /** Why two texts were not compared: they have too many lines, or differ in too many. */
 export type Incomparable = 'manyLines' | 'manyChanges';
 
-/** Where lines were added or removed, at most this many added and removed ones are found: the time grows with their square. */
+/**
+ * Where lines were added or removed, at most this many added and removed ones are found: the time grows with their
+ * square.
+ */
 export const mostChanges = 1_000;
 
 /** Where lines were added or removed, at most this many lines are compared, those of both texts together. */
@@ -28,7 +33,8 @@ export const mostLines = 200_000;
  */
 export function changedLines(before: readonly string[], after: readonly string[]): readonly Hunk[] | Incomparable {
   const inPlace = before.length === after.length ? differingPositions(before, after) : undefined;
-  // No script is shorter than the lines that only one of the texts has: the common case is proved without looking for one.
+  // No script is shorter than the lines that only one of the texts has: the common case is proved without looking for
+  // one.
   const fewest = linesOfOneAlone(before, after);
   if (inPlace && 2 * inPlace.length === fewest) return hunksAt(inPlace);
   if (fewest > mostChanges) return 'manyChanges';
@@ -64,12 +70,15 @@ function hunksAt(positions: readonly number[]): readonly Hunk[] {
   return ranges.map((range) => ({ before: range, after: range }));
 }
 
-function hunksOf(script: readonly { readonly added: boolean; readonly removed: boolean; readonly count: number }[]): readonly Hunk[] {
+function hunksOf(
+  script: readonly { readonly added: boolean; readonly removed: boolean; readonly count: number }[],
+): readonly Hunk[] {
   const hunks: Hunk[] = [];
   let [old, now] = [0, 0];
   let [oldStart, nowStart] = [0, 0];
   const close = (): void => {
-    if (old > oldStart || now > nowStart) hunks.push({ before: { start: oldStart, end: old }, after: { start: nowStart, end: now } });
+    if (old > oldStart || now > nowStart)
+      hunks.push({ before: { start: oldStart, end: old }, after: { start: nowStart, end: now } });
   };
   for (const { added, removed, count } of script) {
     if (removed) old += count;

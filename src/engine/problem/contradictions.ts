@@ -24,7 +24,15 @@ export function contradictions(source: Pick<Source, 'text'>, items: readonly Ite
     byProblem.set(item.problem, answers);
   }
   return [...byProblem].flatMap(([problem, answers]) =>
-    answers.size < 2 ? [] : [{ problem: quoted(problem), answers: [...answers.keys()].map(quoted), lines: [...answers.values()].map((item) => lineAt(source.text, item.span.start)) }],
+    answers.size < 2
+      ? []
+      : [
+          {
+            problem: quoted(problem),
+            answers: [...answers.keys()].map(quoted),
+            lines: [...answers.values()].map((item) => lineAt(source.text, item.span.start)),
+          },
+        ],
   );
 }
 

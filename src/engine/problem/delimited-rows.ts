@@ -17,7 +17,11 @@ interface Step {
  * rows end and nothing about cells, so those are found by a scan of our own, which has to agree with papaparse's
  * cells: a row in which they differ is not read, rather than answers being written into the wrong place.
  */
-export function delimitedRows(source: Source, delimiter: Delimiter, most = Number.MAX_SAFE_INTEGER): readonly TableRow[] {
+export function delimitedRows(
+  source: Source,
+  delimiter: Delimiter,
+  most = Number.MAX_SAFE_INTEGER,
+): readonly TableRow[] {
   const rows: TableRow[] = [];
   const lineOf = lineCounter(source.text);
   for (const span of source.spans) {
@@ -46,7 +50,8 @@ export function delimitedRows(source: Source, delimiter: Delimiter, most = Numbe
 }
 
 function steps(text: string, delimiter: Delimiter, onRow: (step: Step) => boolean): void {
-  // Let go of at the end: V8 keeps what papaparse leaves until it collects everything, and through it all rows of a long file.
+  // Let go of at the end: V8 keeps what papaparse leaves until it collects everything, and through it all rows of a
+  // long file.
   let receive: typeof onRow | undefined = onRow;
   Papa.parse<string[]>(text, {
     delimiter,
@@ -76,20 +81,31 @@ function faultIn(errors: readonly Papa.ParseError[], row: string): string | unde
     const further = row.trimEnd().split('\n').length - 1;
     return `a quote opens in this row and never closes${further > 0 ? `, so neither this row nor the ${further} lines after it could be read` : ''}. Close it, or write "" for a quote within quotes.`;
   }
-  return errors.some(({ code }) => code === 'InvalidQuotes') ? 'there is text behind a closing quote in this row. Write "" for a quote within quotes.' : undefined;
+  return errors.some(({ code }) => code === 'InvalidQuotes')
+    ? 'there is text behind a closing quote in this row. Write "" for a quote within quotes.'
+    : undefined;
 }
 
-function scannedCells(row: string, offset: number, delimiter: Delimiter, cells: readonly string[], place: (offset: number) => number): readonly Span[] | string {
+function scannedCells(
+  row: string,
+  offset: number,
+  delimiter: Delimiter,
+  cells: readonly string[],
+  place: (offset: number) => number,
+): readonly Span[] | string {
   const spans: Span[] = [];
   let start = 0;
   for (const cell of cells) {
     const end = cellEnd(row, start, delimiter);
-    if (start > row.length || unquoted(row.slice(start, end)) !== cell) return 'the cells of this row could not be told apart. Check its quotes, or leave the row out.';
+    if (start > row.length || unquoted(row.slice(start, end)) !== cell)
+      return 'the cells of this row could not be told apart. Check its quotes, or leave the row out.';
     const from = place(offset + start);
     spans.push({ start: from, end: place(offset + end) });
     start = end + 1;
   }
-  return start === row.length + 1 ? spans : 'the cells of this row could not be told apart. Check its quotes, or leave the row out.';
+  return start === row.length + 1
+    ? spans
+    : 'the cells of this row could not be told apart. Check its quotes, or leave the row out.';
 }
 
 function cellEnd(row: string, start: number, delimiter: Delimiter): number {

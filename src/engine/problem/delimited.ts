@@ -25,11 +25,23 @@ export function detectDelimited(source: Source): readonly Candidate[] {
     if (evidence === 'yes' && rows.length > 1 && !rows.slice(1).some((row) => row.cells.length === columns)) return [];
     // Below a header a slip is a slip; without one, lines that differ are no table.
     if (regular.length * 5 < rows.length * (evidence === 'yes' ? 3 : 4)) return [];
-    const rank = evidence === 'yes' ? ranks.tableWithHeader : delimiter === ',' && isProse(rows) ? ranks.proseWithCommas : ranks.table;
+    const rank =
+      evidence === 'yes'
+        ? ranks.tableWithHeader
+        : delimiter === ',' && isProse(rows)
+          ? ranks.proseWithCommas
+          : ranks.table;
     const usual = answerColumnOf(evidence === 'yes' ? names : undefined, columns);
-    const others = Array.from({ length: Math.min(columns, mostColumnsOffered) }, (_, column) => column).filter((column) => column !== usual);
+    const others = Array.from({ length: Math.min(columns, mostColumnsOffered) }, (_, column) => column).filter(
+      (column) => column !== usual,
+    );
     const header = evidence === 'yes';
-    const notation = (answerColumn: number, withHeader: boolean): Delimited => ({ kind: 'delimited', delimiter, header: withHeader, answerColumn });
+    const notation = (answerColumn: number, withHeader: boolean): Delimited => ({
+      kind: 'delimited',
+      delimiter,
+      header: withHeader,
+      answerColumn,
+    });
     return [
       { notation: notation(usual, header), rank },
       { notation: notation(columns - 1, !header), rank: evidence === 'unknown' ? rank : ranks.alternative },
@@ -44,7 +56,14 @@ export function readDelimited(source: Source, notation: Delimited): Reading {
   const above = notation.header ? rowAbove(source, notation.delimiter, columnsOf(rows)) : undefined;
   const header = notation.header ? (above ?? rows[0]?.cells) : undefined;
   const body = notation.header && !above ? rows.slice(1) : rows;
-  return { notation, ...readTable(source.text, { header, rows: body, headings: header && !above && rows[0] ? [rows[0].span] : [] }, notation) };
+  return {
+    notation,
+    ...readTable(
+      source.text,
+      { header, rows: body, headings: header && !above && rows[0] ? [rows[0].span] : [] },
+      notation,
+    ),
+  };
 }
 
 /** How many columns most rows of a text have with a delimiter; 0 where there are no rows. */
@@ -52,10 +71,15 @@ export function columnsFound(source: Source, delimiter: Delimited['delimiter']):
   return columnsOf(delimitedRows(source, delimiter, sampleSize));
 }
 
-/** Writes an answer into its cell, or as a further cell where the row lacks it. Quoted where needed, or where it was. */
+/**
+ * Writes an answer into its cell, or as a further cell where the row lacks it. Quoted where needed, or where it was.
+ */
 export function fillCell(text: string, item: Item, answer: string, notation: Delimited, lineEnd: string): Filling {
   const place = item.answerSpan;
-  const wasQuoted = place !== null && text[place.start] === '"' && (place.start === item.span.start || text[place.start - 1] === notation.delimiter);
+  const wasQuoted =
+    place !== null &&
+    text[place.start] === '"' &&
+    (place.start === item.span.start || text[place.start - 1] === notation.delimiter);
   const cell = cellFor(answer, notation.delimiter, wasQuoted).replaceAll('\n', lineEnd);
   if (!place) return edited(item.span.end, item.span.end, notation.delimiter + cell);
   // Quotes count only right behind the delimiter: spaces before them go.
@@ -80,7 +104,11 @@ export function furtherCell(text: string, delimiter: Delimited['delimiter']): st
 }
 
 /** A new document with a row for each problem; `columnNames` are those of the old one, where it had any. */
-export function delimitedDocument(items: readonly Written[], notation: Delimited, columnNames: readonly string[] | undefined): string {
+export function delimitedDocument(
+  items: readonly Written[],
+  notation: Delimited,
+  columnNames: readonly string[] | undefined,
+): string {
   const rows = items.map(({ problem, answer }) => {
     const cells = problemCells(problem, notation, columnNames).map((cell) => cellFor(cell, notation.delimiter, false));
     cells.splice(notation.answerColumn, 0, answer === null ? '' : cellFor(answer, notation.delimiter, false));
@@ -104,12 +132,18 @@ function problemCells(problem: string, notation: Delimited, columnNames: readonl
 }
 
 function cellFor(text: string, delimiter: Delimited['delimiter'], quoted: boolean): string {
-  if (!quoted && text !== '' && !text.includes('"') && !text.includes(delimiter) && !/[\r\n]|^\uFEFF/.test(text)) return text;
+  if (!quoted && text !== '' && !text.includes('"') && !text.includes(delimiter) && !/[\r\n]|^\uFEFF/.test(text))
+    return text;
   return `"${text.replaceAll('"', '""')}"`;
 }
 
 /** A header in the highlighted rows, or in the row above them where they are part of a table. */
-function headerOf(source: Source, delimiter: Delimited['delimiter'], rows: readonly TableRow[], columns: number): { readonly evidence: 'yes' | 'no' | 'unknown'; readonly names: readonly string[] | undefined } {
+function headerOf(
+  source: Source,
+  delimiter: Delimited['delimiter'],
+  rows: readonly TableRow[],
+  columns: number,
+): { readonly evidence: 'yes' | 'no' | 'unknown'; readonly names: readonly string[] | undefined } {
   const above = rowAbove(source, delimiter, columns);
   const [first, ...rest] = rows;
   const names = above ?? first?.cells;
@@ -134,7 +168,9 @@ function rowAbove(source: Source, delimiter: Delimited['delimiter'], columns: nu
   if (top === selected) return undefined;
   const [row] = delimitedRows({ text, spans: [{ start: top, end: selected }] }, delimiter, 1);
   // The selected rows may all lack the answer's cell.
-  return row && (row.cells.length === columns || row.cells.length === columns + 1) ? row.cells.map((cell) => cell.trim()) : undefined;
+  return row && (row.cells.length === columns || row.cells.length === columns + 1)
+    ? row.cells.map((cell) => cell.trim())
+    : undefined;
 }
 
 /** Lines of which every comma is followed by a space read like sentences. */

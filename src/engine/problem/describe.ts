@@ -1,6 +1,8 @@
 import type { Notation } from './notation';
 
-/** A notation in a few words for people: `Question/Answer blocks`, `lines with =>`, `CSV, answer in column 3 (city)`. */
+/**
+ * A notation in a few words for people: `Question/Answer blocks`, `lines with =>`, `CSV, answer in column 3 (city)`.
+ */
 export function describeNotation(notation: Notation, columnNames?: readonly string[]): string {
   switch (notation.kind) {
     case 'blocks':
@@ -10,7 +12,9 @@ export function describeNotation(notation: Notation, columnNames?: readonly stri
     case 'jsonLines':
       return `JSON Lines, “${notation.problemKey}” and “${notation.answerKey}”`;
     case 'jsonArray':
-      return notation.problemKey === '0' && notation.answerKey === '1' ? 'JSON array of pairs' : `JSON array, “${notation.problemKey}” and “${notation.answerKey}”`;
+      return notation.problemKey === '0' && notation.answerKey === '1'
+        ? 'JSON array of pairs'
+        : `JSON array, “${notation.problemKey}” and “${notation.answerKey}”`;
     case 'delimited':
       return `${tables[notation.delimiter]}${notation.header ? '' : ' without a header'}, ${column(notation.answerColumn, columnNames)}`;
     case 'markdownTable':

@@ -13,9 +13,16 @@ export function candidatesOf(source: Source): readonly Candidate[] {
   const markdown = json.length > 0 ? [] : detectMarkdownTable(source);
   // What is JSON or a Markdown table throughout is nothing else, though commas and pipes make it look like it.
   const certain = json.some(({ rank }) => rank === ranks.json) || markdown.length > 0;
-  const others = certain ? [] : [...detectBlocks(source), ...detectArrows(source), ...detectDelimited(source), ...detectParagraphs(source)];
+  const others = certain
+    ? []
+    : [...detectBlocks(source), ...detectArrows(source), ...detectDelimited(source), ...detectParagraphs(source)];
   const evidence = listEvidence(source);
-  const all: Candidate[] = [...json, ...markdown, ...others, { notation: { kind: 'lines' }, rank: evidence === 'list' ? ranks.list : ranks.lines }];
+  const all: Candidate[] = [
+    ...json,
+    ...markdown,
+    ...others,
+    { notation: { kind: 'lines' }, rank: evidence === 'list' ? ranks.list : ranks.lines },
+  ];
   // Without the marks right before the same lines with them; right behind where it is in doubt whether it is a list.
   const listed = all.flatMap(({ notation, rank }): Candidate[] => {
     if (!evidence || (notation.kind !== 'arrows' && notation.kind !== 'lines')) return [];

@@ -1,9 +1,13 @@
 import type { Item, TextEdit } from './notation';
 
 /** What became of writing one answer into its place: the change, or why the notation cannot hold this answer. */
-export type Filling = { readonly kind: 'edit'; readonly edit: TextEdit } | { readonly kind: 'refused'; readonly reason: string };
+export type Filling =
+  { readonly kind: 'edit'; readonly edit: TextEdit } | { readonly kind: 'refused'; readonly reason: string };
 
-/** A problem and its answer as they go into a new document; `mark`: what stands before it where it is the item of a list. */
+/**
+ * A problem and its answer as they go into a new document; `mark`: what stands before it where it is the item of a
+ * list.
+ */
 export type Written = Pick<Item, 'problem' | 'answer'> & { readonly mark?: string };
 
 /** The change that puts `text` between two offsets of the source. */
@@ -17,4 +21,5 @@ export function refused(reason: string): Filling {
 }
 
 /** Why two quotes alone are refused by the notations in which they stand for an empty answer. */
-export const quotesAlone = 'The answer is two quotes and nothing else, which stands for an empty answer here. Choose JSON Lines or CSV for such answers.';
+export const quotesAlone =
+  'The answer is two quotes and nothing else, which stands for an empty answer here. Choose JSON Lines or CSV for such answers.';

@@ -13,24 +13,42 @@ const sampleSize = 50;
 
 /** The pairs of keys with which JSON Lines can be read. */
 export function detectJsonLines(source: Source): readonly Candidate[] {
-  const lines = linesOf(source).filter((line) => !isBlank(line.text)).slice(0, sampleSize);
+  const lines = linesOf(source)
+    .filter((line) => !isBlank(line.text))
+    .slice(0, sampleSize);
   const objects = lines.flatMap((line) => objectIn(line.text) ?? []);
   if (objects.length === 0 || objects.length * 2 < lines.length) return [];
   const rank = objects.length === lines.length ? ranks.json : ranks.mostlyJson;
-  return keyPairs(objects).map(({ problemKey, answerKey, sure }, index) => ({ notation: { kind: 'jsonLines', problemKey, answerKey }, rank: index > 0 && sure ? ranks.alternative : rank }));
+  return keyPairs(objects).map(({ problemKey, answerKey, sure }, index) => ({
+    notation: { kind: 'jsonLines', problemKey, answerKey },
+    rank: index > 0 && sure ? ranks.alternative : rank,
+  }));
 }
 
 /** The pairs of keys with which a JSON array can be read. */
 export function detectJsonArray(source: Source): readonly Candidate[] {
-  const elements = arrayElements(source)?.slice(0, sampleSize).map(({ node }) => node) ?? [];
+  const elements =
+    arrayElements(source)
+      ?.slice(0, sampleSize)
+      .map(({ node }) => node) ?? [];
   const pairs = elements.filter((node) => node.type === 'array');
-  if (pairs.length * 2 > elements.length) return [{ notation: { kind: 'jsonArray', problemKey: '0', answerKey: '1' }, rank: ranks.json }];
-  return keyPairs(elements.filter((node) => node.type === 'object')).map(({ problemKey, answerKey, sure }, index) => ({ notation: { kind: 'jsonArray', problemKey, answerKey }, rank: index > 0 && sure ? ranks.alternative : ranks.json }));
+  if (pairs.length * 2 > elements.length)
+    return [{ notation: { kind: 'jsonArray', problemKey: '0', answerKey: '1' }, rank: ranks.json }];
+  return keyPairs(elements.filter((node) => node.type === 'object')).map(({ problemKey, answerKey, sure }, index) => ({
+    notation: { kind: 'jsonArray', problemKey, answerKey },
+    rank: index > 0 && sure ? ranks.alternative : ranks.json,
+  }));
 }
 
 /** The keys of a text's objects, those of its first elements; of pairs "0" and "1". */
 export function jsonKeysIn(source: Source, notation: JsonLines | JsonArray): ReadonlySet<string> {
-  const nodes = notation.kind === 'jsonArray' ? (arrayElements(source) ?? []).slice(0, sampleSize).map(({ node }) => node) : linesOf(source).filter((line) => !isBlank(line.text)).slice(0, sampleSize).flatMap((line) => objectIn(line.text) ?? []);
+  const nodes =
+    notation.kind === 'jsonArray'
+      ? (arrayElements(source) ?? []).slice(0, sampleSize).map(({ node }) => node)
+      : linesOf(source)
+          .filter((line) => !isBlank(line.text))
+          .slice(0, sampleSize)
+          .flatMap((line) => objectIn(line.text) ?? []);
   return new Set(nodes.flatMap((node) => (node.type === 'array' ? ['0', '1'] : (node.children ?? []).map(keyOf))));
 }
 
@@ -41,7 +59,9 @@ export function readJsonLines(source: Source, notation: JsonLines): Reading {
   for (const line of linesOf(source)) {
     if (isBlank(line.text)) continue;
     const node = objectIn(line.text);
-    const read = node ? itemOf({ node, offset: line.span.start }, source.text, notation) : 'this line is no JSON object.';
+    const read = node
+      ? itemOf({ node, offset: line.span.start }, source.text, notation)
+      : 'this line is no JSON object.';
     if (typeof read === 'string') complaints.push({ line: line.number, reason: read });
     else items.push(read);
   }
@@ -52,7 +72,17 @@ export function readJsonLines(source: Source, notation: JsonLines): Reading {
 export function readJsonArray(source: Source, notation: JsonArray): Reading {
   const lineOf = lineCounter(source.text);
   const elements = arrayElements(source);
-  if (!elements) return { notation, items: [], complaints: [{ line: lineOf(source.spans[0]?.start ?? 0), reason: 'this is no JSON array of objects or pairs. Select the whole array, or whole elements of it.' }] };
+  if (!elements)
+    return {
+      notation,
+      items: [],
+      complaints: [
+        {
+          line: lineOf(source.spans[0]?.start ?? 0),
+          reason: 'this is no JSON array of objects or pairs. Select the whole array, or whole elements of it.',
+        },
+      ],
+    };
   const items: Item[] = [];
   const complaints: Complaint[] = [];
   for (const element of elements) {
@@ -77,7 +107,8 @@ function itemOf({ node, offset }: JsonElement, text: string, notation: JsonLines
   const problem = memberOf(node, notation.problemKey);
   if (!problem) return node.type === 'array' ? 'this pair is empty.' : `this object has no "${notation.problemKey}".`;
   const problemText = withLineFeeds(textOfNode(problem, text, offset)).trim();
-  if (problemText === '' || problem.type === 'null') return node.type === 'array' ? 'the problem of this pair is empty.' : `"${notation.problemKey}" is empty.`;
+  if (problemText === '' || problem.type === 'null')
+    return node.type === 'array' ? 'the problem of this pair is empty.' : `"${notation.problemKey}" is empty.`;
   const answer = memberOf(node, notation.answerKey);
   return {
     problem: problemText,

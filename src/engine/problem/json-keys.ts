@@ -3,9 +3,31 @@ import { keyOf } from './json-tree';
 
 /** Names that problems and answers go by, those that are used most first. */
 const problemNames = ['input', 'question', 'problem', 'prompt', 'q', 'x', 'source', 'from', 'text'];
-const answerNames = ['target', 'output', 'answer', 'solution', 'completion', 'response', 'expected', 'result', 'label', 'a', 'y', 'to'];
+const answerNames = [
+  'target',
+  'output',
+  'answer',
+  'solution',
+  'completion',
+  'response',
+  'expected',
+  'result',
+  'label',
+  'a',
+  'y',
+  'to',
+];
 /** The answer's name where there is a problem alone. */
-const partners: ReadonlyMap<string, string> = new Map([['input', 'target'], ['question', 'answer'], ['problem', 'solution'], ['prompt', 'completion'], ['q', 'a'], ['x', 'y'], ['from', 'to'], ['source', 'target']]);
+const partners: ReadonlyMap<string, string> = new Map([
+  ['input', 'target'],
+  ['question', 'answer'],
+  ['problem', 'solution'],
+  ['prompt', 'completion'],
+  ['q', 'a'],
+  ['x', 'y'],
+  ['from', 'to'],
+  ['source', 'target'],
+]);
 
 /** A problem's and an answer's key. `sure` where names or the lack of other keys decide. */
 export interface KeyPair {
@@ -19,18 +41,27 @@ export function keyPairs(objects: readonly Node[]): readonly KeyPair[] {
   const problem = named(keysOf(objects), problemNames);
   // Of an object without the problem's key, such as one that describes the file, nothing is told about the others.
   const keys = keysOf(problem === undefined ? objects : objects.filter((object) => keysOf([object]).includes(problem)));
-  const texts = keys.filter((key) => objects.some((object) => object.children?.some((property) => keyOf(property) === key && property.children?.[1]?.type === 'string')));
+  const texts = keys.filter((key) =>
+    objects.some((object) =>
+      object.children?.some((property) => keyOf(property) === key && property.children?.[1]?.type === 'string'),
+    ),
+  );
   const answer = named(keys, answerNames);
   if (problem !== undefined && answer !== undefined) {
     // Both are named; the answer that goes by the problem's own partner comes before the others.
     const partner = keys.find((key) => key.toLowerCase() === partners.get(problem.toLowerCase()));
     const best = partner ?? answer;
     const others = keys.filter((key) => key !== problem && key !== best).slice(0, 6);
-    return [{ problemKey: problem, answerKey: best, sure: true }, ...others.map((key) => ({ problemKey: problem, answerKey: key, sure: true }))];
+    return [
+      { problemKey: problem, answerKey: best, sure: true },
+      ...others.map((key) => ({ problemKey: problem, answerKey: key, sure: true })),
+    ];
   }
   if (keys.length === 1) {
     const [only = ''] = keys;
-    return answer === undefined ? [{ problemKey: only, answerKey: partners.get(only.toLowerCase()) ?? 'answer', sure: true }] : [];
+    return answer === undefined
+      ? [{ problemKey: only, answerKey: partners.get(only.toLowerCase()) ?? 'answer', sure: true }]
+      : [];
   }
   if (keys.length === 2) {
     const [first = '', second = ''] = keys;
@@ -41,9 +72,14 @@ export function keyPairs(objects: readonly Node[]): readonly KeyPair[] {
   const candidates = texts.length > 1 ? texts : keys;
   const problems = problem !== undefined ? [problem] : candidates.filter((key) => key !== answer);
   const answers = answer !== undefined ? [answer] : candidates.filter((key) => key !== problem).reverse();
-  const pairs = problems.flatMap((problemKey) => answers.filter((key) => key !== problemKey).map((answerKey) => ({ problemKey, answerKey })));
+  const pairs = problems.flatMap((problemKey) =>
+    answers.filter((key) => key !== problemKey).map((answerKey) => ({ problemKey, answerKey })),
+  );
   // The order in the object goes from what is given to what is found.
-  const ordered = pairs.filter(({ problemKey, answerKey }) => keys.indexOf(problemKey) < keys.indexOf(answerKey) || problemKey === problem || answerKey === answer);
+  const ordered = pairs.filter(
+    ({ problemKey, answerKey }) =>
+      keys.indexOf(problemKey) < keys.indexOf(answerKey) || problemKey === problem || answerKey === answer,
+  );
   return ordered.slice(0, 8).map((pair) => ({ ...pair, sure: ordered.length === 1 }));
 }
 

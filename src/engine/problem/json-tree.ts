@@ -31,20 +31,27 @@ export function arrayElements(source: Source): readonly JsonElement[] | undefine
     if (text === '') continue;
     const whole = text.startsWith('[') ? jsonTree(text.replace(/,$/, '')) : undefined;
     // Pairs without their array look like an array: what matters is what its elements are.
-    const isWhole = whole?.type === 'array' && (whole.children ?? []).some((node) => node.type === 'object' || node.type === 'array');
+    const isWhole =
+      whole?.type === 'array' && (whole.children ?? []).some((node) => node.type === 'object' || node.type === 'array');
     const root = isWhole ? whole : /^[[{]/.test(text) ? jsonTree(`[${text.replace(/,$/, '')}]`) : undefined;
     if (root?.type !== 'array') return undefined;
     // A list of texts is no pair.
-    if (!isWhole && (root.children ?? []).some((node) => node.type === 'array' && (node.children ?? []).length > 2)) return undefined;
+    if (!isWhole && (root.children ?? []).some((node) => node.type === 'array' && (node.children ?? []).length > 2))
+      return undefined;
     for (const node of root.children ?? []) elements.push({ node, offset: isWhole ? start : start - 1 });
   }
   return elements;
 }
 
-/** The value of an object's key, or of an array's index written as a key. Of a key given twice the last counts, as in JavaScript. */
+/**
+ * The value of an object's key, or of an array's index written as a key. Of a key given twice the last counts, as in
+ * JavaScript.
+ */
 export function memberOf(node: Node, key: string): Node | undefined {
   if (node.type === 'array') return node.children?.[Number(key)];
-  return node.type === 'object' ? node.children?.findLast((property) => keyOf(property) === key)?.children?.[1] : undefined;
+  return node.type === 'object'
+    ? node.children?.findLast((property) => keyOf(property) === key)?.children?.[1]
+    : undefined;
 }
 
 /** The name of an object's property. */

@@ -26,10 +26,12 @@ function letterClass(word: string): string {
   return word.slice(1) === lower.slice(1) ? 'Aa' : 'aA';
 }
 
-/** `second-newest`, `you've`, `Catch-22` are one word each; a chain of the same parts, `a-b-c`, is a list in one word. */
+/**
+ * `second-newest`, `you've`, `Catch-22` are one word each; a chain of the same parts, `a-b-c`, is a list in one word.
+ */
 function withCompounds(tokens: readonly ShapeToken[]): readonly ShapeToken[] {
   const out: ShapeToken[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     let end = at + 1;
     if (tokens[at]?.kind === 'words') while (isJoint(tokens[end]) && isPart(tokens[end + 1])) end += 2;
     const token = tokens[at];
@@ -58,7 +60,8 @@ function holdsSentence(line: readonly ShapeToken[]): boolean {
     if (kind === 'words') words += 1;
     if (kind === 'words' || kind === 'number') parts += 1;
     else if (kind === 'symbol' && '.!?:'.includes(text)) {
-      const stands = isPart(line[at - 1]) && (at + 1 === line.length || (line[at + 1]?.kind === 'space' && isPart(line[at + 2])));
+      const stands =
+        isPart(line[at - 1]) && (at + 1 === line.length || (line[at + 1]?.kind === 'space' && isPart(line[at + 2])));
       if (stands && text !== ':' && words >= 2 && parts >= 3) return true;
       if (stands) [words, parts] = [0, 0];
     }
@@ -72,10 +75,11 @@ function holdsSentence(line: readonly ShapeToken[]): boolean {
  */
 function withWordsJoined(line: readonly ShapeToken[], sentences: boolean): readonly ShapeToken[] {
   const out: ShapeToken[] = [];
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     const token = line[at];
     let end = at + 1;
-    if (token?.kind === 'words') for (let next = nextWord(line, end, sentences); next > 0; next = nextWord(line, end, sentences)) end = next + 1;
+    if (token?.kind === 'words')
+      for (let next = nextWord(line, end, sentences); next > 0; next = nextWord(line, end, sentences)) end = next + 1;
     if (token) out.push(end > at + 1 || (sentences && token.kind === 'words') ? anyWords : token);
     at = end;
   }

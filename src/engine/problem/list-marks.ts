@@ -65,14 +65,17 @@ export function itemLines(source: Source, listed = false): readonly Line[] {
  * what may be a mark, or a part of their problems. `undefined`: none has.
  */
 export function listEvidence(source: Source): 'list' | 'doubtful' | undefined {
-  const lines = itemLines(source).slice(0, sampleSize).map(({ text }) => text);
+  const lines = itemLines(source)
+    .slice(0, sampleSize)
+    .map(({ text }) => text);
   const marked = lines.filter(beginsWithMark);
   if (marked.length === 0) return undefined;
   return marked.length * 2 >= lines.length && areMarked(marked) ? 'list' : 'doubtful';
 }
 
 /**
- * True where what lines begin with is marks of lists beyond doubt: bullets of one kind at each depth, numbers that count
+ * True where what lines begin with is marks of lists beyond doubt: bullets of one kind at each depth, numbers that
+ * count
  * on or begin again at 1; more behind them than a number; and not what tells the lines apart. Lines without a mark do
  * not count.
  */
@@ -83,13 +86,24 @@ export function areMarked(lines: readonly string[]): boolean {
     const text = line.slice(mark.length).trim();
     return [{ mark, text, problem: text.split(/=>|->|→|\t/, 1)[0]?.trim() ?? text }];
   });
-  return marked.length > 0 && !marked.some(({ problem }) => onlyNumber.test(problem)) && !tellLinesApart(marked) && sequencesOf(marked).every((sequence) => isOfOneKind(sequence));
+  return (
+    marked.length > 0 &&
+    !marked.some(({ problem }) => onlyNumber.test(problem)) &&
+    !tellLinesApart(marked) &&
+    sequencesOf(marked).every((sequence) => isOfOneKind(sequence))
+  );
 }
 
-/** True where marks make different problems of equal ones, as days make dates (`12. March`, `13. March`): of most, or of some that have other answers. */
+/**
+ * True where marks make different problems of equal ones, as days make dates (`12. March`, `13. March`): of most, or
+ * of some that have other answers.
+ */
 function tellLinesApart(marked: readonly MarkedLine[]): boolean {
   const count = (textOf: (line: MarkedLine) => string): number => new Set(marked.map(textOf)).size;
-  const [withMarks, without] = [count(({ mark, problem }) => `${mark.number ?? mark.sign} ${problem}`), count(({ problem }) => problem)];
+  const [withMarks, without] = [
+    count(({ mark, problem }) => `${mark.number ?? mark.sign} ${problem}`),
+    count(({ problem }) => problem),
+  ];
   return without * 2 <= withMarks || (without < withMarks && without < count(({ text }) => text));
 }
 
@@ -110,7 +124,10 @@ function isOfOneKind(marks: readonly ListMark[]): boolean {
   if (marks.length === 1 && marks[0]?.number !== undefined) return false;
   return marks.every(({ sign, number }, at) => {
     const previous = marks[at - 1];
-    return !previous || (sign === previous.sign && (number === undefined || number === 1 || number === (previous.number ?? 0) + 1));
+    return (
+      !previous ||
+      (sign === previous.sign && (number === undefined || number === 1 || number === (previous.number ?? 0) + 1))
+    );
   });
 }
 
@@ -123,5 +140,10 @@ function markOf(line: string): ListMark | undefined {
   const match = markPattern.exec(line);
   if (!match) return undefined;
   const [all, depth = '', bullet, digits, behind = ''] = match;
-  return { length: all.length, depth, sign: bullet ?? behind, number: digits === undefined ? undefined : Number(digits) };
+  return {
+    length: all.length,
+    depth,
+    sign: bullet ?? behind,
+    number: digits === undefined ? undefined : Number(digits),
+  };
 }

@@ -47,15 +47,34 @@ function runsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
   return runs;
 }
 
-/** The table in such lines; `undefined` where they are prose. `above`: its header, where that is above them. Further rows of dashes are rows: the cells of a table may hold them. */
+/**
+ * The table in such lines; `undefined` where they are prose. `above`: its header, where that is above them. Further
+ * rows of dashes are rows: the cells of a table may hold them.
+ */
 function partOf(run: readonly Line[], above?: string): TablePart | undefined {
-  if (above !== undefined) return { names: above, line: run[0]?.number ?? 1, headings: [], rows: delimiterRow.test(run[0]?.text ?? '') ? run.slice(1) : run };
+  if (above !== undefined)
+    return {
+      names: above,
+      line: run[0]?.number ?? 1,
+      headings: [],
+      rows: delimiterRow.test(run[0]?.text ?? '') ? run.slice(1) : run,
+    };
   const dashes = run.findIndex(({ text }, at) => at > 0 && delimiterRow.test(text));
   const names = run[dashes - 1];
-  return names && { names: names.text, line: names.number, headings: run.slice(dashes - 1, dashes + 1), rows: run.slice(dashes + 1) };
+  return (
+    names && {
+      names: names.text,
+      line: names.number,
+      headings: run.slice(dashes - 1, dashes + 1),
+      rows: run.slice(dashes + 1),
+    }
+  );
 }
 
-/** The header of the table in which a line stands that begins at an offset: the line above the one of dashes. `known`: that of an earlier line, which many highlighted rows of a table share. */
+/**
+ * The header of the table in which a line stands that begins at an offset: the line above the one of dashes. `known`:
+ * that of an earlier line, which many highlighted rows of a table share.
+ */
 function headerAbove(text: string, offset: number, known?: Above): string | undefined {
   let below: string | undefined;
   let start = offset;

@@ -6,8 +6,18 @@ import type { Reading, Source, TextEdit } from './notation';
 export const newPlaceName = 'answer';
 
 /** The changes to a table's header where its answers go into a column that is not there yet; none elsewhere. */
-export function headerEdits({ text }: Source, { notation, columns, columnNames, headings = [] }: Reading): readonly TextEdit[] {
-  if ((notation.kind !== 'delimited' && notation.kind !== 'markdownTable') || notation.answerColumn !== (columnNames?.length ?? columns)) return [];
+export function headerEdits(
+  { text }: Source,
+  { notation, columns, columnNames, headings = [] }: Reading,
+): readonly TextEdit[] {
+  if (
+    (notation.kind !== 'delimited' && notation.kind !== 'markdownTable') ||
+    notation.answerColumn !== (columnNames?.length ?? columns)
+  )
+    return [];
   if (notation.kind === 'markdownTable') return markdownColumnAdded(text, headings, newPlaceName);
-  return headings.map(({ start, end }) => ({ span: { start: end, end }, text: withColumn(text.slice(start, end), newPlaceName, notation.delimiter).slice(end - start) }));
+  return headings.map(({ start, end }) => ({
+    span: { start: end, end },
+    text: withColumn(text.slice(start, end), newPlaceName, notation.delimiter).slice(end - start),
+  }));
 }

@@ -18,10 +18,19 @@ export type Notation =
   /** An array of JSON objects (or of `[problem, answer]` pairs: the keys are then "0" and "1"). */
   | { readonly kind: 'jsonArray'; readonly problemKey: string; readonly answerKey: string }
   /** CSV or TSV. Columns count from 0; without a `problemColumn` all but the answer's form the problem. */
-  | { readonly kind: 'delimited'; readonly delimiter: ',' | ';' | '\t' | '|'; readonly header: boolean; readonly answerColumn: number; readonly problemColumn?: number }
+  | {
+      readonly kind: 'delimited';
+      readonly delimiter: ',' | ';' | '\t' | '|';
+      readonly header: boolean;
+      readonly answerColumn: number;
+      readonly problemColumn?: number;
+    }
   /** A Markdown table; its first row is always the header. */
   | { readonly kind: 'markdownTable'; readonly answerColumn: number; readonly problemColumn?: number }
-  /** Every line that is not blank is a problem; there are no answers. `listed`: the mark of a list before it (`- `, `1. `, `- [ ] `) is no part of it. */
+  /**
+   * Every line that is not blank is a problem; there are no answers. `listed`: the mark of a list before it (`- `, `1.
+   * `, `- [ ] `) is no part of it.
+   */
   | { readonly kind: 'lines'; readonly listed?: true };
 
 /** One problem of a text, with its answer where the text has one. */

@@ -8,7 +8,13 @@ type PlainLines = Extract<Notation, { kind: 'lines' }>;
 export function readLines(source: Source, notation: PlainLines): Reading {
   const items = itemLines(source, notation.listed).map((line) => {
     const span = trimmed(source.text, line.span);
-    return { problem: source.text.slice(span.start, span.end), answer: null, span, problemSpan: span, answerSpan: null };
+    return {
+      problem: source.text.slice(span.start, span.end),
+      answer: null,
+      span,
+      problemSpan: span,
+      answerSpan: null,
+    };
   });
   return { notation, items, complaints: [] };
 }

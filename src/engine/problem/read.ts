@@ -31,7 +31,9 @@ export function readSource(source: Source, preferred?: Notation): ReadingResult 
   if (unreadable) return { kind: 'unreadable', complaints: [unreadable] };
   const found = candidatesOf(source);
   const own = preferred && preferredNotation(source, preferred, found);
-  const candidates: readonly Candidate[] = own ? [{ notation: own, rank: Infinity }, ...found.filter(({ notation }) => !sameNotation(notation, own))] : found;
+  const candidates: readonly Candidate[] = own
+    ? [{ notation: own, rank: Infinity }, ...found.filter(({ notation }) => !sameNotation(notation, own))]
+    : found;
   const readings = candidates.map(({ notation, rank }) => ({ rank, reading: readLazily(source, notation) }));
   const at = readings.findIndex(({ reading }) => reading.items.length > 0);
   const best = readings[at];
@@ -96,7 +98,8 @@ function sameNotation(one: Notation, other: Notation): boolean {
 }
 
 function sameExamples(one: Reading, other: Reading): boolean {
-  const examples = (reading: Reading): readonly string[] => reading.items.flatMap((item) => (item.answer === null ? [] : [JSON.stringify([item.problem, item.answer])]));
+  const examples = (reading: Reading): readonly string[] =>
+    reading.items.flatMap((item) => (item.answer === null ? [] : [JSON.stringify([item.problem, item.answer])]));
   const [ours, theirs] = [examples(one), examples(other)];
   return ours.length === theirs.length && ours.every((example, index) => example === theirs[index]);
 }

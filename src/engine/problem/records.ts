@@ -23,7 +23,12 @@ export function recordEnds(text: string, notation: Notation, atEnd: boolean): re
 
 /** True for a notation whose files can be read in pieces. */
 export function isReadInPieces(notation: Notation): boolean {
-  return notation.kind === 'lines' || notation.kind === 'arrows' || notation.kind === 'jsonLines' || notation.kind === 'delimited';
+  return (
+    notation.kind === 'lines' ||
+    notation.kind === 'arrows' ||
+    notation.kind === 'jsonLines' ||
+    notation.kind === 'delimited'
+  );
 }
 
 /** A `\r` at the very end may be half of a line end, which the next piece of text will tell. */

@@ -18,7 +18,10 @@ const longestRecord = 3;
  * class and others in another: see `wording.ts` for those.
  */
 export function shape(text: string): string {
-  const [first = '', ...others] = text.slice(0, longestText).trim().split(/\s*\n\s*/);
+  const [first = '', ...others] = text
+    .slice(0, longestText)
+    .trim()
+    .split(/\s*\n\s*/);
   if (others.length === 0) return tokensCollapsed(lineTokens(first));
   let lines = [first, ...others].map(lineForm);
   for (let size = 1; size <= longestRecord && size * 2 <= lines.length; size += 1) lines = linesCollapsed(lines, size);
@@ -35,24 +38,38 @@ interface LineForm {
 function lineForm(line: string): LineForm {
   const tokens = lineTokens(line);
   const text = tokensCollapsed(tokens);
-  // The words behind a label are of its own kind, and no item of a list. What stands close to a symbol, as in `(A)`, marks one.
+  // The words behind a label are of its own kind, and no item of a list. What stands close to a symbol, as in `(A)`,
+  // marks one.
   const labelled = tokens[0]?.kind === 'words' && tokens[1]?.text === ':';
-  return { text, loose: labelled ? text : tokensCollapsed(tokens.map((token, at) => (token.kind === 'words' && tokens[at - 1]?.kind !== 'symbol' ? anyWords : token))) };
+  return {
+    text,
+    loose: labelled
+      ? text
+      : tokensCollapsed(
+          tokens.map((token, at) => (token.kind === 'words' && tokens[at - 1]?.kind !== 'symbol' ? anyWords : token)),
+        ),
+  };
 }
 
 /** Replaces runs of the same group of `size` lines by one and a `+`. */
 function linesCollapsed(lines: readonly LineForm[], size: number): LineForm[] {
   const out: LineForm[] = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     let end = at + size;
-    while (lines.length >= end + size && lines.slice(end, end + size).every(({ loose }, index) => loose === lines[at + index]?.loose)) end += size;
+    while (
+      lines.length >= end + size &&
+      lines.slice(end, end + size).every(({ loose }, index) => loose === lines[at + index]?.loose)
+    )
+      end += size;
     const group = lines.slice(at, at + size);
     if (end === at + size) {
       out.push(...group.slice(0, 1));
       at += 1;
       continue;
     }
-    const common = group.map(({ text, loose }, index) => (lines.slice(at, end).every((line, other) => other % size !== index || line.text === text) ? text : loose));
+    const common = group.map(({ text, loose }, index) =>
+      lines.slice(at, end).every((line, other) => other % size !== index || line.text === text) ? text : loose,
+    );
     const text = `(${common.join('\n')}\n)+`;
     out.push({ text, loose: text });
     at = end;
@@ -62,7 +79,7 @@ function linesCollapsed(lines: readonly LineForm[], size: number): LineForm[] {
 
 function tokensCollapsed(line: readonly ShapeToken[]): string {
   let tokens = line;
-  for (let size = 1; size <= longestGroup && size < tokens.length; ) {
+  for (let size = 1; size <= longestGroup && size < tokens.length;) {
     const shorter = groupsCollapsed(tokens, size);
     // The smallest groups first, always: tables hold lists, and lists ranges.
     size = shorter.length < tokens.length ? 1 : size + 1;
@@ -77,7 +94,7 @@ function tokensCollapsed(line: readonly ShapeToken[]): string {
  */
 function groupsCollapsed(tokens: readonly ShapeToken[], size: number): readonly ShapeToken[] {
   const out: ShapeToken[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const end = runEnd(tokens, at, size);
     const token = tokens[at];
     if (end > at) out.push({ kind: 'group', text: `(${textOf(commonGroup(tokens.slice(at, end), size))})+` });
@@ -90,11 +107,13 @@ function groupsCollapsed(tokens: readonly ShapeToken[], size: number): readonly 
 /** Where the run of groups ends that begins at `at`; `at` itself where none does. */
 function runEnd(tokens: readonly ShapeToken[], at: number, size: number): number {
   const first = tokens[at];
-  // Most places begin no run: that is seen at once. White space begins none, or `List: 1, 2` would hold ` 1,` and no list.
+  // Most places begin no run: that is seen at once. White space begins none, or `List: 1, 2` would hold ` 1,` and no
+  // list.
   if (first?.kind === 'space' || !isSame(first, tokens[at + size], true)) return at;
   const loosely = isListItem(tokens, at, size);
   const isSameGroup = (start: number, length: number): boolean => {
-    for (let index = 0; index < length; index += 1) if (!isSame(tokens[at + index], tokens[start + index], loosely)) return false;
+    for (let index = 0; index < length; index += 1)
+      if (!isSame(tokens[at + index], tokens[start + index], loosely)) return false;
     return true;
   };
   let end = at + size;

@@ -23,7 +23,11 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Poin
  * for messages about texts that look alike, and for names that strangers wrote.
  */
 export function showInvisible(text: string): string {
-  return text.replace(invisible, (character) => `‹${names.get(character) ?? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`}›`);
+  return text.replace(
+    invisible,
+    (character) =>
+      `‹${names.get(character) ?? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`}›`,
+  );
 }
 
 /** The same for a text of several lines: its line ends and tabs stay what they are. */
@@ -40,10 +44,19 @@ export function showInvisibleInLines(text: string): string {
  * is invisible but the ends of lines.
  */
 export function escapeInvisible(json: string): string {
-  return json.replace(invisible, (character) => (character === '\n' ? character : [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')));
+  return json.replace(invisible, (character) =>
+    character === '\n'
+      ? character
+      : [...Array(character.length).keys()]
+          .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+          .join(''),
+  );
 }
 
-/** A value as a line of JSON: nothing in it is invisible to a person, or ends a line for anyone: `U+2028` does for the line reader of newer Node. */
+/**
+ * A value as a line of JSON: nothing in it is invisible to a person, or ends a line for anyone: `U+2028` does for the
+ * line reader of newer Node.
+ */
 export function jsonLine(value: unknown): string {
   return `${escapeInvisible(JSON.stringify(value))}\n`;
 }

@@ -13,19 +13,28 @@ import { newPlaceName } from './new-column';
 
 /**
  * A new document with a reading's problems and their answers (by index into its items; those of the text where
- * there is none), in the reading's notation, a list's with their marks. Where that notation cannot hold one of the texts, such as an answer
+ * there is none), in the reading's notation, a list's with their marks. Where that notation cannot hold one of the
+ * texts, such as an answer
  * of several lines behind an arrow, the document is of JSON Lines, which hold everything. What is returned reads
  * back as what went in. It has the line ends of the source.
  */
-export function standalone(source: Pick<Source, 'text'>, reading: Reading, answers: ReadonlyMap<number, string>): string {
+export function standalone(
+  source: Pick<Source, 'text'>,
+  reading: Reading,
+  answers: ReadonlyMap<number, string>,
+): string {
   const items = reading.items.map((item, index): Written => ({
     problem: item.problem,
-    answer: answers.has(index) ? asCellOf(reading.notation, withLineFeeds(answers.get(index) ?? '').trim()) : item.answer,
+    answer: answers.has(index)
+      ? asCellOf(reading.notation, withLineFeeds(answers.get(index) ?? '').trim())
+      : item.answer,
     mark: isListed(reading.notation) ? markBefore(source.text, item.span.start) : '',
   }));
   const { notation, columnNames } = withoutOtherColumns(reading);
   const same = documentIn(notation, items, columnNames);
-  const text = readsBack(same, items, notation) ? same : jsonDocument(items, { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' });
+  const text = readsBack(same, items, notation)
+    ? same
+    : jsonDocument(items, { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' });
   return text.replaceAll('\n', lineEndOf(source.text));
 }
 
@@ -35,7 +44,10 @@ function withoutOtherColumns({ notation, columnNames }: Reading): Pick<Reading, 
   const { problemColumn, ...others } = notation;
   const wide = columnNames?.length === notation.answerColumn ? [...columnNames, newPlaceName] : columnNames;
   if (problemColumn === undefined) return { notation, columnNames: wide };
-  return { notation: { ...others, answerColumn: 1 }, columnNames: wide && [wide[problemColumn] ?? '', wide[notation.answerColumn] ?? newPlaceName] };
+  return {
+    notation: { ...others, answerColumn: 1 },
+    columnNames: wide && [wide[problemColumn] ?? '', wide[notation.answerColumn] ?? newPlaceName],
+  };
 }
 
 function documentIn(notation: Notation, items: readonly Written[], columnNames: readonly string[] | undefined): string {
@@ -61,6 +73,7 @@ function readsBack(text: string, items: readonly Written[], notation: Notation):
   const preferred: Notation = notation.kind === 'lines' ? { ...notation, kind: 'arrows', arrow: '=>' } : notation;
   const result = readSource(wholeOf(text), preferred);
   if (result.kind === 'unreadable' || result.best.notation.kind !== preferred.kind) return false;
-  const texts = (list: readonly Written[]): string => JSON.stringify(list.map(({ problem, answer }) => [problem, answer]));
+  const texts = (list: readonly Written[]): string =>
+    JSON.stringify(list.map(({ problem, answer }) => [problem, answer]));
   return result.best.complaints.length === 0 && texts(result.best.items) === texts(items);
 }

@@ -11,7 +11,7 @@ const symbols: ShapeToken = { kind: 'group', text: '(*)+' };
  */
 export function withSymbolSequences(tokens: readonly ShapeToken[]): readonly ShapeToken[] {
   const out: ShapeToken[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const end = runFrom(tokens, at);
     const sequence = sequenceOf(tokens, at, end);
     if (sequence) out.push(sequence);
@@ -25,7 +25,11 @@ export function withSymbolSequences(tokens: readonly ShapeToken[]): readonly Sha
 function runFrom(tokens: readonly ShapeToken[], start: number): number {
   let end = start;
   const close = isPart(tokens[start - 1]);
-  while (tokens[end]?.kind === 'symbol' || (end > start && !close && tokens[end]?.kind === 'space' && tokens[end + 1]?.kind === 'symbol')) end += 1;
+  while (
+    tokens[end]?.kind === 'symbol' ||
+    (end > start && !close && tokens[end]?.kind === 'space' && tokens[end + 1]?.kind === 'symbol')
+  )
+    end += 1;
   if (end === start) return start + 1;
   // What is written close to a word behind it belongs to that one, and to no sequence before it.
   if (isPart(tokens[end])) for (let at = end - 1; at > start; at -= 1) if (tokens[at]?.kind === 'space') return at;

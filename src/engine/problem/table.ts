@@ -22,7 +22,11 @@ export interface Table {
 }
 
 /** Reads a table's rows: the answer's column is one, the `problemColumn` or all others make the problem. */
-export function readTable(text: string, table: Table, { answerColumn, problemColumn }: Columns): Pick<Reading, 'items' | 'complaints' | 'columnNames' | 'columns' | 'headings'> {
+export function readTable(
+  text: string,
+  table: Table,
+  { answerColumn, problemColumn }: Columns,
+): Pick<Reading, 'items' | 'complaints' | 'columnNames' | 'columns' | 'headings'> {
   const items: Item[] = [];
   const complaints: Complaint[] = [];
   const header = table.header?.map((name) => name.trim());
@@ -53,18 +57,37 @@ export function columnsOf(rows: readonly TableRow[]): number {
   return shown && wider * 5 >= rows.length ? most + 1 : most;
 }
 
-function itemOf(row: TableRow, text: string, header: readonly string[] | undefined, columns: number, { answerColumn, problemColumn }: Columns): Item | string {
+function itemOf(
+  row: TableRow,
+  text: string,
+  header: readonly string[] | undefined,
+  columns: number,
+  { answerColumn, problemColumn }: Columns,
+): Item | string {
   const { cells, cellSpans } = row;
   if (typeof cellSpans === 'string') return cellSpans;
   const lacksAnswer = cells.length === columns - 1 && answerColumn === columns - 1;
-  if (cells.length !== columns && !lacksAnswer) return `this row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the table has ${columns} columns. Check its delimiters and quotes.`;
-  const others = cells.flatMap((cell, column) => (column === answerColumn || (problemColumn !== undefined && column !== problemColumn) ? [] : [{ cell: cell.trim(), column }]));
+  if (cells.length !== columns && !lacksAnswer)
+    return `this row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the table has ${columns} columns. Check its delimiters and quotes.`;
+  const others = cells.flatMap((cell, column) =>
+    column === answerColumn || (problemColumn !== undefined && column !== problemColumn)
+      ? []
+      : [{ cell: cell.trim(), column }],
+  );
   const [first, second] = others;
-  if (!first || others.every(({ cell }) => cell === '')) return problemColumn === undefined ? 'every cell but the answer is empty.' : 'the cell with the problem is empty.';
-  const problem = !second ? first.cell : others.map(({ cell, column }) => (header ? `${header[column] ?? ''}: ${cell}` : cell)).join(header ? '\n' : '\t');
+  if (!first || others.every(({ cell }) => cell === ''))
+    return problemColumn === undefined ? 'every cell but the answer is empty.' : 'the cell with the problem is empty.';
+  const problem = !second
+    ? first.cell
+    : others.map(({ cell, column }) => (header ? `${header[column] ?? ''}: ${cell}` : cell)).join(header ? '\n' : '\t');
   const answerSpan = lacksAnswer ? null : trimmedCell(text, cellSpans[answerColumn] ?? row.span);
   // Two quotes alone are an answer that is empty on purpose, whether the format reads them as quotes or not.
-  const answer = answerSpan === null ? null : text.slice(answerSpan.start, answerSpan.end) === '""' ? '' : withLineFeeds(cells[answerColumn]?.trim() ?? '');
+  const answer =
+    answerSpan === null
+      ? null
+      : text.slice(answerSpan.start, answerSpan.end) === '""'
+        ? ''
+        : withLineFeeds(cells[answerColumn]?.trim() ?? '');
   const problemSpan = second ? row.span : trimmedCell(text, cellSpans[first.column] ?? row.span);
   return {
     problem: withLineFeeds(problem).trim(),
@@ -84,12 +107,14 @@ function trimmedCell(text: string, cell: Span): Span {
 }
 
 /** Names of columns that hold problems or answers. */
-const partName = /^(?:questions?|problems?|inputs?|prompts?|source|from|answers?|outputs?|targets?|results?|solutions?|expected|labels?|completions?|responses?|to)$/i;
+const partName =
+  /^(?:questions?|problems?|inputs?|prompts?|source|from|answers?|outputs?|targets?|results?|solutions?|expected|labels?|completions?|responses?|to)$/i;
 /** Single letters are names in pairs only. */
 const letterPair = /^(?:q\na|x\ny)$/i;
 const answerName = /^(?:answers?|outputs?|targets?|results?|solutions?|expected|completions?|responses?)$/i;
 /** Names of columns that say nothing about the rows below them. */
-const plainName = /^(?:id|no|nr|number|index|name|title|text|word|words|string|value|category|class|type|date|time|code|key|description|comment|notes?)$/i;
+const plainName =
+  /^(?:id|no|nr|number|index|name|title|text|word|words|string|value|category|class|type|date|time|code|key|description|comment|notes?)$/i;
 
 /** True for the name of a column that holds answers. */
 export function isAnswerName(name: string): boolean {
@@ -111,9 +136,20 @@ export function headerEvidence(first: readonly string[], body: readonly TableRow
   if (body.length === 0 || names.some((name) => name.length > 60 || /[\n\d]|[.!?]$/.test(name))) return 'no';
   const filled = names.filter((name) => name !== '');
   if (filled.length < 2 || new Set(filled).size < filled.length) return 'no';
-  if (answerName.test(names.at(-1) ?? '') || names.filter((name) => partName.test(name)).length > 1 || letterPair.test(names.join('\n')) || filled.every((name) => partName.test(name) || plainName.test(name))) return 'yes';
+  if (
+    answerName.test(names.at(-1) ?? '') ||
+    names.filter((name) => partName.test(name)).length > 1 ||
+    letterPair.test(names.join('\n')) ||
+    filled.every((name) => partName.test(name) || plainName.test(name))
+  )
+    return 'yes';
   if (names.includes('')) return 'no';
-  const unlike = names.map((name, column) => unlikeBelow(name, body.map((row) => row.cells[column]?.trim() ?? '').filter((cell) => cell !== '')));
+  const unlike = names.map((name, column) =>
+    unlikeBelow(
+      name,
+      body.map((row) => row.cells[column]?.trim() ?? '').filter((cell) => cell !== ''),
+    ),
+  );
   if (unlike.includes('data')) return 'yes';
   // One column alone is chance: a header that is none costs a row.
   return unlike.every((verdict) => verdict === 'unlike') ? 'yes' : 'unknown';

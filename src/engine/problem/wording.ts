@@ -38,7 +38,8 @@ export function wordingOf(text: string): ReadonlySet<string> {
   }
   for (const [at, token] of tokens.entries()) {
     const [before, after] = [tokens[at - 1], tokens[at + 1]];
-    if (token.kind === 'number' && before?.kind === 'word' && after?.kind !== 'number') wording.add(`${before.folded} ${token.text} ${after?.folded ?? ''}`);
+    if (token.kind === 'number' && before?.kind === 'word' && after?.kind !== 'number')
+      wording.add(`${before.folded} ${token.text} ${after?.folded ?? ''}`);
   }
   return wording;
 }

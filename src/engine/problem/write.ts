@@ -52,7 +52,12 @@ export function placementsOf(reading: Reading): readonly Placement[] {
  * as they are, and so does every character outside the answers' places. Answers lose the white space around them
  * and get the line ends of the source; in tables of separated values none of them can be a formula.
  */
-export function writtenAnswers(source: Source, reading: Reading, answers: ReadonlyMap<number, string>, placement: Placement): WrittenAnswers {
+export function writtenAnswers(
+  source: Source,
+  reading: Reading,
+  answers: ReadonlyMap<number, string>,
+  placement: Placement,
+): WrittenAnswers {
   const write = writerFor(source, reading, placement);
   const edits: TextEdit[] = [];
   const refusals: RefusedAnswer[] = [];
@@ -74,7 +79,12 @@ export function writtenAnswers(source: Source, reading: Reading, answers: Readon
 }
 
 /** The changes of `writtenAnswers` alone. Who shows them to a person says what was refused, too. */
-export function writeAnswers(source: Source, reading: Reading, answers: ReadonlyMap<number, string>, placement: Placement): readonly TextEdit[] {
+export function writeAnswers(
+  source: Source,
+  reading: Reading,
+  answers: ReadonlyMap<number, string>,
+  placement: Placement,
+): readonly TextEdit[] {
   return writtenAnswers(source, reading, answers, placement).edits;
 }
 
@@ -92,8 +102,15 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 function writerFor(source: Source, reading: Reading, placement: Placement): (item: Item, answer: string) => Filling {
   const { text } = source;
   const lineEnd = lineEndOf(text);
-  if (!placementsOf(reading).includes(placement)) return () => refused(placement === 'fill' ? 'These problems have no places for answers. Write the answers below the problems, or over them.' : 'Here answers can only go into their own places.');
-  if (placement === 'replace') return (item, answer) => edited(item.span.start, item.span.end, indented(answer, text, item, lineEnd));
+  if (!placementsOf(reading).includes(placement))
+    return () =>
+      refused(
+        placement === 'fill'
+          ? 'These problems have no places for answers. Write the answers below the problems, or over them.'
+          : 'Here answers can only go into their own places.',
+      );
+  if (placement === 'replace')
+    return (item, answer) => edited(item.span.start, item.span.end, indented(answer, text, item, lineEnd));
   if (placement === 'below') {
     return (item, answer) => {
       const end = lineStop(text, item.span.end);
@@ -103,7 +120,11 @@ function writerFor(source: Source, reading: Reading, placement: Placement): (ite
   return fillerFor(source, reading, lineEnd);
 }
 
-function fillerFor(source: Source, { notation, items, ...rest }: Reading, lineEnd: string): (item: Item, answer: string) => Filling {
+function fillerFor(
+  source: Source,
+  { notation, items, ...rest }: Reading,
+  lineEnd: string,
+): (item: Item, answer: string) => Filling {
   const { text } = source;
   switch (notation.kind) {
     case 'blocks': {
@@ -131,7 +152,10 @@ function indented(answer: string, text: string, item: Item, lineEnd: string): st
   return answer.replaceAll('\n', lineEnd + indentationOf(text, item));
 }
 
-/** What stands before a line that is to begin where the problem does: below the item of a list it belongs to that, and the list counts on. */
+/**
+ * What stands before a line that is to begin where the problem does: below the item of a list it belongs to that, and
+ * the list counts on.
+ */
 function indentationOf(text: string, { span: { start } }: Item): string {
   return markBefore(text, start).replace(/\S/g, ' ') || indentationAt(text, start);
 }

@@ -15,13 +15,24 @@ export interface RejectedArguments {
  * The request for a problem's arguments. The schema travels in the request's `schema` field, once; the fixed
  * part comes first, so that servers can cache it; demonstrations are turns of the chat, the shortest form there is.
  */
-export function argumentsPrompt(tool: WrappedTool, problem: string, rejected?: RejectedArguments): readonly ChatMessage[] {
+export function argumentsPrompt(
+  tool: WrappedTool,
+  problem: string,
+  rejected?: RejectedArguments,
+): readonly ChatMessage[] {
   const messages: ChatMessage[] = [{ role: 'system', content: `${instructions('the problem')}\n${toolLine(tool)}` }];
   for (const demonstration of tool.demonstrations) {
-    messages.push({ role: 'user', content: demonstration.problem }, { role: 'assistant', content: JSON.stringify(demonstration.arguments) });
+    messages.push(
+      { role: 'user', content: demonstration.problem },
+      { role: 'assistant', content: JSON.stringify(demonstration.arguments) },
+    );
   }
   messages.push({ role: 'user', content: problem });
-  if (rejected) messages.push({ role: 'assistant', content: rejected.reply }, { role: 'user', content: `${rejected.error} Reply with the corrected JSON only.` });
+  if (rejected)
+    messages.push(
+      { role: 'assistant', content: rejected.reply },
+      { role: 'user', content: `${rejected.error} Reply with the corrected JSON only.` },
+    );
   return messages;
 }
 
@@ -30,22 +41,45 @@ export function argumentsPrompt(tool: WrappedTool, problem: string, rejected?: R
  * that leaves one out or swaps two is noticed, where bare lists would shift without a word.
  */
 export function packedArgumentsPrompt(tool: WrappedTool, problems: readonly string[]): readonly ChatMessage[] {
-  const messages: ChatMessage[] = [{ role: 'system', content: `${instructions('each numbered problem')} Give every problem's number n with its arguments.\n${toolLine(tool)}` }];
+  const messages: ChatMessage[] = [
+    {
+      role: 'system',
+      content: `${instructions('each numbered problem')} Give every problem's number n with its arguments.\n${toolLine(tool)}`,
+    },
+  ];
   const { demonstrations } = tool;
   if (demonstrations.length > 0) {
     messages.push(
       { role: 'user', content: numbered(demonstrations.map((shown) => shown.problem)) },
-      { role: 'assistant', content: JSON.stringify({ items: demonstrations.map((shown, index) => ({ n: index + 1, arguments: shown.arguments })) }) },
+      {
+        role: 'assistant',
+        content: JSON.stringify({
+          items: demonstrations.map((shown, index) => ({ n: index + 1, arguments: shown.arguments })),
+        }),
+      },
     );
   }
   messages.push({ role: 'user', content: numbered(problems) });
   return messages;
 }
 
-/** The schema of a reply to several problems: `{items: [{n, arguments}]}`. The same for every number of them, so that servers can cache it. */
+/**
+ * The schema of a reply to several problems: `{items: [{n, arguments}]}`. The same for every number of them, so that
+ * servers can cache it.
+ */
 export function packedSchema(argumentsSchema: JsonObject): JsonObject {
-  const item: JsonObject = { type: 'object', properties: { n: { type: 'integer' }, arguments: argumentsSchema }, required: ['n', 'arguments'], additionalProperties: false };
-  return { type: 'object', properties: { items: { type: 'array', items: item } }, required: ['items'], additionalProperties: false };
+  const item: JsonObject = {
+    type: 'object',
+    properties: { n: { type: 'integer' }, arguments: argumentsSchema },
+    required: ['n', 'arguments'],
+    additionalProperties: false,
+  };
+  return {
+    type: 'object',
+    properties: { items: { type: 'array', items: item } },
+    required: ['items'],
+    additionalProperties: false,
+  };
 }
 
 /** True for a text that could be taken for several numbered problems: such a one is sent by itself. */

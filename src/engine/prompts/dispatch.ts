@@ -15,7 +15,10 @@ export const noTool = 'none';
 
 /** The request for a tool. What never varies comes first, so that servers can cache it, and the problem last. */
 export function dispatchPrompt(offered: readonly OfferedTool[], problem: string): readonly ChatMessage[] {
-  const tools = offered.map(({ label, name, description, example }) => `<tool id="${label}">\n${name}: ${description}\nFor example: ${example}\n</tool>`);
+  const tools = offered.map(
+    ({ label, name, description, example }) =>
+      `<tool id="${label}">\n${name}: ${description}\nFor example: ${example}\n</tool>`,
+  );
   return [
     { role: 'system', content: instructions },
     { role: 'user', content: `${tools.join('\n')}\n<problem>\n${problem}\n</problem>` },

@@ -24,10 +24,20 @@ export interface FailedCandidate {
  * The request for a tool: the first one, or with `failed` a repair. A repair is a fresh chat with the current
  * candidate and a summary of what failed; the history is not resent, since it would be paid for at every try.
  */
-export function makePrompt(examples: readonly ShownExample[], hint: string | null, limits: ToldLimits, failed?: FailedCandidate): readonly ChatMessage[] {
+export function makePrompt(
+  examples: readonly ShownExample[],
+  hint: string | null,
+  limits: ToldLimits,
+  failed?: FailedCandidate,
+): readonly ChatMessage[] {
   const parts = [examples.map(exampleText).join('\n\n')];
   if (hint !== null) parts.push(`The person who gave these examples adds:\n${hint}`);
-  if (failed) parts.push(`Your current tool:\n\n${failed.candidate}`, `When it was run:\n${failed.findings.map((finding) => `- ${finding}`).join('\n')}`, repairRequest);
+  if (failed)
+    parts.push(
+      `Your current tool:\n\n${failed.candidate}`,
+      `When it was run:\n${failed.findings.map((finding) => `- ${finding}`).join('\n')}`,
+      repairRequest,
+    );
   return [
     { role: 'system', content: instructions(limits) },
     { role: 'user', content: parts.join('\n\n') },

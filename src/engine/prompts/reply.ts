@@ -11,7 +11,8 @@ export interface Proposal {
 }
 
 /** A proposal, or why the reply is none: a sentence that goes back to the maker. */
-export type ProposalResult = { readonly kind: 'proposal'; readonly proposal: Proposal } | { readonly kind: 'malformed'; readonly reason: string };
+export type ProposalResult =
+  { readonly kind: 'proposal'; readonly proposal: Proposal } | { readonly kind: 'malformed'; readonly reason: string };
 
 /** The largest code that is taken, in characters. */
 export const maximumCodeLength = 100_000;
@@ -19,20 +20,30 @@ export const maximumCodeLength = 100_000;
 /** Reads a maker's reply: the last complete `json` and `js` blocks of it, whatever stands around them. */
 export function readProposal(reply: string): ProposalResult {
   const blocks = fencedBlocks(reply);
-  const manifestText = blocks.findLast((block) => /^jsonc?$/i.test(block.language))?.text ?? blocks.findLast((block) => isJsonObject(parseJson(block.text)))?.text;
-  const code = blocks.findLast((block) => /^(js|javascript|mjs|ts|typescript)$/i.test(block.language))?.text ?? blocks.findLast((block) => /\bsolve\b/.test(block.text) && block.text !== manifestText)?.text;
+  const manifestText =
+    blocks.findLast((block) => /^jsonc?$/i.test(block.language))?.text ??
+    blocks.findLast((block) => isJsonObject(parseJson(block.text)))?.text;
+  const code =
+    blocks.findLast((block) => /^(js|javascript|mjs|ts|typescript)$/i.test(block.language))?.text ??
+    blocks.findLast((block) => /\bsolve\b/.test(block.text) && block.text !== manifestText)?.text;
   if (code === undefined) return malformed('The reply has no js block.');
-  if (code.length > maximumCodeLength) return malformed(`The code is ${code.length} characters long; at most ${maximumCodeLength} are taken.`);
-  if (manifestText === undefined) return malformed('The reply has no json block with name, description, schema and demonstrations.');
+  if (code.length > maximumCodeLength)
+    return malformed(`The code is ${code.length} characters long; at most ${maximumCodeLength} are taken.`);
+  if (manifestText === undefined)
+    return malformed('The reply has no json block with name, description, schema and demonstrations.');
   const manifest = parseJson(manifestText);
   if (!isJsonObject(manifest)) return malformed('The json block is not a JSON object.');
   const name = inWords(oneLine(manifest['name'], 80));
   const description = oneLine(manifest['description'], 300);
   const schema = manifest['schema'];
   if (name === '') return malformed('"name" is missing in the json block.');
-  if (!isJsonObject(schema) || schema['type'] !== 'object' || !isJsonObject(schema['properties'])) return malformed('"schema" must be a JSON Schema of type "object" with "properties".');
-  if (JSON.stringify(schema).length > 20_000) return malformed('"schema" is too large: keep it below 20,000 characters.');
-  const demonstrations = Array.isArray(manifest['demonstrations']) ? (manifest['demonstrations'] as readonly Json[]).filter(isJsonObject) : [];
+  if (!isJsonObject(schema) || schema['type'] !== 'object' || !isJsonObject(schema['properties']))
+    return malformed('"schema" must be a JSON Schema of type "object" with "properties".');
+  if (JSON.stringify(schema).length > 20_000)
+    return malformed('"schema" is too large: keep it below 20,000 characters.');
+  const demonstrations = Array.isArray(manifest['demonstrations'])
+    ? (manifest['demonstrations'] as readonly Json[]).filter(isJsonObject)
+    : [];
   return { kind: 'proposal', proposal: { name, description, schema, demonstrations, code } };
 }
 
@@ -46,7 +57,11 @@ export function proposalText(proposal: Proposal): string {
 export function readJsonObject(reply: string): JsonObject | undefined {
   const start = reply.indexOf('{');
   const end = reply.lastIndexOf('}');
-  const candidates = [reply.trim(), ...fencedBlocks(reply).map((block) => block.text), start >= 0 && end > start ? reply.slice(start, end + 1) : ''];
+  const candidates = [
+    reply.trim(),
+    ...fencedBlocks(reply).map((block) => block.text),
+    start >= 0 && end > start ? reply.slice(start, end + 1) : '',
+  ];
   return candidates.map(parseJson).find(isJsonObject);
 }
 

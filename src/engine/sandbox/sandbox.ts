@@ -24,12 +24,14 @@ export interface SandboxCall {
 export type SandboxOutcome =
   /**
    * What the function returned. Arguments and results of JSON come through to the last bit: every character, lone
-   * surrogates too, every number, the order of keys, keys such as `__proto__`, a thousand levels of nesting. What may be
+   * surrogates too, every number, the order of keys, keys such as `__proto__`, a thousand levels of nesting. What may
+   * be
    * lost on the way, and nothing else:
    *
    * - `-0` becomes `0`, in arguments too.
    * - A property that is `undefined` is left out.
-   * - A property that is inherited, private, not enumerable or named by a symbol is left out: an instance of a class becomes a plain object.
+   * - A property that is inherited, private, not enumerable or named by a symbol is left out: an instance of a class
+   * becomes a plain object.
    * - An array's properties beside its elements are left out.
    * - A getter becomes what it gives.
    * - What is in several places is written in each.
@@ -43,7 +45,10 @@ export type SandboxOutcome =
   | { readonly kind: 'outOfMemory' }
   | { readonly kind: 'stackOverflow' }
   | { readonly kind: 'outputTooLarge'; readonly characters: number }
-  /** A result that JSON cannot carry without loss; `what` names it: `undefined`, `a function`, `a promise`, `NaN`, `a cycle`… */
+  /**
+   * A result that JSON cannot carry without loss; `what` names it: `undefined`, `a function`, `a promise`, `NaN`, `a
+   * cycle`…
+   */
   | { readonly kind: 'notJson'; readonly what: string }
   /** Stopped from outside: by its signal, or because the sandbox was disposed. */
   | { readonly kind: 'killed' };

@@ -2,7 +2,9 @@ import { Validator } from '@cfworker/json-schema';
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import { boundedSchema } from './bounded-schema';
 
-/** Why arguments are not taken: a sentence for the model that made them and for a person; `undefined` where they are. */
+/**
+ * Why arguments are not taken: a sentence for the model that made them and for a person; `undefined` where they are.
+ */
 export type ArgumentsError = string | undefined;
 
 /**
@@ -29,7 +31,9 @@ export function groundingError(schema: JsonObject, value: Json, problem: string)
   const known = schemaVocabulary(schema);
   const text = folded(problem);
   const strange = stringsOf(value).find((string) => !known.has(string) && !text.includes(folded(string)));
-  return strange === undefined ? undefined : `${JSON.stringify(strange.slice(0, 100))} does not occur in the problem; copy strings as they stand there.`;
+  return strange === undefined
+    ? undefined
+    : `${JSON.stringify(strange.slice(0, 100))} does not occur in the problem; copy strings as they stand there.`;
 }
 
 function folded(text: string): string {

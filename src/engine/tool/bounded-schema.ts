@@ -3,10 +3,16 @@ import { isJsonObject, type Json, type JsonObject } from '../json';
 /** The longest schema that is interpreted, in characters of JSON; a maker's is at most a fifth of it. */
 const longestSchema = 100_000;
 
-/** References that one check may follow: recursive schemas branch, and two branches at each of 40 levels are a trillion. */
+/**
+ * References that one check may follow: recursive schemas branch, and two branches at each of 40 levels are a
+ * trillion.
+ */
 const mostReferences = 20_000;
 
-/** Values longer than this, in characters of JSON, are not searched for items that are alike: that takes the square of their number. */
+/**
+ * Values longer than this, in characters of JSON, are not searched for items that are alike: that takes the square of
+ * their number.
+ */
 const longestUnique = 20_000;
 
 /** Keywords whose references cannot be counted. */
@@ -18,12 +24,14 @@ const unbounded: ReadonlySet<string> = new Set(['$recursiveRef', '$dynamicRef'])
  * time are left out, as the tool has to judge its arguments anyhow. Throws for a schema that cannot be bounded.
  */
 export function boundedSchema(schema: JsonObject, value: Json): JsonObject {
-  if (JSON.stringify(schema).length > longestSchema) throw new Error(`it is longer than ${longestSchema.toLocaleString('en-US')} characters`);
+  if (JSON.stringify(schema).length > longestSchema)
+    throw new Error(`it is longer than ${longestSchema.toLocaleString('en-US')} characters`);
   const long = JSON.stringify(value).length > longestUnique;
   let references = 0;
   const follow = (reference: Json): Json => {
     references += 1;
-    if (references > mostReferences) throw new Error(`it has more than ${mostReferences.toLocaleString('en-US')} references to follow`);
+    if (references > mostReferences)
+      throw new Error(`it has more than ${mostReferences.toLocaleString('en-US')} references to follow`);
     return reference;
   };
   const copy = (part: Json): Json => {
@@ -36,7 +44,12 @@ export function boundedSchema(schema: JsonObject, value: Json): JsonObject {
       if (unbounded.has(key)) throw new Error(`it uses ${key}`);
       if (key === 'pattern' && !(typeof member === 'string' && isQuickPattern(member))) continue;
       if (key === 'uniqueItems' && long) continue;
-      const kept = key === 'enum' || key === 'const' || key === 'default' ? member : key === 'patternProperties' && isJsonObject(member) ? copyObject(quickOnes(member)) : copy(member);
+      const kept =
+        key === 'enum' || key === 'const' || key === 'default'
+          ? member
+          : key === 'patternProperties' && isJsonObject(member)
+            ? copyObject(quickOnes(member))
+            : copy(member);
       // A key called `__proto__` stays a key.
       if (key === '$ref') Object.defineProperty(bounded, key, { get: () => follow(member), enumerable: true });
       else Object.defineProperty(bounded, key, { value: kept, enumerable: true, writable: true, configurable: true });
@@ -57,7 +70,10 @@ function quickOnes(patterns: JsonObject): JsonObject {
 export function isQuickPattern(pattern: string): boolean {
   if (!pattern.startsWith('^') || /\\[1-9k]|\(\?[=!<]/.test(pattern)) return false;
   // Escapes and classes each stand for one character.
-  const plain = pattern.replace(/\\[^]/g, 'x').replace(/\[[^\]]*\]/g, 'x').replaceAll('(?:', '(');
+  const plain = pattern
+    .replace(/\\[^]/g, 'x')
+    .replace(/\[[^\]]*\]/g, 'x')
+    .replaceAll('(?:', '(');
   if (/\)[*+?{]/.test(plain) || /\{\d{4,}/.test(plain)) return false;
   const open = plain.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0;
   const choices = plain.match(/[?|]/g)?.length ?? 0;

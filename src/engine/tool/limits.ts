@@ -9,9 +9,16 @@ export interface ToolLimits {
 }
 
 /** Generous enough for honest searches, short enough that a wrong one is noticed. */
-export const defaultLimits: ToolLimits = { parseMilliseconds: 200, solveMilliseconds: 10_000, outputCharacters: 1_000_000 };
+export const defaultLimits: ToolLimits = {
+  parseMilliseconds: 200,
+  solveMilliseconds: 10_000,
+  outputCharacters: 1_000_000,
+};
 
 /** The limits of one call: `parse` and `format` handle one text, `solve` may search. */
 export function callLimits(limits: ToolLimits, name: ToolFunction): CallLimits {
-  return { milliseconds: name === 'solve' ? limits.solveMilliseconds : limits.parseMilliseconds, outputCharacters: limits.outputCharacters };
+  return {
+    milliseconds: name === 'solve' ? limits.solveMilliseconds : limits.parseMilliseconds,
+    outputCharacters: limits.outputCharacters,
+  };
 }

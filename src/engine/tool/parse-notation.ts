@@ -13,7 +13,13 @@ export const NotationSchema: v.GenericSchema<unknown, Notation> = v.variant('kin
   v.strictObject({ kind: v.literal('arrows'), arrow: v.picklist(['=>', '->', '→', '\t']), listed }),
   v.strictObject({ kind: v.literal('jsonLines'), problemKey: key, answerKey: key }),
   v.strictObject({ kind: v.literal('jsonArray'), problemKey: key, answerKey: key }),
-  v.strictObject({ kind: v.literal('delimited'), delimiter: v.picklist([',', ';', '\t', '|']), header: v.boolean(), answerColumn: column, problemColumn: v.exactOptional(column) }),
+  v.strictObject({
+    kind: v.literal('delimited'),
+    delimiter: v.picklist([',', ';', '\t', '|']),
+    header: v.boolean(),
+    answerColumn: column,
+    problemColumn: v.exactOptional(column),
+  }),
   v.strictObject({ kind: v.literal('markdownTable'), answerColumn: column, problemColumn: v.exactOptional(column) }),
   v.strictObject({ kind: v.literal('lines'), listed }),
 ]);

@@ -11,21 +11,55 @@ export const toolFormat = 3;
  * Bounds on what is taken from a disk or a stranger, in characters but for the counts and the depth. Wider than
  * what a making yields, so that nothing that was paid for is refused: arguments may be syntax trees, which nest.
  */
-export const bounds = { codeCharacters: 200_000, manifestCharacters: 8_000_000, textCharacters: 1_000_000, examples: 10_000, depth: 400 } as const;
+export const bounds = {
+  codeCharacters: 200_000,
+  manifestCharacters: 8_000_000,
+  textCharacters: 1_000_000,
+  examples: 10_000,
+  depth: 400,
+} as const;
 
 const text = v.pipe(v.string(), v.maxLength(bounds.textCharacters));
 /** Not trimmed: what is read must be what was written, or its fingerprint would change by being stored. */
-const line = (longest: number) => v.pipe(v.string(), v.maxLength(longest, `longer than ${longest} characters`), v.regex(/^[^\r\n]*$/, 'more than one line'));
+const line = (longest: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(longest, `longer than ${longest} characters`),
+    v.regex(/^[^\r\n]*$/, 'more than one line'),
+  );
 const name = v.pipe(line(80), v.regex(/\S/, 'no name'));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const jsonObject = v.custom<JsonObject>((value) => isJsonObject(value) && !isDeeper(value, bounds.depth), `not a JSON object, or nested deeper than ${bounds.depth}`);
-const usage = v.object({ promptTokens: count, completionTokens: count, cachedTokens: count, reasoningTokens: count, source: v.picklist(['reported', 'estimated']), unreported: v.exactOptional(v.pipe(v.array(v.picklist(['cachedTokens', 'reasoningTokens'])), v.maxLength(2))) });
+const jsonObject = v.custom<JsonObject>(
+  (value) => isJsonObject(value) && !isDeeper(value, bounds.depth),
+  `not a JSON object, or nested deeper than ${bounds.depth}`,
+);
+const usage = v.object({
+  promptTokens: count,
+  completionTokens: count,
+  cachedTokens: count,
+  reasoningTokens: count,
+  source: v.picklist(['reported', 'estimated']),
+  unreported: v.exactOptional(v.pipe(v.array(v.picklist(['cachedTokens', 'reasoningTokens'])), v.maxLength(2))),
+});
 const version = v.object({
   number: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),
   createdAt: v.pipe(v.string(), v.maxLength(40), v.isoTimestamp()),
-  origin: v.object({ model: line(500), host: line(500), prompts: line(100), tries: count, usage, cost: v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))) }),
+  origin: v.object({
+    model: line(500),
+    host: line(500),
+    prompts: line(100),
+    tries: count,
+    usage,
+    cost: v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  }),
 });
-const example = v.object({ problem: text, answer: text, seen: v.picklist(['shown', 'moved', 'heldOut']), answeredBy: v.exactOptional(line(500)), arguments: v.exactOptional(jsonObject) });
+const example = v.object({
+  problem: text,
+  answer: text,
+  seen: v.picklist(['shown', 'moved', 'heldOut']),
+  answeredBy: v.exactOptional(line(500)),
+  arguments: v.exactOptional(jsonObject),
+});
 
 const ManifestSchema = v.object({
   format: v.picklist([1, 2, toolFormat]),
@@ -46,36 +80,83 @@ const ManifestSchema = v.object({
     v.array(version),
     v.minLength(1),
     v.maxLength(1_000),
-    v.check((versions) => versions.every((one, index) => one.number > (versions[index - 1]?.number ?? 0)), 'versions not in ascending order'),
+    v.check(
+      (versions) => versions.every((one, index) => one.number > (versions[index - 1]?.number ?? 0)),
+      'versions not in ascending order',
+    ),
   ),
 });
 
 /** A tool, or what is wrong with what should be one: a clause about "it", without a full stop. */
-export type ParsedTool = { readonly kind: 'tool'; readonly tool: Tool } | { readonly kind: 'damaged'; readonly reason: string };
+export type ParsedTool =
+  { readonly kind: 'tool'; readonly tool: Tool } | { readonly kind: 'damaged'; readonly reason: string };
 
 /** Parses a manifest and its code at the border: whoever wrote them, inside they are trusted to have this form. */
 export function parseTool(manifest: unknown, code: string): ParsedTool {
   if (!isJsonObject(manifest)) return damaged('its manifest is not a JSON object');
   const format = manifest['format'];
-  if (typeof format === 'number' && format > toolFormat) return damaged(`it was written by a newer Toolsmith (format ${format}); update the extension to read it`);
-  if (code.length > bounds.codeCharacters) return damaged(`its code is longer than ${bounds.codeCharacters} characters`);
+  if (typeof format === 'number' && format > toolFormat)
+    return damaged(`it was written by a newer Toolsmith (format ${format}); update the extension to read it`);
+  if (code.length > bounds.codeCharacters)
+    return damaged(`its code is longer than ${bounds.codeCharacters} characters`);
   const parsed = v.safeParse(ManifestSchema, manifest);
   if (!parsed.success) {
     const [issue] = parsed.issues;
     return damaged(`its manifest is damaged at "${v.getDotPath(issue) ?? 'top'}": ${issue.message.slice(0, 200)}`);
   }
-  const { id, name, description, reader, stage, hint, notation, argumentsSchema, demonstrations, examples, versions } = parsed.output;
-  return { kind: 'tool', tool: { id, name, description, reader, stage, hint, notation, argumentsSchema, demonstrations, examples, versions, code } };
+  const { id, name, description, reader, stage, hint, notation, argumentsSchema, demonstrations, examples, versions } =
+    parsed.output;
+  return {
+    kind: 'tool',
+    tool: {
+      id,
+      name,
+      description,
+      reader,
+      stage,
+      hint,
+      notation,
+      argumentsSchema,
+      demonstrations,
+      examples,
+      versions,
+      code,
+    },
+  };
 }
 
 /** A tool's manifest, without its code: what `tool.json` holds. Keys come in one order, so that a diff reads well. */
 export function toolManifest(tool: Tool): JsonObject {
-  const { id, name, description, reader, stage, hint, notation, argumentsSchema, demonstrations, examples, versions } = tool;
+  const { id, name, description, reader, stage, hint, notation, argumentsSchema, demonstrations, examples, versions } =
+    tool;
   // Through JSON, so that what is written is what was checked: no `undefined`, no prototypes.
-  return JSON.parse(JSON.stringify({ format: toolFormat, id, name, description, reader, stage, hint, notation, argumentsSchema, demonstrations, examples, versions })) as JsonObject;
+  return JSON.parse(
+    JSON.stringify({
+      format: toolFormat,
+      id,
+      name,
+      description,
+      reader,
+      stage,
+      hint,
+      notation,
+      argumentsSchema,
+      demonstrations,
+      examples,
+      versions,
+    }),
+  ) as JsonObject;
 }
 
-const TranscriptSchema = v.array(v.object({ purpose: v.string(), model: v.string(), messages: v.array(v.object({ role: v.picklist(['system', 'user', 'assistant']), content: v.string() })), reply: v.string(), usage }));
+const TranscriptSchema = v.array(
+  v.object({
+    purpose: v.string(),
+    model: v.string(),
+    messages: v.array(v.object({ role: v.picklist(['system', 'user', 'assistant']), content: v.string() })),
+    reply: v.string(),
+    usage,
+  }),
+);
 
 /** A stored transcript; `undefined` where it is none. */
 export function parseTranscript(value: unknown): readonly TranscriptEntry[] | undefined {

@@ -13,11 +13,20 @@ export type Pack = readonly number[];
 
 /** What came of a pack. */
 export type PackOutcome =
-  /** The arguments of each problem in order; `undefined` where they were missing or did not hold: to be asked singly. */
+  /**
+   * The arguments of each problem in order; `undefined` where they were missing or did not hold: to be asked singly.
+   */
   | { readonly kind: 'replied'; readonly arguments: readonly (JsonObject | undefined)[]; readonly usage: Usage }
-  | { readonly kind: 'modelFailed'; readonly failure: ChatFailureKind; readonly message: string; readonly usage: Usage };
+  | {
+      readonly kind: 'modelFailed';
+      readonly failure: ChatFailureKind;
+      readonly message: string;
+      readonly usage: Usage;
+    };
 
-/** True where a tool's problems can be packed: references in its schema would point elsewhere inside of a larger one. */
+/**
+ * True where a tool's problems can be packed: references in its schema would point elsewhere inside of a larger one.
+ */
 export function isPackable(tool: WrappedTool): boolean {
   return !JSON.stringify(tool.argumentsSchema).includes('"$ref"');
 }
@@ -50,12 +59,21 @@ export function packRequest(tool: WrappedTool, problems: readonly string[]): Cha
   };
 }
 
-/** Has the light model turn several problems into arguments with one request. Each one's must hold by themselves, as if asked singly. */
-export async function askForPack(tool: WrappedTool, problems: readonly string[], model: ChatModel, signal: AbortSignal): Promise<PackOutcome> {
+/**
+ * Has the light model turn several problems into arguments with one request. Each one's must hold by themselves, as if
+ * asked singly.
+ */
+export async function askForPack(
+  tool: WrappedTool,
+  problems: readonly string[],
+  model: ChatModel,
+  signal: AbortSignal,
+): Promise<PackOutcome> {
   const outcome = await model.complete(packRequest(tool, problems), signal);
   const usage = outcome.usage ?? noUsage;
   // A reply that was cut off or could not be read is a pack that is too large: its problems are asked singly.
-  if (outcome.kind === 'truncated' || outcome.kind === 'badResponse') return { kind: 'replied', arguments: problems.map(() => undefined), usage };
+  if (outcome.kind === 'truncated' || outcome.kind === 'badResponse')
+    return { kind: 'replied', arguments: problems.map(() => undefined), usage };
   if (outcome.kind !== 'reply') return { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, usage };
   const items = readJsonObject(outcome.text)?.['items'];
   const errorIn = argumentsCheck(tool);
@@ -70,7 +88,10 @@ export async function askForPack(tool: WrappedTool, problems: readonly string[],
   };
 }
 
-/** What a reply gives for each number. A number that comes twice counts for nothing: one of the two is another problem's. */
+/**
+ * What a reply gives for each number. A number that comes twice counts for nothing: one of the two is another
+ * problem's.
+ */
 function argumentsByNumber(items: readonly Json[]): ReadonlyMap<number, JsonObject> {
   const given = new Map<number, JsonObject>();
   const twice = new Set<number>();

@@ -11,7 +11,15 @@ import type { UseOutcome } from './use-tool';
 export type Attention = 'failed' | 'noAnswer' | 'notRead' | 'byModel' | 'unchanged' | 'novel' | 'none';
 
 /** The order of attention, most urgent first. */
-export const attentionOrder: readonly Attention[] = ['failed', 'noAnswer', 'notRead', 'byModel', 'unchanged', 'novel', 'none'];
+export const attentionOrder: readonly Attention[] = [
+  'failed',
+  'noAnswer',
+  'notRead',
+  'byModel',
+  'unchanged',
+  'novel',
+  'none',
+];
 
 /** One row of a preview. */
 export interface ReviewedRow {
@@ -36,7 +44,10 @@ export function noveltyOf(tool: Pick<Tool, 'examples'>): (problem: string, answe
 /** A fixed word in so many must be missing at least: in long prose some are common to all examples by chance. */
 const wordsPerMissing = 10;
 
-/** A form is new where no example has the shape, or where words are missing that every example has: `5 kg` among `5 lb`. */
+/**
+ * A form is new where no example has the shape, or where words are missing that every example has: `5 kg` among `5
+ * lb`.
+ */
 function newFormOf(examples: readonly string[]): (text: string) => boolean {
   const shapes = new Set(examples.map(shape));
   const fixed = [...fixedWording(examples)].filter(isWord);
@@ -49,7 +60,10 @@ function newFormOf(examples: readonly string[]): (text: string) => boolean {
 }
 
 /** Sorts outcomes for a preview: exceptions first, by kind, then document order. */
-export function reviewRows(tool: Pick<Tool, 'examples'>, rows: readonly { readonly index: number; readonly item: Item; readonly outcome: UseOutcome }[]): readonly ReviewedRow[] {
+export function reviewRows(
+  tool: Pick<Tool, 'examples'>,
+  rows: readonly { readonly index: number; readonly item: Item; readonly outcome: UseOutcome }[],
+): readonly ReviewedRow[] {
   const isNovel = noveltyOf(tool);
   const reviewed = rows.map((row): ReviewedRow => {
     const novel = row.outcome.kind === 'answer' && isNovel(row.item.problem, row.outcome.answer);
@@ -60,7 +74,9 @@ export function reviewRows(tool: Pick<Tool, 'examples'>, rows: readonly { readon
 
 /** Rows in the order in which people see them: exceptions first, by kind, then document order. */
 export function byAttention(rows: readonly ReviewedRow[]): readonly ReviewedRow[] {
-  return [...rows].sort((a, b) => attentionOrder.indexOf(a.attention) - attentionOrder.indexOf(b.attention) || a.index - b.index);
+  return [...rows].sort(
+    (a, b) => attentionOrder.indexOf(a.attention) - attentionOrder.indexOf(b.attention) || a.index - b.index,
+  );
 }
 
 function attentionFor(item: Item, outcome: UseOutcome, novel: boolean): Attention {

@@ -29,7 +29,12 @@ export type SolveOutcome =
   | { readonly kind: 'cancelled' };
 
 /** Reads a problem with the tool's parser. Whatever goes wrong in there means "not read", with the reason kept. */
-export async function parseProblem(tool: RunnableTool, problem: string, workshop: Workshop, signal: AbortSignal): Promise<ParseOutcome> {
+export async function parseProblem(
+  tool: RunnableTool,
+  problem: string,
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<ParseOutcome> {
   const outcome = await call(tool, 'parse', [problem], workshop, signal);
   if (outcome.kind === 'killed') return { kind: 'cancelled' };
   if (outcome.kind === 'missing') return { kind: 'notRead', reason: 'the tool has no parser' };
@@ -42,7 +47,13 @@ export async function parseProblem(tool: RunnableTool, problem: string, workshop
 }
 
 /** Solves with given arguments and writes the answer in the examples' form. */
-export async function solveArguments(tool: RunnableTool, problem: string, args: JsonObject, workshop: Workshop, signal: AbortSignal): Promise<SolveOutcome> {
+export async function solveArguments(
+  tool: RunnableTool,
+  problem: string,
+  args: JsonObject,
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<SolveOutcome> {
   const solved = await call(tool, 'solve', [args], workshop, signal);
   if (solved.kind !== 'value') return notAValue('solve', solved);
   if (solved.value === null) return { kind: 'noAnswer' };
@@ -52,13 +63,25 @@ export async function solveArguments(tool: RunnableTool, problem: string, args: 
   return answerOf('format', formatted.value);
 }
 
-function call(tool: RunnableTool, name: ToolFunction, args: readonly Json[], workshop: Workshop, signal: AbortSignal): Promise<SandboxOutcome> {
-  return workshop.sandbox.call({ code: tool.code, function: name, arguments: args, limits: callLimits(workshop.limits, name) }, signal);
+function call(
+  tool: RunnableTool,
+  name: ToolFunction,
+  args: readonly Json[],
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<SandboxOutcome> {
+  return workshop.sandbox.call(
+    { code: tool.code, function: name, arguments: args, limits: callLimits(workshop.limits, name) },
+    signal,
+  );
 }
 
 function answerOf(name: ToolFunction, value: Json): SolveOutcome {
   if (typeof value === 'string') return { kind: 'answer', answer: value };
-  return { kind: 'failed', reason: `${name} returned ${value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`} where a string is needed` };
+  return {
+    kind: 'failed',
+    reason: `${name} returned ${value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`} where a string is needed`,
+  };
 }
 
 function notAValue(name: ToolFunction, outcome: Exclude<SandboxOutcome, { kind: 'value' }>): SolveOutcome {

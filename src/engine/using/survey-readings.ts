@@ -1,4 +1,10 @@
-import { answersAreMarked, headerOverProblems, isMistakenHeader, isPlaceOf, problemColumnOf } from '../problem/answer-place';
+import {
+  answersAreMarked,
+  headerOverProblems,
+  isMistakenHeader,
+  isPlaceOf,
+  problemColumnOf,
+} from '../problem/answer-place';
 import { beginsWithMark, isListed } from '../problem/list-marks';
 import type { Notation, Reading } from '../problem/notation';
 import type { Tool } from '../tool/tool';
@@ -11,7 +17,9 @@ export interface ReadingSurvey extends Survey {
   readonly reading: Reading;
   /** It ran out of time too often to be tried on every problem. */
   readonly cutShort: boolean;
-  /** Of a table, where the reading takes one column for the problems: the readings of others that it reads wholly too. */
+  /**
+   * Of a table, where the reading takes one column for the problems: the readings of others that it reads wholly too.
+   */
   readonly rivals: readonly Reading[];
 }
 
@@ -23,7 +31,8 @@ const answersCompared = 20;
 
 /**
  * After so many time-outs a survey is given up: an endless parser took minutes, and the workers of the other tools.
- * A limit on the whole survey's time was tried instead, and cut honest tools short while an endless one held the workers.
+ * A limit on the whole survey's time was tried instead, and cut honest tools short while an endless one held the
+ * workers.
  */
 export const timeoutsBorne = 5;
 
@@ -35,25 +44,40 @@ const surveySolveMilliseconds = 1_000;
  * the others that fit the text: the reading counts of which it reads the greatest share. One that guesses where answers
  * stand counts only where that holds for the tool: elsewhere its answers would go over other data. Asks no model.
  */
-export async function surveyReadings(tool: Tool, readings: readonly Reading[], problemsOf: (reading: Reading) => readonly string[], workshop: Workshop, signal: AbortSignal): Promise<ReadingSurvey | undefined> {
+export async function surveyReadings(
+  tool: Tool,
+  readings: readonly Reading[],
+  problemsOf: (reading: Reading) => readonly string[],
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<ReadingSurvey | undefined> {
   const tooSlow = new AbortController();
   const hurried = hurriedWorkshop(workshop, () => tooSlow.abort());
   const either = AbortSignal.any([signal, tooSlow.signal]);
   let best: ReadingSurvey | undefined;
   let tried = 0;
-  /** A guessed place holds what the tool answers: beside it no further one is begun, though it may count more rows as read. */
+  /**
+   * A guessed place holds what the tool answers: beside it no further one is begun, though it may count more rows as
+   * read.
+   */
   let found = false;
   for (const reading of readings) {
     if (tried === readingsTried) break;
     if (found && reading.items.every(({ answer }) => answer === null)) continue;
     // The first row for a header leaves nothing: that is no reading of a text, unless a file is said to be a table.
     if (reading.items.length === 0 && readings.some(({ notation }) => notation.kind === 'lines')) continue;
-    if (lacksItsMarks(tool, reading) || !(await placeHolds(tool, reading, hurried, either)) || (await headerIsMistaken(tool, reading, readings, hurried, either))) continue;
+    if (
+      lacksItsMarks(tool, reading) ||
+      !(await placeHolds(tool, reading, hurried, either)) ||
+      (await headerIsMistaken(tool, reading, readings, hurried, either))
+    )
+      continue;
     tried += 1;
     found ||= !answersAreMarked(reading) && reading.items.some(({ answer }) => answer !== null);
     const survey = await surveyTool(tool, problemsOf(reading), hurried, either);
     // A table with a header alone is one without problems, unless its only row is read.
-    if (!best || (best.tried === 0 ? survey.read > 0 : survey.read * best.tried > best.read * survey.tried)) best = { ...survey, reading, cutShort: false, rivals: [] };
+    if (!best || (best.tried === 0 ? survey.read > 0 : survey.read * best.tried > best.read * survey.tried))
+      best = { ...survey, reading, cutShort: false, rivals: [] };
     if ((survey.read === survey.tried && survey.tried > 0) || tool.reader === 'model' || either.aborted) break;
   }
   const rivals: Reading[] = [];
@@ -70,7 +94,11 @@ function rivalsOf({ notation }: Reading, readings: readonly Reading[]): readonly
   if (column === undefined) return [];
   return readings.filter(({ notation: other }) => {
     const another = problemColumnOf(other);
-    return another !== undefined && another !== column && JSON.stringify({ ...other, problemColumn: column }) === JSON.stringify({ ...notation, problemColumn: column });
+    return (
+      another !== undefined &&
+      another !== column &&
+      JSON.stringify({ ...other, problemColumn: column }) === JSON.stringify({ ...notation, problemColumn: column })
+    );
   });
 }
 
@@ -81,7 +109,13 @@ function rivalsOf({ notation }: Reading, readings: readonly Reading[]): readonly
 async function placeHolds(tool: Tool, reading: Reading, workshop: Workshop, signal: AbortSignal): Promise<boolean> {
   if (answersAreMarked(reading)) return true;
   const filled = reading.items.filter(({ answer }) => answer !== null);
-  if (filled.length === 0) return isPlaceOf(reading.notation, tool.notation) || (reading.columnNames === undefined && reading.notation.kind !== 'jsonLines' && reading.notation.kind !== 'jsonArray');
+  if (filled.length === 0)
+    return (
+      isPlaceOf(reading.notation, tool.notation) ||
+      (reading.columnNames === undefined &&
+        reading.notation.kind !== 'jsonLines' &&
+        reading.notation.kind !== 'jsonArray')
+    );
   if (filled.length === reading.items.length) return false;
   const known = new Map(tool.examples.map(({ problem, answer }) => [problem, answer]));
   let [same, compared] = [0, 0];
@@ -97,17 +131,32 @@ async function placeHolds(tool: Tool, reading: Reading, workshop: Workshop, sign
   return same * 2 > compared;
 }
 
-/** True where a reading takes the marks of a list for no part of the problems, and the tool's own examples have such marks: it may write them too, and they would stand there twice. */
+/**
+ * True where a reading takes the marks of a list for no part of the problems, and the tool's own examples have such
+ * marks: it may write them too, and they would stand there twice.
+ */
 function lacksItsMarks({ examples }: Tool, { notation, items }: Reading): boolean {
-  return isListed(notation) && examples.length > 0 && examples.every(({ problem }) => beginsWithMark(problem)) && !items.some(({ problem }) => beginsWithMark(problem));
+  return (
+    isListed(notation) &&
+    examples.length > 0 &&
+    examples.every(({ problem }) => beginsWithMark(problem)) &&
+    !items.some(({ problem }) => beginsWithMark(problem))
+  );
 }
 
 /**
  * True where a reading is mistaken about a table's first row. What it takes for a header the tool reads: then it is a
  * row, which would get no answer, and nobody would be told. Or the tool does not read what it takes for a row, and
- * another reading takes for a header: a row more that is not read would count for little beside those that have answers.
+ * another reading takes for a header: a row more that is not read would count for little beside those that have
+ * answers.
  */
-async function headerIsMistaken(tool: Tool, reading: Reading, readings: readonly Reading[], workshop: Workshop, signal: AbortSignal): Promise<boolean> {
+async function headerIsMistaken(
+  tool: Tool,
+  reading: Reading,
+  readings: readonly Reading[],
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<boolean> {
   const reads = async (text: string): Promise<boolean> => {
     const { kind } = await useParser(tool, text, workshop, signal);
     return kind !== 'notRead' && kind !== 'cancelled';
@@ -115,7 +164,12 @@ async function headerIsMistaken(tool: Tool, reading: Reading, readings: readonly
   const header = headerOverProblems(reading);
   if (header !== undefined) return isMistakenHeader(header, reads);
   const [first] = reading.items;
-  const doubtful = first !== undefined && tool.reader === 'parser' && isTable(reading.notation, false) && !isTable(tool.notation, false) && readings.some(({ notation }) => isTable(notation, true));
+  const doubtful =
+    first !== undefined &&
+    tool.reader === 'parser' &&
+    isTable(reading.notation, false) &&
+    !isTable(tool.notation, false) &&
+    readings.some(({ notation }) => isTable(notation, true));
   return doubtful && !(await reads(first.problem));
 }
 

@@ -17,7 +17,12 @@ export interface Survey {
 export const surveySize = 200;
 
 /** Tries one tool's parser on the first problems of a selection. */
-export async function surveyTool(tool: Tool, problems: readonly string[], workshop: Workshop, signal: AbortSignal): Promise<Survey> {
+export async function surveyTool(
+  tool: Tool,
+  problems: readonly string[],
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<Survey> {
   const tried = problems.slice(0, surveySize);
   const firstAnswers: string[] = [];
   let read = 0;

@@ -16,13 +16,24 @@ export interface ModelUse {
 }
 
 /** One problem through the light model. Only after the person agreed to send it. */
-export async function useModel(tool: Tool, problem: string, model: ChatModel, workshop: Workshop, signal: AbortSignal): Promise<UseOutcome> {
+export async function useModel(
+  tool: Tool,
+  problem: string,
+  model: ChatModel,
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<UseOutcome> {
   const asked = await askForArguments(tool, problem, model, signal);
   switch (asked.kind) {
     case 'arguments':
       return solveAs('model', tool, problem, asked.arguments, asked.usage, workshop, signal);
     case 'unusable':
-      return { kind: 'failed', reason: `The light model's arguments were not usable: ${asked.reason}`, path: 'model', usage: asked.usage };
+      return {
+        kind: 'failed',
+        reason: `The light model's arguments were not usable: ${asked.reason}`,
+        path: 'model',
+        usage: asked.usage,
+      };
     case 'modelFailed':
       return failureOf(asked);
   }
@@ -94,12 +105,23 @@ export async function useModelOnAll(
   return outcomes;
 }
 
-/** The requests that `useModelOnAll` sends for these problems if every one of them holds at once: for showing and counting before. */
-export function plannedRequests(tool: WrappedTool, problems: readonly string[], packSize: number): readonly ChatRequest[] {
+/**
+ * The requests that `useModelOnAll` sends for these problems if every one of them holds at once: for showing and
+ * counting before.
+ */
+export function plannedRequests(
+  tool: WrappedTool,
+  problems: readonly string[],
+  packSize: number,
+): readonly ChatRequest[] {
   const unique = [...placesOf(problems).keys()];
   const waiting = unique.map((_, index) => index);
   const requests: ChatRequest[] = [];
-  for (let pack = takePack(unique, waiting, isPackable(tool) ? packSize : 1); pack.length > 0; pack = takePack(unique, waiting, isPackable(tool) ? packSize : 1)) {
+  for (
+    let pack = takePack(unique, waiting, isPackable(tool) ? packSize : 1);
+    pack.length > 0;
+    pack = takePack(unique, waiting, isPackable(tool) ? packSize : 1)
+  ) {
     const texts = pack.map((at) => unique[at] ?? '');
     requests.push(texts.length === 1 ? argumentsRequest(tool, texts[0] ?? '') : packRequest(tool, texts));
   }
@@ -122,7 +144,14 @@ function placesOf(problems: readonly string[]): ReadonlyMap<string, readonly num
   return places;
 }
 
-const hopelessFailures: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['notConfigured', 'unauthorized', 'modelNotFound', 'quotaExhausted', 'unreachable', 'overCap']);
+const hopelessFailures: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>([
+  'notConfigured',
+  'unauthorized',
+  'modelNotFound',
+  'quotaExhausted',
+  'unreachable',
+  'overCap',
+]);
 
 /** True for a failure that would meet every further request too. */
 export function stopsTheRest(failure: ChatFailureKind): boolean {
@@ -133,8 +162,14 @@ function isHopeless(outcome: UseOutcome): boolean {
   return outcome.kind === 'failed' && outcome.modelFailure !== undefined && stopsTheRest(outcome.modelFailure);
 }
 
-function failureOf(asked: { readonly failure: ChatFailureKind; readonly message: string; readonly usage: Usage }): UseOutcome {
-  return asked.failure === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', reason: asked.message, path: 'model', usage: asked.usage, modelFailure: asked.failure };
+function failureOf(asked: {
+  readonly failure: ChatFailureKind;
+  readonly message: string;
+  readonly usage: Usage;
+}): UseOutcome {
+  return asked.failure === 'cancelled'
+    ? { kind: 'cancelled' }
+    : { kind: 'failed', reason: asked.message, path: 'model', usage: asked.usage, modelFailure: asked.failure };
 }
 
 function withUsage(outcome: UseOutcome, usage: Usage): UseOutcome {

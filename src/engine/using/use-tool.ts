@@ -6,12 +6,24 @@ import { parseProblem, solveArguments, type Workshop } from './run-tool';
 
 /** One problem through one tool. */
 export type UseOutcome =
-  | { readonly kind: 'answer'; readonly answer: string; readonly path: UsePath; readonly arguments: JsonObject; readonly usage: Usage }
+  | {
+      readonly kind: 'answer';
+      readonly answer: string;
+      readonly path: UsePath;
+      readonly arguments: JsonObject;
+      readonly usage: Usage;
+    }
   /** The parser does not take it (`reason` null: it simply said so), and no model was asked. */
   | { readonly kind: 'notRead'; readonly reason: string | null }
   /** Read, but the tool says that there is no answer. Said, not escalated. */
   | { readonly kind: 'noAnswer'; readonly path: UsePath; readonly usage: Usage }
-  | { readonly kind: 'failed'; readonly reason: string; readonly path: UsePath; readonly usage: Usage; readonly modelFailure?: ChatFailureKind }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly path: UsePath;
+      readonly usage: Usage;
+      readonly modelFailure?: ChatFailureKind;
+    }
   | { readonly kind: 'cancelled' };
 
 /** Who read the problem: the tool's own parser, or the light model. */
@@ -21,8 +33,14 @@ export type UsePath = 'parser' | 'model';
 export type OnOutcome = (index: number, outcome: UseOutcome) => void;
 
 /** One problem through the tool's own parser. Free: no model takes part. */
-export async function useParser(tool: Tool, problem: string, workshop: Workshop, signal: AbortSignal): Promise<UseOutcome> {
-  if (tool.reader === 'model') return { kind: 'notRead', reason: 'this tool has no parser of its own; the light model reads its problems' };
+export async function useParser(
+  tool: Tool,
+  problem: string,
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<UseOutcome> {
+  if (tool.reader === 'model')
+    return { kind: 'notRead', reason: 'this tool has no parser of its own; the light model reads its problems' };
   const parsed = await parseProblem(tool, problem, workshop, signal);
   if (parsed.kind !== 'arguments') return parsed;
   return solveAs('parser', tool, problem, parsed.arguments, noUsage, workshop, signal);
@@ -32,7 +50,13 @@ export async function useParser(tool: Tool, problem: string, workshop: Workshop,
 const atOnce = 8;
 
 /** Many problems through the tool's own parser, outcomes in the order of the problems. */
-export async function useParserOnAll(tool: Tool, problems: readonly string[], workshop: Workshop, signal: AbortSignal, onOutcome?: OnOutcome): Promise<UseOutcome[]> {
+export async function useParserOnAll(
+  tool: Tool,
+  problems: readonly string[],
+  workshop: Workshop,
+  signal: AbortSignal,
+  onOutcome?: OnOutcome,
+): Promise<UseOutcome[]> {
   const outcomes: UseOutcome[] = [];
   let next = 0;
   // Each takes the next one that is left: in a queue every problem that waits would hold a kilobyte.
@@ -48,7 +72,15 @@ export async function useParserOnAll(tool: Tool, problems: readonly string[], wo
 }
 
 /** Solves with arguments that were read on `path` and cost `usage`. */
-export async function solveAs(path: UsePath, tool: Tool, problem: string, args: JsonObject, usage: Usage, workshop: Workshop, signal: AbortSignal): Promise<UseOutcome> {
+export async function solveAs(
+  path: UsePath,
+  tool: Tool,
+  problem: string,
+  args: JsonObject,
+  usage: Usage,
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<UseOutcome> {
   const outcome = await solveArguments(tool, problem, args, workshop, signal);
   switch (outcome.kind) {
     case 'answer':

@@ -11,17 +11,26 @@ import type { LeftProblem, RowAnswerer } from './row-answerer';
 import { failuresOf, runBatch, type BatchOutcome, type BatchProgress, type NextStep } from './run-batch';
 
 /** Where a file stands: rows going through parsers, or problems through the light model. */
-export type FileProgress = ({ readonly stage: 'rows' } & BatchProgress) | { readonly stage: 'model'; readonly done: number; readonly total: number };
+export type FileProgress =
+  | ({ readonly stage: 'rows' } & BatchProgress)
+  | { readonly stage: 'model'; readonly done: number; readonly total: number };
 
 /**
  * Answers a file: every row without a model, then what that left is put to the person and with consent to the light
  * model, then the file again, now with that. Parsers are free and models are not: so further passes repeat what is
  * free, and what was paid for is kept as it comes. Started again after a crash it goes on. `paid` holds what was paid
  * for in earlier runs over the same file, and gains what this one pays for: where they are tried again, only those are
- * asked about that still have no answer. Throws `StoreError`, also where another run is writing the same output, or what
+ * asked about that still have no answer. Throws `StoreError`, also where another run is writing the same output, or
+ * what
  * a run writes beside it is the input itself.
  */
-export async function answerFile(plan: BatchPlan, answerer: RowAnswerer, signal: AbortSignal, onProgress: (progress: FileProgress) => void, paid: PaidReplies = new Map()): Promise<BatchOutcome> {
+export async function answerFile(
+  plan: BatchPlan,
+  answerer: RowAnswerer,
+  signal: AbortSignal,
+  onProgress: (progress: FileProgress) => void,
+  paid: PaidReplies = new Map(),
+): Promise<BatchOutcome> {
   await refuseInput(plan);
   const work = async (): Promise<BatchOutcome> => {
     const journal = await openAnswerJournal(journalOf(plan.output), paid);
@@ -36,7 +45,13 @@ export async function answerFile(plan: BatchPlan, answerer: RowAnswerer, signal:
 }
 
 /** The file once more, as long as what came of the one before gives more. */
-async function passes(plan: BatchPlan, answerer: RowAnswerer, journal: AnswerJournal, signal: AbortSignal, onProgress: (progress: FileProgress) => void): Promise<BatchOutcome> {
+async function passes(
+  plan: BatchPlan,
+  answerer: RowAnswerer,
+  journal: AnswerJournal,
+  signal: AbortSignal,
+  onProgress: (progress: FileProgress) => void,
+): Promise<BatchOutcome> {
   for (;;) {
     const seen: { next: NextStep } = { next: 'conclude' };
     const outcome = await runBatch(
@@ -46,7 +61,11 @@ async function passes(plan: BatchPlan, answerer: RowAnswerer, journal: AnswerJou
       (progress) => onProgress({ stage: 'rows', ...progress }),
       async (counts, failures) => {
         const left = failures === null ? [] : await problemsLeft(failures, answerer.settles);
-        const again = left.length > 0 && (await answerer.settle(left, counts.rows, journal, signal, (done, total) => onProgress({ stage: 'model', done, total })));
+        const again =
+          left.length > 0 &&
+          (await answerer.settle(left, counts.rows, journal, signal, (done, total) =>
+            onProgress({ stage: 'model', done, total }),
+          ));
         seen.next = !again ? 'conclude' : signal.aborted ? 'stop' : 'again';
         return seen.next;
       },
@@ -57,18 +76,28 @@ async function passes(plan: BatchPlan, answerer: RowAnswerer, journal: AnswerJou
   }
 }
 
-/** Throws `StoreError` where the input is a file that a run writes beside its output, as the list of an earlier run's failures is. */
+/**
+ * Throws `StoreError` where the input is a file that a run writes beside its output, as the list of an earlier run's
+ * failures is.
+ */
 async function refuseInput({ input, output }: BatchPlan): Promise<void> {
   const { part, failures, checkpoint } = runFiles(output);
   const beside = [part, failures, checkpoint, failuresOf(output), journalOf(output)];
   const same = await Promise.all(beside.map((path) => isSameFile(input, path)));
-  if (same.includes(true)) throw new StoreError(`Nothing was written: ${input} would be written over, since it is among what a run keeps beside ${output}. Choose another output.`);
+  if (same.includes(true))
+    throw new StoreError(
+      `Nothing was written: ${input} would be written over, since it is among what a run keeps beside ${output}. Choose another output.`,
+    );
 }
 
 const FailureSchema = v.object({ input: v.string(), error: v.object({ kind: v.string() }) });
 
 /** The distinct problems of a file of failures, of these kinds; `most` of them at most. */
-export async function problemsLeft(failures: string, kinds: ReadonlySet<string>, most = Infinity): Promise<readonly LeftProblem[]> {
+export async function problemsLeft(
+  failures: string,
+  kinds: ReadonlySet<string>,
+  most = Infinity,
+): Promise<readonly LeftProblem[]> {
   const problems = new Map<string, LeftProblem>();
   const file = await open(failures, 'r');
   try {

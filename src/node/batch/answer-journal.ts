@@ -14,16 +14,24 @@ const LineSchema = v.union([
  * twice. Beside the output, and gone when that is whole.
  */
 export interface AnswerJournal {
-  /** By problem, those of this key, which names a tool or a choice of tools in its very state; an earlier run's that was killed among them. */
+  /**
+   * By problem, those of this key, which names a tool or a choice of tools in its very state; an earlier run's that
+   * was killed among them.
+   */
   answersOf(key: string): ReadonlyMap<string, string>;
-  /** By problem, what replies of this run that give no answer failed by: they were paid for as well, and are asked for again only where the person wants it. */
+  /**
+   * By problem, what replies of this run that give no answer failed by: they were paid for as well, and are asked for
+   * again only where the person wants it.
+   */
   failuresOf(key: string): ReadonlyMap<string, UseFailure>;
   add(key: string, problem: string, reply: string | UseFailure): Promise<void>;
   close(): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** Replies that were paid for, by what they were for (a tool, or a choice of tools, in its very state) and by problem. */
+/**
+ * Replies that were paid for, by what they were for (a tool, or a choice of tools, in its very state) and by problem.
+ */
 export type PaidReplies = Map<string, Map<string, string>>;
 
 /** Where the journal of an output is. */
@@ -61,7 +69,10 @@ export async function openAnswerJournal(path: string, answers: PaidReplies = new
   };
   let flushing: Promise<void> = Promise.resolve();
   let nextFlush: Promise<void> | undefined;
-  /** One for all that was appended while the one before it went on: each takes a while, and a reply must not wait in memory for those before it. */
+  /**
+   * One for all that was appended while the one before it went on: each takes a while, and a reply must not wait in
+   * memory for those before it.
+   */
   const flush = (to: FileHandle): Promise<void> =>
     (nextFlush ??= flushing
       .catch(() => undefined)
@@ -76,7 +87,11 @@ export async function openAnswerJournal(path: string, answers: PaidReplies = new
     add: async (key, problem, reply) => {
       if (typeof reply === 'string') under(answers, key).set(problem, reply);
       else under(failures, key).set(problem, reply);
-      const line = JSON.stringify({ tool: key, problem, ...(typeof reply === 'string' ? { answer: reply } : { failure: reply }) });
+      const line = JSON.stringify({
+        tool: key,
+        problem,
+        ...(typeof reply === 'string' ? { answer: reply } : { failure: reply }),
+      });
       const written = writing.then(() => append(line));
       writing = written.catch(() => undefined);
       try {

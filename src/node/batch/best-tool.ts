@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { askForTools, openProblem, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import { dispatchBestReading } from '../../engine/dispatching/best-reading';
-import { ambiguitiesIn, ambiguityKey, createDispatcher, firstOf, type Ambiguity, type Dispatched } from '../../engine/dispatching/dispatch';
+import {
+  ambiguitiesIn,
+  ambiguityKey,
+  createDispatcher,
+  firstOf,
+  type Ambiguity,
+  type Dispatched,
+} from '../../engine/dispatching/dispatch';
 import { notationsOf, readingsForTools } from '../../engine/dispatching/readings-for-tools';
 import { withChoice, type Preference } from '../../engine/dispatching/preferences';
 import { noToolIsMade, noToolReads } from '../../engine/dispatching/reasons';
@@ -22,9 +29,20 @@ export interface BestParts extends UseParts {
   readonly index: ToolIndex;
   /** Which tools are meant where several fit, as far as it is known. */
   readonly preferences: readonly Preference[];
-  /** Asks which tool is meant where several fit and nothing tells, `problem` being the first such; `null`: none, those rows stay. `seen`: the rows were all looked at, else the first ones; `decided` of them have their tool already. */
-  readonly choose: (ambiguity: Ambiguity, problem: string, seen: 'first' | 'all', decided: number) => Promise<LibraryTool | null>;
-  /** Puts the problems of which it is not sure for which tool they are, if for any, to the person, of how many rows in all; `null`: leave them. Nothing is sent before. */
+  /**
+   * Asks which tool is meant where several fit and nothing tells, `problem` being the first such; `null`: none, those
+   * rows stay. `seen`: the rows were all looked at, else the first ones; `decided` of them have their tool already.
+   */
+  readonly choose: (
+    ambiguity: Ambiguity,
+    problem: string,
+    seen: 'first' | 'all',
+    decided: number,
+  ) => Promise<LibraryTool | null>;
+  /**
+   * Puts the problems of which it is not sure for which tool they are, if for any, to the person, of how many rows in
+   * all; `null`: leave them. Nothing is sent before.
+   */
   readonly consentToAsk: (open: readonly OpenProblem[], rows: number) => Promise<ChatModel | null>;
 }
 
@@ -44,7 +62,14 @@ const piece = 1_000;
 export function bestTool(parts: BestParts): RowAnswerer {
   const { tools, workshop } = parts;
   const dispatcher = createDispatcher(parts.index, workshop);
-  const library = createHash('sha256').update(tools.map(({ fingerprint }) => fingerprint).sort().join(' ')).digest('hex');
+  const library = createHash('sha256')
+    .update(
+      tools
+        .map(({ fingerprint }) => fingerprint)
+        .sort()
+        .join(' '),
+    )
+    .digest('hex');
   const choiceKey = `tool of ${library}`;
   const parted = new Map<string, ToolRows>();
   /** Of which no reply came. */
@@ -60,10 +85,15 @@ export function bestTool(parts: BestParts): RowAnswerer {
     return known;
   };
 
-  const dispatch = (problems: readonly string[], signal: AbortSignal): Promise<readonly Dispatched[]> => dispatcher.dispatch(problems, signal, { preferences });
+  const dispatch = (problems: readonly string[], signal: AbortSignal): Promise<readonly Dispatched[]> =>
+    dispatcher.dispatch(problems, signal, { preferences });
 
   /** Where a problem goes, with what the light model said of it. */
-  const assigned = (dispatched: Dispatched, problem: string, journal: AnswerJournal): LibraryTool | UseFailure | 'cancelled' => {
+  const assigned = (
+    dispatched: Dispatched,
+    problem: string,
+    journal: AnswerJournal,
+  ): LibraryTool | UseFailure | 'cancelled' => {
     switch (dispatched.kind) {
       case 'decided':
         return dispatched.tool;
@@ -82,8 +112,15 @@ export function bestTool(parts: BestParts): RowAnswerer {
     }
   };
 
-  /** Asks about each set of tools that fit the same problems, and remembers what was left. True where something was chosen. */
-  const chooseAmong = async (dispatched: readonly Dispatched[], problems: readonly string[], seen: 'first' | 'all'): Promise<boolean> => {
+  /**
+   * Asks about each set of tools that fit the same problems, and remembers what was left. True where something was
+   * chosen.
+   */
+  const chooseAmong = async (
+    dispatched: readonly Dispatched[],
+    problems: readonly string[],
+    seen: 'first' | 'all',
+  ): Promise<boolean> => {
     let any = false;
     const decided = dispatched.filter(({ kind }) => kind === 'decided').length;
     for (const ambiguity of ambiguitiesIn(dispatched)) {
@@ -99,7 +136,13 @@ export function bestTool(parts: BestParts): RowAnswerer {
   };
 
   /** Has the light model name the tools of what is not sure. True where it was asked. */
-  const askForTheRest = async (open: readonly OpenProblem[], rows: number, journal: AnswerJournal, signal: AbortSignal, onSettled: (done: number, total: number) => void): Promise<boolean> => {
+  const askForTheRest = async (
+    open: readonly OpenProblem[],
+    rows: number,
+    journal: AnswerJournal,
+    signal: AbortSignal,
+    onSettled: (done: number, total: number) => void,
+  ): Promise<boolean> => {
     const model = open.length > 0 ? await parts.consentToAsk(open, rows) : null;
     if (!model) return false;
     let done = 0;
@@ -109,7 +152,8 @@ export function bestTool(parts: BestParts): RowAnswerer {
       const problem = open[at]?.problem ?? '';
       if (asked.kind === 'tool') kept.push(journal.add(choiceKey, problem, asked.tool.fingerprint));
       else if (asked.kind === 'none' && asked.reason === null) kept.push(journal.add(choiceKey, problem, none));
-      else if (asked.kind === 'none') kept.push(journal.add(choiceKey, problem, { kind: 'noTool', message: asked.reason ?? '' }));
+      else if (asked.kind === 'none')
+        kept.push(journal.add(choiceKey, problem, { kind: 'noTool', message: asked.reason ?? '' }));
       else if (asked.failure !== 'cancelled') failed.set(problem, { kind: asked.failure, message: asked.message });
       onSettled((done += 1), open.length);
     });
@@ -125,8 +169,15 @@ export function bestTool(parts: BestParts): RowAnswerer {
     notation: notationsOf(tools)[0],
     readings: (source, name) => readingsForTools(tools, source, name),
     best: async (readings, problemsOf, signal) => {
-      const first = (reading: Parameters<typeof problemsOf>[0]): readonly string[] => problemsOf(reading).slice(0, surveySize);
-      const found = await dispatchBestReading(readings, { problemsOf: first, headerOf: headerOverProblems }, dispatcher, signal, { preferences });
+      const first = (reading: Parameters<typeof problemsOf>[0]): readonly string[] =>
+        problemsOf(reading).slice(0, surveySize);
+      const found = await dispatchBestReading(
+        readings,
+        { problemsOf: first, headerOf: headerOverProblems },
+        dispatcher,
+        signal,
+        { preferences },
+      );
       if (found && !signal.aborted) await chooseAmong(found.dispatched, first(found.reading), 'first');
       return found && { reading: found.reading, rivals: [] };
     },
@@ -141,7 +192,11 @@ export function bestTool(parts: BestParts): RowAnswerer {
         else outcomes[at] = { tool: null, outcome: { kind: 'noTool', failure: to } };
       });
       for (const [tool, places] of byTool) {
-        const answered = await rowsOf(tool).answer(places.map((at) => problems[at] ?? ''), journal, signal);
+        const answered = await rowsOf(tool).answer(
+          places.map((at) => problems[at] ?? ''),
+          journal,
+          signal,
+        );
         places.forEach((at, turn) => (outcomes[at] = { tool, outcome: answered[turn] ?? { kind: 'cancelled' } }));
       }
       return outcomes;
@@ -150,13 +205,17 @@ export function bestTool(parts: BestParts): RowAnswerer {
     settle: async (left, rows, journal, signal, onSettled) => {
       const problems = left.map(({ problem }) => problem);
       const dispatched: Dispatched[] = [];
-      for (let at = 0; at < problems.length; at += piece) dispatched.push(...(await dispatch(problems.slice(at, at + piece), signal)));
+      for (let at = 0; at < problems.length; at += piece)
+        dispatched.push(...(await dispatch(problems.slice(at, at + piece), signal)));
       if (signal.aborted) return true;
       let again = await chooseAmong(dispatched, problems, 'all');
       if (!askedForTools) {
         askedForTools = true;
         const open = dispatched.flatMap((one, at): OpenProblem[] => {
-          const asking = left[at]?.kind === 'notSure' || left[at]?.kind === noneReads ? openProblem(problems[at] ?? '', one) : undefined;
+          const asking =
+            left[at]?.kind === 'notSure' || left[at]?.kind === noneReads
+              ? openProblem(problems[at] ?? '', one)
+              : undefined;
           return asking ? [asking] : [];
         });
         again = (await askForTheRest(open, rows, journal, signal, onSettled)) || again;
@@ -166,17 +225,22 @@ export function bestTool(parts: BestParts): RowAnswerer {
       askedToRead = true;
       const unread = new Map<LibraryTool, string[]>();
       problems.forEach((problem, at) => {
-        const to = left[at]?.kind === 'notRead' ? assigned(dispatched[at] ?? { kind: 'cancelled' }, problem, journal) : 'cancelled';
+        const to =
+          left[at]?.kind === 'notRead'
+            ? assigned(dispatched[at] ?? { kind: 'cancelled' }, problem, journal)
+            : 'cancelled';
         if (to !== 'cancelled' && 'tool' in to) unread.set(to, [...(unread.get(to) ?? []), problem]);
       });
-      for (const [tool, texts] of unread) again = (await rowsOf(tool).read(texts, rows, journal, signal, onSettled)) || again;
+      for (const [tool, texts] of unread)
+        again = (await rowsOf(tool).read(texts, rows, journal, signal, onSettled)) || again;
       return again;
     },
   };
 }
 
 function leftOpen({ kind, candidates }: Extract<Dispatched, { kind: 'undecided' | 'unread' }>): UseFailure {
-  if (kind === 'undecided') return { kind: 'notSure', message: `it is not certain which tool this is for: ${idsOf(candidates)}, or none` };
+  if (kind === 'undecided')
+    return { kind: 'notSure', message: `it is not certain which tool this is for: ${idsOf(candidates)}, or none` };
   return { kind: candidates.length > 0 ? noneReads : 'noTool', message: noToolReads };
 }
 

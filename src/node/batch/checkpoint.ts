@@ -15,7 +15,15 @@ const CheckpointSchema = v.object({
   /** How much of the two files beside it stands: what is behind that is of a chunk that was not finished. */
   outputBytes: count,
   failureBytes: count,
-  counts: v.object({ rows: count, answered: count, byModel: count, failed: count, unread: count, guarded: count, problemTokens: count }),
+  counts: v.object({
+    rows: count,
+    answered: count,
+    byModel: count,
+    failed: count,
+    unread: count,
+    guarded: count,
+    problemTokens: count,
+  }),
   /** What each tool has done, by its fingerprint. */
   tools: v.record(v.string(), v.object({ answered: count, byModel: count, failed: count, problemTokens: count })),
 });

@@ -32,14 +32,22 @@ const blockBytes = 256 * 1024;
  */
 const longestRecord = 4_000_000;
 
-/** The file's text from a place on, as chunks of `records()` records each; asked anew for every chunk. Throws `UnreadableRows`. */
-export async function* chunksOf(file: FileHandle, notation: Notation, from: Place, records: () => number): AsyncGenerator<Chunk> {
+/**
+ * The file's text from a place on, as chunks of `records()` records each; asked anew for every chunk. Throws
+ * `UnreadableRows`.
+ */
+export async function* chunksOf(
+  file: FileHandle,
+  notation: Notation,
+  from: Place,
+  records: () => number,
+): AsyncGenerator<Chunk> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const block = Buffer.alloc(blockBytes);
   let position = from.bytes;
   let { bytes: endBytes, line } = from;
   let text = '';
-  for (let atEnd = false; !atEnd; ) {
+  for (let atEnd = false; !atEnd;) {
     const { bytesRead } = await file.read(block, 0, blockBytes, position);
     position += bytesRead;
     atEnd = bytesRead === 0;
@@ -47,11 +55,14 @@ export async function* chunksOf(file: FileHandle, notation: Notation, from: Plac
     const ends = [...recordEnds(text, notation, atEnd)];
     if (ends.length === 0 && text.length > longestRecord) {
       const cut = text.lastIndexOf('\n') + 1;
-      if (cut === 0) throw new UnreadableRows(`line ${line} is longer than ${longestRecord.toLocaleString('en-US')} characters: this is no file of rows. Split that line, or take it out.`);
+      if (cut === 0)
+        throw new UnreadableRows(
+          `line ${line} is longer than ${longestRecord.toLocaleString('en-US')} characters: this is no file of rows. Split that line, or take it out.`,
+        );
       ends.push(cut);
     }
     let start = 0;
-    for (let next = 0; next < ends.length; ) {
+    for (let next = 0; next < ends.length;) {
       next = Math.min(next + Math.max(1, records()), ends.length);
       const end = ends[next - 1] ?? text.length;
       const piece = text.slice(start, end);

@@ -19,8 +19,12 @@ export async function fileHead(path: string, bytes = headBytes): Promise<FileHea
   try {
     const { size } = await stat(path);
     const text = await textFrom(path, bytes);
-    if (text === undefined) return unreadable(`${path} is not text in UTF-8. Save it as UTF-8: in VS Code by the encoding in the status bar, “Save with Encoding”.`);
-    if (text.trim() === '' && size <= bytes) return unreadable(`${path} is empty. Write the problems into it, and save it.`);
+    if (text === undefined)
+      return unreadable(
+        `${path} is not text in UTF-8. Save it as UTF-8: in VS Code by the encoding in the status bar, “Save with Encoding”.`,
+      );
+    if (text.trim() === '' && size <= bytes)
+      return unreadable(`${path} is empty. Write the problems into it, and save it.`);
     return { kind: 'text', text, size };
   } catch (error) {
     const reason = unreadableFile(path, systemCode(error));
@@ -41,7 +45,10 @@ export function wholeLines({ text, size }: FileHead & { readonly kind: 'text' })
 }
 
 /** Whether a file begins and ends as an array of JSON does, of which a beginning is nothing. */
-export async function isInBrackets(path: string, { text, size }: FileHead & { readonly kind: 'text' }): Promise<boolean> {
+export async function isInBrackets(
+  path: string,
+  { text, size }: FileHead & { readonly kind: 'text' },
+): Promise<boolean> {
   if (!/^\uFEFF?\s*\[/.test(text)) return false;
   const file = await open(path, 'r');
   try {
@@ -73,7 +80,9 @@ async function textFrom(path: string, bytes: number): Promise<string | undefined
   try {
     const buffer = Buffer.alloc(bytes);
     const { bytesRead } = await file.read(buffer, 0, bytes, 0);
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer.subarray(0, bytesRead), { stream: true });
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer.subarray(0, bytesRead), {
+      stream: true,
+    });
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;

@@ -22,7 +22,10 @@ export interface BatchPlan {
   readonly notation: Notation;
   /** Every row is answered, since all have an answer already; else those without one. */
   readonly anew: boolean;
-  /** The table's header as it is read with each piece, as a piece with its answers has it, and as it is written; all empty where there is none. */
+  /**
+   * The table's header as it is read with each piece, as a piece with its answers has it, and as it is written; all
+   * empty where there is none.
+   */
   readonly header: string;
   readonly answeredHeader: string;
   readonly outputHeader: string;
@@ -37,7 +40,10 @@ export interface BatchPlan {
 }
 
 /** A plan, or why there is none: a sentence with a remedy. */
-export type PlanResult = { readonly kind: 'plan'; readonly plan: BatchPlan } | { readonly kind: 'unreadable'; readonly message: string } | { readonly kind: 'cancelled' };
+export type PlanResult =
+  | { readonly kind: 'plan'; readonly plan: BatchPlan }
+  | { readonly kind: 'unreadable'; readonly message: string }
+  | { readonly kind: 'cancelled' };
 
 /** Asks which of several readings is meant, that take another column each for the problems; `undefined`: given up. */
 export type ChooseColumn = (readings: readonly Reading[]) => Promise<Reading | undefined>;
@@ -56,7 +62,13 @@ const toolColumnName = 'tool';
  * for them, or into a new one. Where the tool reads several columns `choose` says which is meant; without it there is
  * no plan.
  */
-export async function planBatch(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal, choose?: ChooseColumn): Promise<PlanResult> {
+export async function planBatch(
+  answerer: RowAnswerer,
+  input: string,
+  output: string,
+  signal: AbortSignal,
+  choose?: ChooseColumn,
+): Promise<PlanResult> {
   try {
     return await planned(answerer, input, output, signal, choose);
   } catch (error) {
@@ -67,7 +79,13 @@ export async function planBatch(answerer: RowAnswerer, input: string, output: st
   }
 }
 
-async function planned(answerer: RowAnswerer, input: string, output: string, signal: AbortSignal, choose: ChooseColumn | undefined): Promise<PlanResult> {
+async function planned(
+  answerer: RowAnswerer,
+  input: string,
+  output: string,
+  signal: AbortSignal,
+  choose: ChooseColumn | undefined,
+): Promise<PlanResult> {
   const state = await inputState(input);
   const head = await fileHead(input);
   if (head.kind === 'unreadable') return head;
@@ -77,23 +95,40 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
   if (begun.kind === 'unreadable') return begun;
   const beginning = isOne ? wholeOf(begun.text) : wholeLines(begun);
   const found = readSource(beginning, answerer.notation);
-  if (found.kind === 'unreadable') return { kind: 'unreadable', message: `${input}, line ${found.complaints[0]?.line ?? 1}: ${found.complaints[0]?.reason ?? 'it holds no problems.'}` };
+  if (found.kind === 'unreadable')
+    return {
+      kind: 'unreadable',
+      message: `${input}, line ${found.complaints[0]?.line ?? 1}: ${found.complaints[0]?.reason ?? 'it holds no problems.'}`,
+    };
   const whole = !isReadInPieces(found.best.notation);
-  if (whole && size > largestWhole) return { kind: 'unreadable', message: `${input} is larger than ${largestWhole / 1_000_000} MB, and its notation is read as one. Write it as CSV or JSON Lines, which are read in pieces.` };
+  if (whole && size > largestWhole)
+    return {
+      kind: 'unreadable',
+      message: `${input} is larger than ${largestWhole / 1_000_000} MB, and its notation is read as one. Write it as CSV or JSON Lines, which are read in pieces.`,
+    };
   const read = whole && !isOne ? await fileHead(input, size) : begun;
   if (read.kind === 'unreadable') return read;
   const source = whole ? wholeOf(read.text) : beginning;
-  const best = await answerer.best(answerer.readings(source, input), (one) => openProblems(one).map(({ problem }) => problem), signal);
+  const best = await answerer.best(
+    answerer.readings(source, input),
+    (one) => openProblems(one).map(({ problem }) => problem),
+    signal,
+  );
   if (signal.aborted) return { kind: 'cancelled' };
   if (!best) return { kind: 'unreadable', message: `${input} holds no problems.` };
   const columns = [best.reading, ...best.rivals];
-  if (columns.length > 1 && !choose) return { kind: 'unreadable', message: `the tool reads several columns of ${input}: ${columns.map((one) => `“${problemColumnName(one) ?? ''}”`).join(', ')}. Say with --column which is meant.` };
+  if (columns.length > 1 && !choose)
+    return {
+      kind: 'unreadable',
+      message: `the tool reads several columns of ${input}: ${columns.map((one) => `“${problemColumnName(one) ?? ''}”`).join(', ')}. Say with --column which is meant.`,
+    };
   const reading = columns.length > 1 && choose ? await choose(columns) : best.reading;
   if (!reading) return { kind: 'cancelled' };
   const { notation, items } = reading;
   const header = notation.kind === 'delimited' && notation.header ? headerIn(source.text, notation) : '';
   const namesTools = answerer.namesTools && notation.kind === 'delimited';
-  const answeredHeader = header === '' ? '' : filledIn(wholeOf(header), readAs(wholeOf(header), notation), new Map()).text;
+  const answeredHeader =
+    header === '' ? '' : filledIn(wholeOf(header), readAs(wholeOf(header), notation), new Map()).text;
   const start: Place = { bytes: Buffer.byteLength(header), line: 1 + linesIn(header) };
   const plan: BatchPlan = {
     input,
@@ -101,14 +136,21 @@ async function planned(answerer: RowAnswerer, input: string, output: string, sig
     inputState: state,
     output,
     notation,
-    anew: items.every(({ answer }) => answer !== null) && (Buffer.byteLength(source.text) >= size || !(await hasOpenRow(input, notation, header, start))),
+    anew:
+      items.every(({ answer }) => answer !== null) &&
+      (Buffer.byteLength(source.text) >= size || !(await hasOpenRow(input, notation, header, start))),
     header,
     answeredHeader,
-    outputHeader: namesTools && header !== '' ? withColumn(answeredHeader, freeColumnName(reading.columnNames ?? [], toolColumnName), notation.delimiter) : answeredHeader,
+    outputHeader:
+      namesTools && header !== ''
+        ? withColumn(answeredHeader, freeColumnName(reading.columnNames ?? [], toolColumnName), notation.delimiter)
+        : answeredHeader,
     namesTools,
     start,
     answerer: answerer.identity,
-    task: createHash('sha256').update(JSON.stringify([state, answerer.identity, notation])).digest('hex'),
+    task: createHash('sha256')
+      .update(JSON.stringify([state, answerer.identity, notation]))
+      .digest('hex'),
   };
   return { kind: 'plan', plan };
 }

@@ -10,7 +10,10 @@ export type AppliedTool = Pick<LibraryTool, 'tool' | 'fingerprint'>;
 /** What came of a row: a tool's outcome, or why there is no tool for it. */
 export type RowOutcome =
   | { readonly tool: AppliedTool; readonly outcome: UseOutcome }
-  | { readonly tool: null; readonly outcome: { readonly kind: 'noTool'; readonly failure: UseFailure } | { readonly kind: 'cancelled' } };
+  | {
+      readonly tool: null;
+      readonly outcome: { readonly kind: 'noTool'; readonly failure: UseFailure } | { readonly kind: 'cancelled' };
+    };
 
 /** A problem that a pass over the file left without an answer. */
 export interface LeftProblem {
@@ -35,12 +38,27 @@ export interface RowAnswerer {
   readonly notation: Notation | undefined;
   /** The ways to read the text of a file of that name that are worth a try, the likeliest first. */
   readings(source: Source, name: string): Iterable<Reading>;
-  /** The reading that suits the tools best; `undefined` where there is none. `rivals`: those that take other columns for the problems, and suit as well. */
-  best(readings: Iterable<Reading>, problemsOf: (reading: Reading) => readonly string[], signal: AbortSignal): Promise<{ readonly reading: Reading; readonly rivals: readonly Reading[] } | undefined>;
+  /**
+   * The reading that suits the tools best; `undefined` where there is none. `rivals`: those that take other columns
+   * for the problems, and suit as well.
+   */
+  best(
+    readings: Iterable<Reading>,
+    problemsOf: (reading: Reading) => readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ readonly reading: Reading; readonly rivals: readonly Reading[] } | undefined>;
   /** In the order of the problems; with what models said before, as the journal has it. */
   answer(problems: readonly string[], journal: AnswerJournal, signal: AbortSignal): Promise<readonly RowOutcome[]>;
   /** The kinds of failures that something may be done about. */
   readonly settles: ReadonlySet<string>;
-  /** Does it, for the distinct problems of those kinds, of so many rows in all. True where a further pass gives more. */
-  settle(left: readonly LeftProblem[], rows: number, journal: AnswerJournal, signal: AbortSignal, onSettled: OnSettled): Promise<boolean>;
+  /**
+   * Does it, for the distinct problems of those kinds, of so many rows in all. True where a further pass gives more.
+   */
+  settle(
+    left: readonly LeftProblem[],
+    rows: number,
+    journal: AnswerJournal,
+    signal: AbortSignal,
+    onSettled: OnSettled,
+  ): Promise<boolean>;
 }

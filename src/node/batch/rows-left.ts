@@ -30,14 +30,20 @@ const oneByOne = (): number => 1;
  */
 export async function rowsLeft(plan: BatchPlan, failures: string, longest: number): Promise<RowsLeft> {
   try {
-    return (await inputState(plan.input)) === plan.inputState ? await copied(plan, await linesIn(failures), longest) : { kind: 'changed' };
+    return (await inputState(plan.input)) === plan.inputState
+      ? await copied(plan, await linesIn(failures), longest)
+      : { kind: 'changed' };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return { kind: 'changed' };
     throw error;
   }
 }
 
-async function copied({ input, notation, header, start }: BatchPlan, lines: ReadonlySet<number>, longest: number): Promise<RowsLeft> {
+async function copied(
+  { input, notation, header, start }: BatchPlan,
+  lines: ReadonlySet<number>,
+  longest: number,
+): Promise<RowsLeft> {
   const file = await open(input, 'r');
   try {
     // Not the mark at the file's beginning, which would be in the middle of where they are pasted.
@@ -64,7 +70,11 @@ function withoutOthers(text: string, notation: Notation, lines: ReadonlySet<numb
   const source = wholeOf(text);
   const reading = readAs(source, notation);
   const lineAt = lineCounter(text);
-  return standalone(source, { ...reading, items: reading.items.filter(({ span }) => lines.has(lineAt(span.start))) }, new Map());
+  return standalone(
+    source,
+    { ...reading, items: reading.items.filter(({ span }) => lines.has(lineAt(span.start))) },
+    new Map(),
+  );
 }
 
 async function linesIn(failures: string): Promise<ReadonlySet<number>> {

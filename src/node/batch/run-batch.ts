@@ -9,7 +9,17 @@ import { failureOf, type UseFailure } from '../../engine/using/failure';
 import { StoreError, storeError, systemCode } from '../store/atomic-file';
 import { exists } from '../store/exists';
 import { chunksOf, UnreadableRows, type Chunk } from './chunks';
-import { checkpointFormat, readCheckpoint, removeRun, runFiles, writeCheckpoint, type BatchCounts, type Checkpoint, type RunFiles, type ToolCounts } from './checkpoint';
+import {
+  checkpointFormat,
+  readCheckpoint,
+  removeRun,
+  runFiles,
+  writeCheckpoint,
+  type BatchCounts,
+  type Checkpoint,
+  type RunFiles,
+  type ToolCounts,
+} from './checkpoint';
 import { inputState, type BatchPlan } from './plan-batch';
 import type { RowOutcome } from './row-answerer';
 
@@ -18,8 +28,16 @@ export type AnswerRows = (problems: readonly string[], signal: AbortSignal) => P
 
 /** How a run ended. */
 export type BatchOutcome =
-  /** The output stands. `failures`: the file that lists the rows without an answer, with their reasons; `null` where there are none. */
-  | { readonly kind: 'done'; readonly counts: BatchCounts; readonly tools: ToolCounts; readonly failures: string | null }
+  /**
+   * The output stands. `failures`: the file that lists the rows without an answer, with their reasons; `null` where
+   * there are none.
+   */
+  | {
+      readonly kind: 'done';
+      readonly counts: BatchCounts;
+      readonly tools: ToolCounts;
+      readonly failures: string | null;
+    }
   /** Stopped by its signal; the same run started again goes on from here. */
   | { readonly kind: 'stopped'; readonly counts: BatchCounts }
   /** The input changed while it was read, or is gone: what stood at the output stands there. */
@@ -36,10 +54,16 @@ export interface BatchProgress {
   readonly resumedRows: number;
 }
 
-/** What is done when all rows have been seen: the output gets its name, or all are to be seen once more, or the person has stopped. */
+/**
+ * What is done when all rows have been seen: the output gets its name, or all are to be seen once more, or the person
+ * has stopped.
+ */
 export type NextStep = 'conclude' | 'again' | 'stop';
 
-/** About so often it is written down how far a run is, in milliseconds: what a kill can cost, and how often the disk is asked to flush. */
+/**
+ * About so often it is written down how far a run is, in milliseconds: what a kill can cost, and how often the disk is
+ * asked to flush.
+ */
 const savedEvery = 500;
 
 /**
@@ -53,12 +77,19 @@ const cancelled: RowOutcome = { tool: null, outcome: { kind: 'cancelled' } };
 const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as const;
 
 /**
- * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: every so often
+ * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: every so
+ * often
  * it is written down how far input and output go, and a run that was killed goes on from there, whatever was written
  * behind that cut off. The output gets its name when it is whole; `whenSeen` is asked before, with the file of the
  * failures; `again` stops as well, and leaves nothing of the run, to have it begun anew. Throws `StoreError`.
  */
-export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: AbortSignal, onProgress: (progress: BatchProgress) => void, whenSeen: (counts: BatchCounts, failures: string | null) => Promise<NextStep> = () => Promise.resolve('conclude')): Promise<BatchOutcome> {
+export async function runBatch(
+  plan: BatchPlan,
+  answer: AnswerRows,
+  signal: AbortSignal,
+  onProgress: (progress: BatchProgress) => void,
+  whenSeen: (counts: BatchCounts, failures: string | null) => Promise<NextStep> = () => Promise.resolve('conclude'),
+): Promise<BatchOutcome> {
   const files = runFiles(plan.output);
   const input = await open(plan.input, 'r').catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return undefined;
@@ -90,7 +121,14 @@ export async function runBatch(plan: BatchPlan, answer: AnswerRows, signal: Abor
 }
 
 /** Answers what no run before has, until the end or until it is stopped; how far it came is then on the disk. */
-async function answerRest(plan: BatchPlan, files: RunFiles, input: FileHandle, answer: AnswerRows, signal: AbortSignal, onProgress: (progress: BatchProgress) => void): Promise<{ readonly now: Checkpoint; readonly atEnd: boolean }> {
+async function answerRest(
+  plan: BatchPlan,
+  files: RunFiles,
+  input: FileHandle,
+  answer: AnswerRows,
+  signal: AbortSignal,
+  onProgress: (progress: BatchProgress) => void,
+): Promise<{ readonly now: Checkpoint; readonly atEnd: boolean }> {
   const { checkpoint, part, failures } = await begin(plan, files);
   let now = checkpoint;
   let saved = checkpoint;
@@ -101,7 +139,8 @@ async function answerRest(plan: BatchPlan, files: RunFiles, input: FileHandle, a
     await writeCheckpoint(files.checkpoint, now);
     saved = now;
   };
-  const report = (): void => onProgress({ counts: now.counts, share: now.place.bytes / plan.inputBytes, resumedRows: checkpoint.counts.rows });
+  const report = (): void =>
+    onProgress({ counts: now.counts, share: now.place.bytes / plan.inputBytes, resumedRows: checkpoint.counts.rows });
   try {
     report();
     let atEnd = true;
@@ -117,7 +156,10 @@ async function answerRest(plan: BatchPlan, files: RunFiles, input: FileHandle, a
       await append(failures, next.failures, now.failureBytes);
       now = next.checkpoint;
       const end = performance.now();
-      records = Math.max(1, Math.min(chunkRecords.most, Math.ceil(records * Math.min(4, savedEvery / Math.max(1, end - start)))));
+      records = Math.max(
+        1,
+        Math.min(chunkRecords.most, Math.ceil(records * Math.min(4, savedEvery / Math.max(1, end - start)))),
+      );
       if (end - savedAt < savedEvery) continue;
       await save();
       savedAt = performance.now();
@@ -133,21 +175,47 @@ async function answerRest(plan: BatchPlan, files: RunFiles, input: FileHandle, a
 }
 
 /** Opens the run's files at the last checkpoint; anew where there is none, or where they hold less than it says. */
-async function begin(plan: BatchPlan, files: RunFiles): Promise<{ readonly checkpoint: Checkpoint; readonly part: FileHandle; readonly failures: FileHandle }> {
+async function begin(
+  plan: BatchPlan,
+  files: RunFiles,
+): Promise<{ readonly checkpoint: Checkpoint; readonly part: FileHandle; readonly failures: FileHandle }> {
   const known = await readCheckpoint(files.checkpoint, plan.task, plan.answerer);
-  const sizes = await Promise.all([files.part, files.failures].map((path) => stat(path).then(({ size }) => size, () => -1)));
+  const sizes = await Promise.all(
+    [files.part, files.failures].map((path) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => -1,
+      ),
+    ),
+  );
   // One that has seen all rows is begun anew: a model may have been asked since, and its replies are not in it.
-  const holds = known && known.place.bytes < plan.inputBytes && (sizes[0] ?? -1) >= known.outputBytes && (sizes[1] ?? -1) >= known.failureBytes;
+  const holds =
+    known &&
+    known.place.bytes < plan.inputBytes &&
+    (sizes[0] ?? -1) >= known.outputBytes &&
+    (sizes[1] ?? -1) >= known.failureBytes;
   const heading = Buffer.from(plan.outputHeader);
-  const anew: Checkpoint = { format: checkpointFormat, task: plan.task, place: plan.start, outputBytes: heading.length, failureBytes: 0, counts: none, tools: {} };
+  const anew: Checkpoint = {
+    format: checkpointFormat,
+    task: plan.task,
+    place: plan.start,
+    outputBytes: heading.length,
+    failureBytes: 0,
+    counts: none,
+    tools: {},
+  };
   if (!holds) {
-    if (sizes[0] !== -1 && !(await exists(files.checkpoint))) throw new StoreError(`${files.part} is in the way: no run has left it. Move it away, or choose another output.`);
+    if (sizes[0] !== -1 && !(await exists(files.checkpoint)))
+      throw new StoreError(`${files.part} is in the way: no run has left it. Move it away, or choose another output.`);
     await mkdir(dirname(plan.output), { recursive: true });
     await removeRun(files);
     // Before the files that it speaks of: so that they are known to be a run's, whenever that is killed.
     await writeCheckpoint(files.checkpoint, anew);
   }
-  const [part, failures] = [await open(files.part, holds ? 'r+' : 'wx+'), await open(files.failures, holds ? 'r+' : 'wx+')];
+  const [part, failures] = [
+    await open(files.part, holds ? 'r+' : 'wx+'),
+    await open(files.failures, holds ? 'r+' : 'wx+'),
+  ];
   if (holds) {
     await part.truncate(known.outputBytes);
     await failures.truncate(known.failureBytes);
@@ -159,20 +227,42 @@ async function begin(plan: BatchPlan, files: RunFiles): Promise<{ readonly check
 }
 
 /** One chunk's output, its failures, and where things stand behind it; `undefined` when stopped. */
-async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, answer: AnswerRows, signal: AbortSignal): Promise<{ readonly output: Buffer; readonly failures: Buffer; readonly checkpoint: Checkpoint } | undefined> {
+async function answerChunk(
+  plan: BatchPlan,
+  before: Checkpoint,
+  chunk: Chunk,
+  answer: AnswerRows,
+  signal: AbortSignal,
+): Promise<{ readonly output: Buffer; readonly failures: Buffer; readonly checkpoint: Checkpoint } | undefined> {
   const source = wholeOf(plan.header + chunk.text);
   const reading = readAs(source, plan.notation);
-  const items = reading.items.map((item, index) => ({ item, index })).filter(({ item }) => plan.anew || item.answer === null);
-  const outcomes = await answer(items.map(({ item }) => item.problem), signal);
+  const items = reading.items
+    .map((item, index) => ({ item, index }))
+    .filter(({ item }) => plan.anew || item.answer === null);
+  const outcomes = await answer(
+    items.map(({ item }) => item.problem),
+    signal,
+  );
   if (signal.aborted || outcomes.some(({ outcome }) => outcome.kind === 'cancelled')) return undefined;
   const rows = items.map(({ item, index }, at) => ({ item, index, ...(outcomes[at] ?? cancelled) }));
-  const answered = rows.flatMap(({ index, tool, outcome }) => (outcome.kind === 'answer' ? [{ index, tool, answer: outcome.answer }] : []));
+  const answered = rows.flatMap(({ index, tool, outcome }) =>
+    outcome.kind === 'answer' ? [{ index, tool, answer: outcome.answer }] : [],
+  );
   const toolCells = new Map(answered.flatMap(({ index, tool }) => (tool ? [[index, tool.tool.id] as const] : [])));
-  const filled = filledIn(source, reading, new Map(answered.map(({ index, answer }) => [index, answer])), plan.namesTools ? toolCells : undefined);
+  const filled = filledIn(
+    source,
+    reading,
+    new Map(answered.map(({ index, answer }) => [index, answer])),
+    plan.namesTools ? toolCells : undefined,
+  );
   const refused = new Map(filled.refused.map(({ index, reason }) => [index, reason]));
   const lineIn = lineCounter(source.text);
   const headerLines = lineIn(plan.header.length) - 1;
-  const counts = { ...before.counts, rows: before.counts.rows + items.length, guarded: before.counts.guarded + filled.guarded };
+  const counts = {
+    ...before.counts,
+    rows: before.counts.rows + items.length,
+    guarded: before.counts.guarded + filled.guarded,
+  };
   const tools: Record<string, ToolCounts[string]> = { ...before.tools };
   const failed: FailedRow[] = [];
   for (const { item, index, tool, outcome } of rows) {
@@ -192,14 +282,38 @@ async function answerChunk(plan: BatchPlan, before: Checkpoint, chunk: Chunk, an
   }
   counts.failed += failed.length;
   counts.unread += reading.complaints.length;
-  failed.push(...reading.complaints.map(({ line, reason }) => ({ line: chunk.line + line - 1 - headerLines, error: { kind: 'unreadable', message: reason } })));
+  failed.push(
+    ...reading.complaints.map(({ line, reason }) => ({
+      line: chunk.line + line - 1 - headerLines,
+      error: { kind: 'unreadable', message: reason },
+    })),
+  );
   const output = Buffer.from(filled.text.slice(plan.answeredHeader.length));
-  const failures = Buffer.from(failed.sort((one, other) => one.line - other.line).map(jsonLine).join(''));
+  const failures = Buffer.from(
+    failed
+      .sort((one, other) => one.line - other.line)
+      .map(jsonLine)
+      .join(''),
+  );
   const line = chunk.line + linesIn(chunk.text);
-  return { output, failures, checkpoint: { ...before, place: { bytes: chunk.endBytes, line }, outputBytes: before.outputBytes + output.length, failureBytes: before.failureBytes + failures.length, counts, tools } };
+  return {
+    output,
+    failures,
+    checkpoint: {
+      ...before,
+      place: { bytes: chunk.endBytes, line },
+      outputBytes: before.outputBytes + output.length,
+      failureBytes: before.failureBytes + failures.length,
+      counts,
+      tools,
+    },
+  };
 }
 
-/** Why a row has no answer; `undefined` where it has one. `refused`: why its notation cannot hold the one that there is. */
+/**
+ * Why a row has no answer; `undefined` where it has one. `refused`: why its notation cannot hold the one that there
+ * is.
+ */
 function errorOf(outcome: RowOutcome['outcome'], refused: string | undefined): UseFailure | undefined {
   if (outcome.kind === 'noTool') return outcome.failure;
   if (outcome.kind !== 'answer') return failureOf(outcome);
@@ -219,7 +333,9 @@ async function conclude(plan: BatchPlan, files: RunFiles, { failureBytes }: Chec
   if (failureBytes > 0) await rename(files.failures, failures);
   else await rm(failures, { force: true });
   await rename(files.part, plan.output).catch((error: unknown) => {
-    throw systemCode(error) === 'ENOENT' ? new StoreError(`Another run has written ${plan.output} meanwhile: its answers stand there.`) : error;
+    throw systemCode(error) === 'ENOENT'
+      ? new StoreError(`Another run has written ${plan.output} meanwhile: its answers stand there.`)
+      : error;
   });
   await removeRun(files);
   return failureBytes > 0 ? failures : null;
@@ -231,7 +347,8 @@ export function failuresOf(output: string): string {
 }
 
 async function append(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  for (let written = 0; written < bytes.length; ) written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten;
+  for (let written = 0; written < bytes.length;)
+    written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten;
 }
 
 function isSystemError(error: unknown): boolean {

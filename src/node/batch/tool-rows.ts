@@ -12,7 +12,10 @@ import type { AppliedTool, OnSettled } from './row-answerer';
 export interface UseParts {
   readonly workshop: Workshop;
   readonly modelUse: ModelUse;
-  /** Puts the distinct problems that a tool's parser did not read to the person, of how many rows in all; `null`: leave them. Nothing is sent before. */
+  /**
+   * Puts the distinct problems that a tool's parser did not read to the person, of how many rows in all; `null`: leave
+   * them. Nothing is sent before.
+   */
   readonly consent: (tool: Tool, problems: readonly string[], rows: number) => Promise<ChatModel | null>;
 }
 
@@ -21,10 +24,19 @@ export interface ToolRows {
   /** Through the parser; where that does not read a problem, what the light model made of it, if it was asked. */
   answer(problems: readonly string[], journal: AnswerJournal, signal: AbortSignal): Promise<readonly UseOutcome[]>;
   /** Has the light model read problems, with consent; answers are kept as they come. True where it was asked. */
-  read(problems: readonly string[], rows: number, journal: AnswerJournal, signal: AbortSignal, onSettled: OnSettled): Promise<boolean>;
+  read(
+    problems: readonly string[],
+    rows: number,
+    journal: AnswerJournal,
+    signal: AbortSignal,
+    onSettled: OnSettled,
+  ): Promise<boolean>;
 }
 
-/** A tool on rows. Parsers are free and models are not: so passes repeat what is free, and take what was paid for from the journal. */
+/**
+ * A tool on rows. Parsers are free and models are not: so passes repeat what is free, and take what was paid for from
+ * the journal.
+ */
 export function toolRows({ tool, fingerprint }: AppliedTool, { workshop, modelUse, consent }: UseParts): ToolRows {
   /** Of which no reply came. */
   const failed = new Map<string, UseOutcome>();
@@ -37,7 +49,9 @@ export function toolRows({ tool, fingerprint }: AppliedTool, { workshop, modelUs
   return {
     answer: async (problems, journal, signal) => {
       const outcomes = await useParserOnAll(tool, problems, workshop, signal);
-      return outcomes.map((outcome, at) => (outcome.kind === 'notRead' ? (byModel(problems[at] ?? '', journal) ?? outcome) : outcome));
+      return outcomes.map((outcome, at) =>
+        outcome.kind === 'notRead' ? (byModel(problems[at] ?? '', journal) ?? outcome) : outcome,
+      );
     },
     read: async (problems, rows, journal, signal, onSettled) => {
       const model = problems.length > 0 ? await consent(tool, problems, rows) : null;
@@ -48,7 +62,8 @@ export function toolRows({ tool, fingerprint }: AppliedTool, { workshop, modelUs
       await useModelOnAll(tool, problems, model, workshop, modelUse, signal, (at, outcome) => {
         const problem = problems[at] ?? '';
         if (outcome.kind === 'answer') kept.push(journal.add(fingerprint, problem, outcome.answer));
-        else if (outcome.kind === 'noAnswer' || (outcome.kind === 'failed' && outcome.modelFailure === undefined)) kept.push(journal.add(fingerprint, problem, failureOf(outcome)));
+        else if (outcome.kind === 'noAnswer' || (outcome.kind === 'failed' && outcome.modelFailure === undefined))
+          kept.push(journal.add(fingerprint, problem, failureOf(outcome)));
         else failed.set(problem, outcome);
         onSettled((done += 1), problems.length);
       });
@@ -60,5 +75,7 @@ export function toolRows({ tool, fingerprint }: AppliedTool, { workshop, modelUs
 
 /** What a reply that gave no answer came to, as it was kept. */
 function asOutcome({ kind, message }: UseFailure): UseOutcome {
-  return kind === 'noAnswer' ? { kind, path: 'model', usage: noUsage } : { kind: 'failed', reason: message, path: 'model', usage: noUsage };
+  return kind === 'noAnswer'
+    ? { kind, path: 'model', usage: noUsage }
+    : { kind: 'failed', reason: message, path: 'model', usage: noUsage };
 }

@@ -41,27 +41,46 @@ export interface Application {
  * the same command. Every row by one tool, or each by the one of several that fits it. What has no answer is listed
  * beside the output. Throws `UsageError`, `StoreError`.
  */
-export async function applyToFile(tools: LibraryTool | readonly LibraryTool[], input: string, output: string, application: Application): Promise<number> {
+export async function applyToFile(
+  tools: LibraryTool | readonly LibraryTool[],
+  input: string,
+  output: string,
+  application: Application,
+): Promise<number> {
   const { options, workbench, model } = application;
   const { terminal, signal } = application.surroundings;
   // Before the work: told after it, the rows would have been answered for nothing.
   if (options.on('allow-model')) requireModel(model);
   const all = 'tool' in tools ? [tools] : tools;
-  const answerer = 'tool' in tools ? oneTool(tools, useParts(application), (readings) => ofColumn(readings, options.text('column'), input)) : await bestOf(tools, application);
+  const answerer =
+    'tool' in tools
+      ? oneTool(tools, useParts(application), (readings) => ofColumn(readings, options.text('column'), input))
+      : await bestOf(tools, application);
   const planned = await planBatch(answerer, input, output, signal);
   if (planned.kind === 'cancelled') return exitCodes.interrupted;
   if (planned.kind === 'unreadable') throw new UsageError(planned.message);
   const outcome = await answerFile(planned.plan, answerer, signal, progressSayer(terminal));
   if (outcome.kind === 'done') {
-    const did = all.flatMap(({ tool, fingerprint }) => (outcome.tools[fingerprint] ? [{ tool, counts: outcome.tools[fingerprint] }] : []));
+    const did = all.flatMap(({ tool, fingerprint }) =>
+      outcome.tools[fingerprint] ? [{ tool, counts: outcome.tools[fingerprint] }] : [],
+    );
     for (const { tool, counts } of did) await book(workbench, countedUseEntry(tool, counts, new Date()), terminal);
     const by = did.filter(({ counts }) => counts.answered > 0);
-    if (answerer.namesTools && by.length > 0) terminal.err(`${by.map(({ tool, counts }) => `${counted(counts.answered, 'answer')} by ${tool.id}`).join(', ')}\n`);
+    if (answerer.namesTools && by.length > 0)
+      terminal.err(
+        `${by.map(({ tool, counts }) => `${counted(counts.answered, 'answer')} by ${tool.id}`).join(', ')}\n`,
+      );
   }
   return say(outcome, input, output, terminal);
 }
 
-function useParts({ options, workbench: { workshop }, model, booking, surroundings: { terminal } }: Application): UseParts {
+function useParts({
+  options,
+  workbench: { workshop },
+  model,
+  booking,
+  surroundings: { terminal },
+}: Application): UseParts {
   return {
     workshop,
     modelUse,
@@ -69,7 +88,12 @@ function useParts({ options, workbench: { workshop }, model, booking, surroundin
       if (!options.on('allow-model')) return Promise.resolve(null);
       const light = requireModel(model);
       booking.tool = toolKey(tool);
-      sayWhatIsSent(`${counted(problems.length, 'problem')} of ${counted(rows, 'row')} not read by the tool: sending ${problems.length === 1 ? 'it' : 'them'} to`, estimateUseTokens(tool, problems, modelUse.packSize), light, terminal);
+      sayWhatIsSent(
+        `${counted(problems.length, 'problem')} of ${counted(rows, 'row')} not read by the tool: sending ${problems.length === 1 ? 'it' : 'them'} to`,
+        estimateUseTokens(tool, problems, modelUse.packSize),
+        light,
+        terminal,
+      );
       return Promise.resolve(light);
     },
   };
@@ -83,16 +107,21 @@ async function bestOf(tools: readonly LibraryTool[], application: Application): 
     tools,
     index: await openToolIndex(tools, workbench.index),
     preferences: await preferencesOf(options, workbench),
-    // A script cannot be asked. Where no row has its tool it is told before the work; else what is not told stays open, and is listed.
+    // A script cannot be asked. Where no row has its tool it is told before the work; else what is not told stays
+    // open, and is listed.
     choose: (ambiguity, _, seen, decided) => {
       if (seen === 'first' && decided === 0) return Promise.reject(severalFit(ambiguity));
-      terminal.err(`${counted(ambiguity.problems, 'problem')}${seen === 'first' ? ' of the first rows' : ''} left: several tools fit, ${namesOf(ambiguity.tools, ' or ')}; --prefer says which is meant\n`);
+      terminal.err(
+        `${counted(ambiguity.problems, 'problem')}${seen === 'first' ? ' of the first rows' : ''} left: several tools fit, ${namesOf(ambiguity.tools, ' or ')}; --prefer says which is meant\n`,
+      );
       return Promise.resolve(null);
     },
     consentToAsk: (open, rows) => {
       if (!options.on('allow-model')) {
         const unread = open.filter(({ isUnread }) => isUnread).length;
-        terminal.err(`of ${counted(rows, 'row')} ${openText(open.length - unread, unread).join(', ')}: --allow-model has the light model see whether they are for ${namesOf([...new Set(open.flatMap(({ candidates }) => candidates))], ', ')}, or for none\n`);
+        terminal.err(
+          `of ${counted(rows, 'row')} ${openText(open.length - unread, unread).join(', ')}: --allow-model has the light model see whether they are for ${namesOf([...new Set(open.flatMap(({ candidates }) => candidates))], ', ')}, or for none\n`,
+        );
         return Promise.resolve(null);
       }
       const light = requireModel(model);
@@ -117,7 +146,9 @@ function say(outcome: BatchOutcome, input: string, output: string, terminal: Ter
       const { answered, byModel, failed, unread, guarded } = outcome.counts;
       const without = failed + unread;
       terminal.err(guardedLine(guarded));
-      terminal.err(`${answered} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}; ${without} without an answer${outcome.failures === null ? '' : `, listed in ${outcome.failures}`}; written to ${output}\n`);
+      terminal.err(
+        `${answered} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}; ${without} without an answer${outcome.failures === null ? '' : `, listed in ${outcome.failures}`}; written to ${output}\n`,
+      );
       return without === 0 ? exitCodes.done : exitCodes.failed;
     }
   }
@@ -137,6 +168,9 @@ function progressSayer(terminal: Terminal): (progress: FileProgress) => void {
     if (now - saidAt < 5_000) return;
     saidAt = now;
     if (progress.stage === 'model') terminal.err(`the light model reads ${progress.done} of ${progress.total}\n`);
-    else terminal.err(`${counted(progress.counts.rows, 'row')}, ${Math.round(((progress.counts.rows - progress.resumedRows) * 1_000) / (now - start))} a second, ${Math.round(progress.share * 100)} %\n`);
+    else
+      terminal.err(
+        `${counted(progress.counts.rows, 'row')}, ${Math.round(((progress.counts.rows - progress.resumedRows) * 1_000) / (now - start))} a second, ${Math.round(progress.share * 100)} %\n`,
+      );
   };
 }

@@ -10,16 +10,28 @@ export const modelUse = { inFlight: 4, packSize: 10 } as const;
 /** The light model, where one is needed. Throws `UsageError` where there is none. */
 export function requireModel(model: ChatModel | null): ChatModel {
   if (model) return model;
-  throw new UsageError('--allow-model needs a light model: give --user-model (and --user-base-url), or TOOLSMITH_USER_MODEL. With --replies, its file must hold replies of a light model.');
+  throw new UsageError(
+    '--allow-model needs a light model: give --user-model (and --user-base-url), or TOOLSMITH_USER_MODEL. With --replies, its file must hold replies of a light model.',
+  );
 }
 
 /** Says that the light model is about to be asked which tools problems are meant for. */
 export function sayToolsAreAskedFor(open: readonly OpenProblem[], model: ChatModel, terminal: Terminal): void {
-  sayWhatIsSent(`to find the tool for ${open.length === 1 ? 'a problem' : `${open.length} problems`}: asking`, open.reduce((sum, one) => sum + estimateRequestTokens(toolRequest(one)), 0), model, terminal);
+  sayWhatIsSent(
+    `to find the tool for ${open.length === 1 ? 'a problem' : `${open.length} problems`}: asking`,
+    open.reduce((sum, one) => sum + estimateRequestTokens(toolRequest(one)), 0),
+    model,
+    terminal,
+  );
 }
 
 /** Says what is about to be sent, to whom, and about what it takes; `what` ends before the model's name. */
 export function sayWhatIsSent(what: string, promptTokens: number, { identity }: ChatModel, terminal: Terminal): void {
-  const cost = costOf({ promptTokens, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' }, identity);
-  terminal.err(`${what} ${identity.model} at ${identity.host}, about ${promptTokens} tokens and the replies, ${cost === null ? 'price unknown' : `${costText(cost)} before the replies`}\n`);
+  const cost = costOf(
+    { promptTokens, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' },
+    identity,
+  );
+  terminal.err(
+    `${what} ${identity.model} at ${identity.host}, about ${promptTokens} tokens and the replies, ${cost === null ? 'price unknown' : `${costText(cost)} before the replies`}\n`,
+  );
 }

@@ -17,24 +17,37 @@ interface Accounted {
   readonly idle: Idle | null;
 }
 
-/** `costs`: what the tools of a library cost and saved, by the ledger of this machine's command line and editor. Asks no model. */
+/**
+ * `costs`: what the tools of a library cost and saved, by the ledger of this machine's command line and editor. Asks
+ * no model.
+ */
 export async function costs(options: Options, surroundings: Surroundings): Promise<number> {
   const { terminal } = surroundings;
   const { library, libraryFolder, ledger } = await openWorkbench(options, surroundings);
   const { tools } = await library.list();
   const { entries, unreadable } = await ledger.read();
   const now = new Date();
-  const accounted = tools.map(({ tool }): Accounted => ({ tool, account: accountOf(entries, tool, null), idle: idleOf(entries, tool, now) }));
-  if (options.on('csv')) terminal.out(accountsCsv(accounted.map(({ tool, account }) => ({ key: toolKey(tool), account }))));
+  const accounted = tools.map(({ tool }): Accounted => ({
+    tool,
+    account: accountOf(entries, tool, null),
+    idle: idleOf(entries, tool, now),
+  }));
+  if (options.on('csv'))
+    terminal.out(accountsCsv(accounted.map(({ tool, account }) => ({ key: toolKey(tool), account }))));
   else if (options.on('json')) for (const one of accounted) terminal.out(jsonLine(asJson(one)));
   else terminal.out([...accounted.map(asText), ...summaryFacts(summaryOf(entries, null)).map(line)].join(''));
   if (tools.length === 0) terminal.err(`There are no tools in ${libraryFolder}.\n`);
-  if (unreadable > 0) terminal.err(`${unreadable === 1 ? 'One line of the ledger was' : `${unreadable} lines of the ledger were`} left out: cut off by a crash, or damaged.\n`);
+  if (unreadable > 0)
+    terminal.err(
+      `${unreadable === 1 ? 'One line of the ledger was' : `${unreadable} lines of the ledger were`} left out: cut off by a crash, or damaged.\n`,
+    );
   return exitCodes.done;
 }
 
 function asText({ tool, account, idle }: Accounted): string {
-  return `${tool.id}\n${accountFacts(account, idle, (iso) => iso.slice(0, 10)).map((fact) => `    ${line(fact)}`).join('')}`;
+  return `${tool.id}\n${accountFacts(account, idle, (iso) => iso.slice(0, 10))
+    .map((fact) => `    ${line(fact)}`)
+    .join('')}`;
 }
 
 function line({ label, value }: { readonly label: string; readonly value: string }): string {

@@ -11,7 +11,8 @@ export async function list(options: Options, surroundings: Surroundings): Promis
   const { library, libraryFolder } = await openWorkbench(options, surroundings);
   const { tools, damaged } = await library.list();
   for (const listed of tools) terminal.out(options.on('json') ? jsonLine(asJson(listed)) : asText(listed));
-  for (const { folder, reason } of damaged) terminal.err(`${showInvisible(folder)} was set aside: ${showInvisible(reason)}\n`);
+  for (const { folder, reason } of damaged)
+    terminal.err(`${showInvisible(folder)} was set aside: ${showInvisible(reason)}\n`);
   if (tools.length + damaged.length === 0) terminal.err(`There are no tools in ${libraryFolder}.\n`);
   return exitCodes.done;
 }
@@ -19,7 +20,20 @@ export async function list(options: Options, surroundings: Surroundings): Promis
 function asJson({ tool, verification, isApproved }: LibraryTool): unknown {
   const { id, name, description, stage, reader, examples } = tool;
   const newest = tool.versions.at(-1);
-  return { id, name, description, stage, reader, examples: examples.length, version: newest?.number ?? 1, verification: verification ?? null, approved: isApproved, model: newest?.origin.model ?? null, usage: newest?.origin.usage ?? null, cost: newest?.origin.cost ?? null };
+  return {
+    id,
+    name,
+    description,
+    stage,
+    reader,
+    examples: examples.length,
+    version: newest?.number ?? 1,
+    verification: verification ?? null,
+    approved: isApproved,
+    model: newest?.origin.model ?? null,
+    usage: newest?.origin.usage ?? null,
+    cost: newest?.origin.cost ?? null,
+  };
 }
 
 function asText(listed: LibraryTool): string {

@@ -31,25 +31,69 @@ export async function make(options: Options, surroundings: Surroundings): Promis
     const user = await workbench.model('user', () => ({ making }));
     const identity = maker?.identity ?? { model: 'no model', host: 'no host', inputPrice: null, outputPrice: null };
     const plan = planMaking(examples, hint, workbench.workshop.limits, identity);
-    terminal.err(`${counted(examples.length, 'example')}, read as ${describeNotation(reading.notation)}: ${plan.shown} shown to the strong model, ${plan.heldOut} held out\n`);
-    terminal.err(`${maker ? `${identity.model} at ${identity.host}` : 'no strong model is named'}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`);
-    if (user) terminal.err(`where no parser can be had, ${user.identity.model} at ${user.identity.host} reads the examples' problems\n`);
-    if (maker) terminal.err(`${showInvisible(forecastText(forecastMaking(plan, examples.map(({ problem }) => problem), identity, user?.identity ?? null)))}\n`);
+    terminal.err(
+      `${counted(examples.length, 'example')}, read as ${describeNotation(reading.notation)}: ${plan.shown} shown to the strong model, ${plan.heldOut} held out\n`,
+    );
+    terminal.err(
+      `${maker ? `${identity.model} at ${identity.host}` : 'no strong model is named'}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`,
+    );
+    if (user)
+      terminal.err(
+        `where no parser can be had, ${user.identity.model} at ${user.identity.host} reads the examples' problems\n`,
+      );
+    if (maker)
+      terminal.err(
+        `${showInvisible(
+          forecastText(
+            forecastMaking(
+              plan,
+              examples.map(({ problem }) => problem),
+              identity,
+              user?.identity ?? null,
+            ),
+          ),
+        )}\n`,
+      );
     if (dryRun) {
-      terminal.out(options.on('json') ? jsonLine(plan.request) : plan.request.messages.map(({ role, content }) => `--- ${role} ---\n${content}\n`).join(''));
+      terminal.out(
+        options.on('json')
+          ? jsonLine(plan.request)
+          : plan.request.messages.map(({ role, content }) => `--- ${role} ---\n${content}\n`).join(''),
+      );
       return exitCodes.done;
     }
-    if (!maker) throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
-    const others = (await workbench.library.list()).tools.filter(({ tool, isApproved }) => tool.stage === 'tool' && isApproved);
+    if (!maker)
+      throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
+    const others = (await workbench.library.list()).tools.filter(
+      ({ tool, isApproved }) => tool.stage === 'tool' && isApproved,
+    );
     const foreign = others.flatMap(({ tool }) => tool.examples.map((example) => example.problem));
     let said = '';
-    const outcome = await makeTool({ examples, notation: reading.notation, hint, foreign }, { maker, user, workshop: workbench.workshop, now: () => new Date() }, signal, (progress) => {
-      const text = progressText(progress);
-      if (text !== said) terminal.err(`${text}\n`);
-      said = text;
-    });
-    const { tool, code } = outcome.kind === 'made' ? await concludeMade(outcome, options, workbench, surroundings) : await concludeNotMade(outcome, options, workbench, surroundings);
-    await book(workbench, { kind: 'making', at: new Date().toISOString(), making, outcome: outcome.kind, tool: tool ? toolKey(tool) : null }, terminal);
+    const outcome = await makeTool(
+      { examples, notation: reading.notation, hint, foreign },
+      { maker, user, workshop: workbench.workshop, now: () => new Date() },
+      signal,
+      (progress) => {
+        const text = progressText(progress);
+        if (text !== said) terminal.err(`${text}\n`);
+        said = text;
+      },
+    );
+    const { tool, code } =
+      outcome.kind === 'made'
+        ? await concludeMade(outcome, options, workbench, surroundings)
+        : await concludeNotMade(outcome, options, workbench, surroundings);
+    await book(
+      workbench,
+      {
+        kind: 'making',
+        at: new Date().toISOString(),
+        making,
+        outcome: outcome.kind,
+        tool: tool ? toolKey(tool) : null,
+      },
+      terminal,
+    );
     return code;
   } finally {
     await workbench.dispose();
@@ -62,31 +106,63 @@ interface Concluded {
   readonly code: number;
 }
 
-async function concludeMade(outcome: Extract<MakingOutcome, { kind: 'made' }>, options: Options, workbench: Workbench, { terminal }: Surroundings): Promise<Concluded> {
+async function concludeMade(
+  outcome: Extract<MakingOutcome, { kind: 'made' }>,
+  options: Options,
+  workbench: Workbench,
+  { terminal }: Surroundings,
+): Promise<Concluded> {
   const tool = await keep(outcome.tool, outcome, workbench, { terminal });
   if (!tool) return { tool, code: exitCodes.failed };
   const { score, notes } = outcome;
-  await keepRecord(workbench, tool, { ...score, acceptedForeign: notes.length, at: new Date().toISOString() }, terminal);
+  await keepRecord(
+    workbench,
+    tool,
+    { ...score, acceptedForeign: notes.length, at: new Date().toISOString() },
+    terminal,
+  );
   const origin = tool.versions.at(-1)?.origin;
   const { tries = 0, usage = noUsage, cost = null } = origin ?? {};
-  if (options.on('json')) terminal.out(jsonLine({ made: true, id: tool.id, name: tool.name, reader: tool.reader, ...score, notes, tries, usage, cost }));
-  else terminal.out(`${tool.id}: ${score.passed} of ${score.total}, ${score.unseenPassed} never seen by the maker; ${tries === 1 ? '1 try' : `${tries} tries`}, ${tokensOf(usage)} tokens, ${costText(cost)}\n`);
+  if (options.on('json'))
+    terminal.out(
+      jsonLine({ made: true, id: tool.id, name: tool.name, reader: tool.reader, ...score, notes, tries, usage, cost }),
+    );
+  else
+    terminal.out(
+      `${tool.id}: ${score.passed} of ${score.total}, ${score.unseenPassed} never seen by the maker; ${tries === 1 ? '1 try' : `${tries} tries`}, ${tokensOf(usage)} tokens, ${costText(cost)}\n`,
+    );
   for (const note of notes) terminal.err(`${showInvisible(note)}.\n`);
   return { tool, code: exitCodes.done };
 }
 
-async function concludeNotMade(outcome: Exclude<MakingOutcome, { kind: 'made' }>, options: Options, workbench: Workbench, { terminal }: Surroundings): Promise<Concluded> {
+async function concludeNotMade(
+  outcome: Exclude<MakingOutcome, { kind: 'made' }>,
+  options: Options,
+  workbench: Workbench,
+  { terminal }: Surroundings,
+): Promise<Concluded> {
   const draft = outcome.draft ? await keep(outcome.draft, outcome, workbench, { terminal }) : undefined;
   const usage = outcome.transcript.reduce((sum, entry) => addUsage(sum, entry.usage), noUsage);
   const score = outcome.kind === 'notMade' ? outcome.score : null;
   const error = errorOf(outcome);
   if (options.on('json')) terminal.out(jsonLine({ made: false, error, draft: draft?.id ?? null, score, usage }));
-  terminal.err(`No tool was made${score ? `: ${score.passed} of ${score.total} examples pass` : ''}. ${tokensOf(usage)} tokens were used.\n${error.message.split('\n').map((line) => `  ${showInvisible(line)}\n`).join('')}`);
-  if (draft) terminal.err(`The last candidate is kept as the draft ${draft.id}. Give more examples or a --hint, and make it again.\n`);
+  terminal.err(
+    `No tool was made${score ? `: ${score.passed} of ${score.total} examples pass` : ''}. ${tokensOf(usage)} tokens were used.\n${error.message
+      .split('\n')
+      .map((line) => `  ${showInvisible(line)}\n`)
+      .join('')}`,
+  );
+  if (draft)
+    terminal.err(
+      `The last candidate is kept as the draft ${draft.id}. Give more examples or a --hint, and make it again.\n`,
+    );
   return { tool: draft, code: outcome.kind === 'cancelled' ? exitCodes.interrupted : exitCodes.failed };
 }
 
-function errorOf(outcome: Exclude<MakingOutcome, { kind: 'made' }>): { readonly kind: string; readonly message: string } {
+function errorOf(outcome: Exclude<MakingOutcome, { kind: 'made' }>): {
+  readonly kind: string;
+  readonly message: string;
+} {
   switch (outcome.kind) {
     case 'notMade':
       return { kind: 'notMade', message: outcome.findings.join('\n') };
@@ -98,7 +174,12 @@ function errorOf(outcome: Exclude<MakingOutcome, { kind: 'made' }>): { readonly 
 }
 
 /** Puts what was made into the library. Where that fails it is printed: it was paid for. */
-async function keep(made: NewTool, { transcript }: MakingOutcome, { library }: Workbench, { terminal }: Pick<Surroundings, 'terminal'>): Promise<Tool | undefined> {
+async function keep(
+  made: NewTool,
+  { transcript }: MakingOutcome,
+  { library }: Workbench,
+  { terminal }: Pick<Surroundings, 'terminal'>,
+): Promise<Tool | undefined> {
   const tool: Tool = { ...made, id: await library.newId(made.name) };
   try {
     await library.save(tool, 'folder', transcript);

@@ -14,7 +14,10 @@ const descriptions = {
   'max-dollars-a-day': ['USD', 'the same in US dollars'],
   'dry-run': ['', 'print the exact request and send nothing'],
   tool: ['NAME', 'name or id of a tool (default: for each problem the one that fits)'],
-  prefer: ['NAMES', 'where several tools fit a problem, and nothing tells for which it is meant: these, the one that is named first before the others, with commas between'],
+  prefer: [
+    'NAMES',
+    'where several tools fit a problem, and nothing tells for which it is meant: these, the one that is named first before the others, with commas between',
+  ],
   input: ['FILE', 'problems in any notation; - reads standard input'],
   column: ['NAME', 'the column of a table that holds the problems: its name, or its number from 1'],
   output: ['FILE', 'write there and not to standard output; never over the input'],
@@ -39,18 +42,54 @@ const descriptions = {
 export type OptionName = keyof typeof descriptions;
 
 const caps = ['max-tokens', 'max-dollars', 'max-tokens-a-day', 'max-dollars-a-day'] as const;
-const lightModel = ['user-base-url', 'user-model', 'user-input-price', 'user-output-price', 'replies', 'record'] as const;
+const lightModel = [
+  'user-base-url',
+  'user-model',
+  'user-input-price',
+  'user-output-price',
+  'replies',
+  'record',
+] as const;
 
 /** The commands with their options, and what is to be known of them besides. */
 export const commands = {
   make: {
     summary: 'make a tool from solved problems',
-    options: ['examples', 'lines', 'hint', ...caps, 'dry-run', 'library', 'json', 'base-url', 'maker-model', 'maker-input-price', 'maker-output-price', ...lightModel],
-    notes: 'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
+    options: [
+      'examples',
+      'lines',
+      'hint',
+      ...caps,
+      'dry-run',
+      'library',
+      'json',
+      'base-url',
+      'maker-model',
+      'maker-input-price',
+      'maker-output-price',
+      ...lightModel,
+    ],
+    notes:
+      'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
   },
   apply: {
     summary: 'answer problems with a tool',
-    options: ['tool', 'prefer', 'approve', 'input', 'column', 'output', 'lines', 'allow-model', 'no-parser', ...caps, 'library', 'json', 'base-url', ...lightModel],
+    options: [
+      'tool',
+      'prefer',
+      'approve',
+      'input',
+      'column',
+      'output',
+      'lines',
+      'allow-model',
+      'no-parser',
+      ...caps,
+      'library',
+      'json',
+      'base-url',
+      ...lightModel,
+    ],
     notes:
       'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless all have one.\nIn a table or in JSON they go into the column or key that is named for answers (answer, output, target…), or that\nholds what the tool answers already, else into a new one (answer; in JSON what goes\nwith the key of the problem, as target with input); every other cell stays as it is.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none, or\nthat no tool reads, is left, or with --allow-model put to the light model with three tools at most, \"none of these\"\namong the answers. One that several tools fit alike is left for --prefer to tell.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output, and without --json, --lines and --no-parser, a file goes in pieces and is gone on with by the same\ncommand; what has no answer is listed in FILE.failed.jsonl, and a CSV or TSV whose rows find their tools themselves\ngets a last column, tool.\nWithout --allow-model nothing is sent anywhere.',
   },
@@ -64,9 +103,12 @@ export const commands = {
   costs: {
     summary: 'what the tools cost and saved',
     options: ['library', 'json', 'csv'],
-    notes: "Counts what was spent and used on this machine, here and in the editor. What is estimated says so. Saved is negative as long as a tool has not paid for its making.",
+    notes:
+      'Counts what was spent and used on this machine, here and in the editor. What is estimated says so. Saved is negative as long as a tool has not paid for its making.',
   },
-} as const satisfies Readonly<Record<string, { readonly summary: string; readonly options: readonly OptionName[]; readonly notes: string }>>;
+} as const satisfies Readonly<
+  Record<string, { readonly summary: string; readonly options: readonly OptionName[]; readonly notes: string }>
+>;
 
 /** The name of a command. */
 export type CommandName = keyof typeof commands;
@@ -86,14 +128,24 @@ export function isCommand(name: string | undefined): name is CommandName {
 /** Parses a command's options. Throws `UsageError`. */
 export function parseOptions(command: CommandName, args: readonly string[]): Options {
   const names: readonly OptionName[] = [...commands[command].options, 'help'];
-  const config = Object.fromEntries(names.map((name) => [name, { type: descriptions[name][0] === '' ? ('boolean' as const) : ('string' as const), ...(name === 'help' ? { short: 'h' } : {}) }]));
+  const config = Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        type: descriptions[name][0] === '' ? ('boolean' as const) : ('string' as const),
+        ...(name === 'help' ? { short: 'h' } : {}),
+      },
+    ]),
+  );
   const wrong = (text: string): UsageError => new UsageError(`${text}\nSee: node cli.js ${command} --help`);
   let values: Readonly<Record<string, unknown>>;
   try {
     ({ values } = parseArgs({ args: [...args], options: config, strict: true, allowPositionals: false }));
   } catch (error) {
     // Behind the first sentence Node gives advice about positional arguments, of which there are none here.
-    throw wrong(error instanceof Error ? (/^.*?[^.](?=\. |\n|$)/.exec(error.message)?.[0] ?? error.message) + '.' : String(error));
+    throw wrong(
+      error instanceof Error ? (/^.*?[^.](?=\. |\n|$)/.exec(error.message)?.[0] ?? error.message) + '.' : String(error),
+    );
   }
   // An unset variable of a script leaves an empty value, and a default in its place would be a surprise.
   const empty = names.find((name) => values[name] === '' && name !== 'hint');
@@ -102,9 +154,12 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
     const value = values[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  if (text('replies') !== undefined && text('record') !== undefined) throw wrong('--replies asks no server and --record does: give one of them. --record answers from its file, too.');
-  if (text('prefer') !== undefined && text('tool') !== undefined) throw wrong('--prefer is for problems that find their tool themselves, and --tool names it: give one of them.');
-  if (values['approve'] === true && text('tool') === undefined) throw wrong('--approve is for one tool, whose code you have read: name it with --tool.');
+  if (text('replies') !== undefined && text('record') !== undefined)
+    throw wrong('--replies asks no server and --record does: give one of them. --record answers from its file, too.');
+  if (text('prefer') !== undefined && text('tool') !== undefined)
+    throw wrong('--prefer is for problems that find their tool themselves, and --tool names it: give one of them.');
+  if (values['approve'] === true && text('tool') === undefined)
+    throw wrong('--approve is for one tool, whose code you have read: name it with --tool.');
   return {
     text,
     on: (name) => values[name] === true,
@@ -137,6 +192,8 @@ What is spent and used is in the ledger of this machine, which the editor shares
 `;
   }
   const { options, notes, summary } = commands[command];
-  const rows = [...options, 'help' as const].map((name) => `  ${`--${name} ${descriptions[name][0]}`.padEnd(26)} ${descriptions[name][1]}`);
+  const rows = [...options, 'help' as const].map(
+    (name) => `  ${`--${name} ${descriptions[name][0]}`.padEnd(26)} ${descriptions[name][1]}`,
+  );
   return `node cli.js ${command}: ${summary}\n\n${rows.join('\n')}\n${notes === '' ? '' : `\n${notes}\n`}`;
 }

@@ -21,9 +21,11 @@ export async function openOutput(path: string | undefined, input: string, termin
   const target = await realpath(path).catch(() => resolve(path));
   const standing = await status(target);
   if (standing?.isDirectory() === true) throw new UsageError(`--output ${path} is a folder: name a file in it.`);
-  if (input !== '-' && (await isSameFile(target, input))) throw new UsageError('--output may not be the input itself: name another file.');
+  if (input !== '-' && (await isSameFile(target, input)))
+    throw new UsageError('--output may not be the input itself: name another file.');
   // A device or a pipe is written to; a rename would put a file in its place.
-  if (standing && !standing.isFile()) return (text) => writeFile(target, text).catch((error: unknown) => Promise.reject(storeError(target, error)));
+  if (standing && !standing.isFile())
+    return (text) => writeFile(target, text).catch((error: unknown) => Promise.reject(storeError(target, error)));
   return (text) => writeFileAtomically(target, text);
 }
 

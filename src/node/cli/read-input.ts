@@ -26,7 +26,8 @@ export async function readText(path: string, signal: AbortSignal): Promise<strin
   try {
     const bytes = path === '-' ? await bytesOf(process.stdin, signal) : await bytesOfFile(path, signal);
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    if (/[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/.test(text.slice(0, 10_000))) throw new UsageError(`${name} looks like a binary file. Give a text file, for example JSON Lines with "input".`);
+    if (/[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/.test(text.slice(0, 10_000)))
+      throw new UsageError(`${name} looks like a binary file. Give a text file, for example JSON Lines with "input".`);
     if (text.trim() === '') throw new UsageError(`${name} is empty: there is no problem in it.`);
     return text;
   } catch (error) {
@@ -50,7 +51,9 @@ export function inputName(path: string): string {
   return path === '-' ? 'standard input' : path;
 }
 
-/** The readings of a text with which problems can be answered, those of a tool's notation first. Throws `UsageError`. */
+/**
+ * The readings of a text with which problems can be answered, those of a tool's notation first. Throws `UsageError`.
+ */
 export function readInput(path: string, text: string, preferred: Notation, lines?: string): Input {
   return readWith(path, text, preferred, lines, (source, found) => readingsForAnswers(source, found, path));
 }
@@ -66,19 +69,32 @@ export function readSolved(path: string, text: string, lines?: string): Input {
 }
 
 /** `lines` picks problems by their number; `meant` says which readings count. */
-function readWith(path: string, text: string, preferred: Notation | undefined, lines: string | undefined, meant: (source: Source, found: readonly Reading[]) => readonly Reading[]): Input {
+function readWith(
+  path: string,
+  text: string,
+  preferred: Notation | undefined,
+  lines: string | undefined,
+  meant: (source: Source, found: readonly Reading[]) => readonly Reading[],
+): Input {
   const source: Source = { text, spans: [{ start: 0, end: text.length }] };
   const result: ReadingResult = readSource(source, preferred);
   if (result.kind === 'unreadable') {
     const [first] = result.complaints;
-    throw new UsageError(`${inputName(path)}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`);
+    throw new UsageError(
+      `${inputName(path)}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`,
+    );
   }
   const readings = meant(source, [result.best, ...result.others]);
   if (lines === undefined) return { source, readings, question: result.question };
   const ranges = rangesOf(lines);
   const highest = Math.max(...ranges.map(({ to }) => (to === Infinity ? 0 : to)), ...ranges.map(({ from }) => from));
-  const picked = readings.flatMap((reading) => (highest > reading.items.length ? [] : [{ ...reading, items: pick(reading.items, ranges), complaints: [] }]));
-  if (picked.length === 0) throw new UsageError(`--lines asks for number ${highest}, and ${inputName(path)} holds ${result.best.items.length} problems.`);
+  const picked = readings.flatMap((reading) =>
+    highest > reading.items.length ? [] : [{ ...reading, items: pick(reading.items, ranges), complaints: [] }],
+  );
+  if (picked.length === 0)
+    throw new UsageError(
+      `--lines asks for number ${highest}, and ${inputName(path)} holds ${result.best.items.length} problems.`,
+    );
   return { source, readings: picked, question: result.question };
 }
 
@@ -108,7 +124,8 @@ function pick<T>(items: readonly T[], ranges: readonly Range[]): readonly T[] {
 async function bytesOfFile(path: string, signal: AbortSignal): Promise<Uint8Array> {
   const info = await stat(path);
   if (info.isDirectory()) throw new UsageError(`${path} is a folder: name a file in it.`);
-  if (info.size > largestFile) throw new UsageError(`${path} is larger than ${largestFile / 1_000_000} MB. Split it first.`);
+  if (info.size > largestFile)
+    throw new UsageError(`${path} is larger than ${largestFile / 1_000_000} MB. Split it first.`);
   return readFile(path, { signal });
 }
 
@@ -118,7 +135,8 @@ async function bytesOf(stream: Readable, signal: AbortSignal): Promise<Uint8Arra
   for await (const chunk of addAbortSignal(signal, stream)) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
     size += bytes.length;
-    if (size > largestFile) throw new UsageError(`Standard input is larger than ${largestFile / 1_000_000} MB. Split it first.`);
+    if (size > largestFile)
+      throw new UsageError(`Standard input is larger than ${largestFile / 1_000_000} MB. Split it first.`);
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);

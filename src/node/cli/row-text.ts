@@ -25,18 +25,31 @@ export function jsonLines(rows: readonly Row[]): string {
   const asJson = (row: Row): unknown => {
     const { item, outcome, dispatchUsage } = row;
     const tokens = tokensOf(dispatchUsage) + ('usage' in outcome ? tokensOf(outcome.usage) : 0);
-    if (row.tool === null) return { input: item.problem, error: errorOf(row.outcome), ...(tokens > 0 ? { tokens } : {}) };
+    if (row.tool === null)
+      return { input: item.problem, error: errorOf(row.outcome), ...(tokens > 0 ? { tokens } : {}) };
     const { tool, milliseconds } = row;
-    if (row.outcome.kind !== 'answer') return { input: item.problem, error: errorOf(row.outcome), tool: tool.id, ...(tokens > 0 ? { tokens } : {}) };
+    if (row.outcome.kind !== 'answer')
+      return { input: item.problem, error: errorOf(row.outcome), tool: tool.id, ...(tokens > 0 ? { tokens } : {}) };
     const { answer, path } = row.outcome;
-    return { input: item.problem, answer, path, novel: isNovel(tool, item.problem, answer), tool: tool.id, version: tool.versions.at(-1)?.number ?? 1, tokens, ms: Math.round(milliseconds * 100) / 100 };
+    return {
+      input: item.problem,
+      answer,
+      path,
+      novel: isNovel(tool, item.problem, answer),
+      tool: tool.id,
+      version: tool.versions.at(-1)?.number ?? 1,
+      tokens,
+      ms: Math.round(milliseconds * 100) / 100,
+    };
   };
   return rows.map((row) => jsonLine(asJson(row))).join('');
 }
 
 /** The input again, in its own notation, with the answers in their places. */
 export function answeredText({ source, reading }: ReadText, rows: readonly Row[]): Filled {
-  const answers = new Map(rows.flatMap(({ index, outcome }) => (outcome.kind === 'answer' ? [[index, outcome.answer] as const] : [])));
+  const answers = new Map(
+    rows.flatMap(({ index, outcome }) => (outcome.kind === 'answer' ? [[index, outcome.answer] as const] : [])),
+  );
   return answers.size === 0 ? { text: source.text, refused: [], guarded: 0 } : filledIn(source, reading, answers);
 }
 
@@ -47,23 +60,46 @@ export function complaintLines(path: string, complaints: readonly Complaint[]): 
 
 /** The answers that could not be written, a line each. */
 export function refusalLines(path: string, { source, reading }: ReadText, refused: readonly RefusedAnswer[]): string {
-  return listed(refused.map(({ index, reason }) => `${inputName(path)}, line ${lineAt(source.text, reading.items[index]?.span.start ?? 0)}: ${showInvisible(reason)} With --json it is written all the same.\n`));
+  return listed(
+    refused.map(
+      ({ index, reason }) =>
+        `${inputName(path)}, line ${lineAt(source.text, reading.items[index]?.span.start ?? 0)}: ${showInvisible(reason)} With --json it is written all the same.\n`,
+    ),
+  );
 }
 
-/** What has no answer, a line each. A reason may quote what a tool wrote, so nothing in it reaches a terminal as control. */
+/**
+ * What has no answer, a line each. A reason may quote what a tool wrote, so nothing in it reaches a terminal as
+ * control.
+ */
 export function failureLines(path: string, { source }: ReadText, rows: readonly Row[]): string {
-  return listed(rows.flatMap(({ item, outcome }) => (outcome.kind === 'answer' ? [] : [`${inputName(path)}, line ${lineAt(source.text, item.span.start)}: ${showInvisible(errorOf(outcome).message)}\n`])));
+  return listed(
+    rows.flatMap(({ item, outcome }) =>
+      outcome.kind === 'answer'
+        ? []
+        : [
+            `${inputName(path)}, line ${lineAt(source.text, item.span.start)}: ${showInvisible(errorOf(outcome).message)}\n`,
+          ],
+    ),
+  );
 }
 
 function listed(lines: readonly string[]): string {
-  return lines.slice(0, maximumListed).join('') + (lines.length > maximumListed ? `and ${lines.length - maximumListed} more\n` : '');
+  return (
+    lines.slice(0, maximumListed).join('') +
+    (lines.length > maximumListed ? `and ${lines.length - maximumListed} more\n` : '')
+  );
 }
 
 function errorOf(outcome: Exclude<Row['outcome'], { kind: 'answer' }>): UseFailure {
-  return outcome.kind === 'noTool' ? { kind: outcome.modelFailure ?? 'noTool', message: outcome.reason } : failureOf(outcome);
+  return outcome.kind === 'noTool'
+    ? { kind: outcome.modelFailure ?? 'noTool', message: outcome.reason }
+    : failureOf(outcome);
 }
 
 /** That cells were kept from being formulas; nothing where there are none. */
 export function guardedLine(guarded: number): string {
-  return guarded === 0 ? '' : `${counted(guarded, 'cell')} that a spreadsheet would run as a formula: written with an apostrophe in front\n`;
+  return guarded === 0
+    ? ''
+    : `${counted(guarded, 'cell')} that a spreadsheet would run as a formula: written with an apostrophe in front\n`;
 }

@@ -8,10 +8,20 @@ import { exitCodes, UsageError } from './terminal';
 import { verify } from './verify';
 import type { Surroundings } from './workbench';
 
-const runners: Readonly<Record<CommandName, (options: Options, surroundings: Surroundings) => Promise<number>>> = { make, apply, verify, list, costs };
+const runners: Readonly<Record<CommandName, (options: Options, surroundings: Surroundings) => Promise<number>>> = {
+  make,
+  apply,
+  verify,
+  list,
+  costs,
+};
 
 /** Runs the command line and returns the exit code. Expected failures are said, not thrown; a bug throws. */
-export async function runCommandLine(args: readonly string[], surroundings: Surroundings, version: string): Promise<number> {
+export async function runCommandLine(
+  args: readonly string[],
+  surroundings: Surroundings,
+  version: string,
+): Promise<number> {
   const { terminal, signal } = surroundings;
   const [name, ...rest] = args;
   if (name === '--version') {

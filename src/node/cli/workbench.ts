@@ -47,14 +47,32 @@ export interface Workbench {
 }
 
 /** How messages call the caps. */
-const capNames: CapNames = { dollarsPerMaking: '--max-dollars', dollarsPerDay: '--max-dollars-a-day', tokensPerMaking: '--max-tokens', tokensPerDay: '--max-tokens-a-day' };
+const capNames: CapNames = {
+  dollarsPerMaking: '--max-dollars',
+  dollarsPerDay: '--max-dollars-a-day',
+  tokensPerMaking: '--max-tokens',
+  tokensPerDay: '--max-tokens-a-day',
+};
 
 /**
  * Builds what a command works with, and starts nothing. A library that was named must be there; one that will be
  * written to is made, so that nothing is spent on a tool that could not be kept. Throws `UsageError`.
  */
-export async function openWorkbench(options: Options, { environment, terminal, distFolder }: Surroundings, use: 'read' | 'write' = 'read'): Promise<Workbench> {
-  const caps = readCaps({ dollarsPerMaking: options.text('max-dollars'), dollarsPerDay: options.text('max-dollars-a-day'), tokensPerMaking: options.text('max-tokens'), tokensPerDay: options.text('max-tokens-a-day') }, capNames, 'allowsNothing');
+export async function openWorkbench(
+  options: Options,
+  { environment, terminal, distFolder }: Surroundings,
+  use: 'read' | 'write' = 'read',
+): Promise<Workbench> {
+  const caps = readCaps(
+    {
+      dollarsPerMaking: options.text('max-dollars'),
+      dollarsPerDay: options.text('max-dollars-a-day'),
+      tokensPerMaking: options.text('max-tokens'),
+      tokensPerDay: options.text('max-tokens-a-day'),
+    },
+    capNames,
+    'allowsNothing',
+  );
   if ('unusable' in caps) throw new UsageError(caps.unusable);
   const libraryFolder = resolve(options.text('library') ?? '.toolsmith');
   await checkLibrary(libraryFolder, options.text('library') !== undefined, use);
@@ -78,13 +96,20 @@ export async function openWorkbench(options: Options, { environment, terminal, d
   });
   const lanes = Math.max(1, Math.min(4, availableParallelism() - 1));
   let sandbox: Promise<Sandbox> | undefined;
-  const open = async (): Promise<Sandbox> => (await import('../sandbox/quickjs-sandbox')).createQuickjsSandbox({ workerPath: join(distFolder, 'sandbox-worker.js'), lanes });
+  const open = async (): Promise<Sandbox> =>
+    (await import('../sandbox/quickjs-sandbox')).createQuickjsSandbox({
+      workerPath: join(distFolder, 'sandbox-worker.js'),
+      lanes,
+    });
   const dispose = async (): Promise<void> => (await sandbox)?.dispose();
   return {
     library,
     libraryFolder,
     index: createIndexFile(join(stateFolder(environment), 'index', `${digest(libraryFolder).slice(0, 32)}.json`)),
-    workshop: { sandbox: { call: async (call, signal) => (await (sandbox ??= open())).call(call, signal), dispose }, limits: defaultLimits },
+    workshop: {
+      sandbox: { call: async (call, signal) => (await (sandbox ??= open())).call(call, signal), dispose },
+      limits: defaultLimits,
+    },
     lanes,
     ledger,
     model: createModels(options, environment, books, terminal),
@@ -100,10 +125,15 @@ export async function findTool(library: Library, name: string): Promise<LibraryT
   const byName = tools.filter(({ tool }) => tool.name.toLowerCase() === name.toLowerCase());
   const [only] = byName;
   if (only && byName.length === 1) return only;
-  if (only) throw new UsageError(`Several tools are called “${name}”: name one by its id, ${byName.map(({ tool }) => tool.id).join(' or ')}.`);
+  if (only)
+    throw new UsageError(
+      `Several tools are called “${name}”: name one by its id, ${byName.map(({ tool }) => tool.id).join(' or ')}.`,
+    );
   const broken = damaged.find(({ folder }) => folder === name);
   if (broken) throw new UsageError(`The tool ${name} cannot be read: ${broken.reason}.`);
-  throw new UsageError(`There is no tool “${name}”. ${tools.length === 0 ? 'The library has none yet: make one first.' : `There ${tools.length === 1 ? 'is' : 'are'}: ${tools.map(({ tool }) => tool.id).join(', ')}.`}`);
+  throw new UsageError(
+    `There is no tool “${name}”. ${tools.length === 0 ? 'The library has none yet: make one first.' : `There ${tools.length === 1 ? 'is' : 'are'}: ${tools.map(({ tool }) => tool.id).join(', ')}.`}`,
+  );
 }
 
 async function checkLibrary(folder: string, named: boolean, use: 'read' | 'write'): Promise<void> {
@@ -118,6 +148,8 @@ async function checkLibrary(folder: string, named: boolean, use: 'read' | 'write
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
   } catch (error) {
-    throw new UsageError(`Tools cannot be kept in ${folder}: ${error instanceof Error ? error.message : String(error)}. Name another folder with --library.`);
+    throw new UsageError(
+      `Tools cannot be kept in ${folder}: ${error instanceof Error ? error.message : String(error)}. Name another folder with --library.`,
+    );
   }
 }

@@ -7,14 +7,19 @@ export const clipboardHost = 'clipboard';
 /** What stands for recorded replies in the list; nothing is sent to them. */
 export const recordingsHost = 'recordings';
 
-/** The list's entry of a host, lower-case and trimmed; whole URLs are understood too. `undefined` for what names none. */
+/**
+ * The list's entry of a host, lower-case and trimmed; whole URLs are understood too. `undefined` for what names none.
+ */
 export function hostEntry(text: string): string | undefined {
   const entry = text.trim().toLowerCase();
   if (entry === '') return undefined;
   return /^https?:\/\//.test(entry) && URL.canParse(entry) ? new URL(entry).host : entry;
 }
 
-/** Why nothing may be sent to a host (`name` or `name:port`), a sentence or two that name the list; `undefined` where it may. */
+/**
+ * Why nothing may be sent to a host (`name` or `name:port`), a sentence or two that name the list; `undefined` where
+ * it may.
+ */
 export function hostProblem(host: string, allowed: AllowedHosts, listName: string): string | undefined {
   if (allowed === null) return undefined;
   const wanted = host.toLowerCase();

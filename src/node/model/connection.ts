@@ -19,11 +19,18 @@ export async function testConnection(model: ChatModel, signal: AbortSignal): Pro
   const start = performance.now();
   const outcome = await model.complete(
     // Reasoning models spend tokens before the first word; too small a limit would look like a failure.
-    { role: 'user', purpose: 'test of the connection', messages: [{ role: 'user', content: 'Reply with the word ready.' }], temperature: 0, maxCompletionTokens: 500 },
+    {
+      role: 'user',
+      purpose: 'test of the connection',
+      messages: [{ role: 'user', content: 'Reply with the word ready.' }],
+      temperature: 0,
+      maxCompletionTokens: 500,
+    },
     signal,
   );
   // Cut off is an answer too: the connection holds.
-  const settled: ChatOutcome = outcome.kind === 'truncated' && outcome.usage ? { kind: 'reply', text: '', usage: outcome.usage } : outcome;
+  const settled: ChatOutcome =
+    outcome.kind === 'truncated' && outcome.usage ? { kind: 'reply', text: '', usage: outcome.usage } : outcome;
   return { outcome: settled, milliseconds: performance.now() - start };
 }
 
@@ -42,19 +49,42 @@ const longestList = 4_000_000;
 const ListSchema = v.object({ data: v.array(v.object({ id: v.string() })) });
 
 /** Asks a server for its models. Anything unexpected means that there is no list. A key goes to its origin only. */
-export async function listModels(baseUrl: string, key: string | null, changes: { readonly milliseconds?: number; readonly fetch?: SimpleFetch } = {}): Promise<ModelList> {
+export async function listModels(
+  baseUrl: string,
+  key: string | null,
+  changes: { readonly milliseconds?: number; readonly fetch?: SimpleFetch } = {},
+): Promise<ModelList> {
   if (addressProblem(baseUrl) !== undefined) return { kind: 'none', message: 'the base URL cannot be used' };
   const apiKey = key === null || key.trim() === '' || keyProblem(baseUrl) !== undefined ? null : key.trim();
   const milliseconds = changes.milliseconds ?? patience;
   const { base, query } = endpointOf(baseUrl);
   const search = new URLSearchParams(query).toString();
   try {
-    const response = await serverFetch(baseUrl, apiKey, changes.fetch)(`${base}/models${search === '' ? '' : `?${search}`}`, { signal: AbortSignal.timeout(milliseconds) });
-    if (response.status === 401 || response.status === 403) return { kind: 'unauthorized', message: apiKey === null ? `it wants a key: status ${response.status}` : `it refused the key: status ${response.status}` };
+    const response = await serverFetch(
+      baseUrl,
+      apiKey,
+      changes.fetch,
+    )(`${base}/models${search === '' ? '' : `?${search}`}`, { signal: AbortSignal.timeout(milliseconds) });
+    if (response.status === 401 || response.status === 403)
+      return {
+        kind: 'unauthorized',
+        message:
+          apiKey === null
+            ? `it wants a key: status ${response.status}`
+            : `it refused the key: status ${response.status}`,
+      };
     if (!response.ok) return { kind: 'none', message: `status ${response.status}` };
     const list = v.safeParse(ListSchema, parseJson((await limitedText(response.body, longestList)).text));
-    return list.success ? { kind: 'models', models: list.output.data.map(({ id }) => id).sort() } : { kind: 'none', message: 'a list of another shape' };
+    return list.success
+      ? { kind: 'models', models: list.output.data.map(({ id }) => id).sort() }
+      : { kind: 'none', message: 'a list of another shape' };
   } catch (error) {
-    return { kind: 'unreachable', message: error instanceof Error && /^(TimeoutError|AbortError)$/.test(error.name) ? `no answer within ${duration(milliseconds)}` : 'it could not be reached' };
+    return {
+      kind: 'unreachable',
+      message:
+        error instanceof Error && /^(TimeoutError|AbortError)$/.test(error.name)
+          ? `no answer within ${duration(milliseconds)}`
+          : 'it could not be reached',
+    };
   }
 }

@@ -12,7 +12,10 @@ import { codeOf, networkFailure } from './unreachable';
 export interface Failure {
   readonly kind: ChatFailureKind;
   readonly message: string;
-  /** Milliseconds after which the server would take another try; `null` where it did not say; absent where none makes sense. */
+  /**
+   * Milliseconds after which the server would take another try; `null` where it did not say; absent where none makes
+   * sense.
+   */
   readonly retryAfter?: number | null;
   /** A parameter that the server named as refused. */
   readonly refused?: RefusedParameter;
@@ -21,7 +24,8 @@ export interface Failure {
 }
 
 /** Parameters that some servers refuse; dropped (or replaced) once, then remembered. */
-export type RefusedParameter = 'temperature' | 'max_completion_tokens' | 'max_tokens' | 'response_format' | 'stream_options' | 'stream';
+export type RefusedParameter =
+  'temperature' | 'max_completion_tokens' | 'max_tokens' | 'response_format' | 'stream_options' | 'stream';
 
 /** What a message needs to know of the server. */
 export interface ServerFacts {
@@ -46,7 +50,10 @@ export function failureOf(error: unknown, server: ServerFacts): Failure {
   if (error instanceof APIError) return answeredFailure(error as APIError, server);
   // A connection that broke off while the reply came in is no error of the client's; its code tells.
   if (codeOf(error) !== undefined) return networkFailure(error, server);
-  return { kind: 'badResponse', message: `The reply of ${server.host} could not be read: ${sentence(server.redact(error instanceof Error ? error.message : String(error)))} Check that the base URL is that of an OpenAI-compatible interface.` };
+  return {
+    kind: 'badResponse',
+    message: `The reply of ${server.host} could not be read: ${sentence(server.redact(error instanceof Error ? error.message : String(error)))} Check that the base URL is that of an OpenAI-compatible interface.`,
+  };
 }
 
 /** The server did answer: with an error's status, or with an error in the middle of a stream, which has none. */
@@ -59,7 +66,10 @@ function answeredFailure(error: APIError, server: ServerFacts): Failure {
   return ofProxy === undefined ? failure : { ...failure, message: ofProxy };
 }
 
-/** An error that a server sent in place of a reply, after it had promised one. OpenRouter then uses a status as the code. */
+/**
+ * An error that a server sent in place of a reply, after it had promised one. OpenRouter then uses a status as the
+ * code.
+ */
 export function failureInReply(said: ServerError, server: ServerFacts): Failure {
   const status = /^[45]\d\d$/.test(said.code) ? Number(said.code) : undefined;
   if (status !== undefined) return statusFailure(status, said, undefined, server);
@@ -78,34 +88,66 @@ function statusFailure(status: number, said: ServerError, headers: Headers | und
       return requestFailure(said, reason, server);
     case 401:
     case 403:
-      if (!server.hasKey) return { kind: 'unauthorized', message: `${host} refused the keyless request (${status}): it wants a key. Give it one with Set Up Models….` };
-      return { kind: 'unauthorized', message: `${host} refused the key (${status}): ${reason} Set it again with Set Up Models…, or check that it may use ${model}.` };
+      if (!server.hasKey)
+        return {
+          kind: 'unauthorized',
+          message: `${host} refused the keyless request (${status}): it wants a key. Give it one with Set Up Models….`,
+        };
+      return {
+        kind: 'unauthorized',
+        message: `${host} refused the key (${status}): ${reason} Set it again with Set Up Models…, or check that it may use ${model}.`,
+      };
     case 402:
       return quotaFailure(host);
     case 404: {
       const models = presetOf(server.baseUrl)?.models;
-      return { kind: 'modelNotFound', message: `${host} knows no model “${model}”, or the base URL ${server.baseUrl} is not that of its interface (404): ${reason} Choose another with Set Up Models….${models === undefined ? '' : ` ${models}`}` };
+      return {
+        kind: 'modelNotFound',
+        message: `${host} knows no model “${model}”, or the base URL ${server.baseUrl} is not that of its interface (404): ${reason} Choose another with Set Up Models….${models === undefined ? '' : ` ${models}`}`,
+      };
     }
     case 407:
       return refusedByProxy(407, server.proxy, host);
     case 408:
       return { kind: 'timedOut', message: `${host} gave up waiting (408). Try again.`, retryAfter };
     case 429:
-      if (said.code === 'insufficient_quota' || /insufficient.quota|exceeded your current quota|insufficient (balance|credits)/i.test(said.message)) return quotaFailure(host);
-      return { kind: 'rateLimited', message: `${host} takes no more requests for now (429)${retryAfter === null ? '. Try again in a while.' : `; try again in ${duration(retryAfter)}.`}`, retryAfter };
+      if (
+        said.code === 'insufficient_quota' ||
+        /insufficient.quota|exceeded your current quota|insufficient (balance|credits)/i.test(said.message)
+      )
+        return quotaFailure(host);
+      return {
+        kind: 'rateLimited',
+        message: `${host} takes no more requests for now (429)${retryAfter === null ? '. Try again in a while.' : `; try again in ${duration(retryAfter)}.`}`,
+        retryAfter,
+      };
     case 500:
     case 502:
     case 503:
     case 504:
-      return { kind: 'serverError', message: `${host} has a problem of its own (${status}): ${reason} ${tryAgain(retryAfter)}`, retryAfter };
+      return {
+        kind: 'serverError',
+        message: `${host} has a problem of its own (${status}): ${reason} ${tryAgain(retryAfter)}`,
+        retryAfter,
+      };
     default:
-      if (status > 500) return { kind: 'serverError', message: `${host} has a problem of its own (${status}): ${reason} ${tryAgain(retryAfter)}` };
-      return { kind: 'badResponse', message: `${host} answered with status ${status}: ${reason} Check the base URL ${server.baseUrl}.` };
+      if (status > 500)
+        return {
+          kind: 'serverError',
+          message: `${host} has a problem of its own (${status}): ${reason} ${tryAgain(retryAfter)}`,
+        };
+      return {
+        kind: 'badResponse',
+        message: `${host} answered with status ${status}: ${reason} Check the base URL ${server.baseUrl}.`,
+      };
   }
 }
 
 function quotaFailure(host: string): Failure {
-  return { kind: 'quotaExhausted', message: `The quota at ${host} is used up. Check the plan and the billing there; trying again will not help.` };
+  return {
+    kind: 'quotaExhausted',
+    message: `The quota at ${host} is used up. Check the plan and the billing there; trying again will not help.`,
+  };
 }
 
 function tryAgain(retryAfter: number | null): string {
@@ -117,17 +159,37 @@ function redirectFailure(status: number, headers: Headers | undefined, server: S
   const location = headers?.get('location') ?? '';
   const target = URL.canParse(location, server.baseUrl) ? new URL(location, server.baseUrl) : undefined;
   const where = target === undefined ? 'another address' : server.redact(target.origin + target.pathname).slice(0, 200);
-  return { kind: 'badResponse', message: `${server.host} sends requests on to ${where} (${status}), which is not followed, so that the key goes nowhere else. Set that address as the base URL if you trust it.` };
+  return {
+    kind: 'badResponse',
+    message: `${server.host} sends requests on to ${where} (${status}), which is not followed, so that the key goes nowhere else. Set that address as the base URL if you trust it.`,
+  };
 }
 
 function requestFailure(said: ServerError, reason: string, server: ServerFacts): Failure {
   const { host, model } = server;
-  if (/context.length|too many tokens|maximum context|too large for|payload too large/i.test(`${said.code} ${said.message}`)) return { kind: 'badResponse', message: `The request to ${host} is too long for ${model}: ${reason} Use fewer or shorter examples, or a model with a larger context.` };
-  if (said.code === 'content_filter' || said.code === 'content_policy_violation') return { kind: 'refused', message: `A content filter of ${host} refused the request: ${reason} Other examples or another model may help.` };
+  if (
+    /context.length|too many tokens|maximum context|too large for|payload too large/i.test(
+      `${said.code} ${said.message}`,
+    )
+  )
+    return {
+      kind: 'badResponse',
+      message: `The request to ${host} is too long for ${model}: ${reason} Use fewer or shorter examples, or a model with a larger context.`,
+    };
+  if (said.code === 'content_filter' || said.code === 'content_policy_violation')
+    return {
+      kind: 'refused',
+      message: `A content filter of ${host} refused the request: ${reason} Other examples or another model may help.`,
+    };
   const refused = refusedParameter(said);
   const message = `${host} refused the request: ${reason} Try another model, or check the settings of the server.`;
   if (refused === undefined) return { kind: 'badResponse', message };
-  return { kind: 'badResponse', message, refused, refusedOnce: refused === 'response_format' && /invalid.?(json.?)?schema/i.test(`${said.code} ${said.message}`) };
+  return {
+    kind: 'badResponse',
+    message,
+    refused,
+    refusedOnce: refused === 'response_format' && /invalid.?(json.?)?schema/i.test(`${said.code} ${said.message}`),
+  };
 }
 
 /** Names of parameters in what servers say; the longer ones first, whole words only: "upstream" is no "stream". */

@@ -20,25 +20,38 @@ export function isLoopback(baseUrl: string): boolean {
 export function addressProblem(baseUrl: string): string | undefined {
   if (originOf(baseUrl) === undefined) return 'This is no http or https URL.';
   const { username, password } = new URL(baseUrl);
-  return username !== '' || password !== '' ? 'A URL with a user name or a password in it is shown in too many places. Take it out, and give a key instead.' : undefined;
+  return username !== '' || password !== ''
+    ? 'A URL with a user name or a password in it is shown in too many places. Take it out, and give a key instead.'
+    : undefined;
 }
 
-/** Why a key must not be sent to a server; `undefined` where it may. Over plain http anybody on the way could read it. */
+/**
+ * Why a key must not be sent to a server; `undefined` where it may. Over plain http anybody on the way could read it.
+ */
 export function keyProblem(baseUrl: string): string | undefined {
   const problem = addressProblem(baseUrl);
   if (problem !== undefined) return problem;
   // The parsed protocol: a URL may as well begin with HTTP: or with a blank.
-  return new URL(baseUrl).protocol === 'http:' && !isLoopback(baseUrl) ? 'A key is sent over https only, or to this machine. Use an https URL, or leave the key empty.' : undefined;
+  return new URL(baseUrl).protocol === 'http:' && !isLoopback(baseUrl)
+    ? 'A key is sent over https only, or to this machine. Use an https URL, or leave the key empty.'
+    : undefined;
 }
 
 /**
  * The key for a base URL out of a set of keys by origin: one that was given for that very origin, and no other.
  * `keys` are tried in order.
  */
-export function keyFor(baseUrl: string, keys: readonly { readonly baseUrl: string | undefined; readonly key: string | undefined }[]): string | null {
+export function keyFor(
+  baseUrl: string,
+  keys: readonly { readonly baseUrl: string | undefined; readonly key: string | undefined }[],
+): string | null {
   const origin = originOf(baseUrl);
   if (origin === undefined || keyProblem(baseUrl) !== undefined) return null;
-  return keys.find(({ baseUrl: given, key }) => key !== undefined && key !== '' && given !== undefined && originOf(given) === origin)?.key ?? null;
+  return (
+    keys.find(
+      ({ baseUrl: given, key }) => key !== undefined && key !== '' && given !== undefined && originOf(given) === origin,
+    )?.key ?? null
+  );
 }
 
 /**
@@ -46,11 +59,17 @@ export function keyFor(baseUrl: string, keys: readonly { readonly baseUrl: strin
  * `TOOLSMITH_USER_BASE_URL`; else `OPENAI_API_KEY`, bound to `OPENAI_BASE_URL` or, where that is unset or empty,
  * to OpenAI itself.
  */
-export function keyFromEnvironment(baseUrl: string, role: Role, environment: Readonly<Record<string, string | undefined>>): string | null {
+export function keyFromEnvironment(
+  baseUrl: string,
+  role: Role,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | null {
   // A variable that is set to nothing means what an unset one means.
   const given = environment['OPENAI_BASE_URL'] ?? '';
   return keyFor(baseUrl, [
-    ...(role === 'user' ? [{ baseUrl: environment['TOOLSMITH_USER_BASE_URL'], key: environment['TOOLSMITH_USER_API_KEY'] }] : []),
+    ...(role === 'user'
+      ? [{ baseUrl: environment['TOOLSMITH_USER_BASE_URL'], key: environment['TOOLSMITH_USER_API_KEY'] }]
+      : []),
     { baseUrl: given === '' ? 'https://api.openai.com/v1' : given, key: environment['OPENAI_API_KEY'] },
   ]);
 }

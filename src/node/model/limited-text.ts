@@ -6,7 +6,11 @@ export interface LimitedText {
 }
 
 /** Reads a body up to `longest` characters and lets go of the rest. `onPart` is told of every part that comes. */
-export async function limitedText(body: ReadableStream<Uint8Array> | null, longest: number, onPart?: () => void): Promise<LimitedText> {
+export async function limitedText(
+  body: ReadableStream<Uint8Array> | null,
+  longest: number,
+  onPart?: () => void,
+): Promise<LimitedText> {
   const decoder = new TextDecoder();
   let text = '';
   // Leaving the loop cancels the body, and with it the connection.

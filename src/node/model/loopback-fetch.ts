@@ -4,7 +4,16 @@ import { Readable } from 'node:stream';
 import { urlToHttpOptions } from 'node:url';
 
 /** A `fetch` for one request with a text body, which is all that is needed here. */
-export type SimpleFetch = (url: string, init: { readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body?: string; readonly redirect: 'manual'; readonly signal?: AbortSignal }) => Promise<Response>;
+export type SimpleFetch = (
+  url: string,
+  init: {
+    readonly method: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: string;
+    readonly redirect: 'manual';
+    readonly signal?: AbortSignal;
+  },
+) => Promise<Response>;
 
 /**
  * `fetch` for servers on this machine, over `node:http`. The usual one gives up when the first byte takes more than
@@ -15,11 +24,20 @@ export type SimpleFetch = (url: string, init: { readonly method: string; readonl
 export const loopbackFetch: SimpleFetch = (address, init) => {
   const url = new URL(address);
   const options = { method: init.method, headers: init.headers, ...(init.signal ? { signal: init.signal } : {}) };
-  return exchange((received) => (url.protocol === 'https:' ? httpsRequest(url, options, received) : new ClientRequest({ ...urlToHttpOptions(url), ...options, agent: false }, received)), init.body);
+  return exchange(
+    (received) =>
+      url.protocol === 'https:'
+        ? httpsRequest(url, options, received)
+        : new ClientRequest({ ...urlToHttpOptions(url), ...options, agent: false }, received),
+    init.body,
+  );
 };
 
 /** Sends a body with the request that `open` makes, and gives what is received as a `Response`. */
-export function exchange(open: (received: (response: IncomingMessage) => void) => ClientRequest, body: string | undefined): Promise<Response> {
+export function exchange(
+  open: (received: (response: IncomingMessage) => void) => ClientRequest,
+  body: string | undefined,
+): Promise<Response> {
   return new Promise<Response>((resolve, reject) => {
     const request = open((received) => {
       // What throws in this callback would end the process.
@@ -50,7 +68,8 @@ function responseOf(received: IncomingMessage): Response {
   for (const [name, value] of Object.entries(received.headers)) {
     for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value]) headers.append(name, one);
   }
-  if (!bodiless.has(status)) return new Response(Readable.toWeb(received) as ReadableStream<Uint8Array>, { status, headers });
+  if (!bodiless.has(status))
+    return new Response(Readable.toWeb(received) as ReadableStream<Uint8Array>, { status, headers });
   received.resume();
   return new Response(null, { status, headers });
 }

@@ -19,7 +19,9 @@ import { usageOf } from './usage';
 /** What a model behind an OpenAI-compatible server is made with. */
 export interface OpenAiChatModelOptions {
   readonly identity: ModelIdentity;
-  /** With the version path, without `/chat/completions`. A query goes along with every request (Azure's `api-version`). */
+  /**
+   * With the version path, without `/chat/completions`. A query goes along with every request (Azure's `api-version`).
+   */
   readonly baseUrl: string;
   /** Sent to the base URL's origin only; `null` where the server needs none. */
   readonly apiKey: string | null;
@@ -28,7 +30,10 @@ export interface OpenAiChatModelOptions {
   /** Parameters that servers refused, by server and model; shared by the models of one session. */
   readonly refused: Map<string, Set<RefusedParameter>>;
   readonly remoteName?: string | null;
-  /** What stands between this machine and the server; absent where nothing does, and in the editor, whose `fetch` has its own. */
+  /**
+   * What stands between this machine and the server; absent where nothing does, and in the editor, whose `fetch` has
+   * its own.
+   */
   readonly proxy?: HttpProxy | undefined;
   /** Told before a wait for another try. */
   readonly onWait?: (milliseconds: number, reason: string) => void;
@@ -57,7 +62,14 @@ type Attempt = ChatOutcome | (Failure & { readonly usage?: Usage });
 export function createOpenAiChatModel(options: OpenAiChatModelOptions): ChatModel {
   const { identity } = options;
   const problem = configurationProblem(options);
-  const complete = problem === undefined ? requester(options) : () => Promise.resolve<ChatOutcome>({ kind: 'notConfigured', message: `Nothing was sent to ${identity.host}: ${problem}` });
+  const complete =
+    problem === undefined
+      ? requester(options)
+      : () =>
+          Promise.resolve<ChatOutcome>({
+            kind: 'notConfigured',
+            message: `Nothing was sent to ${identity.host}: ${problem}`,
+          });
   return { identity, complete };
 }
 
@@ -67,7 +79,12 @@ function configurationProblem({ baseUrl, apiKey, identity }: OpenAiChatModelOpti
   const key = apiKey?.trim() ?? '';
   if (key === '') return addressProblem(baseUrl);
   // No header can carry such a key, and the error about it would quote it.
-  return keyProblem(baseUrl) ?? (/^[\x21-\x7e]+$/.test(key) ? undefined : 'The key has characters in it that no key has (a blank, a line break, an accented letter). Copy it again and set it with Set Up Models….');
+  return (
+    keyProblem(baseUrl) ??
+    (/^[\x21-\x7e]+$/.test(key)
+      ? undefined
+      : 'The key has characters in it that no key has (a blank, a line break, an accented letter). Copy it again and set it with Set Up Models….')
+  );
 }
 
 function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
@@ -78,7 +95,16 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
   const jitter = options.jitter ?? Math.random;
   const endpoint = endpointOf(baseUrl);
   const redact = redactorOf(apiKey);
-  const server: ServerFacts = { host, baseUrl: endpoint.base, model, hasKey: apiKey !== null, remoteName: options.remoteName ?? null, proxy: options.proxy ?? null, redact, now: options.now ?? (() => Date.now()) };
+  const server: ServerFacts = {
+    host,
+    baseUrl: endpoint.base,
+    model,
+    hasKey: apiKey !== null,
+    remoteName: options.remoteName ?? null,
+    proxy: options.proxy ?? null,
+    redact,
+    now: options.now ?? (() => Date.now()),
+  };
   const send = serverFetch(baseUrl, apiKey, options.fetch ?? (options.proxy && proxiedFetch(options.proxy)));
   const client = new OpenAI({
     baseURL: endpoint.base,
@@ -97,12 +123,19 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
   });
   const cancelled: ChatOutcome = { kind: 'cancelled', message: `The request to ${host} was cancelled.` };
 
-  const attempt = async (request: ChatRequest, refused: ReadonlySet<RefusedParameter>, signal: AbortSignal, onProgress?: (characters: number) => void): Promise<Attempt> => {
+  const attempt = async (
+    request: ChatRequest,
+    refused: ReadonlySet<RefusedParameter>,
+    signal: AbortSignal,
+    onProgress?: (characters: number) => void,
+  ): Promise<Attempt> => {
     const watch = watchForSilence(signal, timeouts);
     const received = nothingReceived();
     const read = async (): Promise<ChatOutcome | Failure> => {
       try {
-        const response = await client.chat.completions.create(parametersFor(request, model, refused), { signal: watch.signal }).asResponse();
+        const response = await client.chat.completions
+          .create(parametersFor(request, model, refused), { signal: watch.signal })
+          .asResponse();
         return await readReply(response, { request, server, client, received, onPart: watch.heard, onProgress });
       } catch (error) {
         return failureOf(error, server);
@@ -116,9 +149,16 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
     if (signal.aborted) return { ...cancelled, ...spent };
     switch (watch.silence()) {
       case 'atStart':
-        return { kind: 'timedOut', message: `${host} sent nothing for ${duration(timeouts.firstByteMs)}. Is the model loading? The editor's limit is the setting toolsmith.models.firstByteSeconds.` };
+        return {
+          kind: 'timedOut',
+          message: `${host} sent nothing for ${duration(timeouts.firstByteMs)}. Is the model loading? The editor's limit is the setting toolsmith.models.firstByteSeconds.`,
+        };
       case 'inTheMiddle':
-        return { kind: 'timedOut', message: `${host} went silent in the middle of its reply for ${duration(timeouts.silenceMs)}. Try again; the editor's limit is the setting toolsmith.models.silenceSeconds.`, ...spent };
+        return {
+          kind: 'timedOut',
+          message: `${host} went silent in the middle of its reply for ${duration(timeouts.silenceMs)}. Try again; the editor's limit is the setting toolsmith.models.silenceSeconds.`,
+          ...spent,
+        };
       case null:
         return { ...spent, ...outcome };
     }
@@ -131,8 +171,11 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
     const dropped = new Set(memory);
     const forThisOne = new Set<RefusedParameter>();
     let spent: Usage | undefined;
-    const ended = (outcome: ChatOutcome): ChatOutcome => (outcome.kind === 'reply' ? { ...outcome, usage: spent ?? outcome.usage } : { kind: outcome.kind, message: redact(outcome.message), ...(spent ? { usage: spent } : {}) });
-    for (let retries = 0; ; ) {
+    const ended = (outcome: ChatOutcome): ChatOutcome =>
+      outcome.kind === 'reply'
+        ? { ...outcome, usage: spent ?? outcome.usage }
+        : { kind: outcome.kind, message: redact(outcome.message), ...(spent ? { usage: spent } : {}) };
+    for (let retries = 0; ;) {
       if (signal.aborted) return ended(cancelled);
       const outcome = await attempt(request, dropped, signal, onProgress);
       if (outcome.usage) spent = spent ? addUsage(spent, outcome.usage) : outcome.usage;
@@ -160,8 +203,13 @@ function memoryKey({ baseUrl, identity }: OpenAiChatModelOptions): string {
   return `${baseUrl} ${identity.model}`;
 }
 
-/** What to leave out next; the limit goes by its new name, then by its old one. `undefined`: leaving out does not help. */
-function replacementFor(refused: RefusedParameter | undefined, dropped: ReadonlySet<RefusedParameter>): RefusedParameter | undefined {
+/**
+ * What to leave out next; the limit goes by its new name, then by its old one. `undefined`: leaving out does not help.
+ */
+function replacementFor(
+  refused: RefusedParameter | undefined,
+  dropped: ReadonlySet<RefusedParameter>,
+): RefusedParameter | undefined {
   if (refused === undefined || !dropped.has(refused)) return refused;
   return refused === 'max_completion_tokens' && !dropped.has('max_tokens') ? 'max_tokens' : undefined;
 }

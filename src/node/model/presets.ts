@@ -15,14 +15,70 @@ export interface Preset {
 
 /** The servers that the set-up offers. All speak the OpenAI chat interface. */
 export const presets: readonly Preset[] = [
-  { label: 'OpenAI', baseUrl: 'https://api.openai.com/v1', needsKey: true, hint: 'Needs an API key of platform.openai.com', start: null, models: 'Its models are listed at platform.openai.com/docs/models.' },
-  { label: 'Azure OpenAI', baseUrl: 'https://RESOURCE.openai.azure.com/openai/v1', needsKey: true, hint: 'Put your resource in the URL; the model is the name of your deployment', start: null, models: 'Deploy a model in the Azure portal; its name here is that of the deployment.' },
-  { label: 'OpenRouter', baseUrl: 'https://openrouter.ai/api/v1', needsKey: true, hint: 'Many providers with one API key', start: null, models: 'Its models are listed at openrouter.ai/models.' },
-  { label: 'Ollama', baseUrl: 'http://localhost:11434/v1', needsKey: false, hint: 'Local, no key; start it with: ollama serve', start: 'start it with: ollama serve', models: 'Models are listed at ollama.com/library; get one with: ollama pull NAME.' },
-  { label: 'LM Studio', baseUrl: 'http://localhost:1234/v1', needsKey: false, hint: 'Local, no key; start its server in the Developer tab', start: 'start its server in the Developer tab', models: 'Download and load a model in LM Studio.' },
-  { label: 'llama.cpp', baseUrl: 'http://localhost:8080/v1', needsKey: false, hint: 'Local, no key; start it with: llama-server -m MODEL.gguf', start: 'start it with: llama-server -m MODEL.gguf', models: 'It serves the one model it was started with, a GGUF file.' },
-  { label: 'vLLM', baseUrl: 'http://localhost:8000/v1', needsKey: false, hint: 'Local or your own server; start it with: vllm serve MODEL', start: 'start it with: vllm serve MODEL', models: 'It serves the one model it was started with.' },
-  { label: 'Another Server', baseUrl: '', needsKey: false, hint: 'Any server with an OpenAI-compatible interface', start: null, models: 'Its operator knows the names of its models.' },
+  {
+    label: 'OpenAI',
+    baseUrl: 'https://api.openai.com/v1',
+    needsKey: true,
+    hint: 'Needs an API key of platform.openai.com',
+    start: null,
+    models: 'Its models are listed at platform.openai.com/docs/models.',
+  },
+  {
+    label: 'Azure OpenAI',
+    baseUrl: 'https://RESOURCE.openai.azure.com/openai/v1',
+    needsKey: true,
+    hint: 'Put your resource in the URL; the model is the name of your deployment',
+    start: null,
+    models: 'Deploy a model in the Azure portal; its name here is that of the deployment.',
+  },
+  {
+    label: 'OpenRouter',
+    baseUrl: 'https://openrouter.ai/api/v1',
+    needsKey: true,
+    hint: 'Many providers with one API key',
+    start: null,
+    models: 'Its models are listed at openrouter.ai/models.',
+  },
+  {
+    label: 'Ollama',
+    baseUrl: 'http://localhost:11434/v1',
+    needsKey: false,
+    hint: 'Local, no key; start it with: ollama serve',
+    start: 'start it with: ollama serve',
+    models: 'Models are listed at ollama.com/library; get one with: ollama pull NAME.',
+  },
+  {
+    label: 'LM Studio',
+    baseUrl: 'http://localhost:1234/v1',
+    needsKey: false,
+    hint: 'Local, no key; start its server in the Developer tab',
+    start: 'start its server in the Developer tab',
+    models: 'Download and load a model in LM Studio.',
+  },
+  {
+    label: 'llama.cpp',
+    baseUrl: 'http://localhost:8080/v1',
+    needsKey: false,
+    hint: 'Local, no key; start it with: llama-server -m MODEL.gguf',
+    start: 'start it with: llama-server -m MODEL.gguf',
+    models: 'It serves the one model it was started with, a GGUF file.',
+  },
+  {
+    label: 'vLLM',
+    baseUrl: 'http://localhost:8000/v1',
+    needsKey: false,
+    hint: 'Local or your own server; start it with: vllm serve MODEL',
+    start: 'start it with: vllm serve MODEL',
+    models: 'It serves the one model it was started with.',
+  },
+  {
+    label: 'Another Server',
+    baseUrl: '',
+    needsKey: false,
+    hint: 'Any server with an OpenAI-compatible interface',
+    start: null,
+    models: 'Its operator knows the names of its models.',
+  },
 ];
 
 /** The preset that a base URL is probably one of: the same host, or on this machine the same port. */

@@ -34,11 +34,20 @@ export function proxiedFetch(proxy: HttpProxy, milliseconds = patience): SimpleF
       const socket = await tunnelTo(url, proxy, milliseconds, init.signal);
       const host = url.hostname.replace(/^\[|\]$/g, '');
       // Without a name for an address: TLS has none for those, and the certificate is compared with the host.
-      const secured = (): Socket => connect({ socket, host, ...(/[a-z]/i.test(host) && !host.includes(':') ? { servername: host } : {}) });
+      const secured = (): Socket =>
+        connect({ socket, host, ...(/[a-z]/i.test(host) && !host.includes(':') ? { servername: host } : {}) });
       return exchange((received) => httpsRequest(url, { ...options, createConnection: secured }, received), init.body);
     }
     try {
-      return await exchange((received) => requestOf(proxy, { ...options, path: url.href, headers: { ...init.headers, host: url.host, ...authorizationOf(proxy) } }, received), init.body);
+      return await exchange(
+        (received) =>
+          requestOf(
+            proxy,
+            { ...options, path: url.href, headers: { ...init.headers, host: url.host, ...authorizationOf(proxy) } },
+            received,
+          ),
+        init.body,
+      );
     } catch (error) {
       throw init.signal?.aborted ? error : new ProxyError(proxy, null, error);
     }
@@ -52,9 +61,21 @@ function tunnelTo(url: URL, proxy: HttpProxy, milliseconds: number, signal: Abor
   return new Promise((resolve, reject) => {
     const failed = (cause: unknown): void => {
       if (signal?.aborted) reject(cause instanceof Error ? cause : new Error(String(cause)));
-      else reject(new ProxyError(proxy, null, tooLong.aborted ? Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }) : cause));
+      else
+        reject(
+          new ProxyError(
+            proxy,
+            null,
+            tooLong.aborted ? Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }) : cause,
+          ),
+        );
     };
-    const request = requestOf(proxy, { method: 'CONNECT', path: authority, headers: { host: authority, ...authorizationOf(proxy) }, signal: signal ? AbortSignal.any([signal, tooLong]) : tooLong });
+    const request = requestOf(proxy, {
+      method: 'CONNECT',
+      path: authority,
+      headers: { host: authority, ...authorizationOf(proxy) },
+      signal: signal ? AbortSignal.any([signal, tooLong]) : tooLong,
+    });
     request.once('connect', ({ statusCode }, socket) => {
       if (statusCode !== undefined && statusCode >= 200 && statusCode < 300) {
         resolve(socket);
@@ -69,8 +90,16 @@ function tunnelTo(url: URL, proxy: HttpProxy, milliseconds: number, signal: Abor
 }
 
 /** A request to the proxy itself, over a connection of its own: an agent might take a proxy for it, too. */
-function requestOf(proxy: HttpProxy, options: RequestOptions, received?: (response: IncomingMessage) => void): ClientRequest {
-  return (proxy.url.protocol === 'https:' ? httpsRequest : httpRequest)(proxy.url, { ...options, agent: false }, received);
+function requestOf(
+  proxy: HttpProxy,
+  options: RequestOptions,
+  received?: (response: IncomingMessage) => void,
+): ClientRequest {
+  return (proxy.url.protocol === 'https:' ? httpsRequest : httpRequest)(
+    proxy.url,
+    { ...options, agent: false },
+    received,
+  );
 }
 
 function authorizationOf({ authorization }: HttpProxy): Readonly<Record<string, string>> {

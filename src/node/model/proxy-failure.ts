@@ -9,7 +9,9 @@ export function proxyFailure(error: unknown, server: ServerFacts): Failure | und
   const { host } = server;
   for (let at = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth += 1) {
     if (at instanceof ProxyError) {
-      return at.status === null ? unreachedProxy(at.proxy.host, codeOf(at), host) : refusedByProxy(at.status, at.proxy, host);
+      return at.status === null
+        ? unreachedProxy(at.proxy.host, codeOf(at), host)
+        : refusedByProxy(at.status, at.proxy, host);
     }
     // The editor's own: it names no proxy, and has no code for what one answers.
     const [, status] = /^Proxy response \((\d{3})\)/.exec(at.message) ?? [];
@@ -23,9 +25,21 @@ export function proxyFailure(error: unknown, server: ServerFacts): Failure | und
 /** A proxy's answer in place of a connection; `null` where it is not known which proxy. */
 export function refusedByProxy(status: number, proxy: HttpProxy | null, host: string): Failure {
   const message = (what: string): string => `The ${named(proxy)} on the way to ${host} ${what}`;
-  if (status === 407) return { kind: 'unreachable', message: `${message((proxy?.authorization ?? null) === null ? 'wants a log-in (407). Give it a user name and a password in' : 'refused the user name and the password it was given (407). Correct them in')} ${proxy?.variable ?? settings}: http://NAME:PASSWORD@host:port.` };
-  if (status >= 500) return { kind: 'unreachable', message: `${message(`cannot connect to it (${status})`)}. Check the base URL, and try again later.`, retryAfter: null };
-  return { kind: 'unreachable', message: `${message(`lets nothing through to it (${status})`)}. ${letThrough(host, proxy)}` };
+  if (status === 407)
+    return {
+      kind: 'unreachable',
+      message: `${message((proxy?.authorization ?? null) === null ? 'wants a log-in (407). Give it a user name and a password in' : 'refused the user name and the password it was given (407). Correct them in')} ${proxy?.variable ?? settings}: http://NAME:PASSWORD@host:port.`,
+    };
+  if (status >= 500)
+    return {
+      kind: 'unreachable',
+      message: `${message(`cannot connect to it (${status})`)}. Check the base URL, and try again later.`,
+      retryAfter: null,
+    };
+  return {
+    kind: 'unreachable',
+    message: `${message(`lets nothing through to it (${status})`)}. ${letThrough(host, proxy)}`,
+  };
 }
 
 /** What proxies write into their answers, and model servers on plain http do not. */
@@ -36,11 +50,18 @@ const marks: readonly string[] = ['via', 'proxy-status', 'proxy-agent', 'proxy-c
  * server's own. Over https it always is: there a proxy has no part in what passes. Over http a proxy is known, or has
  * left its mark; `reason` is what was said.
  */
-export function maybeOfProxy(status: number, headers: Headers | undefined, reason: string, { host, baseUrl, proxy }: ServerFacts): string | undefined {
-  if (![403, 502, 503, 504].includes(status) || new URL(baseUrl).protocol !== 'http:' || isLoopback(baseUrl)) return undefined;
+export function maybeOfProxy(
+  status: number,
+  headers: Headers | undefined,
+  reason: string,
+  { host, baseUrl, proxy }: ServerFacts,
+): string | undefined {
+  if (![403, 502, 503, 504].includes(status) || new URL(baseUrl).protocol !== 'http:' || isLoopback(baseUrl))
+    return undefined;
   if (proxy === null && !marks.some((mark) => headers?.has(mark) === true)) return undefined;
   const who = `The ${named(proxy)} on the way to ${host}`;
-  if (status === 403) return `${who}, or ${host} itself, refused the request (403): ${reason} ${letThrough(host, proxy)} If it is the server that wants a key: one is sent over https only.`;
+  if (status === 403)
+    return `${who}, or ${host} itself, refused the request (403): ${reason} ${letThrough(host, proxy)} If it is the server that wants a key: one is sent over https only.`;
   return `${who} cannot connect to it, or ${host} has a problem of its own (${status}): ${reason} Check the base URL, and try again later.`;
 }
 
@@ -55,7 +76,10 @@ function letThrough(host: string, proxy: HttpProxy | null): string {
 const settings = "the editor's setting http.proxy; on the command line in HTTPS_PROXY";
 
 function unreachedProxy(place: string, code: string | undefined, host: string): Failure {
-  return { kind: 'unreachable', message: `The proxy ${place} on the way to ${host} cannot be reached (${code ?? 'no answer'}). Check ${proxySettings}, and that the proxy runs.` };
+  return {
+    kind: 'unreachable',
+    message: `The proxy ${place} on the way to ${host} cannot be reached (${code ?? 'no answer'}). Check ${proxySettings}, and that the proxy runs.`,
+  };
 }
 
 /** The place that could not be reached, where that is not the server: then the editor has a proxy in between. */
@@ -63,7 +87,11 @@ function otherPlace(error: Error, baseUrl: string): string | undefined {
   const url = new URL(baseUrl);
   const first: unknown = error instanceof AggregateError ? (error.errors as readonly unknown[])[0] : error;
   if (!(first instanceof Error)) return undefined;
-  if ('hostname' in first && typeof first.hostname === 'string') return first.hostname === url.hostname ? undefined : first.hostname;
-  if (!('address' in first && typeof first.address === 'string' && 'port' in first && typeof first.port === 'number')) return undefined;
-  return first.port === Number(url.port || (url.protocol === 'https:' ? 443 : 80)) ? undefined : `${first.address}:${first.port}`;
+  if ('hostname' in first && typeof first.hostname === 'string')
+    return first.hostname === url.hostname ? undefined : first.hostname;
+  if (!('address' in first && typeof first.address === 'string' && 'port' in first && typeof first.port === 'number'))
+    return undefined;
+  return first.port === Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+    ? undefined
+    : `${first.address}:${first.port}`;
 }

@@ -29,36 +29,72 @@ export function routeTo(baseUrl: string, environment: Readonly<Record<string, st
   const target = new URL(baseUrl);
   const usual = target.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
   const set = variableOf(environment, usual) ?? variableOf(environment, 'ALL_PROXY');
-  if (!set || isLoopback(baseUrl) || isExcepted(target, variableOf(environment, 'NO_PROXY')?.value ?? '')) return { kind: 'direct' };
+  if (!set || isLoopback(baseUrl) || isExcepted(target, variableOf(environment, 'NO_PROXY')?.value ?? ''))
+    return { kind: 'direct' };
   const { name, value } = set;
   // Other programs take a name and a port for an http proxy.
   const text = value.includes('://') ? value : `http://${value}`;
-  if (!URL.canParse(text)) return { kind: 'unusable', message: `${name} is no address of a proxy. It looks like http://proxy.example:8080.` };
+  if (!URL.canParse(text))
+    return { kind: 'unusable', message: `${name} is no address of a proxy. It looks like http://proxy.example:8080.` };
   const url = new URL(text);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return { kind: 'unusable', message: `${name} names a ${url.protocol.replace(':', '')} proxy, and only http and https proxies are understood. Name one of those in ${usual}, or put ${target.hostname} into NO_PROXY, to ask it without a proxy.` };
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    return {
+      kind: 'unusable',
+      message: `${name} names a ${url.protocol.replace(':', '')} proxy, and only http and https proxies are understood. Name one of those in ${usual}, or put ${target.hostname} into NO_PROXY, to ask it without a proxy.`,
+    };
   const user = `${decoded(url.username)}:${decoded(url.password)}`;
   url.username = '';
   url.password = '';
-  return { kind: 'through', proxy: { host: url.host, url, authorization: user === ':' ? null : `Basic ${Buffer.from(user).toString('base64')}`, variable: name } };
+  return {
+    kind: 'through',
+    proxy: {
+      host: url.host,
+      url,
+      authorization: user === ':' ? null : `Basic ${Buffer.from(user).toString('base64')}`,
+      variable: name,
+    },
+  };
 }
 
-/** A variable as it is set, its value trimmed; the small letters come first, as other programs have it. Set to nothing is not set. */
-function variableOf(environment: Readonly<Record<string, string | undefined>>, name: string): { readonly name: string; readonly value: string } | undefined {
-  return [name.toLowerCase(), name].map((one) => ({ name: one, value: (environment[one] ?? '').trim() })).find(({ value }) => value !== '');
+/**
+ * A variable as it is set, its value trimmed; the small letters come first, as other programs have it. Set to nothing
+ * is not set.
+ */
+function variableOf(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: string,
+): { readonly name: string; readonly value: string } | undefined {
+  return [name.toLowerCase(), name]
+    .map((one) => ({ name: one, value: (environment[one] ?? '').trim() }))
+    .find(({ value }) => value !== '');
 }
 
-/** True where `NO_PROXY` names the host or a domain it is in, with or without a port, or a range of addresses that it is one of; `*` names all. */
+/**
+ * True where `NO_PROXY` names the host or a domain it is in, with or without a port, or a range of addresses that it
+ * is one of; `*` names all.
+ */
 function isExcepted(target: URL, list: string): boolean {
   const host = target.hostname.replace(/^\[|\]$/g, '').toLowerCase();
   const port = target.port || (target.protocol === 'https:' ? '443' : '80');
-  return list.toLowerCase().split(/[\s,]+/).some((entry) => {
-    const [, name = '', only] = /^(?:\*?\.)?(\[[^\]]*\]|[^:]*|.*:.*:.*?)(?::(\d+))?$/.exec(entry) ?? [];
-    const bare = name.replace(/^\[|\]$/g, '');
-    return isInRange(host, entry) || (bare !== '' && (only === undefined || only === port) && (bare === '*' || host === bare || host.endsWith(`.${bare}`)));
-  });
+  return list
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some((entry) => {
+      const [, name = '', only] = /^(?:\*?\.)?(\[[^\]]*\]|[^:]*|.*:.*:.*?)(?::(\d+))?$/.exec(entry) ?? [];
+      const bare = name.replace(/^\[|\]$/g, '');
+      return (
+        isInRange(host, entry) ||
+        (bare !== '' &&
+          (only === undefined || only === port) &&
+          (bare === '*' || host === bare || host.endsWith(`.${bare}`)))
+      );
+    });
 }
 
-/** True where an entry is a range of addresses, such as `10.0.0.0/8`, and the host an address in it. Names are not looked up. */
+/**
+ * True where an entry is a range of addresses, such as `10.0.0.0/8`, and the host an address in it. Names are not
+ * looked up.
+ */
 function isInRange(host: string, entry: string): boolean {
   const [, address = '', length = ''] = /^\[?([\da-f.:]+)\]?\/(\d{1,3})$/.exec(entry) ?? [];
   const family = isIP(address);

@@ -11,7 +11,14 @@ const RecordingSchema = v.object({
   role: v.picklist(['maker', 'user']),
   model: v.string(),
   reply: v.string(),
-  usage: v.object({ promptTokens: count, completionTokens: count, cachedTokens: count, reasoningTokens: count, source: v.picklist(['reported', 'estimated']), unreported: v.exactOptional(v.pipe(v.array(v.picklist(['cachedTokens', 'reasoningTokens'])), v.readonly())) }),
+  usage: v.object({
+    promptTokens: count,
+    completionTokens: count,
+    cachedTokens: count,
+    reasoningTokens: count,
+    source: v.picklist(['reported', 'estimated']),
+    unreported: v.exactOptional(v.pipe(v.array(v.picklist(['cachedTokens', 'reasoningTokens'])), v.readonly())),
+  }),
 });
 
 /** One recorded reply. The request itself is not kept: its hash finds it again. */
@@ -23,7 +30,15 @@ export type Recording = v.InferOutput<typeof RecordingSchema>;
  */
 export function requestHash(request: ChatRequest): string {
   const { role, messages, schema } = request;
-  return createHash('sha256').update(JSON.stringify([role, messages.map((message) => [message.role, message.content]), schema ? [schema.name, schema.schema] : null])).digest('hex');
+  return createHash('sha256')
+    .update(
+      JSON.stringify([
+        role,
+        messages.map((message) => [message.role, message.content]),
+        schema ? [schema.name, schema.schema] : null,
+      ]),
+    )
+    .digest('hex');
 }
 
 /** Reads a file of recordings, one JSON object a line. Throws with the line's number where one is none. */
@@ -33,7 +48,9 @@ export function readRecordings(text: string): readonly Recording[] {
     try {
       return [v.parse(RecordingSchema, JSON.parse(line))];
     } catch {
-      throw new Error(`The file of recorded replies is damaged at line ${index + 1}. Restore it, or record the replies again.`);
+      throw new Error(
+        `The file of recorded replies is damaged at line ${index + 1}. Restore it, or record the replies again.`,
+      );
     }
   });
 }
@@ -56,7 +73,10 @@ export function createReplayModel(options: ReplayOptions): ChatModel {
   const replies = repliesOf(options.recordings);
   return {
     identity: options.identity,
-    complete: (request, signal) => Promise.resolve(signal.aborted ? cancelled : (replies.next(requestHash(request)) ?? missing(request, options.howToRecord))),
+    complete: (request, signal) =>
+      Promise.resolve(
+        signal.aborted ? cancelled : (replies.next(requestHash(request)) ?? missing(request, options.howToRecord)),
+      ),
   };
 }
 
@@ -64,7 +84,11 @@ export function createReplayModel(options: ReplayOptions): ChatModel {
  * A model that answers from recordings and asks `inner` for what is missing, handing each new reply to `record`.
  * Rejects where `record` does: a recording that was not kept must not pass for one.
  */
-export function createRecordingModel(inner: ChatModel, recordings: readonly Recording[], record: (recording: Recording) => Promise<void>): ChatModel {
+export function createRecordingModel(
+  inner: ChatModel,
+  recordings: readonly Recording[],
+  record: (recording: Recording) => Promise<void>,
+): ChatModel {
   const replies = repliesOf(recordings);
   return {
     identity: inner.identity,
@@ -74,7 +98,15 @@ export function createRecordingModel(inner: ChatModel, recordings: readonly Reco
       const found = replies.next(hash);
       if (found) return found;
       const outcome = await inner.complete(request, signal, onProgress);
-      if (outcome.kind === 'reply') await record({ hash, ordinal: replies.freeOrdinal(hash), role: request.role, model: inner.identity.model, reply: outcome.text, usage: { ...outcome.usage } });
+      if (outcome.kind === 'reply')
+        await record({
+          hash,
+          ordinal: replies.freeOrdinal(hash),
+          role: request.role,
+          model: inner.identity.model,
+          reply: outcome.text,
+          usage: { ...outcome.usage },
+        });
       return outcome;
     },
   };
@@ -119,5 +151,8 @@ function repliesOf(recordings: readonly Recording[]): Replies {
 }
 
 function missing(request: ChatRequest, howToRecord: string): ChatOutcome {
-  return { kind: 'notRecorded', message: `There is no recorded reply for this request (${request.role}, ${request.purpose}, ${requestHash(request).slice(0, 12)}). Recorded replies answer only the requests they were recorded for; record it with: ${howToRecord}` };
+  return {
+    kind: 'notRecorded',
+    message: `There is no recorded reply for this request (${request.role}, ${request.purpose}, ${requestHash(request).slice(0, 12)}). Recorded replies answer only the requests they were recorded for; record it with: ${howToRecord}`,
+  };
 }

@@ -18,7 +18,8 @@ export interface ServerError {
 export function readServerError(body: string): ServerError {
   const json = parseJson(body);
   if (json !== undefined) return errorOf(json);
-  if (looksLikeWebPage(body)) return { message: 'it sent a web page, perhaps from a proxy or a log-in page.', code: '', param: '' };
+  if (looksLikeWebPage(body))
+    return { message: 'it sent a web page, perhaps from a proxy or a log-in page.', code: '', param: '' };
   return { message: oneLine(body), code: '', param: '' };
 }
 
@@ -26,7 +27,9 @@ export function readServerError(body: string): ServerError {
 export function errorInReply(body: Json): ServerError | undefined {
   if (!isJsonObject(body)) return undefined;
   if (body['error'] !== undefined && body['error'] !== null) return errorOf(body);
-  return body['object'] === 'error' || (body['choices'] === undefined && typeof body['message'] === 'string') ? errorOf(body) : undefined;
+  return body['object'] === 'error' || (body['choices'] === undefined && typeof body['message'] === 'string')
+    ? errorOf(body)
+    : undefined;
 }
 
 /** True for HTML, which no model server sends. */
@@ -47,14 +50,26 @@ function errorOf(json: Json): ServerError {
   const detail = json['detail'];
   if (Array.isArray(detail)) return detailOf((detail as readonly Json[]).filter(isJsonObject));
   const message = json['message'] ?? detail;
-  return { message: oneLine(typeof message === 'string' ? message : message === undefined || message === null ? '' : JSON.stringify(message)), code: wordOf(json['code']) || wordOf(json['type']), param: wordOf(json['param']) };
+  return {
+    message: oneLine(
+      typeof message === 'string' ? message : message === undefined || message === null ? '' : JSON.stringify(message),
+    ),
+    code: wordOf(json['code']) || wordOf(json['type']),
+    param: wordOf(json['param']),
+  };
 }
 
 /** FastAPI's list of complaints; the first one's place ends with the parameter. */
 function detailOf(complaints: readonly JsonObject[]): ServerError {
   const place = complaints[0]?.['loc'];
   const names = Array.isArray(place) ? (place as readonly Json[]).filter((name) => typeof name === 'string') : [];
-  return { message: oneLine(complaints.map((complaint) => `${pathOf(complaint['loc'])}: ${wordOf(complaint['msg'])}`).join('; ')), code: '', param: names.find((name) => name !== 'body') ?? '' };
+  return {
+    message: oneLine(
+      complaints.map((complaint) => `${pathOf(complaint['loc'])}: ${wordOf(complaint['msg'])}`).join('; '),
+    ),
+    code: '',
+    param: names.find((name) => name !== 'body') ?? '',
+  };
 }
 
 function pathOf(place: Json | undefined): string {

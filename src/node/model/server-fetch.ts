@@ -20,12 +20,21 @@ export interface ServerRequest {
  * redirect, so the key stays with its origin. An error's body becomes the form that the client reads,
  * `{"error": {"message", "code", "param"}}`, whatever form the server used.
  */
-export function serverFetch(baseUrl: string, apiKey: string | null, fetchOf: SimpleFetch | undefined): (url: string, request: ServerRequest) => Promise<Response> {
+export function serverFetch(
+  baseUrl: string,
+  apiKey: string | null,
+  fetchOf: SimpleFetch | undefined,
+): (url: string, request: ServerRequest) => Promise<Response> {
   const send: SimpleFetch = fetchOf ?? (isLoopback(baseUrl) ? loopbackFetch : fetch);
   return async (url, { method, body, signal }) => {
     const response = await send(url, {
       method: method ?? 'GET',
-      headers: { accept: 'application/json, text/event-stream', 'user-agent': 'toolsmith', ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}), ...keyHeader(baseUrl, apiKey) },
+      headers: {
+        accept: 'application/json, text/event-stream',
+        'user-agent': 'toolsmith',
+        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+        ...keyHeader(baseUrl, apiKey),
+      },
       ...(typeof body === 'string' ? { body } : {}),
       redirect: 'manual',
       ...(signal ? { signal } : {}),

@@ -16,7 +16,10 @@ export interface SilenceWatch {
  * Ends a request that stays silent: until its first part for one time, between parts for another. The client's own
  * timeout does not do that: it ends with the headers of a stream.
  */
-export function watchForSilence(outer: AbortSignal, times: { readonly firstByteMs: number; readonly silenceMs: number }): SilenceWatch {
+export function watchForSilence(
+  outer: AbortSignal,
+  times: { readonly firstByteMs: number; readonly silenceMs: number },
+): SilenceWatch {
   const controller = new AbortController();
   let started = false;
   let silence: Silence = null;

@@ -2,8 +2,29 @@ import { isJsonObject, type Json, type JsonObject } from '../../engine/json';
 
 /** The keywords that strict structured output knows. */
 const known: ReadonlySet<string> = new Set([
-  ...['type', 'properties', 'required', 'additionalProperties', 'items', 'anyOf', 'enum', 'const', 'description', 'title'],
-  ...['pattern', 'format', 'multipleOf', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minItems', 'maxItems'],
+  ...[
+    'type',
+    'properties',
+    'required',
+    'additionalProperties',
+    'items',
+    'anyOf',
+    'enum',
+    'const',
+    'description',
+    'title',
+  ],
+  ...[
+    'pattern',
+    'format',
+    'multipleOf',
+    'minimum',
+    'maximum',
+    'exclusiveMinimum',
+    'exclusiveMaximum',
+    'minItems',
+    'maxItems',
+  ],
 ]);
 
 /**
@@ -20,7 +41,8 @@ function isStrictPart(part: Json): boolean {
   if (mayBeObject(part)) {
     const properties = isJsonObject(part['properties']) ? part['properties'] : {};
     const required = listOf(part['required']);
-    if (part['additionalProperties'] !== false || Object.keys(properties).some((name) => !required.includes(name))) return false;
+    if (part['additionalProperties'] !== false || Object.keys(properties).some((name) => !required.includes(name)))
+      return false;
     if (!Object.values(properties).every(isStrictPart)) return false;
   }
   return (part['items'] === undefined || isStrictPart(part['items'])) && listOf(part['anyOf']).every(isStrictPart);

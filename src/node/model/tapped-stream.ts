@@ -7,7 +7,10 @@ export interface TappedStream {
   state(): { readonly done: boolean; readonly tooLong: boolean };
 }
 
-/** Milliseconds that a stream which said that it is over gets to end: an ended connection can be used again, a broken one not. */
+/**
+ * Milliseconds that a stream which said that it is over gets to end: an ended connection can be used again, a broken
+ * one not.
+ */
 const grace = 200;
 
 /** The largest stream altogether, in bytes: an event of 300 bytes may carry a single token. */
@@ -17,7 +20,11 @@ const longestStream = 256 * 1024 * 1024;
  * Watches the bytes of an event stream. The client's own reading has no limit (a line without end would fill the
  * memory), and waits for the connection's end after `data: [DONE]`, which some servers never bring.
  */
-export function tapped(source: ReadableStream<Uint8Array> | null, longestEvent: number, onPart: () => void): TappedStream {
+export function tapped(
+  source: ReadableStream<Uint8Array> | null,
+  longestEvent: number,
+  onPart: () => void,
+): TappedStream {
   let done = false;
   let tooLong = false;
   let held = 0;
@@ -44,7 +51,9 @@ export function tapped(source: ReadableStream<Uint8Array> | null, longestEvent: 
     },
   });
   return {
-    body: (source ?? new ReadableStream<Uint8Array>({ start: (controller) => controller.close() })).pipeThrough(transform),
+    body: (source ?? new ReadableStream<Uint8Array>({ start: (controller) => controller.close() })).pipeThrough(
+      transform,
+    ),
     eventRead: () => {
       held = 0;
     },

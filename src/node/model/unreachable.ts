@@ -6,7 +6,8 @@ import { presetOf } from './presets';
 export const proxySettings = "the proxy (the editor's setting http.proxy; on the command line HTTPS_PROXY)";
 
 /** Which certificates count: the editor's `fetch` passes over the variable, and Node over the system's. */
-const trustedCertificates = "the system's certificates (for the editor) or to the file that NODE_EXTRA_CA_CERTS names (for the command line)";
+const trustedCertificates =
+  "the system's certificates (for the editor) or to the file that NODE_EXTRA_CA_CERTS names (for the command line)";
 
 /** The system's code of a network error, however deep it was wrapped. */
 export function codeOf(error: unknown): string | undefined {
@@ -26,15 +27,23 @@ export function networkFailure(error: unknown, server: ServerFacts): Failure {
   const { host } = server;
   const code = codeOf(error);
   const local = isLoopback(server.baseUrl);
-  const where = local && server.remoteName !== null ? ` The extension runs on the remote (${server.remoteName}): ${host} is that machine, not the one in front of you.` : '';
+  const where =
+    local && server.remoteName !== null
+      ? ` The extension runs on the remote (${server.remoteName}): ${host} is that machine, not the one in front of you.`
+      : '';
   const unreachable = (message: string): Failure => ({ kind: 'unreachable', message: message + where });
-  if (code === undefined) return unreachable(`${host} cannot be reached. Check the base URL, the network connection and ${proxySettings}.`);
+  if (code === undefined)
+    return unreachable(`${host} cannot be reached. Check the base URL, the network connection and ${proxySettings}.`);
   switch (code) {
     case 'ECONNREFUSED':
-      return unreachable(`Nothing answers at ${host} (connection refused). ${local ? whatToStart(server.baseUrl) : `Check the base URL, the port and ${proxySettings}.`}`);
+      return unreachable(
+        `Nothing answers at ${host} (connection refused). ${local ? whatToStart(server.baseUrl) : `Check the base URL, the port and ${proxySettings}.`}`,
+      );
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return unreachable(`The host ${host} was not found (DNS). Check the base URL, the network connection and ${proxySettings}.`);
+      return unreachable(
+        `The host ${host} was not found (DNS). Check the base URL, the network connection and ${proxySettings}.`,
+      );
     case 'ECONNRESET':
     case 'EPIPE':
     case 'UND_ERR_SOCKET':
@@ -46,27 +55,48 @@ export function networkFailure(error: unknown, server: ServerFacts): Failure {
       return unreachable(`${host} cannot be reached (${code}). Check the network connection and ${proxySettings}.`);
     case 'UND_ERR_HEADERS_TIMEOUT':
     case 'UND_ERR_BODY_TIMEOUT':
-      return { kind: 'timedOut', message: `${host} sent nothing for five minutes, the limit for servers on other machines (${code}). Try again, or take a faster model.` };
+      return {
+        kind: 'timedOut',
+        message: `${host} sent nothing for five minutes, the limit for servers on other machines (${code}). Try again, or take a faster model.`,
+      };
     case 'ERR_SSL_WRONG_VERSION_NUMBER':
     case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
     case 'EPROTO':
-      return unreachable(`${host} does not speak https at this port (${code}). Check the port, or begin the base URL with http:// if the server runs on this machine.`);
+      return unreachable(
+        `${host} does not speak https at this port (${code}). Check the port, or begin the base URL with http:// if the server runs on this machine.`,
+      );
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':
-      return unreachable(`The certificate of ${host} is not valid today (${code}). Check this machine's date, or have the server's certificate renewed.`);
+      return unreachable(
+        `The certificate of ${host} is not valid today (${code}). Check this machine's date, or have the server's certificate renewed.`,
+      );
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return unreachable(`The certificate of ${host} is for another host name (${code}). Check the base URL; a proxy may stand in between.`);
+      return unreachable(
+        `The certificate of ${host} is for another host name (${code}). Check the base URL; a proxy may stand in between.`,
+      );
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
-      return unreachable(`The certificate of ${host} is self-signed (${code}). If it belongs to you or your organisation, add it to ${trustedCertificates}, and start again.`);
+      return unreachable(
+        `The certificate of ${host} is self-signed (${code}). If it belongs to you or your organisation, add it to ${trustedCertificates}, and start again.`,
+      );
     default:
-      if (code.startsWith('HPE_')) return unreachable(`What answers at ${host} does not speak http. Check the port, and whether the base URL should begin with https://.`);
-      if (/CERT|SSL|TLS|ISSUER|UNABLE_TO_VERIFY/.test(code)) return unreachable(`The certificate of ${host} is not trusted (${code}). If it belongs to your organisation, add its authority to ${trustedCertificates}, and start again.`);
-      return unreachable(`${host} cannot be reached (${code}). Check the base URL, the network connection and ${proxySettings}.`);
+      if (code.startsWith('HPE_'))
+        return unreachable(
+          `What answers at ${host} does not speak http. Check the port, and whether the base URL should begin with https://.`,
+        );
+      if (/CERT|SSL|TLS|ISSUER|UNABLE_TO_VERIFY/.test(code))
+        return unreachable(
+          `The certificate of ${host} is not trusted (${code}). If it belongs to your organisation, add its authority to ${trustedCertificates}, and start again.`,
+        );
+      return unreachable(
+        `${host} cannot be reached (${code}). Check the base URL, the network connection and ${proxySettings}.`,
+      );
   }
 }
 
 function whatToStart(baseUrl: string): string {
   const preset = presetOf(baseUrl);
-  return preset?.start ? `Is ${preset.label} running? If not, ${preset.start}.` : 'Is the model server running, and on this port?';
+  return preset?.start
+    ? `Is ${preset.label} running? If not, ${preset.start}.`
+    : 'Is the model server running, and on this port?';
 }

@@ -17,7 +17,10 @@ export function usageOf(reported: unknown, request: ChatRequest, reply: string):
   if (usage.success && (usage.output.completion_tokens > 0 || reply === '')) {
     const cached = usage.output.prompt_tokens_details?.cached_tokens;
     const reasoning = usage.output.completion_tokens_details?.reasoning_tokens;
-    const unreported: UnreportedFigure[] = [...(typeof cached !== 'number' ? (['cachedTokens'] as const) : []), ...(typeof reasoning !== 'number' ? (['reasoningTokens'] as const) : [])];
+    const unreported: UnreportedFigure[] = [
+      ...(typeof cached !== 'number' ? (['cachedTokens'] as const) : []),
+      ...(typeof reasoning !== 'number' ? (['reasoningTokens'] as const) : []),
+    ];
     return {
       promptTokens: usage.output.prompt_tokens,
       completionTokens: usage.output.completion_tokens,
@@ -27,5 +30,11 @@ export function usageOf(reported: unknown, request: ChatRequest, reply: string):
       ...(unreported.length > 0 ? { unreported } : {}),
     };
   }
-  return { promptTokens: estimateRequestTokens(request), completionTokens: estimateTokens(reply), cachedTokens: 0, reasoningTokens: 0, source: 'estimated' };
+  return {
+    promptTokens: estimateRequestTokens(request),
+    completionTokens: estimateTokens(reply),
+    cachedTokens: 0,
+    reasoningTokens: 0,
+    source: 'estimated',
+  };
 }

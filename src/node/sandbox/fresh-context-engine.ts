@@ -18,13 +18,18 @@ export async function createFreshContextEngine(settings: WorkerSettings): Promis
       if (!pristine) throw new Error('an engine is prepared before each run');
       const guest = pristine;
       pristine = undefined;
-      const { outcome, fuel, sound } = metered(guest, startMeter(request.milliseconds), () => load(guest, request.code) ?? call(guest, request));
+      const { outcome, fuel, sound } = metered(
+        guest,
+        startMeter(request.milliseconds),
+        () => load(guest, request.code) ?? call(guest, request),
+      );
       used = sound ? guest : undefined;
       return { outcome, fuel };
     },
     prepare: async () => {
       if (pristine) return;
-      const instance = used && freeGuestContext(used) ? used.instance : await newInstance(wasm, settings.memoryMegabytes);
+      const instance =
+        used && freeGuestContext(used) ? used.instance : await newInstance(wasm, settings.memoryMegabytes);
       used = undefined;
       pristine = newGuestContext(instance, settings.pulse);
     },

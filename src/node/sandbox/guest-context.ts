@@ -26,13 +26,26 @@ export interface GuestRun {
 }
 
 /**
- * Bytes of QuickJS stack: about 2,700 plain calls deep, 750 through `map` or `reduce`. Its default of 1 MB overflows the
+ * Bytes of QuickJS stack: about 2,700 plain calls deep, 750 through `map` or `reduce`. Its default of 1 MB overflows
+ * the
  * host's stack first, which corrupts the runtime; half of that holds with the stack that `lane.ts` gives the worker.
  */
 export const stackBytes = 512 * 1024;
 
 /** Left out: the known memory-safety bugs of the engine are reached through these, and tools do not need them. */
-const intrinsics = { BaseObjects: true, Date: true, Eval: true, StringNormalize: true, RegExp: true, JSON: true, Proxy: false, MapSet: true, TypedArrays: false, Promise: true, BigInt: true } as const;
+const intrinsics = {
+  BaseObjects: true,
+  Date: true,
+  Eval: true,
+  StringNormalize: true,
+  RegExp: true,
+  JSON: true,
+  Proxy: false,
+  MapSet: true,
+  TypedArrays: false,
+  Promise: true,
+  BigInt: true,
+} as const;
 
 /** Makes a context that no tool has touched, and that shows at `pulse` when it asks whether to stop. */
 export function newGuestContext(instance: Instance, pulse: Pulse): GuestContext {
@@ -42,7 +55,15 @@ export function newGuestContext(instance: Instance, pulse: Pulse): GuestContext 
   const code = context.evalCode(guestCode, 'toolsmith.js', { type: 'global' });
   // No `unwrapResult`: its error refers to the whole heap, which would be copied when it leaves the worker.
   if (code.error) throw new Error("the sandbox's own code does not load");
-  const guest: GuestContext = { instance, runtime, context, run: context.getProp(code.value, 'run'), describe: context.getProp(code.value, 'describe'), undefined: context.undefined, meter: startMeter(0) };
+  const guest: GuestContext = {
+    instance,
+    runtime,
+    context,
+    run: context.getProp(code.value, 'run'),
+    describe: context.getProp(code.value, 'describe'),
+    undefined: context.undefined,
+    meter: startMeter(0),
+  };
   code.value.dispose();
   runtime.setInterruptHandler(() => {
     beat(pulse);
@@ -77,7 +98,10 @@ export function inOrder(instance: Instance): boolean {
   return !instance.memoryRefused() && !instance.grown() && instance.stackPointer() === instance.stackTop;
 }
 
-function attempt(instance: Instance, work: () => WorkerOutcome): { readonly outcome: WorkerOutcome; readonly returned: boolean } {
+function attempt(
+  instance: Instance,
+  work: () => WorkerOutcome,
+): { readonly outcome: WorkerOutcome; readonly returned: boolean } {
   try {
     return { outcome: work(), returned: true };
   } catch (error) {
@@ -85,11 +109,17 @@ function attempt(instance: Instance, work: () => WorkerOutcome): { readonly outc
   }
 }
 
-/** The engine itself failed: a trap, an abort, or the host's stack. Only the message is read: such an error can refer to the whole heap. */
+/**
+ * The engine itself failed: a trap, an abort, or the host's stack. Only the message is read: such an error can refer
+ * to the whole heap.
+ */
 function hostFailure(error: unknown, instance: Instance): WorkerOutcome {
   if (instance.memoryRefused()) return { kind: 'outOfMemory' };
   if (error instanceof RangeError) return { kind: 'stackOverflow' };
-  return { kind: 'threw', message: `the engine failed: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}` };
+  return {
+    kind: 'threw',
+    message: `the engine failed: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}`,
+  };
 }
 
 /** Evaluates a tool's code. The outcome where it fails, `undefined` where the tool is loaded. */
@@ -123,7 +153,9 @@ function describe(guest: GuestContext, error: QuickJSHandle): WorkerOutcome {
   error.dispose();
   if (!result.error) return outcomeOf(take(context, result.value), instance);
   result.error.dispose();
-  return instance.memoryRefused() ? { kind: 'outOfMemory' } : { kind: 'threw', message: 'an error that cannot be shown' };
+  return instance.memoryRefused()
+    ? { kind: 'outOfMemory' }
+    : { kind: 'threw', message: 'an error that cannot be shown' };
 }
 
 function take(context: QuickJSContext, handle: QuickJSHandle): string {

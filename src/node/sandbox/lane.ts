@@ -1,5 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import type { EngineStart, SharedSettings, WorkerMessage, WorkerOutcome, WorkerRequest, WorkerSettings } from './messages';
+import type {
+  EngineStart,
+  SharedSettings,
+  WorkerMessage,
+  WorkerOutcome,
+  WorkerRequest,
+  WorkerSettings,
+} from './messages';
 import { beatsOf, newPulse } from './pulse';
 import { watchCall, type Glance } from './watch-call';
 
@@ -24,7 +31,10 @@ export interface LaneListener {
 
 /** A worker thread, which runs one call at a time. */
 export interface Lane {
-  /** Runs one call; only when idle. Always resolves, at the latest when the call's time, patience with a busy machine and a grace are over. */
+  /**
+   * Runs one call; only when idle. Always resolves, at the latest when the call's time, patience with a busy machine
+   * and a grace are over.
+   */
   run(request: Omit<WorkerRequest, 'id'>): Promise<LaneOutcome>;
   /** Stops the worker; the call in it is `killed`. Resolves when the thread is gone. */
   stop(): Promise<void>;
@@ -37,7 +47,10 @@ interface Running {
   readonly settle: (outcome: LaneOutcome) => void;
 }
 
-/** Starts a worker of the bundle at `workerPath`, with nothing of this process in it but strings, and a counter that both share. */
+/**
+ * Starts a worker of the bundle at `workerPath`, with nothing of this process in it but strings, and a counter that
+ * both share.
+ */
 export function startLane(workerPath: string, settings: SharedSettings, listener: LaneListener): Lane {
   const pulse = newPulse();
   const worker = new Worker(workerPath, {
@@ -69,7 +82,10 @@ export function startLane(workerPath: string, settings: SharedSettings, listener
     resolve(outcome);
   };
 
-  const end = async (outcome: LaneOutcome, startFailure?: { readonly reason: string; readonly unusable: boolean }): Promise<void> => {
+  const end = async (
+    outcome: LaneOutcome,
+    startFailure?: { readonly reason: string; readonly unusable: boolean },
+  ): Promise<void> => {
     if (gone) return;
     gone = true;
     clearTimeout(startTimer);
@@ -78,7 +94,11 @@ export function startLane(workerPath: string, settings: SharedSettings, listener
     await worker.terminate();
   };
 
-  const failed = (reason: string, outcome: LaneOutcome = { kind: 'threw', message: `the sandbox failed: ${reason}` }, unusable = false): void => {
+  const failed = (
+    reason: string,
+    outcome: LaneOutcome = { kind: 'threw', message: `the sandbox failed: ${reason}` },
+    unusable = false,
+  ): void => {
     void end(outcome, ready ? undefined : { reason, unusable });
   };
 
@@ -89,7 +109,14 @@ export function startLane(workerPath: string, settings: SharedSettings, listener
         const watch = watchCall(look, request.milliseconds, () => void end({ kind: 'timedOut' }));
         running = { watch, settle: resolve };
         const { code, function: name, arguments: args, milliseconds, outputCharacters } = request;
-        worker.postMessage({ id, code, function: name, arguments: args, milliseconds, outputCharacters } satisfies WorkerRequest);
+        worker.postMessage({
+          id,
+          code,
+          function: name,
+          arguments: args,
+          milliseconds,
+          outputCharacters,
+        } satisfies WorkerRequest);
       }),
     stop: () => end({ kind: 'killed' }),
     keepAlive: (keep) => {
@@ -101,7 +128,10 @@ export function startLane(workerPath: string, settings: SharedSettings, listener
     },
   };
 
-  const startTimer = setTimeout(() => failed(`its worker did not start in ${startMilliseconds / 1000} seconds`), startMilliseconds).unref();
+  const startTimer = setTimeout(
+    () => failed(`its worker did not start in ${startMilliseconds / 1000} seconds`),
+    startMilliseconds,
+  ).unref();
 
   worker.on('message', (message: WorkerMessage) => {
     if (gone) return;
@@ -122,7 +152,12 @@ export function startLane(workerPath: string, settings: SharedSettings, listener
     }
   });
   // The host's heap in the worker, or the engine that could not be made again.
-  worker.on('error', (error: NodeJS.ErrnoException) => failed(error.message.slice(0, 200), error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'outOfMemory' } : undefined));
+  worker.on('error', (error: NodeJS.ErrnoException) =>
+    failed(
+      error.message.slice(0, 200),
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'outOfMemory' } : undefined,
+    ),
+  );
   worker.on('exit', () => failed('its worker ended unexpectedly'));
   return lane;
 }

@@ -24,7 +24,10 @@ const stackReachBytes = stackBytes + 64 * 1024;
 /** Where the allocator keeps the end of the heap (the variable of `sbrk`). It never moves down. */
 const heapEndAt = 86_864;
 
-/** Copies what is in use of an instance's memory, while nothing runs in it. What lies below the stack pointer is dead, and cleared. */
+/**
+ * Copies what is in use of an instance's memory, while nothing runs in it. What lies below the stack pointer is dead,
+ * and cleared.
+ */
 export function takeImage(instance: Instance): MemoryImage {
   const bytes = new Uint8Array(instance.memory.buffer);
   const heapEndOf = new Uint32Array(instance.memory.buffer, heapEndAt, 1);
@@ -32,7 +35,10 @@ export function takeImage(instance: Instance): MemoryImage {
   const stackFloor = stackTop - stackReachBytes;
   const heapEnd = heapEndOf[0] ?? 0;
   const variablesEnd = stackTop - stackRegionBytes;
-  if (variablesEnd <= heapEndAt || heapEnd <= stackTop || heapEnd > bytes.length) throw new Error("the engine's memory is laid out in another way: another release than the one this was written for");
+  if (variablesEnd <= heapEndAt || heapEnd <= stackTop || heapEnd > bytes.length)
+    throw new Error(
+      "the engine's memory is laid out in another way: another release than the one this was written for",
+    );
   bytes.fill(0, stackFloor, stackTop);
   const variables = bytes.slice(0, variablesEnd);
   const heap = bytes.slice(stackTop, heapEnd);

@@ -37,7 +37,12 @@ export interface EngineStart {
 export type WorkerMessage =
   | { readonly kind: 'ready'; readonly start: EngineStart }
   | { readonly kind: 'unusable'; readonly reason: string }
-  | { readonly kind: 'done'; readonly id: number; readonly outcome: WorkerOutcome; /** Interrupt polls used: reproducible fuel, 10,000 ticks each. */ readonly fuel: number };
+  | {
+      readonly kind: 'done';
+      readonly id: number;
+      readonly outcome: WorkerOutcome;
+      /** Interrupt polls used: reproducible fuel, 10,000 ticks each. */ readonly fuel: number;
+    };
 
 /** What the workers of a sandbox have in common. */
 export interface SharedSettings {

@@ -10,7 +10,10 @@ export interface Spent {
 export interface Meter {
   /** Interrupt polls so far. */
   readonly fuel: number;
-  /** True once the call was told to stop. By the clock and not by the error: a tool can throw an "interrupted" of its own. */
+  /**
+   * True once the call was told to stop. By the clock and not by the error: a tool can throw an "interrupted" of its
+   * own.
+   */
   readonly timedOut: boolean;
   /** The interrupt handler: counts, and says whether to stop. */
   poll(): boolean;
@@ -45,7 +48,8 @@ class ClockMeter implements Meter {
   poll(): boolean {
     this.fuel += 1;
     const late = performance.now() - this.began - this.milliseconds;
-    this.timedOut ||= late > 0 && (this.fuel > this.milliseconds * leastPollsPerMillisecond || late > patience(this.milliseconds));
+    this.timedOut ||=
+      late > 0 && (this.fuel > this.milliseconds * leastPollsPerMillisecond || late > patience(this.milliseconds));
     return this.timedOut;
   }
 

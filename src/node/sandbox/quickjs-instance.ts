@@ -55,7 +55,14 @@ export async function newInstance(wasm: WebAssembly.Module, memoryMegabytes: num
   });
   const quickjs = await newQuickJSWASMModuleFromVariant(variant);
   if (!stackPointer) throw new Error('the engine was made without its instance');
-  return { quickjs, memoryRefused: () => refused, grown: () => memory.buffer.byteLength !== initialPages * pageBytes, memory, stackPointer, stackTop: stackPointer() };
+  return {
+    quickjs,
+    memoryRefused: () => refused,
+    grown: () => memory.buffer.byteLength !== initialPages * pageBytes,
+    memory,
+    stackPointer,
+    stackTop: stackPointer(),
+  };
 }
 
 /*
@@ -66,25 +73,44 @@ type ImportedFunctions = Record<string, unknown>;
 
 function importedFunctions(imports: WebAssembly.Imports): ImportedFunctions {
   const functions = imports['a'];
-  if (!functions) throw new Error('the engine imports nothing under "a": another release than the one this was written for');
+  if (!functions)
+    throw new Error('the engine imports nothing under "a": another release than the one this was written for');
   return functions;
 }
 
 /** `emscripten_stack_get_current`: the stack pointer is a global of the compiled code, and not in its memory. */
 function exportedStackPointer(exports: WebAssembly.Exports): () => number {
   const get = exports['Oa'];
-  if (typeof get !== 'function') throw new Error('the engine does not export its stack pointer: another release than the one this was written for');
+  if (typeof get !== 'function')
+    throw new Error('the engine does not export its stack pointer: another release than the one this was written for');
   return get as () => number;
 }
 
-/** Replaces the clock (`p`), the local time (`m`) and the names of the time zone (`n`). `Math.random` is seeded from the clock. */
+/**
+ * Replaces the clock (`p`), the local time (`m`) and the names of the time zone (`n`). `Math.random` is seeded from
+ * the clock.
+ */
 function freezeTime(functions: ImportedFunctions, memory: WebAssembly.Memory): void {
   functions['p'] = () => frozenTime;
   functions['m'] = (seconds: bigint, at: number) => {
     const date = new Date(Number(seconds) * 1000);
     const dayOfYear = Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000);
-    const fields = [date.getUTCSeconds(), date.getUTCMinutes(), date.getUTCHours(), date.getUTCDate(), date.getUTCMonth(), date.getUTCFullYear() - 1900, date.getUTCDay(), dayOfYear, 0, 0];
-    new Int32Array(memory.buffer).set(fields.map((field) => (Number.isFinite(field) ? field : 0)), at >> 2);
+    const fields = [
+      date.getUTCSeconds(),
+      date.getUTCMinutes(),
+      date.getUTCHours(),
+      date.getUTCDate(),
+      date.getUTCMonth(),
+      date.getUTCFullYear() - 1900,
+      date.getUTCDay(),
+      dayOfYear,
+      0,
+      0,
+    ];
+    new Int32Array(memory.buffer).set(
+      fields.map((field) => (Number.isFinite(field) ? field : 0)),
+      at >> 2,
+    );
   };
   functions['n'] = (zoneAt: number, daylightAt: number, standardNameAt: number, daylightNameAt: number) => {
     const bytes = new Uint8Array(memory.buffer);
@@ -99,7 +125,10 @@ function freezeTime(functions: ImportedFunctions, memory: WebAssembly.Memory): v
  */
 function watchMemory(functions: ImportedFunctions, onRefused: () => void): void {
   const grow = functions['k'];
-  if (typeof grow !== 'function') throw new Error('the engine does not import how its memory grows: another release than the one this was written for');
+  if (typeof grow !== 'function')
+    throw new Error(
+      'the engine does not import how its memory grows: another release than the one this was written for',
+    );
   functions['k'] = (bytes: number): unknown => {
     const grown: unknown = Reflect.apply(grow, undefined, [bytes]);
     if (!grown) onRefused();

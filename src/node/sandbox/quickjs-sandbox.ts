@@ -15,7 +15,10 @@ export interface QuickjsSandboxOptions {
   readonly memoryMegabytes?: number;
   /** How each call gets its pristine state; by default `snapshot`, the faster one. */
   readonly engine?: EngineName;
-  /** Told at the start of each worker what it runs: another engine than was asked for where that one did not pass its test. */
+  /**
+   * Told at the start of each worker what it runs: another engine than was asked for where that one did not pass its
+   * test.
+   */
   readonly onStart?: (start: EngineStart) => void;
 }
 
@@ -35,7 +38,11 @@ interface Job {
  */
 export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
   const most = Math.max(1, options.lanes ?? Math.min(4, availableParallelism() - 1));
-  const settings: SharedSettings = { memoryMegabytes: options.memoryMegabytes ?? 64, folder: dirname(options.workerPath), engine: options.engine ?? 'snapshot' };
+  const settings: SharedSettings = {
+    memoryMegabytes: options.memoryMegabytes ?? 64,
+    folder: dirname(options.workerPath),
+    engine: options.engine ?? 'snapshot',
+  };
   const lanes = new Map<Lane, 'starting' | 'idle' | 'busy'>();
   /**
    * How many calls of a signal there are, with its one listener: a batch of thousands may share it. Jobs themselves are
@@ -80,7 +87,8 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
     if (disposed) return;
     for (let lane = idleLane(); lane && queue.length > 0 && busyLanes() < most; lane = idleLane()) start(lane);
     const wanted = Math.min(most, queue.length + busyLanes()) + spares;
-    while (lanes.size < wanted && unusable === undefined) lanes.set(startLane(options.workerPath, settings, listener), 'starting');
+    while (lanes.size < wanted && unusable === undefined)
+      lanes.set(startLane(options.workerPath, settings, listener), 'starting');
     for (const [lane, state] of lanes) lane.keepAlive(queue.length > 0 || state === 'busy');
   };
 
@@ -141,11 +149,19 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
   };
 }
 
-/** The call as strings and numbers; `undefined` where the arguments are nested so deeply that they cannot be written. */
+/**
+ * The call as strings and numbers; `undefined` where the arguments are nested so deeply that they cannot be written.
+ */
 function requestOf(call: SandboxCall): Omit<WorkerRequest, 'id'> | undefined {
   try {
     const { milliseconds, outputCharacters } = call.limits;
-    return { code: call.code, function: call.function, arguments: JSON.stringify(call.arguments), milliseconds, outputCharacters };
+    return {
+      code: call.code,
+      function: call.function,
+      arguments: JSON.stringify(call.arguments),
+      milliseconds,
+      outputCharacters,
+    };
   } catch {
     return undefined;
   }

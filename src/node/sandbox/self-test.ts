@@ -25,16 +25,29 @@ function solve(task) {
 export async function assertSound(engine: Engine): Promise<void> {
   const first = await outcomeOf(engine, 'look');
   const second = await outcomeOf(engine, 'look');
-  if (first.kind !== 'value' || second.kind !== 'value') throw new Error(`the sandbox's engine does not run: ${JSON.stringify([first, second])}`);
+  if (first.kind !== 'value' || second.kind !== 'value')
+    throw new Error(`the sandbox's engine does not run: ${JSON.stringify([first, second])}`);
   const [time, state] = JSON.parse(first.json) as [unknown, unknown[]];
-  if (JSON.stringify(time) !== JSON.stringify([frozenTime, frozenTime, 0, 0, Date.UTC(2000, 6, 1), 'Sat Jan 01 2000 00:00:00 GMT+0000'])) throw new Error(`the sandbox's clock is not frozen: ${first.json}`);
-  if (JSON.stringify(state.slice(0, -1)) !== '[1,"undefined",2,false]' || second.json !== first.json) throw new Error(`a call in the sandbox sees what another one left: ${first.json}, ${second.json}`);
+  if (
+    JSON.stringify(time) !==
+    JSON.stringify([frozenTime, frozenTime, 0, 0, Date.UTC(2000, 6, 1), 'Sat Jan 01 2000 00:00:00 GMT+0000'])
+  )
+    throw new Error(`the sandbox's clock is not frozen: ${first.json}`);
+  if (JSON.stringify(state.slice(0, -1)) !== '[1,"undefined",2,false]' || second.json !== first.json)
+    throw new Error(`a call in the sandbox sees what another one left: ${first.json}, ${second.json}`);
   const huge = await outcomeOf(engine, 'hoard');
   if (huge.kind !== 'outOfMemory') throw new Error(`the sandbox does not limit memory: ${JSON.stringify(huge)}`);
 }
 
 async function outcomeOf(engine: Engine, task: string): Promise<WorkerOutcome> {
-  const { outcome } = engine.run({ id: 0, code: probe, function: 'solve', arguments: JSON.stringify([task]), milliseconds: 10_000, outputCharacters: 1_000 });
+  const { outcome } = engine.run({
+    id: 0,
+    code: probe,
+    function: 'solve',
+    arguments: JSON.stringify([task]),
+    milliseconds: 10_000,
+    outputCharacters: 1_000,
+  });
   await engine.prepare();
   return outcome;
 }

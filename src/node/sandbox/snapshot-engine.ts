@@ -33,7 +33,10 @@ interface Home {
  */
 export async function createSnapshotEngine(settings: WorkerSettings): Promise<Engine> {
   const wasm = await compileEngine(settings.folder);
-  /** By code. Not in the order of their use: a map of which entries are moved at each call leaves its old tables behind, each of which keeps the next. */
+  /**
+   * By code. Not in the order of their use: a map of which entries are moved at each call leaves its old tables
+   * behind, each of which keeps the next.
+   */
   const homes = new Map<string, Home>();
   let spare: Home | undefined;
   let used: Home | undefined;
@@ -79,14 +82,16 @@ function newHome(guest: GuestContext): Home {
 
 function runIn(home: Home, request: WorkerRequest): GuestRun {
   const { guest, loaded } = home;
-  if (loaded && loaded.spent.milliseconds < request.milliseconds) return metered(guest, startMeter(request.milliseconds, loaded.spent), () => call(guest, request));
+  if (loaded && loaded.spent.milliseconds < request.milliseconds)
+    return metered(guest, startMeter(request.milliseconds, loaded.spent), () => call(guest, request));
   // Loading took longer than this call may take, so that it has to show again whether it can be done.
   if (loaded) home.empty.restore();
   const meter = startMeter(request.milliseconds);
   return metered(guest, meter, (): WorkerOutcome => {
     const failure = load(guest, request.code);
     if (failure) return failure;
-    if (!meter.timedOut && inOrder(guest.instance)) home.loaded = { spent: meter.spent(), image: takeImage(guest.instance) };
+    if (!meter.timedOut && inOrder(guest.instance))
+      home.loaded = { spent: meter.spent(), image: takeImage(guest.instance) };
     return call(guest, request);
   });
 }

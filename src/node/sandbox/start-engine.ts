@@ -15,17 +15,26 @@ export type EngineMakers = Readonly<Record<EngineName, (settings: WorkerSettings
 
 const makers: EngineMakers = { snapshot: createSnapshotEngine, freshContext: createFreshContextEngine };
 
-/** Starts the engine of the settings, or the reference implementation where that one is not sound. Throws where none is. */
+/**
+ * Starts the engine of the settings, or the reference implementation where that one is not sound. Throws where none
+ * is.
+ */
 export async function startEngine(settings: WorkerSettings, make: EngineMakers = makers): Promise<StartedEngine> {
   try {
     return { engine: await soundEngine(settings, make[settings.engine]), start: { engine: settings.engine } };
   } catch (error) {
     if (settings.engine === 'freshContext') throw error;
-    return { engine: await soundEngine(settings, make.freshContext), start: { engine: 'freshContext', fallback: reasonOf(error) } };
+    return {
+      engine: await soundEngine(settings, make.freshContext),
+      start: { engine: 'freshContext', fallback: reasonOf(error) },
+    };
   }
 }
 
-async function soundEngine(settings: WorkerSettings, make: (settings: WorkerSettings) => Promise<Engine>): Promise<Engine> {
+async function soundEngine(
+  settings: WorkerSettings,
+  make: (settings: WorkerSettings) => Promise<Engine>,
+): Promise<Engine> {
   const engine = await make(settings);
   await assertSound(engine);
   return engine;

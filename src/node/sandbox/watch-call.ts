@@ -35,7 +35,8 @@ export function watchCall(look: () => Glance, limit: number, onHung: () => void)
   const glance = (before: Glance | undefined): void => {
     if (stopped) return;
     const now = look();
-    if (now.at - first.at >= limit + patience(limit) + graceMilliseconds || (before && isHung(first, before, now))) onHung();
+    if (now.at - first.at >= limit + patience(limit) + graceMilliseconds || (before && isHung(first, before, now)))
+      onHung();
     else later(graceMilliseconds, () => glance(now));
   };
   later(limit, () => glance(undefined));

@@ -94,7 +94,8 @@ async function renamePatiently(from: string, to: string): Promise<void> {
       await rename(from, to);
       return;
     } catch (error) {
-      if (process.platform !== 'win32' || pause > 320 || !['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error))) throw error;
+      if (process.platform !== 'win32' || pause > 320 || !['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error)))
+        throw error;
       await delay(pause);
     }
   }
@@ -103,7 +104,10 @@ async function renamePatiently(from: string, to: string): Promise<void> {
 /** A system's error as one with a remedy. */
 export function storeError(path: string, error: unknown): StoreError {
   if (error instanceof StoreError) return error;
-  return new StoreError(`Could not write ${path}: ${remedyFor(systemCode(error), error)} Nothing that was stored is lost.`, { cause: error });
+  return new StoreError(
+    `Could not write ${path}: ${remedyFor(systemCode(error), error)} Nothing that was stored is lost.`,
+    { cause: error },
+  );
 }
 
 /** The system's code of an error, such as `ENOENT`; `""` where it has none. */

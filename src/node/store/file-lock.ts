@@ -6,7 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { makeFolder, StoreError, storeError, systemCode } from './atomic-file';
 import { exists } from './exists';
 
-/** How long others are waited for, and after how long the mark of one of whom nothing else is known counts as left behind. Milliseconds. */
+/**
+ * How long others are waited for, and after how long the mark of one of whom nothing else is known counts as left
+ * behind. Milliseconds.
+ */
 export interface LockPatience {
   readonly waiting: number;
   readonly stale: number;
@@ -17,7 +20,10 @@ const usualPatience: LockPatience = { waiting: 40_000, stale: 30_000 };
 
 /** A lock that is held. */
 export interface HeldLock {
-  /** Whether it still is: one that was held for too long, by a computer that slept, may have been taken for left behind. */
+  /**
+   * Whether it still is: one that was held for too long, by a computer that slept, may have been taken for left
+   * behind.
+   */
   isHeld(): Promise<boolean>;
 }
 
@@ -37,7 +43,11 @@ export function isLockMark(name: string): boolean {
  * removing another's. A mark is left behind when its process is gone, or when it is too old. Throws `StoreError` where
  * the lock cannot be had.
  */
-export async function withFileLock<Result>(path: string, work: (lock: HeldLock) => Promise<Result>, { waiting, stale }: LockPatience = usualPatience): Promise<Result> {
+export async function withFileLock<Result>(
+  path: string,
+  work: (lock: HeldLock) => Promise<Result>,
+  { waiting, stale }: LockPatience = usualPatience,
+): Promise<Result> {
   const until = performance.now() + waiting;
   for (let tries = 1; ; tries += 1) {
     const mark = `${path}${ending}${machine}-${process.pid}-${randomUUID().slice(0, 8)}`;
@@ -45,7 +55,10 @@ export async function withFileLock<Result>(path: string, work: (lock: HeldLock) 
     try {
       const others = await othersMarks(mark, path, stale);
       if (others?.length === 0) return await work({ isHeld: () => exists(mark) });
-      if (performance.now() > until) throw new StoreError(`Another window or program is at ${path}, and does not finish. Try again; where none is open, delete ${others?.join(' and ') ?? `what is called ${basename(path)}${ending}… beside it`}. Nothing that was stored is lost.`);
+      if (performance.now() > until)
+        throw new StoreError(
+          `Another window or program is at ${path}, and does not finish. Try again; where none is open, delete ${others?.join(' and ') ?? `what is called ${basename(path)}${ending}… beside it`}. Nothing that was stored is lost.`,
+        );
     } finally {
       await rm(mark, { force: true }).catch(() => undefined);
     }
@@ -66,7 +79,10 @@ async function leaveMark(mark: string, path: string): Promise<void> {
   }
 }
 
-/** The marks of others who are at it; `undefined` where one's own was removed meanwhile. Those that were left behind are removed. */
+/**
+ * The marks of others who are at it; `undefined` where one's own was removed meanwhile. Those that were left behind
+ * are removed.
+ */
 async function othersMarks(mark: string, path: string, stale: number): Promise<readonly string[] | undefined> {
   const folder = dirname(path);
   const names = await readdir(folder).catch((error: unknown) => {
@@ -96,6 +112,13 @@ function isGone(name: string): boolean {
 
 /** By the clock of the disk that both are on. One that is no more there is in nobody's way. */
 async function isOlder(other: string, mark: string, stale: number): Promise<boolean> {
-  const [theirs, own] = await Promise.all([other, mark].map((path) => lstat(path).then(({ mtimeMs }) => mtimeMs, () => undefined)));
+  const [theirs, own] = await Promise.all(
+    [other, mark].map((path) =>
+      lstat(path).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => undefined,
+      ),
+    ),
+  );
   return theirs === undefined || (own !== undefined && own - theirs > stale);
 }

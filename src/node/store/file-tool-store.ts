@@ -38,24 +38,33 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
     const read = await turns.map(names, async (name) => ({ name, read: await readTool(folder, name) }));
     return {
       tools: read.flatMap((one) => (one.read.kind === 'tool' ? [one.read.tool] : [])),
-      damaged: [...damaged, ...read.flatMap((one) => (one.read.kind === 'damaged' ? [{ folder: one.name, reason: one.read.reason }] : []))],
+      damaged: [
+        ...damaged,
+        ...read.flatMap((one) => (one.read.kind === 'damaged' ? [{ folder: one.name, reason: one.read.reason }] : [])),
+      ],
     };
   };
 
-  const save = async (tool: Tool, transcript?: readonly TranscriptEntry[], earlier: readonly StoredVersion[] = []): Promise<void> => {
+  const save = async (
+    tool: Tool,
+    transcript?: readonly TranscriptEntry[],
+    earlier: readonly StoredVersion[] = [],
+  ): Promise<void> => {
     const manifest = manifestText(tool);
     const path = pathOf(tool.id);
     // Once for each store, at its first write: a reader on a read-only disk never gets here.
     await (swept ??= removeLeftovers(folder, now()));
     const standing = await readTool(folder, tool.id);
     const same = standing.kind === 'tool' && isSameTool(standing.tool, tool) ? standing.tool : undefined;
-    // Another window's new tool of the same name, another second version of this one, a newer format, a link: nothing of it is overwritten.
+    // Another window's new tool of the same name, another second version of this one, a newer format, a link: nothing
+    // of it is overwritten.
     if (!same && standing.kind !== 'gone') await trash.put(tool.id);
     const target = same ? path : join(folder, `.${tool.id}-${randomUUID().slice(0, 8)}${temporaryEnding}`);
     try {
       for (const version of earlier) await writeVersion(target, version);
       // Not again where it stands already, as after a new name: someone may have it open.
-      if (same?.code !== tool.code || newestVersion(same) !== newestVersion(tool)) await writeVersion(target, { number: newestVersion(tool), code: tool.code, transcript });
+      if (same?.code !== tool.code || newestVersion(same) !== newestVersion(tool))
+        await writeVersion(target, { number: newestVersion(tool), code: tool.code, transcript });
       else if (transcript) await writeTranscript(target, newestVersion(tool), transcript);
       await writeFileAtomically(join(target, manifestFile), manifest);
       if (!same) await moveAtomically(target, path);
@@ -82,7 +91,8 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
       const tool = await trash.read(entry);
       const taken = new Set<string>(await readdir(folder).catch((): string[] => []));
       const id = taken.has(tool.id) ? newToolId(tool.name, taken) : tool.id;
-      if (id !== tool.id) await writeFileAtomically(join(trash.pathOf(entry), manifestFile), manifestText({ ...tool, id }));
+      if (id !== tool.id)
+        await writeFileAtomically(join(trash.pathOf(entry), manifestFile), manifestText({ ...tool, id }));
       await moveAtomically(trash.pathOf(entry), pathOf(id));
       return { ...tool, id };
     },
@@ -95,7 +105,13 @@ async function namesIn(folder: string): Promise<StoreNames> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     // Hidden ones are the trash, git's, and tools being written; loose files, such as a README, are nobody's business.
-    return { names: entries.filter((entry) => !entry.name.startsWith('.') && !entry.name.endsWith(temporaryEnding) && !entry.isFile()).map((entry) => entry.name).sort(), damaged: [] };
+    return {
+      names: entries
+        .filter((entry) => !entry.name.startsWith('.') && !entry.name.endsWith(temporaryEnding) && !entry.isFile())
+        .map((entry) => entry.name)
+        .sort(),
+      damaged: [],
+    };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return { names: [], damaged: [] };
     return { names: [], damaged: [{ folder: basename(folder), reason: `the library's folder ${readFailure(error)}` }] };
@@ -119,7 +135,8 @@ async function writeVersion(target: string, { number, code, transcript }: Stored
 }
 
 async function writeTranscript(target: string, version: number, transcript: readonly TranscriptEntry[]): Promise<void> {
-  if (transcript.length > 0) await writeFileAtomically(join(target, transcriptFile(version)), `${JSON.stringify(transcript, null, 1)}\n`);
+  if (transcript.length > 0)
+    await writeFileAtomically(join(target, transcriptFile(version)), `${JSON.stringify(transcript, null, 1)}\n`);
 }
 
 function transcriptFile(version: number): string {
@@ -131,7 +148,12 @@ function manifestText(tool: Tool): string {
   const manifest = toolManifest(tool);
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   const parsed = parseTool(manifest, tool.code);
-  const reason = parsed.kind === 'damaged' ? parsed.reason : text.length > bounds.manifestCharacters ? `its examples are longer than ${bounds.manifestCharacters} characters together; leave some out` : undefined;
+  const reason =
+    parsed.kind === 'damaged'
+      ? parsed.reason
+      : text.length > bounds.manifestCharacters
+        ? `its examples are longer than ${bounds.manifestCharacters} characters together; leave some out`
+        : undefined;
   if (reason !== undefined) throw new StoreError(`“${tool.name.slice(0, 80)}” was not stored: ${reason}.`);
   return text;
 }

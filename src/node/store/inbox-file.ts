@@ -19,7 +19,12 @@ const lineBytes = 2;
  * The inbox as one file of JSON, a line for each problem. What is damaged is set aside beside it under another name,
  * and the rest works on. Several windows may have the same one: who writes holds its lock.
  */
-export function createInboxFile(path: string, now: () => Date, caps: InboxCaps = inboxCaps, patience?: LockPatience): Inbox {
+export function createInboxFile(
+  path: string,
+  now: () => Date,
+  caps: InboxCaps = inboxCaps,
+  patience?: LockPatience,
+): Inbox {
   const listeners = new Set<() => void>();
   let last: Promise<unknown> = Promise.resolve();
   /** Found by a change; told by the next reading. */
@@ -38,7 +43,11 @@ export function createInboxFile(path: string, now: () => Date, caps: InboxCaps =
     if (text.kind === 'refused') return { problems: [], damaged: text.reason === 'is missing' ? null : text.reason };
     const parsed = parseInbox(text.text);
     if (!parsed) return { problems: [], damaged: 'is damaged, or of a newer version' };
-    return { problems: parsed.problems, damaged: parsed.damaged === 0 ? null : `holds ${parsed.damaged} damaged ${parsed.damaged === 1 ? 'entry' : 'entries'}` };
+    return {
+      problems: parsed.problems,
+      damaged:
+        parsed.damaged === 0 ? null : `holds ${parsed.damaged} damaged ${parsed.damaged === 1 ? 'entry' : 'entries'}`,
+    };
   };
 
   /** Reads under the lock: what is damaged is moved away, and what could be read of it written anew. */
@@ -76,7 +85,12 @@ export function createInboxFile(path: string, now: () => Date, caps: InboxCaps =
         const before = await readWhole();
         untold = before.damage ?? untold;
         const encoder = new TextEncoder();
-        const { problems, noRoom } = withinCaps(before.problems, edit(before.problems), (problem) => encoder.encode(problemText(problem)).length + lineBytes, caps);
+        const { problems, noRoom } = withinCaps(
+          before.problems,
+          edit(before.problems),
+          (problem) => encoder.encode(problemText(problem)).length + lineBytes,
+          caps,
+        );
         if (!(await lock.isHeld())) return undefined;
         await write(problems);
         return noRoom;
@@ -104,9 +118,14 @@ export function createInboxFile(path: string, now: () => Date, caps: InboxCaps =
     },
     clear: async () => {
       const deleteAll = async (): Promise<void> => {
-        const names = (await readdir(dirname(path)).catch((): string[] => [])).filter((name) => name.startsWith(basename(path)) && !isLockMark(name));
+        const names = (await readdir(dirname(path)).catch((): string[] => [])).filter(
+          (name) => name.startsWith(basename(path)) && !isLockMark(name),
+        );
         const failures = (await Promise.all(names.map((name) => deleteTree(join(dirname(path), name))))).flat();
-        if (failures.length > 0) throw new StoreError(`Not all of the inbox could be deleted: ${failures.join('; ')}. Delete the rest by hand, or try again.`);
+        if (failures.length > 0)
+          throw new StoreError(
+            `Not all of the inbox could be deleted: ${failures.join('; ')}. Delete the rest by hand, or try again.`,
+          );
       };
       await inTurn(() => withFileLock(path, deleteAll, patience));
       listeners.forEach((listener) => listener());

@@ -13,28 +13,55 @@ const describe: Readonly<Record<string, (paths: readonly string[]) => Promise<st
   ledger: async (paths) => `the ledger, ${counted(await filesIn(paths), 'month')}`,
 };
 
-/** What storage folders of ours hold together, a phrase for each name in them: `2 tools with examples and transcripts`. */
+/**
+ * What storage folders of ours hold together, a phrase for each name in them: `2 tools with examples and transcripts`.
+ */
 export async function keptIn(folders: readonly string[]): Promise<readonly string[]> {
   const byName = new Map<string, string[]>();
-  for (const folder of folders) for (const name of await readdir(folder).catch((): string[] => [])) byName.set(name, [...(byName.get(name) ?? []), join(folder, name)]);
+  for (const folder of folders)
+    for (const name of await readdir(folder).catch((): string[] => []))
+      byName.set(name, [...(byName.get(name) ?? []), join(folder, name)]);
   const names = [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
-  return Promise.all(names.map(async ([name, paths]) => (await describe[name]?.(paths)) ?? `${name}, ${counted(await filesIn(paths), 'file')}`));
+  return Promise.all(
+    names.map(
+      async ([name, paths]) => (await describe[name]?.(paths)) ?? `${name}, ${counted(await filesIn(paths), 'file')}`,
+    ),
+  );
 }
 
 /**
  * Our storage folders of all workspaces of this machine: the editor keeps one folder for each, with one in it for each
- * extension. `ours` is one of them, or the global one where no workspace is open. Empty where the editor does otherwise.
+ * extension. `ours` is one of them, or the global one where no workspace is open. Empty where the editor does
+ * otherwise.
  */
-export async function workspaceStorages(ours: { readonly workspace: string | undefined; readonly global: string }): Promise<readonly string[]> {
-  const all = ours.workspace === undefined ? join(dirname(dirname(ours.global)), 'workspaceStorage') : dirname(dirname(ours.workspace));
+export async function workspaceStorages(ours: {
+  readonly workspace: string | undefined;
+  readonly global: string;
+}): Promise<readonly string[]> {
+  const all =
+    ours.workspace === undefined
+      ? join(dirname(dirname(ours.global)), 'workspaceStorage')
+      : dirname(dirname(ours.workspace));
   if (basename(all) !== 'workspaceStorage') return ours.workspace === undefined ? [] : [ours.workspace];
   const own = basename(ours.workspace ?? ours.global);
-  const folders = (await readdir(all, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory()).map((entry) => join(all, entry.name, own));
-  const there = await Promise.all(folders.map((folder) => lstat(folder).then((info) => info.isDirectory(), () => false)));
+  const folders = (await readdir(all, { withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(all, entry.name, own));
+  const there = await Promise.all(
+    folders.map((folder) =>
+      lstat(folder).then(
+        (info) => info.isDirectory(),
+        () => false,
+      ),
+    ),
+  );
   return folders.filter((_, index) => there[index]).sort();
 }
 
-/** Deletes a file, or a folder with all that is in it, and returns what could not be deleted, with why. Follows no link. */
+/**
+ * Deletes a file, or a folder with all that is in it, and returns what could not be deleted, with why. Follows no
+ * link.
+ */
 export async function deleteTree(path: string): Promise<readonly string[]> {
   try {
     const info = await lstat(path);
@@ -54,7 +81,8 @@ export async function deleteTree(path: string): Promise<readonly string[]> {
 /** Deletes all that is in a folder, and the folder where it can. A folder that is a link itself is emptied, too. */
 export async function deleteContents(folder: string): Promise<readonly string[]> {
   const failures: string[] = [];
-  for (const name of await readdir(folder).catch((): string[] => [])) failures.push(...(await deleteTree(join(folder, name))));
+  for (const name of await readdir(folder).catch((): string[] => []))
+    failures.push(...(await deleteTree(join(folder, name))));
   // An empty folder keeps nothing: where it has to stay, that is no failure.
   if (failures.length === 0) await deleteTree(folder);
   return failures;

@@ -51,7 +51,10 @@ export function createLedgerFolder(folder: string, before?: string): Ledger {
         for (const name of names) readings.push(await readMonth(join(one, name), months));
       }
       const entries = asEnded(readings.flatMap((reading) => reading.entries));
-      return { entries: since ? entries.filter(({ at }) => Date.parse(at) >= since.getTime()) : entries, unreadable: readings.reduce((sum, reading) => sum + reading.unreadable, 0) };
+      return {
+        entries: since ? entries.filter(({ at }) => Date.parse(at) >= since.getTime()) : entries,
+        unreadable: readings.reduce((sum, reading) => sum + reading.unreadable, 0),
+      };
     },
     watch: (listener) => {
       // A function of its own for each call, so that one listener may listen twice.
@@ -84,7 +87,10 @@ async function appendLine(path: string, line: string): Promise<void> {
   try {
     const { bytesWritten } = await file.write(bytes);
     // A second write for the rest could stand behind another process's line; a torn line loses only itself.
-    if (bytesWritten !== bytes.length) throw new StoreError(`An entry of ${path} was written in part: is the disk full? Free some room; what was stored before is whole.`);
+    if (bytesWritten !== bytes.length)
+      throw new StoreError(
+        `An entry of ${path} was written in part: is the disk full? Free some room; what was stored before is whole.`,
+      );
     await file.sync();
   } finally {
     await file.close();
@@ -96,21 +102,35 @@ async function readMonth(path: string, months: Map<string, MonthRead>): Promise<
   try {
     const info = await lstat(path);
     // A link could point at anything; a pipe would be waited for.
-    if (!info.isFile()) throw new StoreError(`The ledger ${path} is no file of its own, so it is not read. Move it away.`);
-    if (info.size > longestFile) throw new StoreError(`The ledger ${path} is larger than ${longestFile / 1_000_000} MB, so it is not read. Move it away.`);
+    if (!info.isFile())
+      throw new StoreError(`The ledger ${path} is no file of its own, so it is not read. Move it away.`);
+    if (info.size > longestFile)
+      throw new StoreError(
+        `The ledger ${path} is larger than ${longestFile / 1_000_000} MB, so it is not read. Move it away.`,
+      );
     const identity = `${info.dev}:${info.ino}`;
     const known = months.get(path);
-    const before = known?.identity === identity && known.bytes <= info.size ? known : { identity, bytes: 0, entries: [], unreadable: 0 };
+    const before =
+      known?.identity === identity && known.bytes <= info.size
+        ? known
+        : { identity, bytes: 0, entries: [], unreadable: 0 };
     const text = await textFrom(path, before.bytes, info.size);
     const whole = text.subarray(0, Math.max(0, text.lastIndexOf(0x0a)));
     const read = parsed(whole.toString('utf8'));
-    const upToLast: MonthRead = { identity, bytes: before.bytes + whole.length, entries: [...before.entries, ...read.entries], unreadable: before.unreadable + read.unreadable };
+    const upToLast: MonthRead = {
+      identity,
+      bytes: before.bytes + whole.length,
+      entries: [...before.entries, ...read.entries],
+      unreadable: before.unreadable + read.unreadable,
+    };
     months.set(path, upToLast);
     const last = parsed(text.subarray(whole.length).toString('utf8'));
     return { entries: [...upToLast.entries, ...last.entries], unreadable: upToLast.unreadable + last.unreadable };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return { entries: [], unreadable: 0 };
-    throw error instanceof StoreError ? error : new StoreError(`The ledger ${path} ${readFailure(error)}.`, { cause: error });
+    throw error instanceof StoreError
+      ? error
+      : new StoreError(`The ledger ${path} ${readFailure(error)}.`, { cause: error });
   }
 }
 

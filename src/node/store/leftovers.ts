@@ -18,7 +18,8 @@ async function sweep(folder: string, now: Date, deeper: boolean): Promise<void> 
     const path = join(folder, entry.name);
     if (entry.name.endsWith(temporaryEnding)) {
       const info = await lstat(path).catch(() => undefined);
-      if (info && now.getTime() - info.mtimeMs > oldMilliseconds) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+      if (info && now.getTime() - info.mtimeMs > oldMilliseconds)
+        await rm(path, { recursive: true, force: true }).catch(() => undefined);
     } else if (deeper && entry.isDirectory()) await sweep(path, now, false);
   }
 }

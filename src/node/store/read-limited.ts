@@ -2,7 +2,8 @@ import { lstat, readFile } from 'node:fs/promises';
 import { systemCode } from './atomic-file';
 
 /** A file's text, or why there is none: a clause that follows the file's name. */
-export type LimitedText = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'refused'; readonly reason: string };
+export type LimitedText =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'refused'; readonly reason: string };
 
 /**
  * Reads a plain file of at most `longest` bytes as UTF-8, a byte-order mark included. Links are not followed: one in
@@ -14,7 +15,10 @@ export async function readLimited(path: string, longest: number): Promise<Limite
     if (info.isSymbolicLink()) return refused('is a link; put the file itself there');
     if (!info.isFile()) return refused('is no plain file');
     if (info.size > longest) return refused(`is too large: ${info.size} bytes, where at most ${longest} are read`);
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path)) };
+    return {
+      kind: 'text',
+      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path)),
+    };
   } catch (error) {
     if (error instanceof TypeError) return refused('is damaged: it is not UTF-8 text');
     return refused(readFailure(error));

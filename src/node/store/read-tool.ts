@@ -13,19 +13,25 @@ export const manifestFile = 'tool.json';
 const bytesPerCharacter = 3;
 
 /** What stands under a name in a library's folder. `gone`: nothing any more, as another window may have deleted it. */
-export type ReadTool = { readonly kind: 'tool'; readonly tool: Tool } | { readonly kind: 'damaged'; readonly reason: string } | { readonly kind: 'gone' };
+export type ReadTool =
+  | { readonly kind: 'tool'; readonly tool: Tool }
+  | { readonly kind: 'damaged'; readonly reason: string }
+  | { readonly kind: 'gone' };
 
 /** Reads the tool that stands under a name in a library's folder, or says why it is set aside. */
 export async function readTool(folder: string, name: string): Promise<ReadTool> {
   const path = join(folder, name);
   const info = await lstat(path).catch(() => undefined);
   if (!info) return { kind: 'gone' };
-  if (info.isSymbolicLink()) return damaged('it is a link; copy the folder itself into the library, or import the tool');
+  if (info.isSymbolicLink())
+    return damaged('it is a link; copy the folder itself into the library, or import the tool');
   if (!info.isDirectory()) return damaged('it is no folder');
-  if (!toolIdPattern.test(name)) return damaged('its folder has a name that no tool has: lower-case letters, digits and hyphens, at most 48');
+  if (!toolIdPattern.test(name))
+    return damaged('its folder has a name that no tool has: lower-case letters, digits and hyphens, at most 48');
   const read = await readToolFolder(path);
   if (read.kind === 'damaged' && !(await lstat(path).catch(() => undefined))) return { kind: 'gone' };
-  if (read.kind === 'tool' && read.tool.id !== name) return damaged(`its manifest says "${read.tool.id}", its folder "${name}"; give both the same name`);
+  if (read.kind === 'tool' && read.tool.id !== name)
+    return damaged(`its manifest says "${read.tool.id}", its folder "${name}"; give both the same name`);
   return read;
 }
 
@@ -33,7 +39,8 @@ export async function readTool(folder: string, name: string): Promise<ReadTool> 
 export async function readToolFolder(path: string): Promise<Exclude<ReadTool, { readonly kind: 'gone' }>> {
   const manifestText = await readLimited(join(path, manifestFile), bounds.manifestCharacters * bytesPerCharacter);
   if (manifestText.kind !== 'text') return damaged(`its ${manifestFile} ${manifestText.reason}`);
-  if (manifestText.text.length > bounds.manifestCharacters) return damaged(`its ${manifestFile} is longer than ${bounds.manifestCharacters} characters`);
+  if (manifestText.text.length > bounds.manifestCharacters)
+    return damaged(`its ${manifestFile} is longer than ${bounds.manifestCharacters} characters`);
   // Some editors put a byte-order mark in front, which JSON does not know.
   const manifest = parseJson(manifestText.text.replace(/^\uFEFF/, ''));
   if (manifest === undefined) return damaged(`its ${manifestFile} is cut off or damaged: it is not JSON`);
@@ -43,7 +50,8 @@ export async function readToolFolder(path: string): Promise<Exclude<ReadTool, { 
   const file = codeFile(newestVersion(parsed.tool));
   const code = await readLimited(join(path, file), bounds.codeCharacters * bytesPerCharacter);
   if (code.kind !== 'text') return damaged(`its code ${file} ${code.reason}`);
-  if (code.text.length > bounds.codeCharacters) return damaged(`its code ${file} is longer than ${bounds.codeCharacters} characters`);
+  if (code.text.length > bounds.codeCharacters)
+    return damaged(`its code ${file} is longer than ${bounds.codeCharacters} characters`);
   return { kind: 'tool', tool: { ...parsed.tool, code: code.text } };
 }
 

@@ -18,7 +18,11 @@ export interface RecordFolder<Record> {
  * A folder with a small file for each fingerprint: two writers never meet in one, so there is nothing to lock and
  * nothing to merge. Where there are more than `longest` records the oldest go, down to nine tenths.
  */
-export function createRecordFolder<Record>(folder: string, schema: v.GenericSchema<unknown, Record>, longest: number): RecordFolder<Record> {
+export function createRecordFolder<Record>(
+  folder: string,
+  schema: v.GenericSchema<unknown, Record>,
+  longest: number,
+): RecordFolder<Record> {
   const pathOf = (fingerprint: string): string => {
     if (!/^[0-9a-f]{16,128}$/.test(fingerprint)) throw new Error('A fingerprint is 16 to 128 hexadecimal digits.');
     return join(folder, `${fingerprint}.json`);
@@ -36,14 +40,24 @@ export function createRecordFolder<Record>(folder: string, schema: v.GenericSche
   };
 }
 
-/** Removes the oldest records where there are too many, and what crashes left. Never throws: the next `put` tries again. */
+/**
+ * Removes the oldest records where there are too many, and what crashes left. Never throws: the next `put` tries
+ * again.
+ */
 async function prune(folder: string, longest: number): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   if (names.length <= longest) return;
   await removeLeftovers(folder, new Date());
   const dated = await Promise.all(
-    names.filter((name) => name.endsWith('.json')).map(async (name) => ({ path: join(folder, name), time: (await lstat(join(folder, name)).catch(() => undefined))?.mtimeMs ?? 0 })),
+    names
+      .filter((name) => name.endsWith('.json'))
+      .map(async (name) => ({
+        path: join(folder, name),
+        time: (await lstat(join(folder, name)).catch(() => undefined))?.mtimeMs ?? 0,
+      })),
   );
   dated.sort((a, b) => b.time - a.time);
-  await Promise.all(dated.slice(Math.floor(longest * 0.9)).map(({ path }) => rm(path, { force: true }).catch(() => undefined)));
+  await Promise.all(
+    dated.slice(Math.floor(longest * 0.9)).map(({ path }) => rm(path, { force: true }).catch(() => undefined)),
+  );
 }

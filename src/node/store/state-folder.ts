@@ -9,5 +9,7 @@ export function stateFolder(environment: Readonly<Record<string, string | undefi
   const given = process.platform === 'win32' ? environment['LOCALAPPDATA'] : environment['XDG_STATE_HOME'];
   // The XDG specification has relative paths ignored.
   if (given !== undefined && isAbsolute(given)) return join(given, 'toolsmith');
-  return process.platform === 'win32' ? join(homedir(), 'AppData', 'Local', 'toolsmith') : join(homedir(), '.local', 'state', 'toolsmith');
+  return process.platform === 'win32'
+    ? join(homedir(), 'AppData', 'Local', 'toolsmith')
+    : join(homedir(), '.local', 'state', 'toolsmith');
 }

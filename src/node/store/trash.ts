@@ -3,13 +3,23 @@ import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrashedTool } from '../../engine/library/tool-store';
 import type { Tool } from '../../engine/tool/tool';
-import { makeFolder, moveAtomically, StoreError, storeError, temporaryEnding, writeFileAtomically } from './atomic-file';
+import {
+  makeFolder,
+  moveAtomically,
+  StoreError,
+  storeError,
+  temporaryEnding,
+  writeFileAtomically,
+} from './atomic-file';
 import { exists } from './exists';
 import { readToolFolder } from './read-tool';
 
 const trashFolder = '.trash';
 
-/** The time of the deletion with hyphens for colons, which Windows has no place for; a number where two fell together; the id. */
+/**
+ * The time of the deletion with hyphens for colons, which Windows has no place for; a number where two fell together;
+ * the id.
+ */
 const entryPattern = /^(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)(?:-\d+)?--[a-z0-9-]{1,48}$/;
 
 /** Ending of what is being deleted; a crash may leave it, and it means nothing any more. */
@@ -81,15 +91,19 @@ export function createTrash(folder: string, now: () => Date): Trash {
           if (await exists(path)) throw error;
         }
       }
-      for (const name of (await names()).filter((one) => one.endsWith(deletedEnding))) await removeForGood(join(folder, trashFolder, name));
+      for (const name of (await names()).filter((one) => one.endsWith(deletedEnding)))
+        await removeForGood(join(folder, trashFolder, name));
     },
     list: async () => {
       const tools: TrashedTool[] = [];
       for (const entry of await entries()) {
         const parsed = await readEntry(entry);
-        if (parsed.kind === 'tool') tools.push({ entry, name: parsed.tool.name, deletedAt: entry.replace(entryPattern, '$1$2:$3:$4') });
+        if (parsed.kind === 'tool')
+          tools.push({ entry, name: parsed.tool.name, deletedAt: entry.replace(entryPattern, '$1$2:$3:$4') });
       }
-      return tools.sort((a, b) => (a.deletedAt === b.deletedAt ? (a.entry < b.entry ? 1 : -1) : a.deletedAt < b.deletedAt ? 1 : -1));
+      return tools.sort((a, b) =>
+        a.deletedAt === b.deletedAt ? (a.entry < b.entry ? 1 : -1) : a.deletedAt < b.deletedAt ? 1 : -1,
+      );
     },
   };
 }
@@ -98,7 +112,10 @@ async function removeForGood(path: string): Promise<void> {
   try {
     await rm(path, { recursive: true, force: true, maxRetries: 5 });
   } catch (error) {
-    throw new StoreError(`It is in the trash no more, but its files could not be deleted: ${error instanceof Error ? error.message : 'unknown error'}. Delete ${path} by hand.`, { cause: error });
+    throw new StoreError(
+      `It is in the trash no more, but its files could not be deleted: ${error instanceof Error ? error.message : 'unknown error'}. Delete ${path} by hand.`,
+      { cause: error },
+    );
   }
 }
 

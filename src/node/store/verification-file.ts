@@ -2,12 +2,21 @@ import * as v from 'valibot';
 import type { VerificationBook } from '../../engine/library/verification';
 import { createRecordFolder } from './record-folder';
 
-/** Records kept: more than a library has tools. A tool without one is verified again, which costs a run of its examples and nothing else. */
+/**
+ * Records kept: more than a library has tools. A tool without one is verified again, which costs a run of its examples
+ * and nothing else.
+ */
 export const maximumRecords = 20_000;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const RecordSchema = v.pipe(
-  v.object({ passed: count, total: count, unseenPassed: count, acceptedForeign: count, at: v.pipe(v.string(), v.maxLength(40)) }),
+  v.object({
+    passed: count,
+    total: count,
+    unseenPassed: count,
+    acceptedForeign: count,
+    at: v.pipe(v.string(), v.maxLength(40)),
+  }),
   v.check(({ passed, total, unseenPassed }) => passed <= total && unseenPassed <= passed),
 );
 

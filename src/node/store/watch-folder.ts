@@ -3,7 +3,10 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { watchTools, type Watching } from './watch-tools';
 
-/** How soon a change is told: after so long a quiet, as writes come in bursts, but after the longest wait at the latest; and how often is looked. Milliseconds. */
+/**
+ * How soon a change is told: after so long a quiet, as writes come in bursts, but after the longest wait at the
+ * latest; and how often is looked. Milliseconds.
+ */
 export interface WatchPace {
   readonly quiet: number;
   readonly longest: number;
@@ -17,7 +20,8 @@ export const usualPace: WatchPace = { quiet: 100, longest: 400, poll: 700 };
 export type WatchTree = (folder: string, changed: () => void, failed: () => void) => Watching;
 
 /** Whole trees where the system itself watches them. */
-const watchTree: WatchTree = (folder, changed, failed) => watch(folder, { recursive: true, persistent: false }, changed).on('error', failed);
+const watchTree: WatchTree = (folder, changed, failed) =>
+  watch(folder, { recursive: true, persistent: false }, changed).on('error', failed);
 const systemWatch = process.platform === 'linux' ? watchTools : watchTree;
 
 /** Looking takes at most this share of the time, however much there is to look at. */
@@ -29,7 +33,12 @@ const lookingShare = 0.2;
  * same one, and, where there are no events (network disks, no inotify watches left), what changed in it.
  * Keeps no process alive. Returns the end of watching.
  */
-export function watchFolder(folder: string, changed: () => void, watchWith: WatchTree = systemWatch, pace: WatchPace = usualPace): () => void {
+export function watchFolder(
+  folder: string,
+  changed: () => void,
+  watchWith: WatchTree = systemWatch,
+  pace: WatchPace = usualPace,
+): () => void {
   let ended = false;
   let quiet: NodeJS.Timeout | undefined;
   let watcher: Watching | undefined;
@@ -45,10 +54,13 @@ export function watchFolder(folder: string, changed: () => void, watchWith: Watc
     clearTimeout(quiet);
     untoldSince ??= Date.now();
     // Who writes without a pause is told of all the same.
-    quiet = setTimeout(() => {
-      untoldSince = undefined;
-      if (!ended) changed();
-    }, Math.max(0, Math.min(pace.quiet, untoldSince + pace.longest - Date.now())));
+    quiet = setTimeout(
+      () => {
+        untoldSince = undefined;
+        if (!ended) changed();
+      },
+      Math.max(0, Math.min(pace.quiet, untoldSince + pace.longest - Date.now())),
+    );
     quiet.unref();
   };
   const stop = (): void => {
@@ -107,7 +119,9 @@ function identity(folder: string): string | undefined {
   }
 }
 
-/** Names, sizes and times of what is in a folder and in its folders: differs when something was written. Never throws. */
+/**
+ * Names, sizes and times of what is in a folder and in its folders: differs when something was written. Never throws.
+ */
 async function stamp(folder: string, deeper = true): Promise<string> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const lines = entries.map(async (entry) => {

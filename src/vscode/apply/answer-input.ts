@@ -41,17 +41,27 @@ type Next = 'again' | 'elsewhere' | 'enough';
  * Answers a file into a new one beside it, with progress, and says what came of it. The input stays as it is. `open`
  * is asked anew where the person wants the rest tried again: there may be other tools by then; `undefined` gives up.
  */
-export async function answerInput(parts: Parts, input: string, open: () => Promise<FileTask | undefined>): Promise<void> {
+export async function answerInput(
+  parts: Parts,
+  input: string,
+  open: () => Promise<FileTask | undefined>,
+): Promise<void> {
   let output: string | undefined = await freeName(input);
   const paid: PaidReplies = new Map();
   const choose = columnChooser(input);
-  for (let next: Next = 'again'; next !== 'enough'; ) {
+  for (let next: Next = 'again'; next !== 'enough';) {
     if (next === 'elsewhere') output = await anotherPlace(input, output);
     const place = output;
     const task = place === undefined ? undefined : await open();
     if (!task || place === undefined) return;
-    const planned = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: reading ${shownFile(input)}`, cancellable: true }, (_, token) =>
-      planBatch(task.answerer, input, place, AbortSignal.any([abortSignalOf(token), task.givenUp]), choose),
+    const planned = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: `Toolsmith: reading ${shownFile(input)}`,
+        cancellable: true,
+      },
+      (_, token) =>
+        planBatch(task.answerer, input, place, AbortSignal.any([abortSignalOf(token), task.givenUp]), choose),
     );
     if (planned.kind === 'cancelled') return;
     if (planned.kind === 'unreadable') {
@@ -64,10 +74,16 @@ export async function answerInput(parts: Parts, input: string, open: () => Promi
 
 /** Asks where the answers should go, as where the file's own folder takes none. Never over the file itself. */
 async function anotherPlace(input: string, output: string | undefined): Promise<string | undefined> {
-  const chosen = await vscode.window.showSaveDialog({ title: 'Where Should the Answers Go?', saveLabel: 'Write the Answers', ...(output === undefined ? {} : { defaultUri: vscode.Uri.file(output) }) });
+  const chosen = await vscode.window.showSaveDialog({
+    title: 'Where Should the Answers Go?',
+    saveLabel: 'Write the Answers',
+    ...(output === undefined ? {} : { defaultUri: vscode.Uri.file(output) }),
+  });
   if (chosen?.scheme !== 'file') return undefined;
   if (!(await isSameFile(input, chosen.fsPath))) return chosen.fsPath;
-  void vscode.window.showErrorMessage(`The answers cannot go over ${shownFile(input)} itself: nothing was written. Apply the tool to the file again, and name another file.`);
+  void vscode.window.showErrorMessage(
+    `The answers cannot go over ${shownFile(input)} itself: nothing was written. Apply the tool to the file again, and name another file.`,
+  );
   return undefined;
 }
 
@@ -75,38 +91,68 @@ async function anotherPlace(input: string, output: string | undefined): Promise<
 function columnChooser(input: string): ChooseColumn {
   let chosen: number | undefined;
   return async (readings) => {
-    const reading = readings.find(({ notation }) => problemColumnOf(notation) === chosen) ?? (await askColumn(readings, `Apply Tool to ${shownFile(input)}`));
+    const reading =
+      readings.find(({ notation }) => problemColumnOf(notation) === chosen) ??
+      (await askColumn(readings, `Apply Tool to ${shownFile(input)}`));
     chosen = reading && problemColumnOf(reading.notation);
     return reading;
   };
 }
 
 /** One run over the file. */
-async function answerOnce(parts: Parts, { tools, answerer }: FileTask, plan: BatchPlan, paid: PaidReplies): Promise<Next> {
-  const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: answering ${shownFile(plan.input)}`, cancellable: true }, async (progress, token): Promise<BatchOutcome | StoreError> => {
-    const report = reporter(progress);
-    try {
-      return await answerFile(plan, answerer, abortSignalOf(token), report, paid);
-    } catch (error) {
-      if (error instanceof StoreError) return error;
-      throw error;
-    }
-  });
+async function answerOnce(
+  parts: Parts,
+  { tools, answerer }: FileTask,
+  plan: BatchPlan,
+  paid: PaidReplies,
+): Promise<Next> {
+  const outcome = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: `Toolsmith: answering ${shownFile(plan.input)}`,
+      cancellable: true,
+    },
+    async (progress, token): Promise<BatchOutcome | StoreError> => {
+      const report = reporter(progress);
+      try {
+        return await answerFile(plan, answerer, abortSignalOf(token), report, paid);
+      } catch (error) {
+        if (error instanceof StoreError) return error;
+        throw error;
+      }
+    },
+  );
   if (outcome instanceof StoreError) {
-    const choice = await vscode.window.showErrorMessage(`${shownLine(outcome.message)} Apply the tool to the file again to go on from there.`, elsewhereLabel);
+    const choice = await vscode.window.showErrorMessage(
+      `${shownLine(outcome.message)} Apply the tool to the file again to go on from there.`,
+      elsewhereLabel,
+    );
     return choice === elsewhereLabel ? 'elsewhere' : 'enough';
   }
-  const did = outcome.kind === 'done' ? tools.flatMap(({ tool, fingerprint }) => (outcome.tools[fingerprint] ? [{ tool, counts: outcome.tools[fingerprint] }] : [])) : [];
+  const did =
+    outcome.kind === 'done'
+      ? tools.flatMap(({ tool, fingerprint }) =>
+          outcome.tools[fingerprint] ? [{ tool, counts: outcome.tools[fingerprint] }] : [],
+        )
+      : [];
   for (const { tool, counts } of did) await book(parts, countedUseEntry(tool, counts, new Date()));
-  if (outcome.kind === 'done' && outcome.failures !== null && answerer.namesTools) await offerUnfit(outcome.failures, plan.notation);
-  const byTool = answerer.namesTools ? countsText(did.map(({ tool, counts }) => ({ name: shownLine(tool.name), answered: counts.answered }))) : '';
+  if (outcome.kind === 'done' && outcome.failures !== null && answerer.namesTools)
+    await offerUnfit(outcome.failures, plan.notation);
+  const byTool = answerer.namesTools
+    ? countsText(did.map(({ tool, counts }) => ({ name: shownLine(tool.name), answered: counts.answered })))
+    : '';
   return (await sayOutcome(parts, plan, outcome, byTool)) ? 'again' : 'enough';
 }
 
 /** Offers what no tool is made for to the inbox. Not awaited: the question may stand as long as it likes. */
 async function offerUnfit(failures: string, notation: Notation): Promise<void> {
   const unfit = await problemsLeft(failures, new Set(['noTool', noneReads]), inboxCaps.problems);
-  if (unfit.length > 0) void runCommand('toolsmith.inbox.offer', unfit.map(({ problem }) => problem), notation);
+  if (unfit.length > 0)
+    void runCommand(
+      'toolsmith.inbox.offer',
+      unfit.map(({ problem }) => problem),
+      notation,
+    );
 }
 
 /** Shows counts and rate; every report crosses to the window, so a few a second are enough. */
@@ -129,7 +175,8 @@ function reporter(progress: vscode.Progress<{ message?: string; increment?: numb
 }
 
 /**
- * A name beside the input that no file has: `rows.answered.csv`, `rows.answered-2.csv`… One whose run was killed while a
+ * A name beside the input that no file has: `rows.answered.csv`, `rows.answered-2.csv`… One whose run was killed while
+ * a
  * model was asked is taken up again: what was paid for lies beside it.
  */
 async function freeName(input: string): Promise<string> {

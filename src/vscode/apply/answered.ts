@@ -12,17 +12,27 @@ export interface AnsweredItem extends OpenItem {
  * its item stays "not read", and the replies that had come in, which were paid for, are kept.
  */
 export function withReplies(parsed: readonly AnsweredItem[], asked: readonly AnsweredItem[]): readonly AnsweredItem[] {
-  const replies = new Map(asked.filter(({ outcome }) => outcome.kind !== 'cancelled').map((answered) => [answered.index, answered]));
+  const replies = new Map(
+    asked.filter(({ outcome }) => outcome.kind !== 'cancelled').map((answered) => [answered.index, answered]),
+  );
   return parsed.map((answered) => replies.get(answered.index) ?? answered);
 }
 
 /** The answers of a preview, by index into the task's reading. */
 export function answersOf(rows: readonly Pick<ReviewedRow, 'index' | 'outcome'>[]): ReadonlyMap<number, string> {
-  return new Map(rows.flatMap((row) => (row.outcome.kind === 'answer' ? [[row.index, row.outcome.answer] as const] : [])));
+  return new Map(
+    rows.flatMap((row) => (row.outcome.kind === 'answer' ? [[row.index, row.outcome.answer] as const] : [])),
+  );
 }
 
-/** A line for each row in document order, empty for those without an answer: pasted beside the problems, each stands by its own. */
+/**
+ * A line for each row in document order, empty for those without an answer: pasted beside the problems, each stands by
+ * its own.
+ */
 export function copyText(rows: readonly Pick<ReviewedRow, 'index' | 'outcome'>[]): string {
   const answers = answersOf(rows);
-  return [...rows].sort((a, b) => a.index - b.index).map(({ index }) => answers.get(index) ?? '').join('\n');
+  return [...rows]
+    .sort((a, b) => a.index - b.index)
+    .map(({ index }) => answers.get(index) ?? '')
+    .join('\n');
 }

@@ -34,21 +34,37 @@ type AssignedItem = OpenItem & { readonly to: Assignment };
  * Answers each problem of a selection with the tool that fits it. Told without a model where that can be; what the
  * person alone can tell is asked once; what is undecided, or no tool reads, goes to the light model, with consent.
  */
-export async function applyBest(parts: Parts, preview: Preview, tools: readonly LibraryTool[], here: ReadDocument): Promise<void> {
+export async function applyBest(
+  parts: Parts,
+  preview: Preview,
+  tools: readonly LibraryTool[],
+  here: ReadDocument,
+): Promise<void> {
   const verified = await verifiedTools(parts, tools);
   if (!verified) return;
   if (verified.length === 0) {
-    void vscode.window.showInformationMessage('No tool is verified on this machine. Open one to see which of its examples fail, or make one from a few solved problems.');
+    void vscode.window.showInformationMessage(
+      'No tool is verified on this machine. Open one to see which of its examples fail, or make one from a few solved problems.',
+    );
     return;
   }
   const preferences = await livingPreferencesFor(parts, here.document.uri, tools);
   const found = await dispatchSelection(parts, verified, here, preferences);
   if (!found) return;
   const { open, anew } = openItems(found.reading);
-  const settled = await chooseMeant(parts, here.document, preferences, found.dispatched, open.map(({ item }) => item.problem));
+  const settled = await chooseMeant(
+    parts,
+    here.document,
+    preferences,
+    found.dispatched,
+    open.map(({ item }) => item.problem),
+  );
   const asked = settled && (await askAboutTheRest(parts, settled, open));
   if (!asked) return;
-  const assigned = open.map((item, at): AssignedItem => ({ ...item, to: assignmentOf(settled[at] ?? { kind: 'cancelled' }, asked.get(at)) }));
+  const assigned = open.map((item, at): AssignedItem => ({
+    ...item,
+    to: assignmentOf(settled[at] ?? { kind: 'cancelled' }, asked.get(at)),
+  }));
   await answerAll(parts, preview, { ...here, reading: found.reading, open, anew }, assigned);
   const unfit = assigned.flatMap(({ to, item }) => (!to.tool && !to.fits ? [item.problem] : []));
   // Not awaited: the question may stand as long as it likes.
@@ -62,35 +78,73 @@ export async function forgetChosenTools(parts: Parts): Promise<void> {
   const known = document !== undefined && preferencesFor(memory, document.uri).length > 0;
   if (known) await rememberPreferences(memory, document.uri, []);
   const name = document ? vscode.workspace.asRelativePath(document.uri) : 'this document';
-  void vscode.window.showInformationMessage(known ? `Where several tools fit the problems of ${name}, “Apply Best Tool” asks again which is meant.` : `No tool was chosen for ${name}.`);
+  void vscode.window.showInformationMessage(
+    known
+      ? `Where several tools fit the problems of ${name}, “Apply Best Tool” asks again which is meant.`
+      : `No tool was chosen for ${name}.`,
+  );
 }
 
 /** What was chosen for a document, as far as the tools are still there; the others are forgotten. */
-async function livingPreferencesFor({ context }: Parts, document: vscode.Uri, tools: readonly LibraryTool[]): Promise<readonly Preference[]> {
+async function livingPreferencesFor(
+  { context }: Parts,
+  document: vscode.Uri,
+  tools: readonly LibraryTool[],
+): Promise<readonly Preference[]> {
   const remembered = preferencesFor(context.workspaceState, document);
   const living = livingPreferences(remembered, tools);
-  if (JSON.stringify(living) !== JSON.stringify(remembered)) await rememberPreferences(context.workspaceState, document, living);
+  if (JSON.stringify(living) !== JSON.stringify(remembered))
+    await rememberPreferences(context.workspaceState, document, living);
   return living;
 }
 
-/** The selection in the reading that suits the tools best, with where its problems go as far as no model is needed. `undefined`: stopped. */
-async function dispatchSelection(parts: Parts, tools: readonly LibraryTool[], { source }: ReadDocument, preferences: readonly Preference[]): Promise<{ readonly reading: Reading; readonly dispatched: readonly Dispatched[] } | undefined> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Toolsmith: looking for the tool of each problem', cancellable: true }, async (progress, token) => {
-    const index = await openToolIndex(tools, indexStoreOf(parts.context), (done, total) => {
-      if (done % 1_000 === 0) progress.report({ message: `${done.toLocaleString('en-US')} of ${counted(total, 'tool')} read` });
-    });
-    const found = await dispatchBestReading(readingsForTools(tools, source), { problemsOf: (reading) => openItems(reading).open.map(({ item }) => item.problem), headerOf: headerOverProblems }, createDispatcher(index, parts.workshop()), abortSignalOf(token), {
-      preferences,
-      onCount: (done, total) => {
-        if (done % 100 === 0 || done === total) progress.report({ message: `${done} of ${total}` });
-      },
-    });
-    return token.isCancellationRequested ? undefined : found;
-  });
+/**
+ * The selection in the reading that suits the tools best, with where its problems go as far as no model is needed.
+ * `undefined`: stopped.
+ */
+async function dispatchSelection(
+  parts: Parts,
+  tools: readonly LibraryTool[],
+  { source }: ReadDocument,
+  preferences: readonly Preference[],
+): Promise<{ readonly reading: Reading; readonly dispatched: readonly Dispatched[] } | undefined> {
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: 'Toolsmith: looking for the tool of each problem',
+      cancellable: true,
+    },
+    async (progress, token) => {
+      const index = await openToolIndex(tools, indexStoreOf(parts.context), (done, total) => {
+        if (done % 1_000 === 0)
+          progress.report({ message: `${done.toLocaleString('en-US')} of ${counted(total, 'tool')} read` });
+      });
+      const found = await dispatchBestReading(
+        readingsForTools(tools, source),
+        {
+          problemsOf: (reading) => openItems(reading).open.map(({ item }) => item.problem),
+          headerOf: headerOverProblems,
+        },
+        createDispatcher(index, parts.workshop()),
+        abortSignalOf(token),
+        {
+          preferences,
+          onCount: (done, total) => {
+            if (done % 100 === 0 || done === total) progress.report({ message: `${done} of ${total}` });
+          },
+        },
+      );
+      return token.isCancellationRequested ? undefined : found;
+    },
+  );
 }
 
 /** Puts what has no tool to the light model, after the person agreed; what it said, by index. `undefined`: given up. */
-async function askAboutTheRest(parts: Parts, dispatched: readonly Dispatched[], open: readonly OpenItem[]): Promise<ReadonlyMap<number, AskedTool> | undefined> {
+async function askAboutTheRest(
+  parts: Parts,
+  dispatched: readonly Dispatched[],
+  open: readonly OpenItem[],
+): Promise<ReadonlyMap<number, AskedTool> | undefined> {
   const rest = dispatched.flatMap((one, at): (OpenProblem & { readonly at: number; readonly item: OpenItem })[] => {
     const item = open[at];
     const asking = item && openProblem(item.item.problem, one);
@@ -101,27 +155,38 @@ async function askAboutTheRest(parts: Parts, dispatched: readonly Dispatched[], 
   if (consent === undefined) return undefined;
   if (consent === 'leave') return asked;
   // Stopped half-way, what was answered by then is taken.
-  await withCounts(`Toolsmith: ${shownLine(consent.identity.model)} chooses tools`, rest.map(({ item }) => item), async (_, signal, onOutcome) => {
-    await askForTools(rest, consent, parts.settings.modelUse().inFlight, signal, (index, outcome) => {
-      const one = rest[index];
-      if (one) asked.set(one.at, outcome);
-      onOutcome();
-    });
-    return [];
-  });
+  await withCounts(
+    `Toolsmith: ${shownLine(consent.identity.model)} chooses tools`,
+    rest.map(({ item }) => item),
+    async (_, signal, onOutcome) => {
+      await askForTools(rest, consent, parts.settings.modelUse().inFlight, signal, (index, outcome) => {
+        const one = rest[index];
+        if (one) asked.set(one.at, outcome);
+        onOutcome();
+      });
+      return [];
+    },
+  );
   return asked;
 }
 
 /** Every problem through its tool, and all of them into one preview. */
-async function answerAll(parts: Parts, preview: Preview, document: OpenDocument, assigned: readonly AssignedItem[]): Promise<void> {
+async function answerAll(
+  parts: Parts,
+  preview: Preview,
+  document: OpenDocument,
+  assigned: readonly AssignedItem[],
+): Promise<void> {
   const rows: ReviewedRow[] = [];
   const without = assigned.flatMap(({ to, index, item }) => (to.tool ? [] : [{ index, item, outcome: to.outcome }]));
   const byTool = new Map<LibraryTool, OpenItem[]>();
-  for (const { to, index, item } of assigned) if (to.tool) byTool.set(to.tool, [...(byTool.get(to.tool) ?? []), { index, item }]);
+  for (const { to, index, item } of assigned)
+    if (to.tool) byTool.set(to.tool, [...(byTool.get(to.tool) ?? []), { index, item }]);
   const answering: string[] = [];
   let stopped = false;
   for (const [tool, open] of byTool) {
-    const answered: readonly AnsweredItem[] | undefined = stopped || !(await ensureVerified(parts, tool)) ? undefined : await runTask(parts, { ...document, tool, open });
+    const answered: readonly AnsweredItem[] | undefined =
+      stopped || !(await ensureVerified(parts, tool)) ? undefined : await runTask(parts, { ...document, tool, open });
     // Given up: what other tools have answered by then may have been paid for, and is shown.
     stopped ||= answered === undefined;
     if (answered) {
@@ -129,13 +194,22 @@ async function answerAll(parts: Parts, preview: Preview, document: OpenDocument,
       answering.push(tool.tool.name);
     }
     const name = shownLine(tool.tool.name);
-    rows.push(...reviewRows(tool.tool, answered ?? open.map((item) => ({ ...item, outcome: { kind: 'cancelled' as const } }))).map((row) => ({ ...row, by: name })));
+    rows.push(
+      ...reviewRows(
+        tool.tool,
+        answered ?? open.map((item) => ({ ...item, outcome: { kind: 'cancelled' as const } })),
+      ).map((row) => ({ ...row, by: name })),
+    );
   }
   rows.push(...reviewRows({ examples: [] }, without).map((row) => ({ ...row, by: null })));
   sayModelFailures(parts, parts.models.identity('user')?.model ?? 'the light model', without);
   if (rows.some(({ outcome }) => outcome.kind === 'answer')) {
     const [only] = answering;
-    await preview.show(document, byAttention(rows), answering.length === 1 && only !== undefined ? only : counted(answering.length, 'tool'));
+    await preview.show(
+      document,
+      byAttention(rows),
+      answering.length === 1 && only !== undefined ? only : counted(answering.length, 'tool'),
+    );
     return;
   }
   if (!stopped) sayNothingAnswered(parts, assigned);
@@ -145,7 +219,9 @@ function sayNothingAnswered({ log }: Parts, assigned: readonly AssignedItem[]): 
   const unfit = assigned.filter(({ to }) => !to.tool && !to.fits).length;
   if (unfit === 0) return;
   const message =
-    unfit === assigned.length ? `No tool fits ${unfit === 1 ? 'this problem' : `these ${counted(unfit, 'problem')}`}; nothing was changed. Solve a few and make a tool from those.` : `Nothing was answered, and nothing was changed. No tool fits ${unfit} of ${counted(assigned.length, 'problem')}.`;
+    unfit === assigned.length
+      ? `No tool fits ${unfit === 1 ? 'this problem' : `these ${counted(unfit, 'problem')}`}; nothing was changed. Solve a few and make a tool from those.`
+      : `Nothing was answered, and nothing was changed. No tool fits ${unfit} of ${counted(assigned.length, 'problem')}.`;
   void vscode.window.showInformationMessage(message, 'Make Tool from Selection').then(
     async (choice) => {
       if (choice) await runCommand('toolsmith.makeTool');

@@ -28,23 +28,38 @@ type ApplicableTools = (parts: Parts) => Promise<readonly LibraryTool[] | undefi
  * Applies a tool to a whole file: its answers go into a new file beside it, the input stays as it is. What was
  * stopped half-way is gone on with by applying the same tool to the same file again.
  */
-export async function applyToFile(parts: Parts, applicable: ApplicableTools, uri: vscode.Uri | undefined): Promise<void> {
+export async function applyToFile(
+  parts: Parts,
+  applicable: ApplicableTools,
+  uri: vscode.Uri | undefined,
+): Promise<void> {
   const input = await inputFile(parts, uri);
   const tools = input === undefined ? undefined : await applicable(parts);
   const tool = input !== undefined && tools ? await chooseToolFor(parts, input, tools) : undefined;
   if (input === undefined || !tool || !(await ensureVerified(parts, tool))) return;
-  const task = (): FileTask => ({ tools: [tool], answerer: oneTool(tool, useParts(parts)), givenUp: new AbortController().signal });
+  const task = (): FileTask => ({
+    tools: [tool],
+    answerer: oneTool(tool, useParts(parts)),
+    givenUp: new AbortController().signal,
+  });
   await answerInput(parts, input, () => Promise.resolve(task()));
 }
 
 /** Applies to each row of a whole file the tool that fits it, in the same way. */
-export async function applyBestToFile(parts: Parts, applicable: ApplicableTools, uri: vscode.Uri | undefined): Promise<void> {
+export async function applyBestToFile(
+  parts: Parts,
+  applicable: ApplicableTools,
+  uri: vscode.Uri | undefined,
+): Promise<void> {
   const input = await inputFile(parts, uri);
   if (input === undefined) return;
   await answerInput(parts, input, async () => {
     const tools = await applicable(parts);
     const verified = tools && (await verifiedTools(parts, tools));
-    if (verified?.length === 0) void vscode.window.showInformationMessage('No tool is verified on this machine. Open one to see which of its examples fail, or make one from a few solved problems.');
+    if (verified?.length === 0)
+      void vscode.window.showInformationMessage(
+        'No tool is verified on this machine. Open one to see which of its examples fail, or make one from a few solved problems.',
+      );
     return verified && verified.length > 0 ? bestOf(parts, input, verified) : undefined;
   });
 }
@@ -59,8 +74,15 @@ async function bestOf(parts: Parts, input: string, tools: readonly LibraryTool[]
     index: await openToolIndex(tools, indexStoreOf(parts.context)),
     preferences: livingPreferences(preferencesFor(workspaceState, uri), tools),
     choose: async (ambiguity, problem, seen) => {
-      const rows = seen === 'first' ? `${ambiguity.problems} of the first rows` : counted(ambiguity.problems, 'problem');
-      const meant = await askMeant(parts, uri, ambiguity.tools, problem, `${rows} could be meant for each of ${ambiguity.tools.length} tools`);
+      const rows =
+        seen === 'first' ? `${ambiguity.problems} of the first rows` : counted(ambiguity.problems, 'problem');
+      const meant = await askMeant(
+        parts,
+        uri,
+        ambiguity.tools,
+        problem,
+        `${rows} could be meant for each of ${ambiguity.tools.length} tools`,
+      );
       if (meant === undefined) givenUp.abort();
       if (meant === undefined || meant === 'leave') return null;
       await rememberPreferences(workspaceState, uri, withChoice(preferencesFor(workspaceState, uri), ambiguity, meant));
@@ -85,7 +107,11 @@ function useParts(parts: Parts): UseParts {
   };
 }
 
-async function chooseToolFor(parts: Parts, input: string, tools: readonly LibraryTool[]): Promise<LibraryTool | undefined> {
+async function chooseToolFor(
+  parts: Parts,
+  input: string,
+  tools: readonly LibraryTool[],
+): Promise<LibraryTool | undefined> {
   const head = await fileHead(input);
   if (head.kind === 'unreadable') {
     void vscode.window.showErrorMessage(sentence(shownLine(head.message)));
@@ -94,8 +120,16 @@ async function chooseToolFor(parts: Parts, input: string, tools: readonly Librar
   const source = wholeLines(head);
   const result = readSource(source);
   if (result.kind === 'unreadable') {
-    void vscode.window.showErrorMessage(`${shownFile(input)} could not be read, line ${result.complaints[0]?.line ?? 1}: ${sentence(shownLine(result.complaints[0]?.reason ?? 'it holds no problems'))}`);
+    void vscode.window.showErrorMessage(
+      `${shownFile(input)} could not be read, line ${result.complaints[0]?.line ?? 1}: ${sentence(shownLine(result.complaints[0]?.reason ?? 'it holds no problems'))}`,
+    );
     return undefined;
   }
-  return (await pickTool(tools, source, parts.workshop(), { title: `Apply Tool to ${shownFile(input)}`, what: 'its first rows', promise: 'The answers go into a new file; this one stays as it is.' }))?.tool;
+  return (
+    await pickTool(tools, source, parts.workshop(), {
+      title: `Apply Tool to ${shownFile(input)}`,
+      what: 'its first rows',
+      promise: 'The answers go into a new file; this one stays as it is.',
+    })
+  )?.tool;
 }

@@ -27,7 +27,11 @@ export function registerApplying(parts: Parts): vscode.Disposable {
   const memory = parts.context.workspaceState;
 
   /** From a chosen tool to the preview. */
-  const apply = async ({ tool, reading }: Choice, here: ReadDocument, items: { readonly open: readonly OpenItem[]; readonly anew: boolean }): Promise<void> => {
+  const apply = async (
+    { tool, reading }: Choice,
+    here: ReadDocument,
+    items: { readonly open: readonly OpenItem[]; readonly anew: boolean },
+  ): Promise<void> => {
     if (!(await ensureVerified(parts, tool))) return;
     await rememberTool(memory, { place: tool.place, id: tool.tool.id });
     const task: Task = { tool, ...here, reading, ...items };
@@ -41,10 +45,18 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     const nothing = nothingAnswered(tool.tool.name, answered);
     if (!nothing) return;
     const make = nothing.remedy === 'makeTool';
-    const unread = make && mayOfferKeeping(parts.context.globalState) ? unreadProblems(reviewRows(tool.tool, answered)) : [];
-    const choice = await vscode.window.showInformationMessage(nothing.message, make ? 'Make Tool from Selection' : 'Open Tool', ...(unread.length > 0 ? [keepLabel] : []));
+    const unread =
+      make && mayOfferKeeping(parts.context.globalState) ? unreadProblems(reviewRows(tool.tool, answered)) : [];
+    const choice = await vscode.window.showInformationMessage(
+      nothing.message,
+      make ? 'Make Tool from Selection' : 'Open Tool',
+      ...(unread.length > 0 ? [keepLabel] : []),
+    );
     if (choice === keepLabel) await runCommand('toolsmith.inbox.keep', unread, reading.notation);
-    else if (choice) await (make ? runCommand('toolsmith.makeTool') : runCommand('toolsmith.openTool', { place: tool.place, id: tool.tool.id }));
+    else if (choice)
+      await (make
+        ? runCommand('toolsmith.makeTool')
+        : runCommand('toolsmith.openTool', { place: tool.place, id: tool.tool.id }));
   };
 
   const applyFromPicker = async (): Promise<void> => {
@@ -73,7 +85,9 @@ export function registerApplying(parts: Parts): vscode.Disposable {
       const here = tools && (await selected(parts));
       if (tools && here) await (await import('./apply-best')).applyBest(parts, preview, tools, here);
     }),
-    registerCommand('toolsmith.forgetChosenTools', parts.log, async () => (await import('./apply-best')).forgetChosenTools(parts)),
+    registerCommand('toolsmith.forgetChosenTools', parts.log, async () =>
+      (await import('./apply-best')).forgetChosenTools(parts),
+    ),
     registerCommand('toolsmith.applyThisTool', parts.log, async (address) => {
       if (!address) return applyFromPicker();
       const tool = await appliedTool(parts, address);
@@ -85,8 +99,12 @@ export function registerApplying(parts: Parts): vscode.Disposable {
       // The last one may have been deleted since: then the person chooses another.
       await (tool?.tool.stage === 'tool' ? applyOne(tool) : applyFromPicker());
     }),
-    registerCommand('toolsmith.applyToFile', parts.log, async (uri) => (await import('./apply-file')).applyToFile(parts, applicableTools, uri)),
-    registerCommand('toolsmith.applyBestToFile', parts.log, async (uri) => (await import('./apply-file')).applyBestToFile(parts, applicableTools, uri)),
+    registerCommand('toolsmith.applyToFile', parts.log, async (uri) =>
+      (await import('./apply-file')).applyToFile(parts, applicableTools, uri),
+    ),
+    registerCommand('toolsmith.applyBestToFile', parts.log, async (uri) =>
+      (await import('./apply-file')).applyBestToFile(parts, applicableTools, uri),
+    ),
     registerCommand('toolsmith.applyToRest', parts.log, async (address, uri, find) => {
       const tool = await appliedTool(parts, address);
       if (!tool) return;
@@ -94,7 +112,10 @@ export function registerApplying(parts: Parts): vscode.Disposable {
       const documentVersion = document.version;
       const rest = find ? find(document) : restOf(tool.tool, document);
       if (rest) await apply({ tool, reading: rest.reading }, { document, documentVersion, source: rest.source }, rest);
-      else void vscode.window.showInformationMessage(`${shownLine(vscode.workspace.asRelativePath(uri))} holds no problem that is not one of the tool's examples. Write further problems there, then apply the tool.`);
+      else
+        void vscode.window.showInformationMessage(
+          `${shownLine(vscode.workspace.asRelativePath(uri))} holds no problem that is not one of the tool's examples. Write further problems there, then apply the tool.`,
+        );
     }),
   );
 }
@@ -103,14 +124,21 @@ export function registerApplying(parts: Parts): vscode.Disposable {
 async function selected({ lastText }: Parts): Promise<ReadDocument | undefined> {
   const editor = await lastText.editor();
   if (!editor) {
-    void vscode.window.showInformationMessage('No editor is open. Open a text and highlight problems in it, then apply a tool.');
+    void vscode.window.showInformationMessage(
+      'No editor is open. Open a text and highlight problems in it, then apply a tool.',
+    );
     return undefined;
   }
   const source = sourceOf(editor);
   const result = source ? readSource(source) : undefined;
-  if (source && result?.kind === 'read') return { document: editor.document, documentVersion: editor.document.version, source };
+  if (source && result?.kind === 'read')
+    return { document: editor.document, documentVersion: editor.document.version, source };
   const [first] = result?.kind === 'unreadable' ? result.complaints : [];
-  void vscode.window.showErrorMessage(first ? `The selection could not be read, line ${first.line}: ${sentence(shownLine(first.reason))}` : 'Nothing is selected and there is no text around the cursor. Highlight problems, then apply a tool.');
+  void vscode.window.showErrorMessage(
+    first
+      ? `The selection could not be read, line ${first.line}: ${sentence(shownLine(first.reason))}`
+      : 'Nothing is selected and there is no text around the cursor. Highlight problems, then apply a tool.',
+  );
   return undefined;
 }
 
@@ -118,10 +146,17 @@ async function selected({ lastText }: Parts): Promise<ReadDocument | undefined> 
 async function readingFor(parts: Parts, tool: LibraryTool, source: Source): Promise<Choice | undefined> {
   const [reading, ...others] = readingsFor(tool.tool, source);
   if (reading && others.length === 0) return { tool, reading };
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: reading the selection for “${shownLine(tool.tool.name)}”`, cancellable: true }, async (_, token) => {
-    const best = await bestReading(tool, source, parts.workshop(), abortSignalOf(token));
-    return token.isCancellationRequested ? undefined : best?.choice;
-  });
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: `Toolsmith: reading the selection for “${shownLine(tool.tool.name)}”`,
+      cancellable: true,
+    },
+    async (_, token) => {
+      const best = await bestReading(tool, source, parts.workshop(), abortSignalOf(token));
+      return token.isCancellationRequested ? undefined : best?.choice;
+    },
+  );
 }
 
 /** A tool that can be applied; `undefined` where there is none at this address and it was said. */
@@ -129,7 +164,9 @@ async function appliedTool(parts: Parts, address: ToolAddress): Promise<LibraryT
   const tool = await parts.library.find(address);
   if (tool?.tool.stage === 'tool') return tool;
   void vscode.window.showInformationMessage(
-    tool ? `“${shownLine(tool.tool.name)}” is a draft: it failed its examples and is never applied. Go on with “Continue Making…”.` : 'This tool is no longer in the library. If it was deleted, “Restore Deleted Tool…” brings it back.',
+    tool
+      ? `“${shownLine(tool.tool.name)}” is a draft: it failed its examples and is never applied. Go on with “Continue Making…”.`
+      : 'This tool is no longer in the library. If it was deleted, “Restore Deleted Tool…” brings it back.',
   );
   return undefined;
 }
@@ -138,7 +175,10 @@ async function appliedTool(parts: Parts, address: ToolAddress): Promise<LibraryT
 async function applicableTools(parts: Parts): Promise<readonly LibraryTool[] | undefined> {
   const tools = (await parts.library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
   if (tools.length > 0) return tools;
-  const choice = await vscode.window.showInformationMessage('There is no tool yet. Highlight a few solved problems and make one from them.', 'Make Tool from Selection');
+  const choice = await vscode.window.showInformationMessage(
+    'There is no tool yet. Highlight a few solved problems and make one from them.',
+    'Make Tool from Selection',
+  );
   if (choice) await runCommand('toolsmith.makeTool');
   return undefined;
 }

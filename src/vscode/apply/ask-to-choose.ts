@@ -12,7 +12,11 @@ const replyTokens = 12;
  * answer. The model that was agreed to, or `leave` them; `undefined`: given up. Where none is set up it is not asked
  * about what no tool reads: that alone is no reason to set one up.
  */
-export async function askToChoose(parts: Parts, open: readonly OpenProblem[], total: number): Promise<ChatModel | 'leave' | undefined> {
+export async function askToChoose(
+  parts: Parts,
+  open: readonly OpenProblem[],
+  total: number,
+): Promise<ChatModel | 'leave' | undefined> {
   const unread = open.filter(({ isUnread }) => isUnread).length;
   if (unread === open.length && !parts.models.identity('user')) return 'leave';
   const distinct = [...new Map(open.map((one) => [one.problem, one])).values()];
@@ -30,7 +34,8 @@ export async function askToChoose(parts: Parts, open: readonly OpenProblem[], to
 }
 
 function questionOf(undecided: number, unread: number, total: number): string {
-  if (unread === 0) return `For ${undecided} of ${counted(total, 'problem')} it is not certain which tool is meant, or whether any is`;
+  if (unread === 0)
+    return `For ${undecided} of ${counted(total, 'problem')} it is not certain which tool is meant, or whether any is`;
   const noneReads = `${unread} of ${counted(total, 'problem')} read by no tool, but perhaps meant for one`;
   return undecided === 0 ? noneReads : `${noneReads}; ${undecided} not certain`;
 }

@@ -38,18 +38,36 @@ export async function askToSend(parts: Parts, question: SendQuestion): Promise<C
   for (;;) {
     const identity = parts.models.identity(role);
     const forbidden = parts.models.forbidden(role);
-    const choices: (vscode.QuickPickItem & { readonly action: 'leave' | 'send' | 'setUp' | 'show' })[] = [{ label: '$(circle-slash) Leave Them', detail: question.leave, action: 'leave' }];
+    const choices: (vscode.QuickPickItem & { readonly action: 'leave' | 'send' | 'setUp' | 'show' })[] = [
+      { label: '$(circle-slash) Leave Them', detail: question.leave, action: 'leave' },
+    ];
     if (identity) {
       choices.push(
-        { label: `$(cloud-upload) Send Them to ${shownLine(identity.model)} at ${shownLine(identity.host)}`, detail: `About ${tokens} tokens, ${priceText(costOf(usage, identity))}. ${question.sent}`, action: 'send' },
+        {
+          label: `$(cloud-upload) Send Them to ${shownLine(identity.model)} at ${shownLine(identity.host)}`,
+          detail: `About ${tokens} tokens, ${priceText(costOf(usage, identity))}. ${question.sent}`,
+          action: 'send',
+        },
         { label: '$(eye) What Will Be Sent', detail: 'Opens the exact requests', action: 'show' },
       );
     } else if (forbidden !== null) {
-      choices.push({ label: `$(lock) The ${role === 'user' ? 'Light' : 'Strong'} Model May Not Be Asked`, detail: shownLine(forbidden), action: 'setUp' });
+      choices.push({
+        label: `$(lock) The ${role === 'user' ? 'Light' : 'Strong'} Model May Not Be Asked`,
+        detail: shownLine(forbidden),
+        action: 'setUp',
+      });
     } else {
-      choices.push({ label: `$(gear) Set Up a ${role === 'user' ? 'Light' : 'Strong'} Model…`, detail: `${question.setUp} Nothing is sent before you agree.`, action: 'setUp' });
+      choices.push({
+        label: `$(gear) Set Up a ${role === 'user' ? 'Light' : 'Strong'} Model…`,
+        detail: `${question.setUp} Nothing is sent before you agree.`,
+        action: 'setUp',
+      });
     }
-    const chosen = await vscode.window.showQuickPick(choices, { title: question.title, placeHolder: question.placeHolder, ignoreFocusOut: true });
+    const chosen = await vscode.window.showQuickPick(choices, {
+      title: question.title,
+      placeHolder: question.placeHolder,
+      ignoreFocusOut: true,
+    });
     switch (chosen?.action) {
       case 'leave':
         return 'leave';
@@ -57,15 +75,25 @@ export async function askToSend(parts: Parts, question: SendQuestion): Promise<C
         const model = await parts.models.open(role, question.booking);
         // The settings may have changed while the question stood: consent to one server is none to another.
         if (model && identity && sameModel(model.identity, identity)) return model;
-        void vscode.window.showWarningMessage(`The ${roleNames[role]} model was changed meanwhile: nothing was sent. Choose again.`);
+        void vscode.window.showWarningMessage(
+          `The ${roleNames[role]} model was changed meanwhile: nothing was sent. Choose again.`,
+        );
         break;
       }
       case 'setUp':
         await parts.models.setUp(role);
         break;
       case 'show': {
-        const content = JSON.stringify(requests.map(({ messages, schema }) => ({ messages, schema })), null, 2);
-        await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'json' }), { preview: true, viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+        const content = JSON.stringify(
+          requests.map(({ messages, schema }) => ({ messages, schema })),
+          null,
+          2,
+        );
+        await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'json' }), {
+          preview: true,
+          viewColumn: vscode.ViewColumn.Beside,
+          preserveFocus: true,
+        });
         break;
       }
       case undefined:

@@ -24,7 +24,9 @@ export function assignmentOf(dispatched: Dispatched, asked: AskedTool | undefine
     case 'cancelled':
       return { tool: null, fits: true, outcome: { kind: 'cancelled' } };
     case 'undecided':
-      return asked ? afterAsking(asked) : unread(`it is not certain which tool this is for: ${namesOf(dispatched.candidates)}, or none`, true);
+      return asked
+        ? afterAsking(asked)
+        : unread(`it is not certain which tool this is for: ${namesOf(dispatched.candidates)}, or none`, true);
   }
 }
 
@@ -35,7 +37,14 @@ function afterAsking(asked: AskedTool): Assignment {
     case 'none':
       return unread(asked.reason ?? noToolIsMade, false);
     case 'modelFailed':
-      return { tool: null, fits: true, outcome: asked.failure === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', reason: asked.message, path: 'model', usage: noUsage, modelFailure: asked.failure } };
+      return {
+        tool: null,
+        fits: true,
+        outcome:
+          asked.failure === 'cancelled'
+            ? { kind: 'cancelled' }
+            : { kind: 'failed', reason: asked.message, path: 'model', usage: noUsage, modelFailure: asked.failure },
+      };
   }
 }
 

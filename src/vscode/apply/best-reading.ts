@@ -18,8 +18,19 @@ export interface Surveyed extends ReadingSurvey {
 }
 
 /** Tries a tool with its own notation first, then with the others that fit the text. Asks no model. */
-export async function bestReading(tool: LibraryTool, source: Source, workshop: Workshop, signal: AbortSignal): Promise<Surveyed | undefined> {
-  const best = await surveyReadings(tool.tool, readingsFor(tool.tool, source), (reading) => openItems(reading).open.map(({ item }) => item.problem), workshop, signal);
+export async function bestReading(
+  tool: LibraryTool,
+  source: Source,
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<Surveyed | undefined> {
+  const best = await surveyReadings(
+    tool.tool,
+    readingsFor(tool.tool, source),
+    (reading) => openItems(reading).open.map(({ item }) => item.problem),
+    workshop,
+    signal,
+  );
   return best && { ...best, choice: { tool, reading: best.reading, rivals: best.rivals } };
 }
 

@@ -14,7 +14,14 @@ export async function chooseColumn(choice: Choice): Promise<Choice | undefined> 
 
 /** Asks which of several columns holds the problems, with the first problem of each. */
 export async function askColumn(readings: readonly Reading[], title: string): Promise<Reading | undefined> {
-  const items = readings.map((reading) => ({ label: shownLine(problemColumnName(reading) ?? ''), description: shownLine(reading.items[0]?.problem ?? ''), reading }));
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: 'The tool reads several columns. Which one holds the problems?' });
+  const items = readings.map((reading) => ({
+    label: shownLine(problemColumnName(reading) ?? ''),
+    description: shownLine(reading.items[0]?.problem ?? ''),
+    reading,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: 'The tool reads several columns. Which one holds the problems?',
+  });
   return chosen?.reading;
 }

@@ -16,16 +16,29 @@ export async function ensureVerified(parts: Parts, listed: LibraryTool): Promise
   const { tool, place } = listed;
   if (!(await ensureApproved(parts, listed))) return false;
   if (isVerified(listed)) return true;
-  const verified = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: verifying “${shownLine(tool.name)}”`, cancellable: true }, (progress, token) =>
-    verifyHere(parts, listed, abortSignalOf(token), (done, total) => progress.report({ message: `${done} of ${total}`, increment: 100 / total })),
+  const verified = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: `Toolsmith: verifying “${shownLine(tool.name)}”`,
+      cancellable: true,
+    },
+    (progress, token) =>
+      verifyHere(parts, listed, abortSignalOf(token), (done, total) =>
+        progress.report({ message: `${done} of ${total}`, increment: 100 / total }),
+      ),
   );
   if (!verified) return false;
   const { passed, total } = verified.score;
   if (passed === total && total > 0) return true;
-  const reason = total === 0 ? 'it has no examples, so nothing vouches for it. Make it again from a few solved problems.' : `${passed} of its ${total} examples pass on this machine. Open it to see which fail, or make it again.`;
+  const reason =
+    total === 0
+      ? 'it has no examples, so nothing vouches for it. Make it again from a few solved problems.'
+      : `${passed} of its ${total} examples pass on this machine. Open it to see which fail, or make it again.`;
   // Not awaited: the message may stay for as long as it likes, the application has ended.
-  void vscode.window.showErrorMessage(`“${shownLine(tool.name)}” is not applied: ${reason}`, 'Open Tool').then(async (choice) => {
-    if (choice) await runCommand('toolsmith.openTool', { place, id: tool.id });
-  });
+  void vscode.window
+    .showErrorMessage(`“${shownLine(tool.name)}” is not applied: ${reason}`, 'Open Tool')
+    .then(async (choice) => {
+      if (choice) await runCommand('toolsmith.openTool', { place, id: tool.id });
+    });
   return false;
 }

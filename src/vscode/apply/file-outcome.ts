@@ -12,41 +12,66 @@ const longestCopy = 10_000_000;
 const actions = { open: 'Open', show: 'Show Them', copy: 'Copy Them', again: 'Try Them Again', goOn: 'Go On' } as const;
 
 /** Says what came of a run over a file. True where the person wants to go on, or what has no answer tried again. */
-export async function sayOutcome(parts: Parts, plan: BatchPlan, outcome: BatchOutcome, byTool: string): Promise<boolean> {
+export async function sayOutcome(
+  parts: Parts,
+  plan: BatchPlan,
+  outcome: BatchOutcome,
+  byTool: string,
+): Promise<boolean> {
   switch (outcome.kind) {
     case 'inputChanged':
-      void vscode.window.showWarningMessage(`${shownFile(plan.input)} was changed or removed while it was read: those answers were not written. Apply the tool to the file again.`);
+      void vscode.window.showWarningMessage(
+        `${shownFile(plan.input)} was changed or removed while it was read: those answers were not written. Apply the tool to the file again.`,
+      );
       return false;
     case 'unreadable':
       void vscode.window.showErrorMessage(`Nothing was written. ${sentence(shownLine(outcome.message))}`);
       return false;
     case 'stopped':
-      return (await vscode.window.showInformationMessage(`Stopped after ${counted(outcome.counts.rows, 'row')}. Apply the same tool to ${shownFile(plan.input)} again to go on from there.`, actions.goOn)) === actions.goOn;
+      return (
+        (await vscode.window.showInformationMessage(
+          `Stopped after ${counted(outcome.counts.rows, 'row')}. Apply the same tool to ${shownFile(plan.input)} again to go on from there.`,
+          actions.goOn,
+        )) === actions.goOn
+      );
     case 'done': {
       const { answered, byModel, failed, unread, guarded } = outcome.counts;
       const without = failed + unread;
-      parts.log.info(`${shownFile(plan.input)}: ${answered} answered, ${byModel} by a model, ${failed} failed, ${unread} not readable`);
+      parts.log.info(
+        `${shownFile(plan.input)}: ${answered} answered, ${byModel} by a model, ${failed} failed, ${unread} not readable`,
+      );
       const text = [
         `${counted(answered, 'row')} answered${byModel > 0 ? `, ${byModel.toLocaleString('en-US')} of them read by the light model` : ''}, ${without.toLocaleString('en-US')} without an answer: ${shownFile(plan.output)}.`,
         ...(byTool === '' ? [] : [byTool]),
-        ...(guarded > 0 ? [`${counted(guarded, 'cell')} that a spreadsheet would run as ${guarded === 1 ? 'a formula begins' : 'formulas begin'} with an apostrophe.`] : []),
+        ...(guarded > 0
+          ? [
+              `${counted(guarded, 'cell')} that a spreadsheet would run as ${guarded === 1 ? 'a formula begins' : 'formulas begin'} with an apostrophe.`,
+            ]
+          : []),
       ].join(' ');
       return offerRest(plan, text, outcome.failures);
     }
   }
 }
 
-/** Offers to open what was written, and what can be done about the rows without an answer: shown or copied, they can still be tried again. */
+/**
+ * Offers to open what was written, and what can be done about the rows without an answer: shown or copied, they can
+ * still be tried again.
+ */
 async function offerRest(plan: BatchPlan, text: string, failures: string | null): Promise<boolean> {
-  const offered = new Set<string>([actions.open, ...(failures === null ? [] : [actions.show, actions.copy, actions.again])]);
-  for (let said = text; ; ) {
+  const offered = new Set<string>([
+    actions.open,
+    ...(failures === null ? [] : [actions.show, actions.copy, actions.again]),
+  ]);
+  for (let said = text; ;) {
     const choice = await vscode.window.showInformationMessage(said, ...offered);
     if (choice === undefined || choice === actions.again) return choice === actions.again;
     offered.delete(choice);
     if (choice === actions.open) await openFile(plan.output);
     if (failures === null) return false;
     if (choice === actions.show) await openFile(failures);
-    said = choice === actions.copy ? await copied(plan, failures) : `Some rows of ${shownFile(plan.input)} have no answer.`;
+    said =
+      choice === actions.copy ? await copied(plan, failures) : `Some rows of ${shownFile(plan.input)} have no answer.`;
   }
 }
 

@@ -12,15 +12,25 @@ const extensions: readonly string[] = ['csv', 'tsv', 'jsonl', 'txt', 'md'];
  */
 export async function inputFile(parts: Parts, uri: vscode.Uri | undefined): Promise<string | undefined> {
   const given = uri ?? (await fileInFront(parts));
-  const [chosen] = given ? [given] : ((await vscode.window.showOpenDialog({ title: 'Apply a Tool to Which File?', openLabel: 'Apply Tool', filters: { 'Rows of text': [...extensions] } })) ?? []);
+  const [chosen] = given
+    ? [given]
+    : ((await vscode.window.showOpenDialog({
+        title: 'Apply a Tool to Which File?',
+        openLabel: 'Apply Tool',
+        filters: { 'Rows of text': [...extensions] },
+      })) ?? []);
   if (!chosen) return undefined;
   if (chosen.scheme !== 'file') {
-    void vscode.window.showErrorMessage('This file is not on the disk, and its answers go into a file beside it. Open it in an editor and apply the tool to its text.');
+    void vscode.window.showErrorMessage(
+      'This file is not on the disk, and its answers go into a file beside it. Open it in an editor and apply the tool to its text.',
+    );
     return undefined;
   }
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === chosen.toString());
   if (open?.isDirty === true && !(await open.save())) {
-    void vscode.window.showErrorMessage(`${shownFile(chosen.fsPath)} has changes that could not be saved. Save it, then apply the tool.`);
+    void vscode.window.showErrorMessage(
+      `${shownFile(chosen.fsPath)} has changes that could not be saved. Save it, then apply the tool.`,
+    );
     return undefined;
   }
   return chosen.fsPath;
@@ -28,5 +38,7 @@ export async function inputFile(parts: Parts, uri: vscode.Uri | undefined): Prom
 
 async function fileInFront({ lastText }: Parts): Promise<vscode.Uri | undefined> {
   const document = (await lastText.editor())?.document;
-  return document?.uri.scheme === 'file' && extensions.includes(extname(document.fileName).slice(1)) ? document.uri : undefined;
+  return document?.uri.scheme === 'file' && extensions.includes(extname(document.fileName).slice(1))
+    ? document.uri
+    : undefined;
 }

@@ -19,7 +19,11 @@ interface PickWords {
   readonly promise: string;
 }
 
-const forSelection: PickWords = { title: 'Apply Tool', what: 'the selection', promise: 'Nothing is changed before you have seen the answers.' };
+const forSelection: PickWords = {
+  title: 'Apply Tool',
+  what: 'the selection',
+  promise: 'Nothing is changed before you have seen the answers.',
+};
 
 /** Surveys at a time: so that one slow parser does not keep the other tools from being listed. */
 const surveysAtOnce = 4;
@@ -28,7 +32,12 @@ const surveysAtOnce = 4;
  * Lets the person choose a tool. The picker opens at once and fills as each tool's parser has been tried on the
  * selection, which asks no model: what reads most stands first, with its first answers.
  */
-export async function pickTool(tools: readonly LibraryTool[], source: Source, workshop: Workshop, words: PickWords = forSelection): Promise<Choice | undefined> {
+export async function pickTool(
+  tools: readonly LibraryTool[],
+  source: Source,
+  workshop: Workshop,
+  words: PickWords = forSelection,
+): Promise<Choice | undefined> {
   const pick = vscode.window.createQuickPick<ToolItem>();
   const stopped = new AbortController();
   const ended = (): boolean => stopped.signal.aborted;
@@ -82,9 +91,18 @@ export async function pickTool(tools: readonly LibraryTool[], source: Source, wo
 
 function itemFor(survey: Surveyed, all: readonly Surveyed[]): ToolItem {
   const { tool, read, firstAnswers, choice } = survey;
-  const place = all.filter((other) => other.tool.name === tool.name).length > 1 ? ` · ${placeNames[choice.tool.place]}` : '';
-  const shown = firstAnswers.length > 0 ? `${firstAnswers.map(shortLine).join(' · ')}${read > firstAnswers.length ? ' …' : ''}` : shownLine(tool.description);
-  return { label: shownLine(tool.name), description: `${readsText(survey)} · ${shownLine(verificationLabel(choice.tool))}${place}`, detail: shown, choice };
+  const place =
+    all.filter((other) => other.tool.name === tool.name).length > 1 ? ` · ${placeNames[choice.tool.place]}` : '';
+  const shown =
+    firstAnswers.length > 0
+      ? `${firstAnswers.map(shortLine).join(' · ')}${read > firstAnswers.length ? ' …' : ''}`
+      : shownLine(tool.description);
+  return {
+    label: shownLine(tool.name),
+    description: `${readsText(survey)} · ${shownLine(verificationLabel(choice.tool))}${place}`,
+    detail: shown,
+    choice,
+  };
 }
 
 function shortLine(text: string): string {

@@ -6,7 +6,9 @@ export const previewScheme = 'toolsmith-preview';
 /** Which preview a tab shows, if it shows one. */
 export function previewKeyOf(tab: vscode.Tab | undefined): string | undefined {
   const input: unknown = tab?.input;
-  return input instanceof vscode.TabInputTextDiff && input.modified.scheme === previewScheme ? input.modified.authority : undefined;
+  return input instanceof vscode.TabInputTextDiff && input.modified.scheme === previewScheme
+    ? input.modified.authority
+    : undefined;
 }
 
 /** Every tab that shows a preview. */

@@ -32,7 +32,9 @@ export function previewTexts(sourceText: string, rows: readonly ReviewedRow[]): 
     both('');
     for (const row of group) {
       const [first, ...more] = row.item.problem.split('\n');
-      both(`line ${lineOf(row.item.span.start)}${row.by === undefined ? '' : ` · ${row.by ?? 'no tool'}`}: ${first ?? ''}`);
+      both(
+        `line ${lineOf(row.item.span.start)}${row.by === undefined ? '' : ` · ${row.by ?? 'no tool'}`}: ${first ?? ''}`,
+      );
       for (const line of more) both(`    ${line}`);
       before.push(`  = ${oneLine(row.item.answer ?? '')}`.trimEnd());
       after.push(`  = ${oneLine(outcomeText(row))}`.trimEnd());

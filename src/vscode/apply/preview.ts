@@ -30,7 +30,11 @@ interface Shown {
   readonly texts: PreviewTexts;
 }
 
-const placementNames: Readonly<Record<Placement, string>> = { fill: 'Fill In the Answers', replace: 'Replace the Problems', below: 'Insert Below Each Problem' };
+const placementNames: Readonly<Record<Placement, string>> = {
+  fill: 'Fill In the Answers',
+  replace: 'Replace the Problems',
+  below: 'Insert Below Each Problem',
+};
 
 /** The preview in the editor's own diff, with its commands in the title bar. A preview lives as long as its tab. */
 export function registerPreview(parts: Parts): Preview & vscode.Disposable {
@@ -70,7 +74,11 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     await revealDocument(task.document);
     const left = rows.length - answers.size;
     const unread = mayOfferKeeping(parts.context.globalState) ? unreadProblems(rows) : [];
-    const choice = await vscode.window.showInformationMessage(writtenText(answers.size, left), ...(left > 0 ? ['Select Them'] : []), ...(unread.length > 0 ? [keepLabel] : []));
+    const choice = await vscode.window.showInformationMessage(
+      writtenText(answers.size, left),
+      ...(left > 0 ? ['Select Them'] : []),
+      ...(unread.length > 0 ? [keepLabel] : []),
+    );
     if (choice === keepLabel) await runCommand('toolsmith.inbox.keep', unread, task.reading.notation);
     else if (choice) await selectUnanswered(task, rows, edits);
   };
@@ -78,10 +86,15 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
   const copy = async ({ rows }: Shown): Promise<void> => {
     await vscode.env.clipboard.writeText(copyText(rows));
     reached('answersTaken');
-    void vscode.window.showInformationMessage(`Copied ${counted(answersOf(rows).size, 'answer')}, a line each; rows without one are empty lines.`);
+    void vscode.window.showInformationMessage(
+      `Copied ${counted(answersOf(rows).size, 'answer')}, a line each; rows without one are empty lines.`,
+    );
   };
 
-  const command = (name: keyof CommandArguments & `toolsmith.preview.${string}`, run: (key: string, preview: Shown) => Promise<void>): vscode.Disposable =>
+  const command = (
+    name: keyof CommandArguments & `toolsmith.preview.${string}`,
+    run: (key: string, preview: Shown) => Promise<void>,
+  ): vscode.Disposable =>
     registerCommand(name, parts.log, async () => {
       const current = active();
       if (current) await run(current.key, current.preview);
@@ -91,11 +104,17 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
   /** The same commands as a message; not awaited, since it stays for as long as the person looks at the preview. */
   const offer = async (key: string, { task, rows, name }: Shown): Promise<void> => {
     const placements = placementsOf(task.reading);
-    const choice = await vscode.window.showInformationMessage(summaryText(name, rows, task.anew), ...placements.slice(0, 2).map((placement) => placementNames[placement]), 'Copy');
+    const choice = await vscode.window.showInformationMessage(
+      summaryText(name, rows, task.anew),
+      ...placements.slice(0, 2).map((placement) => placementNames[placement]),
+      'Copy',
+    );
     if (choice === undefined) return;
     const preview = shown.get(key);
     if (!preview) {
-      void vscode.window.showInformationMessage('That preview was closed: nothing more was written from it. Apply the tool again.');
+      void vscode.window.showInformationMessage(
+        'That preview was closed: nothing more was written from it. Apply the tool again.',
+      );
       return;
     }
     const chosen = placements.find((placement) => placementNames[placement] === choice);
@@ -133,9 +152,16 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     const key = randomUUID();
     const preview: Shown = { task, name, rows, texts: previewTexts(task.source.text, rows) };
     shown.set(key, preview);
-    const uri = (side: 'before' | 'after'): vscode.Uri => vscode.Uri.from({ scheme: previewScheme, authority: key, path: `/${side}.txt` });
+    const uri = (side: 'before' | 'after'): vscode.Uri =>
+      vscode.Uri.from({ scheme: previewScheme, authority: key, path: `/${side}.txt` });
     // Not a tab that the next file replaces, and none that replaces the file which the problems are in.
-    await vscode.commands.executeCommand('vscode.diff', uri('before'), uri('after'), `${shownLine(name)}: ${counted(rows.length, 'problem')} (before ↔ after)`, { preview: false });
+    await vscode.commands.executeCommand(
+      'vscode.diff',
+      uri('before'),
+      uri('after'),
+      `${shownLine(name)}: ${counted(rows.length, 'problem')} (before ↔ after)`,
+      { preview: false },
+    );
     updateContext();
     offer(key, preview).catch((error: unknown) => parts.log.error(String(error)));
   };

@@ -8,8 +8,16 @@ const key = 'toolsmith.chosenTools';
 /** The choices of so many documents are remembered; the one whose choice is oldest is forgotten first. */
 export const maximumDocuments = 100;
 
-const AddressSchema: v.GenericSchema<unknown, ToolAddress> = v.object({ place: v.picklist(['workspace', 'user', 'folder']), id: v.string() });
-const RememberedSchema = v.array(v.object({ document: v.string(), preferences: v.array(v.object({ tool: AddressSchema, over: v.array(AddressSchema) })) }));
+const AddressSchema: v.GenericSchema<unknown, ToolAddress> = v.object({
+  place: v.picklist(['workspace', 'user', 'folder']),
+  id: v.string(),
+});
+const RememberedSchema = v.array(
+  v.object({
+    document: v.string(),
+    preferences: v.array(v.object({ tool: AddressSchema, over: v.array(AddressSchema) })),
+  }),
+);
 
 /** Which tools a person chose for a document, where several fitted; none where what is stored is not that. */
 export function preferencesFor(memory: vscode.Memento, document: Pick<vscode.Uri, 'toString'>): readonly Preference[] {
@@ -17,7 +25,11 @@ export function preferencesFor(memory: vscode.Memento, document: Pick<vscode.Uri
 }
 
 /** Remembers them, in place of those remembered before; an empty list forgets them. */
-export async function rememberPreferences(memory: vscode.Memento, document: Pick<vscode.Uri, 'toString'>, preferences: readonly Preference[]): Promise<void> {
+export async function rememberPreferences(
+  memory: vscode.Memento,
+  document: Pick<vscode.Uri, 'toString'>,
+  preferences: readonly Preference[],
+): Promise<void> {
   const others = stored(memory).filter((one) => one.document !== document.toString());
   const named = preferences.flatMap(({ tool, over }) => (over === 'any' ? [] : [{ tool, over: [...over] }]));
   const all = named.length === 0 ? others : [...others, { document: document.toString(), preferences: named }];

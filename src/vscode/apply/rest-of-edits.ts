@@ -5,7 +5,8 @@ import { openItems } from './task';
 
 /**
  * Finds the lines of a document that are as they were in an earlier text. The edits are looked for anew each time, so
- * that a line which was edited meanwhile is not among them; whether marks of a list are a part of them (`listed`) is not.
+ * that a line which was edited meanwhile is not among them; whether marks of a list are a part of them (`listed`) is
+ * not.
  */
 export function restSince(before: string, listed: boolean): FindRest {
   return (document) => {

@@ -38,14 +38,24 @@ export function restOf(tool: Tool, document: vscode.TextDocument): Rest | undefi
 function restOfLines(tool: Tool, source: Source, notation: Tool['notation']): Rest | undefined {
   const edited = new Map(tool.examples.map(({ problem, answer }) => [answer, problem]));
   const lines = readAs(source, notation);
-  const items = lines.items.map((item) => ({ ...item, problem: edited.get(item.problem) ?? item.problem, answer: edited.has(item.problem) ? item.problem : null }));
+  const items = lines.items.map((item) => ({
+    ...item,
+    problem: edited.get(item.problem) ?? item.problem,
+    answer: edited.has(item.problem) ? item.problem : null,
+  }));
   const reading = { ...lines, items };
   const { open, anew } = openItems(reading);
   return anew ? undefined : { source, reading, open, anew };
 }
 
 /** How many problems are left in a document and how many of them the tool's parser reads. Free. */
-export async function surveyRest(tool: Tool, document: vscode.TextDocument, workshop: Workshop, signal: AbortSignal, find: FindRest = (whole) => restOf(tool, whole)): Promise<{ readonly total: number; readonly read: number }> {
+export async function surveyRest(
+  tool: Tool,
+  document: vscode.TextDocument,
+  workshop: Workshop,
+  signal: AbortSignal,
+  find: FindRest = (whole) => restOf(tool, whole),
+): Promise<{ readonly total: number; readonly read: number }> {
   const rest = find(document);
   if (!rest) return { total: 0, read: 0 };
   const problems = rest.open.map(({ item }) => item.problem);
@@ -55,5 +65,8 @@ export async function surveyRest(tool: Tool, document: vscode.TextDocument, work
     return { total: problems.length, read: Math.round((problems.length * survey.read) / survey.tried) };
   }
   const outcomes = await useParserOnAll(tool, problems, workshop, signal);
-  return { total: problems.length, read: outcomes.filter((outcome) => outcome.kind !== 'notRead' && outcome.kind !== 'cancelled').length };
+  return {
+    total: problems.length,
+    read: outcomes.filter((outcome) => outcome.kind !== 'notRead' && outcome.kind !== 'cancelled').length,
+  };
 }

@@ -12,25 +12,40 @@ import type { OpenDocument } from './task';
  * Writes answers into their document as one edit, which one undo takes back, and returns what was edited.
  * `undefined`, with a message, where the document is not the one that was read any more: then nothing is written.
  */
-export async function writeInto(task: OpenDocument, answers: ReadonlyMap<number, string>, placement: Placement): Promise<readonly TextEdit[] | undefined> {
+export async function writeInto(
+  task: OpenDocument,
+  answers: ReadonlyMap<number, string>,
+  placement: Placement,
+): Promise<readonly TextEdit[] | undefined> {
   const document = await asItWasRead(task);
   if (!document) {
-    void vscode.window.showWarningMessage(`${nameOf(task)} changed meanwhile: nothing was written. Apply the tool again.`);
+    void vscode.window.showWarningMessage(
+      `${nameOf(task)} changed meanwhile: nothing was written. Apply the tool again.`,
+    );
     return undefined;
   }
-  const edits = [...headerEdits(task.source, task.reading), ...writeAnswers(task.source, task.reading, answers, placement)];
+  const edits = [
+    ...headerEdits(task.source, task.reading),
+    ...writeAnswers(task.source, task.reading, answers, placement),
+  ];
   const change = new vscode.WorkspaceEdit();
   change.set(
     document.uri,
     edits.map(({ span, text }) => vscode.TextEdit.replace(rangeOf(document, span), text)),
   );
   if (await vscode.workspace.applyEdit(change)) return edits;
-  void vscode.window.showErrorMessage(`${nameOf(task)} took no changes: it may be read-only. Nothing was written. Copy the answers, or open them as a new document.`);
+  void vscode.window.showErrorMessage(
+    `${nameOf(task)} took no changes: it may be read-only. Nothing was written. Copy the answers, or open them as a new document.`,
+  );
   return undefined;
 }
 
 /** The task's document, if it still holds what was read. */
-async function asItWasRead({ document: read, documentVersion, source }: OpenDocument): Promise<vscode.TextDocument | undefined> {
+async function asItWasRead({
+  document: read,
+  documentVersion,
+  source,
+}: OpenDocument): Promise<vscode.TextDocument | undefined> {
   // Opening it by its address would bring forth an empty one.
   if (read.isClosed && read.isUntitled) return undefined;
   const document = read.isClosed ? await vscode.workspace.openTextDocument(read.uri) : read;
@@ -42,20 +57,37 @@ async function asItWasRead({ document: read, documentVersion, source }: OpenDocu
 /** Opens problems and answers as a document of their own. */
 export async function openAsNewDocument(task: OpenDocument, answers: ReadonlyMap<number, string>): Promise<void> {
   const items = task.open.map(({ item }) => item);
-  const byPosition = new Map(task.open.flatMap(({ index }, at): [number, string][] => (answers.has(index) ? [[at, answers.get(index) ?? '']] : [])));
+  const byPosition = new Map(
+    task.open.flatMap(({ index }, at): [number, string][] =>
+      answers.has(index) ? [[at, answers.get(index) ?? '']] : [],
+    ),
+  );
   const content = standalone(task.source, { ...task.reading, items }, byPosition);
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: task.document.languageId }));
+  await vscode.window.showTextDocument(
+    await vscode.workspace.openTextDocument({ content, language: task.document.languageId }),
+  );
 }
 
-/** Selects the rows that have no answer, a cursor each; `edits` are those that were written since the document was read. */
-export async function selectUnanswered(task: OpenDocument, rows: readonly ReviewedRow[], edits: readonly TextEdit[] = []): Promise<void> {
+/**
+ * Selects the rows that have no answer, a cursor each; `edits` are those that were written since the document was
+ * read.
+ */
+export async function selectUnanswered(
+  task: OpenDocument,
+  rows: readonly ReviewedRow[],
+  edits: readonly TextEdit[] = [],
+): Promise<void> {
   const spans = rows.filter((row) => row.outcome.kind !== 'answer').map((row) => row.item.problemSpan);
   const editor = await revealDocument(task.document);
   if (editor.document.getText() !== applyEdits(task.source.text, edits)) {
-    void vscode.window.showWarningMessage(`${nameOf(task)} changed meanwhile: its rows cannot be found any more. Apply the tool again.`);
+    void vscode.window.showWarningMessage(
+      `${nameOf(task)} changed meanwhile: its rows cannot be found any more. Apply the tool again.`,
+    );
     return;
   }
-  const selections = shifted(spans, edits).map((span) => rangeOf(editor.document, span)).map((range) => new vscode.Selection(range.start, range.end));
+  const selections = shifted(spans, edits)
+    .map((span) => rangeOf(editor.document, span))
+    .map((range) => new vscode.Selection(range.start, range.end));
   const [first] = selections;
   if (!first) return;
   editor.selections = selections;

@@ -2,7 +2,10 @@ import type * as vscode from 'vscode';
 
 const key = 'toolsmith.keepInInbox';
 
-/** What the person said about keeping problems that no tool fits: kept without asking, never, not in this window, or nothing yet. */
+/**
+ * What the person said about keeping problems that no tool fits: kept without asking, never, not in this window, or
+ * nothing yet.
+ */
 export type KeepConsent = 'keep' | 'never' | 'notNow' | 'ask';
 
 /** The answer to “Keep them for later?”, for all workspaces; `notNow` holds in this window. */

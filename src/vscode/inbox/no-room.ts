@@ -7,5 +7,6 @@ export const fullText = `it holds ${inboxCaps.problems.toLocaleString('en-US')} 
 
 /** Says that answers found no room, where some did not. */
 export function sayNoRoom(answers: number): void {
-  if (answers > 0) void vscode.window.showWarningMessage(`${counted(answers, 'answer')} did not fit into the inbox: ${fullText}.`);
+  if (answers > 0)
+    void vscode.window.showWarningMessage(`${counted(answers, 'answer')} did not fit into the inbox: ${fullText}.`);
 }

@@ -7,13 +7,19 @@ import type { Parts } from '../parts';
 import { keepAnswer } from './keep-consent';
 import { InboxTree } from './tree';
 
-/** So long after the library has changed the inbox is looked through, in milliseconds: a making changes it several times. */
+/**
+ * So long after the library has changed the inbox is looked through, in milliseconds: a making changes it several
+ * times.
+ */
 const sweepDelay = 500;
 
 /** The inbox: its view in the sidebar and its commands; what they do is loaded when the first of them is called. */
 export function registerInbox(parts: Parts): vscode.Disposable {
   const { context, library, log } = parts;
-  const inbox = createInboxFile(join((context.storageUri ?? context.globalStorageUri).fsPath, 'inbox', 'problems.json'), () => new Date());
+  const inbox = createInboxFile(
+    join((context.storageUri ?? context.globalStorageUri).fsPath, 'inbox', 'problems.json'),
+    () => new Date(),
+  );
   const consent = keepAnswer(() => context.globalState);
   const load = () => import('./inbox-commands');
   const kept = async (): Promise<readonly InboxProblem[]> => {
@@ -48,17 +54,33 @@ export function registerInbox(parts: Parts): vscode.Disposable {
         endChanges();
       },
     },
-    registerCommand('toolsmith.inbox.offer', log, async (problems, notation) => (await load()).offerToKeep(inbox, consent, problems, notation)),
-    registerCommand('toolsmith.inbox.keep', log, async (problems, notation) => (await load()).keepAloud(inbox, problems, notation)),
+    registerCommand('toolsmith.inbox.offer', log, async (problems, notation) =>
+      (await load()).offerToKeep(inbox, consent, problems, notation),
+    ),
+    registerCommand('toolsmith.inbox.keep', log, async (problems, notation) =>
+      (await load()).keepAloud(inbox, problems, notation),
+    ),
     registerCommand('toolsmith.inbox.askAgain', log, async () => {
       await consent.forget();
-      void vscode.window.showInformationMessage('The next time that no tool fits a problem, you are asked whether to keep it.');
+      void vscode.window.showInformationMessage(
+        'The next time that no tool fits a problem, you are asked whether to keep it.',
+      );
     }),
-    registerCommand('toolsmith.inbox.makeTool', log, async (node) => (await load()).makeFromGroup(parts, await kept(), node)),
-    registerCommand('toolsmith.inbox.typeAnswers', log, async (node) => (await load()).typeAnswers(inbox, await kept(), node)),
-    registerCommand('toolsmith.inbox.askModel', log, async (node) => (await load()).answerWithModel(parts, inbox, await kept(), node)),
-    registerCommand('toolsmith.inbox.acceptAnswers', log, async (node) => (await load()).acceptAnswers(inbox, await kept(), node)),
-    registerCommand('toolsmith.inbox.remove', log, async (node) => (await load()).removeKept(inbox, await kept(), node)),
+    registerCommand('toolsmith.inbox.makeTool', log, async (node) =>
+      (await load()).makeFromGroup(parts, await kept(), node),
+    ),
+    registerCommand('toolsmith.inbox.typeAnswers', log, async (node) =>
+      (await load()).typeAnswers(inbox, await kept(), node),
+    ),
+    registerCommand('toolsmith.inbox.askModel', log, async (node) =>
+      (await load()).answerWithModel(parts, inbox, await kept(), node),
+    ),
+    registerCommand('toolsmith.inbox.acceptAnswers', log, async (node) =>
+      (await load()).acceptAnswers(inbox, await kept(), node),
+    ),
+    registerCommand('toolsmith.inbox.remove', log, async (node) =>
+      (await load()).removeKept(inbox, await kept(), node),
+    ),
     registerCommand('toolsmith.inbox.clear', log, async () => (await load()).clearInbox(inbox, await kept())),
     registerCommand('toolsmith.inbox.refresh', log, () => tree.refresh()),
     registerCommand('toolsmith.whichToAnswer', log, async () => (await load()).showWhichToAnswer(parts)),

@@ -5,7 +5,8 @@ import { shownLine, shownText } from '../library/shown';
 import { counted } from '../making/words';
 
 /** A row of the inbox: problems of one shape, or one of them. */
-export type InboxNode = { readonly kind: 'group'; readonly group: InboxGroup } | { readonly kind: 'problem'; readonly problem: InboxProblem };
+export type InboxNode =
+  { readonly kind: 'group'; readonly group: InboxGroup } | { readonly kind: 'problem'; readonly problem: InboxProblem };
 
 /** The inbox as a tree: kept problems grouped by their shape, the largest group first. */
 export class InboxTree implements vscode.TreeDataProvider<InboxNode> {
@@ -44,7 +45,12 @@ function groupItem(group: InboxGroup): vscode.TreeItem {
   const ready = examples >= examplesForTool;
   item.id = `group:${group.shape}`;
   item.description = groupText(group);
-  item.tooltip = `${group.problems.slice(0, 3).map(({ problem }) => shownText(problem, 300)).join('\n')}${group.problems.length > 3 ? '\n…' : ''}\n\n${ready ? 'Enough are answered to make a tool from them.' : `${examplesForTool} answered ones make a tool.`} They are kept on this machine only.`;
+  item.tooltip = `${group.problems
+    .slice(0, 3)
+    .map(({ problem }) => shownText(problem, 300))
+    .join(
+      '\n',
+    )}${group.problems.length > 3 ? '\n…' : ''}\n\n${ready ? 'Enough are answered to make a tool from them.' : `${examplesForTool} answered ones make a tool.`} They are kept on this machine only.`;
   item.iconPath = new vscode.ThemeIcon(ready ? 'checklist' : 'list-flat');
   item.contextValue = `group:${ready ? 'ready' : 'open'}${proposed > 0 ? ':proposed' : ''}`;
   item.accessibilityInformation = { label: `${shortLine(first.problem)}, ${groupText(group)}` };
@@ -55,20 +61,31 @@ function groupItem(group: InboxGroup): vscode.TreeItem {
 export function groupText(group: InboxGroup): string {
   const examples = examplesOf(group).length;
   const proposed = proposedOf(group).length;
-  return [counted(group.problems.length, 'problem'), ...(examples > 0 ? [`${examples} answered`] : []), ...(proposed > 0 ? [`${proposed} to accept`] : [])].join(', ');
+  return [
+    counted(group.problems.length, 'problem'),
+    ...(examples > 0 ? [`${examples} answered`] : []),
+    ...(proposed > 0 ? [`${proposed} to accept`] : []),
+  ].join(', ');
 }
 
 function problemItem({ problem, answer }: InboxProblem): vscode.TreeItem {
   const item = new vscode.TreeItem(shortLine(problem), vscode.TreeItemCollapsibleState.None);
   const proposed = answer?.from === 'model' && !answer.accepted;
-  const origin = answer?.from !== 'model' ? '' : answer.accepted ? ` (${answer.model}, accepted)` : ` (${answer.model}, not accepted)`;
+  const origin =
+    answer?.from !== 'model'
+      ? ''
+      : answer.accepted
+        ? ` (${answer.model}, accepted)`
+        : ` (${answer.model}, not accepted)`;
   // The side bar is narrow: who answered is in the tooltip, and what matters beside the answer.
   item.description = answer ? `${proposed ? 'to accept · ' : ''}⇒ ${shortLine(answer.text)}` : '';
   // Plain text: problems and answers may be anybody's.
   item.tooltip = `${shownText(problem, 2_000)}${answer ? `\n⇒ ${shownText(answer.text, 2_000)}${shownLine(origin)}` : ''}`;
   item.iconPath = new vscode.ThemeIcon(!answer ? 'question' : proposed ? 'sparkle' : 'check');
   item.contextValue = 'problem';
-  item.accessibilityInformation = { label: `${shortLine(problem)}${answer ? `, answered ${shortLine(answer.text)}${shownLine(origin)}` : ', not answered'}` };
+  item.accessibilityInformation = {
+    label: `${shortLine(problem)}${answer ? `, answered ${shortLine(answer.text)}${shownLine(origin)}` : ', not answered'}`,
+  };
   return item;
 }
 

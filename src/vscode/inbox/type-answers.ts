@@ -12,12 +12,22 @@ import { shortLine, type InboxNode } from './tree';
 /** So many different ones come first; the others follow as they were kept. */
 const mostDifferent = 12;
 
-/** Asks the person for answers, one problem after another, those first whose answers show most. Each is kept as it is typed. */
+/**
+ * Asks the person for answers, one problem after another, those first whose answers show most. Each is kept as it is
+ * typed.
+ */
 export async function typeAnswers(inbox: Inbox, kept: readonly InboxProblem[], node?: InboxNode): Promise<void> {
-  const group = await groupFor(kept, node, { title: 'Type the Answers', fits: (one) => unsettledOf(one).length > 0, none: 'Every problem of this group is answered.' });
+  const group = await groupFor(kept, node, {
+    title: 'Type the Answers',
+    fits: (one) => unsettledOf(one).length > 0,
+    none: 'Every problem of this group is answered.',
+  });
   if (!group) return;
   const open = node?.kind === 'problem' ? [node.problem] : unsettledOf(group);
-  const first = whichToAnswer(open.map(({ problem }) => problem), mostDifferent);
+  const first = whichToAnswer(
+    open.map(({ problem }) => problem),
+    mostDifferent,
+  );
   const order = [...first, ...open.flatMap(({ problem }) => (first.includes(problem) ? [] : [problem]))];
   const had = new Map(kept.map(({ problem, answer }) => [problem, answer]));
   for (const [at, problem] of order.entries()) {
@@ -38,9 +48,15 @@ export async function typeAnswers(inbox: Inbox, kept: readonly InboxProblem[], n
   if (!now) return;
   const answered = examplesOf(now).length;
   if (answered < examplesForTool) {
-    if (answered > examplesOf(group).length) void vscode.window.showInformationMessage(`${counted(answered, 'problem')} of this group answered. ${examplesForTool} make a tool.`);
+    if (answered > examplesOf(group).length)
+      void vscode.window.showInformationMessage(
+        `${counted(answered, 'problem')} of this group answered. ${examplesForTool} make a tool.`,
+      );
     return;
   }
-  const choice = await vscode.window.showInformationMessage(`${counted(answered, 'problem')} of this group answered: enough to make a tool.`, 'Make Tool from This Group');
+  const choice = await vscode.window.showInformationMessage(
+    `${counted(answered, 'problem')} of this group answered: enough to make a tool.`,
+    'Make Tool from This Group',
+  );
   if (choice) await runCommand('toolsmith.inbox.makeTool', { kind: 'group', group: now });
 }

@@ -14,21 +14,36 @@ export async function showWhichToAnswer({ lastText }: Parts): Promise<void> {
   const editor = await lastText.editor();
   const source = editor ? sourceOf(editor) : null;
   const result = source ? readSource(source) : undefined;
-  const readings = result?.kind === 'read' ? [result.best, ...result.others].map(({ items }) => items.filter(({ answer }) => answer === null)) : [];
+  const readings =
+    result?.kind === 'read'
+      ? [result.best, ...result.others].map(({ items }) => items.filter(({ answer }) => answer === null))
+      : [];
   // Who asks which of them has several: lines of many forms may also be read as one long problem.
   const open = readings.find(({ length }) => length > 1) ?? readings[0] ?? [];
   if (!editor || open.length === 0) {
-    void vscode.window.showInformationMessage('No problem without an answer is selected. Highlight problems in a text, for example one a line, and ask again.');
+    void vscode.window.showInformationMessage(
+      'No problem without an answer is selected. Highlight problems in a text, for example one a line, and ask again.',
+    );
     return;
   }
-  const chosen = new Set(whichToAnswer(open.map(({ problem }) => problem), toAnswer));
+  const chosen = new Set(
+    whichToAnswer(
+      open.map(({ problem }) => problem),
+      toAnswer,
+    ),
+  );
   const first = open.filter(({ problem }) => chosen.delete(problem));
-  const selections = first.map((item) => editor.document.positionAt(placeFor(item))).map((place) => new vscode.Selection(place, place));
+  const selections = first
+    .map((item) => editor.document.positionAt(placeFor(item)))
+    .map((place) => new vscode.Selection(place, place));
   const [top] = selections;
   if (!top) return;
   editor.selections = selections;
   editor.revealRange(top, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  vscode.window.setStatusBarMessage(`${counted(selections.length, 'problem')} of ${open.length} to answer: type “ => ” and the answers`, 10_000);
+  vscode.window.setStatusBarMessage(
+    `${counted(selections.length, 'problem')} of ${open.length} to answer: type “ => ” and the answers`,
+    10_000,
+  );
 }
 
 /** Where the answer goes, if the notation has a place for it, else behind the problem. */

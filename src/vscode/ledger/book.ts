@@ -5,7 +5,10 @@ import type { Parts } from '../parts';
 
 /** Writes an entry to the ledger. Where that fails it is logged: what was done and paid for is not held up by it. */
 export async function book({ ledger, log }: Parts, entry: LedgerEntry | null): Promise<void> {
-  if (entry) await ledger.append(entry).catch((error: unknown) => log.warn('ledger', error instanceof Error ? error.message : String(error)));
+  if (entry)
+    await ledger
+      .append(entry)
+      .catch((error: unknown) => log.warn('ledger', error instanceof Error ? error.message : String(error)));
 }
 
 /** Writes down that a tool was applied to problems, as counts. */

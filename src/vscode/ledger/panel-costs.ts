@@ -38,7 +38,9 @@ export function panelCosts(parts: Parts, address: ToolAddress, post: (message: H
         account: accountOf(entries, tool, maker()),
         idle: idleOf(entries, tool, now),
         summary: summaryOf(entries, maker()),
-        unused: tools.filter((one) => one.tool.stage === 'tool' && idleOf(entries, one.tool, now) !== null).map((one) => one.tool.name),
+        unused: tools
+          .filter((one) => one.tool.stage === 'tool' && idleOf(entries, one.tool, now) !== null)
+          .map((one) => one.tool.name),
         unreadable,
         measure: measureLabel(parts, tool),
         day: (iso) => new Date(iso).toLocaleDateString(),
@@ -50,11 +52,20 @@ export function panelCosts(parts: Parts, address: ToolAddress, post: (message: H
       if (!found) return;
       const { tool } = found;
       const [folder] = vscode.workspace.workspaceFolders ?? [];
-      const file = await vscode.window.showSaveDialog({ title: 'Export What It Cost and Saved', filters: { CSV: ['csv'] }, ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, `${tool.id}-costs.csv`) } : {}) });
+      const file = await vscode.window.showSaveDialog({
+        title: 'Export What It Cost and Saved',
+        filters: { CSV: ['csv'] },
+        ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, `${tool.id}-costs.csv`) } : {}),
+      });
       if (!file) return;
       const { entries } = await parts.ledger.read();
-      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(accountsCsv([{ key: toolKey(tool), account: accountOf(entries, tool, maker()) }])));
-      void vscode.window.showInformationMessage(`Exported what “${shownLine(tool.name)}” cost and saved. The file holds figures and times, and no text of yours.`);
+      await vscode.workspace.fs.writeFile(
+        file,
+        new TextEncoder().encode(accountsCsv([{ key: toolKey(tool), account: accountOf(entries, tool, maker()) }])),
+      );
+      void vscode.window.showInformationMessage(
+        `Exported what “${shownLine(tool.name)}” cost and saved. The file holds figures and times, and no text of yours.`,
+      );
     },
     measure: async () => {
       const found = await parts.library.find(address);

@@ -9,6 +9,8 @@ export function sayUnwritten(log: vscode.LogOutputChannel): (error: unknown) => 
     log.warn('ledger', text);
     if (said) return;
     said = true;
-    void vscode.window.showWarningMessage(`The ledger of what models cost could not be written, so its sums are too small from now on. ${shownLine(text)}`);
+    void vscode.window.showWarningMessage(
+      `The ledger of what models cost could not be written, so its sums are too small from now on. ${shownLine(text)}`,
+    );
   };
 }

@@ -16,13 +16,17 @@ export interface ToolReviewer {
 
 /**
  * The review of a tool that was not made on this machine as it stands: a read-only document with all of it, hidden
- * characters made visible, and a question above it. What is approved is what was shown, whatever the disk holds by then.
+ * characters made visible, and a question above it. What is approved is what was shown, whatever the disk holds by
+ * then.
  */
 export function toolReviewer({ library }: Parts): ToolReviewer {
   let content = '';
   const changes = new vscode.EventEmitter<vscode.Uri>();
   const uri = vscode.Uri.from({ scheme, path: '/Tool from elsewhere' });
-  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, { onDidChange: changes.event, provideTextDocumentContent: () => content });
+  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: changes.event,
+    provideTextDocumentContent: () => content,
+  });
   return {
     review: async ({ tool }) => {
       const name = shownLine(tool.name);
@@ -30,13 +34,23 @@ export function toolReviewer({ library }: Parts): ToolReviewer {
       content = `${'\n'.repeat(6)}${reviewText(tool)}`;
       changes.fire(uri);
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
-      const approve = { label: '$(check) Approve This Tool', detail: 'It may be applied here, offered, and quoted to your models. Any change of it asks again.' };
+      const approve = {
+        label: '$(check) Approve This Tool',
+        detail: 'It may be applied here, offered, and quoted to your models. Any change of it asks again.',
+      };
       const leave = { label: '$(close) Not Now', detail: 'It stays in the library and is used for nothing.' };
       // Not a modal dialog: the code behind it must be there to be read and scrolled.
-      const choice = await vscode.window.showQuickPick([leave, approve], { title: `“${name}” was not made on this machine as it stands`, placeHolder: 'Read its description and code in the document behind, then choose', ignoreFocusOut: true });
+      const choice = await vscode.window.showQuickPick([leave, approve], {
+        title: `“${name}” was not made on this machine as it stands`,
+        placeHolder: 'Read its description and code in the document behind, then choose',
+        ignoreFocusOut: true,
+      });
       if (choice !== approve) return;
       const kept = await library.approve(tool);
-      if (!kept) void vscode.window.showWarningMessage(`That “${name}” is approved could not be written to ${stateFolder(process.env)}: you will be asked again in the next window. Free some room there, or check its permissions.`);
+      if (!kept)
+        void vscode.window.showWarningMessage(
+          `That “${name}” is approved could not be written to ${stateFolder(process.env)}: you will be asked again in the next window. Free some room there, or check its permissions.`,
+        );
     },
     dispose: () => {
       provider.dispose();
@@ -46,12 +60,18 @@ export function toolReviewer({ library }: Parts): ToolReviewer {
 }
 
 /** Asks once about a tool from elsewhere. True where it is approved as it was listed; where not, it was said. */
-export async function ensureApproved({ library }: Parts, { tool, place, fingerprint, isApproved }: LibraryTool): Promise<boolean> {
+export async function ensureApproved(
+  { library }: Parts,
+  { tool, place, fingerprint, isApproved }: LibraryTool,
+): Promise<boolean> {
   if (isApproved) return true;
   await runCommand('toolsmith.reviewTool', { place, id: tool.id });
   const now = await library.find({ place, id: tool.id });
   if (now?.fingerprint === fingerprint && now.isApproved) return true;
-  const why = now && now.fingerprint !== fingerprint ? 'it was changed meanwhile. Try again.' : 'it came from elsewhere and is not approved on this machine.';
+  const why =
+    now && now.fingerprint !== fingerprint
+      ? 'it was changed meanwhile. Try again.'
+      : 'it came from elsewhere and is not approved on this machine.';
   void vscode.window.showInformationMessage(`“${shownLine(tool.name)}” is not used: ${why}`);
   return false;
 }

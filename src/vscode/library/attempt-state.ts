@@ -18,15 +18,37 @@ export interface LightModel {
 export function attemptOutcome(outcome: UseOutcome, light: LightModel): Outcome {
   switch (outcome.kind) {
     case 'answer':
-      return { kind: 'answer', answer: shownText(outcome.answer, 100_000), note: outcome.path === 'parser' ? 'Read by the tool’s own parser; no model was asked.' : `Read by the light model: ${spent(outcome.usage, light.identity)}` };
+      return {
+        kind: 'answer',
+        answer: shownText(outcome.answer, 100_000),
+        note:
+          outcome.path === 'parser'
+            ? 'Read by the tool’s own parser; no model was asked.'
+            : `Read by the light model: ${spent(outcome.usage, light.identity)}`,
+      };
     case 'notRead': {
-      const reason = outcome.reason === null ? 'it does not look like a problem of this tool’s class' : shownText(outcome.reason);
-      return { kind: 'none', text: `Not read, and no model was asked: ${sentence(reason)}`, offer: light.identity ? { kind: 'ask', text: offerText(light.identity, light.estimatedTokens) } : { kind: 'setUp' } };
+      const reason =
+        outcome.reason === null ? 'it does not look like a problem of this tool’s class' : shownText(outcome.reason);
+      return {
+        kind: 'none',
+        text: `Not read, and no model was asked: ${sentence(reason)}`,
+        offer: light.identity
+          ? { kind: 'ask', text: offerText(light.identity, light.estimatedTokens) }
+          : { kind: 'setUp' },
+      };
     }
     case 'noAnswer':
-      return { kind: 'none', text: `The tool read the problem and says that it has no answer.${spentByModel(outcome, light)}`, offer: null };
+      return {
+        kind: 'none',
+        text: `The tool read the problem and says that it has no answer.${spentByModel(outcome, light)}`,
+        offer: null,
+      };
     case 'failed':
-      return { kind: 'none', text: `${sentence(`Failed: ${shownText(outcome.reason)}`)}${spentByModel(outcome, light)}`, offer: null };
+      return {
+        kind: 'none',
+        text: `${sentence(`Failed: ${shownText(outcome.reason)}`)}${spentByModel(outcome, light)}`,
+        offer: null,
+      };
     case 'cancelled':
       return { kind: 'none', text: 'Cancelled.', offer: null };
   }
@@ -37,7 +59,10 @@ export function offerText(identity: ModelIdentity, estimatedTokens: number): str
   return shownText(`Send to ${identity.model} at ${identity.host}, about ${tokens(estimatedTokens)}`);
 }
 
-function spentByModel({ path, usage }: Extract<UseOutcome, { kind: 'noAnswer' | 'failed' }>, { identity }: LightModel): string {
+function spentByModel(
+  { path, usage }: Extract<UseOutcome, { kind: 'noAnswer' | 'failed' }>,
+  { identity }: LightModel,
+): string {
   return path === 'model' ? ` ${spent(usage, identity)}` : '';
 }
 

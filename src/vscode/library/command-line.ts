@@ -27,7 +27,10 @@ export function quotedFor(shell: Shell, word: string): string {
 }
 
 /** The command that applies a tool without the editor. `FILE` is left for the person to fill in. */
-export function applyCommandLine(shell: Shell, parts: { readonly cli: string; readonly library: string; readonly tool: string }): string {
+export function applyCommandLine(
+  shell: Shell,
+  parts: { readonly cli: string; readonly library: string; readonly tool: string },
+): string {
   const words = ['node', parts.cli, 'apply', '--library', parts.library, '--tool', parts.tool, '--input', 'FILE'];
   return words.map((word) => quotedFor(shell, word)).join(' ');
 }

@@ -24,12 +24,25 @@ export async function deleteEverything({ context, log }: Parts): Promise<void> {
     return;
   }
   const detail = [...kept.map(({ what }) => `• ${what}`), '', ...notDeleted, '', 'This cannot be undone.'].join('\n');
-  const choice = await vscode.window.showWarningMessage('Delete everything that Toolsmith keeps on this machine?', { modal: true, detail }, 'Delete Everything');
+  const choice = await vscode.window.showWarningMessage(
+    'Delete everything that Toolsmith keeps on this machine?',
+    { modal: true, detail },
+    'Delete Everything',
+  );
   if (choice !== 'Delete Everything') return;
   // A panel that stayed open would keep what was typed in it.
-  await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('toolsmith.tool')));
+  await vscode.window.tabGroups.close(
+    vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('toolsmith.tool')),
+  );
   const failures: string[] = [];
-  for (const { what, remove } of kept) failures.push(...(await remove().catch((error: unknown) => [`${what}: ${error instanceof Error ? error.message : String(error)}`])));
+  for (const { what, remove } of kept)
+    failures.push(
+      ...(await remove().catch((error: unknown) => [
+        `${what}: ${error instanceof Error ? error.message : String(error)}`,
+      ])),
+    );
   await runCommand('toolsmith.inbox.refresh');
   failures.forEach((failure) => log.warn('delete everything', failure));
   if (failures.length === 0) {
@@ -37,7 +50,10 @@ export async function deleteEverything({ context, log }: Parts): Promise<void> {
     return;
   }
   const more = failures.length > mostFailures ? ` And ${failures.length - mostFailures} more: see the log.` : '';
-  const shown = await vscode.window.showErrorMessage(`Not everything could be deleted. ${failures.slice(0, mostFailures).map(shownLine).join('; ')}.${more} Delete these by hand, or try again.`, 'Show Log');
+  const shown = await vscode.window.showErrorMessage(
+    `Not everything could be deleted. ${failures.slice(0, mostFailures).map(shownLine).join('; ')}.${more} Delete these by hand, or try again.`,
+    'Show Log',
+  );
   if (shown === 'Show Log') log.show();
 }
 
@@ -53,22 +69,42 @@ async function everything(context: vscode.ExtensionContext): Promise<readonly Ke
   const workspaces = await workspaceStorages({ workspace: here, global: globalStorageUri.fsPath });
   const others = workspaces.filter((folder) => folder !== here);
   const commandLine = stateFolder(process.env);
-  const remembered: readonly (readonly [vscode.Memento, string])[] = [workspaceState, globalState].flatMap((memory) => memory.keys().map((key) => [memory, key] as const));
+  const remembered: readonly (readonly [vscode.Memento, string])[] = [workspaceState, globalState].flatMap((memory) =>
+    memory.keys().map((key) => [memory, key] as const),
+  );
   const keys = await secrets.keys();
   return [
     ...(await keptFolders('In this workspace', here === undefined ? [] : [here])),
     ...(await keptFolders(`In ${counted(others.length, 'other workspace')}`, others)),
     ...(await keptFolders('For all workspaces', [globalStorageUri.fsPath])),
-    ...(await keptFolders(`Of the command line and shared with it (${commandLine.replace(homedir(), '~')})`, [commandLine])),
-    ...(keys.length > 0 ? [{ what: `${counted(keys.length, 'key')} of servers, in the secret storage`, remove: () => deleteKeys(secrets, keys) }] : []),
-    ...(remembered.length > 0 ? [{ what: 'Which tool was used last, and the like', remove: () => forget(remembered) }] : []),
+    ...(await keptFolders(`Of the command line and shared with it (${commandLine.replace(homedir(), '~')})`, [
+      commandLine,
+    ])),
+    ...(keys.length > 0
+      ? [
+          {
+            what: `${counted(keys.length, 'key')} of servers, in the secret storage`,
+            remove: () => deleteKeys(secrets, keys),
+          },
+        ]
+      : []),
+    ...(remembered.length > 0
+      ? [{ what: 'Which tool was used last, and the like', remove: () => forget(remembered) }]
+      : []),
   ];
 }
 
 /** What storage folders hold, as one line; deleted with the folders themselves. */
 async function keptFolders(where: string, folders: readonly string[]): Promise<readonly Kept[]> {
   const parts = await keptIn(folders);
-  return parts.length === 0 ? [] : [{ what: `${where}: ${parts.join('; ')}`, remove: async () => (await Promise.all(folders.map(deleteContents))).flat() }];
+  return parts.length === 0
+    ? []
+    : [
+        {
+          what: `${where}: ${parts.join('; ')}`,
+          remove: async () => (await Promise.all(folders.map(deleteContents))).flat(),
+        },
+      ];
 }
 
 async function deleteKeys(secrets: vscode.SecretStorage, keys: readonly string[]): Promise<readonly string[]> {

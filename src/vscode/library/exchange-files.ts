@@ -21,35 +21,56 @@ export async function exportTool({ library }: Parts, { tool }: LibraryTool): Pro
   });
   if (!file) return;
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(library.exportTools([tool])));
-  void vscode.window.showInformationMessage(`Exported “${name}”. The file holds its code, its ${counted(tool.examples.length, 'example')}${tool.hint === null ? '' : ', your hint'} and what it cost: look before you pass it on.`);
+  void vscode.window.showInformationMessage(
+    `Exported “${name}”. The file holds its code, its ${counted(tool.examples.length, 'example')}${tool.hint === null ? '' : ', your hint'} and what it cost: look before you pass it on.`,
+  );
 }
 
 /** Takes tools from a file that the person names; offers to verify them, since a stranger's word counts for nothing. */
 export async function importTools(parts: Parts): Promise<void> {
-  const [file] = (await vscode.window.showOpenDialog({ title: 'Import Tools', openLabel: 'Import', filters: { Tools: ['json'] }, canSelectMany: false })) ?? [];
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: 'Import Tools',
+      openLabel: 'Import',
+      filters: { Tools: ['json'] },
+      canSelectMany: false,
+    })) ?? [];
   if (!file) return;
   // Four bytes for a character at most: what is longer would be refused anyhow, and is not read at all.
   if ((await vscode.workspace.fs.stat(file)).size > importBounds.characters * 4) {
-    void vscode.window.showErrorMessage(`Nothing was imported: the file is longer than ${importBounds.characters.toLocaleString('en-US')} characters. Export its tools in several files.`);
+    void vscode.window.showErrorMessage(
+      `Nothing was imported: the file is longer than ${importBounds.characters.toLocaleString('en-US')} characters. Export its tools in several files.`,
+    );
     return;
   }
   const to = placeForImports(parts);
-  const { imported, rejected } = await parts.library.importTools(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), to);
+  const { imported, rejected } = await parts.library.importTools(
+    new TextDecoder().decode(await vscode.workspace.fs.readFile(file)),
+    to,
+  );
   if (rejected.length > 0) {
     rejected.forEach((reason) => parts.log.warn('import', shownLine(reason)));
     const more = rejected.length > maximumReasons ? ` And ${rejected.length - maximumReasons} more: see the log.` : '';
-    void vscode.window.showWarningMessage(`${imported.length === 0 ? 'Nothing was imported.' : 'Not everything was imported.'} ${rejected.slice(0, maximumReasons).map(shownLine).join(' ')}${more}`);
+    void vscode.window.showWarningMessage(
+      `${imported.length === 0 ? 'Nothing was imported.' : 'Not everything was imported.'} ${rejected.slice(0, maximumReasons).map(shownLine).join(' ')}${more}`,
+    );
   }
   if (imported.length === 0) return;
   const ids = new Set(imported.map(({ id }) => id));
   const fresh = (await parts.library.list()).tools.filter(({ tool, place }) => place === to && ids.has(tool.id));
   const unverified = fresh.filter((listed) => !isVerified(listed));
-  const what = imported.length === 1 && imported[0] ? `“${shownLine(imported[0].name)}”` : counted(imported.length, 'tool');
+  const what =
+    imported.length === 1 && imported[0] ? `“${shownLine(imported[0].name)}”` : counted(imported.length, 'tool');
   if (unverified.length === 0) {
-    void vscode.window.showInformationMessage(`Imported ${what} to “${placeNames[to]}”. The same was verified on this machine before.`);
+    void vscode.window.showInformationMessage(
+      `Imported ${what} to “${placeNames[to]}”. The same was verified on this machine before.`,
+    );
     return;
   }
-  const choice = await vscode.window.showInformationMessage(`Imported ${what} to “${placeNames[to]}”, not verified here: the examples have to pass on this machine first, which asks no model.`, 'Verify');
+  const choice = await vscode.window.showInformationMessage(
+    `Imported ${what} to “${placeNames[to]}”, not verified here: the examples have to pass on this machine first, which asks no model.`,
+    'Verify',
+  );
   if (choice === 'Verify') for (const listed of unverified) await verifyAloud(parts, listed);
 }
 

@@ -17,16 +17,36 @@ import { deleteTool, emptyTrash, restoreTool } from './trash';
 import { verifyAloud } from './verify';
 
 /** The commands that are about one tool: the one they are called with, or one that the person chooses. */
-type ToolCommand = { [Name in keyof CommandArguments]: CommandArguments[Name] extends [ToolAddress?] ? (CommandArguments[Name] extends [] ? never : Name) : never }[keyof CommandArguments];
+type ToolCommand = {
+  [Name in keyof CommandArguments]: CommandArguments[Name] extends [ToolAddress?]
+    ? CommandArguments[Name] extends []
+      ? never
+      : Name
+    : never;
+}[keyof CommandArguments];
 
-const notForAll: Fitting = { fits: ({ place }) => place !== 'user', none: 'No tool here is kept for this workspace alone: all are in the library of all your workspaces already.' };
-const fromElsewhere: Fitting = { fits: ({ isApproved }) => !isApproved, none: 'Every tool was made on this machine as it stands, or is approved here already.' };
-const finished: Fitting = { fits: ({ tool }) => tool.stage === 'tool', none: 'A draft is not applied. Continue its making first.' };
+const notForAll: Fitting = {
+  fits: ({ place }) => place !== 'user',
+  none: 'No tool here is kept for this workspace alone: all are in the library of all your workspaces already.',
+};
+const fromElsewhere: Fitting = {
+  fits: ({ isApproved }) => !isApproved,
+  none: 'Every tool was made on this machine as it stands, or is approved here already.',
+};
+const finished: Fitting = {
+  fits: ({ tool }) => tool.stage === 'tool',
+  none: 'A draft is not applied. Continue its making first.',
+};
 
 /** What a person can do with the tools of the library, besides applying and opening them. */
 export function registerLibraryCommands(parts: Parts): vscode.Disposable {
   const { library, log } = parts;
-  const aboutOne = (name: ToolCommand, title: string, run: (listed: LibraryTool, name: string) => Promise<void>, fitting?: Fitting): vscode.Disposable =>
+  const aboutOne = (
+    name: ToolCommand,
+    title: string,
+    run: (listed: LibraryTool, name: string) => Promise<void>,
+    fitting?: Fitting,
+  ): vscode.Disposable =>
     registerCommand(name, log, async (address?: ToolAddress) => {
       const found = await toolFor(parts, address, title, fitting);
       if (found) await run(found, shownLine(found.tool.name));
@@ -35,12 +55,19 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
   const reviewer = toolReviewer(parts);
   return vscode.Disposable.from(
     aboutOne('toolsmith.renameTool', 'Rename', async (found) => {
-      const name = await vscode.window.showInputBox({ title: 'Rename', prompt: 'The name of the class of problems that it solves', value: found.tool.name, validateInput: nameError });
+      const name = await vscode.window.showInputBox({
+        title: 'Rename',
+        prompt: 'The name of the class of problems that it solves',
+        value: found.tool.name,
+        validateInput: nameError,
+      });
       if (name !== undefined && name.trim() !== found.tool.name) await library.rename(addressOf(found), name.trim());
     }),
     aboutOne('toolsmith.duplicateTool', 'Duplicate', async (found, name) => {
       const copy = await library.duplicate(addressOf(found));
-      void vscode.window.showInformationMessage(copy ? `“${shownLine(copy.name)}” is a copy of “${name}”.` : `“${name}” is no longer in the library.`);
+      void vscode.window.showInformationMessage(
+        copy ? `“${shownLine(copy.name)}” is a copy of “${name}”.` : `“${name}” is no longer in the library.`,
+      );
     }),
     aboutOne('toolsmith.deleteTool', 'Delete', (found, name) => deleteTool(parts, found, name)),
     registerCommand('toolsmith.showDamaged', log, (node) => showDamaged(parts, node)),
@@ -74,11 +101,17 @@ function addressOf({ tool, place }: LibraryTool): { readonly place: Place; reado
 async function copyCommandLine(parts: Parts, { tool, place }: LibraryTool): Promise<void> {
   const library = parts.libraryFolder(place);
   if (library === undefined) {
-    void vscode.window.showWarningMessage(`The folder of “${placeNames[place]}” cannot be reached from this window. Open the folder it belongs to, trust it, and try again.`);
+    void vscode.window.showWarningMessage(
+      `The folder of “${placeNames[place]}” cannot be reached from this window. Open the folder it belongs to, trust it, and try again.`,
+    );
     return;
   }
   const shell = shellOf(process.platform, vscode.env.shell);
   // The id and not the name: it is unique in a library, and safe in every shell.
-  await vscode.env.clipboard.writeText(applyCommandLine(shell, { cli: join(parts.context.extensionPath, 'dist', 'cli.js'), library, tool: tool.id }));
-  void vscode.window.showInformationMessage('Copied the command line. Put the name of your file in the place of FILE; the answers go to the standard output. It needs Node.js 20 or newer.');
+  await vscode.env.clipboard.writeText(
+    applyCommandLine(shell, { cli: join(parts.context.extensionPath, 'dist', 'cli.js'), library, tool: tool.id }),
+  );
+  void vscode.window.showInformationMessage(
+    'Copied the command line. Put the name of your file in the place of FILE; the answers go to the standard output. It needs Node.js 20 or newer.',
+  );
 }

@@ -18,7 +18,12 @@ export interface NamePage {
 export function pagesOf(names: readonly string[], before: readonly string[]): readonly NamePage[] {
   if (names.length <= longestList) return [];
   const kept = split(names, before);
-  return before.length > 0 && kept.every((page) => page.names.length <= longestList) ? kept : split(names, names.filter((_, index) => index % pageLength === 0));
+  return before.length > 0 && kept.every((page) => page.names.length <= longestList)
+    ? kept
+    : split(
+        names,
+        names.filter((_, index) => index % pageLength === 0),
+      );
 }
 
 /** What comes before the first page belongs to it. */

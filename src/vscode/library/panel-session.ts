@@ -35,7 +35,11 @@ interface Attempt {
  * One tool's panel: owns everything that the page shows, and answers its requests. Each request ends in a message in
  * which nothing is under way, whatever happens; the page may be hidden and drawn anew at any time in between.
  */
-export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPort): { readonly handlers: Handlers<PanelMessage>; readonly dispose: () => void } {
+export function panelSession(
+  parts: Parts,
+  address: ToolAddress,
+  panel: PanelPort,
+): { readonly handlers: Handlers<PanelMessage>; readonly dispose: () => void } {
   let work: WorkView = { verifying: null, attempt: null, trouble: null };
   /** Verdicts hold for the tool as it was run, and are not shown for another state of it. */
   let ran: { readonly fingerprint: string; readonly verdicts: readonly Verdict[] } | undefined;
@@ -68,7 +72,10 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     const transcript = (await parts.library.readTranscript(address, found.tool.versions.at(-1)?.number ?? 1)) ?? [];
     if (outrun()) return;
     panel.rename(found.tool.name);
-    post({ kind: 'tool', tool: toolView(found, ran?.fingerprint === found.fingerprint ? ran.verdicts : undefined, transcript) });
+    post({
+      kind: 'tool',
+      tool: toolView(found, ran?.fingerprint === found.fingerprint ? ran.verdicts : undefined, transcript),
+    });
     await costs.refresh();
   };
 
@@ -94,7 +101,11 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
   };
 
   /** Runs one attempt at a problem and always ends it, with an outcome or with what went wrong. */
-  const run = async (problem: string, who: string, use: (listed: LibraryTool, signal: AbortSignal) => Promise<UseOutcome>): Promise<void> => {
+  const run = async (
+    problem: string,
+    who: string,
+    use: (listed: LibraryTool, signal: AbortSignal) => Promise<UseOutcome>,
+  ): Promise<void> => {
     stopAttempt.abort();
     stopAttempt = new AbortController();
     const { signal } = stopAttempt;
@@ -114,14 +125,24 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
       const outcome = await use(found, signal);
       const identity = parts.models.identity('user');
       if (attempt.number === number && outcome.kind === 'notRead') attempt = { ...attempt, offered: identity };
-      end(attemptOutcome(outcome, { identity, estimatedTokens: estimateRequestTokens(argumentsRequest(found.tool, problem)) }));
+      end(
+        attemptOutcome(outcome, {
+          identity,
+          estimatedTokens: estimateRequestTokens(argumentsRequest(found.tool, problem)),
+        }),
+      );
     } catch (error) {
       parts.log.error('panel', error instanceof Error ? (error.stack ?? error.message) : String(error));
-      end({ kind: 'none', text: sentence(`This went wrong: ${error instanceof Error ? error.message : String(error)}`), offer: null });
+      end({
+        kind: 'none',
+        text: sentence(`This went wrong: ${error instanceof Error ? error.message : String(error)}`),
+        offer: null,
+      });
     }
   };
 
-  const tryParser = (problem: string): Promise<void> => run(problem, 'the tool’s own parser', ({ tool }, signal) => useParser(tool, problem, parts.workshop(), signal));
+  const tryParser = (problem: string): Promise<void> =>
+    run(problem, 'the tool’s own parser', ({ tool }, signal) => useParser(tool, problem, parts.workshop(), signal));
 
   const ask = async (number: number): Promise<void> => {
     const { problem, offered } = attempt;
@@ -130,14 +151,19 @@ export function panelSession(parts: Parts, address: ToolAddress, panel: PanelPor
     if (before && !(await ensureApproved(parts, before))) return;
     // The settings may have changed since the offer: nothing goes to anybody but whom the person saw.
     const whenSame = async ({ tool, isApproved }: LibraryTool, signal: AbortSignal): Promise<UseOutcome> => {
-      if (!isApproved) return { kind: 'notRead', reason: 'the tool was changed since it was approved, so nothing was sent' };
-      const model = sameIdentity(parts.models.identity('user'), offered) ? await parts.models.open('user', { tool: toolKey(tool) }) : null;
-      if (!model || !sameIdentity(model.identity, offered)) return { kind: 'notRead', reason: 'the light model was changed since it was offered, so nothing was sent' };
+      if (!isApproved)
+        return { kind: 'notRead', reason: 'the tool was changed since it was approved, so nothing was sent' };
+      const model = sameIdentity(parts.models.identity('user'), offered)
+        ? await parts.models.open('user', { tool: toolKey(tool) })
+        : null;
+      if (!model || !sameIdentity(model.identity, offered))
+        return { kind: 'notRead', reason: 'the light model was changed since it was offered, so nothing was sent' };
       return stoppable(tool, problem, model, signal);
     };
     await run(problem, `${offered.model} at ${offered.host}`, whenSame);
   };
-  const stoppable = (tool: Tool, problem: string, model: ChatModel, signal: AbortSignal): Promise<UseOutcome> => (signal.aborted ? Promise.resolve({ kind: 'cancelled' }) : useModel(tool, problem, model, parts.workshop(), signal));
+  const stoppable = (tool: Tool, problem: string, model: ChatModel, signal: AbortSignal): Promise<UseOutcome> =>
+    signal.aborted ? Promise.resolve({ kind: 'cancelled' }) : useModel(tool, problem, model, parts.workshop(), signal);
 
   const guarded = (task: Promise<void>): void =>
     void task.catch((error: unknown) => {

@@ -26,11 +26,15 @@ export function registerPanels(parts: Parts): vscode.Disposable {
     });
     const { panelSession } = await import('./panel-session');
     if (closed.signal.aborted) return;
-    const session = panelSession(parts, { place, id }, {
-      post: (message) => void panel.webview.postMessage(message),
-      rename: (name) => (panel.title = shownLine(name)),
-      close: () => void panel.dispose(),
-    });
+    const session = panelSession(
+      parts,
+      { place, id },
+      {
+        post: (message) => void panel.webview.postMessage(message),
+        rename: (name) => (panel.title = shownLine(name)),
+        close: () => void panel.dispose(),
+      },
+    );
     const receive = receiver(parsePanelMessage, session.handlers);
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (!receive(message)) parts.log.warn('panel', 'a message that is none of ours was ignored');
@@ -46,7 +50,14 @@ export function registerPanels(parts: Parts): vscode.Disposable {
       reached('toolOpened');
       const existing = open.get(`${found.place}:${found.tool.id}`);
       if (existing) existing.reveal();
-      else await show({ place: found.place, id: found.tool.id }, vscode.window.createWebviewPanel(viewType, shownLine(found.tool.name), vscode.ViewColumn.Active, { ...pageOptions(extensionUri), enableFindWidget: true }));
+      else
+        await show(
+          { place: found.place, id: found.tool.id },
+          vscode.window.createWebviewPanel(viewType, shownLine(found.tool.name), vscode.ViewColumn.Active, {
+            ...pageOptions(extensionUri),
+            enableFindWidget: true,
+          }),
+        );
     }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {

@@ -26,7 +26,11 @@ const libraryCommands = [
 export function registerLibrary(parts: Parts): vscode.Disposable {
   const tree = new LibraryTree(parts);
   const endWatch = parts.library.onChange(() => {
-    tree.refresh().catch((error: unknown) => parts.log.error('library', error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    tree
+      .refresh()
+      .catch((error: unknown) =>
+        parts.log.error('library', error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      );
   });
   return vscode.Disposable.from(
     tree,

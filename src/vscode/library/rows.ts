@@ -14,7 +14,10 @@ interface View {
   readonly names: ReturnType<Library['names']>;
   /** Where the pages of a place begin. */
   readonly starts: Map<Place, readonly string[]>;
-  readonly opened: Map<string, { readonly node: LibraryNode | undefined; readonly rows: Promise<readonly LibraryNode[]> }>;
+  readonly opened: Map<
+    string,
+    { readonly node: LibraryNode | undefined; readonly rows: Promise<readonly LibraryNode[]> }
+  >;
 }
 
 /**
@@ -76,14 +79,26 @@ export class LibraryRows {
     const there = names.find(({ place }) => place === node.place);
     if (!there) return [];
     if (node.kind === 'place') return this.rowsIn(view, there);
-    const page = node.kind === 'page' ? pagesOf(there.names, view.starts.get(node.place) ?? []).find(({ from }) => from === node.from) : undefined;
+    const page =
+      node.kind === 'page'
+        ? pagesOf(there.names, view.starts.get(node.place) ?? []).find(({ from }) => from === node.from)
+        : undefined;
     return page ? rowsOf(await this.library.list({ place: node.place, names: page.names })) : [];
   }
 
-  private async rowsIn(view: View, { place, names, damaged }: StoreNames & { readonly place: Place }): Promise<readonly LibraryNode[]> {
+  private async rowsIn(
+    view: View,
+    { place, names, damaged }: StoreNames & { readonly place: Place },
+  ): Promise<readonly LibraryNode[]> {
     const pages = pagesOf(names, view.starts.get(place) ?? []);
-    view.starts.set(place, pages.map(({ from }) => from));
-    const rows = pages.length > 0 ? pages.map((page): LibraryNode => ({ kind: 'page', place, ...page })) : rowsOf(await this.library.list({ place, names }));
+    view.starts.set(
+      place,
+      pages.map(({ from }) => from),
+    );
+    const rows =
+      pages.length > 0
+        ? pages.map((page): LibraryNode => ({ kind: 'page', place, ...page }))
+        : rowsOf(await this.library.list({ place, names }));
     return [...rows, ...damaged.map((one): LibraryNode => ({ kind: 'damaged', place, ...one }))];
   }
 }
@@ -91,7 +106,10 @@ export class LibraryRows {
 /** Tools by their names, then what is damaged. */
 function rowsOf({ tools, damaged }: LibraryListing): readonly LibraryNode[] {
   const sorted = [...tools].sort((a, b) => a.tool.name.localeCompare(b.tool.name));
-  return [...sorted.map((listed): LibraryNode => ({ kind: 'tool', place: listed.place, id: listed.tool.id, listed })), ...damaged.map((one): LibraryNode => ({ kind: 'damaged', ...one }))];
+  return [
+    ...sorted.map((listed): LibraryNode => ({ kind: 'tool', place: listed.place, id: listed.tool.id, listed })),
+    ...damaged.map((one): LibraryNode => ({ kind: 'damaged', ...one })),
+  ];
 }
 
 function keyOf(node: LibraryNode | undefined): string {
@@ -100,5 +118,13 @@ function keyOf(node: LibraryNode | undefined): string {
 
 /** Everything of these rows that is shown or done. */
 function textOf(lists: readonly (readonly LibraryNode[])[]): string {
-  return JSON.stringify(lists.map((rows) => rows.map((row) => (row.kind === 'tool' ? [row.place, row.id, row.listed.fingerprint, row.listed.verification, row.listed.isApproved] : row))));
+  return JSON.stringify(
+    lists.map((rows) =>
+      rows.map((row) =>
+        row.kind === 'tool'
+          ? [row.place, row.id, row.listed.fingerprint, row.listed.verification, row.listed.isApproved]
+          : row,
+      ),
+    ),
+  );
 }

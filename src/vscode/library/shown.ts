@@ -15,9 +15,15 @@ export function shownFile(path: string): string {
   return shownLine(basename(path));
 }
 
-/** A text of several lines with everything invisible shown but for line ends and tabs; at most `longest` characters of it. */
+/**
+ * A text of several lines with everything invisible shown but for line ends and tabs; at most `longest` characters of
+ * it.
+ */
 export function shownText(text: string, longest = Infinity): string {
-  const cut = text.length > longest ? `${text.slice(0, longest)}\n… ${(text.length - longest).toLocaleString('en-US')} characters more` : text;
+  const cut =
+    text.length > longest
+      ? `${text.slice(0, longest)}\n… ${(text.length - longest).toLocaleString('en-US')} characters more`
+      : text;
   return showInvisibleInLines(cut);
 }
 

@@ -15,7 +15,11 @@ export async function deleteTool({ library }: Parts, found: LibraryTool, name: s
   const choice = await vscode.window.showInformationMessage(`“${name}” is in the trash.`, 'Undo');
   if (choice !== 'Undo') return;
   // What the deletion brought to the trash; another tool of the same name may have gone there since.
-  const entry = (await library.listTrash()).filter((one) => one.place === found.place && one.name === found.tool.name && !before.has(`${one.place}:${one.entry}`)).at(-1);
+  const entry = (await library.listTrash())
+    .filter(
+      (one) => one.place === found.place && one.name === found.tool.name && !before.has(`${one.place}:${one.entry}`),
+    )
+    .at(-1);
   if (entry) await library.restore(entry.place, entry.entry);
   else void vscode.window.showWarningMessage(`“${name}” is not in the trash any more, or was restored already.`);
 }
@@ -27,8 +31,15 @@ export async function restoreTool({ library }: Parts): Promise<void> {
     void vscode.window.showInformationMessage('The trash is empty.');
     return;
   }
-  const choices = trash.map((entry) => ({ label: shownLine(entry.name), description: `${placeNames[entry.place]} · deleted ${new Date(entry.deletedAt).toLocaleString()}`, entry }));
-  const chosen = await vscode.window.showQuickPick(choices, { title: 'Restore Deleted Tool', placeHolder: 'Which tool? The one deleted last comes first.' });
+  const choices = trash.map((entry) => ({
+    label: shownLine(entry.name),
+    description: `${placeNames[entry.place]} · deleted ${new Date(entry.deletedAt).toLocaleString()}`,
+    entry,
+  }));
+  const chosen = await vscode.window.showQuickPick(choices, {
+    title: 'Restore Deleted Tool',
+    placeHolder: 'Which tool? The one deleted last comes first.',
+  });
   if (!chosen) return;
   const tool = await library.restore(chosen.entry.place, chosen.entry.entry);
   void vscode.window.showInformationMessage(`“${shownLine(tool.name)}” is back.`);
@@ -44,13 +55,21 @@ export async function emptyTrash({ library }: Parts): Promise<void> {
     return;
   }
   const asked = new Set(entries.map(({ place, entry }) => `${place}:${entry}`));
-  const names = (await library.listTrash()).filter(({ place, entry }) => asked.has(`${place}:${entry}`)).map(({ name }) => `“${shownLine(name)}”`);
+  const names = (await library.listTrash())
+    .filter(({ place, entry }) => asked.has(`${place}:${entry}`))
+    .map(({ name }) => `“${shownLine(name)}”`);
   const unreadable = entries.length - names.length;
-  const more = [...(names.length > maximumNames ? [`${names.length - maximumNames} more`] : []), ...(unreadable > 0 ? [`${unreadable} that cannot be read`] : [])];
+  const more = [
+    ...(names.length > maximumNames ? [`${names.length - maximumNames} more`] : []),
+    ...(unreadable > 0 ? [`${unreadable} that cannot be read`] : []),
+  ];
   const empty = { title: 'Empty Trash' };
   const choice = await vscode.window.showWarningMessage(
     `Delete the ${counted(entries.length, 'tool')} in the trash for good?`,
-    { modal: true, detail: `${[...names.slice(0, maximumNames), ...more].join(', ')}: with examples and earlier versions. This cannot be undone.` },
+    {
+      modal: true,
+      detail: `${[...names.slice(0, maximumNames), ...more].join(', ')}: with examples and earlier versions. This cannot be undone.`,
+    },
     empty,
   );
   if (choice !== empty) return;

@@ -18,7 +18,8 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
   }
 
   /**
-   * Reads anew what is shown, and tells the editor only when that is done and a row differs: the editor forgets all rows
+   * Reads anew what is shown, and tells the editor only when that is done and a row differs: the editor forgets all
+   * rows
    * until it has new ones, and a command on one of them gets none meanwhile.
    */
   async refresh(): Promise<void> {
@@ -63,7 +64,10 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
 /** A page by its first and its last name, as a dictionary's. */
 function pageItem({ place, from, names }: LibraryNode & { readonly kind: 'page' }): vscode.TreeItem {
   const [first = from, last = from] = [names[0], names.at(-1)].map((name) => shownLine(name ?? from));
-  const item = new vscode.TreeItem(first === last ? first : `${first} … ${last}`, vscode.TreeItemCollapsibleState.Collapsed);
+  const item = new vscode.TreeItem(
+    first === last ? first : `${first} … ${last}`,
+    vscode.TreeItemCollapsibleState.Collapsed,
+  );
   item.id = `page:${place}:${from}`;
   item.description = counted(names.length, 'tool');
   item.tooltip = `${counted(names.length, 'tool')} in folders from ${first} to ${last}`;
@@ -82,9 +86,19 @@ function toolItem(listed: LibraryTool): vscode.TreeItem {
   item.description = label;
   // Plain text: names and descriptions were written by a model, or by a stranger.
   item.tooltip = `${name}\n${shownLine(tool.description)}\n\n${label}`;
-  item.iconPath = !listed.isApproved ? new vscode.ThemeIcon('shield', new vscode.ThemeColor('list.warningForeground')) : tool.stage === 'draft' ? new vscode.ThemeIcon('edit') : verified ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')) : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.iconPath = !listed.isApproved
+    ? new vscode.ThemeIcon('shield', new vscode.ThemeColor('list.warningForeground'))
+    : tool.stage === 'draft'
+      ? new vscode.ThemeIcon('edit')
+      : verified
+        ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
+        : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = `${tool.stage}:${place}${tool.stage === 'tool' && !verified ? ':unverified' : ''}${listed.isApproved ? '' : ':unapproved'}`;
-  item.command = { command: 'toolsmith.openTool', title: 'Open Tool', arguments: [{ place, id: tool.id } satisfies ToolAddress] };
+  item.command = {
+    command: 'toolsmith.openTool',
+    title: 'Open Tool',
+    arguments: [{ place, id: tool.id } satisfies ToolAddress],
+  };
   item.accessibilityInformation = { label: `${name}, ${label}` };
   return item;
 }

@@ -14,12 +14,21 @@ export interface Verified {
 }
 
 /** Runs a tool's examples in the sandbox, asking no model, and records the result. `undefined` when cancelled. */
-export async function verifyHere({ library, workshop }: Parts, { tool, verification }: LibraryTool, signal: AbortSignal, onVerified?: OnVerified): Promise<Verified | undefined> {
+export async function verifyHere(
+  { library, workshop }: Parts,
+  { tool, verification }: LibraryTool,
+  signal: AbortSignal,
+  onVerified?: OnVerified,
+): Promise<Verified | undefined> {
   const verdicts = await verifyTool(tool, workshop(), signal, onVerified);
   if (!verdicts) return undefined;
   const points = score(tool.examples, verdicts);
   // What the parser wrongly accepts was found when the tool was made; its examples say nothing new of that.
-  await library.recordVerification(tool, { ...points, acceptedForeign: verification?.acceptedForeign ?? 0, at: new Date().toISOString() });
+  await library.recordVerification(tool, {
+    ...points,
+    acceptedForeign: verification?.acceptedForeign ?? 0,
+    at: new Date().toISOString(),
+  });
   return { verdicts, score: points };
 }
 
@@ -28,18 +37,29 @@ export async function verifyAloud(parts: Parts, listed: LibraryTool): Promise<vo
   const name = shownLine(listed.tool.name);
   const total = listed.tool.examples.length;
   if (total === 0) {
-    void vscode.window.showWarningMessage(`“${name}” has no examples, so nothing can be verified. Make it again from a few solved problems.`);
+    void vscode.window.showWarningMessage(
+      `“${name}” has no examples, so nothing can be verified. Make it again from a few solved problems.`,
+    );
     return;
   }
-  const verified = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Toolsmith: verifying “${name}”`, cancellable: true }, (progress, token) =>
-    verifyHere(parts, listed, abortSignalOf(token), (done, of) => progress.report({ message: `${done} of ${of}`, increment: 100 / of })),
+  const verified = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: `Toolsmith: verifying “${name}”`, cancellable: true },
+    (progress, token) =>
+      verifyHere(parts, listed, abortSignalOf(token), (done, of) =>
+        progress.report({ message: `${done} of ${of}`, increment: 100 / of }),
+      ),
   );
   if (!verified) return;
   const { passed, unseenPassed } = verified.score;
   if (passed === total) {
-    void vscode.window.showInformationMessage(`“${name}”: ${total === 1 ? 'its one example passes' : `all ${counted(total, 'example')} pass`}${unseenPassed > 0 ? `, ${unseenPassed} of them never seen by the maker` : ''}.`);
+    void vscode.window.showInformationMessage(
+      `“${name}”: ${total === 1 ? 'its one example passes' : `all ${counted(total, 'example')} pass`}${unseenPassed > 0 ? `, ${unseenPassed} of them never seen by the maker` : ''}.`,
+    );
     return;
   }
-  const choice = await vscode.window.showWarningMessage(`“${name}”: ${passed} of ${total} examples pass on this machine, so it is not applied. Open it to see which fail, or make it again.`, 'Open Tool');
+  const choice = await vscode.window.showWarningMessage(
+    `“${name}”: ${passed} of ${total} examples pass on this machine, so it is not applied. Open it to see which fail, or make it again.`,
+    'Open Tool',
+  );
   if (choice === 'Open Tool') await runCommand('toolsmith.openTool', { place: listed.place, id: listed.tool.id });
 }

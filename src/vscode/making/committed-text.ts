@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { CommittedText } from './edits-since';
 
-/** As much of the built-in Git extension's API, version 1, as is used (`extensions/git/src/api/git.d.ts` of VS Code). */
+/**
+ * As much of the built-in Git extension's API, version 1, as is used (`extensions/git/src/api/git.d.ts` of VS Code).
+ */
 interface GitExtension {
   /** False where the setting `git.enabled` is off, or no Git was found. */
   readonly enabled: boolean;
@@ -22,7 +24,10 @@ interface Repository {
 /** How long the extension may look for the repositories of a window that was just opened, in milliseconds. */
 const patience = 10_000;
 
-/** The text of a document in the last commit, as VS Code's own Git extension has it. It alone runs Git, and knows whether it may. */
+/**
+ * The text of a document in the last commit, as VS Code's own Git extension has it. It alone runs Git, and knows
+ * whether it may.
+ */
 export async function committedText(document: vscode.TextDocument): Promise<CommittedText> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
   if (!extension || document.uri.scheme !== 'file') return none("the editor's Git support does not reach it");
@@ -33,7 +38,12 @@ export async function committedText(document: vscode.TextDocument): Promise<Comm
   const repository = api.getRepository(document.uri);
   if (!repository) return none('it is in no Git repository that the editor has open');
   try {
-    return { kind: 'text', text: await vscode.workspace.decode(await repository.buffer('HEAD', document.uri.fsPath), { encoding: document.encoding }) };
+    return {
+      kind: 'text',
+      text: await vscode.workspace.decode(await repository.buffer('HEAD', document.uri.fsPath), {
+        encoding: document.encoding,
+      }),
+    };
   } catch {
     return none('the last commit does not hold it');
   }

@@ -20,7 +20,8 @@ export interface EarlierTexts {
 }
 
 /** The text of the last commit, or why it cannot be had: a clause. */
-export type CommittedText = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'none'; readonly reason: string };
+export type CommittedText =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'none'; readonly reason: string };
 
 /** Edits from which a tool can be made, or why there are none: sentences with a remedy. */
 export type EditsFound =
@@ -48,9 +49,14 @@ export async function findEdits(document: EditedDocument, earlier: EarlierTexts)
   const committed = await earlier.committed();
   if (committed.kind === 'text') {
     const sinceCommit = editsSince('commit', committed.text, document.text);
-    return foundIn(sinceSave && exampleCount(sinceSave) >= exampleCount(sinceCommit) ? sinceSave : sinceCommit, document.name);
+    return foundIn(
+      sinceSave && exampleCount(sinceSave) >= exampleCount(sinceCommit) ? sinceSave : sinceCommit,
+      document.name,
+    );
   }
-  return sinceSave ? foundIn(sinceSave, document.name) : { kind: 'nothing', message: nothingEarlier(document, committed.reason) };
+  return sinceSave
+    ? foundIn(sinceSave, document.name)
+    : { kind: 'nothing', message: nothingEarlier(document, committed.reason) };
 }
 
 /** `your edits since the last save`. */
@@ -74,16 +80,25 @@ function exampleCount({ result }: Edits): number {
 
 function foundIn(edits: Edits, name: string): EditsFound {
   const { since, before, result } = edits;
-  if (result.kind === 'unreadable') return { kind: 'nothing', message: `The edits of ${name} since the last ${since} could not be read: ${result.reason}` };
+  if (result.kind === 'unreadable')
+    return {
+      kind: 'nothing',
+      message: `The edits of ${name} since the last ${since} could not be read: ${result.reason}`,
+    };
   const count = exampleCount(edits);
   if (count >= minimumExamples) return { kind: 'found', since, before, reading: examplesOnce(result.reading) };
   const [first] = result.reading.complaints;
   const remedy = `Change at least ${minimumExamples} lines in place, in the way in which the others are to be changed, then make a tool from these edits.`;
-  if (count === 0 && !first) return { kind: 'nothing', message: `${name} is as it was at the last ${since}. ${remedy}` };
-  return { kind: 'nothing', message: `The edits of ${name} since the last ${since} give ${count === 0 ? 'no' : 'one'} example.${first ? ` Line ${first.line}: ${first.reason}` : ''} ${remedy}` };
+  if (count === 0 && !first)
+    return { kind: 'nothing', message: `${name} is as it was at the last ${since}. ${remedy}` };
+  return {
+    kind: 'nothing',
+    message: `The edits of ${name} since the last ${since} give ${count === 0 ? 'no' : 'one'} example.${first ? ` Line ${first.line}: ${first.reason}` : ''} ${remedy}`,
+  };
 }
 
 function nothingEarlier({ name, isUntitled }: EditedDocument, reason: string): string {
-  if (isUntitled) return `${name} was never saved, so there is no earlier text to compare it with. Save it, change a few lines in place, then make a tool from these edits.`;
+  if (isUntitled)
+    return `${name} was never saved, so there is no earlier text to compare it with. Save it, change a few lines in place, then make a tool from these edits.`;
   return `${name} has no unsaved edits, and no committed text to compare it with: ${reason}. Change a few lines in place, and make the tool before you save.`;
 }

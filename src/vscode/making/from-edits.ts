@@ -6,15 +6,25 @@ import type { Parts } from '../parts';
 import { committedText } from './committed-text';
 import { findEdits, sourceText } from './edits-since';
 
-/** Makes a tool from the lines that the person changed in place, and applies it to the others; whatever comes of it is said. */
+/**
+ * Makes a tool from the lines that the person changed in place, and applies it to the others; whatever comes of it is
+ * said.
+ */
 export async function makeFromEdits(parts: Parts): Promise<void> {
   const editor = await parts.lastText.editor();
   if (!editor) {
-    void vscode.window.showInformationMessage('No editor is open. Open a file, change a few of its lines in place, then make a tool from these edits.');
+    void vscode.window.showInformationMessage(
+      'No editor is open. Open a file, change a few of its lines in place, then make a tool from these edits.',
+    );
     return;
   }
   const { document } = editor;
-  const edited = { name: shownLine(vscode.workspace.asRelativePath(document.uri)), text: document.getText(), hasUnsavedEdits: document.isDirty, isUntitled: document.isUntitled };
+  const edited = {
+    name: shownLine(vscode.workspace.asRelativePath(document.uri)),
+    text: document.getText(),
+    hasUnsavedEdits: document.isDirty,
+    isUntitled: document.isUntitled,
+  };
   const found = await findEdits(edited, { saved: () => savedText(document), committed: () => committedText(document) });
   if (found.kind === 'nothing') {
     void vscode.window.showInformationMessage(found.message);
@@ -22,14 +32,21 @@ export async function makeFromEdits(parts: Parts): Promise<void> {
   }
   const { since, before, reading } = found;
   const { make } = await import('./make');
-  await make(parts, { start: { reading, hint: null }, readings: [reading], document, edits: { source: sourceText(since), findRest: restSince(before, isListed(reading.notation)) } });
+  await make(parts, {
+    start: { reading, hint: null },
+    readings: [reading],
+    document,
+    edits: { source: sourceText(since), findRest: restSince(before, isListed(reading.notation)) },
+  });
 }
 
 /** What a document is on the disk; `undefined` where it is not there. */
 async function savedText(document: vscode.TextDocument): Promise<string | undefined> {
   if (document.isUntitled) return undefined;
   try {
-    return await vscode.workspace.decode(await vscode.workspace.fs.readFile(document.uri), { encoding: document.encoding });
+    return await vscode.workspace.decode(await vscode.workspace.fs.readFile(document.uri), {
+      encoding: document.encoding,
+    });
   } catch {
     return undefined;
   }

@@ -41,7 +41,9 @@ export interface Material {
 export async function makeFromSelection(parts: Parts): Promise<void> {
   const editor = await parts.lastText.editor();
   if (!editor) {
-    void vscode.window.showInformationMessage('No editor is open. Open a text, highlight a few solved problems in it, then make a tool from them.');
+    void vscode.window.showInformationMessage(
+      'No editor is open. Open a text, highlight a few solved problems in it, then make a tool from them.',
+    );
     return;
   }
   const readings = await readExamples(editor);
@@ -53,9 +55,14 @@ export async function makeFromSelection(parts: Parts): Promise<void> {
 /** Goes on with a failed making: with a hint, and with whatever examples are selected now. */
 export async function continueMaking(parts: Parts, address: ToolAddress | undefined): Promise<void> {
   const drafts = (await parts.library.list()).tools.filter(({ tool }) => tool.stage === 'draft');
-  const chosen = address ? drafts.find(({ tool, place }) => tool.id === address.id && place === address.place) : await chooseDraft(drafts);
+  const chosen = address
+    ? drafts.find(({ tool, place }) => tool.id === address.id && place === address.place)
+    : await chooseDraft(drafts);
   if (!chosen) {
-    if (address || drafts.length === 0) void vscode.window.showInformationMessage('There is no such draft. A making that fails leaves its last candidate as a draft in the library.');
+    if (address || drafts.length === 0)
+      void vscode.window.showInformationMessage(
+        'There is no such draft. A making that fails leaves its last candidate as a draft in the library.',
+      );
     return;
   }
   // Its code and examples go to the strong model.
@@ -65,11 +72,23 @@ export async function continueMaking(parts: Parts, address: ToolAddress | undefi
   const source = editor ? sourceOf(editor) : null;
   const selected = source ? readSource(source, tool.notation) : undefined;
   const known = new Set(tool.examples.map((example) => example.problem));
-  const readings = selected?.kind === 'read' ? [selected.best, ...selected.others].map((reading) => ({ ...reading, items: reading.items.filter((item) => item.answer !== null && !known.has(item.problem)) })) : [];
+  const readings =
+    selected?.kind === 'read'
+      ? [selected.best, ...selected.others].map((reading) => ({
+          ...reading,
+          items: reading.items.filter((item) => item.answer !== null && !known.has(item.problem)),
+        }))
+      : [];
   const own: Reading = { notation: tool.notation, items: [], complaints: [] };
   // Lines hold no answers: a draft made from edits would get the examples of whatever else its text looks like.
   const reading = tool.notation.kind === 'lines' ? own : (readings[0] ?? own);
-  await make(parts, { start: { reading, hint: tool.hint }, readings: readings.length > 0 ? readings : [reading], further: tool.examples, document: editor?.document, draft: chosen });
+  await make(parts, {
+    start: { reading, hint: tool.hint },
+    readings: readings.length > 0 ? readings : [reading],
+    further: tool.examples,
+    document: editor?.document,
+    draft: chosen,
+  });
 }
 
 /** Makes a tool from solved problems that stand in no document, such as those of the inbox. */
@@ -79,21 +98,33 @@ export async function makeFromExamples(parts: Parts, examples: readonly Example[
 }
 
 async function chooseDraft(drafts: readonly LibraryTool[]): Promise<LibraryTool | undefined> {
-  const choices = drafts.map((draft) => ({ label: shownLine(draft.tool.name), description: shownLine(draft.tool.description), draft }));
-  return choices.length === 0 ? undefined : (await vscode.window.showQuickPick(choices, { title: 'Continue Making', placeHolder: 'Which draft?' }))?.draft;
+  const choices = drafts.map((draft) => ({
+    label: shownLine(draft.tool.name),
+    description: shownLine(draft.tool.description),
+    draft,
+  }));
+  return choices.length === 0
+    ? undefined
+    : (await vscode.window.showQuickPick(choices, { title: 'Continue Making', placeHolder: 'Which draft?' }))?.draft;
 }
 
 /** Every plausible reading of the selection, the best first; empty where it was said why there is none. */
 async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading[]> {
   const source = sourceOf(editor);
   if (!source) {
-    void vscode.window.showInformationMessage('Nothing is selected and there is no text around the cursor. Highlight a few solved problems, for example lines such as "problem => answer", then make a tool from them.');
+    void vscode.window.showInformationMessage(
+      'Nothing is selected and there is no text around the cursor. Highlight a few solved problems, for example lines such as "problem => answer", then make a tool from them.',
+    );
     return [];
   }
   const result = readSource(source);
   if (result.kind === 'unreadable') {
     const [first] = result.complaints;
-    void vscode.window.showErrorMessage(first ? `The selection could not be read, line ${first.line}: ${sentence(shownLine(first.reason))}` : 'The selection could not be read.');
+    void vscode.window.showErrorMessage(
+      first
+        ? `The selection could not be read, line ${first.line}: ${sentence(shownLine(first.reason))}`
+        : 'The selection could not be read.',
+    );
     return [];
   }
   const readings = [result.best, ...result.others];
@@ -128,7 +159,9 @@ export async function make(parts: Parts, material: Material): Promise<void> {
   const contradiction = contradictions({ text: document?.getText() ?? '' }, understood.reading.items)[0];
   if (contradiction) {
     const { lines, problem, answers } = contradiction;
-    void vscode.window.showErrorMessage(`Nothing was sent: lines ${lines.join(' and ')} give different answers to the same problem, ${shownLine(problem)}: ${answers.map(shownLine).join(' and ')}. Correct one of them, or leave it out.`);
+    void vscode.window.showErrorMessage(
+      `Nothing was sent: lines ${lines.join(' and ')} give different answers to the same problem, ${shownLine(problem)}: ${answers.map(shownLine).join(' and ')}. Correct one of them, or leave it out.`,
+    );
     return;
   }
   const booking = { making: randomUUID(), tool: draft ? toolKey(draft.tool) : null };
@@ -140,29 +173,45 @@ export async function make(parts: Parts, material: Material): Promise<void> {
     return;
   }
   const library = (await parts.library.list()).tools;
-  const others = library.filter(({ tool, isApproved }) => tool.stage === 'tool' && isApproved && tool.id !== draft?.tool.id);
-  const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true }, (progress, token) =>
-    makeTool(
-      {
-        examples: [...further, ...examplesIn(understood.reading.items)],
-        notation: understood.reading.notation,
-        hint: understood.hint,
-        foreign: others.flatMap(({ tool }) => tool.examples.map((example) => example.problem)),
-        ...(draft ? { draft: draft.tool } : {}),
-      },
-      { maker, user, workshop: parts.workshop(), now: () => new Date() },
-      abortSignalOf(token),
-      (step) => progress.report({ message: progressText(step) }),
-    ),
+  const others = library.filter(
+    ({ tool, isApproved }) => tool.stage === 'tool' && isApproved && tool.id !== draft?.tool.id,
+  );
+  const outcome = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true },
+    (progress, token) =>
+      makeTool(
+        {
+          examples: [...further, ...examplesIn(understood.reading.items)],
+          notation: understood.reading.notation,
+          hint: understood.hint,
+          foreign: others.flatMap(({ tool }) => tool.examples.map((example) => example.problem)),
+          ...(draft ? { draft: draft.tool } : {}),
+        },
+        { maker, user, workshop: parts.workshop(), now: () => new Date() },
+        abortSignalOf(token),
+        (step) => progress.report({ message: progressText(step) }),
+      ),
   );
   await conclude(parts, outcome, booking, material);
 }
 
 /** Stores what a making left and says what came of it. */
-async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<Booking> & { readonly making: string }, material: Material): Promise<void> {
+async function conclude(
+  parts: Parts,
+  outcome: MakingOutcome,
+  booking: Required<Booking> & { readonly making: string },
+  material: Material,
+): Promise<void> {
   const { draft } = material;
   const place = draft?.place ?? defaultPlace(parts);
-  const bookMaking = (tool: Tool | undefined): Promise<void> => book(parts, { kind: 'making', at: new Date().toISOString(), making: booking.making, outcome: outcome.kind, tool: tool ? toolKey(tool) : booking.tool });
+  const bookMaking = (tool: Tool | undefined): Promise<void> =>
+    book(parts, {
+      kind: 'making',
+      at: new Date().toISOString(),
+      making: booking.making,
+      outcome: outcome.kind,
+      tool: tool ? toolKey(tool) : booking.tool,
+    });
   const keep = async (made: NewTool): Promise<Tool> => {
     const tool: Tool = { ...made, id: draft?.tool.id ?? (await parts.library.newId(made.name)) };
     await parts.library.save(tool, place, outcome.transcript);
@@ -172,16 +221,31 @@ async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<
     case 'made': {
       const tool = await keep(outcome.tool);
       reached('toolMade');
-      await parts.library.recordVerification(tool, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: outcome.notes.length });
+      await parts.library.recordVerification(tool, {
+        ...outcome.score,
+        at: new Date().toISOString(),
+        acceptedForeign: outcome.notes.length,
+      });
       await bookMaking(tool);
       parts.log.info(`made "${tool.name}": ${scoreText(outcome.score)}`);
-      await announce(parts, tool, place, `Made “${shownLine(tool.name)}”: ${[scoreText(outcome.score), ...givenAnswers(tool.examples).map(shownLine)].join('; ')}.${outcome.notes.map((note) => ` ${shownLine(note)}.`).join('')}`, material);
+      await announce(
+        parts,
+        tool,
+        place,
+        `Made “${shownLine(tool.name)}”: ${[scoreText(outcome.score), ...givenAnswers(tool.examples).map(shownLine)].join('; ')}.${outcome.notes.map((note) => ` ${shownLine(note)}.`).join('')}`,
+        material,
+      );
       return;
     }
     case 'notMade': {
       const kept = outcome.draft ? await keep(outcome.draft) : undefined;
       // So that the draft's row says how far it came.
-      if (kept && outcome.score) await parts.library.recordVerification(kept, { ...outcome.score, at: new Date().toISOString(), acceptedForeign: 0 });
+      if (kept && outcome.score)
+        await parts.library.recordVerification(kept, {
+          ...outcome.score,
+          at: new Date().toISOString(),
+          acceptedForeign: 0,
+        });
       await bookMaking(kept);
       const points = outcome.score ? ` ${outcome.score.passed} of ${outcome.score.total} examples pass.` : '';
       await offerDraft(parts, kept, place, `No tool could be made.${points} ${outcome.findings[0] ?? ''}`.trim());
@@ -190,7 +254,13 @@ async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<
     case 'modelFailed': {
       const kept = outcome.draft ? await keep(outcome.draft) : undefined;
       await bookMaking(kept);
-      await offerDraft(parts, kept, place, outcome.message, outcome.failure === 'overCap' ? 'Open Settings' : 'Set Up Models…');
+      await offerDraft(
+        parts,
+        kept,
+        place,
+        outcome.message,
+        outcome.failure === 'overCap' ? 'Open Settings' : 'Set Up Models…',
+      );
       return;
     }
     case 'cancelled': {
@@ -202,29 +272,62 @@ async function conclude(parts: Parts, outcome: MakingOutcome, booking: Required<
   }
 }
 
-async function announce(parts: Parts, tool: Tool, place: Place, message: string, { document, edits }: Material): Promise<void> {
-  const rest = document && !document.isClosed ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal, edits?.findRest) : { total: 0, read: 0 };
+async function announce(
+  parts: Parts,
+  tool: Tool,
+  place: Place,
+  message: string,
+  { document, edits }: Material,
+): Promise<void> {
+  const rest =
+    document && !document.isClosed
+      ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal, edits?.findRest)
+      : { total: 0, read: 0 };
   const apply = `Apply to the Other ${rest.total} (reads ${rest.read})`;
-  const choice = await vscode.window.showInformationMessage(message, ...(rest.total > 0 && tool.reader === 'parser' ? [apply, 'Open Tool'] : ['Open Tool']));
+  const choice = await vscode.window.showInformationMessage(
+    message,
+    ...(rest.total > 0 && tool.reader === 'parser' ? [apply, 'Open Tool'] : ['Open Tool']),
+  );
   if (choice === 'Open Tool') await runCommand('toolsmith.openTool', { place, id: tool.id });
-  if (choice === apply && document) await runCommand('toolsmith.applyToRest', { place, id: tool.id }, document.uri, edits?.findRest);
+  if (choice === apply && document)
+    await runCommand('toolsmith.applyToRest', { place, id: tool.id }, document.uri, edits?.findRest);
 }
 
-async function offerDraft(parts: Parts, draft: Tool | undefined, place: Place, message: string, ...further: readonly string[]): Promise<void> {
+async function offerDraft(
+  parts: Parts,
+  draft: Tool | undefined,
+  place: Place,
+  message: string,
+  ...further: readonly string[]
+): Promise<void> {
   // A server's own words are in it, and the editor makes links of some.
   const shown = shownLine(message);
-  const text = draft ? `${shown} The last candidate is kept as a draft: add examples or a hint to go on.` : `${shown} Nothing was kept.`;
+  const text = draft
+    ? `${shown} The last candidate is kept as a draft: add examples or a hint to go on.`
+    : `${shown} Nothing was kept.`;
   parts.log.warn(text);
-  const choice = await vscode.window.showWarningMessage(text, ...(draft ? ['Continue…', 'Open Draft'] : []), ...further);
+  const choice = await vscode.window.showWarningMessage(
+    text,
+    ...(draft ? ['Continue…', 'Open Draft'] : []),
+    ...further,
+  );
   if (choice === 'Set Up Models…') await runCommand('toolsmith.setUpModels');
-  if (choice === 'Open Settings') await vscode.commands.executeCommand('workbench.action.openSettings', 'toolsmith.limits');
+  if (choice === 'Open Settings')
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'toolsmith.limits');
   if (!draft) return;
   if (choice === 'Continue…') await runCommand('toolsmith.continueMaking', { place, id: draft.id });
   if (choice === 'Open Draft') await runCommand('toolsmith.openTool', { place, id: draft.id });
 }
 
-/** New tools go to the workspace: its folder where the person wants that, else the editor's storage for it; with no folder open, to the user's. */
+/**
+ * New tools go to the workspace: its folder where the person wants that, else the editor's storage for it; with no
+ * folder open, to the user's.
+ */
 function defaultPlace(parts: Parts): Place {
   if (!parts.context.storageUri) return 'user';
-  return parts.settings.keepInFolder() && vscode.workspace.isTrusted && vscode.workspace.workspaceFolders?.[0]?.uri.scheme === 'file' ? 'folder' : 'workspace';
+  return parts.settings.keepInFolder() &&
+    vscode.workspace.isTrusted &&
+    vscode.workspace.workspaceFolders?.[0]?.uri.scheme === 'file'
+    ? 'folder'
+    : 'workspace';
 }

@@ -49,7 +49,10 @@ type Action = 'make' | 'setUp' | 'notation' | 'edits' | 'hint' | 'pays' | 'send'
 type Choice = vscode.QuickPickItem & { readonly action?: Action };
 
 /** Shows what was understood until the person goes on (`Confirmed`) or cancels (`undefined`). Nothing is sent. */
-export async function confirmUnderstanding(start: Understanding, facts: UnderstandingFacts): Promise<Confirmed | undefined> {
+export async function confirmUnderstanding(
+  start: Understanding,
+  facts: UnderstandingFacts,
+): Promise<Confirmed | undefined> {
   let now = start;
   for (;;) {
     const examples = [...facts.further, ...examplesIn(now.reading.items)];
@@ -68,7 +71,12 @@ export async function confirmUnderstanding(start: Understanding, facts: Understa
         await showBeside(examples.map(({ problem, answer }) => `${problem}\n  ⇒ ${answer}`).join('\n\n'), 'plaintext');
         break;
       case 'hint': {
-        const hint = await vscode.window.showInputBox({ title: 'Add a Hint', prompt: 'Anything the examples do not show: a rule, an exception, what to refuse. It is sent to the maker.', value: now.hint ?? '', ignoreFocusOut: true });
+        const hint = await vscode.window.showInputBox({
+          title: 'Add a Hint',
+          prompt: 'Anything the examples do not show: a rule, an exception, what to refuse. It is sent to the maker.',
+          value: now.hint ?? '',
+          ignoreFocusOut: true,
+        });
         if (hint !== undefined) now = { ...now, hint: hint.trim() === '' ? null : hint.trim() };
         break;
       }
@@ -96,16 +104,28 @@ export async function chooseReading(readings: readonly Reading[], title: string)
     detail: firstExample(reading),
     reading,
   }));
-  return (await vscode.window.showQuickPick(choices, { title, placeHolder: 'How is the text to be read?', ignoreFocusOut: true }))?.reading;
+  return (
+    await vscode.window.showQuickPick(choices, {
+      title,
+      placeHolder: 'How is the text to be read?',
+      ignoreFocusOut: true,
+    })
+  )?.reading;
 }
 
 /** A reading's first example, or its first problem where it has none, in a line. */
 function firstExample({ items }: Reading): string {
   const first = items.find((item) => item.answer !== null) ?? items[0];
-  return first ? shownLine(`${oneLine(first.problem)}  ⇒  ${first.answer === null ? '(no answer)' : oneLine(first.answer)}`) : '';
+  return first
+    ? shownLine(`${oneLine(first.problem)}  ⇒  ${first.answer === null ? '(no answer)' : oneLine(first.answer)}`)
+    : '';
 }
 
-async function ask(now: Understanding, examples: readonly Example[], facts: UnderstandingFacts): Promise<Action | undefined> {
+async function ask(
+  now: Understanding,
+  examples: readonly Example[],
+  facts: UnderstandingFacts,
+): Promise<Action | undefined> {
   const { reading, hint } = now;
   const maker = facts.maker();
   const forbidden = facts.makerForbidden();
@@ -114,61 +134,127 @@ async function ask(now: Understanding, examples: readonly Example[], facts: Unde
   const open = reading.items.filter((item) => item.answer === null).length;
   const choices: Choice[] = [];
   if (!enough) {
-    choices.push({ label: '$(warning) Too Few Examples', detail: `${counted(examples.length, 'example')} found; at least ${minimumExamples} are needed, one to show and one to check with. Change the notation or select more.`, action: 'cancel' });
+    choices.push({
+      label: '$(warning) Too Few Examples',
+      detail: `${counted(examples.length, 'example')} found; at least ${minimumExamples} are needed, one to show and one to check with. Change the notation or select more.`,
+      action: 'cancel',
+    });
   } else if (maker) {
-    choices.push({ label: '$(play) Make the Tool', description: shownLine(planText(plan, maker)), detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${shownLine(facts.user.model)} at ${shownLine(facts.user.host)} reads the examples' problems` : ''}`, action: 'make' });
+    choices.push({
+      label: '$(play) Make the Tool',
+      description: shownLine(planText(plan, maker)),
+      detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${shownLine(facts.user.model)} at ${shownLine(facts.user.host)} reads the examples' problems` : ''}`,
+      action: 'make',
+    });
   } else if (forbidden !== null) {
     choices.push({ label: '$(lock) The Strong Model May Not Be Asked', detail: shownLine(forbidden), action: 'setUp' });
   } else {
-    choices.push({ label: '$(gear) Set Up a Strong Model…', detail: 'No model is set up yet: choose a server, or do it by hand with any chat. Nothing is sent before you go on.', action: 'setUp' });
+    choices.push({
+      label: '$(gear) Set Up a Strong Model…',
+      detail:
+        'No model is set up yet: choose a server, or do it by hand with any chat. Nothing is sent before you go on.',
+      action: 'setUp',
+    });
   }
-  if (enough && maker) choices.push({ label: '$(graph) When It Pays', description: shownLine(forecastText(forecastFor(examples, hint, facts))), action: 'pays' });
+  if (enough && maker)
+    choices.push({
+      label: '$(graph) When It Pays',
+      description: shownLine(forecastText(forecastFor(examples, hint, facts))),
+      action: 'pays',
+    });
   choices.push(
     facts.edits === undefined
-      ? { label: '$(list-flat) Change Notation', description: describeNotation(reading.notation), detail: open > 0 ? `${counted(open, 'problem')} without an answer: left for later` : '', action: 'notation' }
-      : { label: '$(diff) See the Edited Lines', description: firstExample(reading), detail: open > 0 ? `${counted(open, 'unchanged line')}: left for later` : '', action: 'edits' },
+      ? {
+          label: '$(list-flat) Change Notation',
+          description: describeNotation(reading.notation),
+          detail: open > 0 ? `${counted(open, 'problem')} without an answer: left for later` : '',
+          action: 'notation',
+        }
+      : {
+          label: '$(diff) See the Edited Lines',
+          description: firstExample(reading),
+          detail: open > 0 ? `${counted(open, 'unchanged line')}: left for later` : '',
+          action: 'edits',
+        },
     { label: '$(comment) Add a Hint', description: shownLine(hint ?? ''), action: 'hint' },
   );
-  if (enough) choices.push({ label: '$(eye) What Will Be Sent', description: facts.draft ? 'Opens the request, but for what fails when the draft is run' : 'Opens the exact request', action: 'send' });
+  if (enough)
+    choices.push({
+      label: '$(eye) What Will Be Sent',
+      description: facts.draft
+        ? 'Opens the request, but for what fails when the draft is run'
+        : 'Opens the exact request',
+      action: 'send',
+    });
   if (reading.complaints.length > 0) {
-    choices.push({ label: `$(warning) ${facts.edits === undefined ? `${counted(reading.complaints.length, 'line')} not read` : `${counted(reading.complaints.length, 'change')} not wholly understood`}`, description: shownLine(reading.complaints[0]?.reason ?? ''), action: 'complaints' });
+    choices.push({
+      label: `$(warning) ${facts.edits === undefined ? `${counted(reading.complaints.length, 'line')} not read` : `${counted(reading.complaints.length, 'change')} not wholly understood`}`,
+      description: shownLine(reading.complaints[0]?.reason ?? ''),
+      action: 'complaints',
+    });
   }
   choices.push({ label: '$(close) Cancel', action: 'cancel' });
   const chosen = await vscode.window.showQuickPick(choices, {
     title: `Make Tool: ${counted(examples.length, 'example')} from ${facts.edits ?? describeNotation(reading.notation)}`,
-    placeHolder: enough ? `${plan.shown} shown, ${plan.heldOut} held out. Nothing is sent before you choose Make the Tool.` : 'Nothing is sent.',
+    placeHolder: enough
+      ? `${plan.shown} shown, ${plan.heldOut} held out. Nothing is sent before you choose Make the Tool.`
+      : 'Nothing is sent.',
     ignoreFocusOut: true,
   });
   return chosen?.action;
 }
 
-function planFor(examples: readonly Example[], hint: string | null, { limits, maker, draft }: UnderstandingFacts): MakingPlan {
+function planFor(
+  examples: readonly Example[],
+  hint: string | null,
+  { limits, maker, draft }: UnderstandingFacts,
+): MakingPlan {
   return planMaking(examples, hint, limits, maker() ?? unknownModel, draft);
 }
 
 function forecastFor(examples: readonly Example[], hint: string | null, facts: UnderstandingFacts): MakingForecast {
   const maker = facts.maker() ?? unknownModel;
-  return forecastMaking(planFor(examples, hint, facts), examples.map(({ problem }) => problem), maker, facts.user);
+  return forecastMaking(
+    planFor(examples, hint, facts),
+    examples.map(({ problem }) => problem),
+    maker,
+    facts.user,
+  );
 }
 
 async function showForecast(forecast: MakingForecast): Promise<void> {
   const text = forecastText(forecast);
   const content = [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`, ...forecastDetails(forecast)].join('\n\n');
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'plaintext' }), { preview: true, viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'plaintext' }), {
+    preview: true,
+    viewColumn: vscode.ViewColumn.Beside,
+    preserveFocus: true,
+  });
 }
 
-async function showRequest(examples: readonly Example[], hint: string | null, facts: UnderstandingFacts): Promise<void> {
+async function showRequest(
+  examples: readonly Example[],
+  hint: string | null,
+  facts: UnderstandingFacts,
+): Promise<void> {
   const plan = planFor(examples, hint, facts);
   const text = plan.request.messages.map((message) => `# ${message.role}\n\n${message.content}`).join('\n\n');
   await showBeside(text, 'markdown');
 }
 
 async function showComplaints(reading: Reading): Promise<void> {
-  await showBeside(reading.complaints.map((complaint) => `Line ${complaint.line}: ${complaint.reason}`).join('\n'), 'plaintext');
+  await showBeside(
+    reading.complaints.map((complaint) => `Line ${complaint.line}: ${complaint.reason}`).join('\n'),
+    'plaintext',
+  );
 }
 
 async function showBeside(content: string, language: string): Promise<void> {
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }), { preview: true, viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }), {
+    preview: true,
+    viewColumn: vscode.ViewColumn.Beside,
+    preserveFocus: true,
+  });
 }
 
 function oneLine(text: string): string {

@@ -14,7 +14,9 @@ export function priceText(cost: number | null): string {
   return cost > 0 && cost < 0.01 ? 'less than $0.01' : `about $${cost.toFixed(2)}`;
 }
 
-/** Whom a making asks and what its first request takes: `gpt at api.openai.com · about 1,950 tokens · price unknown`. */
+/**
+ * Whom a making asks and what its first request takes: `gpt at api.openai.com · about 1,950 tokens · price unknown`.
+ */
 export function planText(plan: MakingPlan, identity: ModelIdentity): string {
   const tokens = plan.usage.promptTokens + plan.usage.completionTokens;
   return `${identity.model} at ${identity.host} · about ${tokens.toLocaleString('en-US')} tokens a try · ${priceText(plan.cost)}`;
@@ -22,7 +24,8 @@ export function planText(plan: MakingPlan, identity: ModelIdentity): string {
 
 /** Where a making stands, for the progress notification. */
 export function progressText(progress: MakingProgress): string {
-  const soFar = (characters: number): string => (characters > 0 ? ` (${characters.toLocaleString('en-US')} characters)` : '…');
+  const soFar = (characters: number): string =>
+    characters > 0 ? ` (${characters.toLocaleString('en-US')} characters)` : '…';
   switch (progress.stage) {
     case 'proposing':
       return `Proposing${soFar(progress.characters)}`;

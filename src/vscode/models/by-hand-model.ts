@@ -13,18 +13,31 @@ export function byHandModel(): ChatModel {
       return {
         kind: 'reply',
         text: reply,
-        usage: { promptTokens: estimatePromptTokens(request.messages), completionTokens: estimateTokens(reply), cachedTokens: 0, reasoningTokens: 0, source: 'estimated' },
+        usage: {
+          promptTokens: estimatePromptTokens(request.messages),
+          completionTokens: estimateTokens(reply),
+          cachedTokens: 0,
+          reasoningTokens: 0,
+          source: 'estimated',
+        },
       };
     },
   };
 }
 
 /** What is shown as model and host before anything is copied. */
-export const byHandIdentity = { model: 'by hand', host: 'your clipboard', inputPrice: null, outputPrice: null } as const;
+export const byHandIdentity = {
+  model: 'by hand',
+  host: 'your clipboard',
+  inputPrice: null,
+  outputPrice: null,
+} as const;
 
 /** The whole request as one text, for chats that take only one. */
 export function promptText(request: ChatRequest): string {
-  const turns = request.messages.map((message) => (message.role === 'assistant' ? `Your reply was:\n${message.content}` : message.content));
+  const turns = request.messages.map((message) =>
+    message.role === 'assistant' ? `Your reply was:\n${message.content}` : message.content,
+  );
   if (request.schema) turns.push(`Reply with JSON of this schema:\n${JSON.stringify(request.schema.schema)}`);
   return turns.join('\n\n');
 }
@@ -36,7 +49,11 @@ async function exchange(prompt: string, purpose: string, signal: AbortSignal): P
   pick.placeholder = 'The prompt is on the clipboard. Paste it into any chat, copy the whole reply, then come back.';
   pick.ignoreFocusOut = true;
   pick.items = [
-    { label: 'Take the Reply from the Clipboard', detail: 'After you copied the whole reply of the chat', action: 'take' },
+    {
+      label: 'Take the Reply from the Clipboard',
+      detail: 'After you copied the whole reply of the chat',
+      action: 'take',
+    },
     { label: 'Copy the Prompt Again', action: 'copy' },
     { label: 'Show the Prompt', detail: 'Opens it in an editor beside', action: 'show' },
   ];
@@ -56,8 +73,14 @@ async function exchange(prompt: string, purpose: string, signal: AbortSignal): P
       switch (action) {
         case 'take': {
           const text = await vscode.env.clipboard.readText();
-          if (text.trim() !== '' && text.trim() !== prompt.trim()) { done(text); return; }
-          pick.placeholder = text.trim() === '' ? 'The clipboard is empty: copy the whole reply of the chat first.' : 'The clipboard still holds the prompt: copy the whole reply of the chat first.';
+          if (text.trim() !== '' && text.trim() !== prompt.trim()) {
+            done(text);
+            return;
+          }
+          pick.placeholder =
+            text.trim() === ''
+              ? 'The clipboard is empty: copy the whole reply of the chat first.'
+              : 'The clipboard still holds the prompt: copy the whole reply of the chat first.';
           return;
         }
         case 'copy':
@@ -65,7 +88,10 @@ async function exchange(prompt: string, purpose: string, signal: AbortSignal): P
           pick.placeholder = 'Copied again. Paste it into any chat, copy the whole reply, then come back.';
           return;
         case 'show':
-          await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: prompt, language: 'markdown' }), { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+          await vscode.window.showTextDocument(
+            await vscode.workspace.openTextDocument({ content: prompt, language: 'markdown' }),
+            { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+          );
           return;
         case undefined:
           return;

@@ -20,13 +20,28 @@ export function registerModels(parts: Parts, keys: Keys): vscode.Disposable {
 async function chooseRole(parts: Parts): Promise<Role | undefined> {
   const described = (role: Role): string => {
     const identity = parts.models.identity(role);
-    return identity ? shownLine(`${identity.model} at ${identity.host}`) : parts.models.forbidden(role) === null ? 'not set up' : 'may not be asked: toolsmith.allowedHosts';
+    return identity
+      ? shownLine(`${identity.model} at ${identity.host}`)
+      : parts.models.forbidden(role) === null
+        ? 'not set up'
+        : 'may not be asked: toolsmith.allowedHosts';
   };
   const choices = [
-    { label: 'Tool Maker', description: described('maker'), detail: 'A strong model: writes a tool once, from your examples.', role: 'maker' as const },
-    { label: 'Tool User', description: described('user'), detail: 'A light model, optional: reads problems that a tool cannot read by itself. Asked only after you agree.', role: 'user' as const },
+    {
+      label: 'Tool Maker',
+      description: described('maker'),
+      detail: 'A strong model: writes a tool once, from your examples.',
+      role: 'maker' as const,
+    },
+    {
+      label: 'Tool User',
+      description: described('user'),
+      detail: 'A light model, optional: reads problems that a tool cannot read by itself. Asked only after you agree.',
+      role: 'user' as const,
+    },
   ];
-  return (await vscode.window.showQuickPick(choices, { title: 'Set Up Models', placeHolder: 'Which of the two?' }))?.role;
+  return (await vscode.window.showQuickPick(choices, { title: 'Set Up Models', placeHolder: 'Which of the two?' }))
+    ?.role;
 }
 
 async function removeKeys(keys: Keys): Promise<void> {
@@ -40,5 +55,8 @@ async function removeKeys(keys: Keys): Promise<void> {
     { title: 'Remove Stored Keys', placeHolder: 'Keys of which servers?', canPickMany: true },
   );
   for (const { label } of chosen ?? []) await keys.remove(label);
-  if (chosen && chosen.length > 0) void vscode.window.showInformationMessage(`Removed ${chosen.length === 1 ? 'the key' : 'the keys'} of ${chosen.map(({ label }) => label).join(', ')}.`);
+  if (chosen && chosen.length > 0)
+    void vscode.window.showInformationMessage(
+      `Removed ${chosen.length === 1 ? 'the key' : 'the keys'} of ${chosen.map(({ label }) => label).join(', ')}.`,
+    );
 }

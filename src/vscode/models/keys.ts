@@ -7,7 +7,9 @@ export type StoreKeyOutcome = 'stored' | 'lost';
 
 /** Keys of servers, each bound to the origin it was given for and handed out for no other. */
 export interface Keys {
-  /** The key for a base URL: the stored one, else the environment's for that very origin; `null` where there is none. */
+  /**
+   * The key for a base URL: the stored one, else the environment's for that very origin; `null` where there is none.
+   */
   get(baseUrl: string, role: Role): Promise<string | null>;
   /** Stores a key for a base URL's origin and reads it back: without a keyring an editor may forget it at once. */
   set(baseUrl: string, key: string): Promise<StoreKeyOutcome>;
@@ -19,7 +21,10 @@ export interface Keys {
 const prefix = 'toolsmith.key:';
 
 /** Keys in the editor's SecretStorage, with the environment as the fallback. */
-export function secretKeys(secrets: Pick<vscode.SecretStorage, 'keys' | 'get' | 'store' | 'delete'>, environment: Readonly<Record<string, string | undefined>>): Keys {
+export function secretKeys(
+  secrets: Pick<vscode.SecretStorage, 'keys' | 'get' | 'store' | 'delete'>,
+  environment: Readonly<Record<string, string | undefined>>,
+): Keys {
   return {
     get: async (baseUrl, role) => {
       const origin = originOf(baseUrl);
@@ -32,7 +37,8 @@ export function secretKeys(secrets: Pick<vscode.SecretStorage, 'keys' | 'get' | 
       await secrets.store(prefix + origin, key);
       return (await secrets.get(prefix + origin)) === key ? 'stored' : 'lost';
     },
-    origins: async () => (await secrets.keys()).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)),
+    origins: async () =>
+      (await secrets.keys()).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)),
     remove: async (origin) => secrets.delete(prefix + origin),
   };
 }

@@ -19,7 +19,15 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
     // The client is 400 KB and loads at first use, never at activation.
     const { createOpenAiChatModel } = await import('../../node/model/openai-chat-model');
     const apiKey = await keys.get(model.baseUrl, role);
-    return createOpenAiChatModel({ identity, baseUrl: model.baseUrl, apiKey, timeouts: settings.timeouts(), refused, remoteName: vscode.env.remoteName ?? null, onWait: (ms, reason) => log.info(`waiting ${Math.round(ms / 1000)} s: ${reason}`) });
+    return createOpenAiChatModel({
+      identity,
+      baseUrl: model.baseUrl,
+      apiKey,
+      timeouts: settings.timeouts(),
+      refused,
+      remoteName: vscode.env.remoteName ?? null,
+      onWait: (ms, reason) => log.info(`waiting ${Math.round(ms / 1000)} s: ${reason}`),
+    });
   };
 
   const openAny = async (role: Role): Promise<ChatModel | null> => {
@@ -32,7 +40,11 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
       case 'byHand':
         return byHandModel();
       case 'recorded':
-        return createReplayModel({ identity, recordings: readRecordings(await readFile(settings.recordings(), 'utf8')), howToRecord: 'the command line, make or apply with --record and the file of the setting toolsmith.recordings' });
+        return createReplayModel({
+          identity,
+          recordings: readRecordings(await readFile(settings.recordings(), 'utf8')),
+          howToRecord: 'the command line, make or apply with --record and the file of the setting toolsmith.recordings',
+        });
       case 'server':
         return openServer(role, model, identity);
     }
@@ -47,7 +59,10 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
       const byHand = settings.model(role).provider === 'byHand';
       return model && books[byHand ? 'noted' : 'booked'](model, () => booking);
     },
-    setUp: async (role) => (await import('./set-up')).setUpModel(role, settings, keys, async (model) => books.booked(await openServer(role, model, serverIdentity(model)), () => ({}))),
+    setUp: async (role) =>
+      (await import('./set-up')).setUpModel(role, settings, keys, async (model) =>
+        books.booked(await openServer(role, model, serverIdentity(model)), () => ({})),
+      ),
   };
 }
 
@@ -75,12 +90,22 @@ function identityOf(model: ModelSettings): ModelIdentity | null {
     case 'byHand':
       return byHandIdentity;
     case 'recorded':
-      return { model: 'recorded replies', host: 'this machine', inputPrice: model.inputPrice, outputPrice: model.outputPrice };
+      return {
+        model: 'recorded replies',
+        host: 'this machine',
+        inputPrice: model.inputPrice,
+        outputPrice: model.outputPrice,
+      };
     case 'server':
       return model.baseUrl === '' || model.model === '' || !URL.canParse(model.baseUrl) ? null : serverIdentity(model);
   }
 }
 
 function serverIdentity(model: ModelSettings): ModelIdentity {
-  return { model: model.model, host: URL.canParse(model.baseUrl) ? new URL(model.baseUrl).host : model.baseUrl, inputPrice: model.inputPrice, outputPrice: model.outputPrice };
+  return {
+    model: model.model,
+    host: URL.canParse(model.baseUrl) ? new URL(model.baseUrl).host : model.baseUrl,
+    inputPrice: model.inputPrice,
+    outputPrice: model.outputPrice,
+  };
 }

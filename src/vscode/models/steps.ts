@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 
 /** How one step of a multi-step quick input ended. */
-export type StepResult<Value> = { readonly kind: 'value'; readonly value: Value } | { readonly kind: 'back' } | { readonly kind: 'cancelled' };
+export type StepResult<Value> =
+  { readonly kind: 'value'; readonly value: Value } | { readonly kind: 'back' } | { readonly kind: 'cancelled' };
 
 /** Where a step stands in its sequence. */
 export interface StepPlace {
@@ -16,7 +17,12 @@ export interface Choice<Value> extends vscode.QuickPickItem {
 }
 
 /** Lets the person choose one of a list; with a *Back* button from the second step on. */
-export function chooseStep<Value>(place: StepPlace, placeholder: string, choices: readonly Choice<Value>[], active?: Value): Promise<StepResult<Value>> {
+export function chooseStep<Value>(
+  place: StepPlace,
+  placeholder: string,
+  choices: readonly Choice<Value>[],
+  active?: Value,
+): Promise<StepResult<Value>> {
   const input = vscode.window.createQuickPick<Choice<Value>>();
   input.items = choices;
   input.placeholder = placeholder;
@@ -34,7 +40,13 @@ export function chooseStep<Value>(place: StepPlace, placeholder: string, choices
 /** Lets the person type one line. `check` gives the reason why a text cannot be taken. */
 export function typeStep(
   place: StepPlace,
-  options: { readonly prompt: string; readonly value?: string; readonly placeholder?: string; readonly password?: boolean; readonly check?: (text: string) => string | undefined },
+  options: {
+    readonly prompt: string;
+    readonly value?: string;
+    readonly placeholder?: string;
+    readonly password?: boolean;
+    readonly check?: (text: string) => string | undefined;
+  },
 ): Promise<StepResult<string>> {
   const input = vscode.window.createInputBox();
   input.prompt = options.prompt;
@@ -64,7 +76,14 @@ export async function runSteps(steps: readonly ((step: number) => Promise<StepRe
   return true;
 }
 
-function settle<Value>(input: vscode.QuickInput & { buttons?: readonly vscode.QuickInputButton[]; onDidTriggerButton?: vscode.Event<vscode.QuickInputButton> }, place: StepPlace, onAccept: (done: (result: StepResult<Value>) => void) => vscode.Disposable): Promise<StepResult<Value>> {
+function settle<Value>(
+  input: vscode.QuickInput & {
+    buttons?: readonly vscode.QuickInputButton[];
+    onDidTriggerButton?: vscode.Event<vscode.QuickInputButton>;
+  },
+  place: StepPlace,
+  onAccept: (done: (result: StepResult<Value>) => void) => vscode.Disposable,
+): Promise<StepResult<Value>> {
   input.title = place.title;
   input.step = place.step;
   input.totalSteps = place.of;

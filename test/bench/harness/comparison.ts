@@ -38,13 +38,33 @@ export interface Measured {
 /** Compares two medians that were taken in turn in one run. */
 export function compared(measured: Measured, value: number, peerValue: number): Comparison {
   const { name, unit, peer, target } = measured;
-  return { name, value, unit, peer, peerValue, ratio: value / peerValue, target: targetText(target, unit), met: isMet(target, value, peerValue), ...noteOf(measured) };
+  return {
+    name,
+    value,
+    unit,
+    peer,
+    peerValue,
+    ratio: value / peerValue,
+    target: targetText(target, unit),
+    met: isMet(target, value, peerValue),
+    ...noteOf(measured),
+  };
 }
 
 /** Says why there is nothing to compare. Counts as not met. */
 export function notCompared(measured: Measured & { readonly note: string }, value: number | null = null): Comparison {
   const { name, unit, peer, target } = measured;
-  return { name, value, unit, peer, peerValue: null, ratio: null, target: targetText(target, unit), met: false, ...noteOf(measured) };
+  return {
+    name,
+    value,
+    unit,
+    peer,
+    peerValue: null,
+    ratio: null,
+    target: targetText(target, unit),
+    met: false,
+    ...noteOf(measured),
+  };
 }
 
 function noteOf({ note }: Measured): { note?: string } {
@@ -67,7 +87,11 @@ function isMet(target: Target, value: number, peerValue: number): boolean {
 function targetText(target: Target, unit: string): string {
   switch (target.kind) {
     case 'atMost':
-      return target.more === undefined ? `at most ${target.ratio} ×` : target.ratio === 1 ? `at most ${target.more} ${unit} more` : `at most ${target.ratio} × and ${target.more} ${unit}`;
+      return target.more === undefined
+        ? `at most ${target.ratio} ×`
+        : target.ratio === 1
+          ? `at most ${target.more} ${unit} more`
+          : `at most ${target.ratio} × and ${target.more} ${unit}`;
     case 'below':
       return `below ${target.ratio} ×`;
     case 'atLeast':

@@ -31,14 +31,20 @@ export async function inTurn({ rounds, warmUp = 0, seconds = Infinity }: Turns, 
 }
 
 /** How long something takes, in milliseconds, and what it gave. */
-export async function timed<Output>(run: () => Output | Promise<Output>): Promise<{ readonly milliseconds: number; readonly output: Output }> {
+export async function timed<Output>(
+  run: () => Output | Promise<Output>,
+): Promise<{ readonly milliseconds: number; readonly output: Output }> {
   const start = performance.now();
   const output = await run();
   return { milliseconds: performance.now() - start, output };
 }
 
 /** The milliseconds of each of so many runs, one after another. What they give is checked outside of that time. */
-export async function eachOf<Output>(times: number, run: () => Output | Promise<Output>, check: (output: Output) => void): Promise<number[]> {
+export async function eachOf<Output>(
+  times: number,
+  run: () => Output | Promise<Output>,
+  check: (output: Output) => void,
+): Promise<number[]> {
   const taken: number[] = [];
   for (let time = 0; time < times; time += 1) {
     const { milliseconds, output } = await timed(run);

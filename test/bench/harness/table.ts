@@ -13,7 +13,10 @@ export function tableOf(comparisons: readonly Comparison[]): string {
     met ? 'yes' : 'NO',
   ]);
   const notes = notesOf(comparisons).map((note, at) => `[${at + 1}] ${note}`);
-  return [...lines([['row', 'ours', 'unit', 'against', 'theirs', 'ratio', 'target', 'met'], ...rows]), ...(notes.length > 0 ? ['', ...notes.flatMap((note, at) => (at > 0 ? ['', note] : [note]))] : [])].join('\n');
+  return [
+    ...lines([['row', 'ours', 'unit', 'against', 'theirs', 'ratio', 'target', 'met'], ...rows]),
+    ...(notes.length > 0 ? ['', ...notes.flatMap((note, at) => (at > 0 ? ['', note] : [note]))] : []),
+  ].join('\n');
 }
 
 function notesOf(comparisons: readonly Comparison[]): readonly string[] {
@@ -26,7 +29,9 @@ function noteNumber(comparisons: readonly Comparison[], note: string): number {
 
 function lines(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const [head = '', ...body] = rows.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`);
+  const [head = '', ...body] = rows.map(
+    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+  );
   return [head, `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...body];
 }
 

@@ -10,7 +10,10 @@ export interface ChildPeer {
 }
 
 /** Starts a script in a child process of its own. */
-export function startChildPeer(path: string, { args = [], execArgv = [] }: { readonly args?: readonly string[]; readonly execArgv?: readonly string[] } = {}): ChildPeer {
+export function startChildPeer(
+  path: string,
+  { args = [], execArgv = [] }: { readonly args?: readonly string[]; readonly execArgv?: readonly string[] } = {},
+): ChildPeer {
   const child = fork(path, args, { execArgv: [...execArgv], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let errors = '';
   child.stderr?.on('data', (text: Buffer) => (errors += text.toString()));

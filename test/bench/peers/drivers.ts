@@ -3,7 +3,9 @@ import type { ToolFunction } from '../../../src/engine/sandbox/sandbox';
 /** The limit that peers set on a call, in milliseconds: none of the benchmark's calls comes near it. */
 export const peerLimit = 10_000;
 
-/** What peers put beside a tool's code to call one of its functions: JSON in, the list of its arguments, and JSON out. */
+/**
+ * What peers put beside a tool's code to call one of its functions: JSON in, the list of its arguments, and JSON out.
+ */
 export function callDriver(name: ToolFunction): string {
   return `((json) => JSON.stringify(${name}(...JSON.parse(json))))`;
 }

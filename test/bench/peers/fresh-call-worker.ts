@@ -1,4 +1,7 @@
-/** As pristine as the product: a fresh runtime and a fresh context for each of a problem's three calls. One message a problem. */
+/**
+ * As pristine as the product: a fresh runtime and a fresh context for each of a problem's three calls. One message a
+ * problem.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import variant from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';

@@ -1,4 +1,7 @@
-/** Measures isolated-vm in a process of its own, which needs an option of Node's, and times the calls right where they are made. */
+/**
+ * Measures isolated-vm in a process of its own, which needs an option of Node's, and times the calls right where they
+ * are made.
+ */
 import { createRequire } from 'node:module';
 import { peerLimit, type PeerTool } from './drivers';
 
@@ -7,7 +10,9 @@ interface IsolatedVm {
   readonly Isolate: new (options: { readonly memoryLimit: number }) => Isolate;
 }
 interface Isolate {
-  createContextSync(): { evalSync(code: string, options: { readonly reference: true; readonly timeout: number }): Reference };
+  createContextSync(): {
+    evalSync(code: string, options: { readonly reference: true; readonly timeout: number }): Reference;
+  };
   dispose(): void;
 }
 interface Reference {

@@ -17,14 +17,21 @@ export interface IsolatePeer {
 const installSeconds = 300;
 
 /** Its newest release for this Node. */
-const release = ([major = 0] = process.versions.node.split('.').map(Number)): string => (major >= 24 ? '7.0.1' : major >= 22 ? '6.2.0' : '5.0.4');
+const release = ([major = 0] = process.versions.node.split('.').map(Number)): string =>
+  major >= 24 ? '7.0.1' : major >= 22 ? '6.2.0' : '5.0.4';
 
 /** Starts it, installed first where it is not yet; where that fails, the reason. */
-export async function startIsolatePeer(bench: Bench, tool: PeerTool): Promise<IsolatePeer | { readonly reason: string }> {
+export async function startIsolatePeer(
+  bench: Bench,
+  tool: PeerTool,
+): Promise<IsolatePeer | { readonly reason: string }> {
   const reason = await install(bench);
   if (reason !== undefined) return { reason };
   // Nodes from 20 on crash in it where they start from their snapshot; its documentation asks for this option.
-  const child = startChildPeer(join(bench.peers, 'isolated-vm-child.js'), { args: [join(bench.installs, 'package.json'), JSON.stringify(tool)], execArgv: ['--no-node-snapshot'] });
+  const child = startChildPeer(join(bench.peers, 'isolated-vm-child.js'), {
+    args: [join(bench.installs, 'package.json'), JSON.stringify(tool)],
+    execArgv: ['--no-node-snapshot'],
+  });
   try {
     await child.next();
   } catch (error) {
@@ -40,7 +47,11 @@ export async function startIsolatePeer(bench: Bench, tool: PeerTool): Promise<Is
 }
 
 interface Provisioning {
-  readonly run: (command: string, args: readonly string[], options: { readonly cwd: string; readonly seconds: number; readonly shell: boolean }) => Promise<{ readonly code: number; readonly output: string }>;
+  readonly run: (
+    command: string,
+    args: readonly string[],
+    options: { readonly cwd: string; readonly seconds: number; readonly shell: boolean },
+  ) => Promise<{ readonly code: number; readonly output: string }>;
 }
 
 /** Installs it apart from the project. Returns why that failed, `undefined` where it is there. */
@@ -52,9 +63,15 @@ async function install({ installs, projectFolder, say }: Bench): Promise<string 
   // Makes it a package of its own: npm would else install into the project.
   await writeFile(join(installs, 'package.json'), '{ "private": true }\n');
   say(`installing ${wanted}, for ${installSeconds} s at most`);
-  const { run } = (await import(pathToFileURL(resolve(projectFolder, 'test', 'host', 'provision.mjs')).href)) as Provisioning;
+  const { run } = (await import(
+    pathToFileURL(resolve(projectFolder, 'test', 'host', 'provision.mjs')).href
+  )) as Provisioning;
   const windows = process.platform === 'win32';
-  const { code, output } = await run(windows ? 'npm.cmd' : 'npm', ['install', wanted, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: installs, seconds: installSeconds, shell: windows });
+  const { code, output } = await run(
+    windows ? 'npm.cmd' : 'npm',
+    ['install', wanted, '--no-audit', '--no-fund', '--loglevel=error'],
+    { cwd: installs, seconds: installSeconds, shell: windows },
+  );
   if (code !== 0) return output.trim().slice(-300).replaceAll(/\s+/g, ' ');
   await writeFile(complete, '');
   return undefined;

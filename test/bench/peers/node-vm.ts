@@ -1,7 +1,10 @@
 import { createContext, Script } from 'node:vm';
 import { peerLimit, type PeerTool } from './drivers';
 
-/** A tool in Node's own `vm`, which protects nothing: a fresh context for each call, the script compiled once, a time limit. */
+/**
+ * A tool in Node's own `vm`, which protects nothing: a fresh context for each call, the script compiled once, a time
+ * limit.
+ */
 export function inFreshContexts({ code, driver }: PeerTool): (json: string) => string {
   const script = new Script(`${code}\n;${driver}(input)`);
   return (json) => {

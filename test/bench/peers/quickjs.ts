@@ -2,7 +2,19 @@ import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule }
 import { peerLimit, type PeerTool } from './drivers';
 
 /** The built-ins that the product's contexts have: a context without the others is made faster. */
-const intrinsics = { BaseObjects: true, Date: true, Eval: true, StringNormalize: true, RegExp: true, JSON: true, Proxy: false, MapSet: true, TypedArrays: false, Promise: true, BigInt: true } as const;
+const intrinsics = {
+  BaseObjects: true,
+  Date: true,
+  Eval: true,
+  StringNormalize: true,
+  RegExp: true,
+  JSON: true,
+  Proxy: false,
+  MapSet: true,
+  TypedArrays: false,
+  Promise: true,
+  BigInt: true,
+} as const;
 
 /** A tool in a runtime and a context of its own. */
 export interface LoadedTool {
@@ -18,7 +30,9 @@ export function loadTool(quickjs: QuickJSWASMModule, { code, driver }: PeerTool)
   runtime.setMaxStackSize(512 * 1024);
   runtime.setInterruptHandler(() => performance.now() > deadline);
   const context: QuickJSContext = runtime.newContext({ intrinsics });
-  const tool: QuickJSHandle = context.unwrapResult(context.evalCode(`${code}\n;${driver}`, 'tool.js', { type: 'global' }));
+  const tool: QuickJSHandle = context.unwrapResult(
+    context.evalCode(`${code}\n;${driver}`, 'tool.js', { type: 'global' }),
+  );
   return {
     call: (json) => {
       deadline = performance.now() + peerLimit;

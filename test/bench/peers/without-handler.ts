@@ -1,4 +1,7 @@
-/** Imported before the product's worker: leaves its engine without the handler that counts, looks at the clock and interrupts. */
+/**
+ * Imported before the product's worker: leaves its engine without the handler that counts, looks at the clock and
+ * interrupts.
+ */
 import { QuickJSRuntime } from 'quickjs-emscripten-core';
 
 QuickJSRuntime.prototype.setInterruptHandler = () => undefined;

@@ -52,7 +52,17 @@ export const activateRow: Row = {
     }
     const note = `ms in ${windows} windows, ours: ${times.map((time) => time.ours).join(' ')}; empty: ${times.map((time) => time.empty).join(' ')}`;
     return [
-      compared({ name: 'activate', unit: 'ms', peer: 'an empty extension in the same host', target: { kind: 'atMost', ratio: 1, more: 30 }, note }, median(times.map((time) => time.ours)), median(times.map((time) => time.empty))),
+      compared(
+        {
+          name: 'activate',
+          unit: 'ms',
+          peer: 'an empty extension in the same host',
+          target: { kind: 'atMost', ratio: 1, more: 30 },
+          note,
+        },
+        median(times.map((time) => time.ours)),
+        median(times.map((time) => time.empty)),
+      ),
     ];
   },
 };
@@ -92,20 +102,37 @@ function activationTime(report: string, id: string): number {
     .map((cell) => cell.trim());
   // | extension | eager | load code | call activate | finish activate | …
   const times = cells?.slice(3, 6).map(Number) ?? [];
-  assert.ok(times.length === 3 && times.every((time) => Number.isFinite(time) && time >= 0), `no activation times of ${id} in:\n${report}`);
+  assert.ok(
+    times.length === 3 && times.every((time) => Number.isFinite(time) && time >= 0),
+    `no activation times of ${id} in:\n${report}`,
+  );
   return times.reduce((a, b) => a + b);
 }
 
 /** Registers the empty extension, as `installReader` does it with its own. */
 async function installEmpty(extensions: string): Promise<void> {
-  const manifest = { name: 'empty', publisher: 'fixture', version: '1.0.0', license: 'MIT', engines: { vscode: '^1.105.0' }, main: './empty.js', extensionKind: ['workspace'], activationEvents: [] };
+  const manifest = {
+    name: 'empty',
+    publisher: 'fixture',
+    version: '1.0.0',
+    license: 'MIT',
+    engines: { vscode: '^1.105.0' },
+    main: './empty.js',
+    extensionKind: ['workspace'],
+    activationEvents: [],
+  };
   const location = join(extensions, 'empty');
   await mkdir(location);
   await writeFile(join(location, 'package.json'), JSON.stringify(manifest));
   await writeFile(join(location, 'empty.js'), 'exports.activate = () => undefined;\n');
   const registered = join(extensions, 'extensions.json');
   const entries = JSON.parse(await readFile(registered, 'utf8')) as unknown[];
-  const entry = { identifier: { id: empty }, version: manifest.version, location: { $mid: 1, path: location, scheme: 'file' }, relativeLocation: 'empty' };
+  const entry = {
+    identifier: { id: empty },
+    version: manifest.version,
+    location: { $mid: 1, path: location, scheme: 'file' },
+    relativeLocation: 'empty',
+  };
   await writeFile(registered, JSON.stringify([...entries, entry]));
 }
 
@@ -113,17 +140,29 @@ async function installEmpty(extensions: string): Promise<void> {
 interface EditorHarness {
   readonly provideBrowser: () => Promise<unknown>;
   readonly launchBrowser: (browser: unknown) => Promise<{ close(): Promise<void> }>;
-  readonly startServer: (options: { readonly vsix: string; readonly workspace: string; readonly extensionsDir: string }) => Promise<{ stop(): Promise<void> }>;
+  readonly startServer: (options: {
+    readonly vsix: string;
+    readonly workspace: string;
+    readonly extensionsDir: string;
+  }) => Promise<{ stop(): Promise<void> }>;
   readonly openWindow: (browser: unknown, server: unknown) => Promise<EditorWindow>;
   readonly installReader: (extensions: string) => Promise<void>;
 }
 
 interface EditorWindow {
-  inHost<Result, Argument>(run: (api: typeof vscode, argument: Argument) => Promise<Result>, argument?: Argument): Promise<Result>;
+  inHost<Result, Argument>(
+    run: (api: typeof vscode, argument: Argument) => Promise<Result>,
+    argument?: Argument,
+  ): Promise<Result>;
   close(): Promise<void>;
 }
 
 async function editorHarness({ projectFolder }: Bench): Promise<EditorHarness> {
-  const part = async (name: string): Promise<Partial<EditorHarness>> => (await import(pathToFileURL(resolve(projectFolder, 'test', 'host', name)).href)) as Partial<EditorHarness>;
-  return { ...(await part('browser.mjs')), ...(await part('session.mjs')), ...(await part('reader.mjs')) } as EditorHarness;
+  const part = async (name: string): Promise<Partial<EditorHarness>> =>
+    (await import(pathToFileURL(resolve(projectFolder, 'test', 'host', name)).href)) as Partial<EditorHarness>;
+  return {
+    ...(await part('browser.mjs')),
+    ...(await part('session.mjs')),
+    ...(await part('reader.mjs')),
+  } as EditorHarness;
 }

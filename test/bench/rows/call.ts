@@ -30,7 +30,8 @@ export const callRow: Row = {
     /** Throws where a side answers anything else. */
     const check = (result: unknown): void => assert.deepEqual(result, datesCall.result);
     /** A peer's call: values in and out, as ours. */
-    const through = async (call: (json: string) => unknown): Promise<unknown> => JSON.parse(String(await call(JSON.stringify([datesCall.arguments]))));
+    const through = async (call: (json: string) => unknown): Promise<unknown> =>
+      JSON.parse(String(await call(JSON.stringify([datesCall.arguments]))));
     const sandbox = openSandbox(bench.dist);
     const floor = await startWorkerPeer(join(bench.peers, 'kept-function-worker.js'), tool);
     const vm = inFreshContexts(tool);
@@ -41,7 +42,11 @@ export const callRow: Row = {
     const isolateSide = (kind: 'fresh' | 'kept', times: number): Side =>
       side(async () => {
         if ('reason' in isolates) return [];
-        const { milliseconds, output } = await isolates.measure({ isolates: kind, times, json: JSON.stringify([datesCall.arguments]) });
+        const { milliseconds, output } = await isolates.measure({
+          isolates: kind,
+          times,
+          json: JSON.stringify([datesCall.arguments]),
+        });
         check(JSON.parse(output));
         return milliseconds;
       });
@@ -62,12 +67,24 @@ export const callRow: Row = {
       if (!('reason' in isolates)) isolates.stop();
     }
     const ours = microseconds(sides.ours);
-    const against = (measured: Omit<Measured, 'name' | 'unit'>, theirs: Side): Comparison => compared({ name, unit, ...measured }, ours, microseconds(theirs));
+    const against = (measured: Omit<Measured, 'name' | 'unit'>, theirs: Side): Comparison =>
+      compared({ name, unit, ...measured }, ours, microseconds(theirs));
     const againstIsolate = (measured: Omit<Measured, 'name' | 'unit'>, theirs: Side): Comparison =>
-      'reason' in isolates ? notCompared({ name, unit, ...measured, note: `isolated-vm is not installed: ${isolates.reason}` }, ours) : against(measured, theirs);
+      'reason' in isolates
+        ? notCompared({ name, unit, ...measured, note: `isolated-vm is not installed: ${isolates.reason}` }, ours)
+        : against(measured, theirs);
     return [
-      against({ peer: 'a kept function in the same engine and one message to a worker and back (the floor)', target: { kind: 'atMost', ratio: 1.5 } }, sides.floor),
-      againstIsolate({ peer: 'isolated-vm, a fresh isolate each', target: { kind: 'below', ratio: 1 } }, sides.freshIsolate),
+      against(
+        {
+          peer: 'a kept function in the same engine and one message to a worker and back (the floor)',
+          target: { kind: 'atMost', ratio: 1.5 },
+        },
+        sides.floor,
+      ),
+      againstIsolate(
+        { peer: 'isolated-vm, a fresh isolate each', target: { kind: 'below', ratio: 1 } },
+        sides.freshIsolate,
+      ),
       againstIsolate({ peer: 'isolated-vm, a kept isolate', target: { kind: 'stated' } }, sides.keptIsolate),
       against({ peer: 'node:vm, a fresh context each, a time limit', target: { kind: 'stated' } }, sides.vm),
       against({ peer: 'a child process, kept, one message', target: { kind: 'stated' } }, sides.child),

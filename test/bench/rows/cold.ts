@@ -37,8 +37,16 @@ export const coldRow: Row = {
     await inTurn({ rounds, warmUp: 1 }, [ours, bundled, installed]);
     const shared = { name: 'cold', unit: 'ms', target: { kind: 'atMost', ratio: 1.5 } } as const;
     return [
-      compared({ ...shared, peer: 'a bare worker that imports quickjs-emscripten and evaluates 1+1, bundled' }, median(ours.samples), median(bundled.samples)),
-      compared({ ...shared, peer: 'the same, imported from node_modules' }, median(ours.samples), median(installed.samples)),
+      compared(
+        { ...shared, peer: 'a bare worker that imports quickjs-emscripten and evaluates 1+1, bundled' },
+        median(ours.samples),
+        median(bundled.samples),
+      ),
+      compared(
+        { ...shared, peer: 'the same, imported from node_modules' },
+        median(ours.samples),
+        median(installed.samples),
+      ),
     ];
   },
 };

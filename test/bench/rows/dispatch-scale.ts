@@ -27,7 +27,9 @@ const asStated: DispatchMeasurement = { toolCounts: [1_000, 10_000], problems: 2
  * One problem at a time through libraries of made-up tools, the sandbox's part included: half of the problems of a
  * tool's class, a quarter with a word changed, a quarter of no class.
  */
-export async function measureDispatchScale({ toolCounts, problems }: DispatchMeasurement = asStated): Promise<readonly DispatchScale[]> {
+export async function measureDispatchScale({ toolCounts, problems }: DispatchMeasurement = asStated): Promise<
+  readonly DispatchScale[]
+> {
   const sandbox = await builtSandbox({ lanes: 1 });
   try {
     const measured: DispatchScale[] = [];
@@ -54,14 +56,21 @@ async function measureOne(toolCount: number, count: number, sandbox: Sandbox): P
     if (at >= count) times.push(performance.now() - start);
     // A figure of something that does not work would be worth nothing.
     const found = dispatched?.kind === 'decided' ? dispatched.tool.tool.id : undefined;
-    if (found !== expected) throw new Error(`dispatched to ${found ?? dispatched?.kind ?? 'nothing'} and not to ${expected ?? 'nothing'}: ${problem}`);
+    if (found !== expected)
+      throw new Error(
+        `dispatched to ${found ?? dispatched?.kind ?? 'nothing'} and not to ${expected ?? 'nothing'}: ${problem}`,
+      );
   }
   times.sort((one, other) => one - other);
   return { toolCount, medianMilliseconds: quantile(times, 0.5), p95Milliseconds: quantile(times, 0.95) };
 }
 
 /** The problem of this turn and the tool that it must go to without a model, if any. */
-function measuredProblem(at: number, classes: readonly SyntheticClass[], random: Random): { readonly problem: string; readonly expected: string | undefined } {
+function measuredProblem(
+  at: number,
+  classes: readonly SyntheticClass[],
+  random: Random,
+): { readonly problem: string; readonly expected: string | undefined } {
   const number = random.below(classes.length);
   const made = classes[number] ?? syntheticClass(random);
   if (at % 4 === 3) return { problem: syntheticProblem(syntheticClass(random), random), expected: undefined };

@@ -9,10 +9,29 @@ export const dispatchRow: Row = {
   measure: async () => {
     const [small, large] = await measureDispatchScale();
     if (!small || !large) throw new Error('nothing was measured');
-    const note = [small, large].map(({ toolCount, medianMilliseconds, p95Milliseconds }) => `${toolCount} tools: median ${medianMilliseconds.toFixed(1)} ms, 95th percentile ${p95Milliseconds.toFixed(1)} ms`).join('; ');
+    const note = [small, large]
+      .map(
+        ({ toolCount, medianMilliseconds, p95Milliseconds }) =>
+          `${toolCount} tools: median ${medianMilliseconds.toFixed(1)} ms, 95th percentile ${p95Milliseconds.toFixed(1)} ms`,
+      )
+      .join('; ');
     return [
-      compared({ name: 'dispatch', unit: 'ms', peer: 'the budget for 1,000 tools', target: { kind: 'atMost', ratio: 1 }, note }, small.p95Milliseconds, 20),
-      compared({ name: 'dispatch', unit: 'ms', peer: '1,000 tools, ours with 10,000', target: { kind: 'atMost', ratio: 10 } }, large.p95Milliseconds, small.p95Milliseconds),
+      compared(
+        {
+          name: 'dispatch',
+          unit: 'ms',
+          peer: 'the budget for 1,000 tools',
+          target: { kind: 'atMost', ratio: 1 },
+          note,
+        },
+        small.p95Milliseconds,
+        20,
+      ),
+      compared(
+        { name: 'dispatch', unit: 'ms', peer: '1,000 tools, ours with 10,000', target: { kind: 'atMost', ratio: 10 } },
+        large.p95Milliseconds,
+        small.p95Milliseconds,
+      ),
     ];
   },
 };

@@ -10,19 +10,36 @@ import { dateProblems, datesTool } from '../tools/dates';
 /** How the rows of a file find their tool. */
 export type Way = 'one' | 'best';
 
-/** What a file's rows are for: bare dates for the one tool; where each row finds its tool, dates with a word in front in turn, which names it. */
+/**
+ * What a file's rows are for: bare dates for the one tool; where each row finds its tool, dates with a word in front
+ * in turn, which names it.
+ */
 const words: Readonly<Record<Way, readonly string[]>> = { one: [''], best: ['due ', 'paid ', 'sent '] };
 
 /** A thousand problems of a way, in the notation of a kind of file. */
 export function rowsOf(way: Way, ending: string): string {
-  const problems = dateProblems(1_000).map(({ problem }, at) => `${words[way][at % words[way].length] ?? ''}${problem}`);
-  return problems.map((problem) => (ending === 'csv' ? `${problem},\n` : ending === 'jsonl' ? `${JSON.stringify({ input: problem })}\n` : `${problem}\n`)).join('');
+  const problems = dateProblems(1_000).map(
+    ({ problem }, at) => `${words[way][at % words[way].length] ?? ''}${problem}`,
+  );
+  return problems
+    .map((problem) =>
+      ending === 'csv'
+        ? `${problem},\n`
+        : ending === 'jsonl'
+          ? `${JSON.stringify({ input: problem })}\n`
+          : `${problem}\n`,
+    )
+    .join('');
 }
 
 /** Answers rows in that way; asks nobody. */
 export function answererOf(way: Way, sandbox: Sandbox): RowAnswerer {
   const nobody = (): Promise<null> => Promise.resolve(null);
-  const parts = { workshop: { sandbox, limits: { ...defaultLimits, parseMilliseconds: 10_000 } }, modelUse: { inFlight: 1, packSize: 1 }, consent: nobody };
+  const parts = {
+    workshop: { sandbox, limits: { ...defaultLimits, parseMilliseconds: 10_000 } },
+    modelUse: { inFlight: 1, packSize: 1 },
+    consent: nobody,
+  };
   if (way === 'one') return oneTool({ tool: datesTool, fingerprint: 'bench' }, parts);
   const tools = words.best.map(datesAfter);
   const index = createToolIndex();
@@ -33,7 +50,24 @@ export function answererOf(way: Way, sandbox: Sandbox): RowAnswerer {
 /** The small tool for dates behind a word. */
 function datesAfter(word: string): LibraryTool {
   // Dates far from each other: a month or a year that all have would belong to the wording.
-  const examples = dateProblems(4_000).filter((_, at) => at % 1_000 === 500).map(({ problem, answer }, at) => ({ problem: `${word}${problem}`, answer, seen: at < 2 ? ('shown' as const) : ('heldOut' as const) }));
-  const tool = { ...datesTool, id: `${word.trim()}-dates`, examples, code: datesTool.code.replace('/^\\s*', `/^${word}`) };
-  return { tool, place: 'user', fingerprint: `bench ${tool.id}`, verification: { passed: 4, total: 4, unseenPassed: 2, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' }, isApproved: true };
+  const examples = dateProblems(4_000)
+    .filter((_, at) => at % 1_000 === 500)
+    .map(({ problem, answer }, at) => ({
+      problem: `${word}${problem}`,
+      answer,
+      seen: at < 2 ? ('shown' as const) : ('heldOut' as const),
+    }));
+  const tool = {
+    ...datesTool,
+    id: `${word.trim()}-dates`,
+    examples,
+    code: datesTool.code.replace('/^\\s*', `/^${word}`),
+  };
+  return {
+    tool,
+    place: 'user',
+    fingerprint: `bench ${tool.id}`,
+    verification: { passed: 4, total: 4, unseenPassed: 2, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' },
+    isApproved: true,
+  };
 }

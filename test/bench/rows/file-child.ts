@@ -1,5 +1,6 @@
 /**
- * Answers a file of so many rows, in a process of its own: `node --expose-gc file-child.mjs DIST ROWS WAY ENDING`. Writes
+ * Answers a file of so many rows, in a process of its own: `node --expose-gc file-child.mjs DIST ROWS WAY ENDING`.
+ * Writes
  * a line of JSON with the peak of the resident memory beyond what it was when a first file had been answered, with what
  * this thread's heap holds at the last row after a collection, both in bytes, and with the milliseconds.
  */

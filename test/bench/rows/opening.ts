@@ -16,7 +16,10 @@ const rounds = 3;
 /** How long the thread may be kept from others, in milliseconds. */
 const longestStall = 50;
 
-/** Opening the dispatcher's index, with and without what was kept of it, and how long others have to wait for the thread meanwhile. */
+/**
+ * Opening the dispatcher's index, with and without what was kept of it, and how long others have to wait for the
+ * thread meanwhile.
+ */
 export const openingRow: Row = {
   name: 'opening',
   title: 'opening the index of 10,000 tools',
@@ -25,7 +28,9 @@ export const openingRow: Row = {
     try {
       const path = join(folder, 'tools.json');
       const random = new Random(toolCount);
-      const tools = Array.from({ length: toolCount }, (_, number) => syntheticTool(syntheticClass(random), number, random));
+      const tools = Array.from({ length: toolCount }, (_, number) =>
+        syntheticTool(syntheticClass(random), number, random),
+      );
       const stalls = { anew: [] as number[], kept: [] as number[] };
       const opening = (way: keyof typeof stalls): Side =>
         side(async () => {
@@ -43,10 +48,26 @@ export const openingRow: Row = {
       const note = `ms anew: ${shown(anew.samples)}, kept: ${shown(kept.samples)}; longest stall of each, anew: ${shown(stalls.anew)}, kept: ${shown(stalls.kept)}`;
       const shared = { name: 'opening', unit: 'ms', note } as const;
       return [
-        compared({ ...shared, peer: 'made anew, ours with the kept index', target: { kind: 'below', ratio: 1 } }, median(kept.samples), median(anew.samples)),
-        compared({ ...shared, peer: 'the budget for the longest stall, made anew', target: { kind: 'atMost', ratio: 1 } }, median(stalls.anew), longestStall),
-        compared({ ...shared, peer: 'the budget for the longest stall, kept', target: { kind: 'atMost', ratio: 1 } }, median(stalls.kept), longestStall),
-        compared({ ...shared, peer: 'the budget for the longest stall, at worst', target: { kind: 'stated' } }, greatest([...stalls.anew, ...stalls.kept]), longestStall),
+        compared(
+          { ...shared, peer: 'made anew, ours with the kept index', target: { kind: 'below', ratio: 1 } },
+          median(kept.samples),
+          median(anew.samples),
+        ),
+        compared(
+          { ...shared, peer: 'the budget for the longest stall, made anew', target: { kind: 'atMost', ratio: 1 } },
+          median(stalls.anew),
+          longestStall,
+        ),
+        compared(
+          { ...shared, peer: 'the budget for the longest stall, kept', target: { kind: 'atMost', ratio: 1 } },
+          median(stalls.kept),
+          longestStall,
+        ),
+        compared(
+          { ...shared, peer: 'the budget for the longest stall, at worst', target: { kind: 'stated' } },
+          greatest([...stalls.anew, ...stalls.kept]),
+          longestStall,
+        ),
       ];
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -55,8 +76,10 @@ export const openingRow: Row = {
 };
 
 /**
- * How long something takes, and the longest that a timer of a millisecond had to wait meanwhile for this thread's work: no
- * longer than the clock says and no longer than the processor worked, since on a busy machine a thread waits for others' too.
+ * How long something takes, and the longest that a timer of a millisecond had to wait meanwhile for this thread's
+ * work: no
+ * longer than the clock says and no longer than the processor worked, since on a busy machine a thread waits for
+ * others' too.
  */
 async function stalled(run: () => Promise<void>): Promise<{ readonly milliseconds: number; readonly stall: number }> {
   const now = (): { readonly clock: number; readonly processor: number } => {

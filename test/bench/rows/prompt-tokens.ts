@@ -21,11 +21,19 @@ const paperTokens: Readonly<Record<string, number>> = {
 export const promptTokensRow: Row = {
   name: 'prompt-tokens',
   title: 'prompt tokens a use through the light model, median of six families: single calls, and ten problems a call',
-  measure: async ({ evaluation }) => [await tokensOnPath(evaluation, 'model', 0.5), await tokensOnPath(evaluation, 'packed', 0.33)],
+  measure: async ({ evaluation }) => [
+    await tokensOnPath(evaluation, 'model', 0.5),
+    await tokensOnPath(evaluation, 'packed', 0.33),
+  ],
 };
 
 async function tokensOnPath(evaluation: string, path: 'model' | 'packed', ratio: number): Promise<Comparison> {
-  const measured: Measured = { name: 'prompt-tokens', unit: 'tokens a use', peer: `the paper's wrapped prompts, same tokenizer (${path === 'model' ? 'single calls' : 'packed'})`, target: { kind: 'atMost', ratio } };
+  const measured: Measured = {
+    name: 'prompt-tokens',
+    unit: 'tokens a use',
+    peer: `the paper's wrapped prompts, same tokenizer (${path === 'model' ? 'single calls' : 'packed'})`,
+    target: { kind: 'atMost', ratio },
+  };
   const counted = await promptTokens(evaluation, path);
   if ('missing' in counted) return notCompared({ ...measured, note: counted.missing });
   // The families' ratios are what counts, so theirs is the median figure and ours what the median ratio makes of it.
@@ -40,7 +48,10 @@ const ModelRow = v.object({ promptTokens: v.number(), total: v.pipe(v.number(), 
 
 /** Tokens a use of each of the six families with the median of their ratios, or why there are none. */
 export type PromptTokens =
-  | { readonly medianRatio: number; readonly families: readonly { readonly family: string; readonly tokens: number; readonly paper: number }[] }
+  | {
+      readonly medianRatio: number;
+      readonly families: readonly { readonly family: string; readonly tokens: number; readonly paper: number }[];
+    }
   | { readonly missing: string };
 
 /**
@@ -52,7 +63,9 @@ export async function promptTokens(path: string, rowPath: 'model' | 'packed' = '
   try {
     text = await readFile(path, 'utf8');
   } catch {
-    return { missing: 'there is no eval-results.json: run npm run eval over the six families of the paper (--data) first' };
+    return {
+      missing: 'there is no eval-results.json: run npm run eval over the six families of the paper (--data) first',
+    };
   }
   const rows = v.parse(EvaluationRows, JSON.parse(text)).filter((row) => row.path === rowPath);
   const families = Object.entries(paperTokens).flatMap(([family, paper]) => {
@@ -62,6 +75,9 @@ export async function promptTokens(path: string, rowPath: 'model' | 'packed' = '
     return [{ family, tokens: tokens / total, paper }];
   });
   const lacking = Object.keys(paperTokens).filter((family) => families.every((one) => one.family !== family));
-  if (lacking.length > 0) return { missing: `eval-results.json has no uses through the light model of ${lacking.join(', ')}: run npm run eval over the six families of the paper (--data) first` };
+  if (lacking.length > 0)
+    return {
+      missing: `eval-results.json has no uses through the light model of ${lacking.join(', ')}: run npm run eval over the six families of the paper (--data) first`,
+    };
   return { medianRatio: median(families.map(({ tokens, paper }) => tokens / paper)), families };
 }

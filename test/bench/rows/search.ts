@@ -24,7 +24,8 @@ export const searchRow: Row = {
     const handlerless = openSandbox(bench.peers, {}, 'handlerless-worker.js');
     const vm = inFreshContexts({ code: ordersCode, driver: callDriver('solve') });
     const check = (result: unknown): void => assert.deepEqual(result, ordersCall.result);
-    const callOf = (called: Sandbox): Side => side(() => eachOf(1, () => callTool(called, ordersCode, 'solve', [ordersCall.arguments]), check));
+    const callOf = (called: Sandbox): Side =>
+      side(() => eachOf(1, () => callTool(called, ordersCode, 'solve', [ordersCall.arguments]), check));
     const inVm = side(() => eachOf(1, () => JSON.parse(vm(JSON.stringify([ordersCall.arguments]))) as unknown, check));
     const without = callOf(handlerless);
     const [besideVm, besideWithout] = [callOf(sandbox), callOf(sandbox)];
@@ -37,17 +38,35 @@ export const searchRow: Row = {
     }
     const shared = { name: 'search', unit: 'ms' };
     return [
-      compared({ ...shared, peer: 'node:vm, a fresh context each, a time limit', target: { kind: 'stated' } }, median(besideVm.samples), median(inVm.samples)),
-      compared({ ...shared, peer: 'the same without the interrupt handler', target: { kind: 'atMost', ratio: 1.05 } }, median(besideWithout.samples), median(without.samples)),
+      compared(
+        { ...shared, peer: 'node:vm, a fresh context each, a time limit', target: { kind: 'stated' } },
+        median(besideVm.samples),
+        median(inVm.samples),
+      ),
+      compared(
+        { ...shared, peer: 'the same without the interrupt handler', target: { kind: 'atMost', ratio: 1.05 } },
+        median(besideWithout.samples),
+        median(without.samples),
+      ),
     ];
   },
 };
 
-/** Throws where the handler still is there: an endless loop then ends at its limit, and not when its worker is stopped. */
+/**
+ * Throws where the handler still is there: an endless loop then ends at its limit, and not when its worker is stopped.
+ */
 async function assertHandlerless(sandbox: Sandbox): Promise<void> {
   const limit = 100;
   const start = performance.now();
-  const outcome = await sandbox.call({ code: 'function solve() { for (;;); }', function: 'solve', arguments: [], limits: { milliseconds: limit, outputCharacters: 100 } }, never);
+  const outcome = await sandbox.call(
+    {
+      code: 'function solve() { for (;;); }',
+      function: 'solve',
+      arguments: [],
+      limits: { milliseconds: limit, outputCharacters: 100 },
+    },
+    never,
+  );
   const taken = performance.now() - start;
   assert.equal(outcome.kind, 'timedOut');
   // The worker is given three times the limit more before it is stopped: see `patience`.

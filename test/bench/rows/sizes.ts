@@ -12,7 +12,11 @@ export const sizesRow: Row = {
     const kilobytes = async (path: string): Promise<number> => (await stat(path)).size / 1_000;
     const shared = { name: 'sizes', unit: 'KB', target: { kind: 'atMost', ratio: 1 } } as const;
     return [
-      compared({ ...shared, peer: 'the budget for extension.js' }, await kilobytes(join(bench.dist, 'extension.js')), 200),
+      compared(
+        { ...shared, peer: 'the budget for extension.js' },
+        await kilobytes(join(bench.dist, 'extension.js')),
+        200,
+      ),
       compared({ ...shared, peer: 'the budget for the VSIX' }, await kilobytes(await packedExtension(bench)), 2_000),
     ];
   },

@@ -17,7 +17,14 @@ const digest: Digest = (text) => Promise.resolve(createHash('sha256').update(tex
 const version: ToolVersion = {
   number: 1,
   createdAt: '2026-01-01T00:00:00.000Z',
-  origin: { model: 'made-up', host: 'nowhere', prompts: '2', tries: 1, usage: { promptTokens: 0, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' }, cost: null },
+  origin: {
+    model: 'made-up',
+    host: 'nowhere',
+    prompts: '2',
+    tries: 1,
+    usage: { promptTokens: 0, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' },
+    cost: null,
+  },
 };
 
 /**
@@ -37,7 +44,10 @@ export async function storeLibrary(folder: string, count: number): Promise<void>
     await writeFile(join(path, codeFile(version.number)), tool.code);
     const print = await fingerprint(tool, digest);
     await writeFile(join(folder, 'verified', `${print}.json`), JSON.stringify(verification));
-    await writeFile(join(folder, 'approved', `${print}.json`), JSON.stringify({ approved: true, at: version.createdAt }));
+    await writeFile(
+      join(folder, 'approved', `${print}.json`),
+      JSON.stringify({ approved: true, at: version.createdAt }),
+    );
   }
 }
 

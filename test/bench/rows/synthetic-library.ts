@@ -14,7 +14,8 @@ function word(random: Random): string {
   const rank = Math.floor(4_000 ** (random.below(1_000_000) / 1_000_000));
   const syllables = ['ba', 'ce', 'di', 'fo', 'gu', 'ha', 'je', 'ki', 'lo', 'mu', 'na', 'pe', 'ri', 'so', 'tu', 'va'];
   let text = '';
-  for (let rest = rank; rest > 0 || text === ''; rest = Math.floor(rest / syllables.length)) text += syllables[rest % syllables.length] ?? '';
+  for (let rest = rank; rest > 0 || text === ''; rest = Math.floor(rest / syllables.length))
+    text += syllables[rest % syllables.length] ?? '';
   return text;
 }
 
@@ -38,7 +39,11 @@ export function syntheticClass(random: Random): SyntheticClass {
 
 /** A problem of a class: names in the even places, numbers in the odd ones. */
 export function syntheticProblem({ pieces }: SyntheticClass, random: Random): string {
-  return pieces.map((piece, at) => (at === 0 ? piece : `${at % 2 === 0 ? String(random.below(1_000)) : `Q${word(random)}${word(random)}`}${piece}`)).join('');
+  return pieces
+    .map((piece, at) =>
+      at === 0 ? piece : `${at % 2 === 0 ? String(random.below(1_000)) : `Q${word(random)}${word(random)}`}${piece}`,
+    )
+    .join('');
 }
 
 /** A tool for a class, with a parser that requires all of the fixed text. */
@@ -62,12 +67,21 @@ function solve({ values }) {
   return values.join(' ');
 }
 `;
-  const examples = [0, 1, 2, 3].map((at) => ({ problem: syntheticProblem(made, random), answer: '', seen: at < 2 ? ('shown' as const) : ('heldOut' as const) }));
+  const examples = [0, 1, 2, 3].map((at) => ({
+    problem: syntheticProblem(made, random),
+    answer: '',
+    seen: at < 2 ? ('shown' as const) : ('heldOut' as const),
+  }));
   const tool: Tool = {
     id: `synthetic-${number}`,
     name: made.name,
     description: `${made.pieces[0]?.slice(0, 80) ?? ''}.`,
-    argumentsSchema: { type: 'object', properties: { values: { type: 'array', items: { type: 'string' } } }, required: ['values'], additionalProperties: false },
+    argumentsSchema: {
+      type: 'object',
+      properties: { values: { type: 'array', items: { type: 'string' } } },
+      required: ['values'],
+      additionalProperties: false,
+    },
     notation: { kind: 'lines' },
     demonstrations: [],
     examples,
@@ -77,5 +91,11 @@ function solve({ values }) {
     versions: [],
     code,
   };
-  return { tool, place: 'folder', fingerprint: `fingerprint-${number}`, verification: { passed: 4, total: 4, unseenPassed: 2, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' }, isApproved: true };
+  return {
+    tool,
+    place: 'folder',
+    fingerprint: `fingerprint-${number}`,
+    verification: { passed: 4, total: 4, unseenPassed: 2, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' },
+    isApproved: true,
+  };
 }

@@ -40,7 +40,10 @@ export const throughputRow: Row = {
         assert.deepEqual(output, answers);
         return (1_000 * count) / milliseconds;
       });
-    const peerRate = (ask: (json: string) => string | Promise<string>): Side => rate(() => pLimit(8).map(problems, async (problem): Promise<unknown> => JSON.parse(await ask(JSON.stringify(problem)))));
+    const peerRate = (ask: (json: string) => string | Promise<string>): Side =>
+      rate(() =>
+        pLimit(8).map(problems, async (problem): Promise<unknown> => JSON.parse(await ask(JSON.stringify(problem)))),
+      );
     const ours = rate(() => applyTool(sandbox, datesTool, problems));
     const eachProblem = peerRate((json) => freshProblems.ask(json));
     const eachCall = peerRate((json) => freshCalls.ask(json));
@@ -52,7 +55,11 @@ export const throughputRow: Row = {
       await Promise.all([sandbox.dispose(), freshProblems.stop(), freshCalls.stop()]);
     }
     const against = (peer: string, least: number, { samples }: Side): Comparison =>
-      compared({ name: 'throughput', unit: 'problems/s', peer, target: { kind: 'atLeast', ratio: least } }, median(ours.samples), median(samples));
+      compared(
+        { name: 'throughput', unit: 'problems/s', peer, target: { kind: 'atLeast', ratio: least } },
+        median(ours.samples),
+        median(samples),
+      );
     return [
       against('a fresh QuickJS runtime and context for each problem, in a worker', 5, eachProblem),
       against('a fresh QuickJS runtime and context for each call, in a worker', 5, eachCall),

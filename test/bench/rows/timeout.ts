@@ -33,7 +33,9 @@ export const timeoutRow: Row = {
       side(async () => {
         // A worker that was stopped is replaced; its start belongs to the next call.
         assert.equal(await callTool(sandbox, 'function solve() { return 1; }', 'solve', []), 1);
-        const { milliseconds, output } = await timed(() => sandbox.call({ code, function: 'solve', arguments: [], limits }, never));
+        const { milliseconds, output } = await timed(() =>
+          sandbox.call({ code, function: 'solve', arguments: [], limits }, never),
+        );
         assert.deepEqual(output, { kind: 'timedOut', milliseconds: limits.milliseconds });
         return milliseconds - limits.milliseconds;
       });
@@ -50,7 +52,17 @@ export const timeoutRow: Row = {
       await sandbox.dispose();
     }
     const against = (what: string, { samples }: Side): ReturnType<typeof compared> =>
-      compared({ name, unit, peer: `terminate() alone (${what})`, target: { kind: 'atMost', ratio: 1, more: 50 }, note: `${what}: ${greatest(samples).toFixed(0)} ms at worst of ${samples.length}` }, median(samples), median(terminate.samples));
+      compared(
+        {
+          name,
+          unit,
+          peer: `terminate() alone (${what})`,
+          target: { kind: 'atMost', ratio: 1, more: 50 },
+          note: `${what}: ${greatest(samples).toFixed(0)} ms at worst of ${samples.length}`,
+        },
+        median(samples),
+        median(terminate.samples),
+      );
     return [against('a loop', looping), against('a built-in that is never interrupted', inBuiltIn)];
   },
 };

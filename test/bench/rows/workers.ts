@@ -61,8 +61,22 @@ export const workersRow: Row = {
     const worst = memories.reduce((a, b) => (b.end - 1.1 * b.half > a.end - 1.1 * a.half ? b : a));
     const note = `resident MB before, at half and at the end of each run, two workers and one in turn: ${memories.map(({ before, half, end }) => [before, half, end].map(Math.round).join(' ')).join(', ')}`;
     return [
-      compared({ name: 'workers', unit: 'problems/s', peer: 'one worker', target: { kind: 'atLeast', ratio: 1.3 } }, median(two.samples), median(one.samples)),
-      compared({ name: 'workers', unit: 'MB', peer: 'memory at half of the run that grew most, ours at its end', target: { kind: 'atMost', ratio: 1.1, more: slack }, note }, worst.end, worst.half),
+      compared(
+        { name: 'workers', unit: 'problems/s', peer: 'one worker', target: { kind: 'atLeast', ratio: 1.3 } },
+        median(two.samples),
+        median(one.samples),
+      ),
+      compared(
+        {
+          name: 'workers',
+          unit: 'MB',
+          peer: 'memory at half of the run that grew most, ours at its end',
+          target: { kind: 'atMost', ratio: 1.1, more: slack },
+          note,
+        },
+        worst.end,
+        worst.half,
+      ),
     ];
   },
 };

@@ -66,6 +66,9 @@ const monthName = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'U
 export function dateProblems(count: number): readonly Solved[] {
   return Array.from({ length: count }, (_, index) => {
     const date = new Date(Date.UTC(1900, 0, 1 + index));
-    return { problem: `${date.getUTCDate()} ${monthName.format(date)} ${date.getUTCFullYear()}`, answer: date.toISOString().slice(0, 10) };
+    return {
+      problem: `${date.getUTCDate()} ${monthName.format(date)} ${date.getUTCFullYear()}`,
+      answer: date.toISOString().slice(0, 10),
+    };
   });
 }

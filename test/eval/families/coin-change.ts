@@ -41,9 +41,23 @@ function greedy(values: readonly number[], amount: number): number | undefined {
   return rest === 0 ? taken : undefined;
 }
 
-const units = ['cents', 'pence', 'öre', 'tokens', 'groats', 'centavos', 'points', 'kopecks', 'sen', 'piastres'] as const;
+const units = [
+  'cents',
+  'pence',
+  'öre',
+  'tokens',
+  'groats',
+  'centavos',
+  'points',
+  'kopecks',
+  'sen',
+  'piastres',
+] as const;
 
-function anyChange(random: Random, opening: number | null): Change & { readonly coins: readonly number[]; readonly amount: number } {
+function anyChange(
+  random: Random,
+  opening: number | null,
+): Change & { readonly coins: readonly number[]; readonly amount: number } {
   const smallest = random.onceIn(2) ? [1] : [];
   const others = random.shuffled(Array.from({ length: 24 }, (_, index) => index + 2)).slice(0, random.from(2, 4));
   const coins = [...smallest, ...others].sort((one, other) => one - other);
@@ -62,7 +76,12 @@ function problem(random: Random, opening: number | null): Change {
     const answer = solved(change);
     if (answer === undefined || answer > 2_000 || (change.question === 'fewest' && answer < 3)) continue;
     // With most of them it is wrong to take the largest coins first.
-    if (change.question === 'ways' ? answer > 0 || random.onceIn(6) : random.onceIn(2) || greedy(change.coins, change.amount) !== answer) return change;
+    if (
+      change.question === 'ways'
+        ? answer > 0 || random.onceIn(6)
+        : random.onceIn(2) || greedy(change.coins, change.amount) !== answer
+    )
+      return change;
   }
 }
 
@@ -79,22 +98,31 @@ function faulty(random: Random, fault: 'none' | 'several'): Change {
     // A coin that cannot be read, and on which the answer depends.
     const lost = random.below(change.coins.length);
     const [smallest, largest] = [(change.coins[lost - 1] ?? 0) + 1, (change.coins[lost + 1] ?? 31) - 1];
-    const answers = Array.from({ length: largest - smallest + 1 }, (_, index) => solved({ ...change, coins: change.coins.with(lost, smallest + index) }));
-    if (new Set(answers).size > 1) return { ...change, coins: change.coins.map((coin, index) => (index === lost ? null : coin)) };
+    const answers = Array.from({ length: largest - smallest + 1 }, (_, index) =>
+      solved({ ...change, coins: change.coins.with(lost, smallest + index) }),
+    );
+    if (new Set(answers).size > 1)
+      return { ...change, coins: change.coins.map((coin, index) => (index === lost ? null : coin)) };
   }
 }
 
 function write({ coins, amount, unit, question, style }: Change): Wording {
   const values = listed(coins.map((coin) => coin ?? '?'));
   const sum = `${amount ?? '?'} ${unit}`;
-  const asked = question === 'fewest' ? `What is the smallest number of coins that make exactly ${sum}?` : `In how many ways can exactly ${sum} be made, if the order of the coins does not matter?`;
+  const asked =
+    question === 'fewest'
+      ? `What is the smallest number of coins that make exactly ${sum}?`
+      : `In how many ways can exactly ${sum} be made, if the order of the coins does not matter?`;
   switch (style) {
     case 0:
       return { body: `There are coins of ${values} ${unit}, as many of each as you like. `, question: asked };
     case 1:
       return { body: `A machine holds an endless supply of coins worth ${values} ${unit}.\n`, question: asked };
     default:
-      return { body: `In a far country people pay with ${coins.length} kinds of coins. They are worth ${values} ${unit}, and everybody has plenty of all of them. `, question: asked };
+      return {
+        body: `In a far country people pay with ${coins.length} kinds of coins. They are worth ${values} ${unit}, and everybody has plenty of all of them. `,
+        question: asked,
+      };
   }
 }
 

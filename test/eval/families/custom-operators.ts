@@ -10,7 +10,9 @@ export type Formula =
   | { readonly kind: 'larger' | 'distance' };
 
 /** A number, or an operator between two expressions, with parentheses around it or not. */
-export type Expression = number | { readonly symbol: string; readonly left: Expression; readonly right: Expression; readonly enclosed: boolean };
+export type Expression =
+  | number
+  | { readonly symbol: string; readonly left: Expression; readonly right: Expression; readonly enclosed: boolean };
 
 /** In which order operators are worked out where no parentheses say so; null where nothing is said. */
 export type Grouping = 'leftToRight' | 'rightToLeft' | 'precedence';
@@ -52,7 +54,8 @@ export function value({ definitions, tokens }: Operators, grouping: Grouping): n
     numbers.push(applied(formula, a, b));
     return true;
   };
-  const goesFirst = (before: string, symbol: string): boolean => grouping === 'leftToRight' || (grouping === 'precedence' && rank(before) <= rank(symbol));
+  const goesFirst = (before: string, symbol: string): boolean =>
+    grouping === 'leftToRight' || (grouping === 'precedence' && rank(before) <= rank(symbol));
   let operand = true;
   for (const token of tokens) {
     if (operand !== (typeof token === 'number' || token === '(')) return undefined;
@@ -65,7 +68,12 @@ export function value({ definitions, tokens }: Operators, grouping: Grouping): n
       while (waiting.at(-1) !== '(') if (!work()) return undefined;
       waiting.pop();
     } else {
-      for (let before = waiting.at(-1); before !== undefined && before !== '(' && goesFirst(before, token); before = waiting.at(-1)) if (!work()) return undefined;
+      for (
+        let before = waiting.at(-1);
+        before !== undefined && before !== '(' && goesFirst(before, token);
+        before = waiting.at(-1)
+      )
+        if (!work()) return undefined;
       waiting.push(token);
       operand = true;
     }
@@ -79,7 +87,12 @@ const symbols = ['⊕', '⊗', '◇', '△', '★', '@', '∘', '♠', '§', '�
 function anyFormula(random: Random, kind: Formula['kind']): Formula {
   switch (kind) {
     case 'linear':
-      return { kind, p: random.from(1, 4), q: random.pick([-3, -2, -1, 1, 2, 3]), r: random.onceIn(2) ? 0 : random.from(-4, 5) };
+      return {
+        kind,
+        p: random.from(1, 4),
+        q: random.pick([-3, -2, -1, 1, 2, 3]),
+        r: random.onceIn(2) ? 0 : random.from(-4, 5),
+      };
     case 'product':
       return { kind, r: random.onceIn(2) ? 0 : random.from(-5, 5) };
     case 'larger':
@@ -101,7 +114,11 @@ function anyTokens(random: Random, used: readonly string[], operators: number): 
   return between(random, tokens, used);
 }
 
-function between(random: Random, parts: readonly (readonly (number | string)[])[], used: readonly string[]): (number | string)[] {
+function between(
+  random: Random,
+  parts: readonly (readonly (number | string)[])[],
+  used: readonly string[],
+): (number | string)[] {
   return parts.flatMap((part, index) => (index === 0 ? part : [random.pick(used), ...part]));
 }
 
@@ -115,7 +132,11 @@ const groupings = ['leftToRight', 'rightToLeft', 'precedence'] as const;
 
 function anyOperators(random: Random, opening: number | null): Operators & { readonly grouping: Grouping } {
   const fixed = opening === null ? undefined : openings[opening];
-  const kinds = fixed?.kinds ?? Array.from({ length: random.from(2, 3) }, () => random.pick(['linear', 'linear', 'product', 'larger', 'distance'] as const));
+  const kinds =
+    fixed?.kinds ??
+    Array.from({ length: random.from(2, 3) }, () =>
+      random.pick(['linear', 'linear', 'product', 'larger', 'distance'] as const),
+    );
   const used = random.shuffled(symbols).slice(0, kinds.length);
   return {
     definitions: used.map((symbol, index) => ({ symbol, formula: anyFormula(random, kinds[index] ?? 'linear') })),
@@ -132,7 +153,11 @@ function problem(random: Random, opening: number | null): Operators {
     if (answer === undefined || Math.abs(answer) > 100_000) continue;
     // The examples use every operator, and their grouping makes a difference.
     if (opening === null) return operators;
-    if (operators.definitions.every(({ symbol }) => operators.tokens.includes(symbol)) && new Set(groupings.map((grouping) => value(operators, grouping))).size > 1) return operators;
+    if (
+      operators.definitions.every(({ symbol }) => operators.tokens.includes(symbol)) &&
+      new Set(groupings.map((grouping) => value(operators, grouping))).size > 1
+    )
+      return operators;
   }
 }
 
@@ -145,10 +170,16 @@ function faulty(random: Random, fault: 'none' | 'several'): Operators {
       continue;
     }
     const at = random.below(operators.tokens.length);
-    const unknown = random.pick(symbols.filter((symbol) => !operators.definitions.some((definition) => definition.symbol === symbol)));
+    const unknown = random.pick(
+      symbols.filter((symbol) => !operators.definitions.some((definition) => definition.symbol === symbol)),
+    );
     const token = operators.tokens[at];
     // An operator that nobody defined, or a parenthesis that has lost its other one.
-    if (typeof token === 'string') return { ...operators, tokens: token === '(' || token === ')' ? operators.tokens.toSpliced(at, 1) : operators.tokens.with(at, unknown) };
+    if (typeof token === 'string')
+      return {
+        ...operators,
+        tokens: token === '(' || token === ')' ? operators.tokens.toSpliced(at, 1) : operators.tokens.with(at, unknown),
+      };
   }
 }
 
@@ -191,16 +222,28 @@ function write(operators: Operators): Wording {
     case 0:
       return { body: `Let ${defined.join(' and ')}. ${order}`, question: `What is ${expression} worth?` };
     case 1:
-      return { body: `New operators:\n${defined.map((line) => `  ${line}\n`).join('')}${order && `${order.trim()}\n`}`, question: `Compute ${expression} with them.` };
+      return {
+        body: `New operators:\n${defined.map((line) => `  ${line}\n`).join('')}${order && `${order.trim()}\n`}`,
+        question: `Compute ${expression} with them.`,
+      };
     default:
-      return { body: `For whole numbers a and b we define ${defined.join('; ')}. ${order}`, question: `Find the value of ${expression} now.` };
+      return {
+        body: `For whole numbers a and b we define ${defined.join('; ')}. ${order}`,
+        question: `Find the value of ${expression} now.`,
+      };
   }
 }
 
-const parts: FamilyParts<Operators> = { problem, faulty, write, answer: (operators) => String(operators.grouping && value(operators, operators.grouping)) };
+const parts: FamilyParts<Operators> = {
+  problem,
+  faulty,
+  write,
+  answer: (operators) => String(operators.grouping && value(operators, operators.grouping)),
+};
 
 /** Rows with the operators and tokens they were written from. */
-export const instances = (seed: number, count: number): readonly Instance<Operators>[] => instancesOf(parts, seed, count);
+export const instances = (seed: number, count: number): readonly Instance<Operators>[] =>
+  instancesOf(parts, seed, count);
 
 /** Arithmetic with operators that the text defines. */
 export const generate: Generate = (seed, count) => instances(seed, count).map(({ row }) => row);

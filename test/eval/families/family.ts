@@ -40,7 +40,11 @@ export type Generate = (seed: number, count: number) => readonly TaskRow[];
 const firstException = 10;
 
 /** The rows of a family with their problems, no text twice. */
-export function instancesOf<Problem>(parts: FamilyParts<Problem>, seed: number, count: number): readonly Instance<Problem>[] {
+export function instancesOf<Problem>(
+  parts: FamilyParts<Problem>,
+  seed: number,
+  count: number,
+): readonly Instance<Problem>[] {
   const random = new Random(seed);
   const instances: Instance<Problem>[] = [];
   const known = new Set<string>();
@@ -48,7 +52,8 @@ export function instancesOf<Problem>(parts: FamilyParts<Problem>, seed: number, 
   while (instances.length < count) {
     const index = instances.length;
     if (index >= firstException && index % 10 === 0 && exceptional < index) exceptional = index + random.below(10);
-    const instance = index === exceptional ? faultyInstance(parts, random) : wholeInstance(parts, random, index < 3 ? index : null);
+    const instance =
+      index === exceptional ? faultyInstance(parts, random) : wholeInstance(parts, random, index < 3 ? index : null);
     if (known.has(instance.row.input)) continue;
     known.add(instance.row.input);
     instances.push(instance);
@@ -56,10 +61,19 @@ export function instancesOf<Problem>(parts: FamilyParts<Problem>, seed: number, 
   return instances;
 }
 
-function wholeInstance<Problem>(parts: FamilyParts<Problem>, random: Random, opening: number | null): Instance<Problem> {
+function wholeInstance<Problem>(
+  parts: FamilyParts<Problem>,
+  random: Random,
+  opening: number | null,
+): Instance<Problem> {
   const problem = parts.problem(random, opening);
   const wording = parts.write(problem);
-  return { problem, wording, row: { input: wording.body + wording.question, target: parts.answer(problem) }, fault: null };
+  return {
+    problem,
+    wording,
+    row: { input: wording.body + wording.question, target: parts.answer(problem) },
+    fault: null,
+  };
 }
 
 function faultyInstance<Problem>(parts: FamilyParts<Problem>, random: Random): Instance<Problem> {

@@ -2,7 +2,10 @@ import { instancesOf, type FamilyParts, type Generate, type Instance, type Wordi
 import { numeral } from './names';
 import type { Random } from './random';
 
-/** A map with a start `S`, a goal `E`, walls `#`, mud `~` and floor `.`: what is the least cost of a way? Dijkstra's problem. */
+/**
+ * A map with a start `S`, a goal `E`, walls `#`, mud `~` and floor `.`: what is the least cost of a way? Dijkstra's
+ * problem.
+ */
 export interface GridMap {
   /** Rows of equal length. */
   readonly rows: readonly string[];
@@ -18,10 +21,15 @@ interface Place {
 }
 
 function placesOf(rows: readonly string[], letter: string): readonly Place[] {
-  return rows.flatMap((line, row) => Array.from(line).flatMap((cell, column) => (cell === letter ? [{ row, column }] : [])));
+  return rows.flatMap((line, row) =>
+    Array.from(line).flatMap((cell, column) => (cell === letter ? [{ row, column }] : [])),
+  );
 }
 
-/** The least cost from the only `S` to the only `E`; undefined where there is no way, or not one of each. Settles the nearest place first. */
+/**
+ * The least cost from the only `S` to the only `E`; undefined where there is no way, or not one of each. Settles the
+ * nearest place first.
+ */
 function leastCost({ rows, mud }: GridMap): number | undefined {
   const [start, ...otherStarts] = placesOf(rows, 'S');
   const goals = placesOf(rows, 'E');
@@ -36,7 +44,12 @@ function leastCost({ rows, mud }: GridMap): number | undefined {
     if (settled.has(key)) continue;
     settled.add(key);
     if (rows[place.row]?.[place.column] === 'E') return cost;
-    for (const [down, right] of [[1, 0], [-1, 0], [0, 1], [0, -1]] as const) {
+    for (const [down, right] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ] as const) {
       const next = { row: place.row + down, column: place.column + right };
       const cell = rows[next.row]?.[next.column];
       if (cell !== undefined && cell !== '#') reached.push({ place: next, cost: cost + (cell === '~' ? mud : 1) });
@@ -46,9 +59,17 @@ function leastCost({ rows, mud }: GridMap): number | undefined {
 
 function anyMap(random: Random, style: number): GridMap {
   const [height, width] = [random.from(4, 8), random.from(5, 11)];
-  const cells = Array.from({ length: height }, () => Array.from({ length: width }, () => (random.onceIn(4) ? '#' : random.onceIn(6) ? '~' : '.')));
+  const cells = Array.from({ length: height }, () =>
+    Array.from({ length: width }, () => (random.onceIn(4) ? '#' : random.onceIn(6) ? '~' : '.')),
+  );
   const [start, goal] = random.shuffled(cells.flatMap((line, row) => line.map((_, column) => ({ row, column }))));
-  const rows = cells.map((line, row) => line.map((cell, column) => (start?.row === row && start.column === column ? 'S' : goal?.row === row && goal.column === column ? 'E' : cell)).join(''));
+  const rows = cells.map((line, row) =>
+    line
+      .map((cell, column) =>
+        start?.row === row && start.column === column ? 'S' : goal?.row === row && goal.column === column ? 'E' : cell,
+      )
+      .join(''),
+  );
   return { rows, mud: random.from(2, 5), style };
 }
 
@@ -79,18 +100,33 @@ function faulty(random: Random, fault: 'none' | 'several'): GridMap {
 
 /** The map once for each start, without the other ones. */
 export function oneStartEach(rows: readonly string[]): readonly (readonly string[])[] {
-  return placesOf(rows, 'S').map((start) => rows.map((line, row) => Array.from(line).map((cell, column) => (cell === 'S' && (row !== start.row || column !== start.column) ? '.' : cell)).join('')));
+  return placesOf(rows, 'S').map((start) =>
+    rows.map((line, row) =>
+      Array.from(line)
+        .map((cell, column) => (cell === 'S' && (row !== start.row || column !== start.column) ? '.' : cell))
+        .join(''),
+    ),
+  );
 }
 
 function write({ rows, mud, style }: GridMap): Wording {
   const map = rows.map((row) => `${row}\n`).join('');
   switch (style) {
     case 0:
-      return { body: `Find the cheapest way from S to E on this map. You move up, down, left or right, never onto a wall (#). A step onto mud (~) costs ${mud}, every other step costs 1.\n\n${map}\n`, question: 'What does the cheapest way cost?' };
+      return {
+        body: `Find the cheapest way from S to E on this map. You move up, down, left or right, never onto a wall (#). A step onto mud (~) costs ${mud}, every other step costs 1.\n\n${map}\n`,
+        question: 'What does the cheapest way cost?',
+      };
     case 1:
-      return { body: `A robot starts at S and has to get to E. It drives to one of the four neighbouring fields at a time; # is blocked. Driving onto ~ takes ${numeral(mud)} minutes and onto any other field one minute.\n${map}`, question: 'In how many minutes can it be there at the earliest?' };
+      return {
+        body: `A robot starts at S and has to get to E. It drives to one of the four neighbouring fields at a time; # is blocked. Driving onto ~ takes ${numeral(mud)} minutes and onto any other field one minute.\n${map}`,
+        question: 'In how many minutes can it be there at the earliest?',
+      };
     default:
-      return { body: `Map (# = wall, ~ = mud):\n${map}Steps go up, down, left and right. Stepping onto mud counts ${mud} points, anything else 1 point. `, question: 'How many points does it take at least from S to E?' };
+      return {
+        body: `Map (# = wall, ~ = mud):\n${map}Steps go up, down, left and right. Stepping onto mud counts ${mud} points, anything else 1 point. `,
+        question: 'How many points does it take at least from S to E?',
+      };
   }
 }
 

@@ -39,8 +39,13 @@ function isTrue(claim: Claim, speaker: string, knights: ReadonlySet<string>): bo
 
 /** The sets of knights that fit: bit by bit, everybody is one or the other. */
 function solutions({ people, claims }: Pick<Island, 'people' | 'claims'>): readonly ReadonlySet<string>[] {
-  const cases = Array.from({ length: 2 ** people.length }, (_, bits) => new Set(people.filter((_person, index) => (bits >> index) & 1)));
-  return cases.filter((knights) => claims.every(({ speaker, claim }) => isTrue(claim, speaker, knights) === knights.has(speaker)));
+  const cases = Array.from(
+    { length: 2 ** people.length },
+    (_, bits) => new Set(people.filter((_person, index) => (bits >> index) & 1)),
+  );
+  return cases.filter((knights) =>
+    claims.every(({ speaker, claim }) => isTrue(claim, speaker, knights) === knights.has(speaker)),
+  );
 }
 
 const claimKinds = ['knight', 'knave', 'sameAsMe', 'same', 'different', 'bothKnights', 'count'] as const;
@@ -73,8 +78,16 @@ function islanders(random: Random, opening: number | null): Island {
   // Now and then somebody says nothing.
   const silent = kinds || !random.onceIn(4) ? 0 : 1;
   const speakers = random.shuffled(people).slice(silent);
-  const claims = speakers.map((speaker, index) => ({ speaker, claim: anyClaim(random, people, speaker, kinds?.[index] ?? random.pick(claimKinds)) }));
-  return { people, claims, question: opening === null ? random.pick(['knights', 'knaves']) : opening === 1 ? 'knaves' : 'knights', style: opening ?? random.below(3) };
+  const claims = speakers.map((speaker, index) => ({
+    speaker,
+    claim: anyClaim(random, people, speaker, kinds?.[index] ?? random.pick(claimKinds)),
+  }));
+  return {
+    people,
+    claims,
+    question: opening === null ? random.pick(['knights', 'knaves']) : opening === 1 ? 'knaves' : 'knights',
+    style: opening ?? random.below(3),
+  };
 }
 
 function problem(random: Random, opening: number | null): Island {
@@ -114,7 +127,9 @@ function clause(claim: Claim): string {
     case 'bothKnights':
       return `${claim.a} and ${claim.b} are both knights`;
     case 'count':
-      return claim.knights === 1 ? 'exactly one of us is a knight' : `exactly ${numeral(claim.knights)} of us are knights`;
+      return claim.knights === 1
+        ? 'exactly one of us is a knight'
+        : `exactly ${numeral(claim.knights)} of us are knights`;
   }
 }
 

@@ -46,20 +46,31 @@ function seatedThere({ kind, person }: RoundTable['question'], seating: Seating)
 function seatings(people: readonly string[]): readonly Seating[] {
   const [first = '', ...others] = people;
   let seated: readonly Seating[] = [[first]];
-  for (const person of others) seated = seated.flatMap((seating) => seating.map((_, at) => seating.toSpliced(at + 1, 0, person)));
+  for (const person of others)
+    seated = seated.flatMap((seating) => seating.map((_, at) => seating.toSpliced(at + 1, 0, person)));
   return seated;
 }
 
 /** What the clues allow as the answer. */
-function answersAmong(all: readonly Seating[], clues: readonly Clue[], question: RoundTable['question']): ReadonlySet<string> {
-  return new Set(all.filter((seating) => clues.every((clue) => holds(clue, seating))).map((seating) => seatedThere(question, seating)));
+function answersAmong(
+  all: readonly Seating[],
+  clues: readonly Clue[],
+  question: RoundTable['question'],
+): ReadonlySet<string> {
+  return new Set(
+    all
+      .filter((seating) => clues.every((clue) => holds(clue, seating)))
+      .map((seating) => seatedThere(question, seating)),
+  );
 }
 
 const clueKinds = ['nextTo', 'neighbours', 'notNextTo', 'opposite', 'left', 'right'] as const;
 
 function anyClue(random: Random, people: readonly string[], kind: Clue['kind']): Clue {
   const [a = '', b = ''] = random.shuffled(people);
-  return kind === 'left' || kind === 'right' ? { kind, a, b, places: random.from(1, people.length < 5 ? 1 : people.length < 7 ? 2 : 3) } : { kind, a, b };
+  return kind === 'left' || kind === 'right'
+    ? { kind, a, b, places: random.from(1, people.length < 5 ? 1 : people.length < 7 ? 2 : 3) }
+    : { kind, a, b };
 }
 
 /** A clue that is true of the seating; with `places`, one that far to the side. */
@@ -88,16 +99,25 @@ function problem(random: Random, opening: number | null): RoundTable {
     const all = seatings(people);
     const kinds = clueKinds.filter((kind) => kind !== 'opposite' || size % 2 === 0);
     let clues = distinct((fixed?.shown ?? []).map(([kind, places]) => trueClue(random, seating, kind, places)));
-    while (answersAmong(all, clues, question).size > 1 && clues.length < 10) clues = distinct([...clues, trueClue(random, seating, random.pick(kinds))]);
+    while (answersAmong(all, clues, question).size > 1 && clues.length < 10)
+      clues = distinct([...clues, trueClue(random, seating, random.pick(kinds))]);
     // One clue that says it all makes no puzzle.
-    if (answersAmong(all, clues, question).size > 1 || clues.some((clue) => answersAmong(all, [clue], question).size === 1)) continue;
+    if (
+      answersAmong(all, clues, question).size > 1 ||
+      clues.some((clue) => answersAmong(all, [clue], question).size === 1)
+    )
+      continue;
     if (!fixed && !random.onceIn(3)) clues = withoutSpare(all, clues, question);
     return { people, clues: random.shuffled(clues), question, style };
   }
 }
 
 /** The clues but for those that say nothing new. */
-function withoutSpare(all: readonly Seating[], clues: readonly Clue[], question: RoundTable['question']): readonly Clue[] {
+function withoutSpare(
+  all: readonly Seating[],
+  clues: readonly Clue[],
+  question: RoundTable['question'],
+): readonly Clue[] {
   let least = clues;
   for (const clue of clues) {
     const fewer = least.filter((other) => other !== clue);
@@ -143,18 +163,33 @@ function write({ people, clues, question, style }: RoundTable): Wording {
   const asked = `who sits ${question.kind === 'opposite' ? 'opposite' : `directly to the ${question.kind} of`} ${question.person}?`;
   switch (style) {
     case 0:
-      return { body: `${listed(people)} sit around a round table, facing its centre. ${clues.map(sentence).join(' ')} `, question: capitalised(asked) };
+      return {
+        body: `${listed(people)} sit around a round table, facing its centre. ${clues.map(sentence).join(' ')} `,
+        question: capitalised(asked),
+      };
     case 1:
-      return { body: `${capitalised(numeral(people.length))} friends are seated at a round table, everybody facing the centre: ${people.join(', ')}.\n${clues.map((clue) => `- ${sentence(clue)}\n`).join('')}`, question: capitalised(asked) };
+      return {
+        body: `${capitalised(numeral(people.length))} friends are seated at a round table, everybody facing the centre: ${people.join(', ')}.\n${clues.map((clue) => `- ${sentence(clue)}\n`).join('')}`,
+        question: capitalised(asked),
+      };
     default:
-      return { body: `A round table has ${numeral(people.length)} seats, all turned to the centre. The guests are ${listed(people)}. It is known that: ${clues.map((clue, index) => `(${index + 1}) ${sentence(clue)}`).join(' ')} `, question: `Question: ${asked}` };
+      return {
+        body: `A round table has ${numeral(people.length)} seats, all turned to the centre. The guests are ${listed(people)}. It is known that: ${clues.map((clue, index) => `(${index + 1}) ${sentence(clue)}`).join(' ')} `,
+        question: `Question: ${asked}`,
+      };
   }
 }
 
-const parts: FamilyParts<RoundTable> = { problem, faulty, write, answer: ({ people, clues, question }) => [...answersAmong(seatings(people), clues, question)][0] ?? '' };
+const parts: FamilyParts<RoundTable> = {
+  problem,
+  faulty,
+  write,
+  answer: ({ people, clues, question }) => [...answersAmong(seatings(people), clues, question)][0] ?? '',
+};
 
 /** Rows with the tables they were written from. */
-export const instances = (seed: number, count: number): readonly Instance<RoundTable>[] => instancesOf(parts, seed, count);
+export const instances = (seed: number, count: number): readonly Instance<RoundTable>[] =>
+  instancesOf(parts, seed, count);
 
 /** Seating at a round table: "Who sits opposite …?" */
 export const generate: Generate = (seed, count) => instances(seed, count).map(({ row }) => row);

@@ -22,17 +22,23 @@ export interface Timetable {
   readonly change: number;
   readonly from: string;
   readonly to: string;
-  /** "arrival": not leaving before `limit`, when does one arrive? "departure": arriving by `limit`, when must one leave? */
+  /**
+   * "arrival": not leaving before `limit`, when does one arrive? "departure": arriving by `limit`, when must one
+   * leave?
+   */
   readonly question: 'arrival' | 'departure';
   readonly limit: number;
   /** 0, 1 or 2. */
   readonly style: number;
 }
 
-/** The earliest arrival at `to` when one is at `from` at `start`; undefined without a connection. Ever earlier times, until none changes. */
+/**
+ * The earliest arrival at `to` when one is at `from` at `start`; undefined without a connection. Ever earlier times,
+ * until none changes.
+ */
 function earliestArrival({ trains, change, from, to }: Timetable, start: number): number | undefined {
   const arrivals = new Map<string, number>();
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const { stops } of trains) {
       let aboard = false;
@@ -52,11 +58,36 @@ function earliestArrival({ trains, change, from, to }: Timetable, start: number)
 /** The answer in minutes since midnight. The latest departure is the last one of `from` that still arrives in time. */
 function solved(table: Timetable): number | undefined {
   if (table.question === 'arrival') return earliestArrival(table, table.limit);
-  const departures = table.trains.flatMap(({ stops }) => stops.flatMap(({ station, time }) => (station === table.from && time !== null ? [time] : [])));
-  return departures.sort((one, other) => other - one).find((time) => (earliestArrival(table, time) ?? Infinity) <= table.limit);
+  const departures = table.trains.flatMap(({ stops }) =>
+    stops.flatMap(({ station, time }) => (station === table.from && time !== null ? [time] : [])),
+  );
+  return departures
+    .sort((one, other) => other - one)
+    .find((time) => (earliestArrival(table, time) ?? Infinity) <= table.limit);
 }
 
-const stations = ['Aldham', 'Brookfield', 'Carrow', 'Dunmere', 'Eastwick', 'Farleigh', 'Gatecross', 'Holm', 'Inverdale', 'Kestle', 'Lowmoor', 'Marsh End', 'Northolt Bridge', 'Oakham', 'Penrith', 'St Anne', 'Tarnside', 'Upwell', 'Wexcombe', 'Yarm'] as const;
+const stations = [
+  'Aldham',
+  'Brookfield',
+  'Carrow',
+  'Dunmere',
+  'Eastwick',
+  'Farleigh',
+  'Gatecross',
+  'Holm',
+  'Inverdale',
+  'Kestle',
+  'Lowmoor',
+  'Marsh End',
+  'Northolt Bridge',
+  'Oakham',
+  'Penrith',
+  'St Anne',
+  'Tarnside',
+  'Upwell',
+  'Wexcombe',
+  'Yarm',
+] as const;
 
 function anyTrain(random: Random, name: string, places: readonly string[]): Train {
   let time = random.from(6 * 60, 14 * 60);
@@ -67,11 +98,22 @@ function anyTrain(random: Random, name: string, places: readonly string[]): Trai
 function anyTimetable(random: Random, opening: number | null): Timetable {
   const places = random.shuffled(stations).slice(0, random.from(4, 7));
   const number = random.from(10, 60);
-  const trains = Array.from({ length: random.from(4, 8) }, (_, index) => anyTrain(random, `${random.pick(['R', 'S', 'IC', 'RE'])}${number + index * 3}`, places));
+  const trains = Array.from({ length: random.from(4, 8) }, (_, index) =>
+    anyTrain(random, `${random.pick(['R', 'S', 'IC', 'RE'])}${number + index * 3}`, places),
+  );
   const [from = '', to = ''] = random.shuffled(places);
-  const question = opening === null ? random.pick(['arrival', 'departure'] as const) : opening === 1 ? 'departure' : 'arrival';
+  const question =
+    opening === null ? random.pick(['arrival', 'departure'] as const) : opening === 1 ? 'departure' : 'arrival';
   const limit = question === 'arrival' ? random.from(6 * 60, 11 * 60) : random.from(10 * 60, 18 * 60);
-  return { trains, change: random.pick([2, 3, 4, 5, 8, 10]), from, to, question, limit, style: opening ?? random.below(3) };
+  return {
+    trains,
+    change: random.pick([2, 3, 4, 5, 8, 10]),
+    from,
+    to,
+    question,
+    limit,
+    style: opening ?? random.below(3),
+  };
 }
 
 function problem(random: Random, opening: number | null): Timetable {
@@ -95,8 +137,16 @@ function faulty(random: Random, fault: 'none' | 'several'): Timetable {
     // A time that cannot be read, and on which the answer depends.
     const lost = random.below(table.trains.length);
     const stop = random.below(table.trains[lost]?.stops.length ?? 1);
-    const without = (time: number | null): Timetable => ({ ...table, trains: table.trains.map((train, index) => (index === lost ? { ...train, stops: train.stops.map((one, at) => (at === stop ? { ...one, time } : one)) } : train)) });
-    if (new Set(possibleTimes(table.trains[lost]?.stops ?? [], stop).map((time) => solved(without(time)))).size > 1) return without(null);
+    const without = (time: number | null): Timetable => ({
+      ...table,
+      trains: table.trains.map((train, index) =>
+        index === lost
+          ? { ...train, stops: train.stops.map((one, at) => (at === stop ? { ...one, time } : one)) }
+          : train,
+      ),
+    });
+    if (new Set(possibleTimes(table.trains[lost]?.stops ?? [], stop).map((time) => solved(without(time)))).size > 1)
+      return without(null);
   }
 }
 
@@ -108,11 +158,16 @@ export function possibleTimes(stops: readonly Stop[], at: number): readonly numb
 }
 
 function clock(time: number | null): string {
-  return time === null ? '??:??' : `${String(Math.floor(time / 60)).padStart(2, '0')}:${String(time % 60).padStart(2, '0')}`;
+  return time === null
+    ? '??:??'
+    : `${String(Math.floor(time / 60)).padStart(2, '0')}:${String(time % 60).padStart(2, '0')}`;
 }
 
 function write({ trains, change, from, to, question: kind, limit, style }: Timetable): Wording {
-  const question = kind === 'arrival' ? `What is the earliest arrival in ${to} if one leaves ${from} at ${clock(limit)} or later?` : `What is the latest departure from ${from} that reaches ${to} by ${clock(limit)}?`;
+  const question =
+    kind === 'arrival'
+      ? `What is the earliest arrival in ${to} if one leaves ${from} at ${clock(limit)} or later?`
+      : `What is the latest departure from ${from} that reaches ${to} by ${clock(limit)}?`;
   switch (style) {
     case 0:
       return {
@@ -135,7 +190,8 @@ function write({ trains, change, from, to, question: kind, limit, style }: Timet
 const parts: FamilyParts<Timetable> = { problem, faulty, write, answer: (table) => clock(solved(table) ?? null) };
 
 /** Rows with the timetables they were written from. */
-export const instances = (seed: number, count: number): readonly Instance<Timetable>[] => instancesOf(parts, seed, count);
+export const instances = (seed: number, count: number): readonly Instance<Timetable>[] =>
+  instancesOf(parts, seed, count);
 
 /** Connections by train: the earliest arrival, or the latest departure. */
 export const generate: Generate = (seed, count) => instances(seed, count).map(({ row }) => row);

@@ -23,7 +23,16 @@ export interface NoModelCounts {
 
 /** Counts outcomes against the labels. */
 export function countsOf(problems: readonly LabelledProblem[], dispatched: readonly Dispatched[]): NoModelCounts {
-  const counts: NoModelCounts = { right: 0, wrong: 0, asked: 0, askedInVain: 0, refused: 0, lost: 0, left: 0, leftInVain: 0 };
+  const counts: NoModelCounts = {
+    right: 0,
+    wrong: 0,
+    asked: 0,
+    askedInVain: 0,
+    refused: 0,
+    lost: 0,
+    left: 0,
+    leftInVain: 0,
+  };
   problems.forEach(({ tool }, at) => (counts[verdict(tool, dispatched[at])] += 1));
   return counts;
 }
@@ -38,7 +47,9 @@ export function verdict(expected: string | null, dispatched: Dispatched | undefi
     case 'undecided':
     case 'unread':
       if (dispatched.candidates.length === 0) return expected === null ? 'refused' : 'lost';
-      return expected === null || dispatched.candidates.some(({ tool }) => tool.id === expected) ? 'left' : 'leftInVain';
+      return expected === null || dispatched.candidates.some(({ tool }) => tool.id === expected)
+        ? 'left'
+        : 'leftInVain';
     case 'cancelled':
     case undefined:
       throw new Error('a problem was not dispatched');

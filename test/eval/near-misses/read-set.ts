@@ -23,7 +23,10 @@ export type LabelledProblem = v.InferOutput<typeof ProblemSchema>;
 export interface NearMisses {
   readonly tools: readonly LibraryTool[];
   readonly problems: readonly LabelledProblem[];
-  /** The same in other words: whoever wrote them had seen of each tool its name, its description and two examples, and neither parsers nor how tools are searched for. */
+  /**
+   * The same in other words: whoever wrote them had seen of each tool its name, its description and two examples, and
+   * neither parsers nor how tools are searched for.
+   */
   readonly reworded: readonly LabelledProblem[];
 }
 
@@ -38,7 +41,13 @@ export async function readNearMisses(workshop: Workshop): Promise<NearMisses> {
     const points = score(tool.examples, verdicts ?? []);
     if (points.passed < points.total) throw new Error(`${tool.id} does not hold: ${JSON.stringify(verdicts)}`);
     const print = await fingerprint(tool, (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')));
-    listed.push({ tool, place: 'folder', fingerprint: print, verification: { ...points, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' }, isApproved: true });
+    listed.push({
+      tool,
+      place: 'folder',
+      fingerprint: print,
+      verification: { ...points, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' },
+      isApproved: true,
+    });
   }
   const read = async (name: string): Promise<readonly LabelledProblem[]> => {
     const lines = (await readFile(join(folder, name), 'utf8')).split('\n').filter((line) => line !== '');

@@ -16,7 +16,10 @@ export interface Share extends Interval {
 
 /** The two figures of a dispatcher. */
 export interface Accuracies {
-  /** Of the problems that a tool is for: those that went to it, or about which the person was asked with it among the answers. */
+  /**
+   * Of the problems that a tool is for: those that went to it, or about which the person was asked with it among the
+   * answers.
+   */
   readonly rightTool: Share;
   /** Of all problems: those that were rightly taken for known or for unknown. */
   readonly knownOrNot: Share;
@@ -33,7 +36,9 @@ export function accuraciesOf(judged: readonly Judged[]): Accuracies {
 
 /** The confusion table: a row for each class with where its problems went, what is wrong by name. */
 export function confusionTable(judged: readonly Judged[]): string {
-  const classes = [...new Set(judged.map(({ tool }) => tool))].sort((one, other) => Number(one === null) - Number(other === null) || (one ?? '').localeCompare(other ?? ''));
+  const classes = [...new Set(judged.map(({ tool }) => tool))].sort(
+    (one, other) => Number(one === null) - Number(other === null) || (one ?? '').localeCompare(other ?? ''),
+  );
   const rows = classes.map((expected) => {
     const own = judged.filter(({ tool }) => tool === expected);
     const right = own.filter(isRight);
@@ -43,9 +48,20 @@ export function confusionTable(judged: readonly Judged[]): string {
       const name = one.got === null ? 'none' : typeof one.got === 'string' ? one.got : `asked ${one.got.join('/')}`;
       wrong.set(name, (wrong.get(name) ?? 0) + 1);
     }
-    return [expected ?? 'none', own.length, right.length - asked, asked, own.filter(({ byModel }) => byModel).length, [...wrong].map(([name, count]) => `${name} ${count}`).join(', ')] as const;
+    return [
+      expected ?? 'none',
+      own.length,
+      right.length - asked,
+      asked,
+      own.filter(({ byModel }) => byModel).length,
+      [...wrong].map(([name, count]) => `${name} ${count}`).join(', '),
+    ] as const;
   });
-  const line = (cells: readonly (string | number)[]): string => `${String(cells[0]).padEnd(26)}${cells.slice(1, 5).map((cell) => String(cell).padStart(9)).join('')}  ${cells[5] ?? ''}`.trimEnd();
+  const line = (cells: readonly (string | number)[]): string =>
+    `${String(cells[0]).padEnd(26)}${cells
+      .slice(1, 5)
+      .map((cell) => String(cell).padStart(9))
+      .join('')}  ${cells[5] ?? ''}`.trimEnd();
   return [line(['class', 'problems', 'right', 'asked', 'by model', 'taken for']), ...rows.map(line)].join('\n');
 }
 

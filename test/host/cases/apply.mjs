@@ -19,7 +19,11 @@ export const cases = {
     await window.select(8, 8);
     await window.treeItem(name).click();
     await window.panel().locator('h1', { hasText: name }).waitFor({ timeout: 40_000 });
-    assert.equal(await window.inHost((vscode) => vscode.window.activeTextEditor === undefined), true, 'the panel hides the text');
+    assert.equal(
+      await window.inHost((vscode) => vscode.window.activeTextEditor === undefined),
+      true,
+      'the panel hides the text',
+    );
     await window.treeAction(name, 'Apply to Selection');
     await window.notification(/: 1 answered\. Nothing is written yet/);
     assert.match(await window.diffText(), /line 8: 4 July 1976\n {2}= 1976-07-04/);

@@ -24,7 +24,10 @@ export const cases = {
     assert.equal(host.model.seen.length, before, 'to look is not to send');
     await window.pick(/Make the Tool/);
     await window.notification(/Made/);
-    const sent = host.model.seen.at(-1).body.messages.map(({ role, content }) => `# ${role}\n\n${content}`).join('\n\n');
+    const sent = host.model.seen
+      .at(-1)
+      .body.messages.map(({ role, content }) => `# ${role}\n\n${content}`)
+      .join('\n\n');
     assert.equal(sent, shown);
     await window.notificationButton(/Made/, 'Open Tool');
     await window.panel().getByText(hint).first().waitFor({ timeout: 40_000 });
@@ -38,14 +41,23 @@ export const cases = {
     await window.contextMenu('Toolsmith', 'Make Tool from Selection');
     const { items } = await window.waitForPick(/6 examples/);
     assert.match(items.find(({ label }) => /Make the Tool/.test(label)).description, /strong/);
-    await window.inHost((vscode) => vscode.workspace.getConfiguration('toolsmith').update('maker.model', 'another', vscode.ConfigurationTarget.Global).then(() => true));
+    await window.inHost((vscode) =>
+      vscode.workspace
+        .getConfiguration('toolsmith')
+        .update('maker.model', 'another', vscode.ConfigurationTarget.Global)
+        .then(() => true),
+    );
     await window.pick(/Make the Tool/);
     await window.notification(/The models were changed meanwhile: nothing was sent\. Make the tool again\./);
     assert.equal(host.model.seen.length, before, 'nothing was sent');
   },
 
   'another notation reads the same lines the other way round': async (host) => {
-    const swapped = datesText.split('\n').slice(0, 6).map((line) => line.split(' => ').reverse().join(',')).join('\n');
+    const swapped = datesText
+      .split('\n')
+      .slice(0, 6)
+      .map((line) => line.split(' => ').reverse().join(','))
+      .join('\n');
     const window = await host.window({ files: { 'dates.csv': `${swapped}\n` } });
     host.model.script(host.play.answer(rightReply));
     await window.openFile('dates.csv');
@@ -64,7 +76,10 @@ export const cases = {
   },
 
   'a making by hand: prompts go to the clipboard, replies come from it, no server is asked': async (host) => {
-    const window = await host.window({ files: { 'dates.txt': datesText }, settings: { 'toolsmith.maker.provider': 'byHand' } });
+    const window = await host.window({
+      files: { 'dates.txt': datesText },
+      settings: { 'toolsmith.maker.provider': 'byHand' },
+    });
     const before = host.model.seen.length;
     await window.openFile('dates.txt');
     await window.select(1, 6);

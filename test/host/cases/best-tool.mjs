@@ -9,7 +9,12 @@ function replyOf(manifest, code) {
   return `\`\`\`json\n${JSON.stringify(manifest)}\n\`\`\`\n\`\`\`js\n${code}\n\`\`\``;
 }
 
-const words = { type: 'object', properties: { words: { type: 'array', items: { type: 'string' } } }, required: ['words'], additionalProperties: false };
+const words = {
+  type: 'object',
+  properties: { words: { type: 'array', items: { type: 'string' } } },
+  required: ['words'],
+  additionalProperties: false,
+};
 
 /** Solved problems of another class, and the tool for them. */
 export const sortingText = `Sort these words: pear, fig, apple => apple, fig, pear
@@ -18,7 +23,12 @@ Sort these words: dog, cat, ant, bee => ant, bee, cat, dog
 Sort these words: moss, fern => fern, moss
 `;
 export const sortingReply = replyOf(
-  { name: 'Sort words', description: 'Sorts a list of words by the alphabet.', schema: words, demonstrations: [{ words: ['pear', 'fig', 'apple'] }] },
+  {
+    name: 'Sort words',
+    description: 'Sorts a list of words by the alphabet.',
+    schema: words,
+    demonstrations: [{ words: ['pear', 'fig', 'apple'] }],
+  },
   `function parse(problem) {
   const match = /^Sort these words: ([a-z]+(?:, [a-z]+)*)$/.exec(problem.trim());
   return match ? { words: match[1].split(', ') } : null;
@@ -27,9 +37,23 @@ function solve({ words }) { return [...words].sort().join(', '); }`,
 );
 
 /** The same dates, answered in another form: nothing in a date tells which is wanted. */
-const slashesText = datesText.split('\n\n')[0].replaceAll(/=> (\d+)-(\d+)-(\d+)/g, '=> $3/$2/$1').replaceAll('3 March 2021', '8 May 2011').replaceAll('03/03/2021', '08/05/2011');
+const slashesText = datesText
+  .split('\n\n')[0]
+  .replaceAll(/=> (\d+)-(\d+)-(\d+)/g, '=> $3/$2/$1')
+  .replaceAll('3 March 2021', '8 May 2011')
+  .replaceAll('03/03/2021', '08/05/2011');
 const slashesReply = replyOf(
-  { name: 'Long dates with slashes', description: 'Rewrites a date with the month’s English name as day/month/year.', schema: { type: 'object', properties: { day: { type: 'integer' }, month: { type: 'string' }, year: { type: 'integer' } }, required: ['day', 'month', 'year'], additionalProperties: false }, demonstrations: [{ day: 8, month: 'May', year: 2011 }] },
+  {
+    name: 'Long dates with slashes',
+    description: 'Rewrites a date with the month’s English name as day/month/year.',
+    schema: {
+      type: 'object',
+      properties: { day: { type: 'integer' }, month: { type: 'string' }, year: { type: 'integer' } },
+      required: ['day', 'month', 'year'],
+      additionalProperties: false,
+    },
+    demonstrations: [{ day: 8, month: 'May', year: 2011 }],
+  },
   `const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 function parse(problem) {
   const match = /^(\\d{1,2}) ([A-Z][a-z]+) (\\d{4})$/.exec(problem.trim());
@@ -58,8 +82,12 @@ Sort these words: d, c, b
 `;
 
 export const cases = {
-  'each problem of a mixed selection is answered by the tool that fits it, and what fits none is said': async (host) => {
-    const window = await host.window({ files: { 'dates.txt': datesText, 'sorting.txt': sortingText, 'mixed.txt': mixed } });
+  'each problem of a mixed selection is answered by the tool that fits it, and what fits none is said': async (
+    host,
+  ) => {
+    const window = await host.window({
+      files: { 'dates.txt': datesText, 'sorting.txt': sortingText, 'mixed.txt': mixed },
+    });
     await makeDates(host, window);
     await window.clearNotifications();
     await makeFrom(host, window, 'sorting.txt', 4, sortingReply);
@@ -69,14 +97,20 @@ export const cases = {
     await window.contextMenu('Toolsmith', 'Apply Best Tool');
     await window.notification(/2 tools: 4 answered, 1 not read\. Nothing is written yet/);
     const diff = await window.diffText();
-    assert.match(diff, /line 3 · no tool: What is the capital of France\?\n {2}= \(not read: no tool of the library reads this\)/);
+    assert.match(
+      diff,
+      /line 3 · no tool: What is the capital of France\?\n {2}= \(not read: no tool of the library reads this\)/,
+    );
     assert.match(diff, /line 1 · Long dates to ISO dates: 4 July 1976\n {2}= 1976-07-04/);
     assert.match(diff, /line 5 · Sort words: Sort these words: d, c, b\n {2}= b, c, d/);
     assert.ok(diff.indexOf('France') < diff.indexOf('1976-07-04'), 'exceptions come first');
     await window.titleButton('Replace the Problems');
     await window.notification(/Wrote 4 answers\. 1 row without one stays as it was/);
     await window.save();
-    assert.equal(await readFile(join(host.folder, 'mixed.txt'), 'utf8'), '1976-07-04\nkiwi, plum\nWhat is the capital of France?\n2024-02-12\nb, c, d\n');
+    assert.equal(
+      await readFile(join(host.folder, 'mixed.txt'), 'utf8'),
+      '1976-07-04\nkiwi, plum\nWhat is the capital of France?\n2024-02-12\nb, c, d\n',
+    );
     await window.command('Undo');
     await window.save();
     assert.equal(await readFile(join(host.folder, 'mixed.txt'), 'utf8'), mixed, 'one undo');
@@ -84,7 +118,9 @@ export const cases = {
   },
 
   'where several tools fit and nothing tells which, the person is asked once for a document': async (host) => {
-    const window = await host.window({ files: { 'dates.txt': datesText, 'slashes.txt': slashesText, 'open.txt': '4 July 1976\n12 February 2024\n' } });
+    const window = await host.window({
+      files: { 'dates.txt': datesText, 'slashes.txt': slashesText, 'open.txt': '4 July 1976\n12 February 2024\n' },
+    });
     await makeDates(host, window);
     await window.clearNotifications();
     await makeFrom(host, window, 'slashes.txt', 6, slashesReply);
@@ -92,7 +128,13 @@ export const cases = {
     await window.select(1, 2);
     await window.contextMenu('Toolsmith', 'Apply Best Tool');
     const pick = await window.waitForPick(/Which is meant\? It is remembered for open\.txt/);
-    assert.deepEqual(pick.items.map(({ label, detail }) => `${label}: ${detail}`.replace(/\s+/g, ' ')).sort().slice(1), ['Long dates to ISO dates: 4 July 1976 ⇒ 1976-07-04', 'Long dates with slashes: 4 July 1976 ⇒ 04/07/1976']);
+    assert.deepEqual(
+      pick.items
+        .map(({ label, detail }) => `${label}: ${detail}`.replace(/\s+/g, ' '))
+        .sort()
+        .slice(1),
+      ['Long dates to ISO dates: 4 July 1976 ⇒ 1976-07-04', 'Long dates with slashes: 4 July 1976 ⇒ 04/07/1976'],
+    );
     await window.pick('Long dates with slashes');
     await window.notification(/Long dates with slashes: 2 answered/);
     assert.match(await window.diffText(), /04\/07\/1976/);
@@ -104,11 +146,31 @@ export const cases = {
     await window.notification(/Long dates with slashes: 2 answered/);
   },
 
-  'what is undecided goes to the light model after the person agreed, with the tools that could be meant': async (host) => {
-    const window = await host.window({ files: { 'dates.txt': datesText, 'sorting.txt': sortingText, 'odd.txt': 'Sort these words: plum, kiwi\nSort these words: last, first\n' }, user: true });
-    await makeFrom(host, window, 'sorting.txt', 4, sortingReply.replace('/^Sort these words: ([a-z]+(?:, [a-z]+)*)$/', '/^Sort these (?:odd )?words: ([a-z]+(?:, [a-z]+)*)$/'));
+  'what is undecided goes to the light model after the person agreed, with the tools that could be meant': async (
+    host,
+  ) => {
+    const window = await host.window({
+      files: {
+        'dates.txt': datesText,
+        'sorting.txt': sortingText,
+        'odd.txt': 'Sort these words: plum, kiwi\nSort these words: last, first\n',
+      },
+      user: true,
+    });
+    await makeFrom(
+      host,
+      window,
+      'sorting.txt',
+      4,
+      sortingReply.replace(
+        '/^Sort these words: ([a-z]+(?:, [a-z]+)*)$/',
+        '/^Sort these (?:odd )?words: ([a-z]+(?:, [a-z]+)*)$/',
+      ),
+    );
     await window.openFile('odd.txt');
-    await window.inHost(async (vscode) => vscode.window.activeTextEditor.edit((edit) => edit.insert(new vscode.Position(1, 11), 'odd ')));
+    await window.inHost(async (vscode) =>
+      vscode.window.activeTextEditor.edit((edit) => edit.insert(new vscode.Position(1, 11), 'odd ')),
+    );
     await window.select(1, 2);
     const before = host.model.seen.length;
     await window.contextMenu('Toolsmith', 'Apply Best Tool');
@@ -119,83 +181,99 @@ export const cases = {
     host.model.script(host.play.answer('{"tool": "none"}'));
     await window.pick(/Send Them/);
     await window.notification(/Sort words: 1 answered, 1 not read/);
-    assert.match(await window.diffText(), /line 2 · no tool: Sort these odd words: last, first\n {2}= \(not read: the light model says that no tool is made for this\)/);
+    assert.match(
+      await window.diffText(),
+      /line 2 · no tool: Sort these odd words: last, first\n {2}= \(not read: the light model says that no tool is made for this\)/,
+    );
     assert.equal(host.model.seen.length, before + 1);
     const sent = JSON.stringify(host.model.seen.at(-1).body);
     assert.match(sent, /Sort words/);
     assert.doesNotMatch(sent, /function parse/);
   },
 
-  'what no tool reads is put to the light model with the tools it is likest, and read for the one that it names, each after the person agreed': async (host) => {
-    const window = await host.window({ files: { 'sorting.txt': sortingText, 'odd.txt': 'Sort these words: plum, kiwi\nWould you put these into alphabetical order: last, first\n' }, user: true });
-    await makeFrom(host, window, 'sorting.txt', 4, sortingReply);
-    const before = host.model.seen.length;
-    const apply = async () => {
-      await window.openFile('odd.txt');
-      await window.select(1, 2);
-      await window.contextMenu('Toolsmith', 'Apply Best Tool');
-    };
-    await apply();
-    await window.waitForPick(/1 of 2 problems read by no tool, but perhaps meant for one/);
-    await window.picture('read-by-no-tool');
-    await window.pick(/Leave Them/);
-    await window.notification(/Sort words: 1 answered, 1 not read/);
-    assert.match(await window.diffText(), /line 2 · no tool: .*\n {2}= \(not read: no tool of the library reads this\)/);
-    await window.titleButton('Discard');
-    await window.clearNotifications();
-    assert.equal(host.model.seen.length, before, 'nothing is sent before the answer');
-    await apply();
-    await window.waitForPick(/1 of 2 problems read by no tool/);
-    host.model.script(host.play.answer('{"tool": "sort-words"}'), host.play.answer('{"words": ["last", "first"]}'));
-    await window.pick(/Send Them/);
-    await window.waitForPick(/1 of 2 not read by “Sort words”/);
-    assert.equal(host.model.seen.length, before + 1, 'reading it is another question');
-    await window.pick(/Send Them/);
-    await window.notification(/Sort words: 2 answered/);
-    assert.match(await window.diffText(), /last, first\n {2}= first, last/);
-  },
+  'what no tool reads is put to the light model with the tools it is likest, and read for the one that it names, each after the person agreed':
+    async (host) => {
+      const window = await host.window({
+        files: {
+          'sorting.txt': sortingText,
+          'odd.txt': 'Sort these words: plum, kiwi\nWould you put these into alphabetical order: last, first\n',
+        },
+        user: true,
+      });
+      await makeFrom(host, window, 'sorting.txt', 4, sortingReply);
+      const before = host.model.seen.length;
+      const apply = async () => {
+        await window.openFile('odd.txt');
+        await window.select(1, 2);
+        await window.contextMenu('Toolsmith', 'Apply Best Tool');
+      };
+      await apply();
+      await window.waitForPick(/1 of 2 problems read by no tool, but perhaps meant for one/);
+      await window.picture('read-by-no-tool');
+      await window.pick(/Leave Them/);
+      await window.notification(/Sort words: 1 answered, 1 not read/);
+      assert.match(
+        await window.diffText(),
+        /line 2 · no tool: .*\n {2}= \(not read: no tool of the library reads this\)/,
+      );
+      await window.titleButton('Discard');
+      await window.clearNotifications();
+      assert.equal(host.model.seen.length, before, 'nothing is sent before the answer');
+      await apply();
+      await window.waitForPick(/1 of 2 problems read by no tool/);
+      host.model.script(host.play.answer('{"tool": "sort-words"}'), host.play.answer('{"words": ["last", "first"]}'));
+      await window.pick(/Send Them/);
+      await window.waitForPick(/1 of 2 not read by “Sort words”/);
+      assert.equal(host.model.seen.length, before + 1, 'reading it is another question');
+      await window.pick(/Send Them/);
+      await window.notification(/Sort words: 2 answered/);
+      assert.match(await window.diffText(), /last, first\n {2}= first, last/);
+    },
 
-  'a tool from elsewhere that nobody approved answers nothing by itself: it is asked for once, and shown before it does': async (host) => {
-    const window = await host.window({ files: { 'dates.txt': datesText, 'sorting.txt': sortingText, 'open.txt': 'Sort these words: plum, kiwi\n' } });
-    await makeDates(host, window);
-    await window.clearNotifications();
-    await makeFrom(host, window, 'sorting.txt', 4, sortingReply);
-    await window.openLibrary();
-    const file = join(host.folder, 'passed on.json');
-    await window.treeMenu('Sort words', 'Export…');
-    await window.chooseFile(/Export/, file);
-    await window.notification(/Exported/);
-    const exported = JSON.parse(await readFile(file, 'utf8'));
-    exported.tools[0].code += '\n// changed on the way';
-    await writeFile(file, JSON.stringify(exported));
-    await window.treeMenu('Sort words', 'Delete');
-    await window.notification(/“Sort words” is in the trash/);
-    await window.clearNotifications();
-    await window.viewMenu('Tools', 'Import Tools…');
-    await window.chooseFile(/Import Tools/, file);
-    await window.notification(/not verified here/);
-    await window.clearNotifications();
-    const apply = async () => {
-      await window.openFile('open.txt');
-      await window.select(1, 1);
-      await window.contextMenu('Toolsmith', 'Apply Best Tool');
-    };
-    await apply();
-    const asked = await window.waitForPick(/1 tool not verified or not approved on this machine/);
-    await window.picture('untried');
-    assert.match(asked.items[0].detail, /“Sort words”.*shown to you for approval/);
-    await window.pick(/Verify It First/);
-    await window.waitForPick(/“Sort words” was not made on this machine/);
-    assert.match(await window.editorText(), /\/\/ changed on the way/);
-    await window.pick(/Not Now/);
-    await window.notification(/is not approved/);
-    assert.equal(await readFile(join(host.folder, 'open.txt'), 'utf8'), 'Sort these words: plum, kiwi\n');
-    await window.clearNotifications();
-    await apply();
-    await window.waitForPick(/1 tool not verified or not approved on this machine/);
-    await window.pick(/Verify It First/);
-    await window.waitForPick(/“Sort words” was not made on this machine/);
-    await window.pick(/Approve This Tool/);
-    await window.notification(/Sort words: 1 answered/);
-  },
+  'a tool from elsewhere that nobody approved answers nothing by itself: it is asked for once, and shown before it does':
+    async (host) => {
+      const window = await host.window({
+        files: { 'dates.txt': datesText, 'sorting.txt': sortingText, 'open.txt': 'Sort these words: plum, kiwi\n' },
+      });
+      await makeDates(host, window);
+      await window.clearNotifications();
+      await makeFrom(host, window, 'sorting.txt', 4, sortingReply);
+      await window.openLibrary();
+      const file = join(host.folder, 'passed on.json');
+      await window.treeMenu('Sort words', 'Export…');
+      await window.chooseFile(/Export/, file);
+      await window.notification(/Exported/);
+      const exported = JSON.parse(await readFile(file, 'utf8'));
+      exported.tools[0].code += '\n// changed on the way';
+      await writeFile(file, JSON.stringify(exported));
+      await window.treeMenu('Sort words', 'Delete');
+      await window.notification(/“Sort words” is in the trash/);
+      await window.clearNotifications();
+      await window.viewMenu('Tools', 'Import Tools…');
+      await window.chooseFile(/Import Tools/, file);
+      await window.notification(/not verified here/);
+      await window.clearNotifications();
+      const apply = async () => {
+        await window.openFile('open.txt');
+        await window.select(1, 1);
+        await window.contextMenu('Toolsmith', 'Apply Best Tool');
+      };
+      await apply();
+      const asked = await window.waitForPick(/1 tool not verified or not approved on this machine/);
+      await window.picture('untried');
+      assert.match(asked.items[0].detail, /“Sort words”.*shown to you for approval/);
+      await window.pick(/Verify It First/);
+      await window.waitForPick(/“Sort words” was not made on this machine/);
+      assert.match(await window.editorText(), /\/\/ changed on the way/);
+      await window.pick(/Not Now/);
+      await window.notification(/is not approved/);
+      assert.equal(await readFile(join(host.folder, 'open.txt'), 'utf8'), 'Sort these words: plum, kiwi\n');
+      await window.clearNotifications();
+      await apply();
+      await window.waitForPick(/1 tool not verified or not approved on this machine/);
+      await window.pick(/Verify It First/);
+      await window.waitForPick(/“Sort words” was not made on this machine/);
+      await window.pick(/Approve This Tool/);
+      await window.notification(/Sort words: 1 answered/);
+    },
 };

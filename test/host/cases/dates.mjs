@@ -16,7 +16,12 @@ export const datesText = `3 March 2021 => 2021-03-03
 const manifest = {
   name: 'Long dates to ISO dates',
   description: "Rewrites a date with the month's English name as year-month-day.",
-  schema: { type: 'object', properties: { day: { type: 'integer' }, month: { type: 'string' }, year: { type: 'integer' } }, required: ['day', 'month', 'year'], additionalProperties: false },
+  schema: {
+    type: 'object',
+    properties: { day: { type: 'integer' }, month: { type: 'string' }, year: { type: 'integer' } },
+    required: ['day', 'month', 'year'],
+    additionalProperties: false,
+  },
   demonstrations: [{ day: 3, month: 'March', year: 2021 }],
 };
 

@@ -20,12 +20,31 @@ const original = `3 March 2021
 `;
 
 /** What the person makes of six of them, by line. */
-const edits = new Map([[1, '2021-03-03'], [2, '1999-10-17'], [4, '2014-06-30'], [5, '1987-12-09'], [7, '1976-07-04'], [12, '2007-04-19']]);
+const edits = new Map([
+  [1, '2021-03-03'],
+  [2, '1999-10-17'],
+  [4, '2014-06-30'],
+  [5, '1987-12-09'],
+  [7, '1976-07-04'],
+  [12, '2007-04-19'],
+]);
 const edited = withLines(original, edits);
-const finished = withLines(edited, new Map([[3, '2000-01-01'], [6, '2010-05-25'], [9, '  2024-02-12'], [10, '2021-03-03'], [11, '1988-08-08']]));
+const finished = withLines(
+  edited,
+  new Map([
+    [3, '2000-01-01'],
+    [6, '2010-05-25'],
+    [9, '  2024-02-12'],
+    [10, '2021-03-03'],
+    [11, '1988-08-08'],
+  ]),
+);
 
 function withLines(text, changes) {
-  return text.split('\n').map((line, index) => changes.get(index + 1) ?? line).join('\n');
+  return text
+    .split('\n')
+    .map((line, index) => changes.get(index + 1) ?? line)
+    .join('\n');
 }
 
 /** Types over lines, as a person does. */
@@ -40,7 +59,12 @@ async function typeOver(window, changes) {
 /** Puts a file under version control in a folder. */
 async function commit(folder, name, text) {
   await writeFile(join(folder, name), text);
-  const git = (...args) => execFileSync('git', ['-c', 'user.name=Toolsmith', '-c', 'user.email=toolsmith@localhost', '-c', 'commit.gpgsign=false', ...args], { cwd: folder });
+  const git = (...args) =>
+    execFileSync(
+      'git',
+      ['-c', 'user.name=Toolsmith', '-c', 'user.email=toolsmith@localhost', '-c', 'commit.gpgsign=false', ...args],
+      { cwd: folder },
+    );
   git('init', '--quiet');
   git('add', name);
   git('commit', '--quiet', '--message', 'Dates');
@@ -49,7 +73,9 @@ async function commit(folder, name, text) {
 const saved = (host, name = 'dates.txt') => readFile(join(host.folder, name), 'utf8');
 
 export const cases = {
-  'makes a tool from unsaved edits in place, applies it to the other lines, and one undo takes that back': async (host) => {
+  'makes a tool from unsaved edits in place, applies it to the other lines, and one undo takes that back': async (
+    host,
+  ) => {
     const window = await host.window({ files: { 'dates.txt': original } });
     host.model.script(host.play.answer(rightReply));
     await window.openFile('dates.txt');
@@ -58,20 +84,31 @@ export const cases = {
     await window.contextMenu('Toolsmith', 'Make Tool from My Edits');
     const pick = await window.waitForPick(/6 examples from your edits since the last save/);
     assert.match(pick.placeholder, /3 shown, 3 held out\. Nothing is sent before/);
-    assert.deepEqual(pick.items.filter(({ label }) => /Notation|not wholly/.test(label)), [], 'edits have no notation, and all of these were understood');
+    assert.deepEqual(
+      pick.items.filter(({ label }) => /Notation|not wholly/.test(label)),
+      [],
+      'edits have no notation, and all of these were understood',
+    );
     await window.picture('edits');
     const seen = pick.items.find(({ label }) => /See the Edited Lines/.test(label));
-    assert.match(`${seen.description} ${seen.detail}`, /3 March 2021\s+⇒\s+2021-03-03 6 unchanged lines: left for later/);
+    assert.match(
+      `${seen.description} ${seen.detail}`,
+      /3 March 2021\s+⇒\s+2021-03-03 6 unchanged lines: left for later/,
+    );
     await window.pick(/Make the Tool/);
     assert.match(await window.notification(/Made/), /6 of 6, 3 never seen by the maker/);
     const sent = JSON.stringify(host.model.seen.at(-1).body);
-    for (const held of ['1987-12-09', '1976-07-04', '2007-04-19']) assert.ok(!sent.includes(held), 'held-out answers stay here');
+    for (const held of ['1987-12-09', '1976-07-04', '2007-04-19'])
+      assert.ok(!sent.includes(held), 'held-out answers stay here');
     await window.notificationButton(/Made/, /Apply to the Other 6 \(reads 5\)/);
     await window.waitForPick(/1 of 6 not read/);
     await window.pick(/Leave Them/);
     await window.notification(/5 answered, 1 not read\. Nothing is written yet/);
     const diff = await window.diffText();
-    assert.match(diff, /line 8: 31 November 2020[\s\S]*line 3: 1 January 2000\n {2}= 2000-01-01[\s\S]*line 10: 3 March 2021\n {2}= 2021-03-03/);
+    assert.match(
+      diff,
+      /line 8: 31 November 2020[\s\S]*line 3: 1 January 2000\n {2}= 2000-01-01[\s\S]*line 10: 3 March 2021\n {2}= 2021-03-03/,
+    );
     assert.ok(!/line (1|2|4|5|7|12): /.test(diff), 'what was edited is no problem any more');
     await window.picture('edits-preview');
     await window.titleButton('Replace the Problems');
@@ -92,7 +129,10 @@ export const cases = {
     await window.openFile('dates.txt');
     await window.command('Toolsmith: Make Tool from My Edits');
     const pick = await window.waitForPick(/6 examples from your edits since the last commit/);
-    assert.equal(pick.items.find(({ label }) => /1 change not wholly understood/.test(label)).description, 'this line was added: nothing shows what it came from.');
+    assert.equal(
+      pick.items.find(({ label }) => /1 change not wholly understood/.test(label)).description,
+      'this line was added: nothing shows what it came from.',
+    );
     await window.pick(/Make the Tool/);
     await window.notificationButton(/Made/, /Apply to the Other 6 \(reads 5\)/);
     await window.pick(/Leave Them/);
@@ -102,25 +142,26 @@ export const cases = {
     assert.equal(await saved(host), onDisk(finished));
   },
 
-  'one unsaved edit counts with those since the commit; a line that was edited while the tool was made is left alone': async (host) => {
-    await commit(host.folder, 'dates.txt', original);
-    const others = new Map([...edits].slice(0, -1));
-    const window = await host.window({ files: { 'dates.txt': withLines(original, others) } });
-    host.model.script(host.play.answer(rightReply));
-    await window.openFile('dates.txt');
-    await typeOver(window, new Map([[12, edits.get(12)]]));
-    await window.contextMenu('Toolsmith', 'Make Tool from My Edits');
-    await window.waitForPick(/6 examples from your edits since the last commit/);
-    await window.pick(/Make the Tool/);
-    await window.notification(/Made/);
-    await typeOver(window, new Map([[11, '8 August 1989']]));
-    await window.notificationButton(/Made/, /Apply to the Other 6/);
-    await window.pick(/Leave Them/);
-    await window.notification(/4 answered, 1 not read/);
-    await window.titleButton('Replace the Problems');
-    await window.notification(/Wrote 4 answers/);
-    assert.equal(await window.editorText(), finished.replace('1988-08-08', '8 August 1989'));
-  },
+  'one unsaved edit counts with those since the commit; a line that was edited while the tool was made is left alone':
+    async (host) => {
+      await commit(host.folder, 'dates.txt', original);
+      const others = new Map([...edits].slice(0, -1));
+      const window = await host.window({ files: { 'dates.txt': withLines(original, others) } });
+      host.model.script(host.play.answer(rightReply));
+      await window.openFile('dates.txt');
+      await typeOver(window, new Map([[12, edits.get(12)]]));
+      await window.contextMenu('Toolsmith', 'Make Tool from My Edits');
+      await window.waitForPick(/6 examples from your edits since the last commit/);
+      await window.pick(/Make the Tool/);
+      await window.notification(/Made/);
+      await typeOver(window, new Map([[11, '8 August 1989']]));
+      await window.notificationButton(/Made/, /Apply to the Other 6/);
+      await window.pick(/Leave Them/);
+      await window.notification(/4 answered, 1 not read/);
+      await window.titleButton('Replace the Problems');
+      await window.notification(/Wrote 4 answers/);
+      assert.equal(await window.editorText(), finished.replace('1988-08-08', '8 August 1989'));
+    },
 
   'where nothing was edited, it is said what to do': async (host) => {
     // The mark is no part of either text.
@@ -129,10 +170,16 @@ export const cases = {
     const before = host.model.seen.length;
     await window.openFile('dates.txt');
     await window.contextMenu('Toolsmith', 'Make Tool from My Edits');
-    assert.match(await window.notification(/dates\.txt is as it was at the last commit/), /Change at least 2 lines in place/);
+    assert.match(
+      await window.notification(/dates\.txt is as it was at the last commit/),
+      /Change at least 2 lines in place/,
+    );
     await window.openFile('new.txt');
     await window.contextMenu('Toolsmith', 'Make Tool from My Edits');
-    assert.match(await window.notification(/new\.txt has no unsaved edits/), /the last commit does not hold it\. Change a few lines in place, and make the tool before you save/);
+    assert.match(
+      await window.notification(/new\.txt has no unsaved edits/),
+      /the last commit does not hold it\. Change a few lines in place, and make the tool before you save/,
+    );
     await window.clearNotifications();
     await typeOver(window, new Map([[1, '2021-03-03']]));
     await window.contextMenu('Toolsmith', 'Make Tool from My Edits');
@@ -149,19 +196,29 @@ export const cases = {
     const window = await host.window({ files: { 'dates.txt': edited } });
     await window.openFile('dates.txt');
     await window.contextMenu('Toolsmith', 'Make Tool from My Edits');
-    await window.notification(/no committed text to compare it with: it is in no Git repository that the editor has open/);
+    await window.notification(
+      /no committed text to compare it with: it is in no Git repository that the editor has open/,
+    );
     await commit(host.folder, 'dates.txt', original);
     const restricted = await host.window({ files: { 'dates.txt': edited }, trust: false });
     await restricted.openFile('dates.txt');
     await restricted.contextMenu('Toolsmith', 'Make Tool from My Edits');
     await restricted.notification(/no committed text to compare it with: the editor's Git support does not reach it/);
     await restricted.page.keyboard.press('Escape');
-    await typeOver(restricted, new Map([[3, '2000-01-01'], [6, '2010-05-25']]));
+    await typeOver(
+      restricted,
+      new Map([
+        [3, '2000-01-01'],
+        [6, '2010-05-25'],
+      ]),
+    );
     await restricted.contextMenu('Toolsmith', 'Make Tool from My Edits');
     await restricted.waitForPick(/2 examples from your edits since the last save/);
   },
 
-  'a making from edits that failed is gone on with, and its lines are still the ones that were edited': async (host) => {
+  'a making from edits that failed is gone on with, and its lines are still the ones that were edited': async (
+    host,
+  ) => {
     const window = await host.window({ files: { 'dates.txt': original } });
     host.model.script(host.play.answer(wrongReply));
     await window.openFile('dates.txt');

@@ -16,7 +16,12 @@ const lengths = `12 km
 const lengthsReply = `\`\`\`json\n${JSON.stringify({
   name: 'Kilometres to metres',
   description: 'Writes a length in kilometres in metres.',
-  schema: { type: 'object', properties: { kilometres: { type: 'integer' } }, required: ['kilometres'], additionalProperties: false },
+  schema: {
+    type: 'object',
+    properties: { kilometres: { type: 'integer' } },
+    required: ['kilometres'],
+    additionalProperties: false,
+  },
   demonstrations: [{ kilometres: 12 }],
 })}\n\`\`\`\n\`\`\`js
 function parse(problem) {
@@ -56,7 +61,10 @@ async function inboxRows(window) {
 
 /** Waits until these are the rows of the inbox. */
 function waitForInbox(window, ...wanted) {
-  return until(`the inbox shows ${wanted.join(' | ')}`, async () => JSON.stringify(await inboxRows(window)) === JSON.stringify(wanted)).catch(async (error) => {
+  return until(
+    `the inbox shows ${wanted.join(' | ')}`,
+    async () => JSON.stringify(await inboxRows(window)) === JSON.stringify(wanted),
+  ).catch(async (error) => {
     throw new Error(`${error.message} It shows: ${(await inboxRows(window)).join(' | ') || 'nothing'}.`);
   });
 }
@@ -64,10 +72,17 @@ function waitForInbox(window, ...wanted) {
 export const cases = {
   'problems that no tool fits are kept, answered and made into a tool, and leave the inbox with it': async (host) => {
     const window = await withLengths(host);
-    await until('the empty inbox says what it is for', async () => (await window.page.locator('.welcome-view-content').allInnerTexts()).some((text) => /Problems that no tool fits gather here, on this machine/.test(text)));
+    await until('the empty inbox says what it is for', async () =>
+      (await window.page.locator('.welcome-view-content').allInnerTexts()).some((text) =>
+        /Problems that no tool fits gather here, on this machine/.test(text),
+      ),
+    );
     await window.picture('inbox-empty');
     await window.contextMenu('Toolsmith', 'Apply Best Tool');
-    await window.notificationButton(/No tool fits 6 problems\. Keep them for later\? They stay on this machine, in the editor's storage/, 'Keep');
+    await window.notificationButton(
+      /No tool fits 6 problems\. Keep them for later\? They stay on this machine, in the editor's storage/,
+      'Keep',
+    );
     await window.notification(/Kept 6 problems in the inbox, on this machine/);
     await waitForInbox(window, '12 km, 6 problems');
     assert.equal(await readFile(join(host.folder, 'lengths.txt'), 'utf8'), lengths);
@@ -91,38 +106,52 @@ export const cases = {
     await window.pick(/Make the Tool/);
     await window.notification(/Made “Kilometres to metres”: 4 of 4, 2 never seen by the maker/);
     await waitForInbox(window);
-    await until('the tool is in the library', async () => (await window.treeItems('Tools')).some(({ label }) => label === 'Kilometres to metres'));
+    await until('the tool is in the library', async () =>
+      (await window.treeItems('Tools')).some(({ label }) => label === 'Kilometres to metres'),
+    );
   },
 
-  'the strong model answers kept problems after the person agreed, and what it said counts once it was accepted': async (host) => {
-    const window = await keepLengths(host);
-    await window.treeMenu('12 km', 'Have the Strong Model Answer…');
-    const before = host.model.seen.length;
-    const consent = await window.waitForPick(/The strong model answers 6 of 6 problems/);
-    assert.match(consent.items[1].label, /Send Them to strong at /);
-    assert.match(consent.items[1].detail, /About [\d,]+ tokens, price unknown\. Each problem is sent, and nothing else/);
-    host.model.script((response, request) => host.play.answer(inMetres(request.body.messages.at(-1).content))(response, request));
-    assert.equal(host.model.seen.length, before, 'nothing is sent before the answer');
-    await window.pick(/Send Them/);
-    const accept = await window.waitForPick(/Accept 6 Answers of the Strong Model/);
-    assert.equal(host.model.seen.length, before + 6);
-    assert.ok(accept.items.every(({ checked }) => !checked), 'none is accepted beforehand');
-    await window.pickMany('3 km', '450 km', '7 km', '89 km');
-    await window.notification(/4 problems of this group answered: enough to make a tool/);
-    await waitForInbox(window, '12 km, 6 problems, 4 answered, 2 to accept');
-    await window.treeItem('12 km').click();
-    await until('the origin of each answer is told', async () => {
-      const rows = await inboxRows(window);
-      return rows.includes('12 km, answered 12000 m (strong, not accepted)') && rows.includes('3 km, answered 3000 m (strong, accepted)');
-    });
-    await window.clearNotifications();
-    await window.picture('inbox-answered');
-    await window.viewMenu('Inbox', 'Clear Inbox…');
-    assert.match((await window.dialog()).message, /Delete the 6 problems in the inbox for good\?/);
-    await window.dialogButton('Clear Inbox');
-    await window.notification(/The inbox is empty now/);
-    await waitForInbox(window);
-  },
+  'the strong model answers kept problems after the person agreed, and what it said counts once it was accepted':
+    async (host) => {
+      const window = await keepLengths(host);
+      await window.treeMenu('12 km', 'Have the Strong Model Answer…');
+      const before = host.model.seen.length;
+      const consent = await window.waitForPick(/The strong model answers 6 of 6 problems/);
+      assert.match(consent.items[1].label, /Send Them to strong at /);
+      assert.match(
+        consent.items[1].detail,
+        /About [\d,]+ tokens, price unknown\. Each problem is sent, and nothing else/,
+      );
+      host.model.script((response, request) =>
+        host.play.answer(inMetres(request.body.messages.at(-1).content))(response, request),
+      );
+      assert.equal(host.model.seen.length, before, 'nothing is sent before the answer');
+      await window.pick(/Send Them/);
+      const accept = await window.waitForPick(/Accept 6 Answers of the Strong Model/);
+      assert.equal(host.model.seen.length, before + 6);
+      assert.ok(
+        accept.items.every(({ checked }) => !checked),
+        'none is accepted beforehand',
+      );
+      await window.pickMany('3 km', '450 km', '7 km', '89 km');
+      await window.notification(/4 problems of this group answered: enough to make a tool/);
+      await waitForInbox(window, '12 km, 6 problems, 4 answered, 2 to accept');
+      await window.treeItem('12 km').click();
+      await until('the origin of each answer is told', async () => {
+        const rows = await inboxRows(window);
+        return (
+          rows.includes('12 km, answered 12000 m (strong, not accepted)') &&
+          rows.includes('3 km, answered 3000 m (strong, accepted)')
+        );
+      });
+      await window.clearNotifications();
+      await window.picture('inbox-answered');
+      await window.viewMenu('Inbox', 'Clear Inbox…');
+      assert.match((await window.dialog()).message, /Delete the 6 problems in the inbox for good\?/);
+      await window.dialogButton('Clear Inbox');
+      await window.notification(/The inbox is empty now/);
+      await waitForInbox(window);
+    },
 
   'who never wants problems kept is not asked again, until they ask for it': async (host) => {
     const window = await withLengths(host);

@@ -41,48 +41,60 @@ export const cases = {
     await window.waitForTree([`${name}, ${verified}`, `${name}, not approved here; ${verified}`]);
   },
 
-  'an imported tool that is applied is shown for approval first, then has its examples run, and one that failed them here is never called verified': async (host) => {
-    const window = await withDates(host);
-    const file = join(host.folder, 'passed on.json');
-    await window.treeMenu(name, 'Export…');
-    await window.chooseFile(/Export/, file);
-    await window.notification(/Exported/);
-    const exported = JSON.parse(await readFile(file, 'utf8'));
-    exported.tools[0].manifest.name = 'From elsewhere';
-    exported.tools[0].manifest.examples[5].answer = '1999-12-31';
-    exported.tools[0].manifest.description = 'Rewrites\u202E dates.';
-    exported.tools[0].code += '\n// \u200Bhidden';
-    await writeFile(file, JSON.stringify(exported));
-    await window.viewMenu('Tools', 'Import Tools…');
-    await window.chooseFile(/Import Tools/, file);
-    await window.notification(/“From elsewhere”.*not verified here/);
-    await window.clearNotifications();
-    await window.openFile('dates.txt');
-    await window.select(8, 8);
-    await window.treeAction('From elsewhere', 'Apply to Selection');
-    await window.waitForPick(/“From elsewhere” was not made on this machine/);
-    const shown = await window.editorText();
-    for (const text of [/Rewrites‹U\+202E› dates\./, /BEWARE: it has 2 hidden/, /\/\/ ‹zero-width space›hidden/, /function solve/]) assert.match(shown, text);
-    await window.pick(/Not Now/);
-    assert.match(await window.notification(/is not used/), /came from elsewhere and is not approved/);
-    await window.clearNotifications();
-    await window.openFile('dates.txt');
-    await window.select(8, 8);
-    await window.treeAction('From elsewhere', 'Apply to Selection');
-    await window.waitForPick(/“From elsewhere” was not made on this machine/);
-    await window.pick(/Approve This Tool/);
-    assert.match(await window.notification(/is not applied/), /5 of its 6 examples pass on this machine/);
-    await window.waitForTree(['From elsewhere, 5 of 6: does not hold', `${name}, ${verified}`]);
-    await window.clearNotifications();
-    await window.viewMenu('Tools', 'Import Tools…');
-    await window.chooseFile(/Import Tools/, file);
-    await window.notification(/“From elsewhere”.*not verified here/);
-  },
+  'an imported tool that is applied is shown for approval first, then has its examples run, and one that failed them here is never called verified':
+    async (host) => {
+      const window = await withDates(host);
+      const file = join(host.folder, 'passed on.json');
+      await window.treeMenu(name, 'Export…');
+      await window.chooseFile(/Export/, file);
+      await window.notification(/Exported/);
+      const exported = JSON.parse(await readFile(file, 'utf8'));
+      exported.tools[0].manifest.name = 'From elsewhere';
+      exported.tools[0].manifest.examples[5].answer = '1999-12-31';
+      exported.tools[0].manifest.description = 'Rewrites\u202E dates.';
+      exported.tools[0].code += '\n// \u200Bhidden';
+      await writeFile(file, JSON.stringify(exported));
+      await window.viewMenu('Tools', 'Import Tools…');
+      await window.chooseFile(/Import Tools/, file);
+      await window.notification(/“From elsewhere”.*not verified here/);
+      await window.clearNotifications();
+      await window.openFile('dates.txt');
+      await window.select(8, 8);
+      await window.treeAction('From elsewhere', 'Apply to Selection');
+      await window.waitForPick(/“From elsewhere” was not made on this machine/);
+      const shown = await window.editorText();
+      for (const text of [
+        /Rewrites‹U\+202E› dates\./,
+        /BEWARE: it has 2 hidden/,
+        /\/\/ ‹zero-width space›hidden/,
+        /function solve/,
+      ])
+        assert.match(shown, text);
+      await window.pick(/Not Now/);
+      assert.match(await window.notification(/is not used/), /came from elsewhere and is not approved/);
+      await window.clearNotifications();
+      await window.openFile('dates.txt');
+      await window.select(8, 8);
+      await window.treeAction('From elsewhere', 'Apply to Selection');
+      await window.waitForPick(/“From elsewhere” was not made on this machine/);
+      await window.pick(/Approve This Tool/);
+      assert.match(await window.notification(/is not applied/), /5 of its 6 examples pass on this machine/);
+      await window.waitForTree(['From elsewhere, 5 of 6: does not hold', `${name}, ${verified}`]);
+      await window.clearNotifications();
+      await window.viewMenu('Tools', 'Import Tools…');
+      await window.chooseFile(/Import Tools/, file);
+      await window.notification(/“From elsewhere”.*not verified here/);
+    },
 
-  'what could not be read as a tool is a row with its reason, which says what to do and leads to its files': async (host) => {
+  'what could not be read as a tool is a row with its reason, which says what to do and leads to its files': async (
+    host,
+  ) => {
     const at = join('test', 'formats', 'tools', '2', 'sort-words');
     const [manifest, code] = await Promise.all(['tool.json', 'v2.js'].map((file) => readFile(join(at, file), 'utf8')));
-    const stored = (id, text) => ({ [`.toolsmith/${id}/tool.json`]: text.replace('"id": "sort-words"', `"id": "${id}"`), [`.toolsmith/${id}/v2.js`]: code });
+    const stored = (id, text) => ({
+      [`.toolsmith/${id}/tool.json`]: text.replace('"id": "sort-words"', `"id": "${id}"`),
+      [`.toolsmith/${id}/v2.js`]: code,
+    });
     const window = await host.window({
       files: {
         ...stored('sound', manifest),
@@ -106,17 +118,30 @@ export const cases = {
     ];
     await window.waitForTree(rows);
     await window.treeItem('cut-off').hover();
-    await window.page.locator('.workbench-hover:visible', { hasText: 'Mend its files, bring them back' }).waitFor({ timeout: 40_000 });
+    await window.page
+      .locator('.workbench-hover:visible', { hasText: 'Mend its files, bring them back' })
+      .waitFor({ timeout: 40_000 });
     await window.treeItem('cut-off').click();
-    await window.notification(/“cut-off” was set aside: its tool\.json is cut off or damaged: it is not JSON\. Nothing of it was changed\. Mend its files/);
+    await window.notification(
+      /“cut-off” was set aside: its tool\.json is cut off or damaged: it is not JSON\. Nothing of it was changed\. Mend its files/,
+    );
     await window.showNotifications();
     await window.picture('damaged');
     await window.notificationButton(/“cut-off” was set aside/, 'Copy Path');
-    await until('the path is on the clipboard', async () => (await window.clipboard()) === join(host.folder, '.toolsmith', 'cut-off'));
+    await until(
+      'the path is on the clipboard',
+      async () => (await window.clipboard()) === join(host.folder, '.toolsmith', 'cut-off'),
+    );
     await window.treeItem('cut-off').click();
     await window.notificationButton(/“cut-off” was set aside/, 'Open tool.json');
-    assert.equal(await window.waitForText(/"id": "cut-off"/), manifest.slice(0, 300).replace('"id": "sort-words"', '"id": "cut-off"'));
-    await writeFile(join(host.folder, '.toolsmith', 'cut-off', 'tool.json'), manifest.replace('"id": "sort-words"', '"id": "cut-off"'));
+    assert.equal(
+      await window.waitForText(/"id": "cut-off"/),
+      manifest.slice(0, 300).replace('"id": "sort-words"', '"id": "cut-off"'),
+    );
+    await writeFile(
+      join(host.folder, '.toolsmith', 'cut-off', 'tool.json'),
+      manifest.replace('"id": "sort-words"', '"id": "cut-off"'),
+    );
     await window.waitForTree([rows[0], ...rows.filter((row) => !row.includes('cut-off'))]);
   },
 
@@ -127,7 +152,10 @@ export const cases = {
     await window.select(1, 6);
     await window.contextMenu('Toolsmith', 'Make Tool from Selection');
     await window.pick(/Make the Tool/);
-    assert.match(await window.notification(/refused the request/), /see \[here\] \(command:toolsmith\.showLog\) \$ \(pass\)/);
+    assert.match(
+      await window.notification(/refused the request/),
+      /see \[here\] \(command:toolsmith\.showLog\) \$ \(pass\)/,
+    );
     assert.equal(await window.page.locator('.notification-list-item-message a').count(), 0);
   },
 
@@ -149,7 +177,10 @@ export const cases = {
     await window.waitForTree([`ISO dates, ${verified}`]);
     await window.viewMenu('Tools', 'Restore Deleted Tool…');
     const trash = await window.waitForPick(/The one deleted last comes first/);
-    assert.deepEqual(trash.items.map(({ label }) => label), ['ISO dates (copy)']);
+    assert.deepEqual(
+      trash.items.map(({ label }) => label),
+      ['ISO dates (copy)'],
+    );
     await window.pick('ISO dates (copy)');
     await window.notification(/“ISO dates \(copy\)” is back/);
     await window.waitForTree([`ISO dates, ${verified}`, `ISO dates (copy), ${verified}`]);
@@ -188,9 +219,19 @@ export const cases = {
     await window.notification(/Copied the command line/);
     const command = await window.clipboard();
     assert.match(command, /^node .* apply --library .* --input FILE$/);
-    const run = () => spawnSync(command.replace(/FILE$/, join(host.folder, 'new.txt')), { shell: true, encoding: 'utf8', timeout: 60_000, env: { ...process.env, XDG_STATE_HOME: host.state, LOCALAPPDATA: host.state } });
+    const run = () =>
+      spawnSync(command.replace(/FILE$/, join(host.folder, 'new.txt')), {
+        shell: true,
+        encoding: 'utf8',
+        timeout: 60_000,
+        env: { ...process.env, XDG_STATE_HOME: host.state, LOCALAPPDATA: host.state },
+      });
     const first = run();
-    assert.deepEqual([first.status, first.stdout], [0, '4 July 1976 => 1976-07-04\n12 February 2024 => 2024-02-12\n'], first.stderr);
+    assert.deepEqual(
+      [first.status, first.stdout],
+      [0, '4 July 1976 => 1976-07-04\n12 February 2024 => 2024-02-12\n'],
+      first.stderr,
+    );
     assert.match(first.stderr, /was not verified on this machine as it stands: running its 6 examples/);
     assert.doesNotMatch(run().stderr, /not verified/);
   },
@@ -199,7 +240,10 @@ export const cases = {
     const window = await withDates(host);
     await window.treeMenu(name, 'Keep for All Workspaces');
     await window.notification(/now in the library of all your workspaces/);
-    await until('the tool is offered for all workspaces no more', async () => !(await window.treeMenuLabels(name)).includes('Keep for All Workspaces'));
+    await until(
+      'the tool is offered for all workspaces no more',
+      async () => !(await window.treeMenuLabels(name)).includes('Keep for All Workspaces'),
+    );
     const other = await host.window({ files: { 'elsewhere.txt': '4 July 1976\n' }, elsewhere: true });
     await other.openLibrary();
     await other.waitForTree([`${name}, ${verified}`]);

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { datesText, parserlessReply, readDate, rightReply, wrongReply } from './dates.mjs';
 
-const solved = datesText.replace('4 July 1976', '4 July 1976 => 1976-07-04').replace('12 February 2024', '12 February 2024 => 2024-02-12');
+const solved = datesText
+  .replace('4 July 1976', '4 July 1976 => 1976-07-04')
+  .replace('12 February 2024', '12 February 2024 => 2024-02-12');
 
 /** Makes the tool of dates through the menu; the window is left with the message that it was made. */
 export async function makeDates(host, window) {
@@ -25,7 +27,8 @@ export const cases = {
     assert.match(await makeDates(host, window), /6 of 6, 3 never seen by the maker/);
     assert.equal(host.model.seen.length, before + 1, 'one request');
     const sent = JSON.stringify(host.model.seen.at(-1).body);
-    for (const held of ['2014-06-30', '1987-12-09', '2010-05-25']) assert.ok(!sent.includes(held), 'held-out answers stay here');
+    for (const held of ['2014-06-30', '1987-12-09', '2010-05-25'])
+      assert.ok(!sent.includes(held), 'held-out answers stay here');
     assert.deepEqual(await window.tree(), ['Long dates to ISO dates, 6 of 6, 3 never seen by the maker']);
     await window.notificationButton(/Made/, /Apply to the Other 3 \(reads 2\)/);
     const consent = await window.waitForPick(/1 of 3 not read/);
@@ -77,7 +80,10 @@ export const cases = {
     await makeDates(host, window);
     await window.clearNotifications();
     await window.openFile('list.md');
-    for (const [button, text] of [['Replace the Problems', '# Dates\n\n- 2005-05-05\n- 2006-06-06\n'], ['Fill In the Answers', '# Dates\n\n- 5 May 2005 => 2005-05-05\n- 6 June 2006 => 2006-06-06\n']]) {
+    for (const [button, text] of [
+      ['Replace the Problems', '# Dates\n\n- 2005-05-05\n- 2006-06-06\n'],
+      ['Fill In the Answers', '# Dates\n\n- 5 May 2005 => 2005-05-05\n- 6 June 2006 => 2006-06-06\n'],
+    ]) {
       await window.select(3, 4);
       await window.contextMenu('Toolsmith', 'Apply Best Tool');
       await window.notification(/2 answered/);
@@ -106,7 +112,11 @@ export const cases = {
 
   'where no parser can be had the light model reads, after it was asked for': async (host) => {
     const window = await host.window({ files: { 'dates.txt': datesText }, user: true });
-    host.model.script((response, request) => host.play.answer(request.body.model === 'strong' ? parserlessReply : readDate(request.body.messages.at(-1).content))(response, request));
+    host.model.script((response, request) =>
+      host.play.answer(
+        request.body.model === 'strong' ? parserlessReply : readDate(request.body.messages.at(-1).content),
+      )(response, request),
+    );
     await window.openFile('dates.txt');
     await window.select(1, 6);
     await window.contextMenu('Toolsmith', 'Make Tool from Selection');
@@ -153,6 +163,10 @@ export const cases = {
     await panel.getByText('2005-05-05').first().waitFor({ timeout: 40_000 });
     await panel.locator('vscode-button', { hasText: 'Verify Again' }).click();
     await panel.getByText('never seen by the maker').first().waitFor({ timeout: 40_000 });
-    assert.equal(await panel.locator('main script, main a, main img, main iframe').count(), 0, 'nothing of the tool is markup');
+    assert.equal(
+      await panel.locator('main script, main a, main img, main iframe').count(),
+      0,
+      'nothing of the tool is markup',
+    );
   },
 };

@@ -43,7 +43,14 @@ async function behindProxy(play = {}) {
   const server = createServer(ofAnotherHost, (request, response) => {
     keys.push(request.headers.authorization);
     response.writeHead(200, { 'content-type': 'application/json' });
-    request.resume().on('end', () => response.end(JSON.stringify({ choices: [{ message: { role: 'assistant', content: rightReply }, finish_reason: 'stop' }], usage: { prompt_tokens: 10, completion_tokens: 5 } })));
+    request.resume().on('end', () =>
+      response.end(
+        JSON.stringify({
+          choices: [{ message: { role: 'assistant', content: rightReply }, finish_reason: 'stop' }],
+          usage: { prompt_tokens: 10, completion_tokens: 5 },
+        }),
+      ),
+    );
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   const proxy = await startProxy({ ...play, port: server.address().port });
@@ -56,10 +63,17 @@ async function behindProxy(play = {}) {
 }
 
 export const cases = {
-  'behind a company proxy: the model is asked through the proxy that the editor is set to, which sees no key': async (host) => {
+  'behind a company proxy: the model is asked through the proxy that the editor is set to, which sees no key': async (
+    host,
+  ) => {
     const { proxy, keys, end, env } = await behindProxy({ user: 'me:pass-word' });
     try {
-      const window = await host.window({ files, env, proxy: proxy.url.replace('://', '://me:pass-word@'), settings: { 'toolsmith.maker.baseUrl': beyond } });
+      const window = await host.window({
+        files,
+        env,
+        proxy: proxy.url.replace('://', '://me:pass-word@'),
+        settings: { 'toolsmith.maker.baseUrl': beyond },
+      });
       await start(window);
       assert.match(await window.notification(/Made/), /6 of 6/);
       assert.deepEqual(keys, [`Bearer ${key}`]);
@@ -70,46 +84,80 @@ export const cases = {
     }
   },
 
-  'behind a company proxy that lets nothing through, wants a log-in, or is not there: each is told from the server': async (host) => {
-    for (const [name, play, words] of [
-      ['refuses', { refuses: 403 }, /proxy on the way to other\.example lets nothing through to it \(403\)\. Ask whoever runs the proxy.*http\.noProxy/],
-      ['log-in', { user: 'me:pass-word' }, /proxy on the way to other\.example wants a log-in \(407\)\. .*http\.proxy/],
-      ['gone', undefined, /The proxy 127\.0\.0\.1:\d+ on the way to other\.example cannot be reached \(ECONNREFUSED\)\. Check the proxy \(the editor's setting http\.proxy/],
-    ]) {
-      const { proxy, keys, end, env } = await behindProxy(play);
-      try {
-        if (!play) await proxy.close();
-        const window = await host.window({ files, env, proxy: proxy.url, settings: { 'toolsmith.maker.baseUrl': beyond } });
-        await start(window);
-        const text = await window.notification(/on the way to other\.example/);
-        assert.match(text, words);
-        await window.picture(`proxy-${name}`);
-        assert.deepEqual(keys, []);
-        await window.close();
-      } finally {
-        await end();
+  'behind a company proxy that lets nothing through, wants a log-in, or is not there: each is told from the server':
+    async (host) => {
+      for (const [name, play, words] of [
+        [
+          'refuses',
+          { refuses: 403 },
+          /proxy on the way to other\.example lets nothing through to it \(403\)\. Ask whoever runs the proxy.*http\.noProxy/,
+        ],
+        [
+          'log-in',
+          { user: 'me:pass-word' },
+          /proxy on the way to other\.example wants a log-in \(407\)\. .*http\.proxy/,
+        ],
+        [
+          'gone',
+          undefined,
+          /The proxy 127\.0\.0\.1:\d+ on the way to other\.example cannot be reached \(ECONNREFUSED\)\. Check the proxy \(the editor's setting http\.proxy/,
+        ],
+      ]) {
+        const { proxy, keys, end, env } = await behindProxy(play);
+        try {
+          if (!play) await proxy.close();
+          const window = await host.window({
+            files,
+            env,
+            proxy: proxy.url,
+            settings: { 'toolsmith.maker.baseUrl': beyond },
+          });
+          await start(window);
+          const text = await window.notification(/on the way to other\.example/);
+          assert.match(text, words);
+          await window.picture(`proxy-${name}`);
+          assert.deepEqual(keys, []);
+          await window.close();
+        } finally {
+          await end();
+        }
       }
-    }
-  },
+    },
 
   'a model on this machine is asked past the proxy, however this machine is called': async (host) => {
     const { startProxy } = await importTs('test/faults/proxy-server.ts');
     const port = Number(new URL(host.model.baseUrl).port);
     const proxy = await startProxy({ port });
     try {
-      const window = await host.window({ files, proxy: proxy.url, settings: { 'toolsmith.maker.baseUrl': `http://0.0.0.0:${port}/v1` } });
+      const window = await host.window({
+        files,
+        proxy: proxy.url,
+        settings: { 'toolsmith.maker.baseUrl': `http://0.0.0.0:${port}/v1` },
+      });
       assert.match(await makeDates(host, window), /6 of 6/);
-      assert.deepEqual(proxy.seen.map(({ line }) => line).filter((line) => line.includes(String(port))), []);
+      assert.deepEqual(
+        proxy.seen.map(({ line }) => line).filter((line) => line.includes(String(port))),
+        [],
+      );
     } finally {
       await proxy.close();
     }
   },
 
-  'a server that toolsmith.allowedHosts does not name: nothing is sent, and it is said why and what to do': async (host) => {
-    const window = await host.window({ files, user: true, settings: { 'toolsmith.allowedHosts': ['models.example.com'] } });
+  'a server that toolsmith.allowedHosts does not name: nothing is sent, and it is said why and what to do': async (
+    host,
+  ) => {
+    const window = await host.window({
+      files,
+      user: true,
+      settings: { 'toolsmith.allowedHosts': ['models.example.com'] },
+    });
     const before = host.model.seen.length + host.model.lists.length;
     const { host: name } = new URL(host.model.baseUrl);
-    assert.equal(await locked(window, 'not-allowed'), `${name} is not in toolsmith.allowedHosts. Ask whoever set it, or choose one of: models.example.com.`);
+    assert.equal(
+      await locked(window, 'not-allowed'),
+      `${name} is not in toolsmith.allowedHosts. Ask whoever set it, or choose one of: models.example.com.`,
+    );
     await window.pick(/May Not Be Asked/);
     const { items } = await window.waitForPick(/Where does the model run/);
     assert.ok(!items.some(({ label }) => label === 'By Hand'), 'the clipboard is not in the list');
@@ -127,7 +175,10 @@ export const cases = {
     await first.close();
     const before = host.model.seen.length + host.model.lists.length;
     const window = await host.window({ files, user: true, settings: { 'toolsmith.allowedHosts': [] } });
-    assert.equal(await locked(window, 'none-allowed'), 'No models are allowed here: toolsmith.allowedHosts names none. Tools work without.');
+    assert.equal(
+      await locked(window, 'none-allowed'),
+      'No models are allowed here: toolsmith.allowedHosts names none. Tools work without.',
+    );
     await window.pick(/May Not Be Asked/);
     await window.notification(/No models are allowed here: toolsmith\.allowedHosts names none/);
     await window.dismiss();
@@ -136,7 +187,10 @@ export const cases = {
     await window.contextMenu('Toolsmith', 'Apply Tool…');
     await window.pick(/Long dates to ISO dates/);
     const { items } = await window.waitForPick(/1 of 3 not read/);
-    assert.match(items.find(({ label }) => /The Light Model May Not Be Asked/.test(label))?.detail ?? '', /No models are allowed here/);
+    assert.match(
+      items.find(({ label }) => /The Light Model May Not Be Asked/.test(label))?.detail ?? '',
+      /No models are allowed here/,
+    );
     assert.ok(!items.some(({ label }) => /Send Them|Set Up/.test(label)));
     await window.picture('none-allowed-apply');
     await window.pick(/Leave Them/);
@@ -152,7 +206,10 @@ export const cases = {
     const window = await host.window({ files, settings: { 'toolsmith.maker.baseUrl': 'http://localhost:9/v1' } });
     await start(window);
     const text = await window.notification(/Nothing answers at localhost:9/);
-    assert.match(text, /\(connection refused\)\. Is the model server running, and on this port\? The extension runs on the remote \([^)]+\): localhost:9 is that machine, not the one in front of you\./);
+    assert.match(
+      text,
+      /\(connection refused\)\. Is the model server running, and on this port\? The extension runs on the remote \([^)]+\): localhost:9 is that machine, not the one in front of you\./,
+    );
     await window.picture('remote-localhost');
   },
 };

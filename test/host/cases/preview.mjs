@@ -12,7 +12,13 @@ export const cases = {
     await window.notification(/2 answered, 2 not read/);
     await window.titleButton('Select Rows without an Answer');
     const before = await window.waitForSelections(['31 November 2020', 'no date']);
-    assert.deepEqual(before.map(({ from }) => from), [[9, 1], [10, 1]]);
+    assert.deepEqual(
+      before.map(({ from }) => from),
+      [
+        [9, 1],
+        [10, 1],
+      ],
+    );
     await window.openTab(/before ↔ after/);
     await window.titleButton('Fill In the Answers');
     await window.notificationButton(/Wrote 2 answers/, 'Select Them');

@@ -18,7 +18,14 @@ const files = { 'dates.txt': datesText };
 /** A sound tool in the folder, by its path. */
 async function toolInFolder() {
   const at = join('test', 'formats', 'tools', '1', 'sort-words');
-  return Object.fromEntries(await Promise.all((await readdir(at)).map(async (name) => [`.toolsmith/sort-words/${name}`, await readFile(join(at, name), 'utf8')])));
+  return Object.fromEntries(
+    await Promise.all(
+      (await readdir(at)).map(async (name) => [
+        `.toolsmith/sort-words/${name}`,
+        await readFile(join(at, name), 'utf8'),
+      ]),
+    ),
+  );
 }
 
 export const cases = {
@@ -53,7 +60,9 @@ export const cases = {
 
   'cancelled while wrapping: the candidate is kept as a draft': async (host) => {
     const window = await host.window({ files, user: true });
-    host.model.script((response, request) => (request.body.model === 'strong' ? host.play.answer(parserlessReply) : host.play.silent)(response, request));
+    host.model.script((response, request) =>
+      (request.body.model === 'strong' ? host.play.answer(parserlessReply) : host.play.silent)(response, request),
+    );
     await start(window);
     await window.notification(/Wrapping/);
     await window.cancelProgress(/Wrapping/);
@@ -95,7 +104,9 @@ export const cases = {
   },
 
   'an empty and an unreadable selection: says what to highlight': async (host) => {
-    const window = await host.window({ files: { 'empty.txt': '\n\n\n', 'open.txt': 'one\ntwo\n', 'bad.txt': 'a => 1\na => 2\n' } });
+    const window = await host.window({
+      files: { 'empty.txt': '\n\n\n', 'open.txt': 'one\ntwo\n', 'bad.txt': 'a => 1\na => 2\n' },
+    });
     await window.openFile('empty.txt');
     await window.contextMenu('Toolsmith', 'Make Tool from Selection');
     assert.match(await window.notification(/Nothing is selected/), /Highlight a few solved problems/);
@@ -146,7 +157,15 @@ export const cases = {
 
   'an untrusted workspace: works, and takes neither settings nor tools from its folder': async (host) => {
     const window = await host.window({
-      files: { ...files, 'open.txt': 'Sort these words: plum, kiwi\n', ...(await toolInFolder()), '.vscode/settings.json': JSON.stringify({ 'toolsmith.maker.baseUrl': 'http://127.0.0.1:1/v1', 'toolsmith.limits.parseMilliseconds': 9_999 }) },
+      files: {
+        ...files,
+        'open.txt': 'Sort these words: plum, kiwi\n',
+        ...(await toolInFolder()),
+        '.vscode/settings.json': JSON.stringify({
+          'toolsmith.maker.baseUrl': 'http://127.0.0.1:1/v1',
+          'toolsmith.limits.parseMilliseconds': 9_999,
+        }),
+      },
       trust: false,
     });
     assert.match(await makeDates(host, window), /6 of 6/);
@@ -156,10 +175,14 @@ export const cases = {
     // With trust it is listed at once, but is nothing that was made here: it is shown before it is used.
     await window.trust();
     await window.openLibrary();
-    await until('the tool of the folder is listed', async () => (await window.tree()).includes('Sort words, not approved here; not verified here'));
+    await until('the tool of the folder is listed', async () =>
+      (await window.tree()).includes('Sort words, not approved here; not verified here'),
+    );
     await writeFile(join(host.folder, '.toolsmith', 'sort-words', 'v1.js'), '// Changed by a pull.\n', { flag: 'a' });
     await rename(join(host.folder, '.toolsmith', 'sort-words'), join(host.folder, '.toolsmith', 'sort-words-2'));
-    await until('what happens in the folder from now on is seen', async () => (await window.tree()).some((row) => row.startsWith('Damaged: sort-words-2')));
+    await until('what happens in the folder from now on is seen', async () =>
+      (await window.tree()).some((row) => row.startsWith('Damaged: sort-words-2')),
+    );
     await rename(join(host.folder, '.toolsmith', 'sort-words-2'), join(host.folder, '.toolsmith', 'sort-words'));
     await window.openFile('open.txt');
     await window.select(1, 1);

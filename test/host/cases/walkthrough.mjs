@@ -4,10 +4,12 @@ import { rightReply } from './dates.mjs';
 
 /** The steps of the walkthrough with whether they are ticked off. */
 function steps(window) {
-  return window.page.locator('.getting-started-step').evaluateAll((elements) => elements.map((step) => ({
-    title: step.querySelector('.step-title')?.textContent?.trim() ?? '',
-    done: step.getAttribute('aria-checked') === 'true',
-  })));
+  return window.page.locator('.getting-started-step').evaluateAll((elements) =>
+    elements.map((step) => ({
+      title: step.querySelector('.step-title')?.textContent?.trim() ?? '',
+      done: step.getAttribute('aria-checked') === 'true',
+    })),
+  );
 }
 
 /** Brings the walkthrough back; its tab alone would show the editor's own start page. */
@@ -28,12 +30,18 @@ async function waitForDone(window, wanted) {
 
 /** Presses a button of a step, which is unfolded first where another one is. */
 async function press(window, title, button) {
-  const step = window.page.locator('.getting-started-step').filter({ has: window.page.locator('.step-title', { hasText: title }) });
-  await until(`the step ${title} is unfolded`, async () => {
-    if (await step.evaluate((element) => element.classList.contains('expanded'))) return true;
-    await step.locator('.step-title').click({ timeout: 2_000 });
-    return false;
-  }, { every: 500 });
+  const step = window.page
+    .locator('.getting-started-step')
+    .filter({ has: window.page.locator('.step-title', { hasText: title }) });
+  await until(
+    `the step ${title} is unfolded`,
+    async () => {
+      if (await step.evaluate((element) => element.classList.contains('expanded'))) return true;
+      await step.locator('.step-title').click({ timeout: 2_000 });
+      return false;
+    },
+    { every: 500 },
+  );
   await step.getByRole('button', { name: button }).click({ timeout: 40_000 });
 }
 
@@ -41,9 +49,15 @@ export const cases = {
   'the walkthrough leads from no model to answers, and ticks off what was done': async (host) => {
     const window = await host.window({ files: {}, settings: { 'toolsmith.maker.provider': 'none' } });
     await window.openLibrary();
-    await window.page.locator('.welcome-view-content').locator('a', { hasText: 'See how it works' }).click({ timeout: 40_000 });
+    await window.page
+      .locator('.welcome-view-content')
+      .locator('a', { hasText: 'See how it works' })
+      .click({ timeout: 40_000 });
     await window.page.locator('.getting-started-step').first().waitFor({ timeout: 40_000 });
-    assert.deepEqual((await steps(window)).map(({ title }) => title), ['Choose who makes your tools', 'Make a tool from examples', 'Let it answer the rest', 'Look into your library']);
+    assert.deepEqual(
+      (await steps(window)).map(({ title }) => title),
+      ['Choose who makes your tools', 'Make a tool from examples', 'Let it answer the rest', 'Look into your library'],
+    );
     await press(window, 'Choose who makes your tools', 'Set Up Models');
     await window.pick('Tool Maker');
     await window.pick(/By Hand/);
@@ -69,6 +83,11 @@ export const cases = {
     await waitForDone(window, ['Choose who makes your tools', 'Make a tool from examples', 'Let it answer the rest']);
     await window.treeItem('Long dates to ISO dates').click();
     await window.panel().locator('h1').waitFor({ timeout: 40_000 });
-    await waitForDone(window, ['Choose who makes your tools', 'Make a tool from examples', 'Let it answer the rest', 'Look into your library']);
+    await waitForDone(window, [
+      'Choose who makes your tools',
+      'Make a tool from examples',
+      'Let it answer the rest',
+      'Look into your library',
+    ]);
   },
 };

@@ -12,7 +12,9 @@ export function exactly(label) {
 export function choose(labels, wanted) {
   const exact = labels.findIndex((label) => exactly(wanted).test(label));
   if (exact >= 0 || wanted instanceof RegExp) return exact;
-  const containing = labels.flatMap((label, index) => (label.toLowerCase().includes(wanted.toLowerCase()) ? [index] : []));
+  const containing = labels.flatMap((label, index) =>
+    label.toLowerCase().includes(wanted.toLowerCase()) ? [index] : [],
+  );
   return containing.length === 1 ? containing[0] : -1;
 }
 

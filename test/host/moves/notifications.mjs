@@ -10,7 +10,9 @@ import { exactly, patient } from './choose.mjs';
  * @param {ReturnType<typeof import('../reader.mjs').hostReader>} inHost
  */
 export function notificationMoves(page, inHost) {
-  const items = page.locator('.notification-toast .notification-list-item:visible, .notifications-center.visible .notification-list-item:visible');
+  const items = page.locator(
+    '.notification-toast .notification-list-item:visible, .notifications-center.visible .notification-list-item:visible',
+  );
   const centre = page.locator('.notifications-center.visible');
   const execute = (command) => inHost((vscode, id) => vscode.commands.executeCommand(id).then(() => true), command);
   const openCentre = async () => {
@@ -23,28 +25,49 @@ export function notificationMoves(page, inHost) {
     await execute('notifications.hideList');
     await centre.waitFor({ state: 'hidden', ...patient });
   };
-  const read = () => items.evaluateAll((elements) => elements.map((item) => ({
-    text: item.querySelector('.notification-list-item-message')?.textContent?.trim() ?? '',
-    severity: /codicon-(info|warning|error)/.exec(item.querySelector('.notification-list-item-icon')?.className ?? '')?.[1] ?? 'info',
-    source: item.querySelector('.notification-list-item-source')?.textContent?.trim() ?? '',
-    buttons: [...item.querySelectorAll('.notification-list-item-buttons-container .monaco-button')].map((button) => button.textContent.trim()),
-    progress: item.querySelector('.monaco-progress-container:not(.done)') !== null && item.querySelector('.monaco-progress-container')?.offsetParent !== null,
-  })));
-  const matching = (pattern) => items.filter({ has: page.locator('.notification-list-item-message', { hasText: pattern }) }).first();
+  const read = () =>
+    items.evaluateAll((elements) =>
+      elements.map((item) => ({
+        text: item.querySelector('.notification-list-item-message')?.textContent?.trim() ?? '',
+        severity:
+          /codicon-(info|warning|error)/.exec(
+            item.querySelector('.notification-list-item-icon')?.className ?? '',
+          )?.[1] ?? 'info',
+        source: item.querySelector('.notification-list-item-source')?.textContent?.trim() ?? '',
+        buttons: [...item.querySelectorAll('.notification-list-item-buttons-container .monaco-button')].map((button) =>
+          button.textContent.trim(),
+        ),
+        progress:
+          item.querySelector('.monaco-progress-container:not(.done)') !== null &&
+          item.querySelector('.monaco-progress-container')?.offsetParent !== null,
+      })),
+    );
+  const matching = (pattern) =>
+    items.filter({ has: page.locator('.notification-list-item-message', { hasText: pattern }) }).first();
   /** The item whose text matches, in a toast, or in the centre, which is looked into every other second. */
   const find = (pattern, timeout = 45_000) => {
     let look = Date.now() + 700;
-    return until(`a notification says ${pattern}`, async () => {
-      const item = matching(pattern);
-      if (await item.isVisible()) return item;
-      if (Date.now() > look) {
-        await openCentre();
-        if (await item.waitFor({ timeout: 300 }).then(() => true, () => false)) return item;
-        await closeCentre();
-        look = Date.now() + 2_000;
-      }
-      return undefined;
-    }, { timeout }).catch(async (error) => {
+    return until(
+      `a notification says ${pattern}`,
+      async () => {
+        const item = matching(pattern);
+        if (await item.isVisible()) return item;
+        if (Date.now() > look) {
+          await openCentre();
+          if (
+            await item.waitFor({ timeout: 300 }).then(
+              () => true,
+              () => false,
+            )
+          )
+            return item;
+          await closeCentre();
+          look = Date.now() + 2_000;
+        }
+        return undefined;
+      },
+      { timeout },
+    ).catch(async (error) => {
       await openCentre();
       const texts = (await read()).map(({ text }) => text);
       await closeCentre();
@@ -70,12 +93,19 @@ export function notificationMoves(page, inHost) {
     },
     /** Presses a button of a notification. */
     notificationAction: async (pattern, label) => {
-      await until(`${label} of the notification ${pattern} is pressed`, async () => {
-        const item = await find(pattern);
-        await item.hover({ timeout: 2_000 });
-        await item.getByRole('button', { name: exactly(label) }).first().click({ timeout: 2_000 });
-        return true;
-      }, { timeout: 60_000 });
+      await until(
+        `${label} of the notification ${pattern} is pressed`,
+        async () => {
+          const item = await find(pattern);
+          await item.hover({ timeout: 2_000 });
+          await item
+            .getByRole('button', { name: exactly(label) })
+            .first()
+            .click({ timeout: 2_000 });
+          return true;
+        },
+        { timeout: 60_000 },
+      );
       await closeCentre();
     },
     /** Presses Cancel of a running progress. */
@@ -92,11 +122,18 @@ export function notificationMoves(page, inHost) {
       return box.evaluate((element) => ({
         message: element.querySelector('.dialog-message')?.textContent?.trim() ?? '',
         detail: element.querySelector('.dialog-message-detail')?.textContent?.trim() ?? '',
-        buttons: [...element.querySelectorAll('.dialog-buttons .monaco-button')].map((button) => button.textContent.trim()).filter(Boolean),
+        buttons: [...element.querySelectorAll('.dialog-buttons .monaco-button')]
+          .map((button) => button.textContent.trim())
+          .filter(Boolean),
       }));
     },
     /** Presses a button of the open modal dialog. */
-    dialogButton: (label) => page.locator('.monaco-dialog-box').getByRole('button', { name: exactly(label) }).first().click(patient),
+    dialogButton: (label) =>
+      page
+        .locator('.monaco-dialog-box')
+        .getByRole('button', { name: exactly(label) })
+        .first()
+        .click(patient),
   };
   return { ...moves, notificationButton: moves.notificationAction };
 }

@@ -12,54 +12,87 @@ export function quickInputMoves(page, inHost) {
   const rows = widget.locator('.quick-input-list .monaco-list-row');
 
   /**
-   * Opens the box and fills it; what stands before the text says what it looks for: commands (`>`), a line (`:`), files.
+   * Opens the box and fills it; what stands before the text says what it looks for: commands (`>`), a line (`:`),
+   * files.
    * A key pressed while the window is still busy is lost, so it is pressed again. Not Ctrl+P: pressed twice, it takes
    * the first entry as soon as Ctrl is released.
    */
   const open = async (text) => {
-    await until('F1 opens the quick input', async () => {
-      await page.keyboard.press('F1');
-      if (!(await widget.waitFor({ timeout: 4_000 }).then(() => true, () => false))) return false;
-      // While an editor closes, the box is taken away again with the focus.
-      return input.fill(text, { timeout: 3_000 }).then(() => true, () => false);
-    }, { timeout: 40_000 });
+    await until(
+      'F1 opens the quick input',
+      async () => {
+        await page.keyboard.press('F1');
+        if (
+          !(await widget.waitFor({ timeout: 4_000 }).then(
+            () => true,
+            () => false,
+          ))
+        )
+          return false;
+        // While an editor closes, the box is taken away again with the focus.
+        return input.fill(text, { timeout: 3_000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      { timeout: 40_000 },
+    );
   };
-  const shown = () => rows.evaluateAll((elements) => elements.map((row) => {
-    const text = (selector) => row.querySelector(selector)?.textContent?.replaceAll('\u00A0', ' ').trim() ?? '';
-    const checkbox = row.querySelector('input[type=checkbox], .monaco-checkbox');
-    return {
-      index: Number(row.getAttribute('data-index')),
-      label: text('.quick-input-list-row .label-name'),
-      description: text('.quick-input-list-row .label-description'),
-      detail: text('.quick-input-list-label-meta'),
-      separator: text('.quick-input-list-separator'),
-      checked: checkbox ? checkbox.checked === true || checkbox.getAttribute('aria-checked') === 'true' : undefined,
-      active: row.classList.contains('focused'),
-    };
-  }));
+  const shown = () =>
+    rows.evaluateAll((elements) =>
+      elements.map((row) => {
+        const text = (selector) => row.querySelector(selector)?.textContent?.replaceAll('\u00A0', ' ').trim() ?? '';
+        const checkbox = row.querySelector('input[type=checkbox], .monaco-checkbox');
+        return {
+          index: Number(row.getAttribute('data-index')),
+          label: text('.quick-input-list-row .label-name'),
+          description: text('.quick-input-list-row .label-description'),
+          detail: text('.quick-input-list-label-meta'),
+          separator: text('.quick-input-list-separator'),
+          checked: checkbox ? checkbox.checked === true || checkbox.getAttribute('aria-checked') === 'true' : undefined,
+          active: row.classList.contains('focused'),
+        };
+      }),
+    );
   /** Where the list stands: its rows are one tall block that moves behind it. */
-  const position = () => widget.locator('.quick-input-list .monaco-list').first().evaluate((list) => {
-    const block = list.querySelector('.monaco-list-rows').getBoundingClientRect();
-    const view = list.getBoundingClientRect();
-    return { top: Math.round(view.top - block.top), end: Math.floor(block.height - view.height), active: list.querySelector('.monaco-list-row.focused')?.getAttribute('data-index') };
-  });
-  /** Turns the page, or goes to the top; false where there is nothing more. By keys: the wheel moves 50 pixels whatever it is told. */
+  const position = () =>
+    widget
+      .locator('.quick-input-list .monaco-list')
+      .first()
+      .evaluate((list) => {
+        const block = list.querySelector('.monaco-list-rows').getBoundingClientRect();
+        const view = list.getBoundingClientRect();
+        return {
+          top: Math.round(view.top - block.top),
+          end: Math.floor(block.height - view.height),
+          active: list.querySelector('.monaco-list-row.focused')?.getAttribute('data-index'),
+        };
+      });
+  /**
+   * Turns the page, or goes to the top; false where there is nothing more. By keys: the wheel moves 50 pixels whatever
+   * it is told.
+   */
   const scroll = async (direction) => {
     const { top, end, active } = await position();
     if (direction === 'up' ? top <= 0 : top >= end) return false;
     await page.keyboard.press(direction === 'up' ? 'Control+Home' : 'PageDown');
-    await until('the list has scrolled', async () => {
-      const now = await position();
-      return direction === 'up' ? now.top <= 0 : now.top !== top || now.active !== active;
-    }, { timeout: 4_000, every: 20 });
+    await until(
+      'the list has scrolled',
+      async () => {
+        const now = await position();
+        return direction === 'up' ? now.top <= 0 : now.top !== top || now.active !== active;
+      },
+      { timeout: 4_000, every: 20 },
+    );
     return true;
   };
   /** The list fills in steps, and its rows change places while it does. */
-  const settled = () => until('the list has settled', async () => {
-    const before = JSON.stringify(await shown());
-    await page.waitForTimeout(120);
-    return JSON.stringify(await shown()) === before;
-  });
+  const settled = () =>
+    until('the list has settled', async () => {
+      const before = JSON.stringify(await shown());
+      await page.waitForTimeout(120);
+      return JSON.stringify(await shown()) === before;
+    });
   /** All entries, or those up to the first that is wanted: the list holds only the rows in sight, so it is scrolled. */
   const everyItem = async (wanted = () => false) => {
     await settled();
@@ -68,19 +101,35 @@ export function quickInputMoves(page, inHost) {
     while (![...all.values()].some(wanted) && (await scroll('down')));
     return [...all.values()].sort((a, b) => a.index - b.index);
   };
-  /** The row that a label means, scrolled into sight. `place` tells apart what has the same label, by its description. */
+  /**
+   * The row that a label means, scrolled into sight. `place` tells apart what has the same label, by its description.
+   */
   const findRow = async (label, { place = '', exact = false } = {}) => {
     const wanted = await until(`the list offers ${label}`, async () => {
       const named = (item) => exactly(label).test(item.label) && item.description.includes(place);
       const items = await everyItem(named);
-      const found = items.find(named) ?? (exact ? undefined : items[choose(items.map((item) => item.label), label)]);
+      const found =
+        items.find(named) ??
+        (exact
+          ? undefined
+          : items[
+              choose(
+                items.map((item) => item.label),
+                label,
+              )
+            ]);
       if (!found) await scroll('up');
       return found;
     }).catch(async (error) => {
-      throw new Error(`${error.message} It offers: ${(await shown()).map((item) => item.label).join(' | ') || 'nothing'}.`);
+      throw new Error(
+        `${error.message} It offers: ${(await shown()).map((item) => item.label).join(' | ') || 'nothing'}.`,
+      );
     });
     // By its label, not by its place: entries may still move.
-    const row = rows.filter({ has: page.locator('.label-name', { hasText: exactly(wanted.label) }) }).filter({ hasText: place }).first();
+    const row = rows
+      .filter({ has: page.locator('.label-name', { hasText: exactly(wanted.label) }) })
+      .filter({ hasText: place })
+      .first();
     if ((await row.count()) === 0) await scroll('up');
     while ((await row.count()) === 0 && (await scroll('down')));
     return row;
@@ -92,7 +141,11 @@ export function quickInputMoves(page, inHost) {
   };
   const hidden = () => widget.waitFor({ state: 'hidden', ...patient });
   /** A palette that has been answered still stands for a moment, and could be taken for what comes next. */
-  const paletteGone = () => until('the palette is gone', async () => !(await widget.isVisible()) || !/^[>:]/.test(await input.inputValue({ timeout: 500 })));
+  const paletteGone = () =>
+    until(
+      'the palette is gone',
+      async () => !(await widget.isVisible()) || !/^[>:]/.test(await input.inputValue({ timeout: 500 })),
+    );
 
   const moves = {
     /** Runs a command by its exact title, as `Toolsmith: Make Tool from Selection`, through the palette. */
@@ -116,7 +169,9 @@ export function quickInputMoves(page, inHost) {
       await open(name);
       await take(await findRow(parts.at(-1), { place: parts.slice(0, -1).join('/'), exact: true }));
       await hidden();
-      await until(`${name} is the active editor`, () => inHost((vscode, path) => vscode.window.activeTextEditor?.document.uri.path.endsWith(`/${path}`) === true, name));
+      await until(`${name} is the active editor`, () =>
+        inHost((vscode, path) => vscode.window.activeTextEditor?.document.uri.path.endsWith(`/${path}`) === true, name),
+      );
       await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor(patient);
     },
     /** Puts the cursor at a line (and column), through the editor's own go-to-line. */
@@ -125,29 +180,51 @@ export function quickInputMoves(page, inHost) {
       await page.keyboard.press('Enter');
       await hidden();
     },
-    /** The open quick pick: `{ title, placeholder, value, message, items: [{ label, description, detail, separator, checked, active }] }`. */
+    /**
+     * The open quick pick: `{ title, placeholder, value, message, items: [{ label, description, detail, separator,
+     * checked, active }] }`.
+     */
     quickPick: async () => {
       await rows.first().waitFor(patient);
       const items = (await everyItem()).map(({ index: _, ...item }) => item);
       await scroll('up');
       return { ...(await moves.inputBox()), items };
     },
-    /** The open input box, or the head of a quick pick: `{ title, placeholder, value, message }`; `message` is the prompt or the complaint. */
+    /**
+     * The open input box, or the head of a quick pick: `{ title, placeholder, value, message }`; `message` is the
+     * prompt or the complaint.
+     */
     inputBox: async () => {
       await widget.waitFor(patient);
-      const text = async (selector) => (await widget.locator(selector).first().textContent({ timeout: 500 }).catch(() => ''))?.trim() ?? '';
-      return { title: await text('.quick-input-title'), placeholder: (await input.getAttribute('placeholder')) ?? '', value: await input.inputValue(), message: await text('.quick-input-message') };
+      const text = async (selector) =>
+        (
+          await widget
+            .locator(selector)
+            .first()
+            .textContent({ timeout: 500 })
+            .catch(() => '')
+        )?.trim() ?? '';
+      return {
+        title: await text('.quick-input-title'),
+        placeholder: (await input.getAttribute('placeholder')) ?? '',
+        value: await input.inputValue(),
+        message: await text('.quick-input-message'),
+      };
     },
     /** Waits for a quick pick or an input box whose title, placeholder or text matches. */
     waitForPick: async (pattern, timeout = patient.timeout) => {
-      await widget.filter({ hasText: pattern }).or(widget.filter({ has: page.getByPlaceholder(pattern) })).waitFor({ timeout });
+      await widget
+        .filter({ hasText: pattern })
+        .or(widget.filter({ has: page.getByPlaceholder(pattern) }))
+        .waitFor({ timeout });
       return (await rows.first().isVisible()) ? moves.quickPick() : { ...(await moves.inputBox()), items: [] };
     },
     /** Chooses an entry of the open quick pick by its label. */
     pick: async (label) => take(await findRow(label)),
     /** Ticks entries of a quick pick of many, and accepts. */
     pickMany: async (...labels) => {
-      for (const label of labels) await (await findRow(label)).locator('input[type=checkbox], .monaco-checkbox').first().click(patient);
+      for (const label of labels)
+        await (await findRow(label)).locator('input[type=checkbox], .monaco-checkbox').first().click(patient);
       await widget.getByRole('button', { name: 'OK' }).first().click(patient);
     },
     /** Types into the open input box and accepts it. */
@@ -164,18 +241,32 @@ export function quickInputMoves(page, inHost) {
         if ((await input.inputValue({ timeout: 500 })) !== path) await input.fill(path, { timeout: 2_000 });
         await page.waitForTimeout(500);
         if ((await input.inputValue({ timeout: 500 })) === path) await page.keyboard.press('Enter');
-        return widget.filter({ hasText: title }).waitFor({ state: 'hidden', timeout: 2_000 }).then(() => true, () => false);
+        return widget
+          .filter({ hasText: title })
+          .waitFor({ state: 'hidden', timeout: 2_000 })
+          .then(
+            () => true,
+            () => false,
+          );
       });
     },
     /** Types into the open box and leaves it open, to filter or to see a complaint. */
     fill: async (text) => input.fill(text, patient),
     /** Presses a button of the open box, as `Back`. */
-    quickButton: async (label) => widget.locator('.quick-input-titlebar, .quick-input-inline-action-bar').getByRole('button', { name: label }).first().click(patient),
+    quickButton: async (label) =>
+      widget
+        .locator('.quick-input-titlebar, .quick-input-inline-action-bar')
+        .getByRole('button', { name: label })
+        .first()
+        .click(patient),
     /** Closes the open box. */
     dismiss: async () => {
       await until('the quick input closes', async () => {
         await page.keyboard.press('Escape');
-        return widget.waitFor({ state: 'hidden', timeout: 1_000 }).then(() => true, () => false);
+        return widget.waitFor({ state: 'hidden', timeout: 1_000 }).then(
+          () => true,
+          () => false,
+        );
       });
     },
   };

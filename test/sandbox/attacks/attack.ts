@@ -27,7 +27,12 @@ export interface Trace {
 }
 
 /** A tool of one function, called with `{ a: 1 }` where nothing else is said. */
-export const solve = (name: string, body: string, ends: Ends, args: readonly Json[] = [{ a: 1 }]): Attack => ({ name, code: `function solve(args) { ${body} }`, arguments: args, ends });
+export const solve = (name: string, body: string, ends: Ends, args: readonly Json[] = [{ a: 1 }]): Attack => ({
+  name,
+  code: `function solve(args) { ${body} }`,
+  arguments: args,
+  ends,
+});
 
 /** A whole tool. */
 export const whole = (name: string, code: string, ends: Ends): Attack => ({ name, code, arguments: [{ a: 1 }], ends });
@@ -36,7 +41,16 @@ export const whole = (name: string, code: string, ends: Ends): Attack => ({ name
  * A tool that leaves something behind by `poison`, statements of its function after `setup`, and two that look for it
  * by the expression `look`: itself, called again, and another one.
  */
-export function leak(name: string, parts: { readonly setup?: string; readonly poison: string; readonly look: string; readonly sees: Json; readonly ends: Ends }): Attack {
+export function leak(
+  name: string,
+  parts: {
+    readonly setup?: string;
+    readonly poison: string;
+    readonly look: string;
+    readonly sees: Json;
+    readonly ends: Ends;
+  },
+): Attack {
   const { setup = '', poison, look, sees, ends } = parts;
   const looking = `${setup}\nfunction look() { return ${look}; }`;
   return {

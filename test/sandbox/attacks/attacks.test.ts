@@ -32,12 +32,18 @@ test('no two attacks are one, and there are enough', () => {
 });
 
 test('an engine that is forgotten after each attack is noticed by its memory', async () => {
-  const forgetful = await changedWorker('forgetful', 'snapshot-engine.ts', 'homes.set(code, home);', 'homes.set(code, home); (globalThis as { forgotten?: Home[] }).forgotten = [...((globalThis as { forgotten?: Home[] }).forgotten ?? []), home];');
+  const forgetful = await changedWorker(
+    'forgetful',
+    'snapshot-engine.ts',
+    'homes.set(code, home);',
+    'homes.set(code, home); (globalThis as { forgotten?: Home[] }).forgotten = [...((globalThis as { forgotten?: Home[] }).forgotten ?? []), home];',
+  );
   const range = await openRange(forgetful, 'snapshot', new Map());
   try {
-    if (process.platform === 'linux') await assert.rejects(async () => {
-      for (const attack of escape) await range.attempt(attack);
-    }, /engines are alive/);
+    if (process.platform === 'linux')
+      await assert.rejects(async () => {
+        for (const attack of escape) await range.attempt(attack);
+      }, /engines are alive/);
   } finally {
     await range.dispose();
   }

@@ -23,8 +23,17 @@ export interface CampaignReport {
 }
 
 /** Tries every attack `rounds` times on each engine, each round in another order that `seed` decides. */
-export async function campaign(rounds: number, seed: number, onRound: (engine: string, round: number) => void): Promise<CampaignReport> {
-  const tallies = new Map(Object.entries(groups).map(([group, attacks]) => [group, { attacks: attacks.length, tried: 0, held: 0, failed: 0 }]));
+export async function campaign(
+  rounds: number,
+  seed: number,
+  onRound: (engine: string, round: number) => void,
+): Promise<CampaignReport> {
+  const tallies = new Map(
+    Object.entries(groups).map(([group, attacks]) => [
+      group,
+      { attacks: attacks.length, tried: 0, held: 0, failed: 0 },
+    ]),
+  );
   const failures: string[] = [];
   const most = { bytes: 0, engines: 0 };
   const endings: Endings = new Map();
@@ -43,7 +52,10 @@ export async function campaign(rounds: number, seed: number, onRound: (engine: s
           tally.held += 1;
         } catch (error) {
           tally.failed += 1;
-          if (failures.length < 20) failures.push(`${engine}, round ${round}, ${group}: ${attack.name}: ${error instanceof Error ? error.message.slice(0, 400) : 'unknown'}`);
+          if (failures.length < 20)
+            failures.push(
+              `${engine}, round ${round}, ${group}: ${attack.name}: ${error instanceof Error ? error.message.slice(0, 400) : 'unknown'}`,
+            );
         }
         most.bytes = Math.max(most.bytes, process.memoryUsage.rss());
         most.engines = Math.max(most.engines, enginesAlive());

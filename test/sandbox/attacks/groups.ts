@@ -7,4 +7,11 @@ import { marshalling } from './marshalling';
 import { resources } from './resources';
 
 /** All attacks, by what they are after. */
-export const groups: Readonly<Record<string, readonly Attack[]>> = { escape, marshalling, resources, determinism, forging, leaks };
+export const groups: Readonly<Record<string, readonly Attack[]>> = {
+  escape,
+  marshalling,
+  resources,
+  determinism,
+  forging,
+  leaks,
+};

@@ -24,7 +24,10 @@ export function assertMemoryBounded(): void {
   assert.ok(engines < mostEngines, `${engines} engines are alive`);
 }
 
-/** How many engines exist in all of the process's threads, told by the addresses that it reserves; 0 where the system does not tell. */
+/**
+ * How many engines exist in all of the process's threads, told by the addresses that it reserves; 0 where the system
+ * does not tell.
+ */
 export function enginesAlive(): number {
   if (process.platform !== 'linux') return 0;
   const kilobytes = Number(/^VmSize:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0);

@@ -15,7 +15,10 @@ export interface Range {
   dispose(): Promise<void>;
 }
 
-/** How each attack ended that always ends in the same way: on whichever engine, in whichever worker, after whatever else. */
+/**
+ * How each attack ended that always ends in the same way: on whichever engine, in whichever worker, after whatever
+ * else.
+ */
 export type Endings = Map<Attack, SandboxOutcome>;
 
 /** Two: one for the attack, and one for those who must not notice. */
@@ -32,13 +35,29 @@ const honest = `function solve(text) {
 }`;
 const honestResult: SandboxOutcome = {
   kind: 'value',
-  value: { words: ['a', 'b', 'c'], sum: 12, json: '{"a":[1],"b":2}', left: 'undefined', names: ['x'], error: 't', found: 'a,b,c', at: 'a#b#', chance: 0.9072335199762458 },
+  value: {
+    words: ['a', 'b', 'c'],
+    sum: 12,
+    json: '{"a":[1],"b":2}',
+    left: 'undefined',
+    names: ['x'],
+    error: 't',
+    found: 'a,b,c',
+    at: 'a#b#',
+    chance: 0.9072335199762458,
+  },
 };
 
 /** Opens a range over the built worker at `workerPath`. `endings` is shared by all whose outcomes are to agree. */
 export async function openRange(workerPath: string, engine: EngineName, endings: Endings): Promise<Range> {
   const engines = new Set<string>();
-  const sandbox = createQuickjsSandbox({ workerPath, lanes, memoryMegabytes: 64, engine, onStart: ({ engine: runs, fallback }) => engines.add(fallback ?? runs) });
+  const sandbox = createQuickjsSandbox({
+    workerPath,
+    lanes,
+    memoryMegabytes: 64,
+    engine,
+    onStart: ({ engine: runs, fallback }) => engines.add(fallback ?? runs),
+  });
   await honestRun(sandbox);
   return {
     attempt: async (attack) => {
@@ -97,14 +116,22 @@ function check({ ends }: Attack, outcome: SandboxOutcome): void {
   const shown = JSON.stringify(outcome).slice(0, 300);
   if ('kind' in ends) assert.deepEqual(outcome, ends);
   else assert.ok(ends.includes(outcome.kind), shown);
-  if (outcome.kind === 'threw') assert.ok(outcome.message.length > 0 && outcome.message.length <= 500 && !outcome.message.includes('the engine failed') && !outcome.message.includes('the sandbox'), shown);
+  if (outcome.kind === 'threw')
+    assert.ok(
+      outcome.message.length > 0 &&
+        outcome.message.length <= 500 &&
+        !outcome.message.includes('the engine failed') &&
+        !outcome.message.includes('the sandbox'),
+      shown,
+    );
 }
 
 /** The tool of the attack and another one look for what it left, on every lane. */
 async function look(sandbox: Sandbox, { code, trace }: Attack, when: string): Promise<void> {
   if (!trace) return;
   const expected = Array(lanes).fill({ kind: 'value', value: trace.sees });
-  const seen = (of: string, args: readonly Json[]): Promise<readonly SandboxOutcome[]> => onEachLane(() => callIn(sandbox, of, 'solve', args, long));
+  const seen = (of: string, args: readonly Json[]): Promise<readonly SandboxOutcome[]> =>
+    onEachLane(() => callIn(sandbox, of, 'solve', args, long));
   assert.deepEqual(await seen(code, trace.look), expected, `the tool sees something, ${when}`);
   assert.deepEqual(await seen(trace.other, []), expected, `another tool sees something, ${when}`);
 }
@@ -124,7 +151,11 @@ function beside(sandbox: Sandbox): { stop(): Promise<void> } {
   let stopped = false;
   const work = async (): Promise<void> => {
     while (!stopped) {
-      assert.deepEqual(await callIn(sandbox, honest, 'solve', ['b a c'], long), honestResult, 'an honest call beside it is wrong');
+      assert.deepEqual(
+        await callIn(sandbox, honest, 'solve', ['b a c'], long),
+        honestResult,
+        'an honest call beside it is wrong',
+      );
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   };

@@ -5,7 +5,11 @@ import { noUsage } from '../../../src/engine/model/cost';
 import type { Source } from '../../../src/engine/problem/notation';
 import { byAttention, reviewRows } from '../../../src/engine/using/review';
 import { assignmentOf } from '../../../src/vscode/apply/assignment';
-import { maximumDocuments, preferencesFor, rememberPreferences } from '../../../src/vscode/apply/remembered-preferences';
+import {
+  maximumDocuments,
+  preferencesFor,
+  rememberPreferences,
+} from '../../../src/vscode/apply/remembered-preferences';
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
 import { readingsForTools } from '../../../src/engine/dispatching/readings-for-tools';
 import { memento } from '../inbox/kept-problems';
@@ -15,7 +19,10 @@ const uri = (name: string): Pick<vscode.Uri, 'toString'> => ({ toString: () => `
 
 test('choices are remembered for their document and forgotten with an empty list', async () => {
   const memory = memento();
-  const [one, two] = (['one', 'two'] as const).map((id) => ({ tool: { place: 'user', id } as const, over: [{ place: 'folder', id: 'other' } as const] }));
+  const [one, two] = (['one', 'two'] as const).map((id) => ({
+    tool: { place: 'user', id } as const,
+    over: [{ place: 'folder', id: 'other' } as const],
+  }));
   assert.ok(one && two);
   await rememberPreferences(memory, uri('a'), [one]);
   await rememberPreferences(memory, uri('b'), [two]);
@@ -28,25 +35,65 @@ test('choices are remembered for their document and forgotten with an empty list
 
 test('the choices of the latest documents are remembered, and what is damaged is none', async () => {
   const memory = memento();
-  for (let at = 0; at <= maximumDocuments; at += 1) await rememberPreferences(memory, uri(String(at)), [{ tool: { place: 'user', id: 'one' }, over: [{ place: 'user', id: 'two' }] }]);
+  for (let at = 0; at <= maximumDocuments; at += 1)
+    await rememberPreferences(memory, uri(String(at)), [
+      { tool: { place: 'user', id: 'one' }, over: [{ place: 'user', id: 'two' }] },
+    ]);
   assert.deepEqual(preferencesFor(memory, uri('0')), []);
   assert.equal(preferencesFor(memory, uri('1')).length, 1);
-  assert.deepEqual(preferencesFor(memento(new Map([['toolsmith.chosenTools', [{ document: 'file:///a', preferences: [{ tool: { place: 'elsewhere', id: 1 }, over: [] }] }]]])), uri('a')), []);
+  assert.deepEqual(
+    preferencesFor(
+      memento(
+        new Map([
+          [
+            'toolsmith.chosenTools',
+            [{ document: 'file:///a', preferences: [{ tool: { place: 'elsewhere', id: 1 }, over: [] }] }],
+          ],
+        ]),
+      ),
+      uri('a'),
+    ),
+    [],
+  );
 });
 
 test('each row of several tools says which tool, exceptions first', () => {
   const text = '4\nx\n5';
-  const items = text.split('\n').map((problem, at) => ({ problem, answer: null, span: { start: at * 2, end: at * 2 + 1 }, problemSpan: { start: at * 2, end: at * 2 + 1 }, answerSpan: null }));
-  const answer = (value: string) => ({ kind: 'answer', answer: value, path: 'parser', arguments: {}, usage: noUsage }) as const;
+  const items = text.split('\n').map((problem, at) => ({
+    problem,
+    answer: null,
+    span: { start: at * 2, end: at * 2 + 1 },
+    problemSpan: { start: at * 2, end: at * 2 + 1 },
+    answerSpan: null,
+  }));
+  const answer = (value: string) =>
+    ({ kind: 'answer', answer: value, path: 'parser', arguments: {}, usage: noUsage }) as const;
   const [one, two, three] = items;
   assert.ok(one && two && three);
   const rows = byAttention([
-    ...reviewRows(doubling(), [{ index: 0, item: one, outcome: answer('8') }]).map((row) => ({ ...row, by: 'Double numbers' })),
-    ...reviewRows(doubling(), [{ index: 2, item: three, outcome: answer('6') }]).map((row) => ({ ...row, by: 'Next number' })),
-    ...reviewRows({ examples: [] }, [{ index: 1, item: two, outcome: { kind: 'notRead' as const, reason: 'no tool of the library reads this' } }]).map((row) => ({ ...row, by: null })),
+    ...reviewRows(doubling(), [{ index: 0, item: one, outcome: answer('8') }]).map((row) => ({
+      ...row,
+      by: 'Double numbers',
+    })),
+    ...reviewRows(doubling(), [{ index: 2, item: three, outcome: answer('6') }]).map((row) => ({
+      ...row,
+      by: 'Next number',
+    })),
+    ...reviewRows({ examples: [] }, [
+      { index: 1, item: two, outcome: { kind: 'notRead' as const, reason: 'no tool of the library reads this' } },
+    ]).map((row) => ({ ...row, by: null })),
   ]);
   const { after } = previewTexts(text, rows);
-  assert.deepEqual(after.split('\n').filter((line) => /^(line|##)/.test(line)), ['## Not read: these stay as they are (1)', 'line 2 · no tool: x', '## The rest (2)', 'line 1 · Double numbers: 4', 'line 3 · Next number: 5']);
+  assert.deepEqual(
+    after.split('\n').filter((line) => /^(line|##)/.test(line)),
+    [
+      '## Not read: these stay as they are (1)',
+      'line 2 · no tool: x',
+      '## The rest (2)',
+      'line 1 · Double numbers: 4',
+      'line 3 · Next number: 5',
+    ],
+  );
   assert.match(after, /no tool: x\n {2}= \(not read: no tool of the library reads this\)/);
 });
 
@@ -54,7 +101,9 @@ test('a text is read with the notations of the tools first, the most frequent on
   const text = 'problem,answer\n4,\n5,\n';
   const source: Source = { text, spans: [{ start: 0, end: text.length }] };
   const table = doubling({ notation: { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 } });
-  const readings = [...readingsForTools([listed(doubling({ notation: { kind: 'lines' } })), listed(table), listed(table)], source)];
+  const readings = [
+    ...readingsForTools([listed(doubling({ notation: { kind: 'lines' } })), listed(table), listed(table)], source),
+  ];
   assert.equal(readings[0]?.notation.kind, 'delimited');
   const kinds = readings.map(({ notation }) => JSON.stringify(notation));
   assert.equal(new Set(kinds).size, kinds.length);
@@ -65,11 +114,33 @@ test('a row without a tool says why, and whether a tool may be missing', () => {
   const tool = listed(doubling());
   const asked = (kind: 'none', reason: string | null) => ({ kind, reason, usage: noUsage }) as const;
   assert.deepEqual(assignmentOf({ kind: 'decided', tool, by: 'form' }, undefined), { tool });
-  assert.deepEqual(assignmentOf({ kind: 'unread', candidates: [] }, undefined), { tool: null, fits: false, outcome: { kind: 'notRead', reason: 'no tool of the library reads this' } });
+  assert.deepEqual(assignmentOf({ kind: 'unread', candidates: [] }, undefined), {
+    tool: null,
+    fits: false,
+    outcome: { kind: 'notRead', reason: 'no tool of the library reads this' },
+  });
   const open = { kind: 'undecided', candidates: [tool] } as const;
-  assert.deepEqual(assignmentOf(open, undefined), { tool: null, fits: true, outcome: { kind: 'notRead', reason: 'it is not certain which tool this is for: “Double numbers”, or none' } });
-  assert.deepEqual(assignmentOf(open, asked('none', null)), { tool: null, fits: false, outcome: { kind: 'notRead', reason: 'the light model says that no tool is made for this' } });
+  assert.deepEqual(assignmentOf(open, undefined), {
+    tool: null,
+    fits: true,
+    outcome: { kind: 'notRead', reason: 'it is not certain which tool this is for: “Double numbers”, or none' },
+  });
+  assert.deepEqual(assignmentOf(open, asked('none', null)), {
+    tool: null,
+    fits: false,
+    outcome: { kind: 'notRead', reason: 'the light model says that no tool is made for this' },
+  });
   assert.deepEqual(assignmentOf(open, { kind: 'tool', tool, usage: noUsage }), { tool });
-  const failed = assignmentOf(open, { kind: 'modelFailed', failure: 'unauthorized', message: 'The key was refused.', usage: noUsage });
-  assert.ok(failed.tool === null && failed.fits && failed.outcome.kind === 'failed' && failed.outcome.modelFailure === 'unauthorized');
+  const failed = assignmentOf(open, {
+    kind: 'modelFailed',
+    failure: 'unauthorized',
+    message: 'The key was refused.',
+    usage: noUsage,
+  });
+  assert.ok(
+    failed.tool === null &&
+      failed.fits &&
+      failed.outcome.kind === 'failed' &&
+      failed.outcome.modelFailure === 'unauthorized',
+  );
 });

@@ -25,7 +25,14 @@ export function doubling(changes: Partial<Tool> = {}): Tool {
       {
         number: 1,
         createdAt: '2026-01-01T10:00:00.000Z',
-        origin: { model: 'strong', host: 'models.example', prompts: '1', tries: 1, usage: { promptTokens: 1, completionTokens: 1, cachedTokens: 0, reasoningTokens: 0, source: 'reported' }, cost: null },
+        origin: {
+          model: 'strong',
+          host: 'models.example',
+          prompts: '1',
+          tries: 1,
+          usage: { promptTokens: 1, completionTokens: 1, cachedTokens: 0, reasoningTokens: 0, source: 'reported' },
+          cost: null,
+        },
       },
     ],
     code: 'function parse(problem) { … }',
@@ -52,6 +59,9 @@ export function doublingWorkshop(): Workshop & { readonly parsed: readonly strin
     const value: Json = /^\d+$/.test(problem) ? { number: Number(problem) } : null;
     return { kind: 'value', value };
   };
-  const sandbox: Sandbox = { call: (call, signal) => Promise.resolve(signal.aborted ? { kind: 'killed' } : outcome(call)), dispose: () => Promise.resolve() };
+  const sandbox: Sandbox = {
+    call: (call, signal) => Promise.resolve(signal.aborted ? { kind: 'killed' } : outcome(call)),
+    dispose: () => Promise.resolve(),
+  };
   return { sandbox, limits: { parseMilliseconds: 200, solveMilliseconds: 1_000, outputCharacters: 10_000 }, parsed };
 }

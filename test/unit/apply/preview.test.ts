@@ -9,12 +9,24 @@ import { nothingAnswered, summaryText, writtenText } from '../../../src/vscode/a
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
 import { arrows, doubling } from './doubling';
 
-const answer = (text: string, path: 'parser' | 'model' = 'parser'): UseOutcome => ({ kind: 'answer', answer: text, path, arguments: {}, usage: noUsage });
+const answer = (text: string, path: 'parser' | 'model' = 'parser'): UseOutcome => ({
+  kind: 'answer',
+  answer: text,
+  path,
+  arguments: {},
+  usage: noUsage,
+});
 const notRead: UseOutcome = { kind: 'notRead', reason: null };
 const cancelled: UseOutcome = { kind: 'cancelled' };
 const noAnswer: UseOutcome = { kind: 'noAnswer', path: 'parser', usage: noUsage };
 const failed = (reason: string): UseOutcome => ({ kind: 'failed', reason, path: 'parser', usage: noUsage });
-const noReply: UseOutcome = { kind: 'failed', reason: 'models.example refused the key (401).', path: 'model', usage: noUsage, modelFailure: 'unauthorized' };
+const noReply: UseOutcome = {
+  kind: 'failed',
+  reason: 'models.example refused the key (401).',
+  path: 'model',
+  usage: noUsage,
+  modelFailure: 'unauthorized',
+};
 
 /** The lines of a text with what became of each, in their order. */
 function answered(text: string, ...outcomes: readonly UseOutcome[]): readonly AnsweredItem[] {
@@ -26,16 +38,53 @@ const rowsOf = (items: readonly AnsweredItem[]): readonly ReviewedRow[] => revie
 
 test('a preview shows exceptions first, each group with its count, each row with its line', () => {
   const text = '7\r\n\r\nx\r\n8 => 9\r\n9\r\n5\r\nlong one\r\n';
-  const { before, after } = previewTexts(text, rowsOf(answered(text, answer('14'), notRead, failed('solve threw RangeError: 8'), answer('18', 'model'), answer('5'), answer('2 long'))));
+  const { before, after } = previewTexts(
+    text,
+    rowsOf(
+      answered(
+        text,
+        answer('14'),
+        notRead,
+        failed('solve threw RangeError: 8'),
+        answer('18', 'model'),
+        answer('5'),
+        answer('2 long'),
+      ),
+    ),
+  );
   assert.equal(
     after,
     [
-      '## Failed: these stay as they are (1)', '', 'line 4: 8', '  = (failed: solve threw RangeError: 8)', '',
-      '## Not read: these stay as they are (1)', '', 'line 3: x', '  = (not read)', '',
-      '## Answered by the light model (1)', '', 'line 5: 9', '  = 18', '',
-      '## Unchanged (1)', '', 'line 6: 5', '  = 5', '',
-      '## Novel: of a shape that no example has (1)', '', 'line 7: long one', '  = 2 long', '',
-      '## The rest (1)', '', 'line 1: 7', '  = 14', '',
+      '## Failed: these stay as they are (1)',
+      '',
+      'line 4: 8',
+      '  = (failed: solve threw RangeError: 8)',
+      '',
+      '## Not read: these stay as they are (1)',
+      '',
+      'line 3: x',
+      '  = (not read)',
+      '',
+      '## Answered by the light model (1)',
+      '',
+      'line 5: 9',
+      '  = 18',
+      '',
+      '## Unchanged (1)',
+      '',
+      'line 6: 5',
+      '  = 5',
+      '',
+      '## Novel: of a shape that no example has (1)',
+      '',
+      'line 7: long one',
+      '  = 2 long',
+      '',
+      '## The rest (1)',
+      '',
+      'line 1: 7',
+      '  = 14',
+      '',
     ].join('\n'),
   );
   const changed = before.split('\n').filter((line, at) => line !== after.split('\n')[at]);
@@ -59,7 +108,10 @@ test('answers of several lines stay on one line of the preview, so that both sid
 test('line numbers are right at any number of rows', () => {
   const count = 20_000;
   const text = Array.from({ length: count }, (_, at) => `${at}`).join('\r\n');
-  const { after } = previewTexts(text, rowsOf(answered(text, ...Array.from({ length: count }, (_, at) => answer(String(2 * at))))));
+  const { after } = previewTexts(
+    text,
+    rowsOf(answered(text, ...Array.from({ length: count }, (_, at) => answer(String(2 * at))))),
+  );
   const lines = [...after.matchAll(/^line (\d+): (\d+)$/gm)];
   assert.equal(lines.length, count);
   assert.ok(lines.every(([, line, problem]) => Number(line) === Number(problem) + 1));
@@ -67,40 +119,65 @@ test('line numbers are right at any number of rows', () => {
 
 test('a cancelled call counts as never made, and the replies that had come in are kept', () => {
   const parsed = answered('7\nx\ny\nz\n', answer('14'), notRead, notRead, notRead);
-  const asked = parsed.slice(1).map((item, at) => ({ ...item, outcome: [answer('20', 'model'), cancelled, noReply][at] ?? cancelled }));
-  assert.deepEqual(withReplies(parsed, asked).map(({ outcome }) => outcome), [answer('14'), answer('20', 'model'), notRead, noReply]);
+  const asked = parsed
+    .slice(1)
+    .map((item, at) => ({ ...item, outcome: [answer('20', 'model'), cancelled, noReply][at] ?? cancelled }));
+  assert.deepEqual(
+    withReplies(parsed, asked).map(({ outcome }) => outcome),
+    [answer('14'), answer('20', 'model'), notRead, noReply],
+  );
 });
 
 test('answers are copied in document order, a line for each row', () => {
   const rows = rowsOf(answered('7\nx\n9\n', answer('14'), notRead, answer('18')));
   assert.equal(rows[0]?.index, 1, 'the preview has another order');
   assert.equal(copyText(rows), '14\n\n18');
-  assert.deepEqual([...answersOf(rows)].sort(), [[0, '14'], [2, '18']]);
+  assert.deepEqual([...answersOf(rows)].sort(), [
+    [0, '14'],
+    [2, '18'],
+  ]);
 });
 
 test('the summary counts what deserves a look and says that nothing is written', () => {
-  const rows = rowsOf(answered('7\nx\n9\nabc\n5\n', answer('14'), notRead, answer('18', 'model'), answer('abcabc'), answer('5')));
-  assert.equal(summaryText('Double numbers', rows, false), 'Double numbers: 4 answered, 1 not read, 1 by the light model, 1 unchanged, 1 novel. Nothing is written yet.');
+  const rows = rowsOf(
+    answered('7\nx\n9\nabc\n5\n', answer('14'), notRead, answer('18', 'model'), answer('abcabc'), answer('5')),
+  );
+  assert.equal(
+    summaryText('Double numbers', rows, false),
+    'Double numbers: 4 answered, 1 not read, 1 by the light model, 1 unchanged, 1 novel. Nothing is written yet.',
+  );
   assert.match(summaryText('Double numbers', rows, true), /Every row had an answer already: these are new ones\.$/);
 });
 
 test('a name cannot smuggle a command into a message', () => {
   const rows = rowsOf(answered('7\n', answer('14')));
   assert.doesNotMatch(summaryText('[Free](command:x)', rows, false), /\]\(/);
-  assert.doesNotMatch(nothingAnswered('[Free](command:x)', answered('7\n', failed('[a](command:y)')))?.message ?? '](', /\]\(/);
+  assert.doesNotMatch(
+    nothingAnswered('[Free](command:x)', answered('7\n', failed('[a](command:y)')))?.message ?? '](',
+    /\]\(/,
+  );
 });
 
 test('where nothing was answered, it is said why and what to do', () => {
   assert.equal(nothingAnswered('Double', answered('7\nx\n', answer('14'), notRead)), undefined);
   assert.deepEqual(nothingAnswered('Double', answered('x\ny\n', notRead, cancelled)), {
-    message: '“Double” reads none of these 2 problems; nothing was changed. They may be of another class: solve a few of them and make a tool from those.',
+    message:
+      '“Double” reads none of these 2 problems; nothing was changed. They may be of another class: solve a few of them and make a tool from those.',
     remedy: 'makeTool',
   });
-  assert.deepEqual(nothingAnswered('Double', answered('7\n8\nx\n', failed('solve threw Error: no'), noAnswer, notRead)), {
-    message: '“Double” has no answer for these 3 problems: 1 failed, for 1 it says that there is none. Nothing was changed. The first failure: solve threw Error: no.',
-    remedy: 'openTool',
-  });
-  assert.equal(nothingAnswered('Double', answered('x\ny\n', noReply, notRead)), undefined, "the model's failure is said by itself");
+  assert.deepEqual(
+    nothingAnswered('Double', answered('7\n8\nx\n', failed('solve threw Error: no'), noAnswer, notRead)),
+    {
+      message:
+        '“Double” has no answer for these 3 problems: 1 failed, for 1 it says that there is none. Nothing was changed. The first failure: solve threw Error: no.',
+      remedy: 'openTool',
+    },
+  );
+  assert.equal(
+    nothingAnswered('Double', answered('x\ny\n', noReply, notRead)),
+    undefined,
+    "the model's failure is said by itself",
+  );
 });
 
 test('what was written is counted, and what was not', () => {

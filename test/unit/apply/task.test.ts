@@ -11,23 +11,44 @@ import { openItems } from '../../../src/vscode/apply/task';
 import { arrows, doubling, doublingWorkshop, listed, never } from './doubling';
 
 const sourceFor = (text: string) => ({ text, spans: [{ start: 0, end: text.length }] });
-const documentOf = (text: string) => ({ getText: () => text, offsetAt: (position: { readonly offset: number }) => position.offset }) as unknown as vscode.TextDocument;
+const documentOf = (text: string) =>
+  ({
+    getText: () => text,
+    offsetAt: (position: { readonly offset: number }) => position.offset,
+  }) as unknown as vscode.TextDocument;
 
 /** An editor with stretches selected, by offsets; an empty one is a cursor. */
 function editorOf(text: string, ...stretches: readonly (readonly [number, number])[]): vscode.TextEditor {
-  const selections = stretches.map(([start, end]) => ({ isEmpty: start === end, start: { offset: start }, end: { offset: end }, active: { offset: end } }));
+  const selections = stretches.map(([start, end]) => ({
+    isEmpty: start === end,
+    start: { offset: start },
+    end: { offset: end },
+    active: { offset: end },
+  }));
   return { document: documentOf(text), selections, selection: selections[0] } as unknown as vscode.TextEditor;
 }
 
 test('the items without an answer are the problems; where all have one, all are answered anew', () => {
   const some = openItems(readAs(sourceFor('4 => 8\n5\n6\n'), arrows));
-  assert.deepEqual([some.anew, some.open.map(({ index, item }) => [index, item.problem])], [false, [[1, '5'], [2, '6']]]);
+  assert.deepEqual(
+    [some.anew, some.open.map(({ index, item }) => [index, item.problem])],
+    [
+      false,
+      [
+        [1, '5'],
+        [2, '6'],
+      ],
+    ],
+  );
   const all = openItems(readAs(sourceFor('4 => 8\n5 => 10\n'), arrows));
   assert.deepEqual([all.anew, all.open.map(({ index }) => index)], [true, [0, 1]]);
 });
 
 test('several selections are read in document order, an empty one among them not at all', () => {
-  assert.deepEqual(sourceOf(editorOf('one\ntwo\nthree\n', [8, 13], [5, 5], [0, 3]))?.spans, [{ start: 0, end: 3 }, { start: 8, end: 13 }]);
+  assert.deepEqual(sourceOf(editorOf('one\ntwo\nthree\n', [8, 13], [5, 5], [0, 3]))?.spans, [
+    { start: 0, end: 3 },
+    { start: 8, end: 13 },
+  ]);
 });
 
 test('with nothing selected the block around the cursor is read; on blank lines there is none', () => {
@@ -40,19 +61,28 @@ test('with nothing selected the block around the cursor is read; on blank lines 
 
 test('the rest of a document leaves out the examples', async () => {
   const document = documentOf('4 => 8\n15 => 30\n\n7\nseven\n4\n');
-  assert.deepEqual(restOf(doubling(), document)?.open.map(({ item }) => item.problem), ['7', 'seven']);
+  assert.deepEqual(
+    restOf(doubling(), document)?.open.map(({ item }) => item.problem),
+    ['7', 'seven'],
+  );
   assert.deepEqual(await surveyRest(doubling(), document, doublingWorkshop(), never), { total: 2, read: 1 });
   assert.equal(restOf(doubling(), documentOf('4 => 8\n15 => 30\n')), undefined);
   assert.deepEqual(await surveyRest(doubling(), documentOf(''), doublingWorkshop(), never), { total: 0, read: 0 });
 });
 
 test('a survey that was stopped counts nothing as read', async () => {
-  assert.deepEqual(await surveyRest(doubling(), documentOf('7\n8\n'), doublingWorkshop(), AbortSignal.abort()), { total: 2, read: 0 });
+  assert.deepEqual(await surveyRest(doubling(), documentOf('7\n8\n'), doublingWorkshop(), AbortSignal.abort()), {
+    total: 2,
+    read: 0,
+  });
 });
 
-test("a tool reads with its own notation first, and with another where its own reads nothing", async () => {
+test('a tool reads with its own notation first, and with another where its own reads nothing', async () => {
   const own = await bestReading(listed(doubling()), sourceFor('7\n9\nx\n'), doublingWorkshop(), never);
-  assert.deepEqual([own?.choice.reading.notation.kind, own?.read, own?.tried, own?.firstAnswers], ['arrows', 2, 3, ['14', '18']]);
+  assert.deepEqual(
+    [own?.choice.reading.notation.kind, own?.read, own?.tried, own?.firstAnswers],
+    ['arrows', 2, 3, ['14', '18']],
+  );
   const rows = '{"input": "7", "output": ""}\n{"input": "9", "output": ""}\n';
   const other = await bestReading(listed(doubling()), sourceFor(rows), doublingWorkshop(), never);
   assert.deepEqual([other?.choice.reading.notation.kind, other?.read], ['jsonLines', 2]);
@@ -67,7 +97,12 @@ test('a tool that the light model reads for is not tried at all', async () => {
 
 test('a large selection is tried on its first problems, and that is said', async () => {
   const workshop = doublingWorkshop();
-  const best = await bestReading(listed(doubling()), sourceFor(Array.from({ length: 4_000 }, (_, at) => `${at}`).join('\n')), workshop, never);
+  const best = await bestReading(
+    listed(doubling()),
+    sourceFor(Array.from({ length: 4_000 }, (_, at) => `${at}`).join('\n')),
+    workshop,
+    never,
+  );
   assert.equal(best && readsText(best), 'reads 200 of the first 200 of 4,000');
   assert.equal(workshop.parsed.length, 200);
   const small = await bestReading(listed(doubling()), sourceFor('7\nx\n'), workshop, never);
@@ -76,7 +111,13 @@ test('a large selection is tried on its first problems, and that is said', async
 
 test('a parser that always runs out of time is given up after a few problems, in one reading', async () => {
   let calls = 0;
-  const workshop = { ...doublingWorkshop(), sandbox: { call: () => ((calls += 1), Promise.resolve({ kind: 'timedOut' as const, milliseconds: 200 })), dispose: () => Promise.resolve() } };
+  const workshop = {
+    ...doublingWorkshop(),
+    sandbox: {
+      call: () => ((calls += 1), Promise.resolve({ kind: 'timedOut' as const, milliseconds: 200 })),
+      dispose: () => Promise.resolve(),
+    },
+  };
   const best = await bestReading(listed(doubling()), sourceFor('{"input": "7"}\n'.repeat(300)), workshop, never);
   assert.equal(calls, 5);
   assert.equal(best && readsText(best), 'too slow to try: read 0 before it ran out of time 5 times');
@@ -85,14 +126,30 @@ test('a parser that always runs out of time is given up after a few problems, in
 test('a tool that seldom runs out of time is tried on every problem', async () => {
   const { sandbox, limits } = doublingWorkshop();
   let calls = 0;
-  const workshop: Workshop = { limits, sandbox: { ...sandbox, call: (call, signal) => ((calls += 1) % 60 === 0 ? Promise.resolve({ kind: 'timedOut', milliseconds: 200 }) : sandbox.call(call, signal)) } };
-  const best = await bestReading(listed(doubling()), sourceFor(Array.from({ length: 50 }, (_, at) => `${at}`).join('\n')), workshop, never);
+  const workshop: Workshop = {
+    limits,
+    sandbox: {
+      ...sandbox,
+      call: (call, signal) =>
+        (calls += 1) % 60 === 0 ? Promise.resolve({ kind: 'timedOut', milliseconds: 200 }) : sandbox.call(call, signal),
+    },
+  };
+  const best = await bestReading(
+    listed(doubling()),
+    sourceFor(Array.from({ length: 50 }, (_, at) => `${at}`).join('\n')),
+    workshop,
+    never,
+  );
   assert.deepEqual([best?.cutShort, best?.tried], [false, 50]);
 });
 
 test('the last tool is remembered as an address, and nothing else is taken for one', async () => {
   const stored = new Map<string, unknown>();
-  const memory = { get: (key: string) => stored.get(key), update: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value)), keys: () => [...stored.keys()] } as unknown as vscode.Memento;
+  const memory = {
+    get: (key: string) => stored.get(key),
+    update: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value)),
+    keys: () => [...stored.keys()],
+  } as unknown as vscode.Memento;
   assert.equal(lastToolIn(memory), undefined);
   await rememberTool(memory, { place: 'folder', id: 'double-numbers' });
   assert.deepEqual(lastToolIn(memory), { place: 'folder', id: 'double-numbers' });

@@ -24,7 +24,11 @@ after(() => sandbox.dispose());
 const words = ['one', 'two', 'three', 'four', 'five', 'six'];
 /** Words that only a model reads, among numbers that the parser reads; `nothing` is read by neither. */
 const text = [...words.map((word, index) => `double ${index}\ntwice ${word}\n`), 'nothing\n', 'twice one\n'].join('');
-const expected = [...words.map((word, index) => `double ${index} => ${index * 2}\ntwice ${word} => ${index * 2 + 2}\n`), 'nothing\n', 'twice one => 2\n'].join('');
+const expected = [
+  ...words.map((word, index) => `double ${index} => ${index * 2}\ntwice ${word} => ${index * 2 + 2}\n`),
+  'nothing\n',
+  'twice one => 2\n',
+].join('');
 
 /** A light model that reads words as numbers, one problem a request. */
 function reader(asked: string[], onAsked: () => void = () => undefined): ChatModel {
@@ -40,15 +44,30 @@ function reader(asked: string[], onAsked: () => void = () => undefined): ChatMod
   };
 }
 
-async function work(context: TestContext): Promise<{ readonly input: string; readonly output: string; readonly folder: string }> {
+async function work(
+  context: TestContext,
+): Promise<{ readonly input: string; readonly output: string; readonly folder: string }> {
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
   await writeFile(input, text);
   return { input, output, folder };
 }
 
-async function run({ input, output }: { readonly input: string; readonly output: string }, consent: (problems: readonly string[], rows: number) => ChatModel | null | Promise<null>, signal = new AbortController().signal, progress: FileProgress[] = [], paid: PaidReplies = new Map()): Promise<BatchOutcome> {
-  const answerer = oneTool({ tool: doublingTool, fingerprint: 'v1' }, { workshop: { sandbox, limits: defaultLimits }, modelUse: { inFlight: 1, packSize: 1 }, consent: (_, problems, rows) => Promise.resolve(consent(problems, rows)) });
+async function run(
+  { input, output }: { readonly input: string; readonly output: string },
+  consent: (problems: readonly string[], rows: number) => ChatModel | null | Promise<null>,
+  signal = new AbortController().signal,
+  progress: FileProgress[] = [],
+  paid: PaidReplies = new Map(),
+): Promise<BatchOutcome> {
+  const answerer = oneTool(
+    { tool: doublingTool, fingerprint: 'v1' },
+    {
+      workshop: { sandbox, limits: defaultLimits },
+      modelUse: { inFlight: 1, packSize: 1 },
+      consent: (_, problems, rows) => Promise.resolve(consent(problems, rows)),
+    },
+  );
   const planned = await planBatch(answerer, input, output, signal);
   assert.ok(planned.kind === 'plan');
   return answerFile(planned.plan, answerer, signal, (one) => progress.push(one), paid);
@@ -65,8 +84,14 @@ test('what the parser leaves is put to the person once, each problem once; then 
   });
   assert.deepEqual(put, [...words.map((word) => `twice ${word}`), 'nothing']);
   assert.equal(await readFile(place.output, 'utf8'), expected);
-  assert.deepEqual(outcome.kind === 'done' && [outcome.counts.answered, outcome.counts.byModel, outcome.counts.failed], [13, 7, 1]);
-  assert.match(await readFile(failuresOf(place.output), 'utf8'), /"line":13,"input":"nothing","error":\{"kind":"failed","message":"The light model's arguments were not usable/);
+  assert.deepEqual(
+    outcome.kind === 'done' && [outcome.counts.answered, outcome.counts.byModel, outcome.counts.failed],
+    [13, 7, 1],
+  );
+  assert.match(
+    await readFile(failuresOf(place.output), 'utf8'),
+    /"line":13,"input":"nothing","error":\{"kind":"failed","message":"The light model's arguments were not usable/,
+  );
   assert.deepEqual(await readdir(place.folder), ['out.txt', 'out.txt.failed.jsonl', 'rows.txt']);
 });
 
@@ -81,7 +106,11 @@ test('answers that were paid for are not asked for again after a run that was st
   const place = await work(context);
   const [first, second]: [string[], string[]] = [[], []];
   const controller = new AbortController();
-  const stopped = await run(place, () => reader(first, () => first.length === 4 && controller.abort()), controller.signal);
+  const stopped = await run(
+    place,
+    () => reader(first, () => first.length === 4 && controller.abort()),
+    controller.signal,
+  );
   assert.equal(stopped.kind, 'stopped');
   await appendFile(journalOf(place.output), '{"tool":"v1","problem":"twice fi');
   const outcome = await run(place, () => reader(second));
@@ -102,7 +131,10 @@ test('nor is a reply that gave no answer, until the person has it tried again', 
   const paid: PaidReplies = new Map();
   await run(place, () => reader(second), undefined, [], paid);
   assert.ok(second.length > 0 && !second.includes('nothing'), second.join());
-  assert.match(await readFile(failuresOf(place.output), 'utf8'), /^\{"line":2,"input":"nothing","error":\{"kind":"failed","message":"The light model's arguments were not usable[^\n]*\n$/);
+  assert.match(
+    await readFile(failuresOf(place.output), 'utf8'),
+    /^\{"line":2,"input":"nothing","error":\{"kind":"failed","message":"The light model's arguments were not usable[^\n]*\n$/,
+  );
   await run(place, () => reader(third), undefined, [], paid);
   assert.deepEqual([third[0], third.length], ['nothing', 2]);
 });
@@ -140,14 +172,20 @@ test('an output that a run is at is left to that run', async (context) => {
   await writeFile(other.input, 'double 7\n');
   // The first one stands at its question, all its rows seen.
   const outcome = await run(place, async () => {
-    await assert.rejects(run(other, () => null), /Another window or program is at .*out\.txt\.part/);
+    await assert.rejects(
+      run(other, () => null),
+      /Another window or program is at .*out\.txt\.part/,
+    );
     return null;
   });
   assert.equal(outcome.kind, 'done');
   assert.match(await readFile(place.output, 'utf8'), /^double 0 => 0\n/);
   await run(other, () => null);
   assert.equal(await readFile(place.output, 'utf8'), 'double 7 => 14\n');
-  assert.deepEqual((await readdir(place.folder)).filter((name) => name.includes('.part')), []);
+  assert.deepEqual(
+    (await readdir(place.folder)).filter((name) => name.includes('.part')),
+    [],
+  );
 });
 
 test('an input that is the list of the failures beside the output is not written over', async (context) => {
@@ -155,15 +193,28 @@ test('an input that is the list of the failures beside the output is not written
   await run(place, () => null);
   const input = failuresOf(place.output);
   const before = await readFile(input, 'utf8');
-  await assert.rejects(run({ ...place, input }, () => null), /Nothing was written: .*out\.txt\.failed\.jsonl would be written over/);
+  await assert.rejects(
+    run({ ...place, input }, () => null),
+    /Nothing was written: .*out\.txt\.failed\.jsonl would be written over/,
+  );
   assert.equal(await readFile(input, 'utf8'), before);
 });
 
-test('of the problems that are left as many are read as are wanted, and their file is closed', { skip: process.platform !== 'linux' && 'needs /proc' }, async (context) => {
-  const path = join(await temporaryFolder(context), 'failures.jsonl');
-  const line = (at: number): string => `${JSON.stringify({ line: at, input: `problem ${at}`, error: { kind: 'noTool', message: 'none' } })}\n`;
-  await writeFile(path, Array.from({ length: 20_000 }, (_, at) => line(at)).join(''));
-  assert.deepEqual((await problemsLeft(path, new Set(['noTool']), 2)).map(({ problem }) => problem), ['problem 0', 'problem 1']);
-  const open = await Promise.all((await readdir('/proc/self/fd')).map((name) => readlink(join('/proc/self/fd', name)).catch(() => '')));
-  assert.ok(!open.includes(path));
-});
+test(
+  'of the problems that are left as many are read as are wanted, and their file is closed',
+  { skip: process.platform !== 'linux' && 'needs /proc' },
+  async (context) => {
+    const path = join(await temporaryFolder(context), 'failures.jsonl');
+    const line = (at: number): string =>
+      `${JSON.stringify({ line: at, input: `problem ${at}`, error: { kind: 'noTool', message: 'none' } })}\n`;
+    await writeFile(path, Array.from({ length: 20_000 }, (_, at) => line(at)).join(''));
+    assert.deepEqual(
+      (await problemsLeft(path, new Set(['noTool']), 2)).map(({ problem }) => problem),
+      ['problem 0', 'problem 1'],
+    );
+    const open = await Promise.all(
+      (await readdir('/proc/self/fd')).map((name) => readlink(join('/proc/self/fd', name)).catch(() => '')),
+    );
+    assert.ok(!open.includes(path));
+  },
+);

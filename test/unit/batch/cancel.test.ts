@@ -12,7 +12,15 @@ import { oneTool } from '../../../src/node/batch/one-tool';
 import { planBatch } from '../../../src/node/batch/plan-batch';
 import { createOpenAiChatModel } from '../../../src/node/model/openai-chat-model';
 import { optionsFor } from '../../faults/asking';
-import { endless, part, silent, stalled, startFaultServer, type FaultServer, type Play } from '../../faults/fault-server';
+import {
+  endless,
+  part,
+  silent,
+  stalled,
+  startFaultServer,
+  type FaultServer,
+  type Play,
+} from '../../faults/fault-server';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
 import { doublingTool } from './doubling-tool';
@@ -35,12 +43,20 @@ after(async () => {
 });
 
 /** Takes as long as it may over one number, which none of the first rows has: on those it is tried. */
-const slowTool = { ...doublingTool, code: doublingTool.code.replace('function solve({ n }) {', 'function solve({ n }) { while (n === 999);') };
+const slowTool = {
+  ...doublingTool,
+  code: doublingTool.code.replace('function solve({ n }) {', 'function solve({ n }) { while (n === 999);'),
+};
 const slowLimits = { ...defaultLimits, solveMilliseconds: 60_000 };
 const quickRows = Array.from({ length: 300 }, (_, index) => `double ${index}\n`).join('');
 
 /** Runs over `text`, is aborted as soon as `isUnderWay`, and returns how long it took to return then. */
-async function millisecondsToStop(context: TestContext, text: string, isUnderWay: (calls: { readonly started: number; readonly endless: boolean }) => boolean, light: ChatModel | null = null): Promise<number> {
+async function millisecondsToStop(
+  context: TestContext,
+  text: string,
+  isUnderWay: (calls: { readonly started: number; readonly endless: boolean }) => boolean,
+  light: ChatModel | null = null,
+): Promise<number> {
   const input = join(await temporaryFolder(context), 'rows.txt');
   await writeFile(input, text);
   const calls = { started: 0, endless: false };
@@ -55,7 +71,10 @@ async function millisecondsToStop(context: TestContext, text: string, isUnderWay
       dispose: () => Promise.resolve(),
     },
   };
-  const answerer = oneTool({ tool: slowTool, fingerprint: 'v1' }, { workshop, modelUse: { inFlight: 4, packSize: 1 }, consent: () => Promise.resolve(light) });
+  const answerer = oneTool(
+    { tool: slowTool, fingerprint: 'v1' },
+    { workshop, modelUse: { inFlight: 4, packSize: 1 }, consent: () => Promise.resolve(light) },
+  );
   const planned = await planBatch(answerer, input, `${input}.out`, new AbortController().signal);
   assert.ok(planned.kind === 'plan');
   calls.started = 0;
@@ -85,15 +104,26 @@ test('cancelled among thousands of quick calls, a run over a file returns at onc
 });
 
 test('cancelled in the middle of a call that does not end, it returns at once', async (context) => {
-  await promiseHolds(context, () => millisecondsToStop(context, `${quickRows}double 999\n`, ({ endless: begun }) => begun));
+  await promiseHolds(context, () =>
+    millisecondsToStop(context, `${quickRows}double 999\n`, ({ endless: begun }) => begun),
+  );
 });
 
-for (const [what, play] of [['a reply that does not come', silent], ['a reply that came in part', stalled([part('{"n":')])], ['a reply without end', endless(part('{"n": '))]] satisfies readonly (readonly [string, Play])[]) {
+for (const [what, play] of [
+  ['a reply that does not come', silent],
+  ['a reply that came in part', stalled([part('{"n":')])],
+  ['a reply without end', endless(part('{"n": '))],
+] satisfies readonly (readonly [string, Play])[]) {
   test(`cancelled in the middle of ${what}, it returns at once`, async (context) => {
     server.script(play);
     await promiseHolds(context, () => {
       const before = server.seen.length;
-      return millisecondsToStop(context, 'double 1\ntwice one\ntwice two\n', () => server.seen.length === before + 2, createOpenAiChatModel(optionsFor(server.baseUrl)));
+      return millisecondsToStop(
+        context,
+        'double 1\ntwice one\ntwice two\n',
+        () => server.seen.length === before + 2,
+        createOpenAiChatModel(optionsFor(server.baseUrl)),
+      );
     });
   });
 }

@@ -20,14 +20,24 @@ const rows = 5_000;
 
 const work = process.env['TOOLSMITH_TEST_BATCH'];
 if (work !== undefined) {
-  const { input, output, workerPath, by } = JSON.parse(work) as { input: string; output: string; workerPath: string; by: 'one' | 'best' };
+  const { input, output, workerPath, by } = JSON.parse(work) as {
+    input: string;
+    output: string;
+    workerPath: string;
+    by: 'one' | 'best';
+  };
   const sandbox: Sandbox = createQuickjsSandbox({ workerPath, lanes: 1 });
   const workshop = { sandbox, limits: { ...defaultLimits, parseMilliseconds: 10_000 } };
-  const answerer = by === 'one' ? byOneTool(doublingTool, workshop) : byBestTool([doubles, triples], workshop, { consentToAsk: () => Promise.resolve(chooser([])) });
+  const answerer =
+    by === 'one'
+      ? byOneTool(doublingTool, workshop)
+      : byBestTool([doubles, triples], workshop, { consentToAsk: () => Promise.resolve(chooser([])) });
   const { signal } = new AbortController();
   const planned = await planBatch(answerer, input, output, signal);
   assert.ok(planned.kind === 'plan');
-  const outcome = await answerFile(planned.plan, answerer, signal, (progress) => process.stdout.write(`${progress.stage}\n`));
+  const outcome = await answerFile(planned.plan, answerer, signal, (progress) =>
+    process.stdout.write(`${progress.stage}\n`),
+  );
   assert.equal(outcome.kind, 'done');
   await sandbox.dispose();
 } else {
@@ -40,10 +50,12 @@ if (work !== undefined) {
 
   test('so it is where each row finds its tool, some with a model', async (context) => {
     // Every hundredth row fits no tool; of every fiftieth a model says whose it is.
-    const row = (n: number): 'nothing' | 'thrice' | 'triple' | 'double' => (n % 100 === 99 ? 'nothing' : n % 50 === 7 ? 'thrice' : n % 2 === 0 ? 'double' : 'triple');
+    const row = (n: number): 'nothing' | 'thrice' | 'triple' | 'double' =>
+      n % 100 === 99 ? 'nothing' : n % 50 === 7 ? 'thrice' : n % 2 === 0 ? 'double' : 'triple';
     const numbers = Array.from({ length: rows }, (_, index) => index);
     const input = `problem,answer\n${numbers.map((n) => `${row(n) === 'nothing' ? `"not, a ""problem"" ${n}"` : `${row(n)} ${n}`},\n`).join('')}`;
-    const answered = (n: number): string => (row(n) === 'double' ? `double ${n},${n * 2},doubles` : `${row(n)} ${n},${n * 3},triples`);
+    const answered = (n: number): string =>
+      row(n) === 'double' ? `double ${n},${n * 2},doubles` : `${row(n)} ${n},${n * 3},triples`;
     const expected = `problem,answer,tool\n${numbers.map((n) => `${row(n) === 'nothing' ? `"not, a ""problem"" ${n}",,` : answered(n)}\n`).join('')}`;
     await killedOften(context, 'best', input, expected);
   });
@@ -56,10 +68,14 @@ async function killedOften(context: TestContext, by: 'one' | 'best', text: strin
   const { input, output } = task;
   await writeFile(input, text);
   let finished = 0;
-  for (let kill = 0; kill < kills; ) {
+  for (let kill = 0; kill < kills;) {
     if ((await runner(task, 20 + Math.random() * 1_200)) === 'killed') {
       kill += 1;
-      assert.equal(await readFile(output, 'utf8').catch(() => expected), expected, 'an output that is not whole has its name');
+      assert.equal(
+        await readFile(output, 'utf8').catch(() => expected),
+        expected,
+        'an output that is not whole has its name',
+      );
       continue;
     }
     finished += 1;
@@ -76,7 +92,10 @@ async function killedOften(context: TestContext, by: 'one' | 'best', text: strin
 function runner(task: object, milliseconds: number | undefined): Promise<'killed' | 'ended'> {
   // Without the runner's own variable, under which the child would report as a test.
   const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'kill.test.mjs')], { env: { ...environment, TOOLSMITH_TEST_BATCH: JSON.stringify(task) }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'kill.test.mjs')], {
+    env: { ...environment, TOOLSMITH_TEST_BATCH: JSON.stringify(task) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((done, failed) => {
     child.once('error', failed);
     child.stdout.once('data', () => {

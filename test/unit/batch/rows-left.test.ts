@@ -21,7 +21,12 @@ after(() => sandbox.dispose());
 const never = new AbortController().signal;
 
 /** Answers a file, and returns what is needed to take its other rows. */
-async function answered(context: TestContext, name: string, text: string, tool: Tool = doublingTool): Promise<{ readonly plan: BatchPlan; readonly failures: string }> {
+async function answered(
+  context: TestContext,
+  name: string,
+  text: string,
+  tool: Tool = doublingTool,
+): Promise<{ readonly plan: BatchPlan; readonly failures: string }> {
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, name), join(folder, `answered-${name}`)];
   await writeFile(input, text);
@@ -40,18 +45,36 @@ async function left(context: TestContext, name: string, text: string, tool?: Too
 
 test('rows without an answer, as they stand, below the header of their table', async (context) => {
   assert.equal(await left(context, 'rows.txt', 'double 1\r\nodd one\r\n\r\ndouble 2\r\nlast'), 'odd one\r\nlast\n');
-  assert.equal(await left(context, 'rows.csv', '\uFEFFid,problem,answer\n1,double 1,\n2,"odd, ""one""",\n3,double 3,6\n4,odd,\n', { ...doublingTool, code: doublingTool.code.replace('/^double (\\d+)$/', '/(?:^|problem: )double (\\d+)$/') }), 'id,problem,answer\n2,"odd, ""one""",\n4,odd,\n');
-  assert.equal(await left(context, 'rows.jsonl', '{"id":1,"input":"double 3"}\n{"id":2,"input":"odd"}\nnot json\n'), '{"id":2,"input":"odd"}\nnot json\n');
+  assert.equal(
+    await left(context, 'rows.csv', '\uFEFFid,problem,answer\n1,double 1,\n2,"odd, ""one""",\n3,double 3,6\n4,odd,\n', {
+      ...doublingTool,
+      code: doublingTool.code.replace('/^double (\\d+)$/', '/(?:^|problem: )double (\\d+)$/'),
+    }),
+    'id,problem,answer\n2,"odd, ""one""",\n4,odd,\n',
+  );
+  assert.equal(
+    await left(context, 'rows.jsonl', '{"id":1,"input":"double 3"}\n{"id":2,"input":"odd"}\nnot json\n'),
+    '{"id":2,"input":"odd"}\nnot json\n',
+  );
 });
 
 test('a row of several lines is whole', async (context) => {
-  assert.equal(await left(context, 'rows.csv', 'problem,answer\n"double\n1",\ndouble 2,\n"odd\none",\n'), 'problem,answer\n"double\n1",\n"odd\none",\n');
+  assert.equal(
+    await left(context, 'rows.csv', 'problem,answer\n"double\n1",\ndouble 2,\n"odd\none",\n'),
+    'problem,answer\n"double\n1",\n"odd\none",\n',
+  );
 });
 
 test('of a notation that hangs together they are a document of their own', async (context) => {
-  assert.equal(await left(context, 'rows.md', '| problem | answer |\n| --- | --- |\n| double 1 |  |\n| odd |  |\n'), '| problem | answer |\n| --- | --- |\n| odd |  |\n');
+  assert.equal(
+    await left(context, 'rows.md', '| problem | answer |\n| --- | --- |\n| double 1 |  |\n| odd |  |\n'),
+    '| problem | answer |\n| --- | --- |\n| odd |  |\n',
+  );
   const blocks = await left(context, 'rows.txt', 'Question: double 1\nAnswer:\n\nQuestion: odd\nAnswer:\n');
-  assert.ok(typeof blocks === 'string' && blocks.includes('Question: odd') && !blocks.includes('double'), JSON.stringify(blocks));
+  assert.ok(
+    typeof blocks === 'string' && blocks.includes('Question: odd') && !blocks.includes('double'),
+    JSON.stringify(blocks),
+  );
 });
 
 test('none are taken from a file that changed or is gone, and not more than is asked for', async (context) => {

@@ -34,62 +34,124 @@ async function planned(tool: Tool, input: string, output: string): Promise<Batch
 }
 
 /** Writes a file, answers it, and returns what came of it. */
-async function answered(context: TestContext, name: string, text: string, tool: Tool = doublingTool): Promise<{ readonly output: string; readonly failures: string; readonly counts: unknown; readonly left: readonly string[] }> {
+async function answered(
+  context: TestContext,
+  name: string,
+  text: string,
+  tool: Tool = doublingTool,
+): Promise<{
+  readonly output: string;
+  readonly failures: string;
+  readonly counts: unknown;
+  readonly left: readonly string[];
+}> {
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, name), join(folder, `answered-${name}`)];
   await writeFile(input, text);
   const outcome = await runBatch(await planned(tool, input, output), answering(tool), never, () => undefined);
   assert.equal(await readFile(input, 'utf8'), text, 'the input was changed');
   const failures = await readFile(failuresOf(output), 'utf8').catch(() => '');
-  return { output: await readFile(output, 'utf8'), failures, counts: outcome.kind === 'done' ? outcome.counts : outcome, left: (await readdir(folder)).filter((file) => file.includes('.part')) };
+  return {
+    output: await readFile(output, 'utf8'),
+    failures,
+    counts: outcome.kind === 'done' ? outcome.counts : outcome,
+    left: (await readdir(folder)).filter((file) => file.includes('.part')),
+  };
 }
 
 test('lines become problem => answer, what is not read stays and is listed with its line and reason', async (context) => {
-  const { output, failures, counts, left } = await answered(context, 'rows.txt', 'double 1\r\n\r\nsomething else\r\ndouble 21\r\n');
+  const { output, failures, counts, left } = await answered(
+    context,
+    'rows.txt',
+    'double 1\r\n\r\nsomething else\r\ndouble 21\r\n',
+  );
   assert.equal(output, 'double 1 => 2\r\n\r\nsomething else\r\ndouble 21 => 42\r\n');
-  assert.deepEqual(JSON.parse(failures), { line: 3, input: 'something else', error: { kind: 'notRead', message: 'the tool does not take this for a problem of its class' } });
-  assert.deepEqual([counts, left], [{ rows: 3, answered: 2, byModel: 0, failed: 1, unread: 0, guarded: 0, problemTokens: 5 }, []]);
+  assert.deepEqual(JSON.parse(failures), {
+    line: 3,
+    input: 'something else',
+    error: { kind: 'notRead', message: 'the tool does not take this for a problem of its class' },
+  });
+  assert.deepEqual(
+    [counts, left],
+    [{ rows: 3, answered: 2, byModel: 0, failed: 1, unread: 0, guarded: 0, problemTokens: 5 }, []],
+  );
 });
 
 test('a table with an empty column gets it filled, one without it gets a further one', async (context) => {
   const filled = await answered(context, 'rows.csv', 'problem,answer\n"double 4",\ndouble 5,\n');
   assert.equal(filled.output, 'problem,answer\n"double 4",8\ndouble 5,10\n');
-  const widened = await answered(context, 'rows.csv', 'verb,number\ndouble,4\ndouble,5\n', { ...doublingTool, code: doublingTool.code.replace('/^double (\\d+)$/', '/^verb: double\\nnumber: (\\d+)$/') });
+  const widened = await answered(context, 'rows.csv', 'verb,number\ndouble,4\ndouble,5\n', {
+    ...doublingTool,
+    code: doublingTool.code.replace('/^double (\\d+)$/', '/^verb: double\\nnumber: (\\d+)$/'),
+  });
   assert.equal(widened.output, 'verb,number,answer\ndouble,4,8\ndouble,5,10\n');
 });
 
 test('what a spreadsheet would run is written as text; plain numbers are left alone', async (context) => {
-  assert.deepEqual(['=1+1', '+49 30 1', '-cmd', '@x', '-5', '+1.5', '-12 %', 'a=b', ''].map(safeCell), ["'=1+1", "'+49 30 1", "'-cmd", "'@x", '-5', '+1.5', '-12 %', 'a=b', '']);
-  const { output, counts } = await answered(context, 'rows.csv', 'problem,answer\ndouble 4,\n', { ...doublingTool, code: doublingTool.code.replace('String(n * 2)', '"=" + n') });
+  assert.deepEqual(['=1+1', '+49 30 1', '-cmd', '@x', '-5', '+1.5', '-12 %', 'a=b', ''].map(safeCell), [
+    "'=1+1",
+    "'+49 30 1",
+    "'-cmd",
+    "'@x",
+    '-5',
+    '+1.5',
+    '-12 %',
+    'a=b',
+    '',
+  ]);
+  const { output, counts } = await answered(context, 'rows.csv', 'problem,answer\ndouble 4,\n', {
+    ...doublingTool,
+    code: doublingTool.code.replace('String(n * 2)', '"=" + n'),
+  });
   assert.equal(output, "problem,answer\ndouble 4,'=4\n");
   assert.equal((counts as { guarded: number }).guarded, 1);
 });
 
 test('a row with a line end in quotes is one row, whatever pieces the file is read in', async (context) => {
   const rows = Array.from({ length: 300 }, (_, index) => `"double ${index}","a ""quoted""\nnote"\n`).join('');
-  const tool = { ...doublingTool, code: doublingTool.code.replace('/^double (\\d+)$/', '/^problem: double (\\d+)\\nnote: /') };
+  const tool = {
+    ...doublingTool,
+    code: doublingTool.code.replace('/^double (\\d+)$/', '/^problem: double (\\d+)\\nnote: /'),
+  };
   const { output, counts } = await answered(context, 'rows.csv', `problem,note\n${rows}`, tool);
   assert.equal((counts as { answered: number }).answered, 300);
-  assert.equal(output, `problem,note,answer\n${rows.replaceAll(/"double (\d+)",("[^]*?note")/g, (row, number: string) => `${row},${Number(number) * 2}`)}`);
+  assert.equal(
+    output,
+    `problem,note,answer\n${rows.replaceAll(/"double (\d+)",("[^]*?note")/g, (row, number: string) => `${row},${Number(number) * 2}`)}`,
+  );
 });
 
 test('no row behind empty lines at the top of a table is lost, whatever pieces it is read in', async (context) => {
   const rows = Array.from({ length: 300 }, (_, index) => `double ${index},\n`).join('');
   const { output, counts } = await answered(context, 'rows.csv', `\n \nproblem,answer\n${rows}`);
   assert.equal((counts as { answered: number }).answered, 300);
-  assert.equal(output, `\n \nproblem,answer\n${rows.replaceAll(/double (\d+),/g, (row, number: string) => `${row}${Number(number) * 2}`)}`);
+  assert.equal(
+    output,
+    `\n \nproblem,answer\n${rows.replaceAll(/double (\d+),/g, (row, number: string) => `${row}${Number(number) * 2}`)}`,
+  );
 });
 
 test('a lone carriage return ends a row, as some spreadsheets write it', async (context) => {
   const rows = Array.from({ length: 300 }, (_, index) => `double ${index},\r`).join('');
-  const { output, counts, failures } = await answered(context, 'rows.csv', `problem,answer\r${rows}"some\rthing",\rdouble 7,`);
+  const { output, counts, failures } = await answered(
+    context,
+    'rows.csv',
+    `problem,answer\r${rows}"some\rthing",\rdouble 7,`,
+  );
   assert.equal((counts as { answered: number }).answered, 301);
-  assert.equal(output, `problem,answer\r${rows.replaceAll(/double (\d+),/g, (row, number: string) => `${row}${Number(number) * 2}`)}"some\rthing",\rdouble 7,14`);
+  assert.equal(
+    output,
+    `problem,answer\r${rows.replaceAll(/double (\d+),/g, (row, number: string) => `${row}${Number(number) * 2}`)}"some\rthing",\rdouble 7,14`,
+  );
   assert.match(failures, /^\{"line":302,/);
 });
 
 test('JSON Lines keep their other keys; damaged lines are counted and left as they are', async (context) => {
-  const { output, failures, counts } = await answered(context, 'rows.jsonl', '{"id":1,"input":"double 3"}\nnot json\n{"id":2,"input":"double 8","target":"kept"}\n');
+  const { output, failures, counts } = await answered(
+    context,
+    'rows.jsonl',
+    '{"id":1,"input":"double 3"}\nnot json\n{"id":2,"input":"double 8","target":"kept"}\n',
+  );
   assert.match(output, /"target":\s*"6"/);
   assert.ok(output.includes('\nnot json\n') && output.includes('"target":"kept"'));
   assert.match(failures, /"line":2,"error":\{"kind":"unreadable"/);
@@ -97,17 +159,27 @@ test('JSON Lines keep their other keys; damaged lines are counted and left as th
 });
 
 test('an array of JSON is read as one, however far behind the beginning it ends', async (context) => {
-  const rows = Array.from({ length: 2_000 }, (_, index) => ({ id: index, input: `double ${index}`, note: 'n'.repeat(100) }));
+  const rows = Array.from({ length: 2_000 }, (_, index) => ({
+    id: index,
+    input: `double ${index}`,
+    note: 'n'.repeat(100),
+  }));
   const { output, counts } = await answered(context, 'rows.json', `${JSON.stringify(rows, null, 2)}\n`);
   assert.equal((counts as { answered: number }).answered, rows.length);
-  assert.deepEqual((JSON.parse(output) as Record<string, unknown>[]).map((row) => row['answer'] ?? row['output'] ?? row['target']), rows.map(({ id }) => String(id * 2)));
+  assert.deepEqual(
+    (JSON.parse(output) as Record<string, unknown>[]).map((row) => row['answer'] ?? row['output'] ?? row['target']),
+    rows.map(({ id }) => String(id * 2)),
+  );
 });
 
 test('lines that begin with a bracket are lines', async (context) => {
   const text = Array.from({ length: 3_000 }, (_, index) => `[a] ${index}\n`).join('');
   const tool = { ...doublingTool, code: doublingTool.code.replace('/^double (\\d+)$/', '/^\\[a\\] (\\d+)$/') };
   const { output } = await answered(context, 'rows.txt', text, tool);
-  assert.equal(output, text.replaceAll(/(\d+)\n/g, (_, number: string) => `${number} => ${Number(number) * 2}\n`));
+  assert.equal(
+    output,
+    text.replaceAll(/(\d+)\n/g, (_, number: string) => `${number} => ${Number(number) * 2}\n`),
+  );
 });
 
 test('a stopped run goes on where it was, and every row is written exactly once', async (context) => {
@@ -133,7 +205,10 @@ test('a stopped run goes on where it was, and every row is written exactly once'
     assert.ok(runs < 50);
   }
   assert.ok(runs > 1 && asked < 500 * runs, `${runs} runs asked ${asked} times`);
-  assert.equal(await readFile(output, 'utf8'), Array.from({ length: 500 }, (_, index) => `double ${index} => ${index * 2}\n`).join(''));
+  assert.equal(
+    await readFile(output, 'utf8'),
+    Array.from({ length: 500 }, (_, index) => `double ${index} => ${index * 2}\n`).join(''),
+  );
 });
 
 test('an input that changes while it is read leaves nothing behind', async (context) => {
@@ -172,17 +247,26 @@ test('a checkpoint of another task or a damaged one is not gone on from', async 
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
   await writeFile(input, 'double 1\n');
-  for (const left of ['{', '{"format":2,"task":"another","place":{"bytes":9,"line":2},"outputBytes":0,"failureBytes":0,"counts":{"rows":1,"answered":1,"byModel":0,"failed":0,"unread":0,"guarded":0,"problemTokens":0},"tools":{}}']) {
+  for (const left of [
+    '{',
+    '{"format":2,"task":"another","place":{"bytes":9,"line":2},"outputBytes":0,"failureBytes":0,"counts":{"rows":1,"answered":1,"byModel":0,"failed":0,"unread":0,"guarded":0,"problemTokens":0},"tools":{}}',
+  ]) {
     await writeFile(`${output}.part.json`, left);
     await writeFile(`${output}.part`, 'rubbish');
-    assert.equal((await runBatch(await planned(doublingTool, input, output), answering(doublingTool), never, () => undefined)).kind, 'done');
+    assert.equal(
+      (await runBatch(await planned(doublingTool, input, output), answering(doublingTool), never, () => undefined))
+        .kind,
+      'done',
+    );
     assert.equal(await readFile(output, 'utf8'), 'double 1 => 2\n');
   }
 });
 
 test('read in pieces, a text gives what it gives as a whole', () => {
   const cell = fc.constantFrom('double 1', '"double 2"', '"a ""b"" ,\n c"', '', ' x', '"y" ');
-  const row = fc.tuple(fc.array(cell, { minLength: 2, maxLength: 2 }), fc.constantFrom('\n', '\r\n', '\r')).map(([cells, lineEnd]) => cells.join(',') + lineEnd);
+  const row = fc
+    .tuple(fc.array(cell, { minLength: 2, maxLength: 2 }), fc.constantFrom('\n', '\r\n', '\r'))
+    .map(([cells, lineEnd]) => cells.join(',') + lineEnd);
   const csv = fc.array(row, { minLength: 1, maxLength: 20 }).map((rows) => rows.join(''));
   const notation: Notation = { kind: 'delimited', delimiter: ',', header: false, answerColumn: 1 };
   fc.assert(
@@ -190,12 +274,20 @@ test('read in pieces, a text gives what it gives as a whole', () => {
       const ends = recordEnds(text, notation, true);
       assert.equal(ends.at(-1), text.length);
       // With less of the text known, the same ends are found, as far as they are sure.
-      for (let known = 1; known < text.length; known += 1) assert.deepEqual(recordEnds(text.slice(0, known), notation, false), ends.filter((end) => end <= known && !(end === known && text[end - 1] === '\r')));
+      for (let known = 1; known < text.length; known += 1)
+        assert.deepEqual(
+          recordEnds(text.slice(0, known), notation, false),
+          ends.filter((end) => end <= known && !(end === known && text[end - 1] === '\r')),
+        );
       const cuts = ends.filter((_, index) => (index + 1) % size === 0 || index === ends.length - 1);
       const pieces = cuts.map((end, index) => text.slice(cuts[index - 1] ?? 0, end));
       const filled = (piece: string): string => {
         const reading = readAs(wholeOf(piece), notation);
-        return filledIn(wholeOf(piece), reading, new Map(reading.items.map((item, index) => [index, `<${item.problem.replaceAll('\n', ' ')}>`]))).text;
+        return filledIn(
+          wholeOf(piece),
+          reading,
+          new Map(reading.items.map((item, index) => [index, `<${item.problem.replaceAll('\n', ' ')}>`])),
+        ).text;
       };
       assert.equal(pieces.map(filled).join(''), filled(text));
     }),
@@ -207,7 +299,10 @@ test("what lies where a run would write, and is no run's, stays", async (context
   const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
   await writeFile(input, 'double 1\n');
   await writeFile(`${output}.part`, 'mine');
-  await assert.rejects(async () => runBatch(await planned(doublingTool, input, output), answering(doublingTool), never, () => undefined), /out\.txt\.part is in the way/);
+  await assert.rejects(
+    async () => runBatch(await planned(doublingTool, input, output), answering(doublingTool), never, () => undefined),
+    /out\.txt\.part is in the way/,
+  );
   assert.equal(await readFile(`${output}.part`, 'utf8'), 'mine');
 });
 
@@ -226,7 +321,10 @@ test('a file that is not all rows of text is refused with its line, and nothing 
     return result.kind === 'plan' ? runBatch(result.plan, answering(doublingTool), never, () => undefined) : result;
   };
   const rows = Buffer.from('double 1\n'.repeat(40_000));
-  const outcomes = [await run(Buffer.concat([rows, Buffer.from([0xff, 0xfe, 0x0a])])), await run(Buffer.concat([rows, Buffer.from('double 1 '.repeat(600_000))]))];
+  const outcomes = [
+    await run(Buffer.concat([rows, Buffer.from([0xff, 0xfe, 0x0a])])),
+    await run(Buffer.concat([rows, Buffer.from('double 1 '.repeat(600_000))])),
+  ];
   assert.match(JSON.stringify(outcomes[0]), /"unreadable".*behind line \d+ it is not text in UTF-8/);
   assert.match(JSON.stringify(outcomes[1]), /"unreadable".*line 40001 is longer than 4,000,000 characters/);
   assert.deepEqual(await readdir(folder), ['rows.txt']);
@@ -235,10 +333,20 @@ test('a file that is not all rows of text is refused with its line, and nothing 
 test('an empty file and one in another encoding are said to be that, and what to do', async (context) => {
   const folder = await temporaryFolder(context);
   const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('problem,answer\ndouble 1,\n', 'utf16le')]);
-  for (const [bytes, said] of [['', /rows\.csv is empty\. Write the problems into it/], ['\uFEFF\r\n \n', /is empty/], [utf16, /not text in UTF-8\. Save it as UTF-8: in VS Code by the encoding in the status bar/], [Buffer.from('problem,answer\nd\xe9ux,\n', 'latin1'), /not text in UTF-8/]] as const) {
+  for (const [bytes, said] of [
+    ['', /rows\.csv is empty\. Write the problems into it/],
+    ['\uFEFF\r\n \n', /is empty/],
+    [utf16, /not text in UTF-8\. Save it as UTF-8: in VS Code by the encoding in the status bar/],
+    [Buffer.from('problem,answer\nd\xe9ux,\n', 'latin1'), /not text in UTF-8/],
+  ] as const) {
     const input = join(folder, 'rows.csv');
     await writeFile(input, bytes);
-    const result = await planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, join(folder, 'out.csv'), never);
+    const result = await planBatch(
+      byOneTool(doublingTool, { sandbox, limits: defaultLimits }),
+      input,
+      join(folder, 'out.csv'),
+      never,
+    );
     assert.match(result.kind === 'unreadable' ? result.message : result.kind, said);
   }
   assert.deepEqual(await readdir(folder), ['rows.csv']);
@@ -246,7 +354,8 @@ test('an empty file and one in another encoding are said to be that, and what to
 
 test('a file that is not there, or is a folder, is said', async (context) => {
   const folder = await temporaryFolder(context);
-  const plan = (input: string): Promise<unknown> => planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, join(folder, 'out.txt'), never);
+  const plan = (input: string): Promise<unknown> =>
+    planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, join(folder, 'out.txt'), never);
   assert.match(JSON.stringify(await plan(join(folder, 'none.txt'))), /There is no file/);
   assert.match(JSON.stringify(await plan(folder)), /is a folder/);
 });
@@ -255,16 +364,23 @@ test('where the tool reads several columns, the one that is chosen is answered; 
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, 'rows.csv'), join(folder, 'out.csv')];
   await writeFile(input, 'name,one,two\na,double 1,double 10\nb,double 2,double 20\n');
-  const plan = (choose?: ChooseColumn): Promise<PlanResult> => planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, output, never, choose);
+  const plan = (choose?: ChooseColumn): Promise<PlanResult> =>
+    planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, output, never, choose);
   const offered: unknown[] = [];
   const second = await plan((readings) => {
     offered.push(...readings.map((reading) => [problemColumnName(reading), reading.items[0]?.problem]));
     return Promise.resolve(readings[1]);
   });
-  assert.deepEqual(offered, [['one', 'double 1'], ['two', 'double 10']]);
+  assert.deepEqual(offered, [
+    ['one', 'double 1'],
+    ['two', 'double 10'],
+  ]);
   assert.ok(second.kind === 'plan');
   await runBatch(second.plan, answering(doublingTool), never, () => undefined);
-  assert.equal(await readFile(output, 'utf8'), 'name,one,two,answer\na,double 1,double 10,20\nb,double 2,double 20,40\n');
+  assert.equal(
+    await readFile(output, 'utf8'),
+    'name,one,two,answer\na,double 1,double 10,20\nb,double 2,double 20,40\n',
+  );
   assert.deepEqual(await plan(() => Promise.resolve(undefined)), { kind: 'cancelled' });
   assert.match(JSON.stringify(await plan()), /several columns of .*“one”, “two”\. Say with --column which is meant/);
 });
@@ -273,11 +389,19 @@ test('an answer that its notation cannot hold counts as none, for the file and f
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
   await writeFile(input, 'double 1 =>\ndouble 2 =>\n');
-  const lines: Tool = { ...doublingTool, code: doublingTool.code.replace('function format', 'function unused') + '\nfunction format(result, problem) { return problem.endsWith("1") ? "a\\nb" : String(result); }' };
+  const lines: Tool = {
+    ...doublingTool,
+    code:
+      doublingTool.code.replace('function format', 'function unused') +
+      '\nfunction format(result, problem) { return problem.endsWith("1") ? "a\\nb" : String(result); }',
+  };
   const outcome = await runBatch(await planned(lines, input, output), answering(lines), never, () => undefined);
   assert.ok(outcome.kind === 'done');
   const { answered, failed } = outcome.counts;
   assert.deepEqual([answered, failed], [1, 1]);
-  assert.deepEqual(Object.values(outcome.tools).map((one) => [one.answered, one.failed]), [[1, 1]]);
+  assert.deepEqual(
+    Object.values(outcome.tools).map((one) => [one.answered, one.failed]),
+    [[1, 1]],
+  );
   assert.match(await readFile(failuresOf(output), 'utf8'), /"notWritten"/);
 });

@@ -9,8 +9,18 @@ import type { RowAnswerer } from '../../../src/node/batch/row-answerer';
 import { doublingTool } from './doubling-tool';
 
 function listed(changes: Partial<Tool>): LibraryTool {
-  const tool: Tool = { ...doublingTool, notation: { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 }, ...changes };
-  return { tool, place: 'workspace', fingerprint: `print of ${tool.id}`, verification: { passed: 2, total: 2, unseenPassed: 1, acceptedForeign: 0, at: '' }, isApproved: true };
+  const tool: Tool = {
+    ...doublingTool,
+    notation: { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 },
+    ...changes,
+  };
+  return {
+    tool,
+    place: 'workspace',
+    fingerprint: `print of ${tool.id}`,
+    verification: { passed: 2, total: 2, unseenPassed: 1, acceptedForeign: 0, at: '' },
+    isApproved: true,
+  };
 }
 
 export function multiplying(id: string, pattern: string, examples: readonly string[], by: number): LibraryTool {
@@ -18,7 +28,11 @@ export function multiplying(id: string, pattern: string, examples: readonly stri
     id,
     name: id,
     description: `Multiplies by ${by}.`,
-    examples: examples.map((problem, at) => ({ problem, answer: String(by * Number(/\d+/.exec(problem)?.[0])), seen: at === 0 ? 'shown' : 'heldOut' })),
+    examples: examples.map((problem, at) => ({
+      problem,
+      answer: String(by * Number(/\d+/.exec(problem)?.[0])),
+      seen: at === 0 ? 'shown' : 'heldOut',
+    })),
     code: `function parse(p) { const m = /${pattern}/.exec(p); return m ? { n: Number(m[1]) } : null; }\nfunction solve({ n }) { return String(n * ${by}); }`,
   });
 }
@@ -28,7 +42,12 @@ export const doubles = multiplying('doubles', '^double (\\d+)$', ['double 3', 'd
 /** Is made for `triple N`, and reads any word before a number. */
 export const triples = multiplying('triples', '^\\w+ (\\d+)$', ['triple 3', 'triple 21'], 3);
 /** Reads rows of a table with two columns. */
-export const verbs = multiplying('verbs', '^verb: double\\nnumber: (\\d+)$', ['verb: double\nnumber: 3', 'verb: double\nnumber: 21'], 2);
+export const verbs = multiplying(
+  'verbs',
+  '^verb: double\\nnumber: (\\d+)$',
+  ['verb: double\nnumber: 3', 'verb: double\nnumber: 21'],
+  2,
+);
 /** Two tools for bare fractions, of which nothing tells which is meant. */
 export const tenths = multiplying('tenths', '^(\\d+)\\/\\d+$', ['3/4', '21/5'], 10);
 export const hundredths = multiplying('hundredths', '^(\\d+)\\/\\d+$', ['3/4', '21/5'], 100);
@@ -41,15 +60,33 @@ export function chooser(asked: string[], onAsked: () => void = () => undefined):
       const problem = /<problem>\n(.*)\n<\/problem>/.exec(request.messages.at(-1)?.content ?? '')?.[1] ?? '';
       asked.push(problem);
       onAsked();
-      return Promise.resolve({ kind: 'reply', text: JSON.stringify({ tool: problem.startsWith('thrice') ? 'triples' : 'none' }), usage: noUsage });
+      return Promise.resolve({
+        kind: 'reply',
+        text: JSON.stringify({ tool: problem.startsWith('thrice') ? 'triples' : 'none' }),
+        usage: noUsage,
+      });
     },
   };
 }
 
 /** Rows by whichever of these tools fits; nobody is asked unless the parts say so. */
-export function byBestTool(tools: readonly LibraryTool[], workshop: Workshop, parts: Partial<BestParts> = {}): RowAnswerer {
+export function byBestTool(
+  tools: readonly LibraryTool[],
+  workshop: Workshop,
+  parts: Partial<BestParts> = {},
+): RowAnswerer {
   const index = createToolIndex();
   index.update(tools);
   const nobody = (): Promise<null> => Promise.resolve(null);
-  return bestTool({ tools, index, workshop, modelUse: { inFlight: 1, packSize: 1 }, preferences: [], choose: nobody, consent: nobody, consentToAsk: nobody, ...parts });
+  return bestTool({
+    tools,
+    index,
+    workshop,
+    modelUse: { inFlight: 1, packSize: 1 },
+    preferences: [],
+    choose: nobody,
+    consent: nobody,
+    consentToAsk: nobody,
+    ...parts,
+  });
 }

@@ -10,12 +10,15 @@ test('the median has as many samples above as below, in whatever order they came
   assert.equal(median([3, 1, 2]), 2);
   assert.equal(median([4, 1, 3, 2]), 2.5);
   fc.assert(
-    fc.property(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }), { minLength: 1 }), (samples) => {
-      const middle = median(samples);
-      assert.equal(median(samples.toReversed()), middle);
-      assert.ok(samples.filter((sample) => sample < middle).length <= samples.length / 2);
-      assert.ok(samples.filter((sample) => sample > middle).length <= samples.length / 2);
-    }),
+    fc.property(
+      fc.array(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }), { minLength: 1 }),
+      (samples) => {
+        const middle = median(samples);
+        assert.equal(median(samples.toReversed()), middle);
+        assert.ok(samples.filter((sample) => sample < middle).length <= samples.length / 2);
+        assert.ok(samples.filter((sample) => sample > middle).length <= samples.length / 2);
+      },
+    ),
   );
   assert.equal(greatest([1, 3, 2]), 3);
   assert.throws(() => median([]), /no samples/);
@@ -28,7 +31,13 @@ test('sides are measured in turn, and the rounds that warm up are not kept', asy
   const b = side(() => Promise.resolve([order.push('b'), 0]));
   await inTurn({ rounds: 2, warmUp: 1 }, [a, b]);
   assert.deepEqual(order, ['a', 'b', 'a', 'b', 'a', 'b']);
-  assert.deepEqual([a.samples, b.samples], [[3, 5], [4, 0, 6, 0]]);
+  assert.deepEqual(
+    [a.samples, b.samples],
+    [
+      [3, 5],
+      [4, 0, 6, 0],
+    ],
+  );
 });
 
 test('when time is up no round begins, but one was kept', async () => {
@@ -39,10 +48,20 @@ test('when time is up no round begins, but one was kept', async () => {
 
 test('each run is timed, its output checked, and a wrong one ends it', async () => {
   const outputs: number[] = [];
-  const taken = await eachOf(3, () => 7, (output) => outputs.push(output));
+  const taken = await eachOf(
+    3,
+    () => 7,
+    (output) => outputs.push(output),
+  );
   assert.ok(taken.length === 3 && taken.every((milliseconds) => milliseconds >= 0));
   assert.deepEqual(outputs, [7, 7, 7]);
-  await assert.rejects(eachOf(3, () => 7, (output) => assert.equal(output, 8)));
+  await assert.rejects(
+    eachOf(
+      3,
+      () => 7,
+      (output) => assert.equal(output, 8),
+    ),
+  );
 });
 
 test('the table lines up, counts its notes and shows what is missing', () => {

@@ -13,15 +13,34 @@ beforeEach(async () => {
 
 /** Applies the doubling tool to a text. */
 async function applied(content: string, ...more: readonly string[]): Promise<Ran> {
-  return run(folder, ['apply', '--library', await libraryOf(folder, [doublingTool()]), '--input', await file(folder, 'input.txt', content), ...more]);
+  return run(folder, [
+    'apply',
+    '--library',
+    await libraryOf(folder, [doublingTool()]),
+    '--input',
+    await file(folder, 'input.txt', content),
+    ...more,
+  ]);
 }
 
 test('the input comes back in its own notation, with every other byte as it was', async () => {
   const cases: readonly (readonly [string, string])[] = [
-    ['double 3 => 6\r\ndouble 4 =>\r\n\r\n  double 5\r\n', 'double 3 => 6\r\ndouble 4 => 8\r\n\r\n  double 5 => 10\r\n'],
-    ['\uFEFF{"input": "double 4"}\n{"input": "double 5", "target": "?"}\n', '\uFEFF{"input": "double 4", "target": "8"}\n{"input": "double 5", "target": "?"}\n'],
-    ['Question: double 4\n\nQuestion: double 5\nAnswer: ten\n', 'Question: double 4\nAnswer: 8\n\nQuestion: double 5\nAnswer: ten\n'],
-    ['| problem | answer |\n|---|---|\n| double 4 | |\n| double 5 | ten |\n', '| problem | answer |\n|---|---|\n| double 4 | 8 |\n| double 5 | ten |\n'],
+    [
+      'double 3 => 6\r\ndouble 4 =>\r\n\r\n  double 5\r\n',
+      'double 3 => 6\r\ndouble 4 => 8\r\n\r\n  double 5 => 10\r\n',
+    ],
+    [
+      '\uFEFF{"input": "double 4"}\n{"input": "double 5", "target": "?"}\n',
+      '\uFEFF{"input": "double 4", "target": "8"}\n{"input": "double 5", "target": "?"}\n',
+    ],
+    [
+      'Question: double 4\n\nQuestion: double 5\nAnswer: ten\n',
+      'Question: double 4\nAnswer: 8\n\nQuestion: double 5\nAnswer: ten\n',
+    ],
+    [
+      '| problem | answer |\n|---|---|\n| double 4 | |\n| double 5 | ten |\n',
+      '| problem | answer |\n|---|---|\n| double 4 | 8 |\n| double 5 | ten |\n',
+    ],
     ['problem,answer\ndouble 4,\ndouble 5,ten\n', 'problem,answer\ndouble 4,8\ndouble 5,ten\n'],
   ];
   for (const [given, expected] of cases) {
@@ -33,17 +52,50 @@ test('the input comes back in its own notation, with every other byte as it was'
 
 test('bare lines become problem => answer, which can be read again', async () => {
   const library = await libraryOf(folder, [doublingTool({ notation: { kind: 'lines' } })]);
-  const first = await run(folder, ['apply', '--library', library, '--input', await file(folder, 'in.txt', 'double 4\n\n  twice 5\ndouble 6')]);
+  const first = await run(folder, [
+    'apply',
+    '--library',
+    library,
+    '--input',
+    await file(folder, 'in.txt', 'double 4\n\n  twice 5\ndouble 6'),
+  ]);
   assert.equal(first.out, 'double 4 => 8\n\n  twice 5\ndouble 6 => 12', first.err);
-  const again = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--input', await file(folder, 'again.txt', first.out.replace('twice', 'double'))]);
+  const again = await run(folder, [
+    'apply',
+    '--library',
+    library,
+    '--tool',
+    'double-numbers',
+    '--input',
+    await file(folder, 'again.txt', first.out.replace('twice', 'double')),
+  ]);
   assert.equal(again.out, 'double 4 => 8\n\n  double 5 => 10\ndouble 6 => 12', again.err);
-  const picked = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--lines', '3', '--input', await file(folder, 'in.txt', 'double 4\ndouble 5\ndouble 6\n')]);
+  const picked = await run(folder, [
+    'apply',
+    '--library',
+    library,
+    '--tool',
+    'double-numbers',
+    '--lines',
+    '3',
+    '--input',
+    await file(folder, 'in.txt', 'double 4\ndouble 5\ndouble 6\n'),
+  ]);
   assert.equal(picked.out, 'double 4\ndouble 5\ndouble 6 => 12\n', picked.err);
 });
 
 test('an answer that the notation cannot hold is named, and a report in JSON has it', async () => {
-  const code = doublingCode.replace("String(2 * number)", "number === 3 || number === 21 ? String(2 * number) : 'two\\nlines'");
-  const args = ['apply', '--library', await libraryOf(folder, [doublingTool({ code })]), '--input', await file(folder, 'in.txt', 'double 3 =>\ndouble 4 =>\n')];
+  const code = doublingCode.replace(
+    'String(2 * number)',
+    "number === 3 || number === 21 ? String(2 * number) : 'two\\nlines'",
+  );
+  const args = [
+    'apply',
+    '--library',
+    await libraryOf(folder, [doublingTool({ code })]),
+    '--input',
+    await file(folder, 'in.txt', 'double 3 =>\ndouble 4 =>\n'),
+  ];
   const ran = await run(folder, args);
   assert.equal(ran.code, 1);
   assert.equal(ran.out, 'double 3 => 6\ndouble 4 =>\n');
@@ -52,15 +104,33 @@ test('an answer that the notation cannot hold is named, and a report in JSON has
 });
 
 test('a notation of its own does not keep a tool from reading another', async () => {
-  const library = await libraryOf(folder, [doublingTool({ notation: { kind: 'blocks', problemLabel: 'Question', answerLabel: 'Answer' } })]);
-  const ran = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--input', await file(folder, 'in.jsonl', '{"input":"double 4"}\n{"input":"double 5"}\n'), '--json']);
-  assert.deepEqual(objects(ran.out).map((one) => one['answer']), ['8', '10'], ran.err);
+  const library = await libraryOf(folder, [
+    doublingTool({ notation: { kind: 'blocks', problemLabel: 'Question', answerLabel: 'Answer' } }),
+  ]);
+  const ran = await run(folder, [
+    'apply',
+    '--library',
+    library,
+    '--tool',
+    'double-numbers',
+    '--input',
+    await file(folder, 'in.jsonl', '{"input":"double 4"}\n{"input":"double 5"}\n'),
+    '--json',
+  ]);
+  assert.deepEqual(
+    objects(ran.out).map((one) => one['answer']),
+    ['8', '10'],
+    ran.err,
+  );
 });
 
 test('what is answered already is left alone, unless everything is; a report in JSON is about every problem', async () => {
   assert.equal((await applied('double 3 => six\ndouble 4 => eight\n')).out, 'double 3 => 6\ndouble 4 => 8\n');
   const report = await applied('double 3 => six\ndouble 4 =>\n', '--json');
-  assert.deepEqual(objects(report.out).map((one) => one['answer']), ['6', '8']);
+  assert.deepEqual(
+    objects(report.out).map((one) => one['answer']),
+    ['6', '8'],
+  );
 });
 
 test('failures are named with their lines, of every kind, and control characters do not reach the terminal', async () => {
@@ -73,7 +143,9 @@ test('failures are named with their lines, of every kind, and control characters
   assert.ok(ran.err.includes(`${path}, line 4: the tool says that there is no answer`), ran.err);
   assert.ok(ran.err.includes(`${path}, line 5: solve threw Error: beast‹U+001B›[31m`), ran.err);
   assert.match(ran.err, /1 answered; 3 without an answer\n$/);
-  const kinds = objects((await applied(given, '--tool', 'double-numbers', '--json')).out).map((one) => (one['error'] as { readonly kind: string } | undefined)?.kind);
+  const kinds = objects((await applied(given, '--tool', 'double-numbers', '--json')).out).map(
+    (one) => (one['error'] as { readonly kind: string } | undefined)?.kind,
+  );
   assert.deepEqual(kinds, [undefined, 'notRead', 'noAnswer', 'failed']);
 });
 
@@ -89,7 +161,12 @@ test('the output is never the input, by whatever name', async () => {
   const input = await file(folder, 'input.txt', given);
   await symlink(input, join(folder, 'symbolic'));
   await link(input, join(folder, 'hard'));
-  for (const output of [input, join(folder, '.', 'state', '..', 'input.txt'), join(folder, 'symbolic'), join(folder, 'hard')]) {
+  for (const output of [
+    input,
+    join(folder, '.', 'state', '..', 'input.txt'),
+    join(folder, 'symbolic'),
+    join(folder, 'hard'),
+  ]) {
     const ran = await applied(given, '--output', output);
     assert.equal(ran.code, 2, output);
     assert.match(ran.err, /may not be the input itself/);
@@ -136,7 +213,10 @@ test('a tool is verified on this machine first, and not applied where it does no
   const changed = await run(folder, [...args, '--approve']);
   assert.equal(changed.code, 1);
   assert.equal(changed.out, '');
-  assert.match(changed.err, /0 of the 2 examples of double-numbers pass, so it is not applied\.[^]*example 1: expected "6", got "9"\./);
+  assert.match(
+    changed.err,
+    /0 of the 2 examples of double-numbers pass, so it is not applied\.[^]*example 1: expected "6", got "9"\./,
+  );
   const verified = await run(folder, ['verify', '--library', library]);
   assert.equal(verified.code, 1);
   assert.equal(verified.out, 'FAILED double-numbers: 0 of 2\n');
@@ -144,35 +224,73 @@ test('a tool is verified on this machine first, and not applied where it does no
 
 test('a tool from elsewhere, or changed by other hands, is not applied before it was approved as it stands', async () => {
   const library = await libraryOf(folder, [doublingTool({ id: 'own', name: 'Own' })]);
-  await createFileToolStore(library, () => new Date()).save(doublingTool({ description: 'Doubles\u202E numbers.', code: `${doublingCode}// \u200Bhidden\n` }));
+  await createFileToolStore(library, () => new Date()).save(
+    doublingTool({ description: 'Doubles\u202E numbers.', code: `${doublingCode}// \u200Bhidden\n` }),
+  );
   const input = await file(folder, 'in.txt', 'double 4\n');
   const args = ['apply', '--library', library, '--tool', 'double-numbers', '--input', input];
   const refused = await run(folder, args);
   assert.deepEqual([refused.code, refused.out], [1, '']);
-  assert.match(refused.err, /double-numbers was not made on this machine as it stands, so it is not applied before you approve it\. .*verify --tool double-numbers --approve/);
-  assert.match((await run(folder, ['list', '--library', library])).out, /^double-numbers +not approved here; not verified here$/m);
+  assert.match(
+    refused.err,
+    /double-numbers was not made on this machine as it stands, so it is not applied before you approve it\. .*verify --tool double-numbers --approve/,
+  );
+  assert.match(
+    (await run(folder, ['list', '--library', library])).out,
+    /^double-numbers +not approved here; not verified here$/m,
+  );
   const shown = await run(folder, ['verify', '--library', library, '--tool', 'double-numbers']);
   assert.deepEqual([shown.code, shown.out], [0, 'ok     double-numbers: 2 of 2, not approved here\n']);
-  for (const text of ['Description: Doubles‹U+202E› numbers.', '// ‹zero-width space›hidden', 'BEWARE: it has 2 hidden or direction-changing characters', 'return number === 13', 'double 3\n-> {"number":3}', 'double 21\n=> 42']) assert.ok(shown.err.includes(text), `${text} in ${shown.err}`);
+  for (const text of [
+    'Description: Doubles‹U+202E› numbers.',
+    '// ‹zero-width space›hidden',
+    'BEWARE: it has 2 hidden or direction-changing characters',
+    'return number === 13',
+    'double 3\n-> {"number":3}',
+    'double 21\n=> 42',
+  ])
+    assert.ok(shown.err.includes(text), `${text} in ${shown.err}`);
   assert.equal((await run(folder, args)).code, 1, 'to be shown it approves nothing, and neither does a verification');
   assert.equal((await run(folder, ['verify', '--library', library, '--approve'])).code, 2, 'not all at once');
   const approved = await run(folder, ['verify', '--library', library, '--tool', 'double-numbers', '--approve']);
   assert.match(approved.err, /return number === 13[^]*double-numbers is approved on this machine as it stands\.\n$/);
-  assert.deepEqual(await run(folder, args), { code: 0, out: 'double 4 => 8\n', err: '1 answered; 0 without an answer\n' });
+  assert.deepEqual(await run(folder, args), {
+    code: 0,
+    out: 'double 4 => 8\n',
+    err: '1 answered; 0 without an answer\n',
+  });
   await writeFile(join(library, 'double-numbers', 'v1.js'), `${doublingCode}// pulled\n`);
   assert.equal((await run(folder, args)).code, 1, 'any change resets it');
   assert.equal((await run(folder, ['apply', '--library', library, '--input', input, '--approve'])).code, 2);
   const applied = await run(folder, [...args, '--approve']);
   assert.deepEqual([applied.code, applied.out], [0, 'double 4 => 8\n']);
-  assert.match(applied.err, /double-numbers was not made on this machine as it stands, and is approved now\. This is all of it:[^]*Doubles‹U\+202E› numbers\.[^]*return number === 13[^]*\/\/ pulled/, 'what is approved is shown');
+  assert.match(
+    applied.err,
+    /double-numbers was not made on this machine as it stands, and is approved now\. This is all of it:[^]*Doubles‹U\+202E› numbers\.[^]*return number === 13[^]*\/\/ pulled/,
+    'what is approved is shown',
+  );
 });
 
 test('a tool that is not approved is no refusal probe of a making, not even by its shape', async () => {
   const server = await startFaultServer();
   const library = await libraryOf(folder, []);
-  const secret = doublingTool({ id: 'secret', name: 'Secret', examples: [{ problem: 'double 777777', answer: '1554', seen: 'shown' }] });
+  const secret = doublingTool({
+    id: 'secret',
+    name: 'Secret',
+    examples: [{ problem: 'double 777777', answer: '1554', seen: 'shown' }],
+  });
   const examples = await file(folder, 'solved.txt', 'double 3 => 6\ndouble 4 => 8\ndouble 21 => 42\ndouble 5 => 10\n');
-  const making = ['make', '--library', library, '--examples', examples, '--base-url', server.baseUrl, '--maker-model', 'strong'];
+  const making = [
+    'make',
+    '--library',
+    library,
+    '--examples',
+    examples,
+    '--base-url',
+    server.baseUrl,
+    '--maker-model',
+    'strong',
+  ];
   // Its parser takes anything: every probe is told to the maker as a finding.
   const greedy = doublingCode.replace('return match ?', 'if (!match) return { number: 1 };\n  return match ?');
   const askedOf = async (): Promise<string> => {
@@ -182,11 +300,18 @@ test('a tool that is not approved is no refusal probe of a making, not even by i
     return JSON.stringify(server.seen.slice(before).map(({ body }) => body));
   };
   const probe = 'x=1; y=2; !!';
-  await createFileToolStore(library, () => new Date()).save({ ...secret, examples: [{ problem: probe, answer: '1', seen: 'shown' }] });
+  await createFileToolStore(library, () => new Date()).save({
+    ...secret,
+    examples: [{ problem: probe, answer: '1', seen: 'shown' }],
+  });
   const without = await askedOf();
   assert.doesNotMatch(without, /a problem of another class/);
   await rm(join(library, 'double-numbers'), { recursive: true });
-  assert.equal((await run(folder, ['verify', '--library', library, '--tool', 'secret', '--approve'])).code, 1, 'its example does not hold, its approval does');
+  assert.equal(
+    (await run(folder, ['verify', '--library', library, '--tool', 'secret', '--approve'])).code,
+    1,
+    'its example does not hold, its approval does',
+  );
   const with_ = await askedOf();
   assert.match(with_, /a problem of another class/);
   assert.ok(!with_.includes(probe), 'and then only its shape');
@@ -194,7 +319,20 @@ test('a tool that is not approved is no refusal probe of a making, not even by i
 });
 
 test('records that cannot be kept do not keep a tool from being applied', async () => {
-  const ran = await run(folder, ['apply', '--library', await libraryOf(folder, [doublingTool()]), '--tool', 'double-numbers', '--approve', '--input', await file(folder, 'in.txt', 'double 4\n')], { XDG_STATE_HOME: await file(folder, 'no-folder', ''), LOCALAPPDATA: join(folder, 'no-folder') });
+  const ran = await run(
+    folder,
+    [
+      'apply',
+      '--library',
+      await libraryOf(folder, [doublingTool()]),
+      '--tool',
+      'double-numbers',
+      '--approve',
+      '--input',
+      await file(folder, 'in.txt', 'double 4\n'),
+    ],
+    { XDG_STATE_HOME: await file(folder, 'no-folder', ''), LOCALAPPDATA: join(folder, 'no-folder') },
+  );
   assert.equal(ran.code, 0, ran.err);
   assert.equal(ran.out, 'double 4 => 8\n');
   assert.match(ran.err, /It was not kept that double-numbers was verified/);
@@ -206,7 +344,20 @@ test('a damaged tool fails the verification of the library, not the tools beside
   const ran = await run(folder, ['verify', '--library', library]);
   assert.equal(ran.code, 1);
   assert.match(ran.out, /^FAILED "broken": it cannot be read: .*\nok {5}double-numbers: 2 of 2\n$/);
-  assert.equal((await run(folder, ['apply', '--library', library, '--tool', 'broken', '--input', await file(folder, 'in.txt', 'double 4\n')])).code, 2);
+  assert.equal(
+    (
+      await run(folder, [
+        'apply',
+        '--library',
+        library,
+        '--tool',
+        'broken',
+        '--input',
+        await file(folder, 'in.txt', 'double 4\n'),
+      ])
+    ).code,
+    2,
+  );
 });
 
 test('an interruption ends with what was answered until then', async () => {
@@ -215,22 +366,65 @@ test('an interruption ends with what was answered until then', async () => {
   const interrupted = new AbortController();
   const library = await libraryOf(folder, [doublingTool()]);
   const input = await file(folder, 'in.txt', 'double 7 =>\ntwice 8 =>\ntwice 9 =>\ndouble 10 =>\n');
-  const ran = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--lines', '1-4', '--input', input, '--output', join(folder, 'out.txt'), '--allow-model', '--user-model', 'light', '--user-base-url', server.baseUrl], {}, interrupted.signal, (text) => {
-    if (text.includes('sending them to light')) setTimeout(() => interrupted.abort(), 100);
-  });
+  const ran = await run(
+    folder,
+    [
+      'apply',
+      '--library',
+      library,
+      '--tool',
+      'double-numbers',
+      '--lines',
+      '1-4',
+      '--input',
+      input,
+      '--output',
+      join(folder, 'out.txt'),
+      '--allow-model',
+      '--user-model',
+      'light',
+      '--user-base-url',
+      server.baseUrl,
+    ],
+    {},
+    interrupted.signal,
+    (text) => {
+      if (text.includes('sending them to light')) setTimeout(() => interrupted.abort(), 100);
+    },
+  );
   await server.close();
   assert.equal(ran.code, 130, ran.err);
-  assert.equal(await readFile(join(folder, 'out.txt'), 'utf8'), 'double 7 => 14\ntwice 8 =>\ntwice 9 =>\ndouble 10 => 20\n');
+  assert.equal(
+    await readFile(join(folder, 'out.txt'), 'utf8'),
+    'double 7 => 14\ntwice 8 =>\ntwice 9 =>\ndouble 10 => 20\n',
+  );
   assert.match(ran.err, /interrupted: 2 of 4 problems answered and written\n$/);
 });
 
 test('of several tools one that is not approved is left out, and named', async () => {
   const library = await libraryOf(folder, [doublingTool()]);
-  await createFileToolStore(library, () => new Date()).save(doublingTool({ id: 'stranger', name: 'Triple numbers', code: doublingCode.replaceAll('double', 'triple').replace('2 * number', '3 * number'), examples: [{ problem: 'triple 3', answer: '9', seen: 'shown' }, { problem: 'triple 21', answer: '63', seen: 'heldOut' }], demonstrations: [{ problem: 'triple 3', arguments: { number: 3 } }] }));
+  await createFileToolStore(library, () => new Date()).save(
+    doublingTool({
+      id: 'stranger',
+      name: 'Triple numbers',
+      code: doublingCode.replaceAll('double', 'triple').replace('2 * number', '3 * number'),
+      examples: [
+        { problem: 'triple 3', answer: '9', seen: 'shown' },
+        { problem: 'triple 21', answer: '63', seen: 'heldOut' },
+      ],
+      demonstrations: [{ problem: 'triple 3', arguments: { number: 3 } }],
+    }),
+  );
   const input = await file(folder, 'in.txt', 'double 4\ntriple 4\n');
   const ran = await run(folder, ['apply', '--library', library, '--input', input]);
   assert.equal(ran.out, 'double 4 => 8\ntriple 4\n');
-  assert.match(ran.err, /Left out, as not made on this machine as they stand and not approved here: stranger\. Read one with: verify --tool NAME/);
+  assert.match(
+    ran.err,
+    /Left out, as not made on this machine as they stand and not approved here: stranger\. Read one with: verify --tool NAME/,
+  );
   assert.equal((await run(folder, ['verify', '--library', library, '--tool', 'stranger', '--approve'])).code, 0);
-  assert.equal((await run(folder, ['apply', '--library', library, '--input', input])).out, 'double 4 => 8\ntriple 4 => 12\n');
+  assert.equal(
+    (await run(folder, ['apply', '--library', library, '--input', input])).out,
+    'double 4 => 8\ntriple 4 => 12\n',
+  );
 });

@@ -40,7 +40,13 @@ export async function file(folder: string, name: string, content: string | Uint8
 let worker: Promise<{ readonly workerPath: string }> | undefined;
 
 /** A command run in this process, with `folder` for its state and nothing of this machine's environment. */
-export async function run(folder: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}, signal: AbortSignal = new AbortController().signal, onErr?: (text: string) => void): Promise<Ran> {
+export async function run(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  signal: AbortSignal = new AbortController().signal,
+  onErr?: (text: string) => void,
+): Promise<Ran> {
   const { workerPath } = await (worker ??= builtWorker());
   let out = '';
   let err = '';
@@ -53,7 +59,16 @@ export async function run(folder: string, args: readonly string[], environment: 
       onErr?.(text);
     },
   };
-  const code = await runCommandLine(args, { environment: { XDG_STATE_HOME: join(folder, 'state'), LOCALAPPDATA: join(folder, 'state'), ...environment }, terminal, signal, distFolder: dirname(workerPath) }, '1.2.3');
+  const code = await runCommandLine(
+    args,
+    {
+      environment: { XDG_STATE_HOME: join(folder, 'state'), LOCALAPPDATA: join(folder, 'state'), ...environment },
+      terminal,
+      signal,
+      distFolder: dirname(workerPath),
+    },
+    '1.2.3',
+  );
   return { code, out, err };
 }
 
@@ -75,16 +90,30 @@ export function builtCommand(): Promise<string> {
 async function build(): Promise<string> {
   const folder = await workFolder();
   // The build reads and writes below the folder it runs in.
-  for (const name of ['src', 'node_modules', 'webview', 'scripts', 'package.json']) await symlink(resolve(name), join(folder, name), 'junction');
+  for (const name of ['src', 'node_modules', 'webview', 'scripts', 'package.json'])
+    await symlink(resolve(name), join(folder, name), 'junction');
   const ran = await ended(spawn(process.execPath, [resolve('build.mjs')], { cwd: folder }));
   if (ran.code !== 0) throw new Error(`the build failed: ${ran.err}`);
   return join(folder, 'dist', 'cli.js');
 }
 
 /** Starts the bundled command as a process. */
-export async function start(folder: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<ChildProcess> {
+export async function start(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ChildProcess> {
   const command = await builtCommand();
-  return spawn(process.execPath, [command, ...args], { cwd: folder, env: { PATH: process.env['PATH'], HOME: folder, XDG_STATE_HOME: join(folder, 'state'), LOCALAPPDATA: join(folder, 'state'), ...environment } });
+  return spawn(process.execPath, [command, ...args], {
+    cwd: folder,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: folder,
+      XDG_STATE_HOME: join(folder, 'state'),
+      LOCALAPPDATA: join(folder, 'state'),
+      ...environment,
+    },
+  });
 }
 
 /** Waits for a process, giving it `input` on standard input. */
@@ -100,7 +129,13 @@ export function ended(child: ChildProcess, input = ''): Promise<Ran> {
   });
 }
 
-const usage = { promptTokens: 900, completionTokens: 300, cachedTokens: 0, reasoningTokens: 0, source: 'reported' } as const;
+const usage = {
+  promptTokens: 900,
+  completionTokens: 300,
+  cachedTokens: 0,
+  reasoningTokens: 0,
+  source: 'reported',
+} as const;
 
 /** A tool that doubles: `double 3` is `6`; for `double 13` it has no answer, and `double 666` makes it throw. */
 export function doublingTool(changes: Partial<Tool> = {}): Tool {
@@ -108,7 +143,12 @@ export function doublingTool(changes: Partial<Tool> = {}): Tool {
     id: 'double-numbers',
     name: 'Double numbers',
     description: 'Doubles a whole number.',
-    argumentsSchema: { type: 'object', properties: { number: { type: 'integer' } }, required: ['number'], additionalProperties: false },
+    argumentsSchema: {
+      type: 'object',
+      properties: { number: { type: 'integer' } },
+      required: ['number'],
+      additionalProperties: false,
+    },
     notation: { kind: 'arrows', arrow: '=>' },
     demonstrations: [{ problem: 'double 3', arguments: { number: 3 } }],
     examples: [
@@ -118,7 +158,13 @@ export function doublingTool(changes: Partial<Tool> = {}): Tool {
     reader: 'parser',
     stage: 'tool',
     hint: null,
-    versions: [{ number: 1, createdAt: '2026-01-01T10:00:00.000Z', origin: { model: 'strong', host: 'models.example', prompts: '1', tries: 1, usage, cost: 0.0123 } }],
+    versions: [
+      {
+        number: 1,
+        createdAt: '2026-01-01T10:00:00.000Z',
+        origin: { model: 'strong', host: 'models.example', prompts: '1', tries: 1, usage, cost: 0.0123 },
+      },
+    ],
     code: doublingCode,
     ...changes,
   };
@@ -145,7 +191,13 @@ export async function libraryOf(folder: string, tools: readonly Tool[]): Promise
   const path = join(folder, 'library');
   const now = (): Date => new Date('2026-01-01T10:00:00Z');
   const approvals = createApprovalFolder(join(folder, 'state', 'toolsmith', 'approved'));
-  const library = createLibrary({ stores: new Map([['folder', createFileToolStore(path, now)]]), verifications: memoryBook(), approvals, digest: sha256, now });
+  const library = createLibrary({
+    stores: new Map([['folder', createFileToolStore(path, now)]]),
+    verifications: memoryBook(),
+    approvals,
+    digest: sha256,
+    now,
+  });
   for (const tool of tools) await library.save(tool, 'folder');
   return path;
 }

@@ -12,7 +12,16 @@ test("the demo's recorded replies answer the requests of the present prompts", a
   const library = ['--library', join(folder, 'library')];
   const made = await run(folder, ['make', ...library, '--examples', deliveries, ...replies]);
   assert.equal(made.code, 0, made.err);
-  const applied = await run(folder, ['apply', ...library, '--tool', /^[\w-]+/.exec(made.out)?.[0] ?? '', '--input', deliveries, '--allow-model', ...replies]);
+  const applied = await run(folder, [
+    'apply',
+    ...library,
+    '--tool',
+    /^[\w-]+/.exec(made.out)?.[0] ?? '',
+    '--input',
+    deliveries,
+    '--allow-model',
+    ...replies,
+  ]);
   assert.doesNotMatch(applied.err, /no recorded reply/);
   // What the demo itself waits for: one date read by the light model, two that are none.
   assert.match(applied.err, /5 answered, 1 of them read by the light model; 2 without an answer/);

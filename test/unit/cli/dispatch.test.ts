@@ -45,7 +45,14 @@ function bareTool(id: string, by: number): Tool {
 }
 
 async function applied(tools: readonly Tool[], content: string, ...more: readonly string[]): Promise<Ran> {
-  return run(folder, ['apply', '--library', await libraryOf(folder, tools), '--input', await file(folder, 'input.txt', content), ...more]);
+  return run(folder, [
+    'apply',
+    '--library',
+    await libraryOf(folder, tools),
+    '--input',
+    await file(folder, 'input.txt', content),
+    ...more,
+  ]);
 }
 
 const light = (): readonly string[] => ['--allow-model', '--user-model', 'light', '--user-base-url', server.baseUrl];
@@ -55,9 +62,15 @@ test('each problem goes to the tool that fits it, after the tools were verified 
   const ran = await applied(both, 'double 4 =>\ntriple 4 =>\ndouble 13 =>\ntriple 5 =>\n');
   assert.equal(ran.out, 'double 4 => 8\ntriple 4 => 12\ndouble 13 =>\ntriple 5 => 15\n');
   assert.equal(ran.code, 1);
-  assert.match(ran.err, /^2 tools not verified on this machine as they stand: running their examples\n2 problems for double-numbers, 2 problems for triple-numbers\n/);
+  assert.match(
+    ran.err,
+    /^2 tools not verified on this machine as they stand: running their examples\n2 problems for double-numbers, 2 problems for triple-numbers\n/,
+  );
   const again = await applied(both, 'double 4 =>\ntriple 4 =>\n');
-  assert.match(again.err, /^1 problem for double-numbers, 1 problem for triple-numbers\n2 answered; 0 without an answer\n$/);
+  assert.match(
+    again.err,
+    /^1 problem for double-numbers, 1 problem for triple-numbers\n2 answered; 0 without an answer\n$/,
+  );
 });
 
 test('a table without a header on the standard input loses no row', async () => {
@@ -67,7 +80,12 @@ test('a table without a header on the standard input loses no row', async () => 
 
 test('a report in JSON has the tool of each problem, in document order', async () => {
   const ran = await applied(both, 'triple 4 =>\ndouble 4 =>\nhalve 4 =>\ndouble 13 =>\nnonsense\n', '--json');
-  const rows = objects(ran.out).map(({ input, answer: given, tool, error }) => [input, given, tool, (error as { readonly kind: string } | undefined)?.kind]);
+  const rows = objects(ran.out).map(({ input, answer: given, tool, error }) => [
+    input,
+    given,
+    tool,
+    (error as { readonly kind: string } | undefined)?.kind,
+  ]);
   assert.deepEqual(rows, [
     ['triple 4', '12', 'triple-numbers', undefined],
     ['double 4', '8', 'double-numbers', undefined],
@@ -82,13 +100,23 @@ test('bare data that several tools take is left with their names, refused where 
   const tools = [...both, bareTool('tenths', 10), bareTool('hundredths', 100)];
   const ran = await applied(tools, 'double 4 =>\n3/7 =>\n8/9 =>\n');
   assert.deepEqual([ran.code, ran.out], [1, 'double 4 => 8\n3/7 =>\n8/9 =>\n']);
-  assert.match(ran.err, /1 problem for double-numbers; 2 that several tools fit\n.*line 2: several tools fit: hundredths or tenths; --prefer says which is meant\n/);
+  assert.match(
+    ran.err,
+    /1 problem for double-numbers; 2 that several tools fit\n.*line 2: several tools fit: hundredths or tenths; --prefer says which is meant\n/,
+  );
   const alone = await applied(tools, '3/7 =>\n8/9 =>\n');
   assert.deepEqual([alone.code, alone.out], [2, '']);
-  assert.match(alone.err, /2 problems could be meant for each of 2 tools, and nothing in them tells for which\. Say it with --prefer: hundredths or tenths\.\n$/);
+  assert.match(
+    alone.err,
+    /2 problems could be meant for each of 2 tools, and nothing in them tells for which\. Say it with --prefer: hundredths or tenths\.\n$/,
+  );
   const preferred = await applied(tools, 'double 4 =>\n3/7 =>\n8/9 =>\n', '--prefer', 'double-numbers, tenths');
   assert.deepEqual([preferred.code, preferred.out], [0, 'double 4 => 8\n3/7 => 30\n8/9 => 80\n']);
-  assert.equal((await applied(tools, '3/7 =>\n', '--prefer', 'hundredths,tenths')).out, '3/7 => 300\n', 'the one that is named first');
+  assert.equal(
+    (await applied(tools, '3/7 =>\n', '--prefer', 'hundredths,tenths')).out,
+    '3/7 => 300\n',
+    'the one that is named first',
+  );
   assert.match((await applied(tools, '3/7 =>\n', '--prefer', 'fifths')).err, /There is no tool “fifths”/);
   assert.match((await applied(tools, '3/7 =>\n', '--prefer', 'tenths', '--tool', 'tenths')).err, /give one of them/);
   assert.equal((await applied(tools, '3/7 =>\n8/9 =>\n', '--tool', 'tenths')).out, '3/7 => 30\n8/9 => 80\n');
@@ -98,19 +126,40 @@ test('what is not sure is sent nowhere without consent, and with it the light mo
   const sentBefore = server.seen.length;
   const without = await applied(both, 'halve 4 =>\n');
   assert.equal(without.code, 2);
-  assert.match(without.err, /It is not certain which tool this problem is meant for\. Have the light model choose with --allow-model, or name a tool with --tool: triple-numbers, double-numbers\./);
+  assert.match(
+    without.err,
+    /It is not certain which tool this problem is meant for\. Have the light model choose with --allow-model, or name a tool with --tool: triple-numbers, double-numbers\./,
+  );
   assert.equal(server.seen.length, sentBefore);
 
-  server.script(answer('{"tool": "none"}', { prompt_tokens: 150, completion_tokens: 5 }), answer('{"tool": "triple-numbers"}', { prompt_tokens: 150, completion_tokens: 5 }));
+  server.script(
+    answer('{"tool": "none"}', { prompt_tokens: 150, completion_tokens: 5 }),
+    answer('{"tool": "triple-numbers"}', { prompt_tokens: 150, completion_tokens: 5 }),
+  );
   const asked = await applied(both, 'halve 4 =>\nthrice 4 =>\ndouble 4 =>\n', '--json', ...light());
   assert.equal(server.seen.length, sentBefore + 2, 'what is sure is not asked about');
-  const rows = objects(asked.out).map(({ input, answer: given, tool, tokens, error }) => ({ input, given, tool, tokens, error }));
+  const rows = objects(asked.out).map(({ input, answer: given, tool, tokens, error }) => ({
+    input,
+    given,
+    tool,
+    tokens,
+    error,
+  }));
   const of = (input: string): (typeof rows)[number] | undefined => rows.find((row) => row.input === input);
-  assert.deepEqual(of('double 4'), { input: 'double 4', given: '8', tool: 'double-numbers', tokens: 0, error: undefined });
+  assert.deepEqual(of('double 4'), {
+    input: 'double 4',
+    given: '8',
+    tool: 'double-numbers',
+    tokens: 0,
+    error: undefined,
+  });
   // The requests are under way at once: either may come first.
   const chosen = rows.filter(({ tool }) => tool === 'triple-numbers');
   const refused = rows.filter(({ error }) => error !== undefined);
-  assert.deepEqual([chosen.map(({ given, tokens }) => [given, tokens]), refused.map(({ tokens }) => tokens)], [[['12', 155]], [155]]);
+  assert.deepEqual(
+    [chosen.map(({ given, tokens }) => [given, tokens]), refused.map(({ tokens }) => tokens)],
+    [[['12', 155]], [155]],
+  );
   assert.match(asked.err, /to find the tool for 2 problems: asking light at 127\.0\.0\.1:\d+, about \d+ tokens/);
   const sent = JSON.stringify(server.seen.at(-1)?.body);
   assert.ok(!sent.includes('function parse') && !sent.includes('triple 21'), 'neither code nor what was held out');
@@ -119,11 +168,20 @@ test('what is not sure is sent nowhere without consent, and with it the light mo
 test('what no tool reads is offered to the light model as well, which then reads it for the tool that it named', async () => {
   const sentBefore = server.seen.length;
   const without = await applied(both, 'double 4 =>\nplease double what you find: 8 =>\n');
-  assert.deepEqual([without.code, without.out, server.seen.length], [1, 'double 4 => 8\nplease double what you find: 8 =>\n', sentBefore]);
-  assert.match(without.err, /no tool of the library reads this; --allow-model has the light model see whether it is for double-numbers\n/);
+  assert.deepEqual(
+    [without.code, without.out, server.seen.length],
+    [1, 'double 4 => 8\nplease double what you find: 8 =>\n', sentBefore],
+  );
+  assert.match(
+    without.err,
+    /no tool of the library reads this; --allow-model has the light model see whether it is for double-numbers\n/,
+  );
   server.script(answer('{"tool": "double-numbers"}'), answer('{"number": 8}'));
   const asked = await applied(both, 'double 4 =>\nplease double what you find: 8 =>\n', ...light());
-  assert.deepEqual([asked.code, asked.out, server.seen.length], [0, 'double 4 => 8\nplease double what you find: 8 => 16\n', sentBefore + 2]);
+  assert.deepEqual(
+    [asked.code, asked.out, server.seen.length],
+    [0, 'double 4 => 8\nplease double what you find: 8 => 16\n', sentBefore + 2],
+  );
 });
 
 test('a tool that the light model names and was not shown is none', async () => {
@@ -143,13 +201,21 @@ test('a tool that does not hold takes no part', async () => {
 test('problems that no tool reads are refused as before, and so is an empty library', async () => {
   const none = await applied(both, 'what is this\n');
   assert.equal(none.code, 2);
-  assert.match(none.err, /No tool of the library reads these problems by itself\. Name one with --tool: double-numbers, triple-numbers\./);
+  assert.match(
+    none.err,
+    /No tool of the library reads these problems by itself\. Name one with --tool: double-numbers, triple-numbers\./,
+  );
   folder = await workFolder();
-  assert.match((await run(folder, ['apply', '--input', await file(folder, 'in.txt', 'double 4\n')])).err, /There are no tools in /);
+  assert.match(
+    (await run(folder, ['apply', '--input', await file(folder, 'in.txt', 'double 4\n')])).err,
+    /There are no tools in /,
+  );
 });
 
 test('problems are read in the notation of which most are sure', async () => {
-  const listing = multiplyingTool('triple', 3, { notation: { kind: 'blocks', problemLabel: 'Question', answerLabel: 'Answer' } });
+  const listing = multiplyingTool('triple', 3, {
+    notation: { kind: 'blocks', problemLabel: 'Question', answerLabel: 'Answer' },
+  });
   const ran = await applied([doublingTool(), listing], 'Question: triple 4\n\nQuestion: double 5\n');
   assert.equal(ran.out, 'Question: triple 4\nAnswer: 12\n\nQuestion: double 5\nAnswer: 10\n', ran.err);
 });
@@ -169,21 +235,48 @@ test('the index is kept, and made anew where it is damaged or the library has ch
 
 test('a file into another one goes the same way, in pieces: a column says which tool, what has no answer is listed, the ledger has each tool', async () => {
   const into = ['--output', join(folder, 'out.csv')];
-  const [library, input] = [await libraryOf(folder, both), await file(folder, 'in.csv', 'problem,answer\ndouble 4,\ntriple 4,\nhalve 4,\nnonsense here,\n')];
+  const [library, input] = [
+    await libraryOf(folder, both),
+    await file(folder, 'in.csv', 'problem,answer\ndouble 4,\ntriple 4,\nhalve 4,\nnonsense here,\n'),
+  ];
   const sentBefore = server.seen.length;
   const ran = await run(folder, ['apply', '--library', library, '--input', input, ...into]);
   assert.equal(ran.code, 1, ran.err);
-  assert.equal(await readFile(join(folder, 'out.csv'), 'utf8'), 'problem,answer,tool\ndouble 4,8,double-numbers\ntriple 4,12,triple-numbers\nhalve 4,,\nnonsense here,,\n');
-  const failures = objects(await readFile(join(folder, 'out.csv.failed.jsonl'), 'utf8')).map(({ line, error }) => [line, (error as { readonly kind: string }).kind]);
-  assert.deepEqual(failures, [[4, 'notSure'], [5, 'noTool']]);
-  assert.match(ran.err, /1 answer by double-numbers, 1 answer by triple-numbers\n2 answered; 2 without an answer, listed in /);
-  assert.match((await run(folder, ['costs', '--library', library])).out, /2 problems answered in 2 runs/, 'both tools of this test are of one birth, so that they share an account');
+  assert.equal(
+    await readFile(join(folder, 'out.csv'), 'utf8'),
+    'problem,answer,tool\ndouble 4,8,double-numbers\ntriple 4,12,triple-numbers\nhalve 4,,\nnonsense here,,\n',
+  );
+  const failures = objects(await readFile(join(folder, 'out.csv.failed.jsonl'), 'utf8')).map(({ line, error }) => [
+    line,
+    (error as { readonly kind: string }).kind,
+  ]);
+  assert.deepEqual(failures, [
+    [4, 'notSure'],
+    [5, 'noTool'],
+  ]);
+  assert.match(
+    ran.err,
+    /1 answer by double-numbers, 1 answer by triple-numbers\n2 answered; 2 without an answer, listed in /,
+  );
+  assert.match(
+    (await run(folder, ['costs', '--library', library])).out,
+    /2 problems answered in 2 runs/,
+    'both tools of this test are of one birth, so that they share an account',
+  );
   assert.equal(server.seen.length, sentBefore);
   server.script(answer('{"tool": "triple-numbers"}'));
   const asked = await run(folder, ['apply', '--library', library, '--input', input, ...into, ...light()]);
   assert.match(asked.err, /to find the tool for a problem: asking light at/);
   assert.match(await readFile(join(folder, 'out.csv'), 'utf8'), /\nhalve 4,12,triple-numbers\n/);
-  const bare = ['apply', '--library', await libraryOf(folder, [...both, bareTool('tenths', 10), bareTool('hundredths', 100)]), '--input', await file(folder, 'bare.csv', 'problem,answer\n3/7,\n'), '--output', join(folder, 'bare-out.csv')];
+  const bare = [
+    'apply',
+    '--library',
+    await libraryOf(folder, [...both, bareTool('tenths', 10), bareTool('hundredths', 100)]),
+    '--input',
+    await file(folder, 'bare.csv', 'problem,answer\n3/7,\n'),
+    '--output',
+    join(folder, 'bare-out.csv'),
+  ];
   const refused = await run(folder, bare);
   assert.equal(refused.code, 2);
   assert.match(refused.err, /Say it with --prefer: hundredths or tenths\./);
@@ -192,6 +285,9 @@ test('a file into another one goes the same way, in pieces: a column says which 
   await file(folder, 'bare.csv', 'problem,answer\ndouble 4,\n3/7,\n');
   const left = await run(folder, bare);
   assert.equal(left.code, 1, left.err);
-  assert.match(left.err, /1 problem of the first rows left: several tools fit, hundredths or tenths; --prefer says which is meant\n/);
+  assert.match(
+    left.err,
+    /1 problem of the first rows left: several tools fit, hundredths or tenths; --prefer says which is meant\n/,
+  );
   assert.match(await readFile(join(folder, 'bare-out.csv'), 'utf8'), /\ndouble 4,8,double-numbers\n3\/7,,\n/);
 });

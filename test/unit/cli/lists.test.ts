@@ -21,7 +21,14 @@ const notations: readonly Notation[] = [
 
 /** What tools make of a file, to standard output and into a file: both are the same. */
 async function applied(tool: Tool, name: string, content: string, ...more: readonly string[]): Promise<Ran> {
-  const command = ['apply', '--library', await libraryOf(folder, [tool]), '--input', await file(folder, name, content), ...more];
+  const command = [
+    'apply',
+    '--library',
+    await libraryOf(folder, [tool]),
+    '--input',
+    await file(folder, name, content),
+    ...more,
+  ];
   const shown = await run(folder, command);
   const output = join(folder, `out-${name}`);
   await run(folder, [...command, '--output', output]);
@@ -44,61 +51,151 @@ test('a tool answers lists and plain lines, whatever its examples were written a
     for (const [given, expected] of cases) {
       const { out, err } = await applied(doublingTool({ notation }), 'in.md', given, '--tool', 'double-numbers');
       assert.equal(out, expected, `${JSON.stringify(notation)} ${given} ${err}`);
-      if (notation.kind === 'arrows') assert.equal((await applied(doublingTool({ notation }), 'in.md', given)).out, expected, `each by the tool that fits: ${given}`);
+      if (notation.kind === 'arrows')
+        assert.equal(
+          (await applied(doublingTool({ notation }), 'in.md', given)).out,
+          expected,
+          `each by the tool that fits: ${given}`,
+        );
     }
   }
 });
 
 test('a minus is one where the tool reads it, and a mark where it does not', async () => {
-  const code = (pattern: string): string => `function parse(problem) { const found = ${pattern}.exec(problem); return found ? { number: Number(found[0].replace(/ /g, '')) } : null; }\nfunction solve({ number }) { return String(2 * number); }\n`;
-  const examples: Tool['examples'] = [{ problem: '3', answer: '6', seen: 'shown' }, { problem: '21', answer: '42', seen: 'heldOut' }];
-  assert.equal((await applied(doublingTool({ examples, code: code('/^-? ?\\d+$/') }), 'in.txt', '- 4\n- 5\n', '--tool', 'double-numbers')).out, '- 4 => -8\n- 5 => -10\n');
-  assert.equal((await applied(doublingTool({ examples, code: code('/^\\d+$/') }), 'in.txt', '- 4\n- 5\n', '--tool', 'double-numbers')).out, '- 4 => 8\n- 5 => 10\n');
+  const code = (pattern: string): string =>
+    `function parse(problem) { const found = ${pattern}.exec(problem); return found ? { number: Number(found[0].replace(/ /g, '')) } : null; }\nfunction solve({ number }) { return String(2 * number); }\n`;
+  const examples: Tool['examples'] = [
+    { problem: '3', answer: '6', seen: 'shown' },
+    { problem: '21', answer: '42', seen: 'heldOut' },
+  ];
+  assert.equal(
+    (
+      await applied(
+        doublingTool({ examples, code: code('/^-? ?\\d+$/') }),
+        'in.txt',
+        '- 4\n- 5\n',
+        '--tool',
+        'double-numbers',
+      )
+    ).out,
+    '- 4 => -8\n- 5 => -10\n',
+  );
+  assert.equal(
+    (
+      await applied(
+        doublingTool({ examples, code: code('/^\\d+$/') }),
+        'in.txt',
+        '- 4\n- 5\n',
+        '--tool',
+        'double-numbers',
+      )
+    ).out,
+    '- 4 => 8\n- 5 => 10\n',
+  );
 });
 
 test('a tool whose own examples have the marks still gets them', async () => {
-  const examples: Tool['examples'] = [{ problem: '- double 3', answer: '- 6', seen: 'shown' }, { problem: '- double 21', answer: '- 42', seen: 'heldOut' }];
+  const examples: Tool['examples'] = [
+    { problem: '- double 3', answer: '- 6', seen: 'shown' },
+    { problem: '- double 21', answer: '- 42', seen: 'heldOut' },
+  ];
   const code = doublingTool().code.replace('/^double', '/double').replace('String(2 * number)', '`- ${2 * number}`');
   const notation: Notation = { kind: 'arrows', arrow: '=>' };
   for (const own of [code, code.replace('/double', '/^- double')]) {
-    const { out } = await applied(doublingTool({ notation, examples, code: own }), 'in.txt', '- double 4\n- double 5\n', '--tool', 'double-numbers');
+    const { out } = await applied(
+      doublingTool({ notation, examples, code: own }),
+      'in.txt',
+      '- double 4\n- double 5\n',
+      '--tool',
+      'double-numbers',
+    );
     assert.equal(out, '- double 4 => - 8\n- double 5 => - 10\n');
-    const report = await run(folder, ['apply', '--library', join(folder, 'library'), '--tool', 'double-numbers', '--input', join(folder, 'in.txt'), '--json']);
-    assert.deepEqual(objects(report.out).map(({ input }) => input), ['- double 4', '- double 5']);
+    const report = await run(folder, [
+      'apply',
+      '--library',
+      join(folder, 'library'),
+      '--tool',
+      'double-numbers',
+      '--input',
+      join(folder, 'in.txt'),
+      '--json',
+    ]);
+    assert.deepEqual(
+      objects(report.out).map(({ input }) => input),
+      ['- double 4', '- double 5'],
+    );
   }
 });
 
 test('a Markdown file with headings and prose is answered in pieces; lines without a mark are named where no tool reads them', async () => {
-  const item = (index: number): string => `${' '.repeat((index % 3) * 2)}- ${index % 2 === 0 ? '' : '[ ] '}double ${1_000 + index}`;
-  const section = (name: number): string => `## Numbers ${name}\n\nDouble them.\n\n${Array.from({ length: 1_500 }, (_, index) => `${item(name * 2_000 + index)}\n`).join('')}\ndouble 7\n\n`;
+  const item = (index: number): string =>
+    `${' '.repeat((index % 3) * 2)}- ${index % 2 === 0 ? '' : '[ ] '}double ${1_000 + index}`;
+  const section = (name: number): string =>
+    `## Numbers ${name}\n\nDouble them.\n\n${Array.from({ length: 1_500 }, (_, index) => `${item(name * 2_000 + index)}\n`).join('')}\ndouble 7\n\n`;
   const content = section(1) + section(2);
   for (const notation of notations.slice(0, 4)) {
     const library = await libraryOf(folder, [doublingTool({ notation })]);
     const output = join(folder, 'out.md');
-    const ran = await run(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--input', await file(folder, 'in.md', content), '--output', output]);
+    const ran = await run(folder, [
+      'apply',
+      '--library',
+      library,
+      '--tool',
+      'double-numbers',
+      '--input',
+      await file(folder, 'in.md', content),
+      '--output',
+      output,
+    ]);
     assert.equal(ran.code, 1, ran.err);
-    assert.equal(await readFile(output, 'utf8'), content.replaceAll(/double (\d+)/g, (line, number: string) => `${line} => ${2 * Number(number)}`));
-    assert.deepEqual(objects(await readFile(`${output}.failed.jsonl`, 'utf8')).map(({ line, input }) => [line, input]), [[1, '## Numbers 1'], [3, 'Double them.'], [1_508, '## Numbers 2'], [1_510, 'Double them.']]);
+    assert.equal(
+      await readFile(output, 'utf8'),
+      content.replaceAll(/double (\d+)/g, (line, number: string) => `${line} => ${2 * Number(number)}`),
+    );
+    assert.deepEqual(
+      objects(await readFile(`${output}.failed.jsonl`, 'utf8')).map(({ line, input }) => [line, input]),
+      [
+        [1, '## Numbers 1'],
+        [3, 'Double them.'],
+        [1_508, '## Numbers 2'],
+        [1_510, 'Double them.'],
+      ],
+    );
   }
 });
 
 test('a list on standard input', async () => {
   const library = await libraryOf(folder, [doublingTool({ notation: { kind: 'lines' } })]);
-  const { out } = await ended(await start(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--input', '-']), '- double 4\n- double 5\n');
+  const { out } = await ended(
+    await start(folder, ['apply', '--library', library, '--tool', 'double-numbers', '--input', '-']),
+    '- double 4\n- double 5\n',
+  );
   assert.equal(out, '- double 4 => 8\n- double 5 => 10\n');
 });
 
 test('a parser that finds its problem anywhere in a text gets each line, and not all of them as one paragraph', async () => {
   const code = doublingTool().code.replace('/^double (-?\\d{1,9})$/', '/double (-?\\d{1,9})/');
   for (const notation of notations.slice(0, 4)) {
-    for (const [given, expected] of [['- double 4\n- double 5\n', '- double 4 => 8\n- double 5 => 10\n'], ['double 4\ndouble 5\n', 'double 4 => 8\ndouble 5 => 10\n']] as const) {
-      assert.equal((await applied(doublingTool({ notation, code }), 'in.txt', given, '--tool', 'double-numbers')).out, expected, JSON.stringify(notation));
+    for (const [given, expected] of [
+      ['- double 4\n- double 5\n', '- double 4 => 8\n- double 5 => 10\n'],
+      ['double 4\ndouble 5\n', 'double 4 => 8\ndouble 5 => 10\n'],
+    ] as const) {
+      assert.equal(
+        (await applied(doublingTool({ notation, code }), 'in.txt', given, '--tool', 'double-numbers')).out,
+        expected,
+        JSON.stringify(notation),
+      );
     }
   }
 });
 
 test('a tool is made from a list’s problems without their marks', async () => {
-  const { out, err, code } = await run(folder, ['make', '--examples', await file(folder, 'solved.md', '1. double 3 => 6\n2. double 21 => 42\n3. double 5 => 10\n'), '--dry-run']);
+  const { out, err, code } = await run(folder, [
+    'make',
+    '--examples',
+    await file(folder, 'solved.md', '1. double 3 => 6\n2. double 21 => 42\n3. double 5 => 10\n'),
+    '--dry-run',
+  ]);
   assert.equal(code, 0, err);
   assert.match(out + err, /double 3/);
   assert.doesNotMatch(out + err, /\d\. double/);

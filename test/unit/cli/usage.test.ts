@@ -18,8 +18,17 @@ test('help goes to standard output, for the whole and for each command, with eve
     assert.match(ran.out, /Exit codes: 0 all done/);
     assert.equal(ran.err, '');
   }
-  for (const [command, option] of [['make', '--hint TEXT'], ['apply', '--allow-model'], ['verify', '--tool NAME'], ['list', '--library DIR']] as const) {
-    for (const args of [[command, '--help'], [command, '-h'], ['help', command]]) {
+  for (const [command, option] of [
+    ['make', '--hint TEXT'],
+    ['apply', '--allow-model'],
+    ['verify', '--tool NAME'],
+    ['list', '--library DIR'],
+  ] as const) {
+    for (const args of [
+      [command, '--help'],
+      [command, '-h'],
+      ['help', command],
+    ]) {
       const ran = await run(folder, args);
       assert.equal(ran.code, 0);
       assert.ok(ran.out.includes(option), ran.out);
@@ -33,7 +42,8 @@ test('every option of a command is in its help, with what it does, and the notes
     const { out } = await run(folder, [command, '--help']);
     const listed = new Set([...out.matchAll(/^ {2}--([a-z-]+).* {1,}\S/gm)].map(([, name]) => name));
     assert.deepEqual([...listed].sort(), [...commands[command].options, 'help'].sort(), command);
-    for (const [, name] of commands[command].notes.matchAll(/--([a-z-]+)/g)) assert.ok(listed.has(name), `${command}: --${name}`);
+    for (const [, name] of commands[command].notes.matchAll(/--([a-z-]+)/g))
+      assert.ok(listed.has(name), `${command}: --${name}`);
   }
 });
 
@@ -66,18 +76,48 @@ test('wrong usage exits with 2, writes nothing to standard output and says what 
     [[...reading, '--lines', 'two'], /--lines takes numbers and ranges such as 1-3,6-8, not “two”/],
     [[...reading, '--lines', '3-1'], /“3-1” is no range/],
     [[...reading, '--lines', '2'], /--lines asks for number 2, and .* holds 1 problems/],
-    [['apply', '--library', library, '--tool', 'nothing', '--input', text], /There is no tool “nothing”\. There are: double-again, double-numbers/],
-    [['apply', '--library', library, '--tool', 'Double numbers', '--input', text], /Several tools are called “Double numbers”: name one by its id, double-again or double-numbers/],
-    [['apply', '--library', join(folder, 'nowhere'), '--input', text], /There is no folder .*nowhere\. Check --library/],
+    [
+      ['apply', '--library', library, '--tool', 'nothing', '--input', text],
+      /There is no tool “nothing”\. There are: double-again, double-numbers/,
+    ],
+    [
+      ['apply', '--library', library, '--tool', 'Double numbers', '--input', text],
+      /Several tools are called “Double numbers”: name one by its id, double-again or double-numbers/,
+    ],
+    [
+      ['apply', '--library', join(folder, 'nowhere'), '--input', text],
+      /There is no folder .*nowhere\. Check --library/,
+    ],
     [['verify', '--library', join(folder, 'nowhere')], /There is no folder/],
     [['list', '--library', text], /is a file: --library takes a folder/],
     [[...reading, '--allow-model', '--no-parser'], /needs a light model: give --user-model/],
-    [[...reading, '--allow-model', '--user-model', 'm', '--base-url', 'localhost:11434'], /The base URL of the light model cannot be used\. This is no http or https URL/],
-    [[...reading, '--allow-model', '--user-model', 'm', '--base-url', 'https://me:sesame@host/v1'], /user name or a password/],
-    [[...reading, '--allow-model', '--user-model', 'm', '--user-input-price', 'cheap'], /--user-input-price takes US dollars for a million tokens/],
-    [[...reading, '--allow-model', '--replies', damaged], /damaged\.jsonl: The file of recorded replies is damaged at line 1/],
+    [
+      [...reading, '--allow-model', '--user-model', 'm', '--base-url', 'localhost:11434'],
+      /The base URL of the light model cannot be used\. This is no http or https URL/,
+    ],
+    [
+      [...reading, '--allow-model', '--user-model', 'm', '--base-url', 'https://me:sesame@host/v1'],
+      /user name or a password/,
+    ],
+    [
+      [...reading, '--allow-model', '--user-model', 'm', '--user-input-price', 'cheap'],
+      /--user-input-price takes US dollars for a million tokens/,
+    ],
+    [
+      [...reading, '--allow-model', '--replies', damaged],
+      /damaged\.jsonl: The file of recorded replies is damaged at line 1/,
+    ],
     [[...reading, '--allow-model', '--replies', join(folder, 'none.jsonl')], /There is no file/],
-    [['make', '--examples', await file(folder, 'two.txt', 'double 1 => 2\ndouble 2 => 4\n'), '--library', join(folder, 'made')], /No strong model is named: give --maker-model/],
+    [
+      [
+        'make',
+        '--examples',
+        await file(folder, 'two.txt', 'double 1 => 2\ndouble 2 => 4\n'),
+        '--library',
+        join(folder, 'made'),
+      ],
+      /No strong model is named: give --maker-model/,
+    ],
   ];
   for (const [args, message] of cases) {
     const ran = await run(folder, args);

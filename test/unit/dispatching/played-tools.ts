@@ -9,7 +9,12 @@ import type { Workshop } from '../../../src/engine/using/run-tool';
 export type PlayedParser = (problem: string) => Json | SandboxOutcome;
 
 /** A tool of the library, verified, with problems as its examples. */
-export function playedTool(id: string, problems: readonly string[], changes: Partial<Tool> = {}, listed: Partial<LibraryTool> = {}): LibraryTool {
+export function playedTool(
+  id: string,
+  problems: readonly string[],
+  changes: Partial<Tool> = {},
+  listed: Partial<LibraryTool> = {},
+): LibraryTool {
   const tool: Tool = {
     id,
     name: id,
@@ -25,11 +30,20 @@ export function playedTool(id: string, problems: readonly string[], changes: Par
     code: id,
     ...changes,
   };
-  return { tool, place: 'workspace', fingerprint: `print of ${id}`, verification: { passed: 2, total: 2, unseenPassed: 1, acceptedForeign: 0, at: '' }, isApproved: true, ...listed };
+  return {
+    tool,
+    place: 'workspace',
+    fingerprint: `print of ${id}`,
+    verification: { passed: 2, total: 2, unseenPassed: 1, acceptedForeign: 0, at: '' },
+    isApproved: true,
+    ...listed,
+  };
 }
 
 /** A workshop in which parsers are played by functions, by the code of their tools; `calls` counts. */
-export function playedWorkshop(parsers: Readonly<Record<string, PlayedParser>>): Workshop & { readonly calls: string[] } {
+export function playedWorkshop(
+  parsers: Readonly<Record<string, PlayedParser>>,
+): Workshop & { readonly calls: string[] } {
   const calls: string[] = [];
   const sandbox: Sandbox = {
     call: ({ code, arguments: args }, signal) => {

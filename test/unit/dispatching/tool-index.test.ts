@@ -7,7 +7,8 @@ import { playedTool } from './played-tools';
 
 const sum = playedTool('sum', ['What is the sum of 3 and 4?', 'What is the sum of 10 and 32?']);
 const product = playedTool('product', ['What is the product of 3 and 4?', 'What is the product of 10 and 32?']);
-const alikeIn = (index: ToolIndex, problem: string): readonly string[] => index.alike(formOf(problem)).map(({ listed, missing }) => `${listed.tool.id} ${missing}`);
+const alikeIn = (index: ToolIndex, problem: string): readonly string[] =>
+  index.alike(formOf(problem)).map(({ listed, missing }) => `${listed.tool.id} ${missing}`);
 
 test('tools of the shape are found, with how much of their fixed wording is missing', () => {
   const index = createToolIndex();
@@ -35,7 +36,10 @@ test('a tool that did not change is not read again; one that is gone, or no long
   const [before] = index.entries();
   const moved = { ...sum, place: 'user' as const };
   index.update([product, moved]);
-  assert.equal(index.entries().find(({ fingerprint }) => fingerprint === sum.fingerprint), before);
+  assert.equal(
+    index.entries().find(({ fingerprint }) => fingerprint === sum.fingerprint),
+    before,
+  );
   assert.equal(index.alike(formOf('What is the sum of 7 and 8?'))[0]?.listed.place, 'user');
   index.update([{ ...sum, verification: undefined }, product]);
   assert.deepEqual(alikeIn(index, 'What is the sum of 7 and 8?'), ['product 3']);
@@ -48,10 +52,23 @@ test('a tool that did not change is not read again; one that is gone, or no long
 
 test('tools are found by name, description, wording and shape, by the rarest of what a problem has', () => {
   const index = createToolIndex();
-  const many = Array.from({ length: 200 }, (_, number) => playedTool(`tool-${number}`, [`Take part ${number} of the list: 1`, `Take part ${number} of the list: 2`], { description: 'Takes parts of lists.' }));
-  index.update([...many, sum, playedTool('dates', ['2021-03-04', '1999-12-31'], { description: 'Rewrites calendar days.' })]);
+  const many = Array.from({ length: 200 }, (_, number) =>
+    playedTool(`tool-${number}`, [`Take part ${number} of the list: 1`, `Take part ${number} of the list: 2`], {
+      description: 'Takes parts of lists.',
+    }),
+  );
+  index.update([
+    ...many,
+    sum,
+    playedTool('dates', ['2021-03-04', '1999-12-31'], { description: 'Rewrites calendar days.' }),
+  ]);
   const found = (problem: string): string | undefined => index.search(formOf(problem), 3)[0]?.listed.tool.id;
-  assert.deepEqual(['A long list of parts, of which the sum is to be taken', 'Rewrites of a list', '2000-01-01', 'calendar list'].map(found), ['sum', 'dates', 'dates', 'dates']);
+  assert.deepEqual(
+    ['A long list of parts, of which the sum is to be taken', 'Rewrites of a list', '2000-01-01', 'calendar list'].map(
+      found,
+    ),
+    ['sum', 'dates', 'dates', 'dates'],
+  );
   assert.equal(found('Wholly unknown'), undefined);
 });
 
@@ -86,11 +103,29 @@ test('an index is kept and taken up again; missing, damaged, of another version 
   assert.deepEqual(again.entries(), first.entries());
   assert.deepEqual(alikeIn(again, 'What is the sum of 7 and 8?'), ['sum 0', 'product 3']);
   await openToolIndex([sum], store);
-  assert.deepEqual(store.written.at(-1)?.split('\n').slice(1).map((line) => parseEntry(line)?.fingerprint), [sum.fingerprint]);
+  assert.deepEqual(
+    store.written
+      .at(-1)
+      ?.split('\n')
+      .slice(1)
+      .map((line) => parseEntry(line)?.fingerprint),
+    [sum.fingerprint],
+  );
 
   const sound = [...indexLines(first.entries())].join('\n');
   const former = JSON.stringify({ format: 1, entries: first.entries() });
-  for (const text of ['', '{', 'null', '[]', former, sound.slice(0, -5), sound.replace('"format":2', '"format":0'), sound.replace('"shapes":[', '"shapes":[7,'), sound.replaceAll('"fixed"', '"mixed"'), sound.replace('\n', '\n\n{\n')]) {
+  for (const text of [
+    '',
+    '{',
+    'null',
+    '[]',
+    former,
+    sound.slice(0, -5),
+    sound.replace('"format":2', '"format":0'),
+    sound.replace('"shapes":[', '"shapes":[7,'),
+    sound.replaceAll('"fixed"', '"mixed"'),
+    sound.replace('\n', '\n\n{\n'),
+  ]) {
     const damaged = storeOf(text);
     const made = await openToolIndex([sum, product], damaged);
     assert.deepEqual(made.entries(), first.entries(), text.slice(0, 40));
@@ -101,6 +136,14 @@ test('an index is kept and taken up again; missing, damaged, of another version 
 test('a kept tool is not read again', async () => {
   const store = storeOf(undefined);
   await openToolIndex([sum], store);
-  const unread = { ...sum, tool: { ...sum.tool, get examples(): never { throw new Error('its examples were read'); } } };
+  const unread = {
+    ...sum,
+    tool: {
+      ...sum.tool,
+      get examples(): never {
+        throw new Error('its examples were read');
+      },
+    },
+  };
   assert.deepEqual(alikeIn(await openToolIndex([unread], store), 'What is the sum of 7 and 8?'), ['sum 0']);
 });

@@ -39,7 +39,16 @@ const family: Family = {
   heldOut: [6, 7, 8].map((n) => ({ problem: `double ${n}`, answer: String(n * 2) })),
   test: rows,
 };
-const stranger: Family = { ...family, name: 'strangers', shown: [{ problem: 'triple 1', answer: '3' }], heldOut: [{ problem: 'triple 2', answer: '6' }], test: [{ input: 'triple 4', target: '12' }, { input: 'double 9', target: '27' }] };
+const stranger: Family = {
+  ...family,
+  name: 'strangers',
+  shown: [{ problem: 'triple 1', answer: '3' }],
+  heldOut: [{ problem: 'triple 2', answer: '6' }],
+  test: [
+    { input: 'triple 4', target: '12' },
+    { input: 'double 9', target: '27' },
+  ],
+};
 
 const proposal = `\`\`\`json\n${JSON.stringify({ name: 'Doubles', description: 'Doubles.', schema: { type: 'object', properties: { n: { type: 'number' } }, required: ['n'] }, demonstrations: [{ n: 1 }] })}\n\`\`\`\n\`\`\`js\nfunction parse(p) { const m = /^double (\\d+)$/.exec(p); return m ? { n: Number(m[1]) } : null; }\nfunction solve({ n }) { return String(n * 2); }\n\`\`\``;
 
@@ -49,7 +58,11 @@ function played(model: string, replies: Readonly<Record<string, (content: string
     identity: { model, host: 'here', inputPrice: null, outputPrice: null },
     complete: ({ purpose, messages }) => {
       const reply = replies[purpose];
-      return Promise.resolve(reply ? { kind: 'reply', text: reply(messages.at(-1)?.content ?? ''), usage: noUsage } : { kind: 'serverError', message: `no ${purpose}` });
+      return Promise.resolve(
+        reply
+          ? { kind: 'reply', text: reply(messages.at(-1)?.content ?? ''), usage: noUsage }
+          : { kind: 'serverError', message: `no ${purpose}` },
+      );
     },
   };
 }
@@ -58,20 +71,64 @@ const numberIn = (content: string): number => Number(/(\d+)\s*$/.exec(content)?.
 const light = played('light', {
   arguments: (content) => JSON.stringify({ n: numberIn(content) }),
   'arguments, asked again': () => 'no',
-  'arguments, packed': (content) => JSON.stringify({ items: [...content.matchAll(/^### (\d+)\n(.*)/gm)].map((match) => ({ n: Number(match[1]), arguments: { n: numberIn(match[2] ?? '') } })) }),
+  'arguments, packed': (content) =>
+    JSON.stringify({
+      items: [...content.matchAll(/^### (\d+)\n(.*)/gm)].map((match) => ({
+        n: Number(match[1]),
+        arguments: { n: numberIn(match[2] ?? '') },
+      })),
+    }),
   baseline: () => 'Thinking.\nAnswer:\nNONE',
 });
 
 function evaluated(maker: ChatModel, missed: string[] = []): Promise<readonly Result[]> {
-  return evaluateFamily(family, [stranger], 1, { maker, user: light, workshop: { sandbox, limits: defaultLimits }, uses: 2, packSize: 10, baseline: true, paper: false, onMiss: (_, row) => missed.push(row.input) }, new AbortController().signal);
+  return evaluateFamily(
+    family,
+    [stranger],
+    1,
+    {
+      maker,
+      user: light,
+      workshop: { sandbox, limits: defaultLimits },
+      uses: 2,
+      packSize: 10,
+      baseline: true,
+      paper: false,
+      onMiss: (_, row) => missed.push(row.input),
+    },
+    new AbortController().signal,
+  );
 }
 
 test('a family is made and used on every path, exceptions refused and foreign problems counted', async () => {
   const missed: string[] = [];
-  const results = await evaluated(played('strong', { propose: () => proposal, baseline: (content) => `Answer: ${numberIn(content) * 2}` }), missed);
+  const results = await evaluated(
+    played('strong', { propose: () => proposal, baseline: (content) => `Answer: ${numberIn(content) * 2}` }),
+    missed,
+  );
   const [parser, model, packed, strongAlone, lightAlone] = results;
-  assert.deepEqual(results.map(({ path, userModel }) => [path, userModel]), [['parser', ''], ['model', 'light'], ['packed', 'light'], ['baseline', 'strong'], ['baseline', 'light']]);
-  assert.deepEqual([parser?.right, parser?.wrong, parser?.unanswered, parser?.exceptions, parser?.exceptionsWrong, parser?.ordinaryMissed, parser?.total], [3, 1, 1, 2, 0, 1, 5]);
+  assert.deepEqual(
+    results.map(({ path, userModel }) => [path, userModel]),
+    [
+      ['parser', ''],
+      ['model', 'light'],
+      ['packed', 'light'],
+      ['baseline', 'strong'],
+      ['baseline', 'light'],
+    ],
+  );
+  assert.deepEqual(
+    [
+      parser?.right,
+      parser?.wrong,
+      parser?.unanswered,
+      parser?.exceptions,
+      parser?.exceptionsWrong,
+      parser?.ordinaryMissed,
+      parser?.total,
+    ],
+    [3, 1, 1, 2, 0, 1, 5],
+  );
   assert.deepEqual([parser?.acceptedForeign, parser?.foreign, parser?.tries, parser?.promptTokens], [1, 2, 1, 0]);
   assert.deepEqual(missed, ['double 13']);
   assert.deepEqual([model?.right, packed?.right, strongAlone?.right, lightAlone?.unanswered], [2, 2, 2, 2]);
@@ -85,26 +142,53 @@ test('a family is made and used on every path, exceptions refused and foreign pr
 
 test('a family that cannot be made counts as unanswered throughout, with its reason', async () => {
   const [parser, model] = await evaluated(played('strong', { propose: () => 'I cannot', repair: () => 'I cannot' }));
-  assert.deepEqual([parser?.made, parser?.tries, parser?.unanswered, parser?.right, model?.unanswered], [false, 3, 4, 1, 2]);
+  assert.deepEqual(
+    [parser?.made, parser?.tries, parser?.unanswered, parser?.right, model?.unanswered],
+    [false, 3, 4, 1, 2],
+  );
   assert.match(parser?.reason ?? '', /no js block/);
 });
 
 test('tokens are those of everything that is sent, the schema included', () => {
-  const request = { role: 'user', purpose: 'x', messages: [{ role: 'user', content: 'hello <|endoftext|> world' }], temperature: 0, maxCompletionTokens: 1 } as const;
+  const request = {
+    role: 'user',
+    purpose: 'x',
+    messages: [{ role: 'user', content: 'hello <|endoftext|> world' }],
+    temperature: 0,
+    maxCompletionTokens: 1,
+  } as const;
   assert.equal(requestTokens(request), tokensOf('hello <|endoftext|> world'));
   assert.ok(requestTokens({ ...request, schema: { name: 'a', schema: { type: 'object' } } }) > requestTokens(request));
 });
 
 test('counts add up, whatever was given', () => {
   fc.assert(
-    fc.property(fc.array(fc.record({ target: fc.constantFrom('1', '2', null), given: fc.constantFrom('1', '2', null), exception: fc.boolean() }), { maxLength: 30 }), (cases) => {
-      const list = cases.map(({ target, exception }, index): TaskRow => ({ input: `p${index}`, target, ...(exception || target === null ? { exception: true as const } : {}) }));
-      const counts = countRows(list, cases.map(({ given }) => given), () => true);
-      assert.equal(counts.right + counts.wrong + counts.unanswered, counts.total);
-      assert.equal(counts.wrongNovel, counts.wrong);
-      assert.ok(counts.exceptionsWrong <= counts.exceptions && counts.exceptionsWrong <= counts.wrong);
-      assert.ok(!isPerfect(counts) || counts.wrong === 0);
-    }),
+    fc.property(
+      fc.array(
+        fc.record({
+          target: fc.constantFrom('1', '2', null),
+          given: fc.constantFrom('1', '2', null),
+          exception: fc.boolean(),
+        }),
+        { maxLength: 30 },
+      ),
+      (cases) => {
+        const list = cases.map(({ target, exception }, index): TaskRow => ({
+          input: `p${index}`,
+          target,
+          ...(exception || target === null ? { exception: true as const } : {}),
+        }));
+        const counts = countRows(
+          list,
+          cases.map(({ given }) => given),
+          () => true,
+        );
+        assert.equal(counts.right + counts.wrong + counts.unanswered, counts.total);
+        assert.equal(counts.wrongNovel, counts.wrong);
+        assert.ok(counts.exceptionsWrong <= counts.exceptions && counts.exceptionsWrong <= counts.wrong);
+        assert.ok(!isPerfect(counts) || counts.wrong === 0);
+      },
+    ),
   );
 });
 
@@ -128,9 +212,13 @@ test('the interval holds the share, narrows with the number of rows, and is exac
 test('options are checked, and recorded replies answer where no model is named', () => {
   const options = parseEvaluationOptions(['--shown', '1-2,4', '--test', '7-', '--uses', '0'], 'recorded.jsonl');
   assert.deepEqual([1, 2, 3, 4, 5].map(options.lines.shown), [true, true, false, true, false]);
-  assert.deepEqual([options.lines.test(6), options.lines.test(1_000), options.models.text('replies')], [false, true, 'recorded.jsonl']);
+  assert.deepEqual(
+    [options.lines.test(6), options.lines.test(1_000), options.models.text('replies')],
+    [false, true, 'recorded.jsonl'],
+  );
   assert.equal(parseEvaluationOptions(['--maker-model', 'm'], 'recorded.jsonl').models.text('replies'), undefined);
-  for (const wrong of [['--shown', 'x'], ['--uses', '-1'], ['--nonsense'], ['--trials', '0']]) assert.throws(() => parseEvaluationOptions(wrong, ''), UsageError);
+  for (const wrong of [['--shown', 'x'], ['--uses', '-1'], ['--nonsense'], ['--trials', '0']])
+    assert.throws(() => parseEvaluationOptions(wrong, ''), UsageError);
 });
 
 test('task files are read from any folder, with an error that names file and line', async (context) => {
@@ -138,9 +226,15 @@ test('task files are read from any folder, with an error that names file and lin
   const { lines } = parseEvaluationOptions([], '');
   await assert.rejects(loadFamilies(join(folder, 'none'), lines), /There is no folder/);
   await assert.rejects(loadFamilies(folder, lines), /holds no task files/);
-  await writeFile(join(folder, 'a.jsonl'), Array.from({ length: 12 }, (_, index) => `{"input":" p${index} ","target":"${index}"}\n`).join(''));
+  await writeFile(
+    join(folder, 'a.jsonl'),
+    Array.from({ length: 12 }, (_, index) => `{"input":" p${index} ","target":"${index}"}\n`).join(''),
+  );
   const [one] = await loadFamilies(folder, lines);
-  assert.deepEqual([one?.name, one?.shown.length, one?.heldOut.length, one?.test.map(({ input }) => input)], ['a', 3, 3, ['p10', 'p11']]);
+  assert.deepEqual(
+    [one?.name, one?.shown.length, one?.heldOut.length, one?.test.map(({ input }) => input)],
+    ['a', 3, 3, ['p10', 'p11']],
+  );
   await mkdir(join(folder, 'bad'));
   await writeFile(join(folder, 'bad', 'b.jsonl'), '{"input":"p","target":"a"}\n{"input":"p"}\n');
   await assert.rejects(loadFamilies(join(folder, 'bad'), lines), /b\.jsonl is no task file\. Line 2/);

@@ -40,11 +40,16 @@ for (const [name, generate] of Object.entries(families)) {
     fc.assert(
       fc.property(seeds, (seed) => {
         const rows = generate(seed, 50);
-        const exceptions = [0, 10, 20, 30, 40].map((from) => rows.slice(from, from + 10).filter(({ exception }) => exception).length);
+        const exceptions = [0, 10, 20, 30, 40].map(
+          (from) => rows.slice(from, from + 10).filter(({ exception }) => exception).length,
+        );
         assert.deepEqual(exceptions, [0, 1, 1, 1, 1]);
         // As rows of a task file they are in order: an answer, or an exception without one.
         assert.deepEqual(parseTaskFile(rows.map((row) => JSON.stringify(row)).join('\n')), { kind: 'rows', rows });
-        assert.deepEqual(rows.filter(({ target, exception }) => (target === null) !== (exception === true)), []);
+        assert.deepEqual(
+          rows.filter(({ target, exception }) => (target === null) !== (exception === true)),
+          [],
+        );
       }),
       { numRuns: 8 },
     );
@@ -53,7 +58,13 @@ for (const [name, generate] of Object.entries(families)) {
 
 /** With other digests the evaluation has other problems, and its results cannot be compared with earlier ones. */
 test('the rows of a seed are the same on every platform and in every version', () => {
-  const digests = Object.entries(families).map(([name, generate]) => [name, createHash('sha256').update(JSON.stringify(generate(7, 60))).digest('hex').slice(0, 16)]);
+  const digests = Object.entries(families).map(([name, generate]) => [
+    name,
+    createHash('sha256')
+      .update(JSON.stringify(generate(7, 60)))
+      .digest('hex')
+      .slice(0, 16),
+  ]);
   assert.deepEqual(Object.fromEntries(digests), {
     'coin-change': '2c04552173cf6bc3',
     'custom-operators': '3cd5fe801336a90a',
@@ -65,7 +76,11 @@ test('the rows of a seed are the same on every platform and in every version', (
 });
 
 /** `solve` gives every answer that is possible, 'none' for a problem without one. */
-function checksOut<Problem>(name: string, instances: (seed: number, count: number) => readonly Instance<Problem>[], solve: (problem: Problem) => ReadonlySet<string>): void {
+function checksOut<Problem>(
+  name: string,
+  instances: (seed: number, count: number) => readonly Instance<Problem>[],
+  solve: (problem: Problem) => ReadonlySet<string>,
+): void {
   test(`${name}: a solver of its own finds the one answer of every row, none or several of every exception`, () => {
     fc.assert(
       fc.property(seeds, (seed) => {
@@ -76,7 +91,11 @@ function checksOut<Problem>(name: string, instances: (seed: number, count: numbe
           else if (fault === 'several') assert.ok(answers.size > 1, row.input);
           else assert.deepEqual([...answers], fault === 'cutOff' ? [...answers].slice(0, 1) : [row.target], row.input);
           if (fault !== 'cutOff') assert.equal(row.input, text);
-          else assert.ok(text.startsWith(row.input) && row.input.length < text.length - wording.question.length / 3, row.input);
+          else
+            assert.ok(
+              text.startsWith(row.input) && row.input.length < text.length - wording.question.length / 3,
+              row.input,
+            );
         }
       }),
       { numRuns: 15 },
@@ -92,13 +111,22 @@ checksOut('round-table', roundTable, solveRoundTable);
 checksOut('train-connections', trainConnections, solveTimetable);
 
 /** `phrasings` names what a problem is worded with. */
-function showsAll<Problem>(name: string, instances: (seed: number, count: number) => readonly Instance<Problem>[], phrasings: (problem: Problem) => readonly (string | number | null)[]): void {
+function showsAll<Problem>(
+  name: string,
+  instances: (seed: number, count: number) => readonly Instance<Problem>[],
+  phrasings: (problem: Problem) => readonly (string | number | null)[],
+): void {
   test(`${name}: the first three rows show every phrasing that later rows use`, () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const rows = instances(seed, 40);
         const shown = new Set(rows.slice(0, 3).flatMap(({ problem }) => phrasings(problem)));
-        assert.deepEqual(rows.filter(({ fault }) => fault === null).flatMap(({ problem }) => phrasings(problem).filter((phrasing) => !shown.has(phrasing))), []);
+        assert.deepEqual(
+          rows
+            .filter(({ fault }) => fault === null)
+            .flatMap(({ problem }) => phrasings(problem).filter((phrasing) => !shown.has(phrasing))),
+          [],
+        );
       }),
       { numRuns: 15 },
     );
@@ -106,8 +134,20 @@ function showsAll<Problem>(name: string, instances: (seed: number, count: number
 }
 
 showsAll('coin-change', coinChange, ({ style, question }) => [style, question]);
-showsAll('custom-operators', customOperators, ({ style, grouping, definitions }) => [style, grouping, ...definitions.map(({ formula }) => formula.kind)]);
+showsAll('custom-operators', customOperators, ({ style, grouping, definitions }) => [
+  style,
+  grouping,
+  ...definitions.map(({ formula }) => formula.kind),
+]);
 showsAll('grid-paths', gridPaths, ({ style }) => [style]);
-showsAll('knights-and-knaves', knightsAndKnaves, ({ style, question, claims }) => [style, question, ...claims.map(({ claim }) => claim.kind)]);
-showsAll('round-table', roundTable, ({ style, question, clues }) => [style, `asked ${question.kind}`, ...clues.map((clue) => ('places' in clue ? `${clue.places === 1 ? 'directly' : 'places'} ${clue.kind}` : clue.kind))]);
+showsAll('knights-and-knaves', knightsAndKnaves, ({ style, question, claims }) => [
+  style,
+  question,
+  ...claims.map(({ claim }) => claim.kind),
+]);
+showsAll('round-table', roundTable, ({ style, question, clues }) => [
+  style,
+  `asked ${question.kind}`,
+  ...clues.map((clue) => ('places' in clue ? `${clue.places === 1 ? 'directly' : 'places'} ${clue.kind}` : clue.kind)),
+]);
 showsAll('train-connections', trainConnections, ({ style, question }) => [style, question]);

@@ -42,17 +42,28 @@ test('the set is large enough, half of it is traps, and its labels name its tool
 
 test('the stage without a model is never wrong, and decides most of what is known', async (context) => {
   const { tools, problems } = set;
-  const dispatched = await dispatch(tools, problems.map(({ problem }) => problem));
+  const dispatched = await dispatch(
+    tools,
+    problems.map(({ problem }) => problem),
+  );
   const counts = countsOf(problems, dispatched);
   context.diagnostic(`${problems.length} problems over ${tools.length} tools: ${JSON.stringify(counts)}`);
-  assert.deepEqual(problems.filter(({ tool }, at) => ['wrong', 'askedInVain', 'lost', 'leftInVain'].includes(verdict(tool, dispatched[at]))), []);
+  assert.deepEqual(
+    problems.filter(({ tool }, at) =>
+      ['wrong', 'askedInVain', 'lost', 'leftInVain'].includes(verdict(tool, dispatched[at])),
+    ),
+    [],
+  );
   const known = problems.filter(({ tool }) => tool !== null).length;
   assert.ok((counts.right + counts.asked) * 10 >= known * 9, JSON.stringify(counts));
 });
 
 test('nor on problems in other words, most of which keep their tool among those that the light model is shown', async (context) => {
   const { tools, reworded } = set;
-  const dispatched = await dispatch(tools, reworded.map(({ problem }) => problem));
+  const dispatched = await dispatch(
+    tools,
+    reworded.map(({ problem }) => problem),
+  );
   const counts = countsOf(reworded, dispatched);
   context.diagnostic(`${reworded.length} problems in other words: ${JSON.stringify(counts)}`);
   assert.equal(counts.wrong + counts.askedInVain, 0);
@@ -67,8 +78,15 @@ test('nor is it where the tool that a problem is for is missing', async (context
   for (const missing of tools) {
     // Of a date that may be read either way nobody could tell that the other tool is missing.
     const theirs = problems.filter(({ tool }) => tool === missing.tool.id && !bare.has(tool));
-    const dispatched = await dispatch(tools.filter((tool) => tool !== missing), theirs.map(({ problem }) => problem));
-    assert.deepEqual(theirs.filter((_, at) => dispatched[at]?.kind === 'decided' || dispatched[at]?.kind === 'ambiguous'), [], missing.tool.id);
+    const dispatched = await dispatch(
+      tools.filter((tool) => tool !== missing),
+      theirs.map(({ problem }) => problem),
+    );
+    assert.deepEqual(
+      theirs.filter((_, at) => dispatched[at]?.kind === 'decided' || dispatched[at]?.kind === 'ambiguous'),
+      [],
+      missing.tool.id,
+    );
     tried += theirs.length;
   }
   context.diagnostic(`${tried} problems without their tool`);
@@ -76,13 +94,26 @@ test('nor is it where the tool that a problem is for is missing', async (context
 
 test('nor is it for a problem with a word more, or with another word, anywhere', async (context) => {
   const { tools, problems } = set;
-  const changed = tools.flatMap(({ tool }) => problems.filter((one) => one.tool === tool.id).slice(0, 1)).flatMap(({ problem }) => {
-    const gaps = [...problem.matchAll(/ |$/g)].map((match) => match.index);
-    const more = gaps.flatMap((at) => ['not', 'reverse', 'second', 'except', 'largest', 'twice'].map((word) => `${problem.slice(0, at)} ${word}${problem.slice(at)}`));
-    const other = gaps.flatMap((at) => (at < problem.length ? [`${problem.slice(0, at)} ${problem.slice(at + 1).replace(/^[\p{L}\p{Nd}]+|^/u, 'other')}`] : []));
-    return [...more, ...other];
-  });
+  const changed = tools
+    .flatMap(({ tool }) => problems.filter((one) => one.tool === tool.id).slice(0, 1))
+    .flatMap(({ problem }) => {
+      const gaps = [...problem.matchAll(/ |$/g)].map((match) => match.index);
+      const more = gaps.flatMap((at) =>
+        ['not', 'reverse', 'second', 'except', 'largest', 'twice'].map(
+          (word) => `${problem.slice(0, at)} ${word}${problem.slice(at)}`,
+        ),
+      );
+      const other = gaps.flatMap((at) =>
+        at < problem.length
+          ? [`${problem.slice(0, at)} ${problem.slice(at + 1).replace(/^[\p{L}\p{Nd}]+|^/u, 'other')}`]
+          : [],
+      );
+      return [...more, ...other];
+    });
   const dispatched = await dispatch(tools, changed);
   context.diagnostic(`${changed.length} changed problems`);
-  assert.deepEqual(changed.filter((_, at) => dispatched[at]?.kind === 'decided' || dispatched[at]?.kind === 'ambiguous'), []);
+  assert.deepEqual(
+    changed.filter((_, at) => dispatched[at]?.kind === 'decided' || dispatched[at]?.kind === 'ambiguous'),
+    [],
+  );
 });

@@ -9,11 +9,13 @@ const folder = join('test', 'eval', 'tasks');
 /** Lines 1 to 10 are a person's solved examples, and spares; the tests follow. */
 const examples = 10;
 
-const tasks: readonly { readonly name: string; readonly rows: readonly TaskRow[] }[] = readdirSync(folder).map((file) => {
-  const parsed = parseTaskFile(readFileSync(join(folder, file), 'utf8'));
-  if (parsed.kind === 'faulty') throw new Error(`${file}: ${parsed.complaints[0]?.reason ?? ''}`);
-  return { name: file.replace(/\.jsonl$/, ''), rows: parsed.rows };
-});
+const tasks: readonly { readonly name: string; readonly rows: readonly TaskRow[] }[] = readdirSync(folder).map(
+  (file) => {
+    const parsed = parseTaskFile(readFileSync(join(folder, file), 'utf8'));
+    if (parsed.kind === 'faulty') throw new Error(`${file}: ${parsed.complaints[0]?.reason ?? ''}`);
+    return { name: file.replace(/\.jsonl$/, ''), rows: parsed.rows };
+  },
+);
 
 test('there are 24 tasks, each with its oracle and a name in kebab case', () => {
   assert.equal(tasks.length, 24);
@@ -27,7 +29,10 @@ test('every task has enough rows, some of them exceptions, and those among the u
     const exceptions = rows.flatMap(({ exception }, index) => (exception ? [index] : []));
     assert.ok(exceptions.length >= 4 && exceptions.length <= 7, `${name}: ${exceptions.length} exceptions`);
     assert.ok((exceptions[0] ?? 0) >= examples, `${name}: an exception among the examples`);
-    assert.ok(exceptions.filter((index) => rows[index]?.target === null).length >= 3, `${name}: too few that only a refusal is right for`);
+    assert.ok(
+      exceptions.filter((index) => rows[index]?.target === null).length >= 3,
+      `${name}: too few that only a refusal is right for`,
+    );
   }
 });
 
@@ -67,10 +72,23 @@ test('a faulty task file is refused with the line of each fault', () => {
       { input: 'c', target: null, exception: true },
     ],
   });
-  const faulty = ['{"input": "a"', '[]', '{"input": "a"}', '{"input": " ", "target": "b"}', '{"input": "a", "target": ""}', '{"input": "a", "target": null}', '{"input": "a", "target": "b", "exception": false}', '{"input": "a", "target": "b", "note": ""}', ''];
+  const faulty = [
+    '{"input": "a"',
+    '[]',
+    '{"input": "a"}',
+    '{"input": " ", "target": "b"}',
+    '{"input": "a", "target": ""}',
+    '{"input": "a", "target": null}',
+    '{"input": "a", "target": "b", "exception": false}',
+    '{"input": "a", "target": "b", "note": ""}',
+    '',
+  ];
   const parsed = parseTaskFile([good, ...faulty, good].join('\n'));
   assert.ok(parsed.kind === 'faulty');
-  assert.deepEqual(parsed.complaints.map(({ line }) => line), faulty.map((_, index) => index + 2));
+  assert.deepEqual(
+    parsed.complaints.map(({ line }) => line),
+    faulty.map((_, index) => index + 2),
+  );
   for (const { line, reason } of parsed.complaints) assert.match(reason, new RegExp(`^Line ${line} .+\\.$`));
   assert.equal(parseTaskFile('').kind, 'faulty');
 });

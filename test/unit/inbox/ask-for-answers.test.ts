@@ -23,15 +23,32 @@ test('the strong model is sent what was shown before, with three answered proble
   const examples = ['1', '2', '3', '4'].map((problem) => ({ problem, answer: `${problem}!` }));
   const model = playedModel((problem) => reply(` ${problem}! \n`));
   const given = await askForAnswers(['a', 'b'], examples, model, 2, signal, () => undefined);
-  assert.deepEqual([[...given.answers], given.failure], [[['a', 'a!'], ['b', 'b!']], null]);
+  assert.deepEqual(
+    [[...given.answers], given.failure],
+    [
+      [
+        ['a', 'a!'],
+        ['b', 'b!'],
+      ],
+      null,
+    ],
+  );
   assert.deepEqual(model.asked, answerRequests(['a', 'b'], examples));
-  assert.deepEqual(model.asked[0]?.messages.slice(1).map(({ role, content }) => `${role}: ${content}`), ['user: 1', 'assistant: 1!', 'user: 2', 'assistant: 2!', 'user: 3', 'assistant: 3!', 'user: a']);
+  assert.deepEqual(
+    model.asked[0]?.messages.slice(1).map(({ role, content }) => `${role}: ${content}`),
+    ['user: 1', 'assistant: 1!', 'user: 2', 'assistant: 2!', 'user: 3', 'assistant: 3!', 'user: a'],
+  );
   assert.ok(model.asked.every(({ role }) => role === 'maker'));
 });
 
 test('an empty reply is no answer; a failure that would meet every request stops the rest, and what came before stays', async () => {
-  const model = playedModel((problem) => (problem === 'c' ? { kind: 'unauthorized', message: 'The key was refused.' } : reply(problem === 'b' ? '  ' : 'yes')));
+  const model = playedModel((problem) =>
+    problem === 'c' ? { kind: 'unauthorized', message: 'The key was refused.' } : reply(problem === 'b' ? '  ' : 'yes'),
+  );
   const given = await askForAnswers(['a', 'b', 'c', 'd'], [], model, 1, signal, () => undefined);
-  assert.deepEqual([[...given.answers], given.failure], [[['a', 'yes']], { kind: 'unauthorized', message: 'The key was refused.' }]);
+  assert.deepEqual(
+    [[...given.answers], given.failure],
+    [[['a', 'yes']], { kind: 'unauthorized', message: 'The key was refused.' }],
+  );
   assert.equal(model.asked.length, 3);
 });

@@ -4,12 +4,18 @@ import { forecastDetails, forecastMaking, forecastText } from '../../../src/engi
 import { planMaking } from '../../../src/engine/making/plan';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 
-const examples = Array.from({ length: 6 }, (_, index) => ({ problem: `${index + 3} March 2021`, answer: `2021-03-0${index + 3}` }));
+const examples = Array.from({ length: 6 }, (_, index) => ({
+  problem: `${index + 3} March 2021`,
+  answer: `2021-03-0${index + 3}`,
+}));
 const problems = examples.map(({ problem }) => problem);
 const maker = { model: 'strong', host: 'models.example', inputPrice: 2, outputPrice: 10 };
 const light = { model: 'light', host: 'models.example', inputPrice: 0.1, outputPrice: 0.4 };
 
-function told(strong: typeof maker | { readonly inputPrice: number | null; readonly outputPrice: number | null }, user: typeof light | (Omit<typeof light, 'inputPrice'> & { readonly inputPrice: number | null }) | null = null): string {
+function told(
+  strong: typeof maker | { readonly inputPrice: number | null; readonly outputPrice: number | null },
+  user: typeof light | (Omit<typeof light, 'inputPrice'> & { readonly inputPrice: number | null }) | null = null,
+): string {
   const identity = { ...maker, ...strong };
   return forecastText(forecastMaking(planMaking(examples, null, defaultLimits, identity), problems, identity, user));
 }
@@ -29,19 +35,33 @@ test('with a light model it is told apart where that has to read', () => {
   const [own, read] = [...told(maker, light).matchAll(/\d+/g)].map(Number);
   assert.match(told(maker, light), /^pays after about \d+ uses, estimated; \d+ where light has to read the problems$/);
   assert.ok(own !== undefined && read !== undefined && read > own);
-  assert.match(told(maker, { ...light, inputPrice: 100 }), /; never where light has to read the problems, which costs more than it saves$/);
-  assert.match(told(maker, { ...light, inputPrice: null }), /; unknown where light has to read the problems: its price is$/);
+  assert.match(
+    told(maker, { ...light, inputPrice: 100 }),
+    /; never where light has to read the problems, which costs more than it saves$/,
+  );
+  assert.match(
+    told(maker, { ...light, inputPrice: null }),
+    /; unknown where light has to read the problems: its price is$/,
+  );
 });
 
 test('an unknown price is said, and tokens are counted instead; a price of 0 saves nothing', () => {
-  assert.match(told({ inputPrice: null, outputPrice: null }), /^price unknown; counted in tokens it pays after about \d+ uses, estimated$/);
+  assert.match(
+    told({ inputPrice: null, outputPrice: null }),
+    /^price unknown; counted in tokens it pays after about \d+ uses, estimated$/,
+  );
   assert.match(told({ inputPrice: 2, outputPrice: null }, light), /^price unknown; counted in tokens/);
   assert.equal(told({ inputPrice: 0, outputPrice: 0 }), 'at a price of 0 nothing is spent and nothing saved');
 });
 
 test('how the estimate comes about is told, with every constant in it', () => {
-  const details = forecastDetails(forecastMaking(planMaking(examples, null, defaultLimits, maker), problems, maker, light)).join('\n');
+  const details = forecastDetails(
+    forecastMaking(planMaking(examples, null, defaultLimits, maker), problems, maker, light),
+  ).join('\n');
   assert.match(details, /need 2 requests.*1,500 tokens a reply/);
   assert.match(details, /\$0\.0011\. By the length of the examples' problems, and 105 tokens a reply/);
-  assert.match(details, /where light has to read it: about 306 tokens, \$0\.0001\. With one demonstration, and 80 tokens a reply/);
+  assert.match(
+    details,
+    /where light has to read it: about 306 tokens, \$0\.0001\. With one demonstration, and 80 tokens a reply/,
+  );
 });

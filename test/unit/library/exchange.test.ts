@@ -6,7 +6,10 @@ import { toolManifest } from '../../../src/engine/tool/parse-tool';
 import { sampleTool } from './sample-tool';
 
 const file = (...tools: readonly unknown[]): string => JSON.stringify({ toolsmith: 1, tools });
-const entry = (manifest: object, code: unknown = 'function solve() {}'): unknown => ({ manifest: { ...toolManifest(sampleTool()), ...manifest }, code });
+const entry = (manifest: object, code: unknown = 'function solve() {}'): unknown => ({
+  manifest: { ...toolManifest(sampleTool()), ...manifest },
+  code,
+});
 
 test('what is exported is imported again, code and all, with no claim of verification', () => {
   const tools = [sampleTool(), sampleTool({ id: 'other', name: 'Other', hint: null })];
@@ -47,13 +50,23 @@ test('hostile and damaged files are refused whole or tool by tool, each with its
 });
 
 test('one bad tool does not keep the others out', () => {
-  const { tools, rejected } = parseExport(file(entry({ id: '../x' }), entry({ name: 'Sound' }), entry({ stage: 'verified' })));
-  assert.deepEqual(tools.map((tool) => tool.name), ['Sound']);
-  assert.deepEqual(rejected.map((reason) => reason.slice(0, 6)), ['Tool 1', 'Tool 3']);
+  const { tools, rejected } = parseExport(
+    file(entry({ id: '../x' }), entry({ name: 'Sound' }), entry({ stage: 'verified' })),
+  );
+  assert.deepEqual(
+    tools.map((tool) => tool.name),
+    ['Sound'],
+  );
+  assert.deepEqual(
+    rejected.map((reason) => reason.slice(0, 6)),
+    ['Tool 1', 'Tool 3'],
+  );
 });
 
 test('a file full of __proto__ pollutes nothing', () => {
-  const text = file(entry({})).replace('{"manifest"', '{"__proto__":{"code":"evil","manifest":{}},"manifest"').replace('"properties":{', '"properties":{"__proto__":{"polluted":1},');
+  const text = file(entry({}))
+    .replace('{"manifest"', '{"__proto__":{"code":"evil","manifest":{}},"manifest"')
+    .replace('"properties":{', '"properties":{"__proto__":{"polluted":1},');
   assert.equal(text.match(/__proto__/g)?.length, 2);
   const [tool] = parseExport(text).tools;
   assert.equal(tool?.code, 'function solve() {}');
@@ -61,7 +74,24 @@ test('a file full of __proto__ pollutes nothing', () => {
 });
 
 test('the preview of a folder shows every text of a person that would go there, once', () => {
-  const shown = previewFolderTexts([sampleTool({ demonstrations: [{ problem: 'Sort: b a', arguments: {} }, { problem: 'Sort: only here', arguments: {} }] }), sampleTool({ name: 'Other', hint: null, examples: [], demonstrations: [] })]);
-  assert.deepEqual(shown.map(({ what, text }) => `${what}: ${text.split('\n')[0] ?? ''}`), ['example: Sort: b a', 'example: Sort: d c', 'example: Sort: é 漢 😀', 'hint: Capital letters first.', 'demonstration: Sort: only here']);
+  const shown = previewFolderTexts([
+    sampleTool({
+      demonstrations: [
+        { problem: 'Sort: b a', arguments: {} },
+        { problem: 'Sort: only here', arguments: {} },
+      ],
+    }),
+    sampleTool({ name: 'Other', hint: null, examples: [], demonstrations: [] }),
+  ]);
+  assert.deepEqual(
+    shown.map(({ what, text }) => `${what}: ${text.split('\n')[0] ?? ''}`),
+    [
+      'example: Sort: b a',
+      'example: Sort: d c',
+      'example: Sort: é 漢 😀',
+      'hint: Capital letters first.',
+      'demonstration: Sort: only here',
+    ],
+  );
   assert.ok(shown.every(({ tool }) => tool === 'Sort words'));
 });

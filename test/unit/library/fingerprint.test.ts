@@ -44,7 +44,10 @@ test('nothing else does: not the id, the history, the order of keys, or a round 
 });
 
 test('moving text between the code and the manifest does not keep it', async () => {
-  assert.notEqual(await print(sampleTool({ code: 'a', name: 'bc' })), await print(sampleTool({ code: 'ab', name: 'c' })));
+  assert.notEqual(
+    await print(sampleTool({ code: 'a', name: 'bc' })),
+    await print(sampleTool({ code: 'ab', name: 'c' })),
+  );
 });
 
 /** The same JSON with the keys of every object the other way round. */
@@ -52,5 +55,9 @@ function reversed<Value extends Json>(value: Value): Value;
 function reversed(value: Json): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map((member) => reversed(member));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value as JsonObject).reverse().map(([key, member]) => [key, reversed(member)]));
+  return Object.fromEntries(
+    Object.entries(value as JsonObject)
+      .reverse()
+      .map(([key, member]) => [key, reversed(member)]),
+  );
 }

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { createLibrary, isVerified, verificationLabel, type Library, type LibraryTool, type Place } from '../../../src/engine/library/library';
+import {
+  createLibrary,
+  isVerified,
+  verificationLabel,
+  type Library,
+  type LibraryTool,
+  type Place,
+} from '../../../src/engine/library/library';
 import type { ToolStore } from '../../../src/engine/library/tool-store';
 import { toolManifest } from '../../../src/engine/tool/parse-tool';
 import { createApprovalFolder } from '../../../src/node/store/approval-file';
@@ -15,22 +22,47 @@ const now = (): Date => new Date('2026-02-03T04:05:06.789Z');
 const places: readonly Place[] = ['workspace', 'user', 'folder'];
 const address = { place: 'workspace', id: 'sort-words' } as const;
 
-async function library(context: TestContext): Promise<{ readonly library: Library; readonly base: string; readonly stores: ReadonlyMap<Place, ToolStore> }> {
+async function library(
+  context: TestContext,
+): Promise<{ readonly library: Library; readonly base: string; readonly stores: ReadonlyMap<Place, ToolStore> }> {
   const base = await temporaryFolder(context);
   let time = Date.parse('2026-02-03T04:05:06.789Z');
-  const stores = new Map(places.map((place) => [place, createFileToolStore(join(base, place), () => new Date((time += 1_000)))]));
-  return { base, stores, library: createLibrary({ stores, verifications: createVerificationFolder(join(base, 'verified')), approvals: createApprovalFolder(join(base, 'approved')), digest: sha256, now }) };
+  const stores = new Map(
+    places.map((place) => [place, createFileToolStore(join(base, place), () => new Date((time += 1_000)))]),
+  );
+  return {
+    base,
+    stores,
+    library: createLibrary({
+      stores,
+      verifications: createVerificationFolder(join(base, 'verified')),
+      approvals: createApprovalFolder(join(base, 'approved')),
+      digest: sha256,
+      now,
+    }),
+  };
 }
 
-const whereAndWhat = async (of: Library): Promise<unknown> => (await of.list()).tools.map(({ place, tool, verification }) => [place, tool.id, tool.name, verification !== undefined]);
+const whereAndWhat = async (of: Library): Promise<unknown> =>
+  (await of.list()).tools.map(({ place, tool, verification }) => [
+    place,
+    tool.id,
+    tool.name,
+    verification !== undefined,
+  ]);
 
 test('lists the tools of all places; the same id may stand in two', async (context) => {
   const { library: shelf, base } = await library(context);
   await shelf.save(sampleTool(), 'workspace');
   await shelf.save(sampleTool({ name: 'The user’s' }), 'user');
   await mkdir(join(base, 'folder', 'broken'), { recursive: true });
-  assert.deepEqual(await whereAndWhat(shelf), [['workspace', 'sort-words', 'Sort words', false], ['user', 'sort-words', 'The user’s', false]]);
-  assert.deepEqual((await shelf.list()).damaged, [{ place: 'folder', folder: 'broken', reason: 'its tool.json is missing' }]);
+  assert.deepEqual(await whereAndWhat(shelf), [
+    ['workspace', 'sort-words', 'Sort words', false],
+    ['user', 'sort-words', 'The user’s', false],
+  ]);
+  assert.deepEqual((await shelf.list()).damaged, [
+    { place: 'folder', folder: 'broken', reason: 'its tool.json is missing' },
+  ]);
   assert.equal((await shelf.find({ place: 'user', id: 'sort-words' }))?.tool.name, 'The user’s');
   assert.equal(await shelf.find({ place: 'folder', id: 'sort-words' }), undefined);
   assert.equal(await shelf.newId('Broken'), 'broken-2', 'not over what could not be read');
@@ -76,11 +108,24 @@ test('what is made here is approved; any change by other hands resets that, and 
   assert.ok(pulled);
   assert.equal(await shelf.approve(pulled.tool), true);
   assert.equal(await approved(), true);
-  for (const [key, value] of Object.entries({ name: 'x', description: 'x', hint: 'x', examples: [], demonstrations: [], reader: 'model' })) {
+  for (const [key, value] of Object.entries({
+    name: 'x',
+    description: 'x',
+    hint: 'x',
+    examples: [],
+    demonstrations: [],
+    reader: 'model',
+  })) {
     await stores.get('workspace')?.save({ ...pulled.tool, [key]: value });
     assert.equal(await approved(), false, key);
   }
-  const again = createLibrary({ stores, verifications: createVerificationFolder(join(base, 'verified')), approvals: createApprovalFolder(join(base, 'approved')), digest: sha256, now });
+  const again = createLibrary({
+    stores,
+    verifications: createVerificationFolder(join(base, 'verified')),
+    approvals: createApprovalFolder(join(base, 'approved')),
+    digest: sha256,
+    now,
+  });
   await stores.get('workspace')?.save(pulled.tool);
   assert.equal((await again.find(address))?.isApproved, true, 'kept on this machine');
 });
@@ -96,12 +141,25 @@ test('a new name, a copy and a move of an approved tool are approved; of an unap
     await shelf.remove({ place: 'user', id: 'sort-words' });
     await shelf.restore('user', (await shelf.listTrash()).find(({ place }) => place === 'user')?.entry ?? '');
     await shelf.importTools(shelf.exportTools([sampleTool({ name: 'A stranger’s' })]), 'folder');
-    assert.deepEqual((await shelf.list()).tools.map(({ place, isApproved }) => [place, isApproved]), [['workspace', approve], ['user', approve], ['folder', false]]);
+    assert.deepEqual(
+      (await shelf.list()).tools.map(({ place, isApproved }) => [place, isApproved]),
+      [
+        ['workspace', approve],
+        ['user', approve],
+        ['folder', false],
+      ],
+    );
   }
 });
 
 test('where an approval cannot be written it holds for this process, and that is told', async () => {
-  const base = createLibrary({ stores: new Map(), verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() }, approvals: { has: () => Promise.resolve(false), put: () => Promise.resolve(false) }, digest: sha256, now });
+  const base = createLibrary({
+    stores: new Map(),
+    verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
+    approvals: { has: () => Promise.resolve(false), put: () => Promise.resolve(false) },
+    digest: sha256,
+    now,
+  });
   assert.equal(await base.approve(sampleTool()), false);
 });
 
@@ -133,7 +191,10 @@ test('a duplicate has its own id and name, and all versions, transcripts and the
   await shelf.recordVerification(second, sampleRecord);
   const copy = await shelf.duplicate(address);
   assert.deepEqual(copy, { ...second, id: 'sort-words-copy', name: 'Sort words (copy)' });
-  assert.deepEqual(await whereAndWhat(shelf), [['workspace', 'sort-words', 'Sort words', true], ['workspace', 'sort-words-copy', 'Sort words (copy)', true]]);
+  assert.deepEqual(await whereAndWhat(shelf), [
+    ['workspace', 'sort-words', 'Sort words', true],
+    ['workspace', 'sort-words-copy', 'Sort words (copy)', true],
+  ]);
   assert.equal(await stores.get('workspace')?.readCode('sort-words-copy', 1), sampleTool().code);
   assert.deepEqual(await shelf.readTranscript({ place: 'workspace', id: 'sort-words-copy' }, 1), sampleTranscript);
   assert.equal((await shelf.duplicate(address))?.id, 'sort-words-copy-2');
@@ -150,14 +211,29 @@ test('a move takes everything along, is in one place after it, and makes way for
   await shelf.recordVerification(second, sampleRecord);
   await shelf.save(sampleTool({ name: 'Standing there' }), 'folder');
   await shelf.move(address, 'user');
-  assert.deepEqual(await whereAndWhat(shelf), [['user', 'sort-words', 'Sort words', true], ['folder', 'sort-words', 'Standing there', false]]);
+  assert.deepEqual(await whereAndWhat(shelf), [
+    ['user', 'sort-words', 'Sort words', true],
+    ['folder', 'sort-words', 'Standing there', false],
+  ]);
   assert.equal(await stores.get('user')?.readCode('sort-words', 1), sampleTool().code);
   assert.deepEqual(await shelf.readTranscript({ place: 'user', id: 'sort-words' }, 1), sampleTranscript);
   await shelf.move({ place: 'user', id: 'sort-words' }, 'user');
   await shelf.move({ place: 'user', id: 'sort-words' }, 'folder');
-  assert.deepEqual(await whereAndWhat(shelf), [['folder', 'sort-words', 'Standing there', false], ['folder', 'sort-words-2', 'Sort words', true]]);
+  assert.deepEqual(await whereAndWhat(shelf), [
+    ['folder', 'sort-words', 'Standing there', false],
+    ['folder', 'sort-words-2', 'Sort words', true],
+  ]);
   await shelf.move(address, 'user');
-  await assert.rejects(createLibrary({ stores: new Map([...stores].slice(0, 1)), verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() }, approvals: memoryApprovals(), digest: sha256, now }).save(sampleTool(), 'folder'), /open a folder first/);
+  await assert.rejects(
+    createLibrary({
+      stores: new Map([...stores].slice(0, 1)),
+      verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
+      approvals: memoryApprovals(),
+      digest: sha256,
+      now,
+    }).save(sampleTool(), 'folder'),
+    /open a folder first/,
+  );
 });
 
 test('what is removed can be restored, as verified as it was', async (context) => {
@@ -179,11 +255,17 @@ test('the trash of all places is emptied of what was asked about, and of nothing
     await shelf.remove({ place, id: 'sort-words' });
   }
   const asked = await shelf.trashEntries();
-  assert.deepEqual(asked.map(({ place }) => place), ['workspace', 'user']);
+  assert.deepEqual(
+    asked.map(({ place }) => place),
+    ['workspace', 'user'],
+  );
   await shelf.save(sampleTool({ name: 'Later' }), 'user');
   await shelf.remove({ place: 'user', id: 'sort-words' });
   await shelf.emptyTrash(asked);
-  assert.deepEqual((await shelf.listTrash()).map(({ place, name }) => [place, name]), [['user', 'Later']]);
+  assert.deepEqual(
+    (await shelf.listTrash()).map(({ place, name }) => [place, name]),
+    [['user', 'Later']],
+  );
 });
 
 test('an import gets ids of its own, is unverified unless the same was verified here, and stays in its place', async (context) => {
@@ -191,18 +273,34 @@ test('an import gets ids of its own, is unverified unless the same was verified 
   const { library: other } = await library(context);
   await shelf.save(sampleTool(), 'workspace');
   await mkdir(join(base, 'user', 'sort-words-2'), { recursive: true });
-  const strangers = [sampleTool({ code: '// a stranger’s' }), sampleTool({ id: 'own', name: 'Sort words' }), sampleTool({ id: 'x', name: '漢字' })];
+  const strangers = [
+    sampleTool({ code: '// a stranger’s' }),
+    sampleTool({ id: 'own', name: 'Sort words' }),
+    sampleTool({ id: 'x', name: '漢字' }),
+  ];
   const { imported, rejected } = await shelf.importTools(shelf.exportTools(strangers), 'user');
   assert.deepEqual(rejected, []);
-  assert.deepEqual(imported.map(({ id }) => id), ['sort-words-3', 'sort-words-4', 'tool']);
-  assert.deepEqual(imported.map(({ code }) => code), strangers.map(({ code }) => code));
+  assert.deepEqual(
+    imported.map(({ id }) => id),
+    ['sort-words-3', 'sort-words-4', 'tool'],
+  );
+  assert.deepEqual(
+    imported.map(({ code }) => code),
+    strangers.map(({ code }) => code),
+  );
   assert.ok((await shelf.list()).tools.every(({ verification }) => verification === undefined));
   await shelf.recordVerification(sampleTool(), sampleRecord);
-  assert.deepEqual((await shelf.list()).tools.filter(({ verification }) => verification).map(({ tool }) => tool.id), ['sort-words', 'sort-words-4']);
+  assert.deepEqual(
+    (await shelf.list()).tools.filter(({ verification }) => verification).map(({ tool }) => tool.id),
+    ['sort-words', 'sort-words-4'],
+  );
   const text = shelf.exportTools([sampleTool()]);
   await other.importTools(text, 'workspace');
   assert.deepEqual(await whereAndWhat(other), [['workspace', 'sort-words', 'Sort words', false]]);
-  assert.deepEqual(await shelf.importTools('{"toolsmith":1,"tools":[{}]}', 'user'), { imported: [], rejected: ['Tool 1 was left out: it has no code.'] });
+  assert.deepEqual(await shelf.importTools('{"toolsmith":1,"tools":[{}]}', 'user'), {
+    imported: [],
+    rejected: ['Tool 1 was left out: it has no code.'],
+  });
 });
 
 test('listeners share one watch of each store, and hear of every change made here', async () => {
@@ -229,7 +327,13 @@ test('listeners share one watch of each store, and hear of every change made her
     },
   };
   let outside: () => void = () => assert.fail('nobody watches');
-  const shelf = createLibrary({ stores: new Map([['user', store]]), verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() }, approvals: memoryApprovals(), digest: sha256, now });
+  const shelf = createLibrary({
+    stores: new Map([['user', store]]),
+    verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
+    approvals: memoryApprovals(),
+    digest: sha256,
+    now,
+  });
   let heard = 0;
   const listener = (): void => void (heard += 1);
   const [endOne, endTwo] = [shelf.onChange(listener), shelf.onChange(listener)];
@@ -261,38 +365,94 @@ test('listeners share one watch of each store, and hear of every change made her
 });
 
 test('says in a few words what is known of a tool', () => {
-  const label = (changes: Partial<LibraryTool>): string => verificationLabel({ tool: sampleTool(), place: 'user', fingerprint: '', verification: undefined, isApproved: true, ...changes });
+  const label = (changes: Partial<LibraryTool>): string =>
+    verificationLabel({
+      tool: sampleTool(),
+      place: 'user',
+      fingerprint: '',
+      verification: undefined,
+      isApproved: true,
+      ...changes,
+    });
   assert.equal(label({}), 'not verified here');
   assert.equal(label({ isApproved: false }), 'not approved here; not verified here');
-  assert.equal(label({ verification: { ...sampleRecord, passed: 6, total: 6, unseenPassed: 3 } }), '6 of 6, 3 never seen by the maker');
-  assert.equal(label({ verification: { ...sampleRecord, passed: 6, total: 6, unseenPassed: 0 } }), '6 of 6 passed, none unseen');
-  assert.equal(label({ verification: { ...sampleRecord, passed: 4, total: 6, unseenPassed: 1 } }), '4 of 6: does not hold');
-  assert.equal(label({ tool: sampleTool({ stage: 'draft' }), verification: { ...sampleRecord, passed: 4, total: 6, unseenPassed: 1 } }), 'draft: 4 of 6');
+  assert.equal(
+    label({ verification: { ...sampleRecord, passed: 6, total: 6, unseenPassed: 3 } }),
+    '6 of 6, 3 never seen by the maker',
+  );
+  assert.equal(
+    label({ verification: { ...sampleRecord, passed: 6, total: 6, unseenPassed: 0 } }),
+    '6 of 6 passed, none unseen',
+  );
+  assert.equal(
+    label({ verification: { ...sampleRecord, passed: 4, total: 6, unseenPassed: 1 } }),
+    '4 of 6: does not hold',
+  );
+  assert.equal(
+    label({
+      tool: sampleTool({ stage: 'draft' }),
+      verification: { ...sampleRecord, passed: 4, total: 6, unseenPassed: 1 },
+    }),
+    'draft: 4 of 6',
+  );
   assert.equal(label({ tool: sampleTool({ stage: 'draft' }) }), 'draft');
-  assert.equal(label({ tool: sampleTool({ reader: 'model' }), verification: { ...sampleRecord, passed: 6, total: 6, unseenPassed: 3 } }), '6 of 6, 3 never seen by the maker; read by the light model');
+  assert.equal(
+    label({
+      tool: sampleTool({ reader: 'model' }),
+      verification: { ...sampleRecord, passed: 6, total: 6, unseenPassed: 3 },
+    }),
+    '6 of 6, 3 never seen by the maker; read by the light model',
+  );
   const record = { passed: 6, total: 6, unseenPassed: 3, acceptedForeign: 0, at: '2026-01-01T00:00:00.000Z' };
-  const given = sampleTool({ examples: sampleTool().examples.map((example, index) => (index === 0 ? { ...example, answeredBy: 'strong\u202e' } : example)) });
-  assert.match(label({ tool: given, verification: record }), /^6 of 6, 3 never seen by the maker; 1 answer given by strong.+ and accepted$/);
+  const given = sampleTool({
+    examples: sampleTool().examples.map((example, index) =>
+      index === 0 ? { ...example, answeredBy: 'strong\u202e' } : example,
+    ),
+  });
+  assert.match(
+    label({ tool: given, verification: record }),
+    /^6 of 6, 3 never seen by the maker; 1 answer given by strong.+ and accepted$/,
+  );
   assert.doesNotMatch(label({ tool: given, verification: record }), /\u202e/);
 });
 
 test('verified is what has examples and passed every one of them here', () => {
-  assert.deepEqual([undefined, { ...sampleRecord, passed: 2 }, { ...sampleRecord, passed: 0, total: 0 }, sampleRecord].map((verification) => isVerified({ verification })), [false, false, false, true]);
+  assert.deepEqual(
+    [undefined, { ...sampleRecord, passed: 2 }, { ...sampleRecord, passed: 0, total: 0 }, sampleRecord].map(
+      (verification) => isVerified({ verification }),
+    ),
+    [false, false, false, true],
+  );
 });
 
 test('a place that is added is listed behind the others, told of, and watched as long as they are', async (context) => {
   const { library: shelf, stores } = await library(context);
-  const late = createLibrary({ stores: new Map([...stores].filter(([place]) => place !== 'folder')), verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() }, approvals: memoryApprovals(), digest: sha256, now });
+  const late = createLibrary({
+    stores: new Map([...stores].filter(([place]) => place !== 'folder')),
+    verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
+    approvals: memoryApprovals(),
+    digest: sha256,
+    now,
+  });
   await shelf.save(sampleTool({ name: 'The folder’s' }), 'folder');
   await shelf.save(sampleTool(), 'workspace');
-  assert.deepEqual((await late.list()).tools.map(({ tool }) => tool.name), ['Sort words']);
+  assert.deepEqual(
+    (await late.list()).tools.map(({ tool }) => tool.name),
+    ['Sort words'],
+  );
   let heard = 0;
   const end = late.onChange(() => (heard += 1));
   const folder = stores.get('folder') ?? assert.fail();
   const watching = { started: 0, ended: 0 };
   late.addPlace('folder', { ...folder, watch: () => ((watching.started += 1), () => (watching.ended += 1)) });
   assert.deepEqual([heard, watching], [1, { started: 1, ended: 0 }]);
-  assert.deepEqual((await late.list()).tools.map(({ tool, isApproved }) => [tool.name, isApproved]), [['Sort words', false], ['The folder’s', false]]);
+  assert.deepEqual(
+    (await late.list()).tools.map(({ tool, isApproved }) => [tool.name, isApproved]),
+    [
+      ['Sort words', false],
+      ['The folder’s', false],
+    ],
+  );
   end();
   assert.deepEqual(watching, { started: 1, ended: 1 });
 });

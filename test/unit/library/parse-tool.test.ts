@@ -18,7 +18,17 @@ function reasonFor(manifest: unknown, code = ''): string {
 }
 
 test('a manifest is read back as the tool it was written from', () => {
-  for (const tool of [sampleTool(), sampleTool({ hint: null, demonstrations: [], reader: 'model', stage: 'draft', notation: { kind: 'delimited', delimiter: '\t', header: true, answerColumn: 3 } }), sampleTool({ name: ' spaced ', versions: [sampleVersion(1), sampleVersion(3)] })]) {
+  for (const tool of [
+    sampleTool(),
+    sampleTool({
+      hint: null,
+      demonstrations: [],
+      reader: 'model',
+      stage: 'draft',
+      notation: { kind: 'delimited', delimiter: '\t', header: true, answerColumn: 3 },
+    }),
+    sampleTool({ name: ' spaced ', versions: [sampleVersion(1), sampleVersion(3)] }),
+  ]) {
     const manifest: unknown = JSON.parse(JSON.stringify(toolManifest(tool)));
     assert.deepEqual(parseTool(manifest, tool.code), { kind: 'tool', tool });
   }
@@ -65,7 +75,12 @@ test('names what is wrong with a manifest, field by field', () => {
     ['versions', [sampleVersion(2), sampleVersion(1)]],
     ['versions', [{ ...sampleVersion(1), createdAt: 'yesterday' }]],
   ];
-  for (const [field, value] of cases) assert.match(reasonFor({ ...good, [field]: value }), new RegExp(`"${field}`), `${field}: ${JSON.stringify(value).slice(0, 60)}`);
+  for (const [field, value] of cases)
+    assert.match(
+      reasonFor({ ...good, [field]: value }),
+      new RegExp(`"${field}`),
+      `${field}: ${JSON.stringify(value).slice(0, 60)}`,
+    );
   for (const field of Object.keys(good)) {
     const rest = Object.entries(good).filter(([key]) => key !== field);
     assert.match(reasonFor(Object.fromEntries(rest)), new RegExp(`"${field}"`));
@@ -79,14 +94,20 @@ test('says so where a newer Toolsmith wrote it, whatever else is new in it', () 
 });
 
 test('takes arguments that nest as syntax trees do, and survives any depth', () => {
-  const tree = sampleTool({ demonstrations: [{ problem: 'p', arguments: nested(bounds.depth - 1) as Record<string, Json> }] });
+  const tree = sampleTool({
+    demonstrations: [{ problem: 'p', arguments: nested(bounds.depth - 1) as Record<string, Json> }],
+  });
   assert.equal(parseTool(toolManifest(tree), '').kind, 'tool');
-  const abyss: unknown = JSON.parse(`{"format":1,"id":"a","argumentsSchema":${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}}`);
+  const abyss: unknown = JSON.parse(
+    `{"format":1,"id":"a","argumentsSchema":${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}}`,
+  );
   assert.equal(parseTool(abyss, '').kind, 'damaged');
 });
 
 test('keys that mean something to JavaScript stay plain data', () => {
-  const text = JSON.stringify(toolManifest(sampleTool())).replace('{"words":["b","a"]}', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}').replace('{"format"', '{"__proto__":{"code":"evil","polluted":true},"format"');
+  const text = JSON.stringify(toolManifest(sampleTool()))
+    .replace('{"words":["b","a"]}', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}')
+    .replace('{"format"', '{"__proto__":{"code":"evil","polluted":true},"format"');
   assert.ok(text.includes('__proto__'));
   const parsed = parseTool(JSON.parse(text), 'function solve() {}');
   assert.ok(parsed.kind === 'tool');
@@ -99,8 +120,23 @@ test('keys that mean something to JavaScript stay plain data', () => {
 test('notations are parsed strictly', () => {
   assert.deepEqual(parseNotation({ kind: 'arrows', arrow: '\t' }), { kind: 'arrows', arrow: '\t' });
   assert.deepEqual(parseNotation({ kind: 'lines', listed: true }), { kind: 'lines', listed: true });
-  assert.deepEqual(parseNotation({ kind: 'jsonLines', problemKey: '', answerKey: 'a' }), { kind: 'jsonLines', problemKey: '', answerKey: 'a' });
-  for (const value of [undefined, null, 'lines', {}, { kind: 'lines', extra: 1 }, { kind: 'lines', listed: false }, { kind: 'jsonLines', problemKey: 'a', answerKey: 'b', listed: true }, { kind: 'arrows' }, { kind: 'markdownTable', answerColumn: 1.5 }]) assert.equal(parseNotation(value), undefined, JSON.stringify(value));
+  assert.deepEqual(parseNotation({ kind: 'jsonLines', problemKey: '', answerKey: 'a' }), {
+    kind: 'jsonLines',
+    problemKey: '',
+    answerKey: 'a',
+  });
+  for (const value of [
+    undefined,
+    null,
+    'lines',
+    {},
+    { kind: 'lines', extra: 1 },
+    { kind: 'lines', listed: false },
+    { kind: 'jsonLines', problemKey: 'a', answerKey: 'b', listed: true },
+    { kind: 'arrows' },
+    { kind: 'markdownTable', answerColumn: 1.5 },
+  ])
+    assert.equal(parseNotation(value), undefined, JSON.stringify(value));
 });
 
 test('ids come from names, unique and safe as the name of a folder on any system', () => {

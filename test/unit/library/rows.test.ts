@@ -15,10 +15,20 @@ const now = (): Date => new Date('2026-02-03T04:05:06.789Z');
 const idOf = (number: number): string => `tool-${String(number).padStart(4, '0')}`;
 
 /** A library on disk, and which names of it were read. */
-async function watched(context: TestContext): Promise<{ readonly base: string; readonly library: Library; readonly rows: LibraryRows; readonly read: string[] }> {
+async function watched(
+  context: TestContext,
+): Promise<{ readonly base: string; readonly library: Library; readonly rows: LibraryRows; readonly read: string[] }> {
   const base = await temporaryFolder(context);
-  const stores = new Map((['workspace', 'user'] as const).map((place) => [place, createFileToolStore(join(base, place), now)]));
-  const library = createLibrary({ stores, verifications: createVerificationFolder(join(base, 'verified')), approvals: memoryApprovals(), digest: sha256, now });
+  const stores = new Map(
+    (['workspace', 'user'] as const).map((place) => [place, createFileToolStore(join(base, place), now)]),
+  );
+  const library = createLibrary({
+    stores,
+    verifications: createVerificationFolder(join(base, 'verified')),
+    approvals: memoryApprovals(),
+    digest: sha256,
+    now,
+  });
   const read: string[] = [];
   const list = (part?: LibraryPart): ReturnType<Library['list']> => {
     read.push(...(part?.names ?? ['everything']));
@@ -37,7 +47,16 @@ async function fill(folder: string, from: number, count: number): Promise<void> 
   }
 }
 
-const said = (rows: readonly LibraryNode[]): readonly unknown[] => rows.map((row) => (row.kind === 'tool' ? [row.id, row.listed.isApproved, row.listed.verification?.passed] : row.kind === 'damaged' ? [row.folder, row.reason] : row.kind === 'page' ? row.names.length : row.place));
+const said = (rows: readonly LibraryNode[]): readonly unknown[] =>
+  rows.map((row) =>
+    row.kind === 'tool'
+      ? [row.id, row.listed.isApproved, row.listed.verification?.passed]
+      : row.kind === 'damaged'
+        ? [row.folder, row.reason]
+        : row.kind === 'page'
+          ? row.names.length
+          : row.place,
+  );
 
 test('one place shows its tools and what is damaged, several are groups, and nothing is read that is not shown', async (context) => {
   const { base, library, rows, read } = await watched(context);
@@ -47,7 +66,11 @@ test('one place shows its tools and what is damaged, several are groups, and not
   await fill(join(base, 'workspace'), 1, 1);
   await mkdir(join(base, 'workspace', 'broken'));
   assert.equal(await rows.refresh(), true);
-  assert.deepEqual(said(await rows.childrenOf()), [['b', true, sampleRecord.passed], [idOf(1), false, undefined], ['broken', 'its tool.json is missing']]);
+  assert.deepEqual(said(await rows.childrenOf()), [
+    ['b', true, sampleRecord.passed],
+    [idOf(1), false, undefined],
+    ['broken', 'its tool.json is missing'],
+  ]);
   await fill(join(base, 'user'), 2, 1);
   read.length = 0;
   assert.equal(await rows.refresh(), true);
@@ -68,7 +91,10 @@ test('a long place comes in pages, each of which reads its own tools', async (co
   const shown = await rows.childrenOf(pages[1]);
   assert.equal(shown.length, pageLength);
   assert.equal(read.length, pageLength);
-  assert.deepEqual(shown.filter((row) => row.kind === 'damaged').map(({ folder, reason }) => [folder, reason]), [[idOf(pageLength), 'its code v1.js is damaged: it is not UTF-8 text']]);
+  assert.deepEqual(
+    shown.filter((row) => row.kind === 'damaged').map(({ folder, reason }) => [folder, reason]),
+    [[idOf(pageLength), 'its code v1.js is damaged: it is not UTF-8 text']],
+  );
 });
 
 test('only a change of what was opened is one: names, states, verification and approval', async (context) => {
@@ -80,7 +106,10 @@ test('only a change of what was opened is one: names, states, verification and a
   assert.equal(await rows.refresh(), false);
   const second = await library.find({ place: 'user', id: idOf(2) });
   assert.ok(second);
-  for (const change of [() => library.approve(second.tool), () => library.recordVerification(second.tool, sampleRecord)]) {
+  for (const change of [
+    () => library.approve(second.tool),
+    () => library.recordVerification(second.tool, sampleRecord),
+  ]) {
     await change();
     assert.equal(await rows.refresh(), true);
     assert.equal(await rows.refresh(), false);
@@ -89,7 +118,10 @@ test('only a change of what was opened is one: names, states, verification and a
   assert.equal(await rows.refresh(), false, 'on a page that nobody opened');
   await rm(join(base, 'user', idOf(1)), { recursive: true });
   assert.equal(await rows.refresh(), true);
-  assert.ok((await rows.childrenOf()).every((row) => row.kind !== 'page'), 'one list again');
+  assert.ok(
+    (await rows.childrenOf()).every((row) => row.kind !== 'page'),
+    'one list again',
+  );
 });
 
 test('of refreshes that overtake one another the last one tells, and a page that was opened meanwhile is asked for again', async (context) => {

@@ -3,10 +3,20 @@ import type { ApprovalBook, VerificationBook, VerificationRecord } from '../../.
 import type { Digest } from '../../../src/engine/tool/fingerprint';
 import type { Tool, ToolVersion, TranscriptEntry } from '../../../src/engine/tool/tool';
 
-const usage = { promptTokens: 900, completionTokens: 300, cachedTokens: 0, reasoningTokens: 0, source: 'reported' } as const;
+const usage = {
+  promptTokens: 900,
+  completionTokens: 300,
+  cachedTokens: 0,
+  reasoningTokens: 0,
+  source: 'reported',
+} as const;
 
 export function sampleVersion(number: number): ToolVersion {
-  return { number, createdAt: `2026-01-0${number}T10:00:00.000Z`, origin: { model: 'strong', host: 'models.example', prompts: '1', tries: number, usage, cost: 0.0123 } };
+  return {
+    number,
+    createdAt: `2026-01-0${number}T10:00:00.000Z`,
+    origin: { model: 'strong', host: 'models.example', prompts: '1', tries: number, usage, cost: 0.0123 },
+  };
 }
 
 /** A whole tool with a bit of everything. */
@@ -15,7 +25,11 @@ export function sampleTool(changes: Partial<Tool> = {}): Tool {
     id: 'sort-words',
     name: 'Sort words',
     description: 'Sorts words by the alphabet.',
-    argumentsSchema: { type: 'object', properties: { words: { type: 'array', items: { type: 'string' } } }, required: ['words'] },
+    argumentsSchema: {
+      type: 'object',
+      properties: { words: { type: 'array', items: { type: 'string' } } },
+      required: ['words'],
+    },
     notation: { kind: 'blocks', problemLabel: 'Question', answerLabel: 'Answer' },
     demonstrations: [{ problem: 'Sort: b a', arguments: { words: ['b', 'a'] } }],
     examples: [
@@ -32,9 +46,23 @@ export function sampleTool(changes: Partial<Tool> = {}): Tool {
   };
 }
 
-export const sampleTranscript: readonly TranscriptEntry[] = [{ purpose: 'propose', model: 'strong', messages: [{ role: 'user', content: 'Make a tool.' }], reply: '```js\n…\n```', usage }];
+export const sampleTranscript: readonly TranscriptEntry[] = [
+  {
+    purpose: 'propose',
+    model: 'strong',
+    messages: [{ role: 'user', content: 'Make a tool.' }],
+    reply: '```js\n…\n```',
+    usage,
+  },
+];
 
-export const sampleRecord: VerificationRecord = { passed: 3, total: 3, unseenPassed: 1, acceptedForeign: 0, at: '2026-01-02T00:00:00.000Z' };
+export const sampleRecord: VerificationRecord = {
+  passed: 3,
+  total: 3,
+  unseenPassed: 1,
+  acceptedForeign: 0,
+  at: '2026-01-02T00:00:00.000Z',
+};
 
 export const sha256: Digest = (text) => Promise.resolve(createHash('sha256').update(text).digest('hex'));
 

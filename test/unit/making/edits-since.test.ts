@@ -8,19 +8,32 @@ const two = one.replace('17 October 1999', '1999-10-17');
 const three = two.replace('1 January 2000', '2000-01-01');
 
 /** Finds edits in a document, and says which earlier texts were asked for. */
-async function find(text: string, { saved, committed, isUntitled = false }: { saved?: string; committed?: string; isUntitled?: boolean }): Promise<{ found: EditsFound; asked: readonly string[] }> {
+async function find(
+  text: string,
+  { saved, committed, isUntitled = false }: { saved?: string; committed?: string; isUntitled?: boolean },
+): Promise<{ found: EditsFound; asked: readonly string[] }> {
   const asked: string[] = [];
   const found = await findEdits(
     { name: 'dates.txt', text, hasUnsavedEdits: saved !== text, isUntitled },
     {
       saved: () => (asked.push('saved'), Promise.resolve(saved)),
-      committed: () => (asked.push('committed'), Promise.resolve<CommittedText>(committed === undefined ? { kind: 'none', reason: 'it is in no Git repository that the editor has open' } : { kind: 'text', text: committed })),
+      committed: () => (
+        asked.push('committed'),
+        Promise.resolve<CommittedText>(
+          committed === undefined
+            ? { kind: 'none', reason: 'it is in no Git repository that the editor has open' }
+            : { kind: 'text', text: committed },
+        )
+      ),
     },
   );
   return { found, asked };
 }
 
-const examples = (found: EditsFound) => (found.kind === 'found' ? [found.since, found.before, found.reading.items.filter(({ answer }) => answer !== null).length] : found.message);
+const examples = (found: EditsFound) =>
+  found.kind === 'found'
+    ? [found.since, found.before, found.reading.items.filter(({ answer }) => answer !== null).length]
+    : found.message;
 
 test('unsaved edits count from the last save, and Git is not asked', async () => {
   const { found, asked } = await find(three, { saved: one, committed: original });
@@ -35,7 +48,10 @@ test('with nothing unsaved, edits count from the last commit', async () => {
 
 test('too few unsaved edits give way to those since the commit where these are more', async () => {
   assert.deepEqual(examples((await find(three, { saved: two, committed: original })).found), ['commit', original, 3]);
-  assert.match(String(examples((await find(one, { saved: original, committed: original })).found)), /since the last save give one example\. Change at least 2 lines/);
+  assert.match(
+    String(examples((await find(one, { saved: original, committed: original })).found)),
+    /since the last save give one example\. Change at least 2 lines/,
+  );
   assert.match(String(examples((await find(one, { saved: original })).found)), /since the last save give one example/);
   // More than can be read of the unsaved edits does not hide the commit.
   const many = Array.from({ length: 1_200 }, (_, index) => `line ${index}\n`).join('');
@@ -49,10 +65,22 @@ test('the same edit twice is one example', async () => {
 
 test('where there is nothing to make a tool of, it is said why and what to do', async () => {
   const message = async (...input: Parameters<typeof find>) => String(examples((await find(...input)).found));
-  assert.match(await message(original, { saved: original, committed: original }), /^dates\.txt is as it was at the last commit\. Change at least 2 lines in place/);
-  assert.match(await message(original, { saved: original }), /^dates\.txt has no unsaved edits, and no committed text to compare it with: it is in no Git repository that the editor has open\. Change a few lines in place, and make the tool before you save\.$/);
+  assert.match(
+    await message(original, { saved: original, committed: original }),
+    /^dates\.txt is as it was at the last commit\. Change at least 2 lines in place/,
+  );
+  assert.match(
+    await message(original, { saved: original }),
+    /^dates\.txt has no unsaved edits, and no committed text to compare it with: it is in no Git repository that the editor has open\. Change a few lines in place, and make the tool before you save\.$/,
+  );
   assert.match(await message(original, { isUntitled: true }), /was never saved.*Save it, change a few lines in place/);
-  assert.match(await message(`new\n${original}`, { saved: original }), /since the last save give no example\. Line 1: this line was added: nothing shows what it came from\. Change at least 2 lines/);
+  assert.match(
+    await message(`new\n${original}`, { saved: original }),
+    /since the last save give no example\. Line 1: this line was added: nothing shows what it came from\. Change at least 2 lines/,
+  );
   const many = Array.from({ length: 1_200 }, (_, index) => `line ${index}\n`).join('');
-  assert.match(await message(original, { saved: many }), /could not be read: more than 1,000 lines were added or removed\. Edit a few lines in place/);
+  assert.match(
+    await message(original, { saved: many }),
+    /could not be read: more than 1,000 lines were added or removed\. Edit a few lines in place/,
+  );
 });

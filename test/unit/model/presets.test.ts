@@ -17,5 +17,12 @@ test('every preset can be used as it stands, and knows itself', () => {
 test('a server on this machine is known by its port, one elsewhere by its host', () => {
   assert.equal(presetOf('http://127.0.0.1:11434/v1')?.label, 'Ollama');
   assert.equal(presetOf('https://api.openai.com/v2')?.label, 'OpenAI');
-  for (const unknown of ['http://192.168.1.5:11434/v1', 'http://localhost:5000/v1', 'https://example/v1', '', 'nonsense']) assert.equal(presetOf(unknown), undefined, unknown);
+  for (const unknown of [
+    'http://192.168.1.5:11434/v1',
+    'http://localhost:5000/v1',
+    'https://example/v1',
+    '',
+    'nonsense',
+  ])
+    assert.equal(presetOf(unknown), undefined, unknown);
 });

@@ -14,7 +14,10 @@ function memorySecrets(): Parameters<typeof secretKeys>[0] {
 }
 
 test('a stored key comes before one of the environment, and each is for its own origin', async () => {
-  const keys = secretKeys(memorySecrets(), { OPENAI_BASE_URL: 'https://models.example/v1', OPENAI_API_KEY: 'sk-environment' });
+  const keys = secretKeys(memorySecrets(), {
+    OPENAI_BASE_URL: 'https://models.example/v1',
+    OPENAI_API_KEY: 'sk-environment',
+  });
   assert.equal(await keys.get('https://models.example/v1', 'maker'), 'sk-environment');
   assert.equal(await keys.get('https://models.example:8443/v1', 'maker'), null);
   assert.equal(await keys.get('nonsense', 'maker'), null);
@@ -27,7 +30,12 @@ test('a stored key comes before one of the environment, and each is for its own 
 });
 
 test('a variable that is set to nothing is one that is not set, as on the command line', async () => {
-  const keys = secretKeys(memorySecrets(), { OPENAI_BASE_URL: '', OPENAI_API_KEY: 'sk-openai', TOOLSMITH_USER_BASE_URL: '', TOOLSMITH_USER_API_KEY: 'sk-light' });
+  const keys = secretKeys(memorySecrets(), {
+    OPENAI_BASE_URL: '',
+    OPENAI_API_KEY: 'sk-openai',
+    TOOLSMITH_USER_BASE_URL: '',
+    TOOLSMITH_USER_API_KEY: 'sk-light',
+  });
   assert.equal(await keys.get('https://api.openai.com/v1', 'maker'), 'sk-openai');
   assert.equal(await keys.get('https://models.example/v1', 'user'), null);
 });

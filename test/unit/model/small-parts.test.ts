@@ -7,18 +7,43 @@ import { redactorOf } from '../../../src/node/model/redact';
 import { abortableSleep } from '../../../src/node/model/sleep';
 
 test('a duration is told in the unit that fits, never too short', () => {
-  assert.deepEqual([0, 50, 999.2, 1_000, 1_001, 90_000, 120_001, 600_000, 7_200_000, 7_200_001].map(duration), ['0 ms', '50 ms', '1000 ms', '1 s', '2 s', '90 s', '3 min', '10 min', '120 min', '3 h']);
+  assert.deepEqual([0, 50, 999.2, 1_000, 1_001, 90_000, 120_001, 600_000, 7_200_000, 7_200_001].map(duration), [
+    '0 ms',
+    '50 ms',
+    '1000 ms',
+    '1 s',
+    '2 s',
+    '90 s',
+    '3 min',
+    '10 min',
+    '120 min',
+    '3 h',
+  ]);
 });
 
 test('a base URL is taken apart into what requests need', () => {
   assert.deepEqual(endpointOf('https://host.example/v1//'), { base: 'https://host.example/v1', query: {} });
   assert.deepEqual(endpointOf('https://host.example'), { base: 'https://host.example', query: {} });
-  assert.deepEqual(endpointOf('https://host.example/v1/chat/completions?api-version=1&x=#y'), { base: 'https://host.example/v1', query: { 'api-version': '1', x: '' } });
+  assert.deepEqual(endpointOf('https://host.example/v1/chat/completions?api-version=1&x=#y'), {
+    base: 'https://host.example/v1',
+    query: { 'api-version': '1', x: '' },
+  });
 });
 
 test('Azure is known by its host', () => {
-  for (const azure of ['https://x.openai.azure.com/openai/v1', 'https://x.services.ai.azure.com/v1', 'https://x.openai.azure.us/']) assert.ok(isAzure(azure), azure);
-  for (const other of ['https://azure.com.example/', 'https://host.example/x.azure.com', 'https://notazure.com/', 'nonsense']) assert.ok(!isAzure(other), other);
+  for (const azure of [
+    'https://x.openai.azure.com/openai/v1',
+    'https://x.services.ai.azure.com/v1',
+    'https://x.openai.azure.us/',
+  ])
+    assert.ok(isAzure(azure), azure);
+  for (const other of [
+    'https://azure.com.example/',
+    'https://host.example/x.azure.com',
+    'https://notazure.com/',
+    'nonsense',
+  ])
+    assert.ok(!isAzure(other), other);
 });
 
 test('a key is taken out wherever it stands, also percent-encoded', () => {
@@ -38,7 +63,10 @@ test('a text is read up to its limit, and what is left is let go', async () => {
   });
   assert.deepEqual(await limitedText(endless, 5), { text: '€€€€€', cut: true });
   assert.ok(cancelled);
-  assert.deepEqual(await limitedText(new Response('€uro').body as ReadableStream<Uint8Array>, 4), { text: '€uro', cut: false });
+  assert.deepEqual(await limitedText(new Response('€uro').body as ReadableStream<Uint8Array>, 4), {
+    text: '€uro',
+    cut: false,
+  });
   assert.deepEqual(await limitedText(null, 5), { text: '', cut: false });
 });
 

@@ -3,12 +3,28 @@ import { test } from 'node:test';
 import type { JsonObject } from '../../../src/engine/json';
 import { isStrictSchema } from '../../../src/node/model/strict-schema';
 
-const closed = (properties: JsonObject, required = Object.keys(properties)): JsonObject => ({ type: 'object', properties, required, additionalProperties: false });
+const closed = (properties: JsonObject, required = Object.keys(properties)): JsonObject => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
 
 test('a schema is strict where all its objects are closed and all properties required', () => {
   assert.ok(isStrictSchema(closed({})));
-  assert.ok(isStrictSchema(closed({ day: { type: 'integer', minimum: 1 }, unit: { type: ['string', 'null'], enum: ['a', null] } })));
-  assert.ok(isStrictSchema(closed({ list: { type: 'array', items: closed({ op: { const: 'add' } }) }, either: { anyOf: [closed({}), { type: 'null' }] } })));
+  assert.ok(
+    isStrictSchema(
+      closed({ day: { type: 'integer', minimum: 1 }, unit: { type: ['string', 'null'], enum: ['a', null] } }),
+    ),
+  );
+  assert.ok(
+    isStrictSchema(
+      closed({
+        list: { type: 'array', items: closed({ op: { const: 'add' } }) },
+        either: { anyOf: [closed({}), { type: 'null' }] },
+      }),
+    ),
+  );
 });
 
 test('every openness makes it a wish', () => {
@@ -21,10 +37,11 @@ test('every openness makes it a wish', () => {
     'open in a choice': closed({ a: { anyOf: [{ type: 'null' }, { type: 'object' }] } }),
     'a keyword that is not known': closed({ a: { type: 'string', minLength: 1 } }),
     'a reference': closed({ a: { $ref: '#/$defs/a' } }),
-    'definitions': { ...closed({}), $defs: {} },
+    definitions: { ...closed({}), $defs: {} },
     'a choice at the top': { ...closed({}), anyOf: [] },
     'no object at the top': { type: 'array', items: { type: 'string' } },
     'a list of schemas for items': closed({ a: { type: 'array', items: [{ type: 'string' }] } }),
     'nothing at all': {},
-  } satisfies Record<string, JsonObject>)) assert.ok(!isStrictSchema(schema), why);
+  } satisfies Record<string, JsonObject>))
+    assert.ok(!isStrictSchema(schema), why);
 });

@@ -15,32 +15,73 @@ function readings(text: string, name?: string): readonly Reading[] {
 /** The text with every problem of a reading answered. */
 function filled(text: string, reading: Reading | undefined): string {
   assert.ok(reading);
-  return filledIn(wholeOf(text), reading, new Map(reading.items.map(({ problem }, index) => [index, `<${problem}>`]))).text;
+  return filledIn(wholeOf(text), reading, new Map(reading.items.map(({ problem }, index) => [index, `<${problem}>`])))
+    .text;
 }
 
-const column = (text: string, problemColumn: number): Reading | undefined => readings(text).find(({ notation }) => 'problemColumn' in notation && notation.problemColumn === problemColumn);
+const column = (text: string, problemColumn: number): Reading | undefined =>
+  readings(text).find(({ notation }) => 'problemColumn' in notation && notation.problemColumn === problemColumn);
 
 test('a place is marked by labels, arrows and names; an empty column or a second key alone marks nothing', () => {
-  for (const text of ['Question: a\nAnswer: b\n', 'a => b\nc =>\n', 'word,output\na,b\n', '| in | answer |\n|---|---|\n| a | b |\n', '{"date": "a", "result": "b"}\n', '{"date": "a"}\n']) assert.ok(answersAreMarked(readings(text)[0] ?? assert.fail()), text);
-  for (const text of ['date,place\n3 March,Rome\n4 May,\n', 'a\tb\nc\t\n', '| date | place |\n|---|---|\n| a | |\n', '{"date": "a", "note": "b"}\n']) assert.ok(!answersAreMarked(readings(text)[0] ?? assert.fail()), text);
+  for (const text of [
+    'Question: a\nAnswer: b\n',
+    'a => b\nc =>\n',
+    'word,output\na,b\n',
+    '| in | answer |\n|---|---|\n| a | b |\n',
+    '{"date": "a", "result": "b"}\n',
+    '{"date": "a"}\n',
+  ])
+    assert.ok(answersAreMarked(readings(text)[0] ?? assert.fail()), text);
+  for (const text of [
+    'date,place\n3 March,Rome\n4 May,\n',
+    'a\tb\nc\t\n',
+    '| date | place |\n|---|---|\n| a | |\n',
+    '{"date": "a", "note": "b"}\n',
+  ])
+    assert.ok(!answersAreMarked(readings(text)[0] ?? assert.fail()), text);
 });
 
 test('answers go into a further column with a name in the header, or under a further key', () => {
-  assert.equal(filled('date,place\r\n3 March,Rome\r\n4 May,\r\n', column('date,place\r\n3 March,Rome\r\n4 May,\r\n', 0)), 'date,place,answer\r\n3 March,Rome,<3 March>\r\n4 May,,<4 May>\r\n');
+  assert.equal(
+    filled('date,place\r\n3 March,Rome\r\n4 May,\r\n', column('date,place\r\n3 March,Rome\r\n4 May,\r\n', 0)),
+    'date,place,answer\r\n3 March,Rome,<3 March>\r\n4 May,,<4 May>\r\n',
+  );
   const table = '| date | place |\n|---|---|\n| 3 March | Rome |\n';
-  assert.equal(filled(table, column(table, 1)), '| date | place | answer |\n|---|---| --- |\n| 3 March | Rome | <Rome> |\n');
+  assert.equal(
+    filled(table, column(table, 1)),
+    '| date | place | answer |\n|---|---| --- |\n| 3 March | Rome | <Rome> |\n',
+  );
   const objects = '{"date":"a","note":"b"}\n{"date":"c"}\n';
-  assert.equal(filled(objects, readings(objects).find(({ notation }) => notation.kind === 'jsonLines' && notation.answerKey === 'answer')), '{"date":"a","note":"b","answer":"<a>"}\n{"date":"c", "answer":"<c>"}\n');
+  assert.equal(
+    filled(
+      objects,
+      readings(objects).find(({ notation }) => notation.kind === 'jsonLines' && notation.answerKey === 'answer'),
+    ),
+    '{"date":"a","note":"b","answer":"<a>"}\n{"date":"c", "answer":"<c>"}\n',
+  );
 });
 
 test('a file that says it is a table is one, of one column too', () => {
   const [reading] = readings('date\n3 March 2022\n4 May 2022\n', 'dates.csv');
-  assert.equal(filled('date\n3 March 2022\n4 May 2022\n', reading), 'date,answer\n3 March 2022,<3 March 2022>\n4 May 2022,<4 May 2022>\n');
+  assert.equal(
+    filled('date\n3 March 2022\n4 May 2022\n', reading),
+    'date,answer\n3 March 2022,<3 March 2022>\n4 May 2022,<4 May 2022>\n',
+  );
   assert.ok(readings('date\n3 March 2022\n', 'dates.CSV').every(({ notation }) => notation.kind === 'delimited'));
   assert.ok(readings('date\n3 March 2022\n', 'dates.txt').some(({ notation }) => notation.kind === 'lines'));
 });
 
 test('a new document of one column of a table has that column and the answers', () => {
   const text = 'date,place\n3 March,Rome\n4 May,Bern\n';
-  assert.equal(standalone({ text }, column(text, 1) ?? assert.fail(), new Map([[0, 'x'], [1, 'y']])), 'place,answer\nRome,x\nBern,y\n');
+  assert.equal(
+    standalone(
+      { text },
+      column(text, 1) ?? assert.fail(),
+      new Map([
+        [0, 'x'],
+        [1, 'y'],
+      ]),
+    ),
+    'place,answer\nRome,x\nBern,y\n',
+  );
 });

@@ -30,12 +30,42 @@ test('the whole command', () => {
 });
 
 test('a real shell hands every word on as it stands', () => {
-  const character = fc.constantFrom('a', ' ', "'", '"', '$', '`', '\\', '!', '*', '~', ';', '&', '|', '(', '\t', 'é', '‘', '\n', '#', '-', '{', '=');
+  const character = fc.constantFrom(
+    'a',
+    ' ',
+    "'",
+    '"',
+    '$',
+    '`',
+    '\\',
+    '!',
+    '*',
+    '~',
+    ';',
+    '&',
+    '|',
+    '(',
+    '\t',
+    'é',
+    '‘',
+    '\n',
+    '#',
+    '-',
+    '{',
+    '=',
+  );
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: character, minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 20 }), (words) => {
-      const heard = execFileSync('/bin/sh', ['-c', `printf '%s\\0' ${words.map((word) => quotedFor('posix', word)).join(' ')}`], { encoding: 'utf8' });
-      assert.deepEqual(heard.split('\0').slice(0, -1), words);
-    }),
+    fc.property(
+      fc.array(fc.string({ unit: character, minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 20 }),
+      (words) => {
+        const heard = execFileSync(
+          '/bin/sh',
+          ['-c', `printf '%s\\0' ${words.map((word) => quotedFor('posix', word)).join(' ')}`],
+          { encoding: 'utf8' },
+        );
+        assert.deepEqual(heard.split('\0').slice(0, -1), words);
+      },
+    ),
     { numRuns: 40 },
   );
 });

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { longestProblem, parseHostMessage, parsePanelMessage, parseSavedPage, receiver, type Handlers, type HostMessage, type PanelMessage } from '../../../src/protocol';
+import {
+  longestProblem,
+  parseHostMessage,
+  parsePanelMessage,
+  parseSavedPage,
+  receiver,
+  type Handlers,
+  type HostMessage,
+  type PanelMessage,
+} from '../../../src/protocol';
 
 const panelMessages: readonly PanelMessage[] = [
   { kind: 'ready' },
@@ -19,10 +28,34 @@ const panelMessages: readonly PanelMessage[] = [
 
 const hostMessages: readonly HostMessage[] = [
   { kind: 'work', work: { verifying: { done: 1, total: 4 }, attempt: null, trouble: 'no' } },
-  { kind: 'work', work: { verifying: null, attempt: { number: 2, outcome: { kind: 'none', text: 'Not read.', offer: { kind: 'ask', text: 'Send' } } }, trouble: null } },
-  { kind: 'work', work: { verifying: null, attempt: { number: 2, outcome: { kind: 'none', text: 'Not read.', offer: { kind: 'setUp' } } }, trouble: null } },
-  { kind: 'work', work: { verifying: null, attempt: { number: 3, outcome: { kind: 'answer', answer: '', note: 'free' } }, trouble: null } },
-  { kind: 'work', work: { verifying: null, attempt: { number: 3, outcome: { kind: 'running', who: 'm at h' } }, trouble: null } },
+  {
+    kind: 'work',
+    work: {
+      verifying: null,
+      attempt: { number: 2, outcome: { kind: 'none', text: 'Not read.', offer: { kind: 'ask', text: 'Send' } } },
+      trouble: null,
+    },
+  },
+  {
+    kind: 'work',
+    work: {
+      verifying: null,
+      attempt: { number: 2, outcome: { kind: 'none', text: 'Not read.', offer: { kind: 'setUp' } } },
+      trouble: null,
+    },
+  },
+  {
+    kind: 'work',
+    work: {
+      verifying: null,
+      attempt: { number: 3, outcome: { kind: 'answer', answer: '', note: 'free' } },
+      trouble: null,
+    },
+  },
+  {
+    kind: 'work',
+    work: { verifying: null, attempt: { number: 3, outcome: { kind: 'running', who: 'm at h' } }, trouble: null },
+  },
   {
     kind: 'costs',
     costs: {
@@ -30,7 +63,18 @@ const hostMessages: readonly HostMessage[] = [
       whole: [],
       unit: 'dollars',
       basis: 'estimated',
-      points: [{ when: 'today', what: 'use', uses: 3, with: 1, without: 2.5, withText: '$1', withoutText: '$2.5', savedText: '$1.5' }],
+      points: [
+        {
+          when: 'today',
+          what: 'use',
+          uses: 3,
+          with: 1,
+          without: 2.5,
+          withText: '$1',
+          withoutText: '$2.5',
+          savedText: '$1.5',
+        },
+      ],
       crossing: { uses: 2, with: 1, withText: '$1', withoutText: '$1', savedText: '$0' },
       summary: 'They cross.',
       notes: [],
@@ -46,7 +90,15 @@ const hostMessages: readonly HostMessage[] = [
       draft: true,
       code: 'function solve() {}',
       argumentsSchema: '{}',
-      examples: [{ number: 1, problem: 'a', answer: 'b', seen: 'heldOut', verdict: { right: false, text: 'another answer', got: 'c' } }],
+      examples: [
+        {
+          number: 1,
+          problem: 'a',
+          answer: 'b',
+          seen: 'heldOut',
+          verdict: { right: false, text: 'another answer', got: 'c' },
+        },
+      ],
       moreExamples: 0,
       origin: [{ label: 'Cost', value: 'price unknown' }],
       transcript: [{ title: '1', sent: 's', reply: 'r' }],
@@ -80,7 +132,10 @@ test('a problem longer than the box allows is refused', () => {
 });
 
 test('a request to the model carries a number and nothing to be sent', () => {
-  assert.deepEqual(parsePanelMessage({ kind: 'askModel', attempt: 1, problem: 'another text', model: 'another model' }), { kind: 'askModel', attempt: 1 });
+  assert.deepEqual(
+    parsePanelMessage({ kind: 'askModel', attempt: 1, problem: 'another text', model: 'another model' }),
+    { kind: 'askModel', attempt: 1 },
+  );
 });
 
 test('no value makes a parser throw', () => {
@@ -96,18 +151,55 @@ test('no value makes a parser throw', () => {
 });
 
 test('a saved page names a tool or counts for nothing; what else it holds may be missing', () => {
-  assert.deepEqual(parseSavedPage({ place: 'user', id: 'a' }), { place: 'user', id: 'a', problem: '', open: [], scroll: 0 });
-  assert.deepEqual(parseSavedPage({ place: 'user', id: 'a', problem: 3, open: [1], scroll: 'x' }), { place: 'user', id: 'a', problem: '', open: [], scroll: 0 });
-  for (const wrong of [undefined, null, 'a', {}, { place: 'user' }, { id: 'a' }, { place: '../..', id: 'a' }, { place: 'user', id: 'x'.repeat(101) }]) assert.equal(parseSavedPage(wrong), undefined);
+  assert.deepEqual(parseSavedPage({ place: 'user', id: 'a' }), {
+    place: 'user',
+    id: 'a',
+    problem: '',
+    open: [],
+    scroll: 0,
+  });
+  assert.deepEqual(parseSavedPage({ place: 'user', id: 'a', problem: 3, open: [1], scroll: 'x' }), {
+    place: 'user',
+    id: 'a',
+    problem: '',
+    open: [],
+    scroll: 0,
+  });
+  for (const wrong of [
+    undefined,
+    null,
+    'a',
+    {},
+    { place: 'user' },
+    { id: 'a' },
+    { place: '../..', id: 'a' },
+    { place: 'user', id: 'x'.repeat(101) },
+  ])
+    assert.equal(parseSavedPage(wrong), undefined);
 });
 
 test('a receiver calls the one handler of the kind, and says where a message is none of ours', () => {
   const heard: string[] = [];
   const hear = (message: PanelMessage): void => void heard.push(JSON.stringify(message));
-  const handlers: Handlers<PanelMessage> = { ready: hear, verify: hear, apply: hear, continueMaking: hear, setUpModels: hear, exportCosts: hear, measureCosts: hear, cancel: hear, try: hear, askModel: hear };
+  const handlers: Handlers<PanelMessage> = {
+    ready: hear,
+    verify: hear,
+    apply: hear,
+    continueMaking: hear,
+    setUpModels: hear,
+    exportCosts: hear,
+    measureCosts: hear,
+    cancel: hear,
+    try: hear,
+    askModel: hear,
+  };
   const receive = receiver(parsePanelMessage, handlers);
   for (const message of panelMessages) assert.equal(receive(message), true);
-  assert.deepEqual(heard, panelMessages.map((message) => JSON.stringify(message)));
-  for (const wrong of [{ kind: 'toString' }, { kind: '__proto__' }, { kind: 'constructor' }, null, 'ready']) assert.equal(receive(wrong), false);
+  assert.deepEqual(
+    heard,
+    panelMessages.map((message) => JSON.stringify(message)),
+  );
+  for (const wrong of [{ kind: 'toString' }, { kind: '__proto__' }, { kind: 'constructor' }, null, 'ready'])
+    assert.equal(receive(wrong), false);
   assert.equal(heard.length, panelMessages.length);
 });

@@ -9,14 +9,34 @@ const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+
 const icon = /(\\)?\$\(([A-Za-z0-9-]+(?:~[A-Za-z]+)?)\)/;
 
 test('a name cannot be a link, an icon or turn the text around', () => {
-  assert.equal(shownLine('[Update](command:workbench.action.terminal.new)'), '[Update] (command:workbench.action.terminal.new)');
+  assert.equal(
+    shownLine('[Update](command:workbench.action.terminal.new)'),
+    '[Update] (command:workbench.action.terminal.new)',
+  );
   assert.equal(shownLine('$(pass) verified'), '$ (pass) verified');
   assert.equal(shownLine('abc\u202Etxt'), 'abc‹U+202E›txt');
   assert.equal(shownLine('Roman numerals -> numbers (1–3999)'), 'Roman numerals -> numbers (1–3999)');
 });
 
 test('whatever is written, no link, icon, line break or invisible character is left', () => {
-  const piece = fc.constantFrom('[', ']', '(', ')', '](', '$', '$(', 'command:x', 'https://e.x', 'a', ' ', '\u202E', '\u200B', '\n', '\\', '"');
+  const piece = fc.constantFrom(
+    '[',
+    ']',
+    '(',
+    ')',
+    '](',
+    '$',
+    '$(',
+    'command:x',
+    'https://e.x',
+    'a',
+    ' ',
+    '\u202E',
+    '\u200B',
+    '\n',
+    '\\',
+    '"',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
       const shown = shownLine(pieces.join(''));

@@ -7,13 +7,25 @@ import type { ToolStore } from '../../../src/engine/library/tool-store';
 import type { Tool } from '../../../src/engine/tool/tool';
 import { StoreError } from '../../../src/node/store/atomic-file';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
-import { memoryApprovals, memoryBook, sampleRecord, sampleTool, sampleTranscript, sampleVersion, sha256 } from '../library/sample-tool';
+import {
+  memoryApprovals,
+  memoryBook,
+  sampleRecord,
+  sampleTool,
+  sampleTranscript,
+  sampleVersion,
+  sha256,
+} from '../library/sample-tool';
 import { onInterruptedDisk, type Interruption } from './interrupted-disk';
 import { pathsIn, temporaryFolder } from './temporary-folder';
 
 const now = (): Date => new Date('2026-02-03T04:05:06.789Z');
 const first = sampleTool();
-const second = sampleTool({ code: 'function solve() { return "second"; }', examples: first.examples.slice(1), versions: [sampleVersion(1), sampleVersion(2)] });
+const second = sampleTool({
+  code: 'function solve() { return "second"; }',
+  examples: first.examples.slice(1),
+  versions: [sampleVersion(1), sampleVersion(2)],
+});
 
 /** What a work may leave: the tools of the library and the number of tools in the trash. */
 interface State {
@@ -31,10 +43,34 @@ interface Work {
 
 const nothing = (): Promise<void> => Promise.resolve();
 const works: readonly Work[] = [
-  { name: 'a new tool', prepare: nothing, run: (store) => store.save(first, sampleTranscript), before: { tools: [], trashed: 0 }, after: { tools: [first], trashed: 0 } },
-  { name: 'a new version', prepare: (store) => store.save(first), run: (store) => store.save(second, sampleTranscript), before: { tools: [first], trashed: 0 }, after: { tools: [second], trashed: 0 } },
-  { name: 'a new name', prepare: (store) => store.save(first), run: (store) => store.save({ ...first, name: 'New' }), before: { tools: [first], trashed: 0 }, after: { tools: [{ ...first, name: 'New' }], trashed: 0 } },
-  { name: 'a deletion', prepare: (store) => store.save(first), run: (store) => store.trash(first.id), before: { tools: [first], trashed: 0 }, after: { tools: [], trashed: 1 } },
+  {
+    name: 'a new tool',
+    prepare: nothing,
+    run: (store) => store.save(first, sampleTranscript),
+    before: { tools: [], trashed: 0 },
+    after: { tools: [first], trashed: 0 },
+  },
+  {
+    name: 'a new version',
+    prepare: (store) => store.save(first),
+    run: (store) => store.save(second, sampleTranscript),
+    before: { tools: [first], trashed: 0 },
+    after: { tools: [second], trashed: 0 },
+  },
+  {
+    name: 'a new name',
+    prepare: (store) => store.save(first),
+    run: (store) => store.save({ ...first, name: 'New' }),
+    before: { tools: [first], trashed: 0 },
+    after: { tools: [{ ...first, name: 'New' }], trashed: 0 },
+  },
+  {
+    name: 'a deletion',
+    prepare: (store) => store.save(first),
+    run: (store) => store.trash(first.id),
+    before: { tools: [first], trashed: 0 },
+    after: { tools: [], trashed: 1 },
+  },
   {
     name: 'a restoration',
     prepare: async (store) => {
@@ -58,7 +94,12 @@ const works: readonly Work[] = [
 ];
 
 /** Runs a work as often as it has steps, each time interrupted one step later; returns how many there were. */
-async function atEveryStep(context: TestContext, work: Work, how: Interruption, check: (folder: string, threw: unknown) => Promise<void>): Promise<number> {
+async function atEveryStep(
+  context: TestContext,
+  work: Work,
+  how: Interruption,
+  check: (folder: string, threw: unknown) => Promise<void>,
+): Promise<number> {
   const base = await temporaryFolder(context);
   for (let step = 1; ; step += 1) {
     const folder = join(base, String(step), 'tools');
@@ -103,7 +144,10 @@ for (const work of works) {
   test(`a disk that becomes read-only at any step of ${work.name} is said with its remedy, and nothing is lost`, async (context) => {
     await atEveryStep(context, work, 'readOnly', async (folder, error) => {
       assert.ok(error instanceof StoreError, String(error));
-      assert.match(error.message, /the disk is read-only\. Choose another place\. Nothing that was stored is lost|could not be deleted: EROFS: read-only file system\. Delete .* by hand/);
+      assert.match(
+        error.message,
+        /the disk is read-only\. Choose another place\. Nothing that was stored is lost|could not be deleted: EROFS: read-only file system\. Delete .* by hand/,
+      );
       oneOf(await stateOf(folder), [work.before, work.after]);
     });
   });
@@ -114,7 +158,10 @@ for (const work of works) {
       assert.match(error.message, /disk is full\. Free some room and try again/);
       assert.ok(error.cause instanceof Error);
       oneOf(await stateOf(folder), [work.before, work.after]);
-      assert.deepEqual((await pathsIn(folder)).filter((path) => path.includes('.writing')), []);
+      assert.deepEqual(
+        (await pathsIn(folder)).filter((path) => path.includes('.writing')),
+        [],
+      );
     });
   });
 }
@@ -125,7 +172,9 @@ test('killed at any step of an emptying, what is left in the trash is whole, and
     const folder = join(base, String(step));
     const store = createFileToolStore(folder, now);
     for (const name of ['One', 'Two']) {
-      await store.save({ ...second, name }, sampleTranscript, [{ number: 1, code: first.code, transcript: sampleTranscript }]);
+      await store.save({ ...second, name }, sampleTranscript, [
+        { number: 1, code: first.code, transcript: sampleTranscript },
+      ]);
       await store.trash(second.id);
     }
     const entries = await store.trashEntries();
@@ -135,7 +184,10 @@ test('killed at any step of an emptying, what is left in the trash is whole, and
     for (const { entry, name } of left) {
       const restored = await store.restore(entry);
       assert.deepEqual(restored, { ...second, name, id: restored.id });
-      assert.deepEqual([await store.readCode(restored.id, 1), await store.readTranscript(restored.id, 1)], [first.code, sampleTranscript]);
+      assert.deepEqual(
+        [await store.readCode(restored.id, 1), await store.readTranscript(restored.id, 1)],
+        [first.code, sampleTranscript],
+      );
       await store.trash(restored.id);
     }
     await store.deleteTrashed(await store.trashEntries());
@@ -156,14 +208,19 @@ test('killed at any step of a move, the tool is in one place or in both, and the
     await library.save(first, 'workspace', sampleTranscript);
     await library.save(second, 'workspace', sampleTranscript);
     await library.recordVerification(second, sampleRecord);
-    const ended = await onInterruptedDisk(step, 'killed', () => library.move({ place: 'workspace', id: first.id }, 'user'));
+    const ended = await onInterruptedDisk(step, 'killed', () =>
+      library.move({ place: 'workspace', id: first.id }, 'user'),
+    );
     const { tools, damaged } = await library.list();
     assert.deepEqual(damaged, []);
     assert.ok(tools.length >= 1);
     for (const { tool } of tools) assert.deepEqual(tool, second);
     await library.move({ place: 'workspace', id: first.id }, 'user');
     const [moved, ...others] = (await library.list()).tools;
-    assert.deepEqual([moved?.place, moved?.tool.id, moved?.verification, others.length], ['user', first.id, sampleRecord, 0]);
+    assert.deepEqual(
+      [moved?.place, moved?.tool.id, moved?.verification, others.length],
+      ['user', first.id, sampleRecord, 0],
+    );
     if (ended.kind === 'done') {
       context.diagnostic(`${step - 1} steps`);
       assert.ok(step > 10);
@@ -174,5 +231,11 @@ test('killed at any step of a move, the tool is in one place or in both, and the
 
 function libraryIn(base: string): Library {
   const places: readonly Place[] = ['workspace', 'user'];
-  return createLibrary({ stores: new Map(places.map((place) => [place, createFileToolStore(join(base, place), now)])), verifications: memoryBook(), approvals: memoryApprovals(), digest: sha256, now });
+  return createLibrary({
+    stores: new Map(places.map((place) => [place, createFileToolStore(join(base, place), now)])),
+    verifications: memoryBook(),
+    approvals: memoryApprovals(),
+    digest: sha256,
+    now,
+  });
 }

@@ -35,7 +35,12 @@ test('tools come back as they were saved, each version in a file of its own', as
   const folder = join(await temporaryFolder(context), 'made', 'on the way');
   const store = createFileToolStore(folder, now);
   const first = sampleTool();
-  const second = sampleTool({ code: '// 2\r\nfunction solve() { return "é漢😀"; }', versions: [sampleVersion(1), sampleVersion(2)], examples: first.examples.slice(1), hint: null });
+  const second = sampleTool({
+    code: '// 2\r\nfunction solve() { return "é漢😀"; }',
+    versions: [sampleVersion(1), sampleVersion(2)],
+    examples: first.examples.slice(1),
+    hint: null,
+  });
   await store.save(first, sampleTranscript);
   await store.save(second);
   await store.save(sampleTool({ id: 'another', code: '\uFEFFfunction solve() {}' }));
@@ -47,7 +52,10 @@ test('tools come back as they were saved, each version in a file of its own', as
   assert.equal(await store.readCode('sort-words', 1), first.code);
   assert.deepEqual(await store.readTranscript('sort-words', 1), sampleTranscript);
   assert.equal(await store.readTranscript('sort-words', 2), undefined);
-  assert.match(await readFile(join(folder, 'sort-words', 'tool.json'), 'utf8'), /^\{\n {2}"format": 3,\n {2}"id": "sort-words",\n/);
+  assert.match(
+    await readFile(join(folder, 'sort-words', 'tool.json'), 'utf8'),
+    /^\{\n {2}"format": 3,\n {2}"id": "sort-words",\n/,
+  );
 });
 
 test('code that was edited on disk, as by git, is the code', async (context) => {
@@ -59,7 +67,11 @@ test('code that was edited on disk, as by git, is the code', async (context) => 
   assert.equal(edited?.code, 'function solve() { return "edited"; }');
   const before = await stat(join(folder, 'sort-words', 'v1.js'));
   await store.save({ ...edited, name: 'Renamed' });
-  assert.equal((await stat(join(folder, 'sort-words', 'v1.js'))).ino, before.ino, 'an unchanged file is not written again');
+  assert.equal(
+    (await stat(join(folder, 'sort-words', 'v1.js'))).ino,
+    before.ino,
+    'an unchanged file is not written again',
+  );
   assert.deepEqual((await store.list()).tools, [{ ...edited, name: 'Renamed' }]);
 });
 
@@ -75,7 +87,10 @@ test('what would not be read again is not written, and what stands there stays',
     [{ id: '../x' }, /not stored: .*"id"/],
     [{ examples: big }, /examples are longer than 8000000 characters together; leave some out/],
   ] as const) {
-    await assert.rejects(store.save(sampleTool(change)), (error) => error instanceof StoreError && reason.test(error.message));
+    await assert.rejects(
+      store.save(sampleTool(change)),
+      (error) => error instanceof StoreError && reason.test(error.message),
+    );
   }
   assert.deepEqual(await store.list(), { tools: [sampleTool()], damaged: [] });
   const longest = sampleTool({ code: `//${'漢'.repeat(199_998)}` });
@@ -102,12 +117,23 @@ test('the trash: newest first, restored whole, under a new id where the old one 
   await store.trash('sort-words');
   assert.deepEqual((await store.list()).tools, []);
   const trash = await store.listTrash();
-  assert.deepEqual(trash.map(({ name }) => name), ['Second', 'First']);
-  assert.ok(trash.every(({ deletedAt, entry }) => !Number.isNaN(Date.parse(deletedAt)) && entry.endsWith('--sort-words')));
+  assert.deepEqual(
+    trash.map(({ name }) => name),
+    ['Second', 'First'],
+  );
+  assert.ok(
+    trash.every(({ deletedAt, entry }) => !Number.isNaN(Date.parse(deletedAt)) && entry.endsWith('--sort-words')),
+  );
   assert.deepEqual(await store.restore(trash[1]?.entry ?? ''), sampleTool({ name: 'First' }));
   assert.deepEqual(await store.readTranscript('sort-words', 1), sampleTranscript);
   assert.deepEqual(await store.restore(trash[0]?.entry ?? ''), sampleTool({ name: 'Second', id: 'second' }));
-  assert.deepEqual((await store.list()).tools.map(({ id, name }) => [id, name]), [['second', 'Second'], ['sort-words', 'First']]);
+  assert.deepEqual(
+    (await store.list()).tools.map(({ id, name }) => [id, name]),
+    [
+      ['second', 'Second'],
+      ['sort-words', 'First'],
+    ],
+  );
   assert.deepEqual(await store.listTrash(), []);
   await assert.rejects(store.restore(trash[0]?.entry ?? ''), /no longer in the trash/);
   assert.equal(await readFile(join(folder, '.trash', '.gitignore'), 'utf8'), '*\n');
@@ -131,10 +157,18 @@ test('the trash is emptied of what is named, unreadable or not, and an emptied e
   await store.deleteTrashed([first.entry, second.entry]);
   await store.deleteTrashed([first.entry]);
   assert.deepEqual(await store.trashEntries(), [third.entry]);
-  assert.deepEqual(await pathsIn(join(folder, '.trash')), ['.gitignore', third.entry, ...['tool.json', 'v1.js', 'v1.transcript.json'].map((file) => `${third.entry}/${file}`)]);
+  assert.deepEqual(await pathsIn(join(folder, '.trash')), [
+    '.gitignore',
+    third.entry,
+    ...['tool.json', 'v1.js', 'v1.transcript.json'].map((file) => `${third.entry}/${file}`),
+  ]);
   await assert.rejects(store.restore(second.entry), /no longer in the trash/);
-  assert.deepEqual((await store.list()).tools.map(({ name }) => name), ['Standing']);
-  for (const entry of ['..', 'sort-words', '../sort-words', '.gitignore', `../.trash/${third.entry}`]) await assert.rejects(store.deleteTrashed([entry]), StoreError, entry);
+  assert.deepEqual(
+    (await store.list()).tools.map(({ name }) => name),
+    ['Standing'],
+  );
+  for (const entry of ['..', 'sort-words', '../sort-words', '.gitignore', `../.trash/${third.entry}`])
+    await assert.rejects(store.deleteTrashed([entry]), StoreError, entry);
   assert.deepEqual(await store.restore(third.entry), sampleTool({ name: 'Third', id: 'third' }));
 });
 
@@ -144,17 +178,26 @@ test('two deletions within a millisecond both arrive in the trash', async (conte
     await store.save(sampleTool({ name }));
     await store.trash('sort-words');
   }
-  assert.deepEqual((await store.listTrash()).map(({ name, deletedAt }) => [name, deletedAt]), ['Third', 'Second', 'First'].map((name) => [name, '2026-02-03T04:05:06.789Z']));
+  assert.deepEqual(
+    (await store.listTrash()).map(({ name, deletedAt }) => [name, deletedAt]),
+    ['Third', 'Second', 'First'].map((name) => [name, '2026-02-03T04:05:06.789Z']),
+  );
 });
 
 test('another tool under the same id, or something unreadable, goes to the trash and is not overwritten', async (context) => {
   const folder = await temporaryFolder(context);
   const store = createFileToolStore(folder, now);
-  const elsewhere = sampleTool({ name: 'Of another window', versions: [{ ...sampleVersion(1), createdAt: '2026-01-09T00:00:00.000Z' }] });
+  const elsewhere = sampleTool({
+    name: 'Of another window',
+    versions: [{ ...sampleVersion(1), createdAt: '2026-01-09T00:00:00.000Z' }],
+  });
   await store.save(elsewhere);
   await store.save(sampleTool());
   assert.deepEqual((await store.list()).tools, [sampleTool()]);
-  assert.deepEqual((await store.listTrash()).map(({ name }) => name), ['Of another window']);
+  assert.deepEqual(
+    (await store.listTrash()).map(({ name }) => name),
+    ['Of another window'],
+  );
   await writeFile(join(folder, 'sort-words', 'tool.json'), '{"format":7,"precious":true}');
   await store.save(sampleTool());
   assert.deepEqual((await store.list()).tools, [sampleTool()]);
@@ -168,7 +211,11 @@ test('two windows that went on with one draft: the later one stands, the other i
   const [one, two] = [createFileToolStore(folder, now), createFileToolStore(folder, now)];
   const draft = sampleTool({ stage: 'draft' });
   const ofOne = sampleTool({ name: 'Of one', code: '// one', versions: [sampleVersion(1), sampleVersion(2)] });
-  const ofTwo = sampleTool({ name: 'Of two', code: '// two', versions: [sampleVersion(1), { ...sampleVersion(2), createdAt: '2026-01-02T11:00:00.000Z' }] });
+  const ofTwo = sampleTool({
+    name: 'Of two',
+    code: '// two',
+    versions: [sampleVersion(1), { ...sampleVersion(2), createdAt: '2026-01-02T11:00:00.000Z' }],
+  });
   await one.save(draft);
   await one.save(ofOne);
   await two.save(ofTwo);
@@ -184,7 +231,13 @@ test('two stores on one folder see each other, and writers at once leave whole t
   const [one, two] = [createFileToolStore(folder, now), createFileToolStore(folder, now)];
   await one.save(sampleTool());
   assert.deepEqual((await two.list()).tools, [sampleTool()]);
-  const states = [2, 3, 4, 5].map((count) => sampleTool({ description: `State ${count}`, code: `// ${count}`, versions: Array.from({ length: count }, (_, index) => sampleVersion(index + 1)) }));
+  const states = [2, 3, 4, 5].map((count) =>
+    sampleTool({
+      description: `State ${count}`,
+      code: `// ${count}`,
+      versions: Array.from({ length: count }, (_, index) => sampleVersion(index + 1)),
+    }),
+  );
   const work = { underWay: true };
   const reading = (async (): Promise<void> => {
     while (work.underWay) {
@@ -192,13 +245,20 @@ test('two stores on one folder see each other, and writers at once leave whole t
       assert.deepEqual(damaged, []);
       const [tool] = tools;
       assert.ok(tool);
-      assert.deepEqual(tool, [sampleTool(), ...states].find((state) => state.description === tool.description));
+      assert.deepEqual(
+        tool,
+        [sampleTool(), ...states].find((state) => state.description === tool.description),
+      );
     }
   })();
-  for (let round = 0; round < 5; round += 1) await Promise.all(states.map((state, index) => (index % 2 === 0 ? one : two).save(state)));
+  for (let round = 0; round < 5; round += 1)
+    await Promise.all(states.map((state, index) => (index % 2 === 0 ? one : two).save(state)));
   work.underWay = false;
   await reading;
-  assert.deepEqual((await pathsIn(folder)).filter((path) => path.includes('.writing')), []);
+  assert.deepEqual(
+    (await pathsIn(folder)).filter((path) => path.includes('.writing')),
+    [],
+  );
   await Promise.all([one.trash('sort-words'), two.trash('sort-words')]);
   assert.deepEqual([(await one.list()).tools.length, (await two.listTrash()).length], [0, 1]);
 });
@@ -220,15 +280,25 @@ test('leftovers of crashes are never listed; old ones go at the next write, fres
   assert.deepEqual(await later.list(), { tools: [sampleTool()], damaged: [] });
   assert.equal((await pathsIn(folder)).filter((path) => path.endsWith('.writing')).length, 4);
   await later.save(sampleTool({ name: 'New' }));
-  assert.deepEqual((await pathsIn(folder)).filter((path) => path.endsWith('.writing')), ['.other-5678.writing', 'sort-words/v2.js.5678.writing']);
+  assert.deepEqual(
+    (await pathsIn(folder)).filter((path) => path.endsWith('.writing')),
+    ['.other-5678.writing', 'sort-words/v2.js.5678.writing'],
+  );
 });
 
 test('a file in the place of the library: listed as damaged, and writing says what to do', async (context) => {
   const path = join(await temporaryFolder(context), 'library');
   await writeFile(path, 'a file');
   const store = createFileToolStore(path, now);
-  assert.deepEqual(await store.list(), { tools: [], damaged: [{ folder: 'library', reason: "the library's folder is a file where a folder should be" }] });
-  await assert.rejects(store.save(sampleTool()), (error) => error instanceof StoreError && error.message.includes('Move the file away') && error.cause instanceof Error);
+  assert.deepEqual(await store.list(), {
+    tools: [],
+    damaged: [{ folder: 'library', reason: "the library's folder is a file where a folder should be" }],
+  });
+  await assert.rejects(
+    store.save(sampleTool()),
+    (error) =>
+      error instanceof StoreError && error.message.includes('Move the file away') && error.cause instanceof Error,
+  );
 });
 
 if (process.platform !== 'win32') {
@@ -240,8 +310,17 @@ if (process.platform !== 'win32') {
     const store = createFileToolStore(folder, now);
     await asOrdinaryUser(async () => {
       assert.deepEqual(await store.list(), { tools: [sampleTool()], damaged: [] });
-      for (const write of [() => store.save(sampleTool({ name: 'New' })), () => store.save(sampleTool({ id: 'new' })), () => store.trash('sort-words')]) {
-        await assert.rejects(write, (error) => error instanceof StoreError && error.message.includes('permission denied. Check the permissions of its folder'));
+      for (const write of [
+        () => store.save(sampleTool({ name: 'New' })),
+        () => store.save(sampleTool({ id: 'new' })),
+        () => store.trash('sort-words'),
+      ]) {
+        await assert.rejects(
+          write,
+          (error) =>
+            error instanceof StoreError &&
+            error.message.includes('permission denied. Check the permissions of its folder'),
+        );
       }
     });
     assert.deepEqual(await pathsIn(folder), ['sort-words', 'sort-words/tool.json', 'sort-words/v1.js']);
@@ -258,11 +337,18 @@ if (process.platform !== 'win32') {
     await chmod(join(folder, 'library', 'sort-words', 'tool.json'), 0o000);
     await asOrdinaryUser(async () => {
       const { tools, damaged } = await store.list();
-      assert.deepEqual(tools.map(({ id }) => id), ['open']);
+      assert.deepEqual(
+        tools.map(({ id }) => id),
+        ['open'],
+      );
       assert.deepEqual(damaged, [{ folder: 'sort-words', reason: 'its tool.json may not be read: permission denied' }]);
     });
     await chmod(join(folder, 'library'), 0o000);
-    await asOrdinaryUser(async () => assert.deepEqual((await store.list()).damaged, [{ folder: 'library', reason: "the library's folder may not be read: permission denied" }]));
+    await asOrdinaryUser(async () =>
+      assert.deepEqual((await store.list()).damaged, [
+        { folder: 'library', reason: "the library's folder may not be read: permission denied" },
+      ]),
+    );
     await chmod(join(folder, 'library'), 0o755);
   });
 }

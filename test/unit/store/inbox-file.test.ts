@@ -11,9 +11,13 @@ import { kept } from '../inbox/kept-problems';
 import { temporaryFolder } from './temporary-folder';
 
 const now = (): Date => new Date('2026-02-03T04:05:06.789Z');
-const textsIn = async (inbox: Inbox): Promise<readonly string[]> => (await inbox.read()).problems.map(({ problem }) => problem);
+const textsIn = async (inbox: Inbox): Promise<readonly string[]> =>
+  (await inbox.read()).problems.map(({ problem }) => problem);
 
-async function inboxIn(context: TestContext, caps?: Parameters<typeof createInboxFile>[2]): Promise<{ readonly path: string; readonly inbox: Inbox }> {
+async function inboxIn(
+  context: TestContext,
+  caps?: Parameters<typeof createInboxFile>[2],
+): Promise<{ readonly path: string; readonly inbox: Inbox }> {
   const path = join(await temporaryFolder(context), 'inbox', 'problems.json');
   return { path, inbox: createInboxFile(path, now, caps) };
 }
@@ -24,7 +28,9 @@ test('what is kept is there for the next window, and each change is told', async
   let told = 0;
   const end = inbox.onChange(() => (told += 1));
   // Made at once, none is lost.
-  await Promise.all(['a', 'b', 'c'].map((text) => inbox.change((problems) => withProblems(problems, [text], { kind: 'lines' }, now()))));
+  await Promise.all(
+    ['a', 'b', 'c'].map((text) => inbox.change((problems) => withProblems(problems, [text], { kind: 'lines' }, now()))),
+  );
   end();
   await inbox.change((problems) => withProblems(problems, ['d'], { kind: 'lines' }, now()));
   assert.ok(told >= 3, String(told));
@@ -47,9 +53,16 @@ test('each window is told of what another one changes', { timeout: 60_000 }, asy
 
 test('it stays within its caps, in problems and in bytes as they are stored', async (context) => {
   const few = await inboxIn(context, { problems: 2, bytes: 10_000 });
-  assert.deepEqual(await few.inbox.change(() => ['a', 'b', 'c'].map((text) => kept(text))), { problems: 1, answers: 0, evicted: 0 });
+  assert.deepEqual(await few.inbox.change(() => ['a', 'b', 'c'].map((text) => kept(text))), {
+    problems: 1,
+    answers: 0,
+    evicted: 0,
+  });
   assert.deepEqual(await textsIn(few.inbox), ['b', 'c']);
-  assert.deepEqual(await few.inbox.change((now) => withAnswer([...now, kept('d')], 'b', { from: 'person', text: 'B' })), { problems: 0, answers: 0, evicted: 1 });
+  assert.deepEqual(
+    await few.inbox.change((now) => withAnswer([...now, kept('d')], 'b', { from: 'person', text: 'B' })),
+    { problems: 0, answers: 0, evicted: 1 },
+  );
   assert.deepEqual(await textsIn(few.inbox), ['b', 'd'], 'an answer stays, older as it is');
   const small = await inboxIn(context, { problems: 100, bytes: 1_000 });
   await small.inbox.change(() => Array.from({ length: 50 }, (_, at) => kept(`漢字 ${at}`)));
@@ -66,8 +79,14 @@ test('a damaged file is set aside and said, and the rest works', async (context)
   // Found by a change, it is told by the next reading, once.
   await inbox.change((problems) => withProblems(problems, ['new'], { kind: 'lines' }, now()));
   const reading = await inbox.read();
-  assert.match(reading.damage ?? '', /^The file of the inbox is damaged, or of a newer version\. It was set aside as .*problems\.json\.damaged-2026-02-03T04-05-06-789Z\.$/);
-  assert.deepEqual(reading.problems.map(({ problem }) => problem), ['new']);
+  assert.match(
+    reading.damage ?? '',
+    /^The file of the inbox is damaged, or of a newer version\. It was set aside as .*problems\.json\.damaged-2026-02-03T04-05-06-789Z\.$/,
+  );
+  assert.deepEqual(
+    reading.problems.map(({ problem }) => problem),
+    ['new'],
+  );
   assert.equal((await inbox.read()).damage, null);
   assert.equal(await readFile(`${path}.damaged-2026-02-03T04-05-06-789Z`, 'utf8'), 'not JSON');
 });
@@ -75,7 +94,10 @@ test('a damaged file is set aside and said, and the rest works', async (context)
 test('of a file with damaged entries the others are kept', async (context) => {
   const { path, inbox } = await inboxIn(context);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, inboxText([kept('a'), kept('b')]).replace('"notation":{"kind":"lines"}', '"notation":{"kind":"runes"}'));
+  await writeFile(
+    path,
+    inboxText([kept('a'), kept('b')]).replace('"notation":{"kind":"lines"}', '"notation":{"kind":"runes"}'),
+  );
   const { problems, damage } = await inbox.read();
   assert.deepEqual(problems, [kept('b')]);
   assert.match(damage ?? '', /holds 1 damaged entry\..*set aside/);
@@ -86,7 +108,10 @@ test('what cannot be written changes nothing and says what to do', async (contex
   const folder = await temporaryFolder(context);
   await writeFile(join(folder, 'inbox'), 'a file where a folder should be');
   const inbox = createInboxFile(join(folder, 'inbox', 'problems.json'), now);
-  await assert.rejects(inbox.change(() => [kept('a')]), /Move the file away/);
+  await assert.rejects(
+    inbox.change(() => [kept('a')]),
+    /Move the file away/,
+  );
   assert.deepEqual((await inbox.read()).problems, []);
 });
 

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 export type Interruption = 'killed' | 'full' | 'readOnly';
 
 /** How a piece of work on an interrupted disk ended. */
-export type Interrupted<Value> = { readonly kind: 'done'; readonly value: Value } | { readonly kind: 'killed' } | { readonly kind: 'threw'; readonly error: unknown };
+export type Interrupted<Value> =
+  | { readonly kind: 'done'; readonly value: Value }
+  | { readonly kind: 'killed' }
+  | { readonly kind: 'threw'; readonly error: unknown };
 
 const original = { mkdir: fileSystem.mkdir, open: fileSystem.open, rename: fileSystem.rename, rm: fileSystem.rm };
 type Handle = Awaited<ReturnType<typeof fileSystem.open>>;
@@ -14,23 +17,32 @@ type Handle = Awaited<ReturnType<typeof fileSystem.open>>;
 /** Removes half of the files in a folder, as a removal that was killed. */
 async function removeHalf(folder: string): Promise<void> {
   const names = await fileSystem.readdir(folder).catch((): string[] => []);
-  for (const name of names.slice(0, Math.ceil(names.length / 2))) await original.rm(join(folder, name), { recursive: true });
+  for (const name of names.slice(0, Math.ceil(names.length / 2)))
+    await original.rm(join(folder, name), { recursive: true });
 }
 
 /**
  * Does `work` on a disk that fails at its step number `step`, from 1: at a `mkdir`, at the opening, the writing or
- * the flushing of a file, at a rename, or at a removal, which takes no room on a disk. Killed means that the step, or half of it where it is a write, is the last
+ * the flushing of a file, at a rename, or at a removal, which takes no room on a disk. Killed means that the step, or
+ * half of it where it is a write, is the last
  * thing that ever happens: its promise never settles. A full disk takes half of a write too, and then says ENOSPC.
  * Every Node module sees the disk through `node:fs/promises`, so nothing in the store is made for this.
  */
-export async function onInterruptedDisk<Value>(step: number, how: Interruption, work: () => Promise<Value>): Promise<Interrupted<Value>> {
+export async function onInterruptedDisk<Value>(
+  step: number,
+  how: Interruption,
+  work: () => Promise<Value>,
+): Promise<Interrupted<Value>> {
   const handles: Handle[] = [];
   let steps = 0;
   let die: () => void = () => undefined;
   const death = new Promise<{ readonly kind: 'killed' }>((settle) => {
     die = () => settle({ kind: 'killed' });
   });
-  const passing = async <Result>(action: () => Promise<Result>, half: () => Promise<unknown> = () => Promise.resolve()): Promise<Result> => {
+  const passing = async <Result>(
+    action: () => Promise<Result>,
+    half: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<Result> => {
     steps += 1;
     if (steps < step || (how === 'full' && steps > step)) return action();
     // A disk that became read-only takes nothing at all from then on.
@@ -43,7 +55,13 @@ export async function onInterruptedDisk<Value>(step: number, how: Interruption, 
   const patched = {
     mkdir: (...given: Parameters<typeof fileSystem.mkdir>) => passing(() => original.mkdir(...given)),
     rename: (...given: Parameters<typeof fileSystem.rename>) => passing(() => original.rename(...given)),
-    rm: (...given: Parameters<typeof fileSystem.rm>) => (how === 'full' ? original.rm(...given) : passing(() => original.rm(...given), () => removeHalf(String(given[0])))),
+    rm: (...given: Parameters<typeof fileSystem.rm>) =>
+      how === 'full'
+        ? original.rm(...given)
+        : passing(
+            () => original.rm(...given),
+            () => removeHalf(String(given[0])),
+          ),
     open: async (...given: Parameters<typeof fileSystem.open>) => {
       if (given[1] === 'r') return original.open(...given);
       const handle = await passing(() => original.open(...given));
@@ -52,7 +70,10 @@ export async function onInterruptedDisk<Value>(step: number, how: Interruption, 
       const sync = handle.sync.bind(handle);
       handle.writeFile = (data, options) => {
         const text = typeof data === 'string' ? data : '';
-        return passing(() => write(data, options), () => write(text.slice(0, text.length / 2), options));
+        return passing(
+          () => write(data, options),
+          () => write(text.slice(0, text.length / 2), options),
+        );
       };
       handle.sync = () => passing(sync);
       return handle;

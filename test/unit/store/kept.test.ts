@@ -33,10 +33,23 @@ test('everything that the parts of Toolsmith write is named, and deleted to the 
   await mkdir(join(folder, 'later'));
   await writeFile(join(folder, 'later', 'a.json'), '');
   await writeFile(join(folder, 'note.txt'), '');
-  assert.deepEqual(await keptIn([folder]), ['1 record of approval', 'the inbox of problems that no tool fits', 'the index of the tools', 'later, 1 file', 'the ledger, 3 months', 'note.txt, 1 file', '2 tools with examples and transcripts, 1 more in the trash', '1 record of verification']);
+  assert.deepEqual(await keptIn([folder]), [
+    '1 record of approval',
+    'the inbox of problems that no tool fits',
+    'the index of the tools',
+    'later, 1 file',
+    'the ledger, 3 months',
+    'note.txt, 1 file',
+    '2 tools with examples and transcripts, 1 more in the trash',
+    '1 record of verification',
+  ]);
   const other = join(folder, '..', 'other');
   await createFileToolStore(join(other, 'tools'), now).save(sampleTool());
-  assert.deepEqual((await keptIn([folder, other])).at(-2), '3 tools with examples and transcripts, 1 more in the trash', 'several workspaces together');
+  assert.deepEqual(
+    (await keptIn([folder, other])).at(-2),
+    '3 tools with examples and transcripts, 1 more in the trash',
+    'several workspaces together',
+  );
   assert.deepEqual(await deleteContents(folder), []);
   assert.deepEqual(await keptIn([folder]), []);
   await assert.rejects(readdir(folder), /ENOENT/);
@@ -84,12 +97,21 @@ test('what cannot be deleted is named with why, and the rest is deleted', async 
 
 test('the storage of other workspaces is found beside our own, and no other extension is touched', async (context) => {
   const user = await temporaryFolder(context);
-  for (const path of ['workspaceStorage/aaa/us.tool', 'workspaceStorage/bbb/us.tool', 'workspaceStorage/bbb/other.tool', 'workspaceStorage/ccc', 'globalStorage/us.tool']) await mkdir(join(user, path), { recursive: true });
+  for (const path of [
+    'workspaceStorage/aaa/us.tool',
+    'workspaceStorage/bbb/us.tool',
+    'workspaceStorage/bbb/other.tool',
+    'workspaceStorage/ccc',
+    'globalStorage/us.tool',
+  ])
+    await mkdir(join(user, path), { recursive: true });
   await writeFile(join(user, 'workspaceStorage', 'ccc', 'us.tool'), 'a file');
   const global = join(user, 'globalStorage', 'us.tool');
   const both = ['aaa', 'bbb'].map((name) => join(user, 'workspaceStorage', name, 'us.tool'));
   assert.deepEqual(await workspaceStorages({ workspace: both[0], global }), both);
   assert.deepEqual(await workspaceStorages({ workspace: undefined, global }), both);
-  assert.deepEqual(await workspaceStorages({ workspace: join(user, 'elsewhere', 'x', 'us.tool'), global }), [join(user, 'elsewhere', 'x', 'us.tool')]);
+  assert.deepEqual(await workspaceStorages({ workspace: join(user, 'elsewhere', 'x', 'us.tool'), global }), [
+    join(user, 'elsewhere', 'x', 'us.tool'),
+  ]);
   assert.deepEqual(await workspaceStorages({ workspace: undefined, global: join(user, 'a', 'b', 'us.tool') }), []);
 });

@@ -17,7 +17,11 @@ function stateOf(id: string, round: number): ReturnType<typeof sampleTool> {
     description: `Round ${round}`,
     versions: Array.from({ length: version }, (_, index) => sampleVersion(index + 1)),
     code: `// version ${version}\n${'x'.repeat(20_000)}\n// end`,
-    examples: Array.from({ length: 50 }, (_, index) => ({ problem: `${round} ${index} ${'p'.repeat(200)}`, answer: `${round}`, seen: 'shown' })),
+    examples: Array.from({ length: 50 }, (_, index) => ({
+      problem: `${round} ${index} ${'p'.repeat(200)}`,
+      answer: `${round}`,
+      seen: 'shown',
+    })),
   });
 }
 
@@ -48,7 +52,10 @@ if (writerFolder !== undefined) {
     context.diagnostic(`${(await store.list()).tools.length} tools, ${(await store.listTrash()).length} in the trash`);
     assert.ok((await store.list()).tools.length > 1, 'no writer ever got to work');
     await store.save(stateOf('old', 3));
-    assert.deepEqual((await store.list()).tools.find((tool) => tool.id === 'old'), stateOf('old', 3));
+    assert.deepEqual(
+      (await store.list()).tools.find((tool) => tool.id === 'old'),
+      stateOf('old', 3),
+    );
   });
 }
 
@@ -56,7 +63,10 @@ if (writerFolder !== undefined) {
 function killedWriter(folder: string, milliseconds: number): Promise<void> {
   // Without the runner's own variable, under which the child would report as a test.
   const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'kill.test.mjs')], { env: { ...environment, TOOLSMITH_TEST_WRITER: folder }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'kill.test.mjs')], {
+    env: { ...environment, TOOLSMITH_TEST_WRITER: folder },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((done, failed) => {
     child.once('error', failed);
     child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), milliseconds));

@@ -12,7 +12,9 @@ import { temporaryFolder } from './temporary-folder';
 const january = join('ledger', 'ledger-2026-01.jsonl');
 const at = (month: string): string => `2026-${month}-02T00:00:00.000Z`;
 
-async function folderOf(context: TestContext): Promise<{ readonly base: string; readonly folder: string; readonly file: string }> {
+async function folderOf(
+  context: TestContext,
+): Promise<{ readonly base: string; readonly folder: string; readonly file: string }> {
   const base = await temporaryFolder(context);
   return { base, folder: join(base, 'ledger'), file: join(base, january) };
 }
@@ -34,10 +36,21 @@ test('one file a month, and only those that are needed are read', async (context
   const { folder } = await folderOf(context);
   const ledger = createLedgerFolder(folder);
   for (const month of ['11', '01', '12', '02']) await ledger.append(call({ at: at(month) }));
-  assert.deepEqual(await readdir(folder), ['ledger-2026-01.jsonl', 'ledger-2026-02.jsonl', 'ledger-2026-11.jsonl', 'ledger-2026-12.jsonl']);
-  assert.deepEqual((await ledger.read()).entries.map((entry) => entry.at), ['01', '02', '11', '12'].map(at));
+  assert.deepEqual(await readdir(folder), [
+    'ledger-2026-01.jsonl',
+    'ledger-2026-02.jsonl',
+    'ledger-2026-11.jsonl',
+    'ledger-2026-12.jsonl',
+  ]);
+  assert.deepEqual(
+    (await ledger.read()).entries.map((entry) => entry.at),
+    ['01', '02', '11', '12'].map(at),
+  );
   await writeFile(join(folder, 'ledger-2026-01.jsonl'), 'damaged');
-  assert.deepEqual(await ledger.read(new Date(at('11'))), { entries: [call({ at: at('11') }), call({ at: at('12') })], unreadable: 0 });
+  assert.deepEqual(await ledger.read(new Date(at('11'))), {
+    entries: [call({ at: at('11') }), call({ at: at('12') })],
+    unreadable: 0,
+  });
   assert.deepEqual((await ledger.read(new Date('2026-11-02T00:00:00.001Z'))).entries.length, 1);
 });
 
@@ -67,7 +80,16 @@ test('what is none of ours is counted and left alone: damaged lines, newer kinds
   const { folder, file } = await folderOf(context);
   const ledger = createLedgerFolder(folder);
   await ledger.append(call());
-  for (const line of ['{', 'null', '{"kind":"new"}', '\u0000\u0000\u0000', JSON.stringify({ ...call(), at: 'yesterday' }), JSON.stringify({ ...use(), byParser: -1 }), JSON.stringify({ ...call(), price: { input: 'cheap', output: null } })]) await appendFile(file, `\n${line}`);
+  for (const line of [
+    '{',
+    'null',
+    '{"kind":"new"}',
+    '\u0000\u0000\u0000',
+    JSON.stringify({ ...call(), at: 'yesterday' }),
+    JSON.stringify({ ...use(), byParser: -1 }),
+    JSON.stringify({ ...call(), price: { input: 'cheap', output: null } }),
+  ])
+    await appendFile(file, `\n${line}`);
   await appendFile(file, Buffer.from([0x0a, 0xff, 0xfe]));
   await ledger.append(use());
   assert.deepEqual(await ledger.read(), { entries: [call(), use()], unreadable: 8 });
@@ -81,7 +103,10 @@ test('what an earlier version kept elsewhere is read as well, and written no mor
   await ledger.append(use());
   assert.deepEqual(await ledger.read(), { entries: [call(), use()], unreadable: 0 });
   assert.deepEqual((await ledger.read(new Date(use().at))).entries, [use()]);
-  assert.deepEqual([(await createLedgerFolder(before).read()).entries, (await createLedgerFolder(folder).read()).entries], [[call()], [use()]]);
+  assert.deepEqual(
+    [(await createLedgerFolder(before).read()).entries, (await createLedgerFolder(folder).read()).entries],
+    [[call()], [use()]],
+  );
 });
 
 test('two processes append at once and lose nothing', async (context) => {
@@ -126,7 +151,11 @@ test('links are not followed, and a folder that cannot be used is said', async (
   await writeFile(join(base, 'elsewhere'), entryLine(call()));
   await symlink(join(base, 'elsewhere'), join(folder, 'ledger-2026-03.jsonl'));
   // Read as nothing, it would switch off the caps a day.
-  await assert.rejects(createLedgerFolder(folder).read(), (error) => error instanceof StoreError && error.message.includes('is no file of its own, so it is not read. Move it away.'));
+  await assert.rejects(
+    createLedgerFolder(folder).read(),
+    (error) =>
+      error instanceof StoreError && error.message.includes('is no file of its own, so it is not read. Move it away.'),
+  );
   await writeFile(join(base, 'file'), '');
   await assert.rejects(createLedgerFolder(join(base, 'file')).append(call()), StoreError);
   await assert.rejects(createLedgerFolder(join(base, 'file')).read(), StoreError);

@@ -16,11 +16,19 @@ if (disk !== undefined) {
   test('a real small disk that fills up, is freed, and becomes read-only: said with its remedy, and nothing lost', async (context) => {
     const folder = await temporaryFolder(context);
     // In namespaces of our own, where the system permits that; else as root. The mount ends with the process.
-    const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
+    const environment = Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'),
+    );
     const script = 'mount -t tmpfs -o size=400k tmpfs "$0" && exec "$1" "$2"';
     const inside = (...options: readonly string[]): ReturnType<typeof spawnSync> =>
-      spawnSync('unshare', [...options, 'sh', '-c', script, folder, process.execPath, join(import.meta.dirname, 'small-disk.test.mjs')], { env: { ...environment, TOOLSMITH_TEST_DISK: folder }, encoding: 'utf8' });
-    const permitted = [['--mount'], ['--mount', '--map-root-user', '--user']].find((options) => spawnSync('unshare', [...options, 'sh', '-c', 'mount -t tmpfs tmpfs "$0"', folder]).status === 0);
+      spawnSync(
+        'unshare',
+        [...options, 'sh', '-c', script, folder, process.execPath, join(import.meta.dirname, 'small-disk.test.mjs')],
+        { env: { ...environment, TOOLSMITH_TEST_DISK: folder }, encoding: 'utf8' },
+      );
+    const permitted = [['--mount'], ['--mount', '--map-root-user', '--user']].find(
+      (options) => spawnSync('unshare', [...options, 'sh', '-c', 'mount -t tmpfs tmpfs "$0"', folder]).status === 0,
+    );
     if (!permitted) {
       // The same errors are injected at every step of every write in crash.test.ts.
       context.diagnostic('no small disk may be mounted here: played by injected errors alone');
@@ -32,10 +40,14 @@ if (disk !== undefined) {
   });
 }
 
-/** Fills a small disk with tools until one is refused, and goes on from there. Throws where anything is not as promised. */
+/**
+ * Fills a small disk with tools until one is refused, and goes on from there. Throws where anything is not as
+ * promised.
+ */
 async function fill(path: string): Promise<void> {
   const store = createFileToolStore(join(path, 'tools'), now);
-  const tool = (index: number): ReturnType<typeof sampleTool> => sampleTool({ id: `tool-${index}`, code: `// ${index}\n${'x'.repeat(20_000)}` });
+  const tool = (index: number): ReturnType<typeof sampleTool> =>
+    sampleTool({ id: `tool-${index}`, code: `// ${index}\n${'x'.repeat(20_000)}` });
   const kept: number[] = [];
   let refused: unknown;
   for (let index = 0; refused === undefined && index < 100; index += 1) {
@@ -52,7 +64,10 @@ async function fill(path: string): Promise<void> {
   const whole = async (): Promise<void> => {
     const { tools, damaged } = await store.list();
     assert.deepEqual(damaged, []);
-    assert.deepEqual(tools, kept.map(tool).sort((a, b) => (a.id < b.id ? -1 : 1)));
+    assert.deepEqual(
+      tools,
+      kept.map(tool).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    );
   };
   await whole();
   const big = sampleTool({ ...tool(0), code: 'y'.repeat(190_000), versions: [sampleVersion(1), sampleVersion(2)] });
@@ -68,7 +83,10 @@ async function fill(path: string): Promise<void> {
   await store.save(tool(1));
   await whole();
   execFileSync('mount', ['-o', 'remount,ro', path]);
-  await assert.rejects(store.save(tool(1_000)), (error) => error instanceof StoreError && error.message.includes('the disk is read-only'));
+  await assert.rejects(
+    store.save(tool(1_000)),
+    (error) => error instanceof StoreError && error.message.includes('the disk is read-only'),
+  );
   await assert.rejects(store.trash('tool-3'), StoreError);
   await whole();
   process.stdout.write(`${kept.length} tools fitted, the next one was refused, all stayed whole\n`);

@@ -24,7 +24,12 @@ const tool: Tool = {
   id: 'shout',
   name: 'Shout',
   description: 'Writes a word in upper case.',
-  argumentsSchema: { type: 'object', properties: { word: { type: 'string' } }, required: ['word'], additionalProperties: false },
+  argumentsSchema: {
+    type: 'object',
+    properties: { word: { type: 'string' } },
+    required: ['word'],
+    additionalProperties: false,
+  },
   notation: { kind: 'lines' },
   demonstrations: [{ problem: 'say hush', arguments: { word: 'hush' } }],
   examples: [],
@@ -38,7 +43,12 @@ const tool: Tool = {
 /** The numbered problems of a request; the only one, where it is not packed. */
 function problemsIn(request: ChatRequest): readonly string[] {
   const text = request.messages.at(-1)?.content ?? '';
-  return request.schema?.name === 'items' ? text.split(/^### \d+\n/m).slice(1).map((part) => part.replace(/\n$/, '')) : [text];
+  return request.schema?.name === 'items'
+    ? text
+        .split(/^### \d+\n/m)
+        .slice(1)
+        .map((part) => part.replace(/\n$/, ''))
+    : [text];
 }
 
 const right = (problem: string): Json => ({ word: problem.replace('say ', '') });
@@ -55,31 +65,58 @@ function reading(seen: ChatRequest[], read: (problem: string, packed: boolean) =
         const args = read(problem, packed);
         return args === undefined ? [] : [{ n: index + 1, arguments: args }];
       });
-      return Promise.resolve({ kind: 'reply', text: JSON.stringify(packed ? { items } : (items[0]?.arguments ?? 'none')), usage });
+      return Promise.resolve({
+        kind: 'reply',
+        text: JSON.stringify(packed ? { items } : (items[0]?.arguments ?? 'none')),
+        usage,
+      });
     },
   };
 }
 
-const all = (problems: readonly string[], model: ChatModel, packSize = 10, inFlight = 1): Promise<UseOutcome[]> => useModelOnAll(tool, problems, model, { sandbox, limits: defaultLimits }, { inFlight, packSize }, never);
-const answersOf = (outcomes: readonly UseOutcome[]): readonly string[] => outcomes.map((outcome) => (outcome.kind === 'answer' ? outcome.answer : outcome.kind));
-const tokensOf = (outcomes: readonly UseOutcome[]): number => outcomes.reduce((sum, outcome) => sum + ('usage' in outcome ? outcome.usage.promptTokens : 0), 0);
-const words = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `say ${'abcdefghijklmnopqrstuvwxyz'.charAt(index % 26)}${'x'.repeat(1 + Math.floor(index / 26))}`);
+const all = (problems: readonly string[], model: ChatModel, packSize = 10, inFlight = 1): Promise<UseOutcome[]> =>
+  useModelOnAll(tool, problems, model, { sandbox, limits: defaultLimits }, { inFlight, packSize }, never);
+const answersOf = (outcomes: readonly UseOutcome[]): readonly string[] =>
+  outcomes.map((outcome) => (outcome.kind === 'answer' ? outcome.answer : outcome.kind));
+const tokensOf = (outcomes: readonly UseOutcome[]): number =>
+  outcomes.reduce((sum, outcome) => sum + ('usage' in outcome ? outcome.usage.promptTokens : 0), 0);
+const words = (count: number): readonly string[] =>
+  Array.from(
+    { length: count },
+    (_, index) => `say ${'abcdefghijklmnopqrstuvwxyz'.charAt(index % 26)}${'x'.repeat(1 + Math.floor(index / 26))}`,
+  );
 
 test('problems go out in packs, are answered in order, and the tokens of a pack are shared out whole', async () => {
   const seen: ChatRequest[] = [];
   const problems = words(23);
   const outcomes = await all(problems, reading(seen), 10, 2);
-  assert.deepEqual(answersOf(outcomes), problems.map((problem) => problem.slice(4).toUpperCase()));
-  assert.deepEqual(seen.map((request) => problemsIn(request).length), [10, 10, 3]);
+  assert.deepEqual(
+    answersOf(outcomes),
+    problems.map((problem) => problem.slice(4).toUpperCase()),
+  );
+  assert.deepEqual(
+    seen.map((request) => problemsIn(request).length),
+    [10, 10, 3],
+  );
   assert.equal(tokensOf(outcomes), 300);
 });
 
 test('what is missing, misnumbered, ungrounded or does not fit the schema in a pack is asked singly, and nothing else', async () => {
   const seen: ChatRequest[] = [];
-  const broken: Readonly<Record<string, Json | undefined>> = { 'say bx': undefined, 'say cx': { word: 'other' }, 'say dx': { wrong: 1 } };
-  const outcomes = await all(words(6), reading(seen, (problem, packed) => (packed && problem in broken ? broken[problem] : right(problem))));
+  const broken: Readonly<Record<string, Json | undefined>> = {
+    'say bx': undefined,
+    'say cx': { word: 'other' },
+    'say dx': { wrong: 1 },
+  };
+  const outcomes = await all(
+    words(6),
+    reading(seen, (problem, packed) => (packed && problem in broken ? broken[problem] : right(problem))),
+  );
   assert.deepEqual(answersOf(outcomes), ['AX', 'BX', 'CX', 'DX', 'EX', 'FX']);
-  assert.deepEqual(seen.slice(1).map((request) => problemsIn(request)), [['say bx'], ['say cx'], ['say dx']]);
+  assert.deepEqual(
+    seen.slice(1).map((request) => problemsIn(request)),
+    [['say bx'], ['say cx'], ['say dx']],
+  );
 });
 
 test('a number that comes twice counts for neither', async () => {
@@ -89,36 +126,70 @@ test('a number that comes twice counts for neither', async () => {
     ...model,
     complete: async (request, signal) => {
       const outcome = await model.complete(request, signal);
-      return outcome.kind === 'reply' && request.schema?.name === 'items' ? { ...outcome, text: outcome.text.replace('"n":2', '"n":1') } : outcome;
+      return outcome.kind === 'reply' && request.schema?.name === 'items'
+        ? { ...outcome, text: outcome.text.replace('"n":2', '"n":1') }
+        : outcome;
     },
   };
   assert.deepEqual(answersOf(await all(words(4), doubling)), ['AX', 'BX', 'CX', 'DX']);
-  assert.deepEqual(seen.slice(1).map((request) => problemsIn(request)), [['say ax'], ['say bx']]);
+  assert.deepEqual(
+    seen.slice(1).map((request) => problemsIn(request)),
+    [['say ax'], ['say bx']],
+  );
 });
 
 test('a model that cannot handle packs of that size gets smaller ones', async () => {
   const seen: ChatRequest[] = [];
   const lazy = reading(seen);
-  const model: ChatModel = { ...lazy, complete: (request, signal) => (problemsIn(request).length > 2 ? lazy.complete(request, signal).then(() => ({ kind: 'truncated', message: 'too long', usage })) : lazy.complete(request, signal)) };
+  const model: ChatModel = {
+    ...lazy,
+    complete: (request, signal) =>
+      problemsIn(request).length > 2
+        ? lazy.complete(request, signal).then(() => ({ kind: 'truncated', message: 'too long', usage }))
+        : lazy.complete(request, signal),
+  };
   const problems = words(30);
-  assert.deepEqual(answersOf(await all(problems, model, 8)), problems.map((problem) => problem.slice(4).toUpperCase()));
-  assert.deepEqual(seen.map((request) => problemsIn(request).length).filter((size) => size > 1), [8, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2]);
+  assert.deepEqual(
+    answersOf(await all(problems, model, 8)),
+    problems.map((problem) => problem.slice(4).toUpperCase()),
+  );
+  assert.deepEqual(
+    seen.map((request) => problemsIn(request).length).filter((size) => size > 1),
+    [8, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2],
+  );
 });
 
 test('equal problems are asked once and paid once', async () => {
   const seen: ChatRequest[] = [];
   const indices: number[] = [];
-  const outcomes = await useModelOnAll(tool, ['say a', 'say b', 'say a', 'say a'], reading(seen), { sandbox, limits: defaultLimits }, { inFlight: 2, packSize: 1 }, never, (index) => indices.push(index));
+  const outcomes = await useModelOnAll(
+    tool,
+    ['say a', 'say b', 'say a', 'say a'],
+    reading(seen),
+    { sandbox, limits: defaultLimits },
+    { inFlight: 2, packSize: 1 },
+    never,
+    (index) => indices.push(index),
+  );
   assert.deepEqual(answersOf(outcomes), ['A', 'B', 'A', 'A']);
   assert.deepEqual([seen.length, tokensOf(outcomes), indices.sort()], [2, 200, [0, 1, 2, 3]]);
 });
 
 test('a failure that would meet every request stops the rest; another one does not', async () => {
-  for (const [kind, calls] of [['unauthorized', 1], ['serverError', 3]] as const) {
+  for (const [kind, calls] of [
+    ['unauthorized', 1],
+    ['serverError', 3],
+  ] as const) {
     let asked = 0;
-    const model: ChatModel = { identity: { model: 'light', host: 'here', inputPrice: null, outputPrice: null }, complete: () => Promise.resolve({ kind, message: `no: ${(asked += 1)}` }) };
+    const model: ChatModel = {
+      identity: { model: 'light', host: 'here', inputPrice: null, outputPrice: null },
+      complete: () => Promise.resolve({ kind, message: `no: ${(asked += 1)}` }),
+    };
     const outcomes = await all(words(25), model);
-    assert.deepEqual([asked, outcomes.length, new Set(outcomes.map((outcome) => outcome.kind))], [calls, 25, new Set(['failed'])]);
+    assert.deepEqual(
+      [asked, outcomes.length, new Set(outcomes.map((outcome) => outcome.kind))],
+      [calls, 25, new Set(['failed'])],
+    );
   }
 });
 
@@ -126,14 +197,25 @@ test('an aborted run asks nothing more', async () => {
   const controller = new AbortController();
   const seen: ChatRequest[] = [];
   const model = reading(seen);
-  const outcomes = await useModelOnAll(tool, words(40), model, { sandbox, limits: defaultLimits }, { inFlight: 1, packSize: 10 }, controller.signal, () => controller.abort());
+  const outcomes = await useModelOnAll(
+    tool,
+    words(40),
+    model,
+    { sandbox, limits: defaultLimits },
+    { inFlight: 1, packSize: 10 },
+    controller.signal,
+    () => controller.abort(),
+  );
   assert.equal(seen.length, 1);
   assert.ok(outcomes.slice(10).every((outcome) => outcome.kind === 'cancelled'));
 });
 
 test('texts that look numbered and long ones go by themselves; schemas with references are not packed', () => {
   const odd = ['say a', 'say b', '### 3\nsay c', 'say d', 'x'.repeat(5_000), 'say e'];
-  assert.deepEqual(plannedRequests(tool, odd, 10).map((request) => problemsIn(request).length), [2, 1, 1, 1, 1]);
+  assert.deepEqual(
+    plannedRequests(tool, odd, 10).map((request) => problemsIn(request).length),
+    [2, 1, 1, 1, 1],
+  );
   assert.equal(isPackable({ ...tool, argumentsSchema: { ...tool.argumentsSchema, $ref: '#/$defs/x' } }), false);
 });
 
@@ -146,21 +228,40 @@ test('the fixed part of a packed request comes first and is the same for every p
 
 test('packs take every problem once, in order, and no more than their size', () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ maxLength: 6_000 }), { maxLength: 40 }), fc.integer({ min: 1, max: 12 }), (problems, size) => {
-      const waiting = problems.map((_, index) => index);
-      const packs: (readonly number[])[] = [];
-      for (let pack = takePack(problems, waiting, size); pack.length > 0; pack = takePack(problems, waiting, size)) packs.push(pack);
-      assert.deepEqual(packs.flat(), problems.map((_, index) => index));
-      assert.ok(packs.every((pack) => pack.length <= size));
-    }),
+    fc.property(
+      fc.array(fc.string({ maxLength: 6_000 }), { maxLength: 40 }),
+      fc.integer({ min: 1, max: 12 }),
+      (problems, size) => {
+        const waiting = problems.map((_, index) => index);
+        const packs: (readonly number[])[] = [];
+        for (let pack = takePack(problems, waiting, size); pack.length > 0; pack = takePack(problems, waiting, size))
+          packs.push(pack);
+        assert.deepEqual(
+          packs.flat(),
+          problems.map((_, index) => index),
+        );
+        assert.ok(packs.every((pack) => pack.length <= size));
+      },
+    ),
   );
 });
 
 test('shares of a usage sum to it', () => {
   fc.assert(
-    fc.property(fc.nat(100_000), fc.nat(100_000), fc.integer({ min: 1, max: 50 }), (promptTokens, completionTokens, count) => {
-      const whole: Usage = { promptTokens, completionTokens, cachedTokens: 7, reasoningTokens: 3, source: 'estimated' };
-      assert.deepEqual(usageShares(whole, count).reduce(addUsage), whole);
-    }),
+    fc.property(
+      fc.nat(100_000),
+      fc.nat(100_000),
+      fc.integer({ min: 1, max: 50 }),
+      (promptTokens, completionTokens, count) => {
+        const whole: Usage = {
+          promptTokens,
+          completionTokens,
+          cachedTokens: 7,
+          reasoningTokens: 3,
+          source: 'estimated',
+        };
+        assert.deepEqual(usageShares(whole, count).reduce(addUsage), whole);
+      },
+    ),
   );
 });

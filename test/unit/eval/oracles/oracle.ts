@@ -4,7 +4,10 @@
  */
 export type Oracle = (input: string) => string | undefined;
 
-/** Gives the groups of a match of the whole text to `answer`, an absent one as an empty text; `undefined` where there is no match. */
+/**
+ * Gives the groups of a match of the whole text to `answer`, an absent one as an empty text; `undefined` where there
+ * is no match.
+ */
 export function matching(pattern: RegExp, answer: (...groups: readonly string[]) => string | undefined): Oracle {
   const whole = new RegExp(`^(?:${pattern.source})$`, pattern.flags);
   return (input) => {

@@ -1,6 +1,19 @@
 import { matching, type Oracle } from './oracle';
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 const two = (number: number): string => String(number).padStart(2, '0');
@@ -31,29 +44,41 @@ function dateOf(days: number): string {
   return `${year}-${two(month)}-${two(rest)}`;
 }
 
-export const paymentDueDates: Oracle = matching(/Invoice of (\d{1,2}) ([A-Z][a-z]+) (\d{4}), payable within (\d+) days?/, (day, month, year, within) => {
-  const number = dayNumber(Number(year), months.indexOf(month) + 1, Number(day));
-  return number === undefined ? undefined : dateOf(number + Number(within));
-});
+export const paymentDueDates: Oracle = matching(
+  /Invoice of (\d{1,2}) ([A-Z][a-z]+) (\d{4}), payable within (\d+) days?/,
+  (day, month, year, within) => {
+    const number = dayNumber(Number(year), months.indexOf(month) + 1, Number(day));
+    return number === undefined ? undefined : dateOf(number + Number(within));
+  },
+);
 
-export const schedulesToCron: Oracle = matching(/Every ([A-Za-z]+) at (\d{1,2}):([0-5]\d) ([ap])m/, (when, hour, minute, half) => {
-  const days = when === 'day' ? '*' : when === 'weekday' ? '1-5' : weekdays.indexOf(when);
-  if (days === -1 || Number(hour) < 1 || Number(hour) > 12) return undefined;
-  return `${Number(minute)} ${(Number(hour) % 12) + (half === 'p' ? 12 : 0)} * * ${days}`;
-});
+export const schedulesToCron: Oracle = matching(
+  /Every ([A-Za-z]+) at (\d{1,2}):([0-5]\d) ([ap])m/,
+  (when, hour, minute, half) => {
+    const days = when === 'day' ? '*' : when === 'weekday' ? '1-5' : weekdays.indexOf(when);
+    if (days === -1 || Number(hour) < 1 || Number(hour) > 12) return undefined;
+    return `${Number(minute)} ${(Number(hour) % 12) + (half === 'p' ? 12 : 0)} * * ${days}`;
+  },
+);
 
-export const elapsedTimes: Oracle = matching(/(?:(\d+) h)? ?(?:(\d+) min)? ?(?:(\d+) s)?/, (hours, minutes, seconds) => {
-  if (!hours && !minutes && !seconds) return undefined;
-  const total = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  return [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60].map(two).join(':');
-});
+export const elapsedTimes: Oracle = matching(
+  /(?:(\d+) h)? ?(?:(\d+) min)? ?(?:(\d+) s)?/,
+  (hours, minutes, seconds) => {
+    if (!hours && !minutes && !seconds) return undefined;
+    const total = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+    return [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60].map(two).join(':');
+  },
+);
 
-export const timesheets: Oracle = matching(/(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), ([01]\d|2[0-3]):([0-5]\d), ([01]\d|2[0-3]):([0-5]\d), (\d+)/, (startHour, startMinute, endHour, endMinute, pause) => {
-  const start = Number(startHour) * 60 + Number(startMinute);
-  const end = Number(endHour) * 60 + Number(endMinute);
-  const worked = end - start + (end < start ? 1440 : 0) - Number(pause);
-  return start === end || worked < 0 ? undefined : `${Math.floor(worked / 60)}:${two(worked % 60)}`;
-});
+export const timesheets: Oracle = matching(
+  /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), ([01]\d|2[0-3]):([0-5]\d), ([01]\d|2[0-3]):([0-5]\d), (\d+)/,
+  (startHour, startMinute, endHour, endMinute, pause) => {
+    const start = Number(startHour) * 60 + Number(startMinute);
+    const end = Number(endHour) * 60 + Number(endMinute);
+    const worked = end - start + (end < start ? 1440 : 0) - Number(pause);
+    return start === end || worked < 0 ? undefined : `${Math.floor(worked / 60)}:${two(worked % 60)}`;
+  },
+);
 
 const shortMonths = months.map((month) => month.slice(0, 3));
 

@@ -1,8 +1,12 @@
 import type { Formula, Grouping, Operators } from '../../../eval/families/custom-operators';
 
-/** The possible answers, 'none' for what is no expression: the tokens are split at the operator that is worked out last, again and again. */
+/**
+ * The possible answers, 'none' for what is no expression: the tokens are split at the operator that is worked out
+ * last, again and again.
+ */
 export function solveOperators(operators: Operators): ReadonlySet<string> {
-  const groupings: readonly Grouping[] = operators.grouping === null ? ['leftToRight', 'rightToLeft'] : [operators.grouping];
+  const groupings: readonly Grouping[] =
+    operators.grouping === null ? ['leftToRight', 'rightToLeft'] : [operators.grouping];
   return new Set(groupings.map((grouping) => String(worth(operators.tokens, operators, grouping) ?? 'none')));
 }
 
@@ -18,10 +22,16 @@ function worth(tokens: readonly (number | string)[], operators: Operators, group
     if (depth < 0) return undefined;
   }
   if (depth !== 0) return undefined;
-  if (outer.length === 0) return first === '(' && tokens.at(-1) === ')' ? worth(tokens.slice(1, -1), operators, grouping) : undefined;
+  if (outer.length === 0)
+    return first === '(' && tokens.at(-1) === ')' ? worth(tokens.slice(1, -1), operators, grouping) : undefined;
   const rank = (index: number): number => operators.definitions.findIndex(({ symbol }) => symbol === tokens[index]);
   const latest = Math.max(...outer.map(rank));
-  const at = grouping === 'leftToRight' ? outer.at(-1) : grouping === 'rightToLeft' ? outer[0] : outer.filter((index) => rank(index) === latest).at(-1);
+  const at =
+    grouping === 'leftToRight'
+      ? outer.at(-1)
+      : grouping === 'rightToLeft'
+        ? outer[0]
+        : outer.filter((index) => rank(index) === latest).at(-1);
   if (at === undefined) return undefined;
   const formula = operators.definitions[rank(at)]?.formula;
   const [a, b] = [worth(tokens.slice(0, at), operators, grouping), worth(tokens.slice(at + 1), operators, grouping)];

@@ -5,9 +5,17 @@ type Role = 'knight' | 'knave';
 /** The possible answers: all assignments of roles, each thrown away by the first claim that is out of character. */
 export function solveIsland({ people, claims, question }: Island): ReadonlySet<string> {
   let assignments: readonly ReadonlyMap<string, Role>[] = [new Map()];
-  for (const person of people) assignments = assignments.flatMap((roles) => (['knight', 'knave'] as const).map((role) => new Map([...roles, [person, role]])));
-  const fitting = assignments.filter((roles) => !claims.some(({ speaker, claim }) => (roles.get(speaker) === 'knave') === spokenTrue(claim, speaker, roles)));
-  return new Set(fitting.map((roles) => people.filter((person) => `${roles.get(person) ?? ''}s` === question).join(', ')));
+  for (const person of people)
+    assignments = assignments.flatMap((roles) =>
+      (['knight', 'knave'] as const).map((role) => new Map([...roles, [person, role]])),
+    );
+  const fitting = assignments.filter(
+    (roles) =>
+      !claims.some(({ speaker, claim }) => (roles.get(speaker) === 'knave') === spokenTrue(claim, speaker, roles)),
+  );
+  return new Set(
+    fitting.map((roles) => people.filter((person) => `${roles.get(person) ?? ''}s` === question).join(', ')),
+  );
 }
 
 function spokenTrue(claim: Claim, speaker: string, roles: ReadonlyMap<string, Role>): boolean {

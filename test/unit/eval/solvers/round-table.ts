@@ -1,6 +1,8 @@
 import type { Clue, RoundTable } from '../../../eval/families/round-table';
 
-/** The possible answers, by seating one person after another in numbered seats and going back from what a clue forbids. */
+/**
+ * The possible answers, by seating one person after another in numbered seats and going back from what a clue forbids.
+ */
 export function solveRoundTable({ people, clues, question }: RoundTable): ReadonlySet<string> {
   const size = people.length;
   const answers = new Set<string>();
@@ -18,7 +20,10 @@ export function solveRoundTable({ people, clues, question }: RoundTable): Readon
   const place = (index: number): void => {
     const person = people[index];
     if (person === undefined) {
-      const [own = 0, at] = [seat.get(question.person), { right: 1, left: size - 1, opposite: size / 2 }[question.kind]];
+      const [own = 0, at] = [
+        seat.get(question.person),
+        { right: 1, left: size - 1, opposite: size / 2 }[question.kind],
+      ];
       answers.add(people.find((other) => seat.get(other) === (own + at) % size) ?? 'nobody');
       return;
     }
