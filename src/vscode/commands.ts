@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ToolAddress } from '../engine/library/library';
-import type { Notation } from '../engine/problem/notation';
+import type { Notation } from '../engine/notation/notation';
 import type { FindRest } from './apply/rest';
 import type { InboxNode } from './inbox/tree';
 import { shownLine } from './library/shown';

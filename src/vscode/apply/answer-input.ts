@@ -4,7 +4,7 @@ import { inboxCaps } from '../../engine/inbox/keeping';
 import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
 import { problemColumnOf } from '../../engine/problem/answer-place';
-import type { Notation } from '../../engine/problem/notation';
+import type { Notation } from '../../engine/notation/notation';
 import { noneReads } from '../../node/batch/best-tool';
 import { answerFile, problemsLeft, type FileProgress } from '../../node/batch/answer-file';
 import { journalOf, type PaidReplies } from '../../node/batch/answer-journal';

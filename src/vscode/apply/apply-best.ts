@@ -6,7 +6,7 @@ import { livingPreferences, type Preference } from '../../engine/dispatching/pre
 import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import { headerOverProblems } from '../../engine/problem/answer-place';
-import type { Reading } from '../../engine/problem/notation';
+import type { Reading } from '../../engine/notation/notation';
 import { byAttention, reviewRows, type ReviewedRow } from '../../engine/using/review';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
-import type { Source } from '../../engine/problem/notation';
+import type { Source } from '../../engine/text/source';
 import { readSource } from '../../engine/problem/read';
 import { reviewRows } from '../../engine/using/review';
 import { abortSignalOf } from '../abort';

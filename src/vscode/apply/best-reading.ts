@@ -1,5 +1,6 @@
 import type { LibraryTool } from '../../engine/library/library';
-import type { Reading, Source } from '../../engine/problem/notation';
+import type { Reading } from '../../engine/notation/notation';
+import type { Source } from '../../engine/text/source';
 import { surveyReadings, timeoutsBorne, type ReadingSurvey } from '../../engine/using/survey-readings';
 import type { Workshop } from '../../engine/using/run-tool';
 import { openItems, readingsFor } from './task';

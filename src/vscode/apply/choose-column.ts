@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { problemColumnName } from '../../engine/problem/answer-place';
-import type { Reading } from '../../engine/problem/notation';
+import type { Reading } from '../../engine/notation/notation';
 import { shownLine } from '../library/shown';
 import type { Choice } from './best-reading';
 

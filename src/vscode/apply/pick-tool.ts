@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import * as vscode from 'vscode';
 import { verificationLabel, type LibraryTool } from '../../engine/library/library';
-import type { Source } from '../../engine/problem/notation';
+import type { Source } from '../../engine/text/source';
 import { rankSurveys } from '../../engine/using/survey';
 import type { Workshop } from '../../engine/using/run-tool';
 import { placeNames } from '../library/places';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Placement } from '../../engine/problem/notation';
+import type { Placement } from '../../engine/problem/write';
 import { placementsOf } from '../../engine/problem/write';
 import type { ReviewedRow } from '../../engine/using/review';
 import { registerCommand, runCommand, type CommandArguments } from '../commands';

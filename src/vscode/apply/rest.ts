@@ -5,7 +5,8 @@ import { useParserOnAll } from '../../engine/using/use-tool';
 import type { Tool } from '../../engine/tool/tool';
 import { wholeOf } from './selection';
 import { openItems, readingsFor, type OpenItem } from './task';
-import type { Reading, Source } from '../../engine/problem/notation';
+import type { Reading } from '../../engine/notation/notation';
+import type { Source } from '../../engine/text/source';
 import { readAs } from '../../engine/problem/read';
 
 /** What else a document holds for a tool: the problems that are none of its examples. */

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { blockAround } from '../../engine/problem/around';
-import type { Source } from '../../engine/problem/notation';
+import type { Source } from '../../engine/text/source';
 
 /**
  * What is highlighted in an editor: all selections in document order; with nothing selected, the block around the

@@ -1,4 +1,5 @@
-import type { Span, TextEdit } from '../../engine/problem/notation';
+import type { Span } from '../../engine/text/source';
+import type { TextEdit } from '../../engine/text/edits';
 
 /**
  * Where stretches of a text stand after edits to it. Exact, since the edits are known; looking for the same text again

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { LibraryTool } from '../../engine/library/library';
-import type { Item, Reading, Source } from '../../engine/problem/notation';
+import type { Item, Reading } from '../../engine/notation/notation';
+import type { Source } from '../../engine/text/source';
 import { readingsForAnswers } from '../../engine/problem/answer-place';
 import { readSource } from '../../engine/problem/read';
 import type { Tool } from '../../engine/tool/tool';

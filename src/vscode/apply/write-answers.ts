@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
-import type { Placement, Span, TextEdit } from '../../engine/problem/notation';
-import { headerEdits } from '../../engine/problem/new-column';
-import { applyEdits, standalone, writeAnswers } from '../../engine/problem/write';
+import type { Placement } from '../../engine/problem/write';
+import type { Span } from '../../engine/text/source';
+import type { TextEdit } from '../../engine/text/edits';
+import { headerEdits } from '../../engine/notation/table/new-column';
+import { applyEdits } from '../../engine/text/edits';
+import { standalone } from '../../engine/problem/standalone';
+import { writeAnswers } from '../../engine/problem/write';
 import type { ReviewedRow } from '../../engine/using/review';
 import { revealDocument } from '../reveal-document';
 import { shifted } from './shifted';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Inbox, NoRoom } from '../../engine/inbox/inbox';
 import { withProblems } from '../../engine/inbox/keeping';
-import type { Notation } from '../../engine/problem/notation';
+import type { Notation } from '../../engine/notation/notation';
 import { counted } from '../making/words';
 import type { KeepAnswer } from './keep-consent';
 import { fullText } from './no-room';

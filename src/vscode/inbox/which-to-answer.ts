@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { whichToAnswer } from '../../engine/inbox/which-to-answer';
-import type { Item } from '../../engine/problem/notation';
+import type { Item } from '../../engine/notation/notation';
 import { readSource } from '../../engine/problem/read';
 import { sourceOf } from '../apply/selection';
 import { counted } from '../making/words';

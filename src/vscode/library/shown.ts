@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { showInvisible, showInvisibleInLines } from '../../engine/problem/show-invisible';
+import { showInvisible, showInvisibleInLines } from '../../engine/text/show-invisible';
 
 /**
  * A line that a model or a stranger wrote, for a message, a quick pick, a tree or a title. The editor makes a link of

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isListed } from '../../engine/problem/list-marks';
+import { isListed } from '../../engine/notation/list-marks';
 import { restSince } from '../apply/rest-of-edits';
 import { shownLine } from '../library/shown';
 import type { Parts } from '../parts';

@@ -7,7 +7,7 @@ import { minimumExamples, type Example } from '../../engine/making/split';
 import { sameModel } from '../../engine/model/chat-model';
 import { givenAnswers, type LibraryTool, type Place, type ToolAddress } from '../../engine/library/library';
 import { contradictions } from '../../engine/problem/contradictions';
-import type { Notation, Reading } from '../../engine/problem/notation';
+import type { Notation, Reading } from '../../engine/notation/notation';
 import { readSource } from '../../engine/problem/read';
 import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';

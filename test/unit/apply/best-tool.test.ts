@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import { noUsage } from '../../../src/engine/model/cost';
-import type { Source } from '../../../src/engine/problem/notation';
+import type { Source } from '../../../src/engine/text/source';
 import { byAttention, reviewRows } from '../../../src/engine/using/review';
 import { assignmentOf } from '../../../src/vscode/apply/assignment';
 import {

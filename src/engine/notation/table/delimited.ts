@@ -1,9 +1,10 @@
-import { ranks, type Candidate } from './candidate';
+import { ranks, type Candidate } from '../candidate';
 import { delimitedRows } from './delimited-rows';
-import { edited, type Filling, type Written } from './filling';
-import type { Item, Notation, Reading, Source } from './notation';
+import { edited, type Filling, type Written } from '../filling';
+import type { Item, Notation, Reading } from '../notation';
+import type { Source } from '../../text/source';
 import { answerColumnOf, columnsOf, headerEvidence, readTable, type TableRow } from './table';
-import { isBlank, lineStart } from './text';
+import { isBlank, lineStart } from '../../text/lines';
 
 type Delimited = Extract<Notation, { kind: 'delimited' }>;
 

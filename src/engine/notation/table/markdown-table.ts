@@ -1,9 +1,12 @@
-import { ranks, type Candidate } from './candidate';
-import { edited, quotesAlone, refused, type Filling, type Written } from './filling';
+import { ranks, type Candidate } from '../candidate';
+import { edited, quotesAlone, refused, type Filling, type Written } from '../filling';
 import { tablePartsOf, type TablePart } from './markdown-parts';
-import type { Complaint, Item, Notation, Reading, Source, Span, TextEdit } from './notation';
+import type { Complaint, Item, Notation, Reading } from '../notation';
+import type { Source, Span } from '../../text/source';
+import type { TextEdit } from '../../text/edits';
 import { answerColumnOf, columnsOf, readTable, type Table, type TableRow } from './table';
-import { linesBySpan, trimmed, unquotedAnswer, type Line } from './text';
+import { linesBySpan, trimmed, type Line } from '../../text/lines';
+import { unquotedAnswer } from '../unquoted-answer';
 
 type MarkdownTable = Extract<Notation, { kind: 'markdownTable' }>;
 

@@ -1,8 +1,4 @@
-/** A half-open stretch of a text, in UTF-16 code units (as the editor counts). */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from '../text/source';
 
 /**
  * How problems and answers are written in a text. Stored with every tool, so that it reads new text
@@ -67,20 +63,4 @@ export interface Reading {
   readonly columns?: number | undefined;
   /** The lines above a table's rows that take a further column too, where they are among what was read. */
   readonly headings?: readonly Span[] | undefined;
-}
-
-/** A text and the stretches of it that were highlighted; one stretch over everything where nothing was. */
-export interface Source {
-  readonly text: string;
-  /** In document order, not overlapping, none empty. */
-  readonly spans: readonly Span[];
-}
-
-/** Where answers go: into the answer's own place, over the problem, or on a line of their own below it. */
-export type Placement = 'fill' | 'replace' | 'below';
-
-/** One change to the source text. Edits of one list do not overlap and are in document order. */
-export interface TextEdit {
-  readonly span: Span;
-  readonly text: string;
 }

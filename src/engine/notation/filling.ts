@@ -1,4 +1,5 @@
-import type { Item, TextEdit } from './notation';
+import type { Item } from './notation';
+import type { TextEdit } from '../text/edits';
 
 /** What became of writing one answer into its place: the change, or why the notation cannot hold this answer. */
 export type Filling =

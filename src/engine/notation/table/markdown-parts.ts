@@ -1,5 +1,5 @@
-import type { Source } from './notation';
-import { isBlank, lineStart, linesBySpan, lineStop, type Line } from './text';
+import type { Source } from '../../text/source';
+import { isBlank, lineStart, linesBySpan, lineStop, type Line } from '../../text/lines';
 
 const delimiterRow = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 

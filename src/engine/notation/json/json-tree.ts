@@ -1,6 +1,6 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
-import type { Source, Span } from './notation';
-import { trimmed } from './text';
+import type { Source, Span } from '../../text/source';
+import { trimmed } from '../../text/lines';
 
 /** Values nested deeper than any data is; the parser descends by recursion. */
 const deepest = 200;

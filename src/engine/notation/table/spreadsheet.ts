@@ -1,4 +1,4 @@
-import type { Notation } from './notation';
+import type { Notation } from '../notation';
 
 /** An answer as a document of this notation can hold it: spreadsheets open those of separated values. */
 export function asCellOf(notation: Notation, answer: string): string {

@@ -1,7 +1,8 @@
 import Papa from 'papaparse';
-import type { Notation, Source, Span } from './notation';
+import type { Notation } from '../notation';
+import type { Source, Span } from '../../text/source';
 import type { TableRow } from './table';
-import { lineCounter, withLineFeeds } from './text';
+import { lineCounter, withLineFeeds } from '../../text/lines';
 
 type Delimiter = Extract<Notation, { kind: 'delimited' }>['delimiter'];
 

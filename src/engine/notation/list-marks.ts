@@ -1,5 +1,6 @@
-import type { Notation, Source } from './notation';
-import { isBlank, isFence, lineStart, linesOf, type Line } from './text';
+import type { Notation } from './notation';
+import type { Source } from '../text/source';
+import { isBlank, isFence, lineStart, linesOf, type Line } from '../text/lines';
 
 /** What a line begins with that makes it the item of a list: `- `, `* `, `1. `, `2) `, with a box too, as `- [x] `. */
 interface ListMark {

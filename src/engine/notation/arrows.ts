@@ -1,9 +1,11 @@
 import { ranks, type Candidate } from './candidate';
 import { edited, quotesAlone, refused, type Filling, type Written } from './filling';
 import { itemLines } from './list-marks';
-import type { Complaint, Item, Notation, Reading, Source, Span } from './notation';
-import { shape } from './shape';
-import { answerFrom, isBlank, textOf, trimmed, unquotedAnswer, type Line } from './text';
+import type { Complaint, Item, Notation, Reading } from './notation';
+import type { Source, Span } from '../text/source';
+import { shape } from '../form/shape';
+import { answerFrom, unquotedAnswer } from './unquoted-answer';
+import { isBlank, textOf, trimmed, type Line } from '../text/lines';
 
 type Arrows = Extract<Notation, { kind: 'arrows' }>;
 type Arrow = Arrows['arrow'];

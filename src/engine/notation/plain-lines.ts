@@ -1,6 +1,7 @@
 import { itemLines } from './list-marks';
-import type { Notation, Reading, Source } from './notation';
-import { trimmed } from './text';
+import type { Notation, Reading } from './notation';
+import type { Source } from '../text/source';
+import { trimmed } from '../text/lines';
 
 type PlainLines = Extract<Notation, { kind: 'lines' }>;
 

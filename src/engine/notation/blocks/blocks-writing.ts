@@ -1,8 +1,9 @@
 import { roleOf } from './blocks';
-import { edited, quotesAlone, refused, type Filling, type Written } from './filling';
+import { edited, quotesAlone, refused, type Filling, type Written } from '../filling';
 import { isSeparator, labelOf } from './labels';
-import type { Item, Notation } from './notation';
-import { isBlank, lineStart, lineStop, unquotedAnswer } from './text';
+import type { Item, Notation } from '../notation';
+import { isBlank, lineStart, lineStop } from '../../text/lines';
+import { unquotedAnswer } from '../unquoted-answer';
 
 type Blocks = Extract<Notation, { kind: 'blocks' }>;
 

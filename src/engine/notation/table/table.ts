@@ -1,6 +1,7 @@
-import type { Complaint, Item, Reading, Span } from './notation';
-import { shape } from './shape';
-import { trimmed, withLineFeeds } from './text';
+import type { Complaint, Item, Reading } from '../notation';
+import type { Span } from '../../text/source';
+import { shape } from '../../form/shape';
+import { trimmed, withLineFeeds } from '../../text/lines';
 
 /** One row of a table as it stands in the source. */
 export interface TableRow {

@@ -1,6 +1,8 @@
 import { withColumn } from './delimited';
 import { markdownColumnAdded } from './markdown-table';
-import type { Reading, Source, TextEdit } from './notation';
+import type { Reading } from '../notation';
+import type { Source } from '../../text/source';
+import type { TextEdit } from '../../text/edits';
 
 /** The name of the column or the key for answers, where a table or an object has none. */
 export const newPlaceName = 'answer';

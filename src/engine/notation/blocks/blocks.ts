@@ -1,7 +1,9 @@
-import { ranks, type Candidate } from './candidate';
+import { ranks, type Candidate } from '../candidate';
 import { isSeparator, labelFamilies, labelOf, sameLabel } from './labels';
-import type { Complaint, Item, Notation, Reading, Source, Span } from './notation';
-import { answerFrom, isBlank, linesBySpan, linesOf, textOf, trimmed, type Line } from './text';
+import type { Complaint, Item, Notation, Reading } from '../notation';
+import type { Source, Span } from '../../text/source';
+import { answerFrom } from '../unquoted-answer';
+import { isBlank, linesBySpan, linesOf, textOf, trimmed, type Line } from '../../text/lines';
 
 type Blocks = Extract<Notation, { kind: 'blocks' }>;
 

@@ -1,4 +1,4 @@
-import type { Source, Span } from './notation';
+import type { Source, Span } from './source';
 
 /** One line of a source, without its line end. */
 export interface Line {
@@ -106,27 +106,4 @@ export function lineStop(text: string, offset: number): number {
   let stop = offset;
   while (stop < text.length && text[stop] !== '\n' && text[stop] !== '\r') stop += 1;
   return stop;
-}
-
-/** Everything of a text as one source; without a stretch where the text is empty. */
-export function wholeOf(text: string): Source {
-  return { text, spans: text === '' ? [] : [{ start: 0, end: text.length }] };
-}
-
-/** An answer as written: `null` for an empty one, `""` for one that is empty on purpose. */
-export function answerFrom(written: string): string | null {
-  if (written === '') return null;
-  return written === emptyOnPurpose ? '' : written;
-}
-
-/** How an answer that is empty on purpose is written in notations that have no quotes of their own. */
-export const emptyOnPurpose = '""';
-
-/**
- * An answer for a notation that has no quotes of its own, `null` where it cannot be: two quotes alone would be
- * read as an empty answer.
- */
-export function unquotedAnswer(answer: string): string | null {
-  if (answer === emptyOnPurpose) return null;
-  return answer === '' ? emptyOnPurpose : answer;
 }

@@ -1,6 +1,6 @@
-import { edited, refused, type Filling, type Written } from './filling';
+import { edited, refused, type Filling, type Written } from '../filling';
 import { jsonTree, spanOf } from './json-tree';
-import type { Item, Notation, Reading } from './notation';
+import type { Item, Notation, Reading } from '../notation';
 
 type JsonNotation = Extract<Notation, { kind: 'jsonLines' | 'jsonArray' }>;
 

@@ -1,9 +1,10 @@
 import type { Node } from 'jsonc-parser';
-import { ranks, type Candidate } from './candidate';
+import { ranks, type Candidate } from '../candidate';
 import { keyPairs } from './json-keys';
 import { arrayElements, jsonTree, keyOf, memberOf, spanOf, textOfNode, type JsonElement } from './json-tree';
-import type { Complaint, Item, Notation, Reading, Source } from './notation';
-import { isBlank, linesOf, lineCounter, withLineFeeds } from './text';
+import type { Complaint, Item, Notation, Reading } from '../notation';
+import type { Source } from '../../text/source';
+import { isBlank, linesOf, lineCounter, withLineFeeds } from '../../text/lines';
 
 type JsonLines = Extract<Notation, { kind: 'jsonLines' }>;
 type JsonArray = Extract<Notation, { kind: 'jsonArray' }>;
