@@ -1,10 +1,9 @@
 import { hasArrow } from '../notation/arrows';
 import { isSeparator, labelFamilies, labelOf } from '../notation/blocks/labels';
 import type { Notation } from '../notation/notation';
-import type { Span } from '../text/source';
+import { wholeOf, type Span } from '../text/source';
 import { readSource } from './read';
 import { isBlank, linesOf, trimmed, type Line } from '../text/lines';
-import { wholeOf } from '../text/source';
 
 /** A run of lines that are not blank. */
 interface Paragraph {

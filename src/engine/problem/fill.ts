@@ -2,9 +2,8 @@ import { furtherCell } from '../notation/table/delimited';
 import { headerEdits } from '../notation/table/new-column';
 import type { Reading } from '../notation/notation';
 import type { Source } from '../text/source';
-import type { TextEdit } from '../text/edits';
+import { applyEdits, type TextEdit } from '../text/edits';
 import { readAs } from './read';
-import { applyEdits } from '../text/edits';
 import { placementsOf, writtenAnswers, type RefusedAnswer } from './write';
 
 /** A text with its answers, and those that its notation cannot hold. */

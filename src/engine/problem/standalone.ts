@@ -6,11 +6,10 @@ import { jsonDocument } from '../notation/json/json-writing';
 import { isListed, markBefore } from '../notation/list-marks';
 import { markdownDocument } from '../notation/table/markdown-table';
 import type { Notation, Reading } from '../notation/notation';
-import type { Source } from '../text/source';
+import { wholeOf, type Source } from '../text/source';
 import { readSource } from './read';
 import { asCellOf } from '../notation/table/spreadsheet';
 import { lineEndOf, withLineFeeds } from '../text/lines';
-import { wholeOf } from '../text/source';
 import { newPlaceName } from '../notation/table/new-column';
 
 /**

@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
-import type { Placement } from '../../engine/problem/write';
+import { writeAnswers, type Placement } from '../../engine/problem/write';
 import type { Span } from '../../engine/text/source';
-import type { TextEdit } from '../../engine/text/edits';
+import { applyEdits, type TextEdit } from '../../engine/text/edits';
 import { headerEdits } from '../../engine/notation/table/new-column';
-import { applyEdits } from '../../engine/text/edits';
 import { standalone } from '../../engine/problem/standalone';
-import { writeAnswers } from '../../engine/problem/write';
 import type { ReviewedRow } from '../../engine/using/review';
-import { revealDocument } from '../reveal-document';
-import { shifted } from './shifted';
-import { shownLine } from '../library/shown';
+import { revealDocument } from '../text/reveal-document';
+import { shifted } from '../text/shifted';
+import { shownLine } from '../words/shown';
 import type { OpenDocument } from './task';
 
 /**

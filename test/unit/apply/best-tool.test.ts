@@ -9,7 +9,7 @@ import {
   maximumDocuments,
   preferencesFor,
   rememberPreferences,
-} from '../../../src/vscode/apply/remembered-preferences';
+} from '../../../src/vscode/asking/remembered-preferences';
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
 import { readingsForTools } from '../../../src/engine/dispatching/readings-for-tools';
 import { memento } from '../inbox/kept-problems';

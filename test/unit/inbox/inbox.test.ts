@@ -16,7 +16,7 @@ import { leavingProblems } from '../../../src/engine/inbox/leaving';
 import type { LibraryTool } from '../../../src/engine/library/library';
 import { inboxText, parseInbox } from '../../../src/engine/inbox/parse-inbox';
 import { shape } from '../../../src/engine/form/shape';
-import { keepAnswer, mayOfferKeeping } from '../../../src/vscode/inbox/keep-consent';
+import { keepAnswer, mayOfferKeeping } from '../../../src/vscode/asking/keep-consent';
 import { playedTool, playedWorkshop } from '../dispatching/played-tools';
 import { kept, memento } from './kept-problems';
 

@@ -5,12 +5,11 @@ import { filledIn } from '../../../src/engine/problem/fill';
 import { readEdits } from '../../../src/engine/problem/from-edits';
 import { listEvidence } from '../../../src/engine/notation/list-marks';
 import type { Notation, Reading } from '../../../src/engine/notation/notation';
-import type { Placement } from '../../../src/engine/problem/write';
+import { writeAnswers, type Placement } from '../../../src/engine/problem/write';
 import { readAs, readSource, type ReadingResult } from '../../../src/engine/problem/read';
 import { wholeOf } from '../../../src/engine/text/source';
 import { applyEdits } from '../../../src/engine/text/edits';
 import { standalone } from '../../../src/engine/problem/standalone';
-import { writeAnswers } from '../../../src/engine/problem/write';
 
 const lines: Notation = { kind: 'lines' };
 const arrows: Notation = { kind: 'arrows', arrow: '=>' };

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { verificationLabel, type LibraryTool, type ToolAddress } from '../../engine/library/library';
 import type { Parts } from '../parts';
-import { placeNames } from './places';
-import { shownLine } from './shown';
+import { placeNames } from '../words/places';
+import { shownLine } from '../words/shown';
 
 /** Which tools a command is for, and what to say where the library holds none of them. */
 export interface Fitting {

@@ -3,8 +3,8 @@ import type { ChatModel } from '../../engine/model/chat-model';
 import { expectedCompletionTokens } from '../../engine/model/cost';
 import type { Tool } from '../../engine/tool/tool';
 import { plannedRequests } from '../../engine/using/use-model';
-import { shownLine } from '../library/shown';
-import { counted } from '../making/words';
+import { shownLine } from '../words/shown';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 import { askToSend } from './ask-to-send';
 

@@ -4,8 +4,8 @@ import type { Verdict } from '../../engine/making/verify';
 import { describeNotation } from '../../engine/notation/describe';
 import type { ToolExample, TranscriptEntry, ToolVersion } from '../../engine/tool/tool';
 import type { ToolView } from '../../protocol';
-import { placeNames } from './places';
-import { shownText } from './shown';
+import { placeNames } from '../words/places';
+import { shownText } from '../words/shown';
 
 /** Bounds on what a page is sent: beyond them it would take seconds to draw and nobody would read it. */
 const longest = { examples: 200, exampleCharacters: 20_000, transcriptCharacters: 200_000 } as const;

@@ -2,9 +2,9 @@ import type { ModelIdentity } from '../../engine/model/chat-model';
 import { costOf } from '../../engine/model/cost';
 import type { UseOutcome } from '../../engine/using/use-tool';
 import type { WorkView } from '../../protocol';
-import { priceText } from '../making/words';
+import { priceText } from '../words/amounts';
 import { tokens } from './panel-state';
-import { sentence, shownText } from './shown';
+import { sentence, shownText } from '../words/shown';
 
 type Outcome = NonNullable<WorkView['attempt']>['outcome'];
 

@@ -1,6 +1,6 @@
 import { toolRequest, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import type { ChatModel } from '../../engine/model/chat-model';
-import { counted } from '../making/words';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 import { askToSend } from './ask-to-send';
 

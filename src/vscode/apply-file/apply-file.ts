@@ -7,34 +7,28 @@ import { bestTool } from '../../node/batch/best-tool';
 import { fileHead, wholeLines } from '../../node/batch/file-head';
 import { oneTool } from '../../node/batch/one-tool';
 import type { UseParts } from '../../node/batch/tool-rows';
-import { indexStoreOf } from '../library/index-store';
-import { sentence, shownFile, shownLine } from '../library/shown';
-import { counted } from '../making/words';
+import { indexStoreOf } from '../index-store';
+import { sentence, shownFile, shownLine } from '../words/shown';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
+import { applicableTools } from '../asking/applicable-tools';
 import { answerInput, type FileTask } from './answer-input';
-import { askConsent } from './ask-consent';
-import { askToChoose } from './ask-to-choose';
-import { askMeant } from './choose-meant';
-import { preferencesFor, rememberPreferences } from './remembered-preferences';
-import { ensureVerified } from './ensure-verified';
+import { askConsent } from '../asking/ask-consent';
+import { askToChoose } from '../asking/ask-to-choose';
+import { askMeant } from '../asking/choose-meant';
+import { preferencesFor, rememberPreferences } from '../asking/remembered-preferences';
+import { ensureVerified } from '../asking/ensure-verified';
 import { inputFile } from './input-file';
-import { pickTool } from './pick-tool';
-import { verifiedTools } from './verified-tools';
-
-/** The tools that can be applied; `undefined` where there is none and it was said. */
-type ApplicableTools = (parts: Parts) => Promise<readonly LibraryTool[] | undefined>;
+import { pickTool } from '../asking/pick-tool';
+import { verifiedTools } from '../asking/verified-tools';
 
 /**
  * Applies a tool to a whole file: its answers go into a new file beside it, the input stays as it is. What was
  * stopped half-way is gone on with by applying the same tool to the same file again.
  */
-export async function applyToFile(
-  parts: Parts,
-  applicable: ApplicableTools,
-  uri: vscode.Uri | undefined,
-): Promise<void> {
+export async function applyToFile(parts: Parts, uri: vscode.Uri | undefined): Promise<void> {
   const input = await inputFile(parts, uri);
-  const tools = input === undefined ? undefined : await applicable(parts);
+  const tools = input === undefined ? undefined : await applicableTools(parts);
   const tool = input !== undefined && tools ? await chooseToolFor(parts, input, tools) : undefined;
   if (input === undefined || !tool || !(await ensureVerified(parts, tool))) return;
   const task = (): FileTask => ({
@@ -46,15 +40,11 @@ export async function applyToFile(
 }
 
 /** Applies to each row of a whole file the tool that fits it, in the same way. */
-export async function applyBestToFile(
-  parts: Parts,
-  applicable: ApplicableTools,
-  uri: vscode.Uri | undefined,
-): Promise<void> {
+export async function applyBestToFile(parts: Parts, uri: vscode.Uri | undefined): Promise<void> {
   const input = await inputFile(parts, uri);
   if (input === undefined) return;
   await answerInput(parts, input, async () => {
-    const tools = await applicable(parts);
+    const tools = await applicableTools(parts);
     const verified = tools && (await verifiedTools(parts, tools));
     if (verified?.length === 0)
       void vscode.window.showInformationMessage(

@@ -5,7 +5,7 @@ import type { Idle } from '../../engine/ledger/idle';
 import { thinned, type SeriesPoint } from '../../engine/ledger/series';
 import type { LedgerSummary } from '../../engine/ledger/summary';
 import type { CostsView } from '../../protocol';
-import { shownText } from '../library/shown';
+import { shownText } from '../words/shown';
 
 /** The most points of the chart and rows of its table; of a longer series the CSV has all. */
 const mostPoints = 24;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { isDispatchable } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
-import { shownLine } from '../library/shown';
-import { counted } from '../making/words';
+import { shownLine } from '../words/shown';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 import { ensureVerified } from './ensure-verified';
 

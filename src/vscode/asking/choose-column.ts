@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { problemColumnName } from '../../engine/problem/answer-place';
 import type { Reading } from '../../engine/notation/notation';
-import { shownLine } from '../library/shown';
+import { shownLine } from '../words/shown';
 import type { Choice } from './best-reading';
 
 /** Asks which column of a table is meant, where the tool reads several; `undefined` where the person gave up. */

@@ -4,8 +4,8 @@ import { measureDirect, measuringRequests, measuringTokens } from '../../engine/
 import { sameModel } from '../../engine/model/chat-model';
 import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';
-import { shownLine } from '../library/shown';
-import { counted } from '../making/words';
+import { shownLine } from '../words/shown';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 
 /** The panel's button for measuring; `null` where no problem was held out or no strong model is set up. */

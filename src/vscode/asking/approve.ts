@@ -4,7 +4,7 @@ import { reviewText } from '../../engine/library/review-text';
 import { stateFolder } from '../../node/store/state-folder';
 import { runCommand } from '../commands';
 import type { Parts } from '../parts';
-import { shownLine } from './shown';
+import { shownLine } from '../words/shown';
 
 const scheme = 'toolsmith-review';
 

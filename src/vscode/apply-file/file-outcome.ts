@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { BatchPlan } from '../../node/batch/plan-batch';
 import { rowsLeft } from '../../node/batch/rows-left';
 import type { BatchOutcome } from '../../node/batch/run-batch';
-import { sentence, shownFile, shownLine } from '../library/shown';
-import { counted } from '../making/words';
+import { sentence, shownFile, shownLine } from '../words/shown';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 
 /** The longest text that is put on the clipboard, in characters. */

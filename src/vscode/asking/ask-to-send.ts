@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Booking } from '../../engine/ledger/ledgered';
 import { sameModel, type ChatModel, type ChatRequest, type Role } from '../../engine/model/chat-model';
 import { costOf, estimateRequestTokens } from '../../engine/model/cost';
-import { shownLine } from '../library/shown';
-import { priceText } from '../making/words';
+import { shownLine } from '../words/shown';
+import { priceText } from '../words/amounts';
 import type { Parts } from '../parts';
 
 /** What a person is asked before anything goes to a model. */

@@ -3,9 +3,9 @@ import { ambiguitiesIn, ambiguityKey, firstOf, type Dispatched } from '../../eng
 import { settledBy, withChoice, type Preference } from '../../engine/dispatching/preferences';
 import { verificationLabel, type LibraryTool } from '../../engine/library/library';
 import { useParser } from '../../engine/using/use-tool';
-import { placeNames } from '../library/places';
-import { shownLine } from '../library/shown';
-import { counted } from '../making/words';
+import { placeNames } from '../words/places';
+import { shownLine } from '../words/shown';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 import { rememberPreferences } from './remembered-preferences';
 

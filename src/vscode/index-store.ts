@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
-import type { IndexStore } from '../../engine/dispatching/index-store';
-import { createIndexFile } from '../../node/store/index-file';
+import type { IndexStore } from '../engine/dispatching/index-store';
+import { createIndexFile } from '../node/store/index-file';
 
 /** Where this workspace keeps the index of its tools; the user's, where no folder is open. */
 export function indexStoreOf({

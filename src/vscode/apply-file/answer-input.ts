@@ -17,9 +17,9 @@ import { isSameFile } from '../../node/store/same-file';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
 import { book } from '../ledger/book';
-import { sentence, shownFile, shownLine } from '../library/shown';
+import { sentence, shownFile, shownLine } from '../words/shown';
 import type { Parts } from '../parts';
-import { askColumn } from './choose-column';
+import { askColumn } from '../asking/choose-column';
 import { sayOutcome } from './file-outcome';
 import { countsText, rateOf } from './file-words';
 

@@ -4,8 +4,8 @@ import { verificationLabel, type LibraryTool } from '../../engine/library/librar
 import type { Source } from '../../engine/text/source';
 import { rankSurveys } from '../../engine/using/survey';
 import type { Workshop } from '../../engine/using/run-tool';
-import { placeNames } from '../library/places';
-import { shownLine } from '../library/shown';
+import { placeNames } from '../words/places';
+import { shownLine } from '../words/shown';
 import { bestReading, readsText, type Choice, type Surveyed } from './best-reading';
 
 type ToolItem = vscode.QuickPickItem & { readonly choice: Choice };

@@ -4,7 +4,7 @@ import type { Workshop } from '../../engine/using/run-tool';
 import { useParserOnAll } from '../../engine/using/use-tool';
 import type { Tool } from '../../engine/tool/tool';
 import { wholeOf } from './selection';
-import { openItems, readingsFor, type OpenItem } from './task';
+import { openItems, readingsFor, type OpenItem } from './open-items';
 import type { Reading } from '../../engine/notation/notation';
 import type { Source } from '../../engine/text/source';
 import { readAs } from '../../engine/problem/read';

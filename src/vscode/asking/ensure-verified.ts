@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { isVerified, type LibraryTool } from '../../engine/library/library';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
-import { ensureApproved } from '../library/approve';
-import { shownLine } from '../library/shown';
-import { verifyHere } from '../library/verify';
+import { ensureApproved } from './approve';
+import { shownLine } from '../words/shown';
+import { verifyHere } from './verify-here';
 import type { Parts } from '../parts';
 
 /**

@@ -3,7 +3,7 @@ import type { Reading } from '../../engine/notation/notation';
 import type { Source } from '../../engine/text/source';
 import { surveyReadings, timeoutsBorne, type ReadingSurvey } from '../../engine/using/survey-readings';
 import type { Workshop } from '../../engine/using/run-tool';
-import { openItems, readingsFor } from './task';
+import { openItems, readingsFor } from '../text/open-items';
 
 /** A tool with the reading of the selection that suits it best. */
 export interface Choice {

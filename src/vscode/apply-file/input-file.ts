@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import * as vscode from 'vscode';
-import { shownFile } from '../library/shown';
+import { shownFile } from '../words/shown';
 import type { Parts } from '../parts';
 
 /** The files that tools are applied to as a whole. */

@@ -9,13 +9,13 @@ import { useModel } from '../../engine/using/use-model';
 import { useParser, type UseOutcome } from '../../engine/using/use-tool';
 import type { Handlers, HostMessage, PanelMessage, WorkView } from '../../protocol';
 import { runCommand } from '../commands';
-import { panelCosts } from '../ledger/panel-costs';
+import { panelCosts } from './panel-costs';
 import type { Parts } from '../parts';
-import { ensureApproved } from './approve';
+import { ensureApproved } from '../asking/approve';
 import { attemptOutcome } from './attempt-state';
 import { toolView } from './panel-state';
-import { sentence } from './shown';
-import { verifyHere } from './verify';
+import { sentence } from '../words/shown';
+import { verifyHere } from '../asking/verify-here';
 
 /** What a session does to its panel. */
 interface PanelPort {

@@ -4,9 +4,9 @@ import { parsePanelMessage, parseSavedPage, receiver } from '../../protocol';
 import { registerCommand } from '../commands';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
-import { toolFor } from './choose';
+import { toolFor } from '../asking/choose-tool';
 import { pageHtml, pageOptions } from './panel-page';
-import { shownLine } from './shown';
+import { shownLine } from '../words/shown';
 
 const viewType = 'toolsmith.tool';
 
