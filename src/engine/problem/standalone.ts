@@ -1,16 +1,14 @@
-import { arrowsDocument } from '../notation/arrows';
-import { blocksDocument } from '../notation/blocks/blocks-writing';
-import { delimitedDocument } from '../notation/table/delimited';
 import type { Written } from '../notation/filling';
 import { jsonDocument } from '../notation/json/json-writing';
-import { isListed, markBefore } from '../notation/list-marks';
-import { markdownDocument } from '../notation/table/markdown-table';
+import { isListed, markBefore } from '../notation/lines/list-marks';
 import type { Notation, Reading } from '../notation/notation';
 import { wholeOf, type Source } from '../text/source';
 import { readSource } from './read';
 import { asCellOf } from '../notation/table/spreadsheet';
 import { lineEndOf, withLineFeeds } from '../text/lines';
-import { newPlaceName } from '../notation/table/new-column';
+import { kindOf } from '../notation/notations';
+import { ofAnyText } from '../notation/stored';
+import { isNewColumn, newColumnName } from './further-cells';
 
 /**
  * A new document with a reading's problems and their answers (by index into its items; those of the text where
@@ -24,50 +22,35 @@ export function standalone(
   reading: Reading,
   answers: ReadonlyMap<number, string>,
 ): string {
+  const { keepsSpace } = kindOf(reading.notation);
+  const given = (answer: string): string =>
+    asCellOf(reading.notation, keepsSpace ? withLineFeeds(answer) : withLineFeeds(answer).trim());
   const items = reading.items.map((item, index): Written => ({
     problem: item.problem,
-    answer: answers.has(index)
-      ? asCellOf(reading.notation, withLineFeeds(answers.get(index) ?? '').trim())
-      : item.answer,
+    answer: answers.has(index) ? given(answers.get(index) ?? '') : item.answer,
     mark: isListed(reading.notation) ? markBefore(source.text, item.span.start) : '',
   }));
   const { notation, columnNames } = withoutOtherColumns(reading);
-  const same = documentIn(notation, items, columnNames);
+  const same = kindOf(notation).document(items, notation, columnNames);
   const text = readsBack(same, items, notation)
     ? same
     : jsonDocument(items, { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' });
   return text.replaceAll('\n', lineEndOf(source.text));
 }
 
-/** Where one column of a table holds the problems, a new document has that one and the answers'. */
-function withoutOtherColumns({ notation, columnNames }: Reading): Pick<Reading, 'notation' | 'columnNames'> {
-  if (notation.kind !== 'delimited' && notation.kind !== 'markdownTable') return { notation, columnNames };
-  const { problemColumn, ...others } = notation;
-  const wide = columnNames?.length === notation.answerColumn ? [...columnNames, newPlaceName] : columnNames;
-  if (problemColumn === undefined) return { notation, columnNames: wide };
+/** Where some columns of a table hold the problems, a new document has those and the answers'. */
+function withoutOtherColumns(reading: Reading): Pick<Reading, 'notation' | 'columnNames'> {
+  const { notation, columnNames } = reading;
+  if (!('answerColumn' in notation)) return { notation, columnNames };
+  const { problemColumn, furtherColumns = [], ...others } = notation;
+  const wide = columnNames && isNewColumn(reading) ? [...columnNames, newColumnName(reading)] : columnNames;
+  const layout = ofAnyText(others);
+  if (problemColumn === undefined) return { notation: layout, columnNames: wide };
+  const kept = [problemColumn, ...furtherColumns];
   return {
-    notation: { ...others, answerColumn: 1 },
-    columnNames: wide && [wide[problemColumn] ?? '', wide[notation.answerColumn] ?? newPlaceName],
+    notation: { ...layout, answerColumn: kept.length },
+    columnNames: wide && [...kept, notation.answerColumn].map((column) => wide[column] ?? ''),
   };
-}
-
-function documentIn(notation: Notation, items: readonly Written[], columnNames: readonly string[] | undefined): string {
-  switch (notation.kind) {
-    case 'blocks':
-      return blocksDocument(items, notation);
-    case 'arrows':
-      return arrowsDocument(items, notation);
-    case 'jsonLines':
-    case 'jsonArray':
-      return jsonDocument(items, notation);
-    case 'delimited':
-      return delimitedDocument(items, notation, columnNames);
-    case 'markdownTable':
-      return markdownDocument(items, notation, columnNames);
-    case 'lines':
-      // Lines hold no answers; arrows are the nearest that do.
-      return arrowsDocument(items, { ...notation, kind: 'arrows', arrow: '=>' });
-  }
 }
 
 function readsBack(text: string, items: readonly Written[], notation: Notation): boolean {

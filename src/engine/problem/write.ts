@@ -1,16 +1,11 @@
-import { fillArrow } from '../notation/arrows';
-import { fillBlock } from '../notation/blocks/blocks-writing';
-import { fillCell } from '../notation/table/delimited';
 import { edited, refused, type Filling } from '../notation/filling';
-import { answersAreBare, fillJson } from '../notation/json/json-writing';
-import { isSeparator } from '../notation/blocks/labels';
-import { markBefore } from '../notation/list-marks';
-import { fillMarkdownCell } from '../notation/table/markdown-table';
+import { kindOf } from '../notation/notations';
+import { markBefore } from '../notation/lines/list-marks';
 import type { Item, Reading } from '../notation/notation';
+import { asCellOf } from '../notation/table/spreadsheet';
+import { indentationAt, isBlank, lineEndOf, lineStop, withLineFeeds } from '../text/lines';
 import type { Source } from '../text/source';
 import type { TextEdit } from '../text/edits';
-import { asCellOf } from '../notation/table/spreadsheet';
-import { indentationAt, lineEndOf, linesOf, lineStop, withLineFeeds } from '../text/lines';
 
 /** Where answers go: into the answer's own place, over the problem, or on a line of their own below it. */
 export type Placement = 'fill' | 'replace' | 'below';
@@ -31,56 +26,69 @@ export interface WrittenAnswers {
   readonly guarded: number;
 }
 
+/** How answers are written. */
+export interface WriteOptions {
+  /** What stands in an answer's place may be written over, since the person chose that. */
+  readonly overwrite?: boolean;
+  /** Cells that a spreadsheet would run stay as they are. */
+  readonly unguarded?: boolean;
+}
+
 /**
  * Where the answers of a reading can go, the best first. Over the problem or below it only where the text has no
  * answers' places at all: elsewhere that would break the notation. Below comes before over, since it loses nothing.
  */
-export function placementsOf(reading: Reading): readonly Placement[] {
-  const bare = reading.items.every((item) => item.answerSpan === null && item.span.start === item.problemSpan.start);
-  switch (reading.notation.kind) {
-    case 'lines':
-      // Lines that were edited in place show that the others are to be, too.
-      return reading.items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
-    case 'blocks':
-    case 'arrows':
-      return bare ? ['fill', 'below', 'replace'] : ['fill'];
-    case 'jsonLines':
-    case 'jsonArray':
-    case 'delimited':
-    case 'markdownTable':
-      return ['fill'];
-  }
+export function placementsOf({ notation, items }: Reading): readonly Placement[] {
+  // Lines that were edited in place show that the others are to be, too.
+  if (notation.kind === 'lines')
+    return items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
+  const hasCells = kindOf(notation).cells !== undefined || 'problemKey' in notation;
+  const isBare = items.every((item) => item.answerSpan === null && item.span.start === item.problemSpan.start);
+  return isBare && !hasCells ? ['fill', 'below', 'replace'] : ['fill'];
 }
 
 /**
- * The changes that put answers (by index into the reading's items) into the source. Items without an answer stay
- * as they are, and so does every character outside the answers' places. Answers lose the white space around them
- * and get the line ends of the source; in tables of separated values none of them can be a formula.
+ * The changes that put answers (by index into the reading's items) into the source. They only insert: what stands in
+ * an answer's place stays, and the answer is refused, unless the person chose to write over it. Items without an answer
+ * stay as they are. Answers get the line ends of the source, and lose the white space around them where the notation
+ * cannot hold it; in tables of separated values none of them can be a formula.
  */
 export function writtenAnswers(
   source: Source,
   reading: Reading,
   answers: ReadonlyMap<number, string>,
   placement: Placement,
+  { overwrite = false, unguarded = false }: WriteOptions = {},
 ): WrittenAnswers {
   const write = writerFor(source, reading, placement);
+  const keepsSpace = kindOf(reading.notation).keepsSpace;
   const edits: TextEdit[] = [];
   const refusals: RefusedAnswer[] = [];
   let guarded = 0;
   reading.items.forEach((item, index) => {
     const answer = answers.get(index);
     if (answer === undefined) return;
-    const plain = withLineFeeds(answer).trim();
-    const written = asCellOf(reading.notation, plain);
+    const plain = keepsSpace ? withLineFeeds(answer) : withLineFeeds(answer).trim();
+    const written = unguarded ? plain : asCellOf(reading.notation, plain);
     const filling = write(item, written);
     if (filling.kind !== 'edit') {
       refusals.push({ index, reason: filling.reason });
+      return;
+    }
+    const { start, end } = filling.edit.span;
+    const there = source.text.slice(start, end);
+    if (!overwrite && placement !== 'replace' && !isBlank(there)) {
+      refusals.push({ index, reason: standsThere(there) });
       return;
     }
     edits.push(filling.edit);
     if (written !== plain) guarded += 1;
   });
   return { edits, refused: refusals, guarded };
+}
+
+function standsThere(there: string): string {
+  return `${there.length > 40 ? 'Something else' : JSON.stringify(there)} stands where the answer goes, and is not written over unless you say so (--overwrite, or Overwrite in the editor).`;
 }
 
 /** The changes of `writtenAnswers` alone. Who shows them to a person says what was refused, too. */
@@ -97,12 +105,9 @@ function writerFor(source: Source, reading: Reading, placement: Placement): (ite
   const { text } = source;
   const lineEnd = lineEndOf(text);
   if (!placementsOf(reading).includes(placement))
-    return () =>
-      refused(
-        placement === 'fill'
-          ? 'These problems have no places for answers. Write the answers below the problems, or over them.'
-          : 'Here answers can only go into their own places.',
-      );
+    return placement === 'fill'
+      ? noPlaces
+      : () => refused('Here answers can only go into their own places.');
   if (placement === 'replace')
     return (item, answer) => edited(item.span.start, item.span.end, indented(answer, text, item, lineEnd));
   if (placement === 'below') {
@@ -111,34 +116,11 @@ function writerFor(source: Source, reading: Reading, placement: Placement): (ite
       return edited(end, end, lineEnd + indentationOf(text, item) + indented(answer, text, item, lineEnd));
     };
   }
-  return fillerFor(source, reading, lineEnd);
+  return kindOf(reading.notation).filler(source, reading, reading.notation, lineEnd) ?? noPlaces;
 }
 
-function fillerFor(
-  source: Source,
-  { notation, items, ...rest }: Reading,
-  lineEnd: string,
-): (item: Item, answer: string) => Filling {
-  const { text } = source;
-  switch (notation.kind) {
-    case 'blocks': {
-      const style = { lineEnd, dashes: linesOf(source).some((line) => isSeparator(line.text)) };
-      return (item, answer) => fillBlock(text, item, answer, notation, style);
-    }
-    case 'arrows':
-      return (item, answer) => fillArrow(text, item, answer, notation);
-    case 'jsonLines':
-    case 'jsonArray': {
-      const bare = answersAreBare(text, { notation, items, ...rest });
-      return (item, answer) => fillJson(text, item, answer, notation, bare);
-    }
-    case 'delimited':
-      return (item, answer) => fillCell(text, item, answer, notation, lineEnd);
-    case 'markdownTable':
-      return (item, answer) => fillMarkdownCell(text, item, answer);
-    case 'lines':
-      return () => refused('Lines have no places for answers.');
-  }
+function noPlaces(): Filling {
+  return refused('These problems have no places for answers. Write the answers below the problems, or over them.');
 }
 
 /** Further lines of an answer stand as far in as its problem. */

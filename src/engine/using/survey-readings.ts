@@ -5,7 +5,7 @@ import {
   isPlaceOf,
   problemColumnOf,
 } from '../problem/answer-place';
-import { beginsWithMark, isListed } from '../notation/list-marks';
+import { beginsWithMark, isListed } from '../notation/lines/list-marks';
 import type { Notation, Reading } from '../notation/notation';
 import type { Tool } from '../tool/tool';
 import type { Workshop } from './run-tool';

@@ -4,7 +4,7 @@ import { forecastMaking, forecastText } from '../../engine/ledger/forecast';
 import { makeTool, type MakingOutcome, type MakingProgress, type NewTool } from '../../engine/making/make-tool';
 import { planMaking } from '../../engine/making/plan';
 import { addUsage, noUsage } from '../../engine/model/cost';
-import { describeNotation } from '../../engine/notation/describe';
+import { describeNotation } from '../../engine/notation/notations';
 import { escapeInvisible, jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
 import { StoreError } from '../store/atomic-file';

@@ -1,6 +1,6 @@
 import { minimumExamples, type Example } from '../../engine/making/split';
 import { contradictions } from '../../engine/problem/contradictions';
-import { describeNotation } from '../../engine/notation/describe';
+import { describeNotation } from '../../engine/notation/notations';
 import type { Item, Reading } from '../../engine/notation/notation';
 import { inputName, readSolved } from './read-input';
 import { complaintLines } from './row-text';

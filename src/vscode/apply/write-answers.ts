@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { writeAnswers, type Placement } from '../../engine/problem/write';
 import type { Span } from '../../engine/text/source';
 import { applyEdits, type TextEdit } from '../../engine/text/edits';
-import { headerEdits } from '../../engine/notation/table/new-column';
+import { headerEdits } from '../../engine/problem/further-cells';
 import { standalone } from '../../engine/problem/standalone';
 import type { ReviewedRow } from '../../engine/using/review';
 import { revealDocument } from '../text/reveal-document';

@@ -4,7 +4,7 @@ import { planMaking, type MakingPlan } from '../../engine/making/plan';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { ModelIdentity } from '../../engine/model/chat-model';
 import type { Item, Reading } from '../../engine/notation/notation';
-import { describeNotation } from '../../engine/notation/describe';
+import { describeNotation } from '../../engine/notation/notations';
 import type { ToolLimits } from '../../engine/tool/limits';
 import type { Tool } from '../../engine/tool/tool';
 import { shownLine } from '../words/shown';

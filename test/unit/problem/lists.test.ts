@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeNotation } from '../../../src/engine/notation/describe';
+import { describeNotation } from '../../../src/engine/notation/notations';
 import { filledIn } from '../../../src/engine/problem/fill';
 import { readEdits } from '../../../src/engine/problem/from-edits';
-import { listEvidence } from '../../../src/engine/notation/list-marks';
+import { listEvidence } from '../../../src/engine/notation/lines/list-marks';
 import type { Notation, Reading } from '../../../src/engine/notation/notation';
 import { writeAnswers, type Placement } from '../../../src/engine/problem/write';
 import { readAs, readSource, type ReadingResult } from '../../../src/engine/problem/read';

@@ -1,6 +1,8 @@
-import type { Notation } from './notation';
-import type { Source } from '../text/source';
-import { isBlank, isFence, lineStart, linesOf, type Line } from '../text/lines';
+import { sharedWording, wordingTokens } from '../../form/wording';
+import { anyArrow } from '../arrows/in-line';
+import type { Notation } from '../notation';
+import type { Source } from '../../text/source';
+import { isBlank, isFence, lineStart, linesOf, type Line } from '../../text/lines';
 
 /** What a line begins with that makes it the item of a list: `- `, `* `, `1. `, `2) `, with a box too, as `- [x] `. */
 interface ListMark {
@@ -12,6 +14,8 @@ interface ListMark {
   readonly sign: string;
   /** `undefined` for a bullet. */
   readonly number: number | undefined;
+  /** Whether its box is ticked; `undefined` where it has none. */
+  readonly ticked: boolean | undefined;
 }
 
 /** A line with its mark; `text` is what is behind that, `problem` what of it is before an arrow. */
@@ -19,9 +23,10 @@ interface MarkedLine {
   readonly mark: ListMark;
   readonly text: string;
   readonly problem: string;
+  readonly answer: string;
 }
 
-const markPattern = /^\uFEFF?(\s*)(?:([-*+•])|(\d{1,9})([.)]))(?:[ \t]+\[[ xX]\])?(?=\s|$)\s*/;
+const markPattern = /^\uFEFF?(\s*)(?:([-*+•])|(\d{1,9})([.)]))(?:[ \t]+\[([ xX])\])?(?=\s|$)\s*/;
 
 /** A number and nothing else behind the mark: `- 5` may be below zero, and `1. 5` a decimal. */
 const onlyNumber = /^(?:\d{1,3}(?:[.,' ]\d{3})+|\d+)(?:[.,]\d+)?\s?%?$/;
@@ -84,12 +89,13 @@ export function areMarked(lines: readonly string[]): boolean {
     const mark = markOf(line);
     if (!mark) return [];
     const text = line.slice(mark.length).trim();
-    return [{ mark, text, problem: text.split(/=>|->|→|\t/, 1)[0]?.trim() ?? text }];
+    return [{ mark, text, ...partsOf(text) }];
   });
   return (
     marked.length > 0 &&
     !marked.some(({ problem }) => onlyNumber.test(problem)) &&
     !tellLinesApart(marked) &&
+    !tellAnswers(marked) &&
     sequencesOf(marked).every((sequence) => isOfOneKind(sequence))
   );
 }
@@ -105,6 +111,34 @@ function tellLinesApart(marked: readonly MarkedLine[]): boolean {
     count(({ problem }) => problem),
   ];
   return without * 2 <= withMarks || (without < withMarks && without < count(({ text }) => text));
+}
+
+/** What of a line is before its first arrow, and what behind it. */
+function partsOf(text: string): Pick<MarkedLine, 'problem' | 'answer'> {
+  const at = anyArrow.exec(text);
+  if (!at) return { problem: text.split('\t', 1)[0]?.trim() ?? text, answer: text.split('\t').slice(1).join('\t') };
+  return { problem: text.slice(0, at.index).trim(), answer: text.slice(at.index + at[0].length).trim() };
+}
+
+/**
+ * True where answers depend on the marks: each has its line's number, which its problem has not; or a mark of its own;
+ * or those of ticked boxes have words in common that those of the others have not.
+ */
+function tellAnswers(marked: readonly MarkedLine[]): boolean {
+  const solved = marked.filter(({ answer }) => answer !== '');
+  if (solved.length < 2) return false;
+  const has = (text: string, number: number | undefined): boolean =>
+    number !== undefined && wordingTokens(text).some((token) => token.text === String(number));
+  if (solved.every(({ mark, problem, answer }) => has(answer, mark.number) && !has(problem, mark.number))) return true;
+  if (solved.every(({ answer }) => beginsWithMark(answer))) return true;
+  const shared = (ticked: boolean): ReadonlySet<string> =>
+    sharedWording(solved.filter(({ mark }) => mark.ticked === ticked).map(({ answer }) => answerWords(answer)));
+  const [ticked, open] = [shared(true), shared(false)];
+  return [...ticked].some((word) => !open.has(word)) && [...open].some((word) => !ticked.has(word));
+}
+
+function answerWords(answer: string): ReadonlySet<string> {
+  return new Set(wordingTokens(answer).map(({ folded }) => folded));
 }
 
 /** The marks at each depth, bullets and numbers apart. */
@@ -139,11 +173,12 @@ function withoutMark(line: Line): Line {
 function markOf(line: string): ListMark | undefined {
   const match = markPattern.exec(line);
   if (!match) return undefined;
-  const [all, depth = '', bullet, digits, behind = ''] = match;
+  const [all, depth = '', bullet, digits, behind = '', box] = match;
   return {
     length: all.length,
     depth,
     sign: bullet ?? behind,
     number: digits === undefined ? undefined : Number(digits),
+    ticked: box === undefined ? undefined : box !== ' ',
   };
 }

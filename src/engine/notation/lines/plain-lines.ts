@@ -1,12 +1,11 @@
 import { itemLines } from './list-marks';
-import type { Notation, Reading } from './notation';
-import type { Source } from '../text/source';
-import { trimmed } from '../text/lines';
-
-type PlainLines = Extract<Notation, { kind: 'lines' }>;
+import type { Reading } from '../notation';
+import type { LinesLayout } from './layout';
+import type { Source } from '../../text/source';
+import { trimmed } from '../../text/lines';
 
 /** Reads every line that is not blank as a problem. There are no answers, and no places for them. */
-export function readLines(source: Source, notation: PlainLines): Reading {
+export function readLines(source: Source, notation: LinesLayout): Reading {
   const items = itemLines(source, notation.listed).map((line) => {
     const span = trimmed(source.text, line.span);
     return {

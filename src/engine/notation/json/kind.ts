@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import type { NotationKind } from '../kind';
+import type { KeyRoles, NotationOf } from '../notation';
+import type { Source } from '../../text/source';
+import { detectJsonArray, detectJsonLines, jsonKeysIn, readJsonArray, readJsonLines } from './json-items';
+import { fillJson, jsonDocument } from './json-writing';
+
+/** Keys of JSON objects are the author's own: long ones and the empty one occur. */
+const key = v.pipe(v.string(), v.maxLength(1_000));
+const roles = {
+  problemKey: key,
+  furtherKeys: v.exactOptional(v.pipe(v.array(key), v.maxLength(100))),
+  answerKey: key,
+  numbers: v.exactOptional(v.literal(true)),
+};
+
+/** A tool's own keys where the text has the problem's, else those of the text. */
+function adaptKeys<N extends KeyRoles & { readonly kind: 'jsonLines' | 'jsonArray' }>(
+  source: Source,
+  own: N,
+  there: readonly N[],
+): N | undefined {
+  const [first] = there;
+  if (!first || !jsonKeysIn(source, own).has(own.problemKey)) return first;
+  const sameKey = there.some(({ answerKey, numbers }) => answerKey === own.answerKey && numbers);
+  return sameKey ? { ...own, numbers: true } : own;
+}
+
+/** One object a line. */
+export const jsonLinesKind: NotationKind<NotationOf<'jsonLines'>> = {
+  names: ['jsonl', 'ndjson'],
+  stored: v.strictObject({ kind: v.literal('jsonLines'), ...roles }),
+  detect: detectJsonLines,
+  read: readJsonLines,
+  adapt: (source, own, found) =>
+    adaptKeys(
+      source,
+      own,
+      found.flatMap(({ notation }) => (notation.kind === 'jsonLines' ? [notation] : [])),
+    ),
+  adaptBare: () => undefined,
+  describe: ({ problemKey, furtherKeys = [], answerKey }) =>
+    `JSON Lines, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
+  records: () => 'lines',
+  keepsSpace: true,
+  filler: ({ text }, _, notation) => (item, answer) => fillJson(text, item, answer, notation),
+  document: jsonDocument,
+};
+
+/** An array of objects, or of pairs. */
+export const jsonArrayKind: NotationKind<NotationOf<'jsonArray'>> = {
+  names: ['json'],
+  stored: v.strictObject({ kind: v.literal('jsonArray'), ...roles }),
+  detect: detectJsonArray,
+  read: readJsonArray,
+  adapt: (source, own, found) =>
+    adaptKeys(
+      source,
+      own,
+      found.flatMap(({ notation }) => (notation.kind === 'jsonArray' ? [notation] : [])),
+    ),
+  adaptBare: () => undefined,
+  describe: ({ problemKey, furtherKeys = [], answerKey }) =>
+    problemKey === '0' && answerKey === '1'
+      ? 'JSON array of pairs'
+      : `JSON array, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
+  records: () => 'whole',
+  keepsSpace: true,
+  filler: ({ text }, _, notation) => (item, answer) => fillJson(text, item, answer, notation),
+  document: jsonDocument,
+};
+
+function quoted(keys: readonly string[]): string {
+  return keys.map((one) => `“${one}”`).join(', ');
+}
