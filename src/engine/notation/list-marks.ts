@@ -76,9 +76,8 @@ export function listEvidence(source: Source): 'list' | 'doubtful' | undefined {
 
 /**
  * True where what lines begin with is marks of lists beyond doubt: bullets of one kind at each depth, numbers that
- * count
- * on or begin again at 1; more behind them than a number; and not what tells the lines apart. Lines without a mark do
- * not count.
+ * count on or begin again at 1; more behind them than a number; and not what tells the lines apart. Lines without a
+ * mark do not count.
  */
 export function areMarked(lines: readonly string[]): boolean {
   const marked = lines.flatMap((line): MarkedLine[] => {

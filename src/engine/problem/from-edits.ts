@@ -11,10 +11,10 @@ export type EditsResult =
 
 /**
  * Reads what a person changed in place. A changed line is an example: the line that it was is the problem, the line
- * that
- * it is the answer. The unchanged lines are problems without an answer. All stand where they are in `after`; complaints
- * count its lines. Line ends make no difference. Where the lines of a hunk cannot be paired one for one, none is. The
- * marks of a list are no part of the lines where no edit changed them; `listed`: that is settled, from earlier edits.
+ * that it is the answer. The unchanged lines are problems without an answer. All stand where they are in `after`;
+ * complaints count its lines. Line ends make no difference. Where the lines of a hunk cannot be paired one for one,
+ * none is. The marks of a list are no part of the lines where no edit changed them; `listed`: that is settled, from
+ * earlier edits.
  */
 export function readEdits(before: string, after: string, listed?: boolean): EditsResult {
   const old = linesOf(wholeOf(before));

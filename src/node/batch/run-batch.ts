@@ -79,10 +79,9 @@ const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as c
 
 /**
  * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: every so
- * often
- * it is written down how far input and output go, and a run that was killed goes on from there, whatever was written
- * behind that cut off. The output gets its name when it is whole; `whenSeen` is asked before, with the file of the
- * failures; `again` stops as well, and leaves nothing of the run, to have it begun anew. Throws `StoreError`.
+ * often it is written down how far input and output go, and a run that was killed goes on from there, whatever was
+ * written behind that cut off. The output gets its name when it is whole; `whenSeen` is asked before, with the file of
+ * the failures; `again` stops as well, and leaves nothing of the run, to have it begun anew. Throws `StoreError`.
  */
 export async function runBatch(
   plan: BatchPlan,

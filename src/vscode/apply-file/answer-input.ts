@@ -176,8 +176,7 @@ function reporter(progress: vscode.Progress<{ message?: string; increment?: numb
 
 /**
  * A name beside the input that no file has: `rows.answered.csv`, `rows.answered-2.csv`… One whose run was killed while
- * a
- * model was asked is taken up again: what was paid for lies beside it.
+ * a model was asked is taken up again: what was paid for lies beside it.
  */
 async function freeName(input: string): Promise<string> {
   const extension = extname(input);
