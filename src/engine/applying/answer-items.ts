@@ -46,7 +46,5 @@ export async function answerItems(
 function leftIn(rows: readonly Row[], at: number, { settles }: Answerer): readonly (LeftProblem & { at: number })[] {
   const row = rows[at];
   const failure = row && failureOfRow(row);
-  return row && failure && settles.has(failure.kind)
-    ? [{ at, problem: row.item.problem, kind: failure.kind }]
-    : [];
+  return row && failure && settles.has(failure.kind) ? [{ at, problem: row.item.problem, kind: failure.kind }] : [];
 }

@@ -1,4 +1,4 @@
-import type { Notation } from '../problem/notation';
+import type { Notation } from '../notation/notation';
 import type { PlannedText, TextToPlan } from './plan-text';
 import type { During } from './questions';
 import type { ReplyJournal } from './reply-journal';

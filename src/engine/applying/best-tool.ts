@@ -136,9 +136,7 @@ export function bestTool(parts: BestParts): Answerer {
       const problems = left.map(({ problem }) => problem);
       const dispatched: Dispatched[] = [];
       for (let at = 0; at < problems.length; at += piece)
-        dispatched.push(
-          ...(await dispatcher.dispatch(problems.slice(at, at + piece), pass.signal, { preferences })),
-        );
+        dispatched.push(...(await dispatcher.dispatch(problems.slice(at, at + piece), pass.signal, { preferences })));
       if (pass.signal.aborted) return 'again';
       const chosen = await chooseAmong(dispatched, problems, 'all');
       if (chosen === 'givenUp') return chosen;

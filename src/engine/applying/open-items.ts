@@ -1,4 +1,4 @@
-import type { Item, Reading } from '../problem/notation';
+import type { Item, Reading } from '../notation/notation';
 
 /** One item of a reading that is to be answered. */
 export interface OpenItem {

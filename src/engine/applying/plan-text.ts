@@ -4,9 +4,10 @@ import type { Preference } from '../dispatching/preferences';
 import { readingsForTools } from '../dispatching/readings-for-tools';
 import type { LibraryTool } from '../library/library';
 import { headerOverProblems, readingsForAnswers } from '../problem/answer-place';
-import type { Complaint, Reading, Source } from '../problem/notation';
+import type { Complaint, Reading } from '../notation/notation';
 import { readSource } from '../problem/read';
-import { lineStart, lineStop } from '../problem/text';
+import { lineStart, lineStop } from '../text/lines';
+import type { Source } from '../text/source';
 import type { Tool } from '../tool/tool';
 import type { Run } from '../using/run';
 import { surveySize } from '../using/survey';
@@ -35,6 +36,11 @@ export type PlannedText =
   /** Stopped, or given up in a question. */
   | { readonly kind: 'givenUp' };
 
+/** Why no way to read a text finds anything. */
+export interface Unreadable {
+  readonly complaints: readonly Complaint[];
+}
+
 /** A text as one tool reads it. */
 export async function planForTool(run: Run, tool: Tool, text: TextToPlan): Promise<PlannedText> {
   const survey = await surveyText(run, tool, text);
@@ -46,18 +52,27 @@ export async function planForTool(run: Run, tool: Tool, text: TextToPlan): Promi
 }
 
 /**
- * What a tool makes of a text in the reading that suits it best: its own notation is tried first, then the others that
- * fit the text. Complaints where it cannot be read, `undefined` where there is no problem in it for the tool.
+ * What a tool makes of a text in the reading that suits it best. Complaints where it cannot be read, `undefined` where
+ * there is no problem in it for the tool.
  */
 export async function surveyText(
   { workshop, signal }: Run,
   tool: Tool,
+  text: TextToPlan,
+): Promise<ReadingSurvey | Unreadable | undefined> {
+  const readings = readingsFor(tool, text);
+  return 'complaints' in readings ? readings : surveyReadings(tool, readings, openProblems, workshop, signal);
+}
+
+/** How a tool may read a text: with its own notation first, then with what fits the text best. */
+export function readingsFor(
+  { notation }: Tool,
   { source, name, meant = (all) => all }: TextToPlan,
-): Promise<ReadingSurvey | { readonly complaints: readonly Complaint[] } | undefined> {
-  const found = readSource(source, tool.notation);
-  if (found.kind === 'unreadable') return { complaints: found.complaints };
-  const readings = meant(readingsForAnswers(source, [found.best, ...found.others], nameFor(source, name)));
-  return surveyReadings(tool, readings, openProblems, workshop, signal);
+): readonly Reading[] | Unreadable {
+  const found = readSource(source, notation);
+  return found.kind === 'unreadable'
+    ? { complaints: found.complaints }
+    : meant(readingsForAnswers(source, [found.best, ...found.others], nameFor(source, name)));
 }
 
 /** A text as most of its first problems find a tool, and where these go. */
@@ -69,7 +84,7 @@ export async function planForTools(
   { source, name, meant = (all) => all }: TextToPlan,
 ): Promise<
   | { readonly reading: Reading; readonly problems: readonly string[]; readonly dispatched: readonly Dispatched[] }
-  | { readonly complaints: readonly Complaint[] }
+  | Unreadable
   | undefined
 > {
   const found = readSource(source);

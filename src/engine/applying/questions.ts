@@ -49,7 +49,4 @@ export interface Progress {
 }
 
 /** Does a stretch of work while it is shown; its signal stops that stretch. */
-export type During = <T>(
-  stretch: Stretch,
-  work: (signal: AbortSignal, progress: Progress) => Promise<T>,
-) => Promise<T>;
+export type During = <T>(stretch: Stretch, work: (signal: AbortSignal, progress: Progress) => Promise<T>) => Promise<T>;

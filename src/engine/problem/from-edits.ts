@@ -1,8 +1,9 @@
-import { changedLines, mostChanges, mostLines, type Hunk, type Incomparable } from './changed-lines';
-import { areMarked, markLength } from './list-marks';
-import type { Complaint, Item, Notation, Reading } from './notation';
-import { readLines } from './plain-lines';
-import { isBlank, linesOf, trimmed, wholeOf, type Line } from './text';
+import { changedLines, mostChanges, mostLines, type Hunk, type Incomparable } from '../text/changed-lines';
+import { areMarked, markLength } from '../notation/list-marks';
+import type { Complaint, Item, Notation, Reading } from '../notation/notation';
+import { readLines } from '../notation/plain-lines';
+import { isBlank, linesOf, trimmed, type Line } from '../text/lines';
+import { wholeOf } from '../text/source';
 
 /** A person's edits of a text, read; or why they were not, a sentence with a remedy. */
 export type EditsResult =

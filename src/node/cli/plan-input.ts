@@ -1,8 +1,8 @@
 import type { Answerer } from '../../engine/applying/answerer';
 import { problemColumnName, problemColumnOf } from '../../engine/problem/answer-place';
-import type { Reading, Source } from '../../engine/problem/notation';
-import { showInvisible } from '../../engine/problem/show-invisible';
-import { wholeOf } from '../../engine/problem/text';
+import type { Reading } from '../../engine/notation/notation';
+import { showInvisible } from '../../engine/text/show-invisible';
+import { wholeOf, type Source } from '../../engine/text/source';
 import type { Application } from './application';
 import type { Options } from './options';
 import { inputName, ofLines, unreadableInput } from './read-input';
@@ -40,7 +40,9 @@ export async function planInput(
 
 /** That the person has to say which of several columns is meant. */
 export function severalColumns(readings: readonly Reading[], path: string): UsageError {
-  const columns = readings.map((reading) => `--column ${JSON.stringify(showInvisible(problemColumnName(reading) ?? ''))}`);
+  const columns = readings.map(
+    (reading) => `--column ${JSON.stringify(showInvisible(problemColumnName(reading) ?? ''))}`,
+  );
   return new UsageError(
     `The tool reads several columns of ${inputName(path)}. Say which holds the problems: ${columns.join(' or ')}.`,
   );

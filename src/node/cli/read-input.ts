@@ -1,8 +1,8 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import { readFile, stat } from 'node:fs/promises';
-import type { Complaint, Reading, Source } from '../../engine/problem/notation';
+import type { Complaint, Reading } from '../../engine/notation/notation';
+import { wholeOf, type Source } from '../../engine/text/source';
 import { readSource, type ReadingResult } from '../../engine/problem/read';
-import { wholeOf } from '../../engine/problem/text';
 import { systemCode } from '../store/atomic-file';
 import { UsageError } from './terminal';
 

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { isVerified, verificationLabel, type LibraryTool, type ToolAddress } from '../../engine/library/library';
-import { counted } from '../making/words';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
-import { placeNames } from './places';
+import { placeNames } from '../words/places';
 import { LibraryRows, type LibraryNode } from './rows';
 import { damagedRemedy } from './show-damaged';
-import { shownLine } from './shown';
+import { shownLine } from '../words/shown';
 
 /** The library as a tree: the places as groups only where several hold something, a long place in pages. */
 export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {

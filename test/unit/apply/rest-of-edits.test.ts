@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import { readEdits } from '../../../src/engine/problem/from-edits';
-import { applyEdits, placementsOf, writeAnswers } from '../../../src/engine/problem/write';
-import { restOf, surveyRest, type Rest } from '../../../src/vscode/apply/rest';
-import { restSince } from '../../../src/vscode/apply/rest-of-edits';
+import { applyEdits } from '../../../src/engine/text/edits';
+import { placementsOf, writeAnswers } from '../../../src/engine/problem/write';
+import { restOf, surveyRest, type Rest } from '../../../src/vscode/text/rest';
+import { restSince } from '../../../src/vscode/text/rest-of-edits';
 import { doubling, doublingWorkshop, never } from './doubling';
 
-const documentOf = (text: string) => ({ getText: () => text }) as unknown as vscode.TextDocument;
+const documentOf = (text: string) => ({ fileName: '', getText: () => text }) as unknown as vscode.TextDocument;
 const before = '4\n15\n7\nseven\n4\n';
 const problems = (rest: Rest | undefined) => rest?.open.map(({ item }) => item.problem);
 const tool = doubling({ notation: { kind: 'lines' } });

@@ -73,7 +73,11 @@ async function millisecondsToStop(
   };
   const answerer = oneTool(
     { tool: slowTool, fingerprint: 'v1' },
-    { workshop, modelUse: { inFlight: 4, packSize: 1 }, questions: { ...nobody, mayRead: () => Promise.resolve(light) } },
+    {
+      workshop,
+      modelUse: { inFlight: 4, packSize: 1 },
+      questions: { ...nobody, mayRead: () => Promise.resolve(light ?? 'leave') },
+    },
   );
   const planned = await planBatch(answerer, input, `${input}.out`, new AbortController().signal);
   assert.ok(planned.kind === 'plan');

@@ -20,10 +20,7 @@ export function unwatched(signal: AbortSignal): During {
 
 /** Rows by one tool alone, which no model helps. */
 export function byOneTool(tool: Tool, workshop: Workshop): Answerer {
-  return oneTool(
-    { tool, fingerprint: 'v1' },
-    { workshop, modelUse: { inFlight: 1, packSize: 1 }, questions: nobody },
-  );
+  return oneTool({ tool, fingerprint: 'v1' }, { workshop, modelUse: { inFlight: 1, packSize: 1 }, questions: nobody });
 }
 
 /** One pass of an answerer, without a model. */
