@@ -1,5 +1,7 @@
 import { open } from 'node:fs/promises';
 import * as v from 'valibot';
+import type { Answerer, LeftProblem, Pass } from '../../engine/applying/answerer';
+import type { Progress } from '../../engine/applying/questions';
 import { parseJson } from '../../engine/json';
 import { StoreError } from '../store/atomic-file';
 import { withFileLock } from '../store/file-lock';
@@ -7,7 +9,6 @@ import { isSameFile } from '../store/same-file';
 import { journalOf, openAnswerJournal, type AnswerJournal, type PaidReplies } from './answer-journal';
 import { runFiles } from './checkpoint';
 import type { BatchPlan } from './plan-batch';
-import type { LeftProblem, RowAnswerer } from './row-answerer';
 import { failuresOf, runBatch, type BatchOutcome, type BatchProgress, type NextStep } from './run-batch';
 
 /** Where a file stands: rows going through parsers, or problems through the light model. */
@@ -25,7 +26,7 @@ export type FileProgress =
  */
 export async function answerFile(
   plan: BatchPlan,
-  answerer: RowAnswerer,
+  answerer: Answerer,
   signal: AbortSignal,
   onProgress: (progress: FileProgress) => void,
   paid: PaidReplies = new Map(),
@@ -43,28 +44,37 @@ export async function answerFile(
   return withFileLock(runFiles(plan.output).part, work, { waiting: 0, stale: Infinity });
 }
 
+/** Rows are counted as they are written, not as they are answered. */
+const untold: Progress = { onStart: () => undefined, onDone: () => undefined };
+
 /** The file once more, as long as what came of the one before gives more. */
 async function passes(
   plan: BatchPlan,
-  answerer: RowAnswerer,
+  answerer: Answerer,
   journal: AnswerJournal,
   signal: AbortSignal,
   onProgress: (progress: FileProgress) => void,
 ): Promise<BatchOutcome> {
+  const pass: Pass = {
+    journal,
+    during: ({ kind, problems: { length: total } }, work) => {
+      if (kind === 'dispatch' || kind === 'parse') return work(signal, untold);
+      let done = 0;
+      onProgress({ stage: 'model', done, total });
+      return work(signal, { ...untold, onDone: () => onProgress({ stage: 'model', done: (done += 1), total }) });
+    },
+    signal,
+  };
   for (;;) {
     const seen: { next: NextStep } = { next: 'conclude' };
     const outcome = await runBatch(
       plan,
-      (problems, stop) => answerer.answer(problems, journal, stop),
+      (problems, stop) => answerer.answer(problems, { ...pass, signal: stop }),
       signal,
       (progress) => onProgress({ stage: 'rows', ...progress }),
       async (counts, failures) => {
         const left = failures === null ? [] : await problemsLeft(failures, answerer.settles);
-        const again =
-          left.length > 0 &&
-          (await answerer.settle(left, counts.rows, journal, signal, (done, total) =>
-            onProgress({ stage: 'model', done, total }),
-          ));
+        const again = left.length > 0 && (await answerer.settle(left, counts.rows, pass)) === 'again';
         seen.next = !again ? 'conclude' : signal.aborted ? 'stop' : 'again';
         return seen.next;
       },

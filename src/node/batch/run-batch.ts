@@ -1,12 +1,14 @@
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { estimateTokens } from '../../engine/model/cost';
+import { answersOf, failureOfRow, type Row, type RowOutcome } from '../../engine/applying/row';
+import { itemsToAnswer } from '../../engine/applying/open-items';
+import { estimateTokens, noUsage } from '../../engine/model/cost';
 import { filledIn } from '../../engine/problem/fill';
 import { readAs } from '../../engine/problem/read';
 import { jsonLine } from '../../engine/text/show-invisible';
 import { lineCounter, linesIn } from '../../engine/text/lines';
 import { wholeOf } from '../../engine/text/source';
-import { failureOf, type UseFailure } from '../../engine/using/failure';
+import type { UseFailure } from '../../engine/using/failure';
 import { StoreError, storeError, systemCode } from '../store/atomic-file';
 import { exists } from '../store/exists';
 import { chunksOf, UnreadableRows, type Chunk } from './chunks';
@@ -22,7 +24,6 @@ import {
   type ToolCounts,
 } from './checkpoint';
 import { inputState, type BatchPlan } from './plan-batch';
-import type { RowOutcome } from './row-answerer';
 
 /** Answers problems, in their order. What it does about models was agreed to before. */
 export type AnswerRows = (problems: readonly string[], signal: AbortSignal) => Promise<readonly RowOutcome[]>;
@@ -74,7 +75,7 @@ const savedEvery = 500;
 const chunkRecords = { first: 16, most: 256 } as const;
 
 const none: BatchCounts = { rows: 0, answered: 0, byModel: 0, failed: 0, unread: 0, guarded: 0, problemTokens: 0 };
-const cancelled: RowOutcome = { tool: null, outcome: { kind: 'cancelled' } };
+const cancelled: RowOutcome = { tool: null, outcome: { kind: 'cancelled' }, choosing: noUsage };
 const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as const;
 
 /**
@@ -236,25 +237,18 @@ async function answerChunk(
 ): Promise<{ readonly output: Buffer; readonly failures: Buffer; readonly checkpoint: Checkpoint } | undefined> {
   const source = wholeOf(plan.header + chunk.text);
   const reading = readAs(source, plan.notation);
-  const items = reading.items
-    .map((item, index) => ({ item, index }))
-    .filter(({ item }) => plan.anew || item.answer === null);
+  const items = itemsToAnswer(reading, plan.anew);
   const outcomes = await answer(
     items.map(({ item }) => item.problem),
     signal,
   );
   if (signal.aborted || outcomes.some(({ outcome }) => outcome.kind === 'cancelled')) return undefined;
-  const rows = items.map(({ item, index }, at) => ({ item, index, ...(outcomes[at] ?? cancelled) }));
-  const answered = rows.flatMap(({ index, tool, outcome }) =>
-    outcome.kind === 'answer' ? [{ index, tool, answer: outcome.answer }] : [],
+  const rows = items.map((item, at): Row => ({ ...item, ...(outcomes[at] ?? cancelled) }));
+  const answers = answersOf(rows);
+  const toolCells = new Map(
+    rows.flatMap(({ index, tool }) => (tool && answers.has(index) ? [[index, tool.tool.id] as const] : [])),
   );
-  const toolCells = new Map(answered.flatMap(({ index, tool }) => (tool ? [[index, tool.tool.id] as const] : [])));
-  const filled = filledIn(
-    source,
-    reading,
-    new Map(answered.map(({ index, answer }) => [index, answer])),
-    plan.namesTools ? toolCells : undefined,
-  );
+  const filled = filledIn(source, reading, answers, plan.namesTools ? toolCells : undefined);
   const refused = new Map(filled.refused.map(({ index, reason }) => [index, reason]));
   const lineIn = lineCounter(source.text);
   const headerLines = lineIn(plan.header.length) - 1;
@@ -265,10 +259,11 @@ async function answerChunk(
   };
   const tools: Record<string, ToolCounts[string]> = { ...before.tools };
   const failed: FailedRow[] = [];
-  for (const { item, index, tool, outcome } of rows) {
+  for (const row of rows) {
+    const { item, index, tool, outcome } = row;
     const own = { ...((tool && tools[tool.fingerprint]) ?? noneOfTool) };
     if (tool) tools[tool.fingerprint] = own;
-    const error = errorOf(outcome, refused.get(index));
+    const error = failureOfRow(row) ?? notWritten(refused.get(index));
     if (error) {
       own.failed += 1;
       failed.push({ line: chunk.line + lineIn(item.span.start) - 1 - headerLines, input: item.problem, error });
@@ -310,14 +305,9 @@ async function answerChunk(
   };
 }
 
-/**
- * Why a row has no answer; `undefined` where it has one. `refused`: why its notation cannot hold the one that there
- * is.
- */
-function errorOf(outcome: RowOutcome['outcome'], refused: string | undefined): UseFailure | undefined {
-  if (outcome.kind === 'noTool') return outcome.failure;
-  if (outcome.kind !== 'answer') return failureOf(outcome);
-  return refused === undefined ? undefined : { kind: 'notWritten', message: refused };
+/** Why an answer that there is does not stand in the output; `undefined` where it does. */
+function notWritten(reason: string | undefined): UseFailure | undefined {
+  return reason === undefined ? undefined : { kind: 'notWritten', message: reason };
 }
 
 /** A row that has no answer, or a line that is no row. */

@@ -1,15 +1,15 @@
 import { extname } from 'node:path';
 import * as vscode from 'vscode';
+import type { Answerer } from '../../engine/applying/answerer';
+import { lackingKinds } from '../../engine/applying/no-tool';
 import { inboxCaps } from '../../engine/inbox/keeping';
 import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
 import { problemColumnOf } from '../../engine/problem/answer-place';
 import type { Notation } from '../../engine/notation/notation';
-import { noneReads } from '../../node/batch/best-tool';
 import { answerFile, problemsLeft, type FileProgress } from '../../node/batch/answer-file';
 import { journalOf, type PaidReplies } from '../../node/batch/answer-journal';
 import { planBatch, type BatchPlan, type ChooseColumn } from '../../node/batch/plan-batch';
-import type { RowAnswerer } from '../../node/batch/row-answerer';
 import type { BatchOutcome } from '../../node/batch/run-batch';
 import { StoreError } from '../../node/store/atomic-file';
 import { exists } from '../../node/store/exists';
@@ -29,9 +29,7 @@ const elsewhereLabel = 'Choose Another Place…';
 export interface FileTask {
   /** The tools that may answer rows. */
   readonly tools: readonly LibraryTool[];
-  readonly answerer: RowAnswerer;
-  /** Aborted where the person gives it up in a question. */
-  readonly givenUp: AbortSignal;
+  readonly answerer: Answerer;
 }
 
 /** What the person wants next: the same once more, the answers in another place, or no more. */
@@ -60,8 +58,7 @@ export async function answerInput(
         title: `Toolsmith: reading ${shownFile(input)}`,
         cancellable: true,
       },
-      (_, token) =>
-        planBatch(task.answerer, input, place, AbortSignal.any([abortSignalOf(token), task.givenUp]), choose),
+      (_, token) => planBatch(task.answerer, input, place, abortSignalOf(token), choose),
     );
     if (planned.kind === 'cancelled') return;
     if (planned.kind === 'unreadable') {
@@ -146,7 +143,7 @@ async function answerOnce(
 
 /** Offers what no tool is made for to the inbox. Not awaited: the question may stand as long as it likes. */
 async function offerUnfit(failures: string, notation: Notation): Promise<void> {
-  const unfit = await problemsLeft(failures, new Set(['noTool', noneReads]), inboxCaps.problems);
+  const unfit = await problemsLeft(failures, lackingKinds, inboxCaps.problems);
   if (unfit.length > 0)
     void runCommand(
       'toolsmith.inbox.offer',
