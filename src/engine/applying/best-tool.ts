@@ -95,11 +95,10 @@ export function bestTool(parts: BestParts): Answerer {
     plan: async (text, signal) => {
       const planned = await planForTools(signal, tools, dispatcher, preferences, text);
       if (signal.aborted) return { kind: 'givenUp' };
-      if (!planned || 'complaints' in planned)
-        return planned ? { kind: 'unreadable', ...planned } : { kind: 'noProblems' };
-      const { reading, problems, dispatched } = planned;
+      if ('kind' in planned) return planned;
+      const { plan, problems, dispatched } = planned;
       const settled = text.isBeginning === true ? await chooseAmong(dispatched, problems, 'first') : 'enough';
-      return settled === 'givenUp' ? { kind: 'givenUp' } : { kind: 'plan', reading };
+      return settled === 'givenUp' ? { kind: 'givenUp' } : { kind: 'plan', plan };
     },
     answer: async (problems, pass) => {
       const dispatched = await pass.during({ kind: 'dispatch', problems }, (signal, { onDone }) =>

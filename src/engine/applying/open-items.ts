@@ -10,7 +10,7 @@ export interface OpenItem {
 /** What of a text is to be answered. */
 export interface OpenItems {
   readonly open: readonly OpenItem[];
-  /** Every item had an answer already, so all are answered anew. */
+  /** Items that have an answer already are answered too, over it. */
   readonly anew: boolean;
 }
 
@@ -20,13 +20,13 @@ export function itemsToAnswer({ items }: Pick<Reading, 'items'>, anew: boolean):
   return anew ? all : all.filter(({ item }) => item.answer === null);
 }
 
-/** The problems of a text: the items without an answer; all of them where every one has one. */
-export function openItems(reading: Pick<Reading, 'items'>): OpenItems {
-  const anew = reading.items.every(({ answer }) => answer !== null);
+/** The problems of a text: the items without an answer; all of them where the person wants them answered anew. */
+export function openItems(reading: Pick<Reading, 'items'>, anew = false): OpenItems {
   return { open: itemsToAnswer(reading, anew), anew };
 }
 
-/** The texts of the problems that `openItems` finds. */
+/** The texts of the problems without an answer; of all of them where every one has one: so tools are compared. */
 export function openProblems(reading: Pick<Reading, 'items'>): readonly string[] {
-  return openItems(reading).open.map(({ item }) => item.problem);
+  const open = itemsToAnswer(reading, false);
+  return (open.length > 0 ? open : itemsToAnswer(reading, true)).map(({ item }) => item.problem);
 }

@@ -1,4 +1,3 @@
-import type * as v from 'valibot';
 import type { Source } from '../text/source';
 import type { Candidate } from './candidate';
 import type { Filling, Written } from './filling';
@@ -11,8 +10,8 @@ export type Filler = (item: Item, answer: string) => Filling;
 export interface NotationKind<N extends Notation> {
   /** What a person calls it, its first name foremost. */
   readonly names: readonly string[];
-  /** Its stored form, parsed strictly. */
-  readonly stored: v.GenericSchema<unknown, N>;
+  /** Which of its names is that of a notation. */
+  nameOf(notation: N): string;
   /** The ways in which a text can be read with it, the best first. */
   detect(source: Source): readonly Candidate[];
   read(source: Source, notation: N): Reading;

@@ -1,9 +1,15 @@
-import { readAs } from '../notation/notations';
 import type { Reading } from '../notation/notation';
 import { applyEdits, type TextEdit } from '../text/edits';
 import type { Source } from '../text/source';
 import { emptyCells, furtherCellOf, headerEdits, rowsWithout } from './further-cells';
-import { placementsOf, writtenAnswers, type RefusedAnswer, type WriteOptions } from './write';
+import {
+  placementsOf,
+  writtenAnswers,
+  type Placement,
+  type RefusedAnswer,
+  type WriteOptions,
+  type WrittenAnswers,
+} from './write';
 
 /** A text with its answers, and those that its notation cannot hold. */
 export interface Filled {
@@ -27,31 +33,45 @@ export function filledIn(
   further?: ReadonlyMap<number, string>,
   options: WriteOptions = {},
 ): Filled {
-  const target = withPlaces(source, reading);
-  const { edits, refused, guarded } = writtenAnswers(
+  const target = withPlaces(reading);
+  const { edits, refused, guarded } = answerEdits(
     source,
     target,
     answers,
     placementsOf(target)[0] ?? 'below',
     options,
   );
+  const written = writtenOf(answers, refused);
+  // Sorting is stable: an answer in the last cell comes before what goes behind it.
+  const all = [...edits, ...(further ? toolCells(source, target, further, written) : [])];
+  return { text: applyEdits(source.text, inOrder(all)), refused, guarded };
+}
+
+/** All changes that put answers into a text: those of `writtenAnswers`, and a further column where they need one. */
+export function answerEdits(
+  source: Source,
+  reading: Reading,
+  answers: ReadonlyMap<number, string>,
+  placement: Placement,
+  options: WriteOptions = {},
+): WrittenAnswers {
+  const { edits, ...written } = writtenAnswers(source, reading, answers, placement, options);
+  const further =
+    placement === 'fill'
+      ? [...headerEdits(source, reading), ...emptyCells(source, reading, writtenOf(answers, written.refused))]
+      : [];
+  return { ...written, edits: inOrder([...further, ...edits]) };
+}
+
+function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return [...edits].sort((one, other) => one.span.start - other.span.start);
+}
+
+/** The items whose answers were written. */
+function writtenOf(answers: ReadonlyMap<number, string>, refused: readonly RefusedAnswer[]): ReadonlySet<number> {
   const written = new Set(answers.keys());
   for (const { index } of refused) written.delete(index);
-  // Sorting is stable: an answer in the last cell comes before what goes behind it.
-  const all = [
-    ...headerEdits(source, target),
-    ...edits,
-    ...emptyCells(source, target, written),
-    ...(further ? toolCells(source, target, further, written) : []),
-  ];
-  return {
-    text: applyEdits(
-      source.text,
-      all.sort((one, other) => one.span.start - other.span.start),
-    ),
-    refused,
-    guarded,
-  };
+  return written;
 }
 
 /** A further cell for each row; one that lacks the answer's gets that one too. */
@@ -80,7 +100,7 @@ function toolCells(
 }
 
 /** Arrows can be read again, a part answered or all. */
-function withPlaces(source: Source, reading: Reading): Reading {
+function withPlaces(reading: Reading): Reading {
   if (reading.notation.kind !== 'lines') return reading;
   const { listed } = reading.notation;
   const items = reading.items.map((item) => ({ ...item, answerSpan: null }));

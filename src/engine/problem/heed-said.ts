@@ -2,7 +2,7 @@ import { ranks, type Candidate } from '../notation/candidate';
 import { isListed } from '../notation/lines/list-marks';
 import { arrows } from '../notation/arrows/layout';
 import { delimiters } from '../notation/table/layout';
-import { describeNotation, kindOf, kinds, readAs } from '../notation/notations';
+import { describeNotation, kindOf, kinds } from '../notation/notations';
 import type { Notation, NotationOf, Reading } from '../notation/notation';
 import type { Source } from '../text/source';
 import { findPart, hasParts, partsOf, rolesIn, withRoles, type Parts, type Roles } from './parts';
@@ -150,10 +150,11 @@ function byNumber(meant: readonly Candidate[], { answerColumn, columns = [] }: S
   return bare.length > 0 ? [...bare, ...meant.filter((one) => !bare.includes(one) && one.rank !== first?.rank)] : meant;
 }
 
-/** A reading with these problems alone, in the order asked for, each once. */
+/** A reading with these problems alone, in the order asked for, each once. Throws `SaidWrongly`. */
 export function picked(reading: Reading, ranges: readonly ItemRange[]): Reading {
+  const highest = Math.max(...ranges.map(({ from, to }) => (to === Infinity ? from : to)));
+  if (highest > reading.items.length)
+    throw new SaidWrongly(`holds ${reading.items.length} problems, and number ${highest} is asked for.`);
   const items = [...new Set(ranges.flatMap(({ from, to }) => reading.items.slice(from - 1, to)))];
   return { ...reading, items, complaints: [] };
 }
-
-export { readAs };

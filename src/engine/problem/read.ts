@@ -76,7 +76,8 @@ function sameNotation(one: Notation, other: Notation): boolean {
   return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 }
 
-function sameExamples(one: Reading, other: Reading): boolean {
+/** True where two readings give the same examples. */
+export function sameExamples(one: Reading, other: Reading): boolean {
   const examples = (reading: Reading): readonly string[] =>
     reading.items.flatMap((item) => (item.answer === null ? [] : [JSON.stringify([item.problem, item.answer])]));
   const [ours, theirs] = [examples(one), examples(other)];

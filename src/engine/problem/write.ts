@@ -91,16 +91,6 @@ function standsThere(there: string): string {
   return `${there.length > 40 ? 'Something else' : JSON.stringify(there)} stands where the answer goes, and is not written over unless you say so (--overwrite, or Overwrite in the editor).`;
 }
 
-/** The changes of `writtenAnswers` alone. Who shows them to a person says what was refused, too. */
-export function writeAnswers(
-  source: Source,
-  reading: Reading,
-  answers: ReadonlyMap<number, string>,
-  placement: Placement,
-): readonly TextEdit[] {
-  return writtenAnswers(source, reading, answers, placement).edits;
-}
-
 function writerFor(source: Source, reading: Reading, placement: Placement): (item: Item, answer: string) => Filling {
   const { text } = source;
   const lineEnd = lineEndOf(text);

@@ -2,12 +2,12 @@ import { ranks, type Candidate } from '../notation/candidate';
 import { beginsWithMark, isListed } from '../notation/lines/list-marks';
 import { describeNotation, readAs } from '../notation/notations';
 import type { Notation, Reading } from '../notation/notation';
-import { ofAnyText } from '../notation/stored';
+import { layoutKey, ofAnyText } from '../notation/stored';
 import { headerOverProblems, isMistakenHeader } from '../problem/answer-place';
 import { candidatesForAnswers } from '../problem/candidates-for-answers';
 import { heedRoles, SaidWrongly, picked } from '../problem/heed-said';
 import { illegible } from '../problem/legible';
-import { partsOf } from '../problem/parts';
+import { hasParts, partsOf } from '../problem/parts';
 import type { Plan, PlanOptions, Planned } from '../problem/plan';
 import { planQuestion } from '../problem/plan-question';
 import { sampleOf } from '../problem/sample';
@@ -96,39 +96,34 @@ async function bestOf(found: readonly Candidate[], search: Search): Promise<Trie
   );
   const isEvident = ({ rank }: Candidate): boolean => rank >= ranks.evident;
   let best: Tried | undefined;
+  let wrong: SaidWrongly | undefined;
   for (const tier of [layouts.filter(isEvident), layouts.filter((one) => !isEvident(one))]) {
     for (const { notation } of tier.slice(0, layoutsTried)) {
       if (search.signal.aborted && best) break;
-      const one = await tryLayout(notation, search);
+      const one = await tryLayout(notation, search).catch((error: unknown) => {
+        // What was said may hold for another layout.
+        if (!(error instanceof SaidWrongly)) throw error;
+        wrong ??= error;
+        return undefined;
+      });
       if (one && (!best || (best.tried === 0 ? one.read > 0 : one.read > best.read))) best = one;
       // A model may read anything: what comes first is as good as any.
       if (best && search.tool.reader === 'model') return best;
     }
     if (best && best.read > 0) return best;
   }
+  if (!best && wrong) throw wrong;
   return best;
-}
-
-/** What tells one layout from another, whatever the parts of its records are for. */
-function layoutKey(notation: Notation): string {
-  if ('answerKey' in notation) return notation.kind;
-  if (!('answerColumn' in notation)) return JSON.stringify(Object.entries(notation).sort());
-  const { answerColumn: _, problemColumn: __, furtherColumns: ___, answerName: ____, ...layout } = notation;
-  return JSON.stringify(Object.entries(layout).sort());
 }
 
 async function tryLayout(notation: Notation, search: Search): Promise<Tried | undefined> {
   const { tool, source, workshop, signal, options } = search;
   const sample = sampleOf(source, notation);
-  const parts = partsOf(sample, notation);
-  const roles =
-    parts && parts.names.length > 0 && notation.kind !== 'jsonArray'
-      ? await rolesForTool(notation, { tool, sample, parts, said: heedRoles(parts, options.said ?? {}), workshop, signal })
-      : parts && notation.kind === 'jsonArray' && notation.problemKey !== '0'
-        ? await rolesForTool(notation, { tool, sample, parts, said: heedRoles(parts, options.said ?? {}), workshop, signal })
-        : undefined;
-  if (parts && parts.names.length > 0 && !roles && !('problemKey' in notation && notation.problemKey === '0')) return undefined;
-  if (!parts && (options.said?.columns ?? options.said?.answerColumn) !== undefined) return undefined;
+  const parts = hasNamedParts(notation) ? partsOf(sample, notation) : undefined;
+  const said = options.said ?? {};
+  if (!parts && (said.columns ?? said.answerColumn) !== undefined) return undefined;
+  const roles = parts && (await rolesForTool(notation, { tool, sample, parts, said: heedRoles(parts, said), workshop, signal }));
+  if (parts && !roles) return undefined;
   const found = roles?.notation ?? notation;
   const reading = readAs(sample, found);
   // The first row for a header leaves nothing: that is no reading of a text, unless a file is said to be a table.
@@ -137,6 +132,11 @@ async function tryLayout(notation: Notation, search: Search): Promise<Tried | un
     return undefined;
   const survey = roles ?? (await surveyed(reading, search));
   return { ...survey, notation: found, rivals: roles?.rivals ?? [] };
+}
+
+/** Pairs of an array have no names. */
+function hasNamedParts(notation: Notation): boolean {
+  return hasParts(notation) && !('problemKey' in notation && notation.problemKey === '0');
 }
 
 /** What the tool reads of a text's problems; of one with arrows, those with an answer among them. */

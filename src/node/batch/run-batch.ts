@@ -248,7 +248,10 @@ async function answerChunk(
   const toolCells = new Map(
     rows.flatMap(({ index, tool }) => (tool && answers.has(index) ? [[index, tool.tool.id] as const] : [])),
   );
-  const filled = filledIn(source, reading, answers, plan.namesTools ? toolCells : undefined);
+  const filled = filledIn(source, reading, answers, plan.namesTools ? toolCells : undefined, {
+    overwrite: plan.anew,
+    unguarded: plan.unguarded,
+  });
   const refused = new Map(filled.refused.map(({ index, reason }) => [index, reason]));
   const lineIn = lineCounter(source.text);
   const headerLines = lineIn(plan.header.length) - 1;
@@ -276,10 +279,11 @@ async function answerChunk(
     }
   }
   counts.failed += failed.length;
-  counts.unread += reading.complaints.length;
+  counts.unread += reading.complaints.reduce((sum, { lines = 1 }) => sum + lines, 0);
   failed.push(
-    ...reading.complaints.map(({ line, reason }) => ({
+    ...reading.complaints.map(({ line, reason, lines }) => ({
       line: chunk.line + line - 1 - headerLines,
+      ...(lines === undefined ? {} : { lines }),
       error: { kind: 'unreadable', message: reason },
     })),
   );
@@ -313,6 +317,8 @@ function notWritten(reason: string | undefined): UseFailure | undefined {
 /** A row that has no answer, or a line that is no row. */
 export interface FailedRow {
   readonly line: number;
+  /** How many lines it is about, where that is more than one. */
+  readonly lines?: number;
   readonly input?: string;
   readonly error: UseFailure;
 }

@@ -5,7 +5,8 @@ import { planBatch } from '../batch/plan-batch';
 import type { BatchOutcome } from '../batch/run-batch';
 import { answererOf, type Application } from './application';
 import { requireModel } from './ask-model';
-import { meantReadings, severalColumns } from './plan-input';
+import { severalPlans } from './plan-input';
+import { saidOf } from './said-options';
 import { questionsOf } from './questions';
 import { guardedLine } from './row-text';
 import { exitCodes, UsageError, type Terminal } from './terminal';
@@ -35,8 +36,8 @@ export async function applyToFile(
     input,
     output,
     signal,
-    (readings) => Promise.reject(severalColumns(readings, input)),
-    (readings) => meantReadings(readings, options, input),
+    (question) => Promise.reject(severalPlans(question, input)),
+    saidOf(options),
   );
   if (planned.kind === 'cancelled') return exitCodes.interrupted;
   if (planned.kind === 'unreadable') throw new UsageError(planned.message);

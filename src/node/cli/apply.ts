@@ -98,7 +98,7 @@ async function applyToText(
   const answerer = await answererOf(tools, application, questions, 'inMemory');
   const read = await planInput(answerer, path, text, application);
   // A report in JSON is about every problem.
-  const items = options.on('json') ? itemsToAnswer(read.reading, true) : openItems(read.reading).open;
+  const items = options.on('json') ? itemsToAnswer(read.reading, true) : openItems(read.reading, read.plan.overwrite).open;
   const { rows } = await answerItems(items, answerer, pass, (seen) => {
     if ('tool' in tools) return;
     refuseHopeless(tools, seen, options.on('allow-model'));

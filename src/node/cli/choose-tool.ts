@@ -13,8 +13,6 @@ export async function namedTool(
 ): Promise<LibraryTool | readonly LibraryTool[]> {
   const name = options.text('tool');
   if (name !== undefined) return findTool(library, name);
-  if (options.text('column') !== undefined)
-    throw new UsageError('--column says where one tool finds its problems: name the tool with --tool.');
   const tools = (await library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
   if (tools.length === 0) throw new UsageError(`There are no tools in ${libraryFolder}: make one first.`);
   return tools;

@@ -1,19 +1,8 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import { readFile, stat } from 'node:fs/promises';
-import type { Complaint, Reading } from '../../engine/notation/notation';
-import { wholeOf, type Source } from '../../engine/text/source';
-import { readSource, type ReadingResult } from '../../engine/problem/read';
+import type { Complaint } from '../../engine/notation/notation';
 import { systemCode } from '../store/atomic-file';
 import { UsageError } from './terminal';
-
-/** A file's text and how it can be read. */
-export interface Input {
-  readonly source: Source;
-  /** Every plausible reading, the best first; never empty. */
-  readonly readings: readonly Reading[];
-  /** Two readings give different problems and nothing tells which is meant. */
-  readonly question: boolean;
-}
 
 /** In bytes. */
 const largestFile = 200_000_000;
@@ -49,55 +38,9 @@ export function inputName(path: string): string {
   return path === '-' ? 'standard input' : path;
 }
 
-/** The readings of a text with solved problems. Throws `UsageError`. */
-export function readSolved(path: string, text: string, lines?: string): Input {
-  const source = wholeOf(text);
-  const result: ReadingResult = readSource(source);
-  if (result.kind === 'unreadable') throw unreadableInput(path, result.complaints);
-  return { source, readings: ofLines([result.best, ...result.others], lines, path), question: result.question };
-}
-
 /** That an input cannot be read, and where. */
 export function unreadableInput(path: string, [first]: readonly Complaint[]): UsageError {
   return new UsageError(`${inputName(path)}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`);
-}
-
-/** The readings with the problems that `--lines` picks by their numbers; as they are without it. Throws `UsageError`. */
-export function ofLines(readings: readonly Reading[], lines: string | undefined, path: string): readonly Reading[] {
-  if (lines === undefined) return readings;
-  const ranges = rangesOf(lines);
-  const highest = Math.max(...ranges.map(({ to }) => (to === Infinity ? 0 : to)), ...ranges.map(({ from }) => from));
-  const picked = readings.flatMap((reading) =>
-    highest > reading.items.length ? [] : [{ ...reading, items: pick(reading.items, ranges), complaints: [] }],
-  );
-  if (picked.length === 0)
-    throw new UsageError(
-      `--lines asks for number ${highest}, and ${inputName(path)} holds ${readings[0]?.items.length ?? 0} problems.`,
-    );
-  return picked;
-}
-
-interface Range {
-  readonly from: number;
-  /** `Infinity` for an open end. */
-  readonly to: number;
-}
-
-/** `1-3,6,8-` as ranges. */
-function rangesOf(list: string): readonly Range[] {
-  return list.split(',').map((part) => {
-    const match = /^(\d{1,9})(?:(-)(\d{1,9})?)?$/.exec(part.trim());
-    if (!match) throw new UsageError(`--lines takes numbers and ranges such as 1-3,6-8, not “${part}”.`);
-    const from = Number(match[1]);
-    const to = match[2] === undefined ? from : match[3] === undefined ? Infinity : Number(match[3]);
-    if (from < 1 || to < from) throw new UsageError(`--lines: “${part}” is no range; numbers count from 1.`);
-    return { from, to };
-  });
-}
-
-/** The items in the order asked for, each once: a problem that is shown and held out as well would prove nothing. */
-function pick<T>(items: readonly T[], ranges: readonly Range[]): readonly T[] {
-  return [...new Set(ranges.flatMap(({ from, to }) => items.slice(from - 1, to)))];
 }
 
 async function bytesOfFile(path: string, signal: AbortSignal): Promise<Uint8Array> {

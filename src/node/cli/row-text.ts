@@ -47,9 +47,9 @@ export function jsonLines(rows: readonly Row[], watch: Pick<Stopwatch, 'millisec
 }
 
 /** The input again, in its own notation, with the answers in their places. */
-export function answeredText({ source, reading }: ReadText, rows: readonly Row[]): Filled {
+export function answeredText({ source, reading, plan }: ReadText, rows: readonly Row[]): Filled {
   const answers = answersOf(rows);
-  return answers.size === 0 ? { text: source.text, refused: [], guarded: 0 } : filledIn(source, reading, answers);
+  return answers.size === 0 ? { text: source.text, refused: [], guarded: 0 } : filledIn(source, reading, answers, undefined, { overwrite: plan.overwrite, unguarded: !plan.guard });
 }
 
 /** What could not be read in the input, a line each. */

@@ -5,11 +5,11 @@ import { lackingKinds } from '../../engine/applying/no-tool';
 import { inboxCaps } from '../../engine/inbox/keeping';
 import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
-import { problemColumnOf } from '../../engine/problem/answer-place';
+import type { PlanChoice } from '../../engine/problem/plan';
 import type { Notation } from '../../engine/notation/notation';
 import { answerFile, problemsLeft, type FileProgress } from '../../node/batch/answer-file';
 import { journalOf, type PaidReplies } from '../../node/batch/answer-journal';
-import { planBatch, type BatchPlan, type ChooseColumn } from '../../node/batch/plan-batch';
+import { planBatch, type BatchPlan, type ChoosePlan } from '../../node/batch/plan-batch';
 import type { BatchOutcome } from '../../node/batch/run-batch';
 import { StoreError } from '../../node/store/atomic-file';
 import { exists } from '../../node/store/exists';
@@ -19,7 +19,7 @@ import { runCommand } from '../commands';
 import { book } from '../ledger/book';
 import { sentence, shownFile, shownLine } from '../words/shown';
 import type { Parts } from '../parts';
-import { askColumn } from '../asking/choose-column';
+import { askPlan } from '../asking/choose-column';
 import { sayOutcome } from './file-outcome';
 import { countsText, rateOf } from './file-words';
 
@@ -46,7 +46,7 @@ export async function answerInput(
 ): Promise<void> {
   let output: string | undefined = await freeName(input);
   const paid: PaidReplies = new Map();
-  const choose = columnChooser(input);
+  const choose = planChooser(input);
   for (let next: Next = 'again'; next !== 'enough';) {
     if (next === 'elsewhere') output = await anotherPlace(input, output);
     const place = output;
@@ -84,15 +84,16 @@ async function anotherPlace(input: string, output: string | undefined): Promise<
   return undefined;
 }
 
-/** Asks for the column with the problems once: what is tried again is tried with the same. */
-function columnChooser(input: string): ChooseColumn {
-  let chosen: number | undefined;
-  return async (readings) => {
-    const reading =
-      readings.find(({ notation }) => problemColumnOf(notation) === chosen) ??
-      (await askColumn(readings, `Apply Tool to ${shownFile(input)}`));
-    chosen = reading && problemColumnOf(reading.notation);
-    return reading;
+/** Asks for the plan once: what is tried again is tried with the same. */
+function planChooser(input: string): ChoosePlan {
+  let chosen: string | undefined;
+  const keyOf = ({ plan }: Pick<PlanChoice, 'plan'>): string => JSON.stringify(plan.reading.notation);
+  return async (question) => {
+    const plan =
+      question.choices.find((choice) => keyOf(choice) === chosen)?.plan ??
+      (await askPlan(question, `Apply Tool to ${shownFile(input)}`));
+    chosen = plan && keyOf({ plan });
+    return plan;
   };
 }
 

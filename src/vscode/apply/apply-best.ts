@@ -7,6 +7,7 @@ import { rowsByTool } from '../../engine/applying/row';
 import type { LibraryTool } from '../../engine/library/library';
 import { abortSignalOf } from '../abort';
 import { bestAnswerer } from '../asking/answerers';
+import { askPlan } from '../asking/choose-column';
 import { preferencesFor, rememberPreferences } from '../asking/remembered-preferences';
 import { verifiedTools } from '../asking/verified-tools';
 import { runCommand } from '../commands';
@@ -16,7 +17,7 @@ import { answerDocument } from './answer-document';
 import type { Preview } from './preview';
 import { reviewedRows } from './reviewed-rows';
 import { lookingTitle } from './shown-work';
-import { sayUnplanned } from './say-unplanned';
+import { sayAllAnswered, planFrom } from './say-unplanned';
 import type { ReadDocument } from './task';
 
 /**
@@ -38,12 +39,11 @@ export async function applyBest(
     return;
   }
   const { answerer, planned } = await planSelection(parts, verified, here);
-  if (planned.kind !== 'plan') {
-    sayUnplanned(planned);
-    return;
-  }
-  const { reading } = planned;
-  const task = { ...here, reading, ...openItems(reading) };
+  const plan = planned.kind === 'question' ? await askPlan(planned.question, 'Apply Best Tool') : planFrom(planned);
+  if (!plan) return;
+  const { reading, overwrite } = plan;
+  const task = { ...here, reading, ...openItems(reading, overwrite) };
+  if (sayAllAnswered(task)) return;
   const rows = await answerDocument(parts, task, answerer);
   if (!rows) return;
   const unfit = rows.flatMap(({ outcome, item }) =>

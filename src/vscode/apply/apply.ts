@@ -7,7 +7,7 @@ import { readSource } from '../../engine/problem/read';
 import { abortSignalOf } from '../abort';
 import { useParts } from '../asking/answerers';
 import { applicableTools } from '../asking/applicable-tools';
-import type { Choice } from '../asking/best-reading';
+import { choiceOf, type Choice } from '../asking/best-reading';
 import { chooseColumn } from '../asking/choose-column';
 import { ensureVerified } from '../asking/ensure-verified';
 import { mayOfferKeeping } from '../asking/keep-consent';
@@ -22,7 +22,7 @@ import { lastToolIn, rememberTool } from './last-tool';
 import { keepLabel, nothingAnswered, unreadProblems } from './outcome-words';
 import { registerPreview } from './preview';
 import { reviewedRows } from './reviewed-rows';
-import { sayUnplanned, sayUnreadable } from './say-unplanned';
+import { sayAllAnswered, sayUnplanned, sayUnreadable } from './say-unplanned';
 import type { OpenDocument, ReadDocument } from './task';
 
 /** The commands that apply tools, and those of the preview. */
@@ -31,7 +31,8 @@ export function registerApplying(parts: Parts): vscode.Disposable {
   const memory = parts.context.workspaceState;
 
   /** From a chosen tool to the preview. */
-  const apply = async ({ tool, reading }: Choice, here: ReadDocument, { open, anew }: OpenItems): Promise<void> => {
+  const apply = async ({ tool, plan: { reading } }: Choice, here: ReadDocument, { open, anew }: OpenItems): Promise<void> => {
+    if (sayAllAnswered({ open, reading })) return;
     if (!(await ensureVerified(parts, tool))) return;
     await rememberTool(memory, { place: tool.place, id: tool.tool.id });
     const task: OpenDocument = { ...here, reading, open, anew };
@@ -65,7 +66,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!here) return;
     const choice = await pickTool(parts.workshop(), tools, textOf(here));
     const meant = choice && (await chooseColumn(choice));
-    if (meant) await apply(meant, here, openItems(meant.reading));
+    if (meant) await apply(meant, here, openItems(meant.plan.reading, meant.plan.overwrite));
   };
 
   const applyOne = async (tool: LibraryTool): Promise<void> => {
@@ -73,7 +74,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!here) return;
     const choice = await readingFor(parts, tool, here);
     const meant = choice && (await chooseColumn(choice));
-    if (meant) await apply(meant, here, openItems(meant.reading));
+    if (meant) await apply(meant, here, openItems(meant.plan.reading, meant.plan.overwrite));
   };
 
   return vscode.Disposable.from(
@@ -104,7 +105,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
       const document = await vscode.workspace.openTextDocument(uri);
       const documentVersion = document.version;
       const rest = find ? find(document) : restOf(tool.tool, document);
-      if (rest) await apply({ tool, reading: rest.reading }, { document, documentVersion, source: rest.source }, rest);
+      if (rest) await apply({ tool, plan: { reading: rest.reading, overwrite: false, guard: true } }, { document, documentVersion, source: rest.source }, rest);
       else
         void vscode.window.showInformationMessage(
           `${shownLine(vscode.workspace.asRelativePath(uri))} holds no problem that is not one of the tool's examples. Write further problems there, then apply the tool.`,
@@ -140,11 +141,9 @@ async function readingFor(parts: Parts, tool: LibraryTool, here: ReadDocument): 
     },
     (_, token) => planForTool({ workshop: parts.workshop(), signal: abortSignalOf(token) }, tool.tool, textOf(here)),
   );
-  if (planned.kind === 'plan') return { tool, reading: planned.reading };
-  const [reading, ...rivals] = planned.kind === 'question' ? planned.readings : [];
-  if (reading) return { tool, reading, rivals };
-  sayUnplanned(planned);
-  return undefined;
+  const choice = choiceOf(tool, planned);
+  if (!choice && planned.kind !== 'plan') sayUnplanned(planned);
+  return choice;
 }
 
 function textOf({ source, document }: ReadDocument): TextToPlan {

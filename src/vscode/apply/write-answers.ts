@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { writeAnswers, type Placement } from '../../engine/problem/write';
+import { answerEdits } from '../../engine/problem/fill';
+import type { Placement, RefusedAnswer } from '../../engine/problem/write';
 import type { Span } from '../../engine/text/source';
 import { applyEdits, type TextEdit } from '../../engine/text/edits';
-import { headerEdits } from '../../engine/problem/further-cells';
 import { standalone } from '../../engine/problem/standalone';
 import type { ReviewedRow } from '../../engine/using/review';
+import { lineAt } from '../../engine/text/lines';
 import { revealDocument } from '../text/reveal-document';
 import { shifted } from '../text/shifted';
 import { shownLine } from '../words/shown';
@@ -26,10 +27,8 @@ export async function writeInto(
     );
     return undefined;
   }
-  const edits = [
-    ...headerEdits(task.source, task.reading),
-    ...writeAnswers(task.source, task.reading, answers, placement),
-  ];
+  const { edits, refused } = answerEdits(task.source, task.reading, answers, placement, { overwrite: task.anew });
+  if (refused.length > 0) sayRefused(task, refused);
   const change = new vscode.WorkspaceEdit();
   change.set(
     document.uri,
@@ -40,6 +39,15 @@ export async function writeInto(
     `${nameOf(task)} took no changes: it may be read-only. Nothing was written. Copy the answers, or open them as a new document.`,
   );
   return undefined;
+}
+
+/** Says which answers the text could not take, and why: they can be copied, or opened as a new document. */
+function sayRefused({ source, reading }: OpenDocument, refused: readonly RefusedAnswer[]): void {
+  const [first] = refused;
+  const line = lineAt(source.text, reading.items[first?.index ?? 0]?.span.start ?? 0);
+  void vscode.window.showWarningMessage(
+    `${refused.length === 1 ? '1 answer was' : `${refused.length} answers were`} not written, the first in line ${line}: ${shownLine(first?.reason ?? '')}`,
+  );
 }
 
 /** The task's document, if it still holds what was read. */

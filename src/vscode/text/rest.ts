@@ -5,7 +5,7 @@ import { useParserOnAll } from '../../engine/using/use-tool';
 import type { Tool } from '../../engine/tool/tool';
 import { wholeOf } from './selection';
 import { openItems, type OpenItem } from '../../engine/applying/open-items';
-import { readingsFor } from '../../engine/applying/plan-text';
+import { readingFor } from '../../engine/applying/plan-text';
 import type { Reading } from '../../engine/notation/notation';
 import type { Source } from '../../engine/text/source';
 import { readAs } from '../../engine/problem/read';
@@ -25,8 +25,7 @@ export type FindRest = (document: vscode.TextDocument) => Rest | undefined;
 export function restOf(tool: Tool, document: vscode.TextDocument): Rest | undefined {
   const source = wholeOf(document);
   if (tool.notation.kind === 'lines') return restOfLines(tool, source, tool.notation);
-  const found = source.spans.length > 0 ? readingsFor(tool, { source, name: document.fileName }) : [];
-  const [reading] = 'complaints' in found ? [] : found;
+  const reading = source.spans.length > 0 ? readingFor(tool, { source, name: document.fileName }) : undefined;
   if (!reading) return undefined;
   const examples = new Set(tool.examples.map((example) => example.problem));
   const { open, anew } = openItems(reading);

@@ -1,13 +1,12 @@
-import * as v from 'valibot';
 import type { NotationKind } from '../kind';
 import type { NotationOf } from '../notation';
-import { columnIn, storedColumns } from '../table/columns';
+import { columnIn } from '../table/columns';
 import { alignedDocument, detectAligned, fillAligned, furtherAligned, readAligned } from './aligned';
 
 /** Columns that stand below one another. */
 export const alignedKind: NotationKind<NotationOf<'aligned'>> = {
   names: ['aligned', 'columns'],
-  stored: v.strictObject({ kind: v.literal('aligned'), header: v.boolean(), ...storedColumns }),
+  nameOf: () => 'aligned',
   detect: detectAligned,
   read: readAligned,
   adapt: (_, own, found) => {

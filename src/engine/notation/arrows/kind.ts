@@ -1,23 +1,14 @@
-import * as v from 'valibot';
 import type { Candidate } from '../candidate';
 import type { NotationKind } from '../kind';
 import { isListText } from '../lines/kind';
 import { arrowsDocument, detectArrows, fillArrow, readArrows } from './arrows';
 import { arrowName } from './in-line';
-import { arrows, type ArrowsLayout } from './layout';
-
-const flag = v.exactOptional(v.literal(true));
+import type { ArrowsLayout } from './layout';
 
 /** Lines with an arrow between problem and answer. */
 export const arrowsKind: NotationKind<ArrowsLayout> = {
   names: ['arrows'],
-  stored: v.strictObject({
-    kind: v.literal('arrows'),
-    arrow: v.picklist(arrows),
-    listed: flag,
-    first: flag,
-    below: flag,
-  }),
+  nameOf: ({ arrow }) => (arrow === '\t' ? 'tab' : arrow),
   detect: detectArrows,
   read: readArrows,
   adapt: (_, own, found) => {

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** The arrows that part a problem from its answer, the ones that are taken for it first foremost. A tab is one too. */
 export const arrows = ['==>', '⇒', '=>', '-->', '->', '→', '\t'] as const;
 
@@ -15,3 +17,14 @@ export interface ArrowsLayout {
   /** The answer stands on the line below the problem. */
   readonly below?: true;
 }
+
+const flag = v.exactOptional(v.literal(true));
+
+/** Its stored form. */
+export const storedArrows: v.GenericSchema<unknown, ArrowsLayout> = v.strictObject({
+  kind: v.literal('arrows'),
+  arrow: v.picklist(arrows),
+  listed: flag,
+  first: flag,
+  below: flag,
+});

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { ranks } from '../candidate';
 import type { NotationKind } from '../kind';
 import { linesOf } from '../../text/lines';
@@ -7,12 +6,10 @@ import { blocksDocument, fillBlock } from './blocks-writing';
 import { isSeparator, sameLabel } from './labels';
 import type { BlocksLayout } from './layout';
 
-const label = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-
 /** Labelled blocks of several lines. */
 export const blocksKind: NotationKind<BlocksLayout> = {
   names: ['blocks'],
-  stored: v.strictObject({ kind: v.literal('blocks'), problemLabel: label, answerLabel: label }),
+  nameOf: () => 'blocks',
   detect: (source) => [...detectBlocks(source), ...detectParagraphs(source)],
   read: readBlocks,
   adapt: (_, own, found) => {

@@ -1,18 +1,8 @@
-import * as v from 'valibot';
 import type { NotationKind } from '../kind';
 import type { KeyRoles, NotationOf } from '../notation';
 import type { Source } from '../../text/source';
 import { detectJsonArray, detectJsonLines, jsonKeysIn, readJsonArray, readJsonLines } from './json-items';
 import { fillJson, jsonDocument } from './json-writing';
-
-/** Keys of JSON objects are the author's own: long ones and the empty one occur. */
-const key = v.pipe(v.string(), v.maxLength(1_000));
-const roles = {
-  problemKey: key,
-  furtherKeys: v.exactOptional(v.pipe(v.array(key), v.maxLength(100))),
-  answerKey: key,
-  numbers: v.exactOptional(v.literal(true)),
-};
 
 /** A tool's own keys where the text has the problem's, else those of the text. */
 function adaptKeys<N extends KeyRoles & { readonly kind: 'jsonLines' | 'jsonArray' }>(
@@ -29,7 +19,7 @@ function adaptKeys<N extends KeyRoles & { readonly kind: 'jsonLines' | 'jsonArra
 /** One object a line. */
 export const jsonLinesKind: NotationKind<NotationOf<'jsonLines'>> = {
   names: ['jsonl', 'ndjson'],
-  stored: v.strictObject({ kind: v.literal('jsonLines'), ...roles }),
+  nameOf: () => 'jsonl',
   detect: detectJsonLines,
   read: readJsonLines,
   adapt: (source, own, found) =>
@@ -50,7 +40,7 @@ export const jsonLinesKind: NotationKind<NotationOf<'jsonLines'>> = {
 /** An array of objects, or of pairs. */
 export const jsonArrayKind: NotationKind<NotationOf<'jsonArray'>> = {
   names: ['json'],
-  stored: v.strictObject({ kind: v.literal('jsonArray'), ...roles }),
+  nameOf: () => 'json',
   detect: detectJsonArray,
   read: readJsonArray,
   adapt: (source, own, found) =>

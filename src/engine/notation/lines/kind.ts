@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { arrowsDocument } from '../arrows/arrows';
 import { ranks, type Candidate } from '../candidate';
 import type { NotationKind } from '../kind';
@@ -9,7 +8,7 @@ import { readLines } from './plain-lines';
 /** Bare lines, a problem each. */
 export const linesKind: NotationKind<LinesLayout> = {
   names: ['lines', 'list'],
-  stored: v.strictObject({ kind: v.literal('lines'), listed: v.exactOptional(v.literal(true)) }),
+  nameOf: ({ listed }) => (listed ? 'list' : 'lines'),
   detect: (source) => [
     { notation: { kind: 'lines' }, rank: listEvidence(source) === 'list' ? ranks.list : ranks.lines },
   ],

@@ -1,15 +1,4 @@
-import * as v from 'valibot';
 import type { ColumnRoles } from '../notation';
-
-const column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9_999));
-
-/** The stored form of a table's roles. */
-export const storedColumns = {
-  answerColumn: column,
-  problemColumn: v.exactOptional(column),
-  furtherColumns: v.exactOptional(v.pipe(v.array(column), v.maxLength(1_000))),
-  answerName: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
-};
 
 /** The name of the column or the key for answers, where a table or an object has none. */
 export const newPlaceName = 'answer';

@@ -65,11 +65,14 @@ function bestStart(rows: readonly TableRow[], from: number): readonly [number, n
   for (let at = from; at < Math.min(rows.length, from + mostAbove); at += 1) {
     const width = widths[at] ?? 0;
     if (width < 2) continue;
+    // One row too wide somewhere is a slip; the first row, or several, show that others lack their last cell.
+    const alike = widths.filter((one) => one === width).length;
+    const lacking = (alike > 1 || at === from) && alike * 5 >= widths.length - from ? cost.lacking : cost.other;
     let sum = 0;
     for (let other = from; other < widths.length; other += 1) {
       const found = widths[other] ?? 0;
-      if (other < at) sum += found === width ? cost.fittingAbove : found === width - 1 ? cost.lacking : cost.above;
-      else if (found !== width) sum += found === width - 1 ? cost.lacking : cost.other;
+      if (other < at) sum += found === width ? cost.fittingAbove : found === width - 1 ? lacking : cost.above;
+      else if (found !== width) sum += found === width - 1 ? lacking : cost.other;
     }
     if (sum < least) [best, least] = [[at, width], sum];
   }

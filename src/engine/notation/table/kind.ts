@@ -1,10 +1,8 @@
-import * as v from 'valibot';
 import type { NotationKind } from '../kind';
 import type { NotationOf } from '../notation';
-import { columnIn, storedColumns } from './columns';
+import { columnIn } from './columns';
 import { detectDelimited, readDelimited } from './delimited';
 import { delimitedDocument, fillCell, furtherCell } from './delimited-writing';
-import { delimiters } from './layout';
 import { detectMarkdownTable, fillMarkdownCell, furtherHeading, furtherMarkdownCell, markdownDocument, readMarkdownTable } from './markdown-table';
 
 const tableNames = { ',': 'CSV', '\t': 'TSV', ';': 'CSV with semicolons', '|': 'table with |' } as const;
@@ -12,14 +10,7 @@ const tableNames = { ',': 'CSV', '\t': 'TSV', ';': 'CSV with semicolons', '|': '
 /** CSV, TSV and their kin. */
 export const delimitedKind: NotationKind<NotationOf<'delimited'>> = {
   names: ['csv', 'tsv'],
-  stored: v.strictObject({
-    kind: v.literal('delimited'),
-    delimiter: v.picklist(delimiters),
-    header: v.boolean(),
-    preamble: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-    columns: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    ...storedColumns,
-  }),
+  nameOf: ({ delimiter }) => (delimiter === '\t' ? 'tsv' : 'csv'),
   detect: detectDelimited,
   read: readDelimited,
   adapt: (source, own, found) => {
@@ -60,7 +51,7 @@ export const delimitedKind: NotationKind<NotationOf<'delimited'>> = {
 /** Tables of Markdown, Org, psql and MySQL. */
 export const markdownKind: NotationKind<NotationOf<'markdownTable'>> = {
   names: ['markdown', 'md'],
-  stored: v.strictObject({ kind: v.literal('markdownTable'), ...storedColumns }),
+  nameOf: () => 'markdown',
   detect: detectMarkdownTable,
   read: readMarkdownTable,
   adapt: (_, own, found) => {

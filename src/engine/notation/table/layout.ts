@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import type { NotationOf } from '../notation';
+
 /** CSV, TSV and their kin. */
 export interface DelimitedLayout {
   readonly kind: 'delimited';
@@ -19,3 +22,27 @@ export const delimiters = ['\t', ',', ';', '|'] as const;
 export interface MarkdownLayout {
   readonly kind: 'markdownTable';
 }
+
+const column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9_999));
+
+/** The stored form of a table's roles. */
+export const storedColumns = {
+  answerColumn: column,
+  problemColumn: v.exactOptional(column),
+  furtherColumns: v.exactOptional(v.pipe(v.array(column), v.maxLength(1_000))),
+  answerName: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+};
+
+/** Its stored form. */
+export const storedDelimited: v.GenericSchema<unknown, NotationOf<'delimited'>> = v.strictObject({
+  kind: v.literal('delimited'),
+  delimiter: v.picklist(delimiters),
+  header: v.boolean(),
+  ...storedColumns,
+});
+
+/** Its stored form. */
+export const storedMarkdown: v.GenericSchema<unknown, NotationOf<'markdownTable'>> = v.strictObject({
+  kind: v.literal('markdownTable'),
+  ...storedColumns,
+});
