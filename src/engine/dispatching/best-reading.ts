@@ -18,7 +18,7 @@ export interface ReadingParts<Reading> {
   /** What a table's header has for a problem, would it be none: see `headerOverProblems`. */
   readonly headerOf: (reading: Reading) => string | undefined;
   /** Names the layout, where one part of its records alone is the problem and no name says that it is. */
-  readonly layoutOf: (reading: Reading) => string | undefined;
+  readonly layoutOf?: (reading: Reading) => string | undefined;
 }
 
 /** What a dispatcher is asked with, for a text that can be read in several ways. */
@@ -39,7 +39,7 @@ const glance = 20;
  */
 export async function dispatchBestReading<Reading>(
   readings: Iterable<Reading>,
-  { problemsOf, headerOf, layoutOf }: ReadingParts<Reading>,
+  { problemsOf, headerOf, layoutOf = () => undefined }: ReadingParts<Reading>,
   dispatcher: Dispatcher,
   signal: AbortSignal,
   { onCount, ...options }: ReadingsOptions = {},

@@ -1,4 +1,5 @@
 import { ranks, type Candidate } from '../notation/candidate';
+import { kindOf } from '../notation/notations';
 import type { Notation } from '../notation/notation';
 import type { Source } from '../text/source';
 import { candidatesOf } from './detect';
@@ -21,11 +22,14 @@ export function candidatesForAnswers(
   const saysLayout = (said.notation ?? said.delimiter ?? said.header ?? said.keepMarks) !== undefined;
   if (saysLayout) return heedLayout(source, withNamed(name, found), said);
   const preferred = own && preferredNotation(source, own, found);
-  const isMarked = preferred !== undefined && found.some(({ notation }) => notation.kind === preferred.kind);
+  const isMarked = own !== undefined && kindOf(own).adapt(source, own, found) !== undefined;
   const rest = found.filter(({ notation }) => JSON.stringify(notation) !== JSON.stringify(preferred));
   const all: Candidate[] = [
     ...(preferred ? [{ notation: preferred, rank: isMarked ? Infinity : ranks.ownBare }] : []),
-    ...withNamed(name, rest).map(({ notation, rank }) => ({ notation, rank: isUnsure(notation, name) ? Math.min(rank, ranks.unsure) : rank })),
+    ...withNamed(name, rest).map(({ notation, rank }) => ({
+      notation,
+      rank: isUnsure(notation, name) ? Math.min(rank, ranks.unsure) : rank,
+    })),
   ];
   return all.sort((one, other) => other.rank - one.rank);
 }

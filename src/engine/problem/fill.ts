@@ -34,13 +34,7 @@ export function filledIn(
   options: WriteOptions = {},
 ): Filled {
   const target = withPlaces(reading);
-  const { edits, refused, guarded } = answerEdits(
-    source,
-    target,
-    answers,
-    placementsOf(target)[0] ?? 'below',
-    options,
-  );
+  const { edits, refused, guarded } = answerEdits(source, target, answers, placementsOf(target)[0] ?? 'below', options);
   const written = writtenOf(answers, refused);
   // Sorting is stable: an answer in the last cell comes before what goes behind it.
   const all = [...edits, ...(further ? toolCells(source, target, further, written) : [])];

@@ -36,7 +36,8 @@ function ofNotation(source: Source, found: readonly Candidate[], name: string): 
   const meant = all.filter(({ notation }) => isNamed(notation, name.toLowerCase()));
   const [first] = meant;
   if (first) return meant;
-  if (kind === 'lines') return [{ notation: { kind, ...(name === 'list' ? { listed: true } : {}) }, rank: ranks.lines }];
+  if (kind === 'lines')
+    return [{ notation: { kind, ...(name === 'list' ? { listed: true } : {}) }, rank: ranks.lines }];
   if (kind === 'delimited') return ofDelimiter(source, [], name === 'tsv' ? '\t' : ',');
   throw new SaidWrongly(
     `This is no text in the notation “${name}”.${found[0] ? ` It can be read as ${describeNotation(found[0].notation)}.` : ''}`,
@@ -80,7 +81,9 @@ function ofHeader(source: Source, found: readonly Candidate[], header: number | 
     return [{ notation: table, rank }];
   });
   if (meant.length === 0)
-    throw new SaidWrongly('A header is said, and this is no table of several columns. Say what parts its cells (--delimiter).');
+    throw new SaidWrongly(
+      'A header is said, and this is no table of several columns. Say what parts its cells (--delimiter).',
+    );
   return meant;
 }
 
@@ -102,7 +105,9 @@ export function heedRoles(parts: Parts, { columns, answerColumn }: Said): SaidRo
     throw new SaidWrongly(noPart(parts, answerColumn));
   const answer = answerColumn === undefined ? undefined : (findPart(parts, answerColumn) ?? answerColumn);
   if (typeof answer === 'number' && problem?.includes(answer))
-    throw new SaidWrongly(`The ${parts.what} “${parts.names[answer] ?? ''}” cannot hold both the problems and the answers.`);
+    throw new SaidWrongly(
+      `The ${parts.what} “${parts.names[answer] ?? ''}” cannot hold both the problems and the answers.`,
+    );
   return { problem, answer };
 }
 
@@ -125,7 +130,8 @@ export function heedSolved(source: Source, found: readonly Candidate[], said: Sa
     try {
       const { problem, answer = standing.answer } = heedRoles(parts, said);
       const roles: Roles = { problem: problem ?? 'rest', answer };
-      if ('answerKey' in notation && !problem) return [{ notation: withRoles(notation, parts, { ...standing, answer }), rank }];
+      if ('answerKey' in notation && !problem)
+        return [{ notation: withRoles(notation, parts, { ...standing, answer }), rank }];
       const given = withRoles(notation, parts, roles);
       const key = JSON.stringify(given);
       if (seen.has(key)) return [];

@@ -9,7 +9,7 @@ import { optionsText } from './said';
 export function planQuestion(source: Source, plans: readonly Plan[]): PlanQuestion {
   const choices = plans.map((plan) => choiceOf(source, plan));
   return {
-    reason: `The tool reads several of its ${choices.some(({ plan }) => 'answerKey' in plan.reading.notation) ? 'keys' : 'columns'}, and nothing tells which holds the problems.`,
+    reason: `The tool reads several ${choices.some(({ plan }) => 'answerKey' in plan.reading.notation) ? 'keys' : 'columns'}, and nothing tells which holds the problems.`,
     choices,
   };
 }
@@ -18,7 +18,10 @@ function choiceOf(source: Source, plan: Plan): PlanChoice {
   const { notation } = plan.reading;
   const parts = partsOf(source, notation);
   const roles = parts && rolesIn(notation, parts);
-  const problem = roles && roles.problem !== 'rest' ? roles.problem : [...(parts?.names.keys() ?? [])].filter((at) => at !== roles?.answer);
+  const problem =
+    roles && roles.problem !== 'rest'
+      ? roles.problem
+      : [...(parts?.names.keys() ?? [])].filter((at) => at !== roles?.answer);
   const columns = problem.map((at) => parts?.names[at] ?? String(at + 1));
   return { plan, label: columns.join(' and '), first: firstExample(plan.reading), said: { columns } };
 }

@@ -23,7 +23,11 @@ export interface SolvedChoice {
 
 /** How a text with solved problems is read. */
 export type PlannedSolved =
-  | { readonly kind: 'plan'; readonly reading: Reading; /** Every plausible way, that one first. */ readonly readings: readonly Reading[] }
+  | {
+      readonly kind: 'plan';
+      readonly reading: Reading;
+      /** Every plausible way, that one first. */ readonly readings: readonly Reading[];
+    }
   /** Ways that give other examples, between which nothing decides. */
   | { readonly kind: 'question'; readonly choices: readonly SolvedChoice[]; readonly readings: readonly Reading[] }
   | { readonly kind: 'unreadable'; readonly line: number | null; readonly reason: string };
@@ -47,7 +51,8 @@ export function planSolved(
     if (!first) return unread(ways.map(({ reading }) => reading));
     const readings = [first, ...likely.filter((way) => way !== first)].map(({ reading }) => reading);
     const tied = likely.filter(
-      ({ rank, reading }) => rank === first.rank && (reading === first.reading || !sameExamples(reading, first.reading)),
+      ({ rank, reading }) =>
+        rank === first.rank && (reading === first.reading || !sameExamples(reading, first.reading)),
     );
     if (tied.length < 2) return { kind: 'plan', reading: first.reading, readings };
     return { kind: 'question', choices: tied.map(({ reading }) => choiceOf(source, reading, found)), readings };

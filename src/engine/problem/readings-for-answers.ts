@@ -29,7 +29,7 @@ export function* readingsForAnswers(source: Source, own?: Notation, options: Pla
 }
 
 function notationsFor(source: Source, notation: Notation, { said = {} }: PlanOptions): readonly Notation[] {
-  if (!hasParts(notation)) return said.columns ?? said.answerColumn ? [] : [notation];
+  if (!hasParts(notation)) return (said.columns ?? said.answerColumn) ? [] : [notation];
   // Pairs have no names.
   if ('problemKey' in notation && notation.problemKey === '0') return [notation];
   const sample = sampleOf(source, notation);

@@ -17,7 +17,10 @@ export function sampleOf(source: Source, notation: Notation): Source {
     const last = elements[sampledRecords - 1];
     const start = elements[0];
     if (!last || !start || elements.length === sampledRecords) return source;
-    return { text, spans: [{ start: start.offset + start.node.offset, end: last.offset + last.node.offset + last.node.length }] };
+    return {
+      text,
+      spans: [{ start: start.offset + start.node.offset, end: last.offset + last.node.offset + last.node.length }],
+    };
   }
   if (!isReadInPieces(notation) || first.end - first.start <= sampledCharacters) return source;
   const ends = recordEnds(text.slice(first.start, first.start + sampledCharacters), notation, false);

@@ -40,8 +40,7 @@ export interface WriteOptions {
  */
 export function placementsOf({ notation, items }: Reading): readonly Placement[] {
   // Lines that were edited in place show that the others are to be, too.
-  if (notation.kind === 'lines')
-    return items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
+  if (notation.kind === 'lines') return items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
   const hasCells = kindOf(notation).cells !== undefined || 'problemKey' in notation;
   const isBare = items.every((item) => item.answerSpan === null && item.span.start === item.problemSpan.start);
   return isBare && !hasCells ? ['fill', 'below', 'replace'] : ['fill'];
@@ -95,9 +94,7 @@ function writerFor(source: Source, reading: Reading, placement: Placement): (ite
   const { text } = source;
   const lineEnd = lineEndOf(text);
   if (!placementsOf(reading).includes(placement))
-    return placement === 'fill'
-      ? noPlaces
-      : () => refused('Here answers can only go into their own places.');
+    return placement === 'fill' ? noPlaces : () => refused('Here answers can only go into their own places.');
   if (placement === 'replace')
     return (item, answer) => edited(item.span.start, item.span.end, indented(answer, text, item, lineEnd));
   if (placement === 'below') {

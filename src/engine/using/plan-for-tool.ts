@@ -75,7 +75,8 @@ export async function planForTool(
     const planned = best ? finished(best, search) : unread(source, found);
     return { ...none, ...best, planned, cutShort: tooSlow.signal.aborted };
   } catch (error) {
-    if (error instanceof SaidWrongly) return { ...none, planned: { kind: 'unreadable', line: null, reason: error.message } };
+    if (error instanceof SaidWrongly)
+      return { ...none, planned: { kind: 'unreadable', line: null, reason: error.message } };
     throw error;
   }
 }
@@ -122,13 +123,18 @@ async function tryLayout(notation: Notation, search: Search): Promise<Tried | un
   const parts = hasNamedParts(notation) ? partsOf(sample, notation) : undefined;
   const said = options.said ?? {};
   if (!parts && (said.columns ?? said.answerColumn) !== undefined) return undefined;
-  const roles = parts && (await rolesForTool(notation, { tool, sample, parts, said: heedRoles(parts, said), workshop, signal }));
+  const roles =
+    parts && (await rolesForTool(notation, { tool, sample, parts, said: heedRoles(parts, said), workshop, signal }));
   if (parts && !roles) return undefined;
   const found = roles?.notation ?? notation;
   const reading = readAs(sample, found);
   // The first row for a header leaves nothing: that is no reading of a text, unless a file is said to be a table.
   if (reading.items.length === 0 && search.found.some((one) => one.notation.kind === 'lines')) return undefined;
-  if (lacksItsMarks(tool, reading) || (await headerIsMistaken(reading, search)) || (await arrowsAreData(reading, search)))
+  if (
+    lacksItsMarks(tool, reading) ||
+    (await headerIsMistaken(reading, search)) ||
+    (await arrowsAreData(reading, search))
+  )
     return undefined;
   const survey = roles ?? (await surveyed(reading, search));
   return { ...survey, notation: found, rivals: roles?.rivals ?? [] };
@@ -140,7 +146,10 @@ function hasNamedParts(notation: Notation): boolean {
 }
 
 /** What the tool reads of a text's problems; of one with arrows, those with an answer among them. */
-async function surveyed(reading: Reading, { tool, workshop, signal }: Search): Promise<Omit<Tried, 'notation' | 'rivals'>> {
+async function surveyed(
+  reading: Reading,
+  { tool, workshop, signal }: Search,
+): Promise<Omit<Tried, 'notation' | 'rivals'>> {
   const problems =
     reading.notation.kind === 'arrows' ? reading.items.map(({ problem }) => problem) : openProblemsOf(reading);
   return surveyTool(tool, problems, workshop, signal);
@@ -165,7 +174,10 @@ function lacksItsMarks({ examples }: Tool, { notation, items }: Reading): boolea
  * another reading takes for a header: a row more that is not read would count for little beside those that have
  * answers.
  */
-async function headerIsMistaken(reading: Reading, { tool, found, workshop, signal, options }: Search): Promise<boolean> {
+async function headerIsMistaken(
+  reading: Reading,
+  { tool, found, workshop, signal, options }: Search,
+): Promise<boolean> {
   if (options.said?.header !== undefined) return false;
   const reads = async (text: string): Promise<boolean> => {
     const { kind } = await useParser(tool, text, workshop, signal);
@@ -231,6 +243,8 @@ function unread(source: Source, found: readonly Candidate[]): Planned {
   return {
     kind: 'unreadable',
     line: first?.line ?? null,
-    reason: first?.reason ?? `there is no problem in it, read as ${found[0] ? describeNotation(ofAnyText(found[0].notation)) : 'lines'}.`,
+    reason:
+      first?.reason ??
+      `there is no problem in it, read as ${found[0] ? describeNotation(ofAnyText(found[0].notation)) : 'lines'}.`,
   };
 }

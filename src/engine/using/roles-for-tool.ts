@@ -66,15 +66,20 @@ export async function rolesForTool(notation: Notation, search: RolesSearch): Pro
   const most = Math.max(0, ...reads.map(({ read }) => read));
   const near = reads.filter(({ read }) => read * 5 >= most * 4);
   const able = tool.reader === 'model' ? found : near;
-  const placed = await Promise.all(able.map(async (one) => ({ one, answer: await answerFor(notation, one.problem, search) })));
+  const placed = await Promise.all(
+    able.map(async (one) => ({ one, answer: await answerFor(notation, one.problem, search) })),
+  );
   // The place of one part's answers is no problem of its own.
-  const own = placed.filter(({ one }) => !placed.some((other) => other.one !== one && one.problem.length === 1 && one.problem[0] === other.answer));
+  const own = placed.filter(
+    ({ one }) =>
+      !placed.some((other) => other.one !== one && one.problem.length === 1 && one.problem[0] === other.answer),
+  );
   const rivals = own.length > 0 ? own : placed;
   const hinted = rivals.filter(({ one }) => isHinted(one.problem, parts, tool));
   const [best, ...others] = hinted.length === 1 ? hinted : rivals;
   if (!best) {
-    const [none] = found;
-    if (!none) return undefined;
+    // No part holds a problem, as below a header alone: then the first one might.
+    const none = found[0] ?? { problem: candidates[0] ?? [0], read: 0, tried: 0, firstAnswers: [] };
     const answer = await answerFor(notation, none.problem, search);
     return { ...none, notation: finished(notation, { problem: none.problem, answer }, search), rivals: [] };
   }
@@ -96,7 +101,9 @@ function candidatesFor({ parts, tool, said }: RolesSearch): readonly (readonly n
     const same = 'problemKey' in own ? single.filter(([at = -1]) => names[at] === own.problemKey) : [];
     return [...same, ...single.filter((one) => !same.includes(one))];
   }
-  const places = [...names.keys()].filter((at) => (said.answer === undefined ? isNamed(at, parts) : at === said.answer));
+  const places = [...names.keys()].filter((at) =>
+    said.answer === undefined ? isNamed(at, parts) : at === said.answer,
+  );
   const ownPlace = places.length > 0 ? places : [...names.keys()].filter((at) => isOwnPlace(at, parts, tool));
   const together = [places, ownPlace]
     .map((left) => [...names.keys()].filter((at) => !left.includes(at)))
@@ -126,7 +133,11 @@ function readWith(notation: Notation, roles: Roles, { sample, parts }: RolesSear
  * theirs there; one in which its own answers stand; or else a new one, in which no other data can be lost. A name is a
  * hint: full of what the tool does not answer, a part is data.
  */
-async function answerFor(notation: Notation, problem: readonly number[], search: RolesSearch): Promise<number | string> {
+async function answerFor(
+  notation: Notation,
+  problem: readonly number[],
+  search: RolesSearch,
+): Promise<number | string> {
   const { parts, said, tool, workshop, signal } = search;
   if (said.answer !== undefined) return said.answer;
   for (const at of parts.names.keys()) {
@@ -135,7 +146,13 @@ async function answerFor(notation: Notation, problem: readonly number[], search:
     if (!reading || reading.items.length === 0) continue;
     const agreement = await agreementOf(tool, reading, workshop, signal);
     const hinted = isNamed(at, parts) || isOwnPlace(at, parts, tool);
-    if (agreement.filled === 0 ? hinted || isLastBlank(at, reading, parts) : agreement.compared > 0 ? agrees(agreement) : hinted && agreement.open > 0)
+    if (
+      agreement.filled === 0
+        ? hinted || isLastBlank(at, reading, parts)
+        : agreement.compared > 0
+          ? agrees(agreement)
+          : hinted && agreement.open > 0
+    )
       return at;
   }
   return newPlaceIn(search, problem);
@@ -160,8 +177,7 @@ function isOwnPlace(at: number, { what, names }: Parts, { notation }: Tool): boo
 function newPlaceIn({ parts: { what, names }, tool: { notation } }: RolesSearch, problem: readonly number[]): string {
   if (what === 'column') return freeColumnName(names, newPlaceName);
   const key = names[problem[0] ?? 0];
-  const usual =
-    'answerKey' in notation && notation.problemKey === key ? notation.answerKey : newKeyFor(key ?? '');
+  const usual = 'answerKey' in notation && notation.problemKey === key ? notation.answerKey : newKeyFor(key ?? '');
   return names.includes(usual) ? freeColumnName(names, newPlaceName) : usual;
 }
 
@@ -194,4 +210,3 @@ function finished(notation: Notation, roles: Roles, search: RolesSearch): Notati
         search.tool.examples.every(({ answer }) => isBareValue(answer));
   return numbers ? { ...given, numbers: true } : given;
 }
-

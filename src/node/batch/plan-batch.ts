@@ -28,6 +28,8 @@ export interface BatchPlan {
   readonly notation: Notation;
   /** The beginning of the file as it was planned: to say how it was read. */
   readonly beginning: Plan;
+  /** The text of that beginning. */
+  readonly source: Source;
   /** Rows that have an answer are answered too, over it. */
   readonly anew: boolean;
   /** Cells that a spreadsheet would run stay as they are. */
@@ -128,7 +130,9 @@ async function planned(
   }
   if (!found) return { kind: 'cancelled' };
   const chosen = await chosenPlan(found.way, input, choose);
-  return 'kind' in chosen ? chosen : { kind: 'plan', plan: batchPlan(chosen, found.source, answerer, { input, output, size, state }) };
+  return 'kind' in chosen
+    ? chosen
+    : { kind: 'plan', plan: batchPlan(chosen, found.source, answerer, { input, output, size, state }) };
 }
 
 /** The plan, or why there is none. */
@@ -149,7 +153,10 @@ async function chosenPlan(
       return { kind: 'unreadable', message: `${input} ${way.reason}` };
     case 'unreadable': {
       const [first] = way.complaints;
-      return { kind: 'unreadable', message: `${input}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}` };
+      return {
+        kind: 'unreadable',
+        message: `${input}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`,
+      };
     }
     case 'noProblems':
       return { kind: 'unreadable', message: `${input} holds no problems.` };
@@ -158,10 +165,16 @@ async function chosenPlan(
 
 function batchPlan(
   beginning: Plan,
-  { text }: Source,
+  source: Source,
   answerer: Answerer,
-  { input, output, size, state }: { readonly input: string; readonly output: string; readonly size: number; readonly state: string },
+  {
+    input,
+    output,
+    size,
+    state,
+  }: { readonly input: string; readonly output: string; readonly size: number; readonly state: string },
 ): BatchPlan {
+  const { text } = source;
   const { notation: whole, columnNames = [] } = beginning.reading;
   const above = whole.kind === 'delimited' ? firstLines(text, whole.preamble ?? 0) : '';
   const notation = withoutPreamble(whole);
@@ -181,6 +194,7 @@ function batchPlan(
     output,
     notation,
     beginning,
+    source,
     anew: beginning.overwrite,
     unguarded: !beginning.guard,
     header,

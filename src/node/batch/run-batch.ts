@@ -74,7 +74,16 @@ const savedEvery = 500;
  */
 const chunkRecords = { first: 16, most: 256 } as const;
 
-const none: BatchCounts = { rows: 0, answered: 0, byModel: 0, failed: 0, unread: 0, guarded: 0, problemTokens: 0 };
+const none: BatchCounts = {
+  rows: 0,
+  answered: 0,
+  byModel: 0,
+  failed: 0,
+  unread: 0,
+  guarded: 0,
+  already: 0,
+  problemTokens: 0,
+};
 const cancelled: RowOutcome = { tool: null, outcome: { kind: 'cancelled' }, choosing: noUsage };
 const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as const;
 
@@ -259,6 +268,7 @@ async function answerChunk(
     ...before.counts,
     rows: before.counts.rows + items.length,
     guarded: before.counts.guarded + filled.guarded,
+    already: before.counts.already + reading.items.length - items.length,
   };
   const tools: Record<string, ToolCounts[string]> = { ...before.tools };
   const failed: FailedRow[] = [];

@@ -8,7 +8,7 @@ import { requireModel } from './ask-model';
 import { severalPlans } from './plan-input';
 import { saidOf } from './said-options';
 import { questionsOf } from './questions';
-import { guardedLine } from './row-text';
+import { guardedLine, planLine } from './row-text';
 import { exitCodes, UsageError, type Terminal } from './terminal';
 import { book } from './unwritten';
 import { counted } from './words';
@@ -41,6 +41,7 @@ export async function applyToFile(
   );
   if (planned.kind === 'cancelled') return exitCodes.interrupted;
   if (planned.kind === 'unreadable') throw new UsageError(planned.message);
+  terminal.err(planLine(input, planned.plan.source, planned.plan.beginning.reading));
   const outcome = await answerFile(planned.plan, answerer, signal, progressSayer(terminal));
   if (outcome.kind === 'done') {
     const did = all.flatMap(({ tool, fingerprint }) =>
@@ -67,12 +68,16 @@ function say(outcome: BatchOutcome, input: string, output: string, terminal: Ter
       terminal.err(`interrupted after ${counted(outcome.counts.rows, 'row')}: the same command goes on from there\n`);
       return exitCodes.interrupted;
     case 'done': {
-      const { answered, byModel, failed, unread, guarded } = outcome.counts;
+      const { answered, byModel, failed, unread, guarded, already } = outcome.counts;
       const without = failed + unread;
       terminal.err(guardedLine(guarded));
       terminal.err(
         `${answered} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}; ${without} without an answer${outcome.failures === null ? '' : `, listed in ${outcome.failures}`}; written to ${output}\n`,
       );
+      if (already > 0)
+        terminal.err(
+          `${already} ${already === 1 ? 'has' : 'have'} an answer already${answered + without === 0 ? '; --overwrite answers them anew' : ''}\n`,
+        );
       return without === 0 ? exitCodes.done : exitCodes.failed;
     }
   }

@@ -1,5 +1,6 @@
 import { answerItems } from '../../engine/applying/answer-items';
 import type { Pass } from '../../engine/applying/answerer';
+import { accountOf } from '../../engine/problem/account';
 import { itemsToAnswer, openItems } from '../../engine/applying/open-items';
 import type { During } from '../../engine/applying/questions';
 import { memoryJournal } from '../../engine/applying/reply-journal';
@@ -15,7 +16,16 @@ import { fileAt, openOutput } from './output';
 import { planInput, type ReadText } from './plan-input';
 import { questionsOf } from './questions';
 import { readText } from './read-input';
-import { answeredText, complaintLines, failureLines, guardedLine, jsonLines, refusalLines } from './row-text';
+import {
+  accountLines,
+  answeredText,
+  complaintLines,
+  failureLines,
+  guardedLine,
+  jsonLines,
+  planLine,
+  refusalLines,
+} from './row-text';
 import { stopwatch } from './stopwatch';
 import { exitCodes, UsageError } from './terminal';
 import { book } from './unwritten';
@@ -97,8 +107,11 @@ async function applyToText(
   const questions = questionsOf(application, () => undefined);
   const answerer = await answererOf(tools, application, questions, 'inMemory');
   const read = await planInput(answerer, path, text, application);
+  terminal.err(planLine(path, read.source, read.reading));
   // A report in JSON is about every problem.
-  const items = options.on('json') ? itemsToAnswer(read.reading, true) : openItems(read.reading, read.plan.overwrite).open;
+  const items = options.on('json')
+    ? itemsToAnswer(read.reading, true)
+    : openItems(read.reading, read.plan.overwrite).open;
   const { rows } = await answerItems(items, answerer, pass, (seen) => {
     if ('tool' in tools) return;
     refuseHopeless(tools, seen, options.on('allow-model'));
@@ -119,6 +132,7 @@ function report(
   const { complaints } = read.reading;
   terminal.err(complaintLines(path, complaints));
   const unanswered = rows.filter(({ outcome }) => outcome.kind !== 'answer');
+  const account = accountOf(read.source, read.reading);
   if (signal.aborted) {
     terminal.err(
       `interrupted: ${rows.length - unanswered.length} of ${counted(rows.length, 'problem')} answered and written\n`,
@@ -128,7 +142,8 @@ function report(
   if (!options.on('json')) terminal.err(failureLines(path, read, unanswered));
   const byModel = rows.filter(({ outcome }) => outcome.kind === 'answer' && outcome.path === 'model').length;
   terminal.err(
-    `${rows.length - unanswered.length} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}; ${unanswered.length} without an answer${complaints.length > 0 ? `; ${complaints.length} not readable` : ''}\n`,
+    `${rows.length - unanswered.length} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}; ${unanswered.length} without an answer${account.unread > 0 ? `; ${account.unread} not readable` : ''}\n`,
   );
+  if (!options.on('json')) terminal.err(accountLines(account, rows.length === 0, read.plan.overwrite));
   return unanswered.length + complaints.length === 0 ? exitCodes.done : exitCodes.failed;
 }

@@ -5,7 +5,7 @@ import { makeTool, type MakingOutcome, type MakingProgress, type NewTool } from 
 import { planMaking } from '../../engine/making/plan';
 import { addUsage, noUsage } from '../../engine/model/cost';
 import { describeNotation } from '../../engine/notation/notations';
-import { ofAnyText } from '../../engine/notation/stored';
+import { firstExample } from '../../engine/problem/first-example';
 import { escapeInvisible, jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
 import { StoreError } from '../store/atomic-file';
@@ -34,7 +34,7 @@ export async function make(options: Options, surroundings: Surroundings): Promis
     const identity = maker?.identity ?? { model: 'no model', host: 'no host', inputPrice: null, outputPrice: null };
     const plan = planMaking(examples, hint, workbench.workshop.limits, identity);
     terminal.err(
-      `${counted(examples.length, 'example')}, read as ${describeNotation(reading.notation, reading.columnNames)}: ${plan.shown} shown to the strong model, ${plan.heldOut} held out\n`,
+      `${counted(examples.length, 'example')}, read as ${describeNotation(reading.notation, reading.columnNames)}, first ${showInvisible(firstExample(reading))}: ${plan.shown} shown to the strong model, ${plan.heldOut} held out\n`,
     );
     terminal.err(
       `${maker ? `${identity.model} at ${identity.host}` : 'no strong model is named'}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`,
@@ -72,7 +72,7 @@ export async function make(options: Options, surroundings: Surroundings): Promis
     const foreign = others.flatMap(({ tool }) => tool.examples.map((example) => example.problem));
     let said = '';
     const outcome = await makeTool(
-      { examples, notation: ofAnyText(reading.notation), hint, foreign },
+      { examples, notation: reading.notation, hint, foreign },
       { maker, user, workshop: workbench.workshop, now: () => new Date() },
       signal,
       (progress) => {

@@ -19,7 +19,10 @@ const descriptions = {
     'where several tools fit a problem, and nothing tells for which it is meant: these, the one that is named first before the others, with commas between',
   ],
   input: ['FILE', 'problems in any notation; - reads standard input'],
-  notation: ['NAME', 'how the text is written: lines, list, arrows (or one arrow), blocks, csv, tsv, markdown, aligned, jsonl, json'],
+  notation: [
+    'NAME',
+    'how the text is written: lines, list, arrows (or one arrow), blocks, csv, tsv, markdown, aligned, jsonl, json',
+  ],
   delimiter: ['SIGN', 'what parts the cells of rows: , ; | or tab'],
   header: ['LINE', 'the line that names the columns, from 1, or none'],
   column: [

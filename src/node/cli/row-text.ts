@@ -1,6 +1,9 @@
 import { answersOf, failureOfRow, type Row } from '../../engine/applying/row';
+import { answeredText as answeredAlready, leftText, type Account } from '../../engine/problem/account';
+import { describePlan } from '../../engine/problem/describe-plan';
 import { filledIn, type Filled } from '../../engine/problem/fill';
-import type { Complaint } from '../../engine/notation/notation';
+import type { Source } from '../../engine/text/source';
+import type { Complaint, Reading } from '../../engine/notation/notation';
 import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import { lineAt } from '../../engine/text/lines';
 import type { RefusedAnswer } from '../../engine/problem/write';
@@ -49,7 +52,23 @@ export function jsonLines(rows: readonly Row[], watch: Pick<Stopwatch, 'millisec
 /** The input again, in its own notation, with the answers in their places. */
 export function answeredText({ source, reading, plan }: ReadText, rows: readonly Row[]): Filled {
   const answers = answersOf(rows);
-  return answers.size === 0 ? { text: source.text, refused: [], guarded: 0 } : filledIn(source, reading, answers, undefined, { overwrite: plan.overwrite, unguarded: !plan.guard });
+  return answers.size === 0
+    ? { text: source.text, refused: [], guarded: 0 }
+    : filledIn(source, reading, answers, undefined, { overwrite: plan.overwrite, unguarded: !plan.guard });
+}
+
+/** How a text was read and where its answers go, a line. */
+export function planLine(path: string, source: Source, reading: Reading): string {
+  return `${inputName(path)}: ${showInvisible(describePlan(source, reading))}\n`;
+}
+
+/** What of a text was not to be answered, a line each; nothing where all of it was. */
+export function accountLines(account: Account, nothingOpen: boolean, overwritten: boolean): string {
+  const answered = overwritten ? '' : answeredAlready(account);
+  return [
+    answered === '' ? '' : `${answered}${nothingOpen ? '; --overwrite answers them anew' : ''}\n`,
+    leftText(account) === '' ? '' : `${leftText(account)}\n`,
+  ].join('');
 }
 
 /** What could not be read in the input, a line each. */

@@ -62,9 +62,7 @@ function sayModelFailures({ models, log }: Parts, rows: readonly Row[]): void {
     });
 }
 
-function modelFailureIn({
-  outcome,
-}: Row): readonly {
+function modelFailureIn({ outcome }: Row): readonly {
   readonly stage: 'choosing' | 'reading';
   readonly reason: string;
   readonly failure: ChatFailureKind;

@@ -31,7 +31,11 @@ export function registerApplying(parts: Parts): vscode.Disposable {
   const memory = parts.context.workspaceState;
 
   /** From a chosen tool to the preview. */
-  const apply = async ({ tool, plan: { reading } }: Choice, here: ReadDocument, { open, anew }: OpenItems): Promise<void> => {
+  const apply = async (
+    { tool, plan: { reading } }: Choice,
+    here: ReadDocument,
+    { open, anew }: OpenItems,
+  ): Promise<void> => {
     if (sayAllAnswered({ open, reading })) return;
     if (!(await ensureVerified(parts, tool))) return;
     await rememberTool(memory, { place: tool.place, id: tool.tool.id });
@@ -105,7 +109,12 @@ export function registerApplying(parts: Parts): vscode.Disposable {
       const document = await vscode.workspace.openTextDocument(uri);
       const documentVersion = document.version;
       const rest = find ? find(document) : restOf(tool.tool, document);
-      if (rest) await apply({ tool, plan: { reading: rest.reading, overwrite: false, guard: true } }, { document, documentVersion, source: rest.source }, rest);
+      if (rest)
+        await apply(
+          { tool, plan: { reading: rest.reading, overwrite: false, guard: true } },
+          { document, documentVersion, source: rest.source },
+          rest,
+        );
       else
         void vscode.window.showInformationMessage(
           `${shownLine(vscode.workspace.asRelativePath(uri))} holds no problem that is not one of the tool's examples. Write further problems there, then apply the tool.`,

@@ -17,7 +17,9 @@ export function planFrom(planned: Exclude<PlannedText, { kind: 'question' }>): P
 export function sayUnplanned(planned: Exclude<PlannedText, { kind: 'plan' }>): void {
   if (planned.kind === 'unreadable') sayUnreadable(planned.complaints);
   else if (planned.kind === 'saidWrongly')
-    void vscode.window.showErrorMessage(`The selection ${sentence(shownLine(planned.reason)).replace(/^./, (first) => first.toLowerCase())}`);
+    void vscode.window.showErrorMessage(
+      `The selection ${sentence(shownLine(planned.reason)).replace(/^./, (first) => first.toLowerCase())}`,
+    );
   else if (planned.kind === 'noProblems')
     void vscode.window.showInformationMessage(
       'The selection holds no problem that could be answered without going over other data. Highlight problems, then apply a tool.',

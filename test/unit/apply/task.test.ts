@@ -87,7 +87,7 @@ test('a tool reads with its own notation first, and with another where its own r
     textOf(sourceFor('7\n9\nx\n')),
   );
   assert.deepEqual(
-    [own?.choice.reading.notation.kind, own?.read, own?.tried, own?.firstAnswers],
+    [own?.choice.plan.reading.notation.kind, own?.read, own?.tried, own?.firstAnswers],
     ['arrows', 2, 3, ['14', '18']],
   );
   const rows = '{"input": "7", "output": ""}\n{"input": "9", "output": ""}\n';
@@ -96,7 +96,7 @@ test('a tool reads with its own notation first, and with another where its own r
     listed(doubling()),
     textOf(sourceFor(rows)),
   );
-  assert.deepEqual([other?.choice.reading.notation.kind, other?.read], ['jsonLines', 2]);
+  assert.deepEqual([other?.choice.plan.reading.notation.kind, other?.read], ['jsonLines', 2]);
 });
 
 test('a tool that the light model reads for is not tried at all', async () => {

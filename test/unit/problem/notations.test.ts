@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { blockAround } from '../../../src/engine/problem/around';
 import { filledIn } from '../../../src/engine/problem/fill';
 import type { Notation, Reading } from '../../../src/engine/notation/notation';
-import { placementsOf, writeAnswers, type Placement } from '../../../src/engine/problem/write';
+import { placementsOf, writtenAnswers, type Placement } from '../../../src/engine/problem/write';
 import type { Source } from '../../../src/engine/text/source';
 import { readAs, readSource, type ReadingResult } from '../../../src/engine/problem/read';
 import { asCellOf } from '../../../src/engine/notation/table/spreadsheet';
@@ -31,7 +31,10 @@ function written(
 ): string {
   const from = typeof source === 'string' ? whole(source) : source;
   const map = new Map(Object.entries(answers).map(([index, answer]) => [Number(index), answer]));
-  return applyEdits(from.text, writeAnswers(from, read(from, preferred).best, map, placement));
+  return applyEdits(
+    from.text,
+    writtenAnswers(from, read(from, preferred).best, map, placement, { overwrite: true }).edits,
+  );
 }
 
 const csv: Notation = { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 };

@@ -80,7 +80,12 @@ function rowOf({ text, span, number }: Line): TableRow {
       cells.push({ text: text.slice(start, index), start: span.start + start, end: span.start + index });
     start = Math.max(start, index + between.length);
   }
-  return { cells: cells.map((cell) => cell.text), cellSpans: cells, span: { start: span.start, end: span.start + end }, line: number };
+  return {
+    cells: cells.map((cell) => cell.text),
+    cellSpans: cells,
+    span: { start: span.start, end: span.start + end },
+    line: number,
+  };
 }
 
 /** Writes an answer into its cell, or as a further one behind the row. */
@@ -92,7 +97,9 @@ export function fillAligned(item: Item, answer: string): Filling {
       'The answer holds what parts the columns here, two spaces or a line end. Put the answers into a new document instead.',
     );
   const place = item.answerSpan;
-  return place ? edited(place.start, place.end, written) : edited(item.span.end, item.span.end, furtherAligned(written));
+  return place
+    ? edited(place.start, place.end, written)
+    : edited(item.span.end, item.span.end, furtherAligned(written));
 }
 
 /** A text as a cell behind a row's last one. */
@@ -112,5 +119,7 @@ export function alignedDocument(
     ...items.map(({ problem, answer }) => [problem, ...(answer === null ? [] : [unquotedAnswer(answer) ?? answer])]),
   ];
   const width = Math.max(...rows.map(([first = '']) => first.length));
-  return rows.map(([first = '', ...others]) => `${[first.padEnd(others.length > 0 ? width : 0), ...others].join('  ')}\n`).join('');
+  return rows
+    .map(([first = '', ...others]) => `${[first.padEnd(others.length > 0 ? width : 0), ...others].join('  ')}\n`)
+    .join('');
 }

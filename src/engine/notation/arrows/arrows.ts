@@ -57,8 +57,7 @@ export function readArrows(source: Source, notation: ArrowsLayout): Reading {
   for (const line of itemLines(source, notation.listed)) {
     const read = itemOf(source.text, line, notation);
     if (read) items.push(read);
-    else
-      complaints.push({ line: line.number, reason: `there is no problem before the ${arrowName(notation.arrow)}.` });
+    else complaints.push({ line: line.number, reason: `there is no problem before the ${arrowName(notation.arrow)}.` });
   }
   return { notation, items, complaints };
 }
@@ -78,13 +77,7 @@ function itemOf(text: string, { text: line, span: { start, end } }: Line, notati
 }
 
 /** Writes an answer behind its arrow; the arrow too, where the line has none. */
-export function fillArrow(
-  text: string,
-  item: Item,
-  answer: string,
-  notation: ArrowsLayout,
-  lineEnd: string,
-): Filling {
+export function fillArrow(text: string, item: Item, answer: string, notation: ArrowsLayout, lineEnd: string): Filling {
   if (notation.below) return fillBelow(text, item, answer, notation, lineEnd);
   const { arrow, first = false } = notation;
   if (answer.includes('\n'))

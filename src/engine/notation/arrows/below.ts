@@ -25,7 +25,9 @@ export function detectBelow(source: Source): readonly Candidate[] {
   return arrows.flatMap((arrow): Candidate[] => {
     if (arrow === '\t') return [];
     const notation: ArrowsLayout = { kind: 'arrows', arrow, below: true };
-    const sides = linesBySpan(source).flat().map(({ text }) => sideOf(text, arrow));
+    const sides = linesBySpan(source)
+      .flat()
+      .map(({ text }) => sideOf(text, arrow));
     const { items } = sides.includes('within') ? { items: [] } : readBelow(source, notation);
     const solved = items.filter(({ answer }) => answer !== null).length;
     return solved >= fewestBelow && solved * 2 >= items.length ? [{ notation, rank: ranks.everyLineArrow + 2 }] : [];

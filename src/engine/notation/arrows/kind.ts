@@ -24,6 +24,9 @@ export const arrowsKind: NotationKind<ArrowsLayout> = {
     `${listed ? 'list items' : 'lines'} with ${arrowName(arrow)}${below ? ', answers below' : ''}`,
   records: ({ below }) => (below ? 'whole' : 'lines'),
   keepsSpace: false,
-  filler: ({ text }, _, notation, lineEnd) => (item, answer) => fillArrow(text, item, answer, notation, lineEnd),
+  filler:
+    ({ text }, _, notation, lineEnd) =>
+    (item, answer) =>
+      fillArrow(text, item, answer, notation, lineEnd),
   document: arrowsDocument,
 };

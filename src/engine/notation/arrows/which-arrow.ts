@@ -101,9 +101,11 @@ function byWords(one: Split, other: Split, lines: readonly string[]): boolean | 
     const [here, there] = [one, other].map(({ arrow, first }) => partingArrow(line, arrow, first));
     if (!here || !there || here.start === there.start) continue;
     const [from, to] = here.start < there.start ? [here, there] : [there, here];
-    const [before, between, behind] = [line.slice(0, from.start), line.slice(from.end, to.start), line.slice(to.end)].map(
-      wordsIn,
-    );
+    const [before, between, behind] = [
+      line.slice(0, from.start),
+      line.slice(from.end, to.start),
+      line.slice(to.end),
+    ].map(wordsIn);
     if (!before || !between || !behind || behind.size === 0) continue;
     compared += 1;
     if (here === to) oneIsLater += 1;

@@ -42,7 +42,13 @@ function detectOtherLabels(labels: readonly string[], first: string | undefined)
   const [problem, answer] = [...new Set(folded)];
   const takeTurns = folded.every((label, at) => label === (at % 2 === 0 ? problem : answer));
   const [problemLabel, answerLabel] = labels;
-  if (!takeTurns || labels.length < 4 || first !== problemLabel || problemLabel === undefined || answerLabel === undefined)
+  if (
+    !takeTurns ||
+    labels.length < 4 ||
+    first !== problemLabel ||
+    problemLabel === undefined ||
+    answerLabel === undefined
+  )
     return [];
   return [{ notation: { kind: 'blocks', problemLabel, answerLabel }, rank: ranks.blocksOfOtherLabels }];
 }

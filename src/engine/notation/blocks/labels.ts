@@ -19,7 +19,11 @@ export const labelFamilies: readonly {
   { problems: ['eingabe'], answers: ['ausgabe'], write: 'Ausgabe' },
   { problems: ['vorher'], answers: ['nachher'], write: 'Nachher' },
   { problems: ['question', 'avant', 'entrée'], answers: ['réponse', 'après', 'sortie'], write: 'Réponse' },
-  { problems: ['pregunta', 'problema', 'entrada', 'antes'], answers: ['respuesta', 'solución', 'salida', 'después'], write: 'Respuesta' },
+  {
+    problems: ['pregunta', 'problema', 'entrada', 'antes'],
+    answers: ['respuesta', 'solución', 'salida', 'después'],
+    write: 'Respuesta',
+  },
   { problems: ['domanda', 'prima'], answers: ['risposta', 'dopo'], write: 'Risposta' },
   { problems: ['pergunta', 'antes'], answers: ['resposta', 'depois', 'saída'], write: 'Resposta' },
   { problems: ['vraag'], answers: ['antwoord'], write: 'Antwoord' },

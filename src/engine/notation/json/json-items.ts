@@ -65,7 +65,10 @@ export function jsonSample(source: Source, { kind }: Pick<JsonLines | JsonArray,
 /** The keys of a text's objects with plain values, those within objects with dots; of pairs "0" and "1". */
 export function jsonKeysIn(source: Source, notation: Pick<JsonLines | JsonArray, 'kind'>): ReadonlySet<string> {
   const nodes = jsonSample(source, notation);
-  return new Set([...valuePaths(nodes), ...nodes.flatMap((node) => (node.type === 'array' ? ['0', '1'] : (node.children ?? []).map(keyOf)))]);
+  return new Set([
+    ...valuePaths(nodes),
+    ...nodes.flatMap((node) => (node.type === 'array' ? ['0', '1'] : (node.children ?? []).map(keyOf))),
+  ]);
 }
 
 /** Reads one JSON object a line. */

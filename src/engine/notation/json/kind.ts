@@ -33,7 +33,10 @@ export const jsonLinesKind: NotationKind<NotationOf<'jsonLines'>> = {
     `JSON Lines, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
   records: () => 'lines',
   keepsSpace: true,
-  filler: ({ text }, _, notation) => (item, answer) => fillJson(text, item, answer, notation),
+  filler:
+    ({ text }, _, notation) =>
+    (item, answer) =>
+      fillJson(text, item, answer, notation),
   document: jsonDocument,
 };
 
@@ -56,7 +59,10 @@ export const jsonArrayKind: NotationKind<NotationOf<'jsonArray'>> = {
       : `JSON array, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
   records: () => 'whole',
   keepsSpace: true,
-  filler: ({ text }, _, notation) => (item, answer) => fillJson(text, item, answer, notation),
+  filler:
+    ({ text }, _, notation) =>
+    (item, answer) =>
+      fillJson(text, item, answer, notation),
   document: jsonDocument,
 };
 

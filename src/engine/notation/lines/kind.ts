@@ -20,7 +20,8 @@ export const linesKind: NotationKind<LinesLayout> = {
   keepsSpace: false,
   filler: () => null,
   // Lines hold no answers; arrows are the nearest that do.
-  document: (items, { listed }) => arrowsDocument(items, { kind: 'arrows', arrow: '=>', ...(listed ? { listed } : {}) }),
+  document: (items, { listed }) =>
+    arrowsDocument(items, { kind: 'arrows', arrow: '=>', ...(listed ? { listed } : {}) }),
 };
 
 /** True where a text was found to be a list. */

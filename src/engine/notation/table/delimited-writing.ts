@@ -69,4 +69,3 @@ function cellFor(text: string, delimiter: Delimiter, quoted: boolean): string {
     return text;
   return `"${text.replaceAll('"', '""')}"`;
 }
-

@@ -3,7 +3,7 @@ import type { NotationOf, Reading } from '../notation';
 import type { Source } from '../../text/source';
 import { isBlank, lineStart } from '../../text/lines';
 import { delimitedRows } from './delimited-rows';
-import { answerColumnOf, headerEvidence } from './header';
+import { answerColumnOf, headerEvidence, isAnswerName } from './header';
 import { isRemark, tableHead, type TableHead } from './head';
 import { delimiters, type Delimiter } from './layout';
 import { readTable, type TableRow } from './table';
@@ -67,7 +67,7 @@ function headIn(source: Source, delimiter: Delimiter): FoundHead | undefined {
     const evidence = headerEvidence(names, rows);
     const columns = Math.max(names.length, ...rows.slice(0, 1).map(({ cells }) => cells.length));
     // A header above the selection changes no example: nothing to ask there.
-    const header = evidence === 'yes' ? 'yes' : 'no';
+    const header = evidence === 'yes' || names.some((name) => isAnswerName(name)) ? 'yes' : 'no';
     return columns < 2 ? undefined : { head: { above: 0, columns, header, isShort: false }, rows, preamble: 0, names };
   }
   const head = tableHead(rows);
@@ -100,7 +100,9 @@ export function readDelimited(source: Source, notation: Delimited): Reading {
 /** How many columns a table has, of which the first row may be a header. */
 function columnsIn(all: readonly TableRow[], body: readonly TableRow[]): number {
   const head = tableHead(all.slice(0, sampleSize));
-  return head?.above === 0 ? head.columns : Math.max(all[0]?.cells.length ?? 0, tableHead(body.slice(0, sampleSize))?.columns ?? 0);
+  return head?.above === 0
+    ? head.columns
+    : Math.max(all[0]?.cells.length ?? 0, tableHead(body.slice(0, sampleSize))?.columns ?? 0);
 }
 
 /**

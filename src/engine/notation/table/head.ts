@@ -27,10 +27,12 @@ export function tableHead(rows: readonly TableRow[]): TableHead | undefined {
   const first = rows[above];
   const [second, ...others] = rows.slice(above);
   const body = rows.slice(above + 1);
-  if (!first || !second) return undefined;
-  const isShort = first.cells.length === columns - 1 && body.length > 0 && others.every(({ cells }) => cells.length === columns);
+  if (!first) return undefined;
+  const isShort =
+    first.cells.length === columns - 1 && body.length > 0 && others.every(({ cells }) => cells.length === columns);
   // A title over a header or a label over rows is none of their rows, though it has one cell less than two.
-  const isTitle = isShort && columns === 2 && (isLabel(first) || evidenceOf(rows, above + 1) === 'yes');
+  const isTitle =
+    second !== undefined && isShort && columns === 2 && (isLabel(first) || evidenceOf(rows, above + 1) === 'yes');
   if (isTitle) return { above: above + 1, columns, header: evidenceOf(rows, above + 1), isShort: false };
   const evidence = evidenceOf(rows, above);
   if (isShort && columns > 2 && evidence !== 'no') return { above, columns, header: 'yes', isShort };
@@ -87,5 +89,8 @@ function firstLacking(rows: readonly TableRow[], from: number, start: number, co
 }
 
 function evidenceOf(rows: readonly TableRow[], at: number): TableHead['header'] {
-  return headerEvidence(rows[at]?.cells ?? [], rows.slice(at + 1).filter((row) => !isRemark(row)));
+  return headerEvidence(
+    rows[at]?.cells ?? [],
+    rows.slice(at + 1).filter((row) => !isRemark(row)),
+  );
 }

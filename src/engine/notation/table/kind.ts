@@ -3,7 +3,14 @@ import type { NotationOf } from '../notation';
 import { columnIn } from './columns';
 import { detectDelimited, readDelimited } from './delimited';
 import { delimitedDocument, fillCell, furtherCell } from './delimited-writing';
-import { detectMarkdownTable, fillMarkdownCell, furtherHeading, furtherMarkdownCell, markdownDocument, readMarkdownTable } from './markdown-table';
+import {
+  detectMarkdownTable,
+  fillMarkdownCell,
+  furtherHeading,
+  furtherMarkdownCell,
+  markdownDocument,
+  readMarkdownTable,
+} from './markdown-table';
 
 const tableNames = { ',': 'CSV', '\t': 'TSV', ';': 'CSV with semicolons', '|': 'table with |' } as const;
 
@@ -44,7 +51,10 @@ export const delimitedKind: NotationKind<NotationOf<'delimited'>> = {
     heading: (name, _, { delimiter }) => furtherCell(name, delimiter),
   },
   keepsSpace: true,
-  filler: ({ text }, _, notation, lineEnd) => (item, answer) => fillCell(text, item, answer, notation, lineEnd),
+  filler:
+    ({ text }, _, notation, lineEnd) =>
+    (item, answer) =>
+      fillCell(text, item, answer, notation, lineEnd),
   document: delimitedDocument,
 };
 
@@ -66,6 +76,9 @@ export const markdownKind: NotationKind<NotationOf<'markdownTable'>> = {
     heading: (name, row) => furtherHeading(row, name),
   },
   keepsSpace: false,
-  filler: ({ text }) => (item, answer) => fillMarkdownCell(text, item, answer),
+  filler:
+    ({ text }) =>
+    (item, answer) =>
+      fillMarkdownCell(text, item, answer),
   document: markdownDocument,
 };

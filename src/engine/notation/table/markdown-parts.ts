@@ -7,7 +7,10 @@ import { isBlank, lineStart, linesBySpan, lineStop, type Line } from '../../text
  */
 export function isRule(line: string): boolean {
   if (!/^[\s|+:=-]+$/.test(line)) return false;
-  const cells = line.trim().split(/[|+]/).map((cell) => cell.trim());
+  const cells = line
+    .trim()
+    .split(/[|+]/)
+    .map((cell) => cell.trim());
   return cells.some((cell) => cell !== '') && cells.every((cell) => /^(?::?-+:?|=*)$/.test(cell));
 }
 

@@ -19,10 +19,7 @@ export function detectMarkdownTable(source: Source): readonly Candidate[] {
   const columns = Math.max(columnsOf(table.rows), table.header?.length ?? 0);
   if (columns < 2) return [{ notation: { kind: 'markdownTable', answerColumn: 1 }, rank: ranks.markdownTable }];
   const usual = answerColumnOf(table.header, columns);
-  const order = [
-    usual,
-    ...Array.from({ length: columns }, (_, column) => column).filter((column) => column !== usual),
-  ];
+  const order = [usual, ...Array.from({ length: columns }, (_, column) => column).filter((column) => column !== usual)];
   return order.map((answerColumn, index) => ({
     notation: { kind: 'markdownTable', answerColumn },
     rank: index === 0 ? ranks.markdownTable : ranks.alternative,

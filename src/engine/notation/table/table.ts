@@ -24,10 +24,7 @@ export interface Table {
 }
 
 /** What was read of a table's rows. */
-export type TableReading = Pick<
-  Reading,
-  'items' | 'complaints' | 'columnNames' | 'columns' | 'headings' | 'padded'
->;
+export type TableReading = Pick<Reading, 'items' | 'complaints' | 'columnNames' | 'columns' | 'headings' | 'padded'>;
 
 /** Reads a table's rows: the answer's column is one, those of the problem or all others make the problem. */
 export function readTable(text: string, table: Table, roles: ColumnRoles): TableReading {
