@@ -1,7 +1,7 @@
 import { isAnswerKey, newKeyFor } from '../notation/json/json-keys';
 import type { Notation, Reading } from '../notation/notation';
 import { freeColumnName, newPlaceName } from '../notation/table/columns';
-import { isAnswerName, isProblemName } from '../notation/table/header';
+import { isAnswerName, isProblemName, isSurelyAnswers } from '../notation/table/header';
 import type { Source } from '../text/source';
 import { candidatesForAnswers } from './candidates-for-answers';
 import { heedRoles } from './heed-said';
@@ -60,10 +60,11 @@ function placeFor(sample: Source, notation: Notation, parts: Parts, problem: rea
   return names.includes(usual) ? freeColumnName(names, newPlaceName) : usual;
 }
 
-/** True for a part that is named for answers and has room for one. */
+/** True for a part that is named for answers and has room for one, or whose name says nothing else. */
 function isRoomy(sample: Source, notation: Notation, parts: Parts, at: number): boolean {
   const name = parts.names[at] ?? '';
   if (!hasParts(notation) || !(parts.what === 'key' ? isAnswerKey(name) : isAnswerName(name))) return false;
+  if (isSurelyAnswers(name)) return true;
   const problem = [...parts.names.keys()].filter((other) => other !== at);
   const { items } = readLazily(sample, withRoles(notation, parts, { problem, answer: at }));
   return items.some(({ answer }) => answer === null);

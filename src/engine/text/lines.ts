@@ -64,7 +64,7 @@ export function isBlank(text: string): boolean {
 
 /** A line that remarks on others: what stands in front of examples in code and settings. */
 export function isComment(text: string): boolean {
-  return /^\s*(?:#|\/\/|--\s)/.test(text);
+  return /^\s*(?:#+\s|\/\/|--\s)/.test(text);
 }
 
 /** The line that opens or closes a fenced block of Markdown: no problem, whatever the notation. */

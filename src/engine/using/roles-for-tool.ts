@@ -3,12 +3,12 @@ import { isAnswerKey, isProblemKey, newKeyFor } from '../notation/json/json-keys
 import { readAs } from '../notation/notations';
 import type { Notation, Reading } from '../notation/notation';
 import { freeColumnName, newPlaceName } from '../notation/table/columns';
-import { isAnswerName, isProblemName } from '../notation/table/header';
+import { isAnswerName, isProblemName, isSurelyAnswers } from '../notation/table/header';
 import { hasParts, withRoles, type Parts, type Roles } from '../problem/parts';
 import type { SaidRoles } from '../problem/heed-said';
 import type { Source } from '../text/source';
 import type { Tool } from '../tool/tool';
-import { agreementOf, agrees } from './agreement';
+import { agreementOf, agrees, type Agreement } from './agreement';
 import type { Workshop } from './run-tool';
 import { surveyTool } from './survey';
 
@@ -145,17 +145,35 @@ async function answerFor(
     const reading = readWith(notation, { problem, answer: at }, search);
     if (!reading || reading.items.length === 0) continue;
     const agreement = await agreementOf(tool, reading, workshop, signal);
-    const hinted = isNamed(at, parts) || isOwnPlace(at, parts, tool);
-    if (
-      agreement.filled === 0
-        ? hinted || isLastBlank(at, reading, parts)
-        : agreement.compared > 0
-          ? agrees(agreement)
-          : hinted && agreement.open > 0
-    )
-      return at;
+    if (isPlace(agreement, at, problem, reading, search)) return at;
   }
   return newPlaceIn(search, problem);
+}
+
+function isPlace(
+  agreement: Agreement,
+  at: number,
+  problem: readonly number[],
+  reading: Reading,
+  { parts, tool }: RolesSearch,
+): boolean {
+  const hinted = isNamed(at, parts) || isOwnPlace(at, parts, tool);
+  if (agreement.filled === 0) return hinted || isLastBlank(at, reading, parts);
+  if (isSurely(at, problem, parts)) return true;
+  return agreement.compared > 0 ? agrees(agreement) : hinted && agreement.open > 0;
+}
+
+/** A part whose name says nothing else but that answers are there, or that goes with the problem's as `target` with `input`. */
+function isSurely(at: number, problem: readonly number[], { what, names }: Parts): boolean {
+  const name = names[at] ?? '';
+  const of = names[problem[0] ?? -1] ?? '';
+  return (
+    isSurelyAnswers(name) ||
+    (what === 'key' &&
+      /^(?:input|question|problem|prompt)$/i.test(of) &&
+      isAnswerKey(name) &&
+      newKeyFor(of) === name.toLowerCase())
+  );
 }
 
 /** A last column without a name that is blank throughout waits for answers. */

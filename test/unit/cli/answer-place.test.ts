@@ -160,7 +160,7 @@ test('where a tool reads several columns the person says which', async () => {
   for (const more of [[], ['--output', join(folder, 'out.csv')]]) {
     const unclear = await run(folder, [...command, ...more]);
     assert.equal(unclear.code, 2);
-    assert.match(unclear.err, /several columns .*one.*two/);
+    assert.match(unclear.err, /several columns, .*--column one .*--column two /);
   }
   assert.equal((await run(folder, [...command, '--column', 'two'])).out, 'one,two,answer\ndouble 4,double 5,10\n');
   assert.match((await run(folder, [...command, '--column', 'three'])).err, /no column “three”; it has: one, two/);

@@ -23,7 +23,7 @@ const column = (text: string, problemColumn: number): Reading | undefined =>
 test('a column that is named for answers and has room takes them; one that is full does not, whatever its name', () => {
   const open = 'word,output,note\na,,x\nc,d,y\n';
   assert.ok(readings(open).some(({ notation }) => 'answerColumn' in notation && notation.answerColumn === 1));
-  const full = 'word,output,note\na,b,x\nc,d,y\n';
+  const full = 'word,result,note\na,b,x\nc,d,y\n';
   assert.ok(readings(full).every(({ notation }) => !('answerColumn' in notation) || notation.answerColumn === 3));
 });
 

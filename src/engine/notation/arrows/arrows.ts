@@ -49,12 +49,13 @@ function anyIn(line: string): boolean {
   return arrows.some((arrow) => hasArrow(line, arrow));
 }
 
-/** Reads `problem => answer` lines. A line without an arrow is a problem without an answer. */
+/** Reads `problem => answer` lines. A line without an arrow is a problem without an answer, or a comment. */
 export function readArrows(source: Source, notation: ArrowsLayout): Reading {
   if (notation.below) return readBelow(source, notation);
   const items: Item[] = [];
   const complaints: Complaint[] = [];
   for (const line of itemLines(source, notation.listed)) {
+    if (isComment(line.text) && !hasArrow(line.text, notation.arrow)) continue;
     const read = itemOf(source.text, line, notation);
     if (read) items.push(read);
     else complaints.push({ line: line.number, reason: `there is no problem before the ${arrowName(notation.arrow)}.` });

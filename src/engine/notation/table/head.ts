@@ -23,7 +23,8 @@ export function tableHead(rows: readonly TableRow[]): TableHead | undefined {
   const remarks = remarksAbove(rows);
   const [start, columns] = bestStart(rows, remarks);
   if (columns === 0) return undefined;
-  const above = firstLacking(rows, remarks, start, columns);
+  // A header is above all rows: what is above one lacks no cell.
+  const above = evidenceOf(rows, start) === 'yes' ? start : firstLacking(rows, remarks, start, columns);
   const first = rows[above];
   const [second, ...others] = rows.slice(above);
   const body = rows.slice(above + 1);

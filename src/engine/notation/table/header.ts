@@ -17,6 +17,11 @@ export function isAnswerName(name: string): boolean {
   return answerName.test(name.trim());
 }
 
+/** True for a name that says nothing else but that answers are there. */
+export function isSurelyAnswers(name: string): boolean {
+  return /^(?:answers?|outputs?|solutions?|completions?)$/i.test(name.trim());
+}
+
 /** True for the name of a column that holds problems. */
 export function isProblemName(name: string): boolean {
   return problemName.test(name.trim());

@@ -113,10 +113,11 @@ function tableOf(source: Source): (Table & { readonly complaints: readonly Compl
     rows: alike.flatMap(({ rows }) => rows.map(rowOf)),
     complaints: parts
       .filter((part) => !isAlike(part))
-      .map(({ line }) => ({
-        line,
+      .flatMap(({ rows }) => rows)
+      .map(({ number }) => ({
+        line: number,
         reason:
-          'this table has other columns than the first one, so its rows are not read. Apply the tool to it by itself.',
+          'this row is of a table with other columns than the first one, so it is not read. Apply the tool to that table by itself.',
       })),
   };
 }
