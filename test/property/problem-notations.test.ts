@@ -141,7 +141,7 @@ for (const notation of notations) {
           ).replaceAll('\n', lineEnd);
           const reading = readAs(whole(text), notation);
           const answers = new Map(
-            rows.flatMap(([, answer], index) => (answer === null ? [] : [[index, answer] as const])),
+            rows.flatMap(([, , answer], index) => (answer === null ? [] : [[index, answer] as const])),
           );
           const { edits, refused } = writtenAnswers(whole(text), reading, answers, 'fill', { overwrite: true });
           assert.deepEqual(writtenAnswers(whole(text), reading, answers, 'fill', { overwrite: true }).edits, edits);

@@ -96,16 +96,17 @@ function isNear(one: Merits, other: Merits): boolean {
 }
 
 /**
- * What speaks for a reading, the weightiest first: how many of its problems have a tool, how many a tool
+ * What speaks for a reading, the weightiest first: how many of its problems have a tool, and which share, how many a tool
  * reads, the share for which one may be made, and how little a model would be sent of what none reads.
  */
-type Merits = readonly [number, number, number, number];
+type Merits = readonly [number, number, number, number, number];
 
 function meritsOf(problems: readonly string[], dispatched: readonly Dispatched[]): Merits {
   const count = (counts: (one: Dispatched) => boolean): number => dispatched.filter(counts).length;
   const open = dispatched.flatMap((one, at) => openProblem(problems[at] ?? '', one) ?? []);
   return [
     count(({ kind }) => kind === 'decided' || kind === 'ambiguous'),
+    count(({ kind }) => kind === 'decided' || kind === 'ambiguous') / Math.max(1, dispatched.length),
     count(({ kind }) => kind === 'undecided'),
     open.length / Math.max(1, dispatched.length),
     -open.reduce((sum, { problem, isUnread }) => sum + (isUnread ? problem.length : 0), 0),

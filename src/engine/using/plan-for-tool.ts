@@ -11,6 +11,7 @@ import { hasParts, partsOf } from '../problem/parts';
 import type { Plan, PlanOptions, Planned } from '../problem/plan';
 import { planQuestion } from '../problem/plan-question';
 import { sampleOf } from '../problem/sample';
+import { isBlank, linesOf } from '../text/lines';
 import type { Source } from '../text/source';
 import type { Tool } from '../tool/tool';
 import { agreementOf } from './agreement';
@@ -18,7 +19,7 @@ import { hurriedWorkshop } from './hurried-workshop';
 import { openProblemsOf } from './open-problems';
 import { rolesForTool } from './roles-for-tool';
 import type { Workshop } from './run-tool';
-import { surveyTool } from './survey';
+import { surveySize, surveyTool } from './survey';
 import { useParser } from './use-tool';
 
 /** How a text is read for a tool, and what it makes of it. */
@@ -96,6 +97,8 @@ async function bestOf(found: readonly Candidate[], search: Search): Promise<Trie
     (key) => found.find(({ notation }) => layoutKey(notation) === key) ?? [],
   );
   const isEvident = ({ rank }: Candidate): boolean => rank >= ranks.evident;
+  const lines = linesOf(sampleOf(search.source, { kind: 'lines' })).filter(({ text }) => !isBlank(text)).length;
+  const most = Math.min(surveySize, Math.max(1, lines - 1));
   let best: Tried | undefined;
   let wrong: SaidWrongly | undefined;
   for (const tier of [layouts.filter(isEvident), layouts.filter((one) => !isEvident(one))]) {
@@ -108,8 +111,8 @@ async function bestOf(found: readonly Candidate[], search: Search): Promise<Trie
         return undefined;
       });
       if (one && (!best || (best.tried === 0 ? one.read > 0 : one.read > best.read))) best = one;
-      // A model may read anything: what comes first is as good as any.
-      if (best && search.tool.reader === 'model') return best;
+      // A model may read anything: what comes first is as good as any. And no reading has more records than lines.
+      if (best && (search.tool.reader === 'model' || (best.read === best.tried && best.tried >= most))) return best;
     }
     if (best && best.read > 0) return best;
   }

@@ -14,6 +14,6 @@ export function restSince(before: string, listed: boolean): FindRest {
     const result = readEdits(before, source.text, listed);
     if (result.kind !== 'read') return undefined;
     const { open, anew } = openItems(result.reading);
-    return anew ? undefined : { source, reading: result.reading, open, anew };
+    return open.length === 0 ? undefined : { source, reading: result.reading, open, anew };
   };
 }

@@ -47,7 +47,7 @@ function restOfLines(tool: Tool, source: Source, notation: Tool['notation']): Re
   }));
   const reading = { ...lines, items };
   const { open, anew } = openItems(reading);
-  return anew ? undefined : { source, reading, open, anew };
+  return open.length === 0 ? undefined : { source, reading, open, anew };
 }
 
 /** How many problems are left in a document and how many of them the tool's parser reads. Free. */

@@ -31,7 +31,7 @@ function editorOf(text: string, ...stretches: readonly (readonly [number, number
   return { document: documentOf(text), selections, selection: selections[0] } as unknown as vscode.TextEditor;
 }
 
-test('the items without an answer are the problems; where all have one, all are answered anew', () => {
+test('the items without an answer are the problems; all of them only where they are to be answered anew', () => {
   const some = openItems(readAs(sourceFor('4 => 8\n5\n6\n'), arrows));
   assert.deepEqual(
     [some.anew, some.open.map(({ index, item }) => [index, item.problem])],
@@ -43,7 +43,9 @@ test('the items without an answer are the problems; where all have one, all are 
       ],
     ],
   );
-  const all = openItems(readAs(sourceFor('4 => 8\n5 => 10\n'), arrows));
+  const full = readAs(sourceFor('4 => 8\n5 => 10\n'), arrows);
+  assert.deepEqual(openItems(full).open, []);
+  const all = openItems(full, true);
   assert.deepEqual([all.anew, all.open.map(({ index }) => index)], [true, [0, 1]]);
 });
 

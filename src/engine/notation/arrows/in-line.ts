@@ -62,8 +62,8 @@ function hasMatch(text: string, pattern: RegExp): boolean {
 export function partingArrow(line: string, arrow: Arrow, first: boolean): Span | undefined {
   const all = arrowsIn(line, arrow);
   const last = all.at(-1);
-  // An arrow at the line's end waits for its answer, whatever stands before it.
-  return last && isBlank(line.slice(last.end)) ? last : first ? all[0] : last;
+  // Of several the last one parts the line, or the first; one at the line's end waits for its answer.
+  return first ? all[0] : last;
 }
 
 /** True for a line with one arrow, white space around it, and a text on either side. */
