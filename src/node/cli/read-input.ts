@@ -5,7 +5,7 @@ import type { LibraryTool } from '../../engine/library/library';
 import { readingsForAnswers } from '../../engine/problem/answer-place';
 import type { Notation, Reading, Source } from '../../engine/problem/notation';
 import { readSource, type ReadingResult } from '../../engine/problem/read';
-import { systemCode } from '../store/atomic-file';
+import { systemCode } from '../store/store-error';
 import { UsageError } from './terminal';
 
 /** A file's text and how it can be read. */

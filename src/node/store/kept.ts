@@ -1,7 +1,6 @@
-import { lstat, readdir, rmdir, unlink } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { systemCode } from './atomic-file';
-import { readFailure } from './read-limited';
+import { deleteTree } from './plain-folder';
 
 /** What the folders in a storage folder of ours hold, by their name; anything else there is named as it is. */
 const describe: Readonly<Record<string, (paths: readonly string[]) => Promise<string>>> = {
@@ -58,26 +57,6 @@ export async function workspaceStorages(ours: {
   return folders.filter((_, index) => there[index]).sort();
 }
 
-/**
- * Deletes a file, or a folder with all that is in it, and returns what could not be deleted, with why. Follows no
- * link.
- */
-export async function deleteTree(path: string): Promise<readonly string[]> {
-  try {
-    const info = await lstat(path);
-    if (!info.isDirectory()) {
-      await unlink(path);
-      return [];
-    }
-    const failures: string[] = [];
-    for (const name of await readdir(path)) failures.push(...(await deleteTree(join(path, name))));
-    if (failures.length === 0) await rmdir(path);
-    return failures;
-  } catch (error) {
-    return systemCode(error) === 'ENOENT' ? [] : [`${path}: ${reasonOf(error)}`];
-  }
-}
-
 /** Deletes all that is in a folder, and the folder where it can. A folder that is a link itself is emptied, too. */
 export async function deleteContents(folder: string): Promise<readonly string[]> {
   const failures: string[] = [];
@@ -86,20 +65,6 @@ export async function deleteContents(folder: string): Promise<readonly string[]>
   // An empty folder keeps nothing: where it has to stay, that is no failure.
   if (failures.length === 0) await deleteTree(folder);
   return failures;
-}
-
-function reasonOf(error: unknown): string {
-  switch (systemCode(error)) {
-    case 'ENOTEMPTY':
-      return 'something was written there meanwhile';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'EROFS':
-      return 'the disk is read-only';
-    default:
-      return readFailure(error);
-  }
 }
 
 async function toolsText(paths: readonly string[]): Promise<string> {
