@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { Source } from '../../engine/problem/notation';
-import { wholeOf } from '../../engine/problem/text';
+import { wholeOf, type Source } from '../../engine/text/source';
 import { openToRead } from '../store/plain-folder';
 import { systemCode } from '../store/store-error';
 

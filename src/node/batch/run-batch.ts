@@ -2,8 +2,9 @@ import { stat, type FileHandle } from 'node:fs/promises';
 import { estimateTokens } from '../../engine/model/cost';
 import { filledIn } from '../../engine/problem/fill';
 import { readAs } from '../../engine/problem/read';
-import { jsonLine } from '../../engine/problem/show-invisible';
-import { lineCounter, linesIn, wholeOf } from '../../engine/problem/text';
+import { jsonLine } from '../../engine/text/show-invisible';
+import { lineCounter, linesIn } from '../../engine/text/lines';
+import { wholeOf } from '../../engine/text/source';
 import { failureOf, type UseFailure } from '../../engine/using/failure';
 import { openToRead, randomToken } from '../store/plain-folder';
 import { storeError, systemCode } from '../store/store-error';
@@ -77,10 +78,9 @@ const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as c
 
 /**
  * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: every so
- * often
- * it is written down how far input and output go, and a run that was killed goes on from there, whatever was written
- * behind that cut off. All of that is kept with the run; beside the input nothing is written before the output is
- * whole. `whenSeen` is asked before, with the file of the failures; `again` stops as well, and leaves nothing of the
+ * often it is written down how far input and output go, and a run that was killed goes on from there, whatever was
+ * written behind that cut off. All of that is kept with the run; beside the input nothing is written before the output
+ * is whole. `whenSeen` is asked before, with the file of the failures; `again` stops as well, and leaves nothing of the
  * run, to have it begun anew. Throws `StoreError`.
  */
 export async function runBatch(
