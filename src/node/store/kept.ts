@@ -10,6 +10,7 @@ const describe: Readonly<Record<string, (paths: readonly string[]) => Promise<st
   inbox: () => Promise.resolve('the inbox of problems that no tool fits'),
   index: () => Promise.resolve('the index of the tools'),
   ledger: async (paths) => `the ledger, ${counted(await filesIn(paths), 'month')}`,
+  runs: runsText,
 };
 
 /**
@@ -67,13 +68,20 @@ export async function deleteContents(folder: string): Promise<readonly string[]>
   return failures;
 }
 
+async function runsText(paths: readonly string[]): Promise<string> {
+  const half = await foldersIn(paths);
+  return `${half === 0 ? '' : `what is done of ${counted(half, 'file')} half answered, answers that were paid for among it, and `}the secret that seals such work`;
+}
+
 async function toolsText(paths: readonly string[]): Promise<string> {
-  const folders = async (at: readonly string[]): Promise<number> => {
-    const entries = await Promise.all(at.map((path) => readdir(path, { withFileTypes: true }).catch(() => [])));
-    return entries.flat().filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).length;
-  };
-  const trashed = await folders(paths.map((path) => join(path, '.trash')));
-  return `${counted(await folders(paths), 'tool')} with examples and transcripts${trashed > 0 ? `, ${trashed.toLocaleString('en-US')} more in the trash` : ''}`;
+  const trashed = await foldersIn(paths.map((path) => join(path, '.trash')));
+  return `${counted(await foldersIn(paths), 'tool')} with examples and transcripts${trashed > 0 ? `, ${trashed.toLocaleString('en-US')} more in the trash` : ''}`;
+}
+
+/** Folders in folders, hidden ones left out. */
+async function foldersIn(paths: readonly string[]): Promise<number> {
+  const entries = await Promise.all(paths.map((path) => readdir(path, { withFileTypes: true }).catch(() => [])));
+  return entries.flat().filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).length;
 }
 
 async function filesIn(paths: readonly string[]): Promise<number> {
