@@ -115,7 +115,7 @@ export async function runBatch(
       await removeRun(run);
       return { kind: 'unreadable', message: `${plan.input}: ${error.message}` };
     }
-    throw isSystemError(error) ? storeError(plan.output, error) : error;
+    throw isSystemError(error) ? storeError(run.part, error) : error;
   } finally {
     await input.close();
   }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { withFileLock } from '../store/file-lock';
+import { removeLeftovers } from '../store/leftovers';
 import { machineSecret } from '../store/machine-secret';
 import { namedFile } from '../store/named-file';
 import { plainFolder, type PlainFolder } from '../store/plain-folder';
@@ -82,6 +83,7 @@ async function foldsCase(folder: string): Promise<boolean> {
 
 /** Deletes what runs left that nobody went on with. Never throws: what is in use or cannot be deleted stays. */
 async function forgetOld(folder: PlainFolder, now: Date): Promise<void> {
+  await removeLeftovers(folder, folder.path, { files: /^secret$/ }, now);
   const names = await readdir(folder.path).catch((): string[] => []);
   for (const name of new Set(names.flatMap((one) => /^[0-9a-f]{32}(?=$|\.lock-)/.exec(one) ?? []))) {
     const run = join(folder.path, name);

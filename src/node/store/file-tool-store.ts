@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import pLimit from 'p-limit';
 import { parseJson } from '../../engine/json';
@@ -10,7 +10,6 @@ import { removeLeftovers } from './leftovers';
 import { plainFolder, randomToken, temporaryEnding, type PlainFolder } from './plain-folder';
 import { readFailure, readLimited } from './read-limited';
 import { codeFile, manifestFile, newestVersion, readCodeFile, readTool } from './read-tool';
-import { standingAt } from './refusals';
 import { StoreError, systemCode } from './store-error';
 import { createTrash } from './trash';
 import { watchFolder } from './watch-folder';
@@ -39,7 +38,8 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
   let swept: Promise<void> | undefined;
 
   const list = async (only?: readonly string[]): Promise<StoreListing> => {
-    const { names, damaged } = only ? { names: only, damaged: [] } : await namesIn(library.path);
+    const { names, damaged } =
+      only && !(await isLink(library.path)) ? { names: only, damaged: [] } : await namesIn(library.path);
     const turns = pLimit(readAtOnce);
     const read = await turns.map(names, async (name) => ({ name, read: await readTool(library.path, name) }));
     return {
@@ -108,7 +108,7 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
 /** Removes what crashes left in a library and in its tools' folders. */
 async function sweep(library: PlainFolder, now: Date): Promise<void> {
   await removeLeftovers(library, library.path, { folders: /^\.[a-z0-9-]{1,48}$/ }, now);
-  const { names } = await namesIn(library.path).catch(() => ({ names: [] }));
+  const { names } = await namesIn(library.path);
   for (const name of names.filter((one) => toolIdPattern.test(one)))
     await removeLeftovers(library, join(library.path, name), { files: toolFile }, now);
 }
@@ -120,8 +120,7 @@ async function namesIn(folder: string): Promise<StoreNames> {
     damaged: [{ folder: basename(folder), reason: `the library's folder ${reason}` }],
   });
   try {
-    if ((await standingAt(folder))?.isSymbolicLink() === true)
-      return unreadable('is a link, and nothing of it is used; put the folder itself there');
+    if (await isLink(folder)) return unreadable('is a link, and nothing of it is used; put the folder itself there');
     const entries = await readdir(folder, { withFileTypes: true });
     // Hidden ones are the trash, git's, and tools being written; loose files, such as a README, are nobody's business.
     return {
@@ -135,6 +134,13 @@ async function namesIn(folder: string): Promise<StoreNames> {
     if (systemCode(error) === 'ENOENT') return { names: [], damaged: [] };
     return unreadable(readFailure(error));
   }
+}
+
+function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (info) => info.isSymbolicLink(),
+    () => false,
+  );
 }
 
 /**

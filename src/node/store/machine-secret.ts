@@ -5,15 +5,12 @@ import type { PlainFolder } from './plain-folder';
 import { readLimited } from './read-limited';
 import { StoreError } from './store-error';
 
-/** The name of the file that holds the secret. */
-export const secretFile = 'secret';
-
 /**
  * The secret of this machine in a folder that is the owner's alone: of chance, made where there is none, and the same
  * ever after. It is sent nowhere. Throws `StoreError`.
  */
 export async function machineSecret(folder: PlainFolder): Promise<string> {
-  const path = join(folder.path, secretFile);
+  const path = join(folder.path, 'secret');
   const make = async (): Promise<string> => {
     const standing = await secretAt(path);
     if (standing !== undefined) return standing;

@@ -75,7 +75,8 @@ export function plainFolder(folder: string, access: 'ownerOnly' | 'shared'): Pla
       throw storeError(path, error);
     }
   };
-  const opened = async (path: string, how: number): Promise<FileHandle> => {
+  /** Opens a file plainly; messages name the one that it is `about`. */
+  const opened = async (path: string, how: number, about = path): Promise<FileHandle> => {
     await makeFolder(dirname(path));
     let file: FileHandle | undefined;
     try {
@@ -91,11 +92,11 @@ export function plainFolder(folder: string, access: 'ownerOnly' | 'shared'): Pla
       if (systemCode(error) === 'ELOOP') await refuseOtherThanFile(path);
       if (systemCode(error) === 'EEXIST')
         throw new StoreError(`${path} was left as it is: something stands there already. Try again.`);
-      throw storeError(path, error);
+      throw storeError(about, error);
     }
   };
-  const create = (path: string): Promise<FileHandle> =>
-    opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL);
+  const create = (path: string, about = path): Promise<FileHandle> =>
+    opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, about);
   const openStanding = async (path: string, how: number): Promise<FileHandle> => {
     await refuseLinkedSteps(root, dirname(path));
     await refuseOtherThanFile(path);
@@ -116,7 +117,7 @@ export function plainFolder(folder: string, access: 'ownerOnly' | 'shared'): Pla
     const discard = (): Promise<void> => rm(temporary, { force: true }).catch(() => undefined);
     try {
       if (token !== undefined) await remove(temporary);
-      const file = await create(temporary);
+      const file = await create(temporary, path);
       try {
         // Each goes on where the one before ended.
         for await (const piece of typeof content === 'string' ? [content] : content)
@@ -145,7 +146,7 @@ export function plainFolder(folder: string, access: 'ownerOnly' | 'shared'): Pla
   return {
     path: root,
     makeFolder,
-    create,
+    create: (path) => create(path),
     openToAppend: (path) => openStanding(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT),
     openToUpdate: (path) => openStanding(path, constants.O_RDWR),
     write,

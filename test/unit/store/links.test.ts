@@ -75,6 +75,7 @@ test(
     const store = createFileToolStore(library, now);
     const reason = "the library's folder is a link, and nothing of it is used; put the folder itself there";
     assert.deepEqual(await store.list(), { tools: [], damaged: [{ folder: '.toolsmith', reason }] });
+    assert.deepEqual((await store.list(['own'])).tools, []);
     assert.deepEqual(await store.trashEntries(), []);
     await symlink(join(home, 'nowhere'), join(folder, 'dangling'), 'junction');
     await assert.rejects(createFileToolStore(join(folder, 'dangling'), now).save(sampleTool()), StoreError);
