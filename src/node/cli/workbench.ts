@@ -107,7 +107,11 @@ export async function openWorkbench(
     libraryFolder,
     index: createIndexFile(join(stateFolder(environment), 'index', `${digest(libraryFolder).slice(0, 32)}.json`)),
     workshop: {
-      sandbox: { call: async (call, signal) => (await (sandbox ??= open())).call(call, signal), dispose },
+      sandbox: {
+        call: async (call, signal) => (await (sandbox ??= open())).call(call, signal),
+        check: async (check, signal) => (await (sandbox ??= open())).check(check, signal),
+        dispose,
+      },
       limits: defaultLimits,
     },
     lanes,

@@ -4,6 +4,7 @@ import type { Notation } from '../../../src/engine/problem/notation';
 import type { Sandbox, SandboxCall, SandboxOutcome } from '../../../src/engine/sandbox/sandbox';
 import type { Tool } from '../../../src/engine/tool/tool';
 import type { Workshop } from '../../../src/engine/using/run-tool';
+import { checkHere } from '../using/check-here';
 
 /** A tool that doubles numbers: `4` is `8`. It reads nothing else. */
 export function doubling(changes: Partial<Tool> = {}): Tool {
@@ -61,6 +62,7 @@ export function doublingWorkshop(): Workshop & { readonly parsed: readonly strin
   };
   const sandbox: Sandbox = {
     call: (call, signal) => Promise.resolve(signal.aborted ? { kind: 'killed' } : outcome(call)),
+    check: checkHere,
     dispose: () => Promise.resolve(),
   };
   return { sandbox, limits: { parseMilliseconds: 200, solveMilliseconds: 1_000, outputCharacters: 10_000 }, parsed };
