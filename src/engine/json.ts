@@ -11,6 +11,24 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/**
+ * True for text that UTF-8 can hold. Half of a pair of surrogates becomes another character on a disk, so that what is
+ * stored would not be what was there before.
+ */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
+/** True for a value of which every string and key is well formed. */
+export function isWellFormedJson(value: Json): boolean {
+  if (typeof value === 'string') return isWellFormed(value);
+  if (Array.isArray(value)) return (value as readonly Json[]).every(isWellFormedJson);
+  return (
+    !isJsonObject(value) ||
+    Object.entries(value).every(([key, member]) => isWellFormed(key) && isWellFormedJson(member))
+  );
+}
+
 /** `JSON.parse` as a value: `undefined` where the text is not JSON. */
 export function parseJson(text: string): Json | undefined {
   try {

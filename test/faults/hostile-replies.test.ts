@@ -135,7 +135,7 @@ test('a panel is sent texts alone, with everything hidden in them shown', () => 
       hint: text,
     });
     const view = toolView(
-      { tool, place: 'user', fingerprint: '', verification: undefined, isApproved: false },
+      { tool, place: 'user', fingerprint: '', verification: undefined, isApproved: false, isMadeHere: false },
       undefined,
       [
         {

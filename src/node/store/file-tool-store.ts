@@ -88,13 +88,13 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
     trashEntries: () => trash.entries(),
     deleteTrashed: (entries) => trash.delete(entries),
     restore: async (entry) => {
-      const tool = await trash.read(entry);
+      const trashed = await trash.read(entry);
       const taken = new Set<string>(await readdir(folder).catch((): string[] => []));
-      const id = taken.has(tool.id) ? newToolId(tool.name, taken) : tool.id;
-      if (id !== tool.id)
-        await writeFileAtomically(join(trash.pathOf(entry), manifestFile), manifestText({ ...tool, id }));
+      const id = taken.has(trashed.id) ? newToolId(trashed.name, taken) : trashed.id;
+      const tool: Tool = { ...trashed, id };
+      if (id !== trashed.id) await writeFileAtomically(join(trash.pathOf(entry), manifestFile), manifestText(tool));
       await moveAtomically(trash.pathOf(entry), pathOf(id));
-      return { ...tool, id };
+      return { tool, trashed };
     },
     watch: (changed) => watchFolder(folder, changed),
   };

@@ -47,6 +47,7 @@ export async function readNearMisses(workshop: Workshop): Promise<NearMisses> {
       fingerprint: print,
       verification: { ...points, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' },
       isApproved: true,
+      isMadeHere: true,
     });
   }
   const read = async (name: string): Promise<readonly LabelledProblem[]> => {

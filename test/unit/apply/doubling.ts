@@ -42,7 +42,7 @@ export function doubling(changes: Partial<Tool> = {}): Tool {
 }
 
 export function listed(tool: Tool): LibraryTool {
-  return { tool, place: 'user', fingerprint: tool.id, verification: undefined, isApproved: true };
+  return { tool, place: 'user', fingerprint: tool.id, verification: undefined, isApproved: true, isMadeHere: true };
 }
 
 export const arrows: Notation = { kind: 'arrows', arrow: '=>' };

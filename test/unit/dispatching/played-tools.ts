@@ -37,6 +37,7 @@ export function playedTool(
     fingerprint: `print of ${id}`,
     verification: { passed: 2, total: 2, unseenPassed: 1, acceptedForeign: 0, at: '' },
     isApproved: true,
+    isMadeHere: true,
     ...listed,
   };
 }

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { ApprovalBook, VerificationBook, VerificationRecord } from '../../../src/engine/library/verification';
+import type {
+  Approval,
+  ApprovalBook,
+  VerificationBook,
+  VerificationRecord,
+} from '../../../src/engine/library/verification';
 import type { Digest } from '../../../src/engine/tool/fingerprint';
 import type { Tool, ToolVersion, TranscriptEntry } from '../../../src/engine/tool/tool';
 
@@ -80,11 +85,11 @@ export function memoryBook(): VerificationBook {
 
 /** A book of approvals in memory. */
 export function memoryApprovals(): ApprovalBook {
-  const approved = new Set<string>();
+  const approved = new Map<string, Approval>();
   return {
-    has: (fingerprint) => Promise.resolve(approved.has(fingerprint)),
-    put: (fingerprint) => {
-      approved.add(fingerprint);
+    get: (fingerprint) => Promise.resolve(approved.get(fingerprint)),
+    put: (fingerprint, approval) => {
+      approved.set(fingerprint, approval);
       return Promise.resolve(true);
     },
   };

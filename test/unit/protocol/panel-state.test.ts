@@ -38,7 +38,14 @@ const tool: Tool = {
   ],
   code: 'function solve() {\n\treturn "\u2066";\n}',
 };
-const listed: LibraryTool = { tool, place: 'folder', fingerprint: 'f', verification: undefined, isApproved: true };
+const listed: LibraryTool = {
+  tool,
+  place: 'folder',
+  fingerprint: 'f',
+  verification: undefined,
+  isApproved: true,
+  isMadeHere: true,
+};
 const identity = { model: 'light', host: 'localhost:11434', inputPrice: null, outputPrice: null };
 const fact = (view: ReturnType<typeof toolView>, label: string): string | undefined =>
   view.origin.find((one) => one.label === label)?.value;
