@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { score, verifyTool, type OnVerified, type Score, type Verdict } from '../../engine/making/verify';
-import type { LibraryTool } from '../../engine/library/library';
+import { unseenText, type LibraryTool } from '../../engine/library/library';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
 import { counted } from '../making/words';
 import type { Parts } from '../parts';
+import { ensureApproved } from './approve';
 import { shownLine } from './shown';
 
 /** A tool's examples, run again, with what came of each. */
@@ -16,10 +17,11 @@ export interface Verified {
 /** Runs a tool's examples in the sandbox, asking no model, and records the result. `undefined` when cancelled. */
 export async function verifyHere(
   { library, workshop }: Parts,
-  { tool, verification }: LibraryTool,
+  { tool, verification, isApproved }: LibraryTool,
   signal: AbortSignal,
   onVerified?: OnVerified,
 ): Promise<Verified | undefined> {
+  if (!isApproved) throw new Error('nothing of a tool is run before it is approved');
   const verdicts = await verifyTool(tool, workshop(), signal, onVerified);
   if (!verdicts) return undefined;
   const points = score(tool.examples, verdicts);
@@ -32,8 +34,10 @@ export async function verifyHere(
   return { verdicts, score: points };
 }
 
-/** Runs a tool's examples with progress, and says how it went. */
-export async function verifyAloud(parts: Parts, listed: LibraryTool): Promise<void> {
+/** Runs a tool's examples with progress, and says how it went; one that is not approved is shown for that first. */
+export async function verifyAloud(parts: Parts, found: LibraryTool): Promise<void> {
+  const listed = await ensureApproved(parts, found);
+  if (!listed) return;
   const name = shownLine(listed.tool.name);
   const total = listed.tool.examples.length;
   if (total === 0) {
@@ -53,7 +57,7 @@ export async function verifyAloud(parts: Parts, listed: LibraryTool): Promise<vo
   const { passed, unseenPassed } = verified.score;
   if (passed === total) {
     void vscode.window.showInformationMessage(
-      `“${name}”: ${total === 1 ? 'its one example passes' : `all ${counted(total, 'example')} pass`}${unseenPassed > 0 ? `, ${unseenPassed} of them never seen by the maker` : ''}.`,
+      `“${name}”: ${total === 1 ? 'its one example passes' : `all ${counted(total, 'example')} pass`}${unseenPassed > 0 ? `, ${unseenText(listed, unseenPassed)}` : ''}.`,
     );
     return;
   }

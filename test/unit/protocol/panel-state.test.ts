@@ -71,6 +71,16 @@ test('everything invisible is shown: in the name, the code, the hint', () => {
   assert.equal(fact(view, 'Your hint'), 'twice‹zero-width space›');
 });
 
+test('of a tool that was not made here it is said whose word it is what its maker has seen', () => {
+  const seen = (view: ReturnType<typeof toolView>): readonly string[] => view.examples.map((one) => one.seen);
+  const own = toolView(listed, undefined, []);
+  assert.deepEqual([seen(own), fact(own, 'Made')], [['shown from the start', 'never seen'], undefined]);
+  const strangers = toolView({ ...listed, isMadeHere: false }, undefined, []);
+  assert.deepEqual(seen(strangers), ['it says: shown from the start', 'it says: never seen']);
+  assert.match(fact(strangers, 'Made') ?? '', /^elsewhere: .* what it says of itself$/);
+  assert.equal(fact(strangers, 'Your hint'), undefined);
+});
+
 test('where it came from and what it cost, unknown prices included', () => {
   const view = toolView(listed, undefined, []);
   assert.equal(fact(view, 'Made by'), 'strong at api.example');
