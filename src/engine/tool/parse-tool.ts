@@ -14,6 +14,7 @@ export const toolFormat = 3;
 export const bounds = {
   codeCharacters: 200_000,
   manifestCharacters: 8_000_000,
+  manifestValues: 200_000,
   schemaCharacters: 100_000,
   textCharacters: 1_000_000,
   examples: 10_000,

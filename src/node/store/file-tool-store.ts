@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import pLimit from 'p-limit';
 import { parseJson } from '../../engine/json';
 import type { StoredVersion, StoreListing, StoreNames, ToolStore } from '../../engine/library/tool-store';
 import { bounds, parseTool, parseTranscript, toolManifest } from '../../engine/tool/parse-tool';
@@ -10,7 +9,15 @@ import type { Tool, TranscriptEntry } from '../../engine/tool/tool';
 import { moveAtomically, StoreError, systemCode, temporaryEnding, writeFileAtomically } from './atomic-file';
 import { removeLeftovers } from './leftovers';
 import { readFailure, readLimited } from './read-limited';
-import { codeFile, manifestFile, newestVersion, readCodeFile, readTool } from './read-tool';
+import {
+  codeFile,
+  manifestBytes,
+  manifestFile,
+  newestVersion,
+  readCodeFile,
+  readTool,
+  type ReadTool,
+} from './read-tool';
 import { createTrash } from './trash';
 import { watchFolder } from './watch-folder';
 
@@ -19,6 +26,16 @@ const longestTranscript = 64_000_000;
 
 /** So many tools are read at a time: a disk answers several questions as fast as one. */
 const readAtOnce = 16;
+
+/** Larger ones together, in bytes of their manifests, are read one after the other: what each takes meanwhile is freed. */
+const bytesAtOnce = 4_000_000;
+
+/** The most memory that the tools of one listing take, in bytes: some 10,000 small ones. */
+const heaviestListing = 80_000_000;
+
+/** Why the rest of a larger library is not listed. */
+const tooMuch =
+  'not read: the tools that stand before it in the library are as large as may be listed together; move it, or some of them, to another library';
 
 /**
  * Tools in a folder: one folder each, named by its id. `tool.json` is the commit point; each version's code stands
@@ -34,15 +51,23 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
 
   const list = async (only?: readonly string[]): Promise<StoreListing> => {
     const { names, damaged } = only ? { names: only, damaged: [] } : await namesIn(folder);
-    const turns = pLimit(readAtOnce);
-    const read = await turns.map(names, async (name) => ({ name, read: await readTool(folder, name) }));
-    return {
-      tools: read.flatMap((one) => (one.read.kind === 'tool' ? [one.read.tool] : [])),
-      damaged: [
-        ...damaged,
-        ...read.flatMap((one) => (one.read.kind === 'damaged' ? [{ folder: one.name, reason: one.read.reason }] : [])),
-      ],
+    const listing = { tools: [] as Tool[], damaged: [...damaged] };
+    let weight = 0;
+    const add = (name: string, read: ReadTool | undefined): void => {
+      if (read?.kind === 'tool') weight += read.weight;
+      if (!read || weight > heaviestListing) listing.damaged.push({ folder: name, reason: tooMuch });
+      else if (read.kind === 'tool') listing.tools.push(read.tool);
+      else if (read.kind === 'damaged') listing.damaged.push({ folder: name, reason: read.reason });
     };
+    for (let from = 0; from < names.length; from += readAtOnce) {
+      const some = names.slice(from, from + readAtOnce);
+      const bytes = await Promise.all(some.map((name) => manifestBytes(folder, name)));
+      if (weight <= heaviestListing && bytes.reduce((sum, one) => sum + one, 0) <= bytesAtOnce) {
+        const read = await Promise.all(some.map((name) => readTool(folder, name)));
+        some.forEach((name, at) => add(name, read[at]));
+      } else for (const name of some) add(name, weight > heaviestListing ? undefined : await readTool(folder, name));
+    }
+    return listing;
   };
 
   const save = async (

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   Approval,
   ApprovalBook,
@@ -7,6 +6,7 @@ import type {
 } from '../../../src/engine/library/verification';
 import type { Digest } from '../../../src/engine/tool/fingerprint';
 import type { Tool, ToolVersion, TranscriptEntry } from '../../../src/engine/tool/tool';
+import { sha256 as sha256Of } from '../../../src/node/sha256';
 
 const usage = {
   promptTokens: 900,
@@ -69,7 +69,7 @@ export const sampleRecord: VerificationRecord = {
   at: '2026-01-02T00:00:00.000Z',
 };
 
-export const sha256: Digest = (text) => Promise.resolve(createHash('sha256').update(text).digest('hex'));
+export const sha256: Digest = (pieces) => Promise.resolve(sha256Of(pieces));
 
 /** A book of verifications in memory. */
 export function memoryBook(): VerificationBook {
