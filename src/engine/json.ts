@@ -37,3 +37,24 @@ export function parseJson(text: string): Json | undefined {
     return undefined;
   }
 }
+
+/**
+ * How many values there are in JSON text, nearly. Counted before it is parsed: brackets take 20 times their length in
+ * memory.
+ */
+export function valuesIn(json: string): number {
+  let count = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    switch (json.charCodeAt(at)) {
+      case 0x22: // A string: to its end, over what is escaped.
+        for (at += 1; at < json.length && json.charCodeAt(at) !== 0x22; at += 1)
+          if (json.charCodeAt(at) === 0x5c) at += 1;
+        break;
+      case 0x2c: // ,
+      case 0x5b: // [
+      case 0x7b: // {
+        count += 1;
+    }
+  }
+  return count;
+}

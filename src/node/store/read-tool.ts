@@ -1,11 +1,11 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseJson } from '../../engine/json';
+import { parseJson, valuesIn } from '../../engine/json';
 import { bounds, parseTool } from '../../engine/tool/parse-tool';
 import { toolIdPattern } from '../../engine/tool/tool-id';
 import type { Tool } from '../../engine/tool/tool';
 import { readLimited } from './read-limited';
-import { valuesIn, weightOf } from './weight';
+import { weightOf } from './weight';
 
 /** The commit point of a tool's folder. */
 export const manifestFile = 'tool.json';
