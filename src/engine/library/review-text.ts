@@ -1,5 +1,5 @@
-import { describeNotation } from '../problem/describe';
-import { showInvisible, showInvisibleInLines } from '../problem/show-invisible';
+import { describeNotation } from '../notation/describe';
+import { showInvisible, showInvisibleInLines } from '../text/show-invisible';
 import { stringsOf } from '../tool/arguments';
 import { toolManifest } from '../tool/parse-tool';
 import type { Tool, ToolExample, ToolVersion } from '../tool/tool';
