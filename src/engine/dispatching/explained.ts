@@ -3,6 +3,12 @@ import { wordingTokens, type WordingToken } from '../form/wording';
 import { choicesOf, schemaVocabulary, stringsOf } from '../tool/arguments';
 import { isFunctionWord } from './function-words';
 
+/**
+ * So many tokens are compared for one problem: a tool returns what it likes, and copies of a word that comes a thousand
+ * times could be anywhere. What is not found within that is no data.
+ */
+const mostCompared = 1_000_000;
+
 /** What stands for data in a wording: copied into the arguments, or a number. */
 const data = '·';
 const number = '9';
@@ -107,10 +113,13 @@ function takenAsData(tokens: readonly WordingToken[], strings: ReadonlySet<strin
     if (known) known.push(at);
     else places.set(folded, [at]);
   });
-  let count = 0;
+  let [count, compared] = [0, 0];
   // Long ones first, so that a part of one does not tear it.
   for (const wanted of [...strings].map(parts).sort((one, other) => other.length - one.length)) {
-    const matches = (places.get(wanted[0]?.folded ?? '') ?? []).filter((at) =>
+    const begins = places.get(wanted[0]?.folded ?? '') ?? [];
+    compared += begins.length * wanted.length;
+    if (compared > mostCompared) break;
+    const matches = begins.filter((at) =>
       wanted.every(({ folded }, index) => tokens[at + index]?.folded === folded && taken[at + index] === 0),
     );
     const exact = matches.filter((at) => wanted.every(({ text }, index) => tokens[at + index]?.text === text));
