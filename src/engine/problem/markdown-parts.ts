@@ -1,7 +1,8 @@
 import type { Source } from './notation';
 import { isBlank, lineStart, linesBySpan, lineStop, type Line } from './text';
 
-const delimiterRow = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+/** A row of dashes, without the white space around it. */
+const delimiterRow = /^(?:\|\s*)?:?-+:?(?:\s*\|\s*:?-+:?)*(?:\s*\|)?$/;
 
 /** What is highlighted of a Markdown table. */
 export interface TablePart {
@@ -57,9 +58,9 @@ function partOf(run: readonly Line[], above?: string): TablePart | undefined {
       names: above,
       line: run[0]?.number ?? 1,
       headings: [],
-      rows: delimiterRow.test(run[0]?.text ?? '') ? run.slice(1) : run,
+      rows: isDelimiterRow(run[0]?.text ?? '') ? run.slice(1) : run,
     };
-  const dashes = run.findIndex(({ text }, at) => at > 0 && delimiterRow.test(text));
+  const dashes = run.findIndex(({ text }, at) => at > 0 && isDelimiterRow(text));
   const names = run[dashes - 1];
   return (
     names && {
@@ -81,10 +82,14 @@ function headerAbove(text: string, offset: number, known?: Above): string | unde
   for (;;) {
     const line = text.slice(start, lineStop(text, start));
     if (isBlank(line)) return undefined;
-    if (below !== undefined && delimiterRow.test(below)) return line.includes('|') ? line : undefined;
+    if (below !== undefined && isDelimiterRow(below)) return line.includes('|') ? line : undefined;
     if (start === known?.start) return known.names;
     below = line;
     if (start === 0) return undefined;
     start = lineStart(text, start - (text[start - 1] === '\n' && text[start - 2] === '\r' ? 2 : 1));
   }
+}
+
+function isDelimiterRow(line: string): boolean {
+  return delimiterRow.test(line.trim());
 }

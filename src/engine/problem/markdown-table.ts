@@ -100,10 +100,12 @@ function tableOf(source: Source): (Table & { readonly complaints: readonly Compl
   const [first] = parts;
   if (!first) return undefined;
   const names = (part: TablePart): readonly string[] => cellsOf(part.names, 0).map(({ text }) => text);
-  const isAlike = (part: TablePart): boolean => names(part).join('\n') === names(first).join('\n');
+  const header = names(first);
+  const same = header.join('\n');
+  const isAlike = (part: TablePart): boolean => part.names === first.names || names(part).join('\n') === same;
   const alike = parts.filter(isAlike);
   return {
-    header: names(first),
+    header,
     headings: alike.flatMap(({ headings }) => headings.map(({ span }) => trimmed(source.text, span))),
     rows: alike.flatMap(({ rows }) => rows.map(rowOf)),
     complaints: parts

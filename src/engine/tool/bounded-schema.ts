@@ -72,7 +72,7 @@ export function isQuickPattern(pattern: string): boolean {
   // Escapes and classes each stand for one character.
   const plain = pattern
     .replace(/\\[^]/g, 'x')
-    .replace(/\[[^\]]*\]/g, 'x')
+    .replace(/\[[^[\]]*\]/g, 'x')
     .replaceAll('(?:', '(');
   if (/\)[*+?{]/.test(plain) || /\{\d{4,}/.test(plain)) return false;
   const open = plain.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0;
