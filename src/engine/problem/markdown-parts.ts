@@ -1,5 +1,5 @@
 import type { Source } from './notation';
-import { isBlank, lineStart, linesBySpan, lineStop, type Line } from './text';
+import { isBlank, lineSpans, lineStart, linesBySpan, lineStop, type Line } from './text';
 
 /** A row of dashes, without the white space around it. */
 const delimiterRow = /^(?:\|\s*)?:?-+:?(?:\s*\|\s*:?-+:?)*(?:\s*\|)?$/;
@@ -17,13 +17,14 @@ export interface TablePart {
 
 /** The tables of the highlighted lines, in document order. */
 export function tablePartsOf(source: Source): readonly TablePart[] {
+  const lineOf = lineSpans(source.text);
   let above: Above | undefined;
   return linesBySpan(source).flatMap((lines) => {
     const [top] = lines;
     return runsOf(lines).flatMap((run) => {
       // What is above other lines is highlighted as well: no row of a table, or it would be of the run.
       if (run[0] !== top || !top) return partOf(run) ?? [];
-      const start = lineStart(source.text, top.span.start);
+      const { start } = lineOf(top.span.start);
       above = { start, names: headerAbove(source.text, start, above) };
       return partOf(run, above.names) ?? [];
     });

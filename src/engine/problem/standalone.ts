@@ -3,7 +3,7 @@ import { blocksDocument } from './blocks-writing';
 import { delimitedDocument } from './delimited';
 import type { Written } from './filling';
 import { jsonDocument } from './json-writing';
-import { isListed, markBefore } from './list-marks';
+import { isListed, lineBeginnings } from './list-marks';
 import { markdownDocument } from './markdown-table';
 import type { Notation, Reading, Source } from './notation';
 import { readSource } from './read';
@@ -23,12 +23,13 @@ export function standalone(
   reading: Reading,
   answers: ReadonlyMap<number, string>,
 ): string {
+  const beginningAt = lineBeginnings(source.text);
   const items = reading.items.map((item, index): Written => ({
     problem: item.problem,
     answer: answers.has(index)
       ? asCellOf(reading.notation, withLineFeeds(answers.get(index) ?? '').trim())
       : item.answer,
-    mark: isListed(reading.notation) ? markBefore(source.text, item.span.start) : '',
+    mark: isListed(reading.notation) ? beginningAt(item.span.start).mark : '',
   }));
   const { notation, columnNames } = withoutOtherColumns(reading);
   const same = documentIn(notation, items, columnNames);

@@ -33,6 +33,20 @@ export function lineCounter(text: string): (offset: number) => number {
   };
 }
 
+/** The lines in which offsets in order stand, without line ends: looks on from the last one, so that many stay linear. */
+export function lineSpans(text: string): (offset: number) => Span {
+  let start = 0;
+  let end = lineStop(text, 0);
+  return (offset) => {
+    if (offset < start) [start, end] = [0, lineStop(text, 0)];
+    while (offset > end) {
+      start = end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1);
+      end = lineStop(text, start);
+    }
+    return { start, end };
+  };
+}
+
 /** The lines of each highlighted stretch, blank ones included; a stretch may begin and end within a line. */
 export function linesBySpan(source: Source): readonly (readonly Line[])[] {
   const lineOf = lineCounter(source.text);
@@ -101,11 +115,6 @@ export function lineStart(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start -= 1;
   return start;
-}
-
-/** The white space before the first thing to see in the line of `offset`, up to there. */
-export function indentationAt(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
 }
 
 /** The offset at which the line of `offset` ends, before its line end. */

@@ -4,11 +4,11 @@ import { fillCell } from './delimited';
 import { edited, refused, type Filling } from './filling';
 import { answersAreBare, fillJson } from './json-writing';
 import { isSeparator } from './labels';
-import { markBefore } from './list-marks';
+import { lineBeginnings, type LineBeginning } from './list-marks';
 import { fillMarkdownCell } from './markdown-table';
 import type { Item, Placement, Reading, Source, TextEdit } from './notation';
 import { asCellOf } from './spreadsheet';
-import { indentationAt, lineEndOf, linesOf, lineStop, withLineFeeds } from './text';
+import { lineEndOf, lineSpans, linesOf, withLineFeeds } from './text';
 
 /** An answer that was not written, and why. */
 export interface RefusedAnswer {
@@ -109,12 +109,17 @@ function writerFor(source: Source, reading: Reading, placement: Placement): (ite
           ? 'These problems have no places for answers. Write the answers below the problems, or over them.'
           : 'Here answers can only go into their own places.',
       );
+  const beginningAt = lineBeginnings(text);
+  // Further lines of an answer stand as far in as its problem.
+  const newLineAt = ({ span }: Item): string => lineEnd + indentationOf(beginningAt(span.start));
   if (placement === 'replace')
-    return (item, answer) => edited(item.span.start, item.span.end, indented(answer, text, item, lineEnd));
+    return (item, answer) => edited(item.span.start, item.span.end, answer.replaceAll('\n', newLineAt(item)));
   if (placement === 'below') {
+    const lineOf = lineSpans(text);
     return (item, answer) => {
-      const end = lineStop(text, item.span.end);
-      return edited(end, end, lineEnd + indentationOf(text, item) + indented(answer, text, item, lineEnd));
+      const { end } = lineOf(item.span.end);
+      const newLine = newLineAt(item);
+      return edited(end, end, newLine + answer.replaceAll('\n', newLine));
     };
   }
   return fillerFor(source, reading, lineEnd);
@@ -128,7 +133,11 @@ function fillerFor(
   const { text } = source;
   switch (notation.kind) {
     case 'blocks': {
-      const style = { lineEnd, dashes: linesOf(source).some((line) => isSeparator(line.text)) };
+      const style = {
+        lineEnd,
+        lineOf: lineSpans(text),
+        dashes: linesOf(source).some((line) => isSeparator(line.text)),
+      };
       return (item, answer) => fillBlock(text, item, answer, notation, style);
     }
     case 'arrows':
@@ -147,17 +156,12 @@ function fillerFor(
   }
 }
 
-/** Further lines of an answer stand as far in as its problem. */
-function indented(answer: string, text: string, item: Item, lineEnd: string): string {
-  return answer.replaceAll('\n', lineEnd + indentationOf(text, item));
-}
-
 /**
  * What stands before a line that is to begin where the problem does: below the item of a list it belongs to that, and
  * the list counts on.
  */
-function indentationOf(text: string, { span: { start } }: Item): string {
-  return markBefore(text, start).replace(/\S/g, ' ') || indentationAt(text, start);
+function indentationOf({ mark, indentation }: LineBeginning): string {
+  return mark.replace(/\S/g, ' ') || indentation;
 }
 
 export { standalone } from './standalone';

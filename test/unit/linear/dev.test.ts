@@ -8,7 +8,7 @@ const texts = process.env['PAIRS'] ? units.flatMap((u) => units.flatMap((v) => (
 test('dev', { timeout: 3_000_000 }, () => {
   for (const subject of [...readers, ...forms]) {
     if (!subject.name.includes(only)) continue;
-    const start = performance.now();
+    const start = performance.now(); const c0 = process.cpuUsage();
     let shown = 0;
     for (const text of texts) {
       try {
@@ -20,6 +20,6 @@ test('dev', { timeout: 3_000_000 }, () => {
         console.log('THREW', subject.name, '|', text.name, String(error).slice(0, 300), (error as Error).stack?.split('\n').slice(1,4).join(' '));
       }
     }
-    console.log(`${subject.name}: ${((performance.now() - start) / 1000).toFixed(1)} s, ${shown} grow`);
+    console.log(`${subject.name}: ${((performance.now() - start) / 1000).toFixed(1)} s, ${(process.cpuUsage(c0).user/1e6).toFixed(1)} s cpu, ${shown} grow`);
   }
 });
