@@ -25,7 +25,7 @@ export function tablePartsOf(source: Source): readonly TablePart[] {
       // What is above other lines is highlighted as well: no row of a table, or it would be of the run.
       if (run[0] !== top || !top) return partOf(run) ?? [];
       const { start } = lineOf(top.span.start);
-      above = { start, names: headerAbove(source.text, start, above) };
+      if (start !== above?.start) above = { start, names: headerAbove(source.text, start, above) };
       return partOf(run, above.names) ?? [];
     });
   });

@@ -99,10 +99,13 @@ function tableOf(source: Source): (Table & { readonly complaints: readonly Compl
   const parts = tablePartsOf(source);
   const [first] = parts;
   if (!first) return undefined;
-  const names = (part: TablePart): readonly string[] => cellsOf(part.names, 0).map(({ text }) => text);
-  const header = names(first);
-  const same = header.join('\n');
-  const isAlike = (part: TablePart): boolean => part.names === first.names || names(part).join('\n') === same;
+  const header = namesIn(first.names);
+  const columns = header.join('\n');
+  // Parts of one table share their header's line: each line is taken apart once.
+  const alikeHeaders = new Set(
+    [...new Set(parts.map(({ names }) => names))].filter((names) => namesIn(names).join('\n') === columns),
+  );
+  const isAlike = ({ names }: TablePart): boolean => alikeHeaders.has(names);
   const alike = parts.filter(isAlike);
   return {
     header,
@@ -116,6 +119,10 @@ function tableOf(source: Source): (Table & { readonly complaints: readonly Compl
           'this table has other columns than the first one, so its rows are not read. Apply the tool to it by itself.',
       })),
   };
+}
+
+function namesIn(line: string): readonly string[] {
+  return cellsOf(line, 0).map(({ text }) => text);
 }
 
 function rowOf(line: Line): TableRow {
