@@ -121,6 +121,13 @@ const made: readonly HostileText[] = [
   { name: 'deep arrays', of: (size) => runOf('[', size / 2) + runOf(']', size / 2) },
   { name: 'deep objects', of: (size) => `${runOf('{"a":', size)}1${runOf('}', size / 5)}` },
   { name: 'deep arrays in a line each', of: (size) => runOf(`{"a":${runOf('[', 900)}${runOf(']', 900)}}\n`, size) },
+  { name: 'a deep error', of: (size) => `${runOf('{"error":', size)}1${runOf('}', size / 9)}` },
+  { name: 'an error with a deep message', of: (size) => `{"message":${runOf('[', size / 2)}${runOf(']', size / 2)}}` },
+  {
+    name: 'a reply with a deep schema',
+    of: (size) =>
+      `\`\`\`json\n{"name":"a","schema":{"type":"object","properties":{"a":${runOf('[', size / 2)}${runOf(']', size / 2)}}}}\n\`\`\`\n\`\`\`js\nsolve\n\`\`\``,
+  },
   { name: 'an object of many keys', of: (size) => `{${counted((at) => `"k${at}":"v",`, size)}"z":1}` },
   { name: 'an object of many equal keys', of: (size) => `{${runOf('"k":"v",', size)}"z":1}` },
   { name: 'an array of an object of many keys', of: (size) => `[{${counted((at) => `"k${at}":${at},`, size)}"z":1}]` },
