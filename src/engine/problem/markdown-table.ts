@@ -161,7 +161,7 @@ function cellsOf(line: string, offset: number): readonly { readonly text: string
 }
 
 function closesRow(row: string): boolean {
-  return row.startsWith('|') && /(?<!\\)(?:\\\\)*\|$/.test(row);
+  return row.startsWith('|') && /(?:^|[^\\])(?:\\\\)*\|$/.test(row);
 }
 
 function escaped(text: string): string {

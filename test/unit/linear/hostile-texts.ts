@@ -93,10 +93,12 @@ const alone: readonly HostileText[] = units.map((unit) => ({
 }));
 
 /** Each line is a run of one unit. */
-const inLines: readonly HostileText[] = units.map((unit) => ({
-  name: `lines of ${shown(unit)}`,
-  of: (size) => runOf(`${runOf(unit, 100)}\n`, size),
-}));
+const inLines: readonly HostileText[] = units
+  .filter((unit) => unit.length === 1)
+  .map((unit) => ({
+    name: `lines of ${shown(unit)}`,
+    of: (size) => runOf(`${runOf(unit, 100)}\n`, size),
+  }));
 
 /** Half of the text is one unit, half the other; and the two by turns. */
 export function together(one: string, other: string): readonly HostileText[] {
@@ -136,17 +138,27 @@ const made: readonly HostileText[] = [
   { name: 'an array of pairs', of: (size) => `[${runOf('["a","b"],', size)}["c",null]]` },
   { name: 'many columns', of: (size) => `${counted((at) => `c${at},`, size / 2)}z\n${runOf('1,', size / 2)}z\n` },
   { name: 'many empty cells', of: (size) => `a${runOf(',', size / 2)}\nb${runOf(',', size / 2)}\n` },
-  { name: 'a wide Markdown table', of: (size) => `${runOf('|a', size / 3)}|\n${runOf('|-', size / 3)}|\n${runOf('|b', size / 3)}|\n` },
+  {
+    name: 'a wide Markdown table',
+    of: (size) => `${runOf('|a', size / 3)}|\n${runOf('|-', size / 3)}|\n${runOf('|b', size / 3)}|\n`,
+  },
   { name: 'a Markdown delimiter row of tabs', of: (size) => `|a|b|\n|-${runOf('\t', size)}x\n|c|d|\n` },
   { name: 'many Markdown tables', of: (size) => counted((at) => `|a|b${at}|\n|-|-|\n|c|d|\n\n`, size) },
-  { name: 'many Markdown tables below a wide one', of: (size) => `${runOf('|a', size / 6)}|\n${runOf('|-', size / 6)}|\n${runOf('|b', size / 6)}|\n\n${runOf('|a|b|\n|-|-|\n|c|d|\n\n', size / 2)}` },
+  {
+    name: 'many Markdown tables below a wide one',
+    of: (size) =>
+      `${runOf('|a', size / 6)}|\n${runOf('|-', size / 6)}|\n${runOf('|b', size / 6)}|\n\n${runOf('|a|b|\n|-|-|\n|c|d|\n\n', size / 2)}`,
+  },
   { name: 'a Markdown table', of: (size) => `| a | b |\n|---|---|\n${runOf('| c | |\n', size)}` },
   { name: 'a fence of tabs', of: (size) => `\`\`\`${runOf('\t', size)}x\na\n` },
   { name: 'a quote that never closes', of: (size) => `a,b\n"c,${runOf('d,e\n', size)}` },
   { name: 'a quote that never closes, quotes behind', of: (size) => `a,b\n"c,${runOf('"d', size)}` },
   { name: 'text behind quotes, then spaces', of: (size) => `"${runOf('"x', size / 2)}${runOf(' ', size / 2)},b\n` },
   { name: 'one row of quoted cells', of: (size) => `${runOf('"a",', size)}b` },
-  { name: 'one row of quoted cells, many without', of: (size) => `${runOf('"a",', size / 2)}b\n${runOf('c;d\n', size / 2)}` },
+  {
+    name: 'one row of quoted cells, many without',
+    of: (size) => `${runOf('"a",', size / 2)}b\n${runOf('c;d\n', size / 2)}`,
+  },
   { name: 'quoted rows of one cell', of: (size) => runOf('"a b"\n', size) },
   { name: 'a quoted cell with lines', of: (size) => `a,b\n"${runOf('c\n', size)}",d\n` },
   { name: 'a table', of: (size) => `question,answer\n${counted((at) => `a${at},\n`, size)}` },
@@ -157,7 +169,10 @@ const made: readonly HostileText[] = [
   { name: 'blocks without answers', of: (size) => runOf('Question: a\n\n', size) },
   { name: 'a block of paragraphs', of: (size) => `Question: a\n${runOf('b\n\n', size)}Answer: c\n` },
   { name: 'answers without problems', of: (size) => `Question: a\n${runOf('Answer: b\n', size)}` },
-  { name: 'text between blocks', of: (size) => `Question: a\nAnswer: b\n\n${runOf('c\n\n', size)}Question: d\nAnswer: e\n` },
+  {
+    name: 'text between blocks',
+    of: (size) => `Question: a\nAnswer: b\n\n${runOf('c\n\n', size)}Question: d\nAnswer: e\n`,
+  },
   { name: 'paragraphs', of: (size) => runOf('a\nb\n\n', size) },
   { name: 'tables in paragraphs', of: (size) => runOf('a,b\nc,d\n\n', size) },
   { name: 'objects in paragraphs', of: (size) => runOf('{"a":1,"b":2}\n\n', size) },

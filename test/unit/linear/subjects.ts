@@ -18,7 +18,12 @@ import type { Notation, Reading, Source } from '../../../src/engine/problem/nota
 import { readAs, readSource } from '../../../src/engine/problem/read';
 import { recordEnds } from '../../../src/engine/problem/records';
 import { shape } from '../../../src/engine/problem/shape';
-import { escapeInvisible, jsonLine, showInvisible, showInvisibleInLines } from '../../../src/engine/problem/show-invisible';
+import {
+  escapeInvisible,
+  jsonLine,
+  showInvisible,
+  showInvisibleInLines,
+} from '../../../src/engine/problem/show-invisible';
 import { safeCell } from '../../../src/engine/problem/spreadsheet';
 import { linesOf, wholeOf } from '../../../src/engine/problem/text';
 import { fixedWording, wordingOf } from '../../../src/engine/problem/wording';
@@ -39,22 +44,16 @@ export interface Subject {
 /** Every notation, and each of its signs. */
 const notations: readonly Notation[] = [
   { kind: 'blocks', problemLabel: 'Question', answerLabel: 'Answer' },
-  { kind: 'blocks', problemLabel: 'Q', answerLabel: 'A' },
   { kind: 'arrows', arrow: '=>' },
   { kind: 'arrows', arrow: '->', listed: true },
-  { kind: 'arrows', arrow: '→' },
   { kind: 'arrows', arrow: '\t' },
   { kind: 'jsonLines', problemKey: 'a', answerKey: 'b' },
   { kind: 'jsonArray', problemKey: 'input', answerKey: 'target' },
-  { kind: 'jsonArray', problemKey: '0', answerKey: '1' },
   { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 },
   { kind: 'delimited', delimiter: ',', header: false, answerColumn: 0, problemColumn: 1 },
   { kind: 'delimited', delimiter: '\t', header: false, answerColumn: 2 },
-  { kind: 'delimited', delimiter: ';', header: false, answerColumn: 1 },
   { kind: 'delimited', delimiter: '|', header: true, answerColumn: 1 },
   { kind: 'markdownTable', answerColumn: 1 },
-  { kind: 'markdownTable', answerColumn: 2, problemColumn: 0 },
-  { kind: 'lines' },
   { kind: 'lines', listed: true },
 ];
 
@@ -76,7 +75,7 @@ function wholly(source: Source, reading: Reading): void {
   examplesOnce(reading);
 }
 
-/** What reads a text and writes it. */
+/** What reads a text, whatever its notation. */
 export const readers: readonly Subject[] = [
   {
     name: 'the reading of a text, every other looked at',
@@ -90,19 +89,16 @@ export const readers: readonly Subject[] = [
     name: 'the readings that take answers',
     run: (text) => {
       const result = readSource(wholeOf(text));
-      return result.kind === 'read' && readingsForAnswers(wholeOf(text), [result.best, ...result.others]).map(({ items }) => items.length);
+      return (
+        result.kind === 'read' &&
+        readingsForAnswers(wholeOf(text), [result.best, ...result.others]).map(({ items }) => items.length)
+      );
     },
   },
-  ...notations.map((notation): Subject => ({
-    name: `reading and writing ${JSON.stringify(notation)}`,
-    run: (text) => {
-      recordEnds(text, notation, true);
-      wholly(wholeOf(text), readAs(wholeOf(text), notation));
-    },
-  })),
   ...(['lines', 'arrows'] as const).map((kind): Subject => ({
     name: `reading and writing ${kind} of many stretches`,
-    run: (text) => wholly(inStretches(text), readAs(inStretches(text), kind === 'lines' ? { kind } : { kind, arrow: '=>' })),
+    run: (text) =>
+      wholly(inStretches(text), readAs(inStretches(text), kind === 'lines' ? { kind } : { kind, arrow: '=>' })),
   })),
   {
     name: 'reading many stretches',
@@ -114,9 +110,29 @@ export const readers: readonly Subject[] = [
   })),
   {
     name: 'edits of every tenth line',
-    run: (text) => readEdits(text, linesOf(wholeOf(text)).map((line, at) => (at % 10 === 0 ? `${line.text}x` : line.text)).join('\n')),
+    run: (text) =>
+      readEdits(
+        text,
+        linesOf(wholeOf(text))
+          .map((line, at) => (at % 10 === 0 ? `${line.text}x` : line.text))
+          .join('\n'),
+      ),
   },
-  { name: 'edits, some lines removed and added', run: (text) => readEdits(text, `x\n${text.slice(text.indexOf('\n') + 1)}\ny\nz`) },
+  {
+    name: 'edits, some lines removed and added',
+    run: (text) => readEdits(text, `x\n${text.slice(text.indexOf('\n') + 1)}\ny\nz`),
+  },
+];
+
+/** What reads a text as one notation and writes it again. */
+export const writers: readonly Subject[] = [
+  ...notations.map((notation): Subject => ({
+    name: `reading and writing ${JSON.stringify(notation)}`,
+    run: (text) => {
+      recordEnds(text, notation, true);
+      wholly(wholeOf(text), readAs(wholeOf(text), notation));
+    },
+  })),
 ];
 
 const example = { problem: 'Sort a, b and c', arguments: { list: ['a', 'b'] } };
@@ -143,7 +159,16 @@ export const forms: readonly Subject[] = [
         () => false,
       ),
   },
-  { name: 'invisible characters', run: (text) => [showInvisible(text), showInvisibleInLines(text), escapeInvisible(JSON.stringify(text)), jsonLine(text), shownText(text)] },
+  {
+    name: 'invisible characters',
+    run: (text) => [
+      showInvisible(text),
+      showInvisibleInLines(text),
+      escapeInvisible(JSON.stringify(text)),
+      jsonLine(text),
+      shownText(text),
+    ],
+  },
   { name: 'a cell', run: safeCell },
   { name: 'equal answers', run: (text) => sameAnswer(text, `${text} `) },
   { name: 'problems to answer', run: (text) => whichToAnswer(text.slice(0, 100_000).split('\n').slice(0, 50), 4) },
@@ -151,8 +176,26 @@ export const forms: readonly Subject[] = [
   { name: "a light model's reply", run: readJsonObject },
   { name: "a server's error", run: readServerError },
   { name: 'a key in a text', run: redactorOf('0.0.0.0.0.0.') },
-  { name: 'an export', run: (text) => { try { return parseExport(text); } catch { return undefined; } } },
-  { name: 'a kept problem', run: (text) => { try { return parseInbox(text); } catch { return undefined; } } },
+  {
+    name: 'an export',
+    run: (text) => {
+      try {
+        return parseExport(text);
+      } catch {
+        return undefined;
+      }
+    },
+  },
+  {
+    name: 'a kept problem',
+    run: (text) => {
+      try {
+        return parseInbox(text);
+      } catch {
+        return undefined;
+      }
+    },
+  },
   { name: 'a line of a ledger', run: parseEntry },
   { name: 'an entry of an index', run: parseIndexEntry },
   { name: "a schema's pattern", run: (text) => [isQuickPattern(text), isQuickPattern(`^${text}`)] },
