@@ -9,7 +9,7 @@ test('forms, replies and files take time in proportion to their length, whatever
 });
 
 test('nothing in a megabyte overflows the stack', () => {
-  const texts = hostileTexts.filter(({ name }) => /deep|equal keys|empty cells|lines that differ/.test(name));
-  assert.ok(texts.length > 5);
+  const texts = hostileTexts.filter(({ name }) => /^deep|deep schema|deep error|empty cells/.test(name));
+  assert.ok(texts.length > 3);
   for (const { run } of [...readers.slice(1, 2), ...forms]) for (const text of texts) run(text.of(1_048_576));
 });

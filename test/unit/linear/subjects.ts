@@ -154,7 +154,7 @@ export const forms: readonly Subject[] = [
     name: 'whether a problem is explained',
     run: (text) =>
       isExplained(
-        { problem: text, arguments: { all: text, lines: text.slice(0, 40_000).split(/[\s,]/) } },
+        { problem: text, arguments: { all: text, lines: text.slice(0, 2_000).split(/[\s,]/) } },
         seenWording([example, { problem: text, arguments: { half: text.slice(text.length / 2) } }], {}),
         () => false,
       ),
