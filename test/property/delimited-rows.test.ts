@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { delimitedRows } from '../../src/engine/problem/delimited-rows';
-import { wholeOf, withLineFeeds } from '../../src/engine/problem/text';
+import { delimitedRows } from '../../src/engine/notation/table/delimited-rows';
+import { withLineFeeds } from '../../src/engine/text/lines';
+import { wholeOf } from '../../src/engine/text/source';
 
 /** The rows with something in them as papaparse has them; `null` for one with a fault in its quotes. */
 function papaparsed(text: string, delimiter: string): readonly (readonly string[] | null)[] {

@@ -1,7 +1,7 @@
 import { filledIn, type Filled } from '../../engine/problem/fill';
-import type { Complaint } from '../../engine/problem/notation';
-import { jsonLine, showInvisible } from '../../engine/problem/show-invisible';
-import { lineCounter } from '../../engine/problem/text';
+import type { Complaint } from '../../engine/notation/notation';
+import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
+import { lineCounter } from '../../engine/text/lines';
 import type { RefusedAnswer } from '../../engine/problem/write';
 import type { Tool } from '../../engine/tool/tool';
 import { failureOf, type UseFailure } from '../../engine/using/failure';
@@ -79,9 +79,7 @@ export function failureLines(path: string, { source }: ReadText, rows: readonly 
     rows.flatMap(({ item, outcome }) =>
       outcome.kind === 'answer'
         ? []
-        : [
-            `${inputName(path)}, line ${lineOf(item.span.start)}: ${showInvisible(errorOf(outcome).message)}\n`,
-          ],
+        : [`${inputName(path)}, line ${lineOf(item.span.start)}: ${showInvisible(errorOf(outcome).message)}\n`],
     ),
   );
 }

@@ -13,27 +13,30 @@ import { contradictions } from '../../../src/engine/problem/contradictions';
 import { candidatesOf } from '../../../src/engine/problem/detect';
 import { filledIn } from '../../../src/engine/problem/fill';
 import { examplesOnce, readEdits } from '../../../src/engine/problem/from-edits';
-import { lineTokens } from '../../../src/engine/problem/line-tokens';
-import type { Notation, Reading, Source } from '../../../src/engine/problem/notation';
+import { lineTokens } from '../../../src/engine/form/line-tokens';
+import type { Notation, Reading } from '../../../src/engine/notation/notation';
 import { readAs, readSource } from '../../../src/engine/problem/read';
 import { recordEnds } from '../../../src/engine/problem/records';
-import { shape } from '../../../src/engine/problem/shape';
+import { shape } from '../../../src/engine/form/shape';
 import {
   escapeInvisible,
   jsonLine,
   showInvisible,
   showInvisibleInLines,
-} from '../../../src/engine/problem/show-invisible';
-import { safeCell } from '../../../src/engine/problem/spreadsheet';
-import { linesOf, wholeOf } from '../../../src/engine/problem/text';
-import { fixedWording, wordingOf } from '../../../src/engine/problem/wording';
-import { applyEdits, placementsOf, standalone, writtenAnswers } from '../../../src/engine/problem/write';
+} from '../../../src/engine/text/show-invisible';
+import { safeCell } from '../../../src/engine/notation/table/spreadsheet';
+import { applyEdits } from '../../../src/engine/text/edits';
+import { linesOf } from '../../../src/engine/text/lines';
+import { wholeOf, type Source } from '../../../src/engine/text/source';
+import { fixedWording, wordingOf } from '../../../src/engine/form/wording';
+import { standalone } from '../../../src/engine/problem/standalone';
+import { placementsOf, writtenAnswers } from '../../../src/engine/problem/write';
 import { readJsonObject, readProposal } from '../../../src/engine/prompts/reply';
 import { isQuickPattern } from '../../../src/engine/tool/bounded-schema';
 import { newToolId } from '../../../src/engine/tool/tool-id';
 import { redactorOf } from '../../../src/node/model/redact';
 import { readServerError } from '../../../src/node/model/server-error';
-import { shownText } from '../../../src/vscode/library/shown';
+import { shownText } from '../../../src/vscode/words/shown';
 
 /** Something that takes a stranger's text. */
 export interface Subject {
