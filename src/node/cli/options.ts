@@ -144,7 +144,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
   } catch (error) {
     // Behind the first sentence Node gives advice about positional arguments, of which there are none here.
     throw wrong(
-      error instanceof Error ? (/^.*?[^.](?=\. |\n|$)/.exec(error.message)?.[0] ?? error.message) + '.' : String(error),
+      error instanceof Error ? `${(error.message.split(/\. |\n/, 1)[0] ?? '').replace(/\.$/, '')}.` : String(error),
     );
   }
   // An unset variable of a script leaves an empty value, and a default in its place would be a surprise.

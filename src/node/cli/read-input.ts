@@ -88,7 +88,7 @@ function readWith(
   const readings = meant(source, [result.best, ...result.others]);
   if (lines === undefined) return { source, readings, question: result.question };
   const ranges = rangesOf(lines);
-  const highest = Math.max(...ranges.map(({ to }) => (to === Infinity ? 0 : to)), ...ranges.map(({ from }) => from));
+  const highest = ranges.reduce((most, { from, to }) => Math.max(most, to === Infinity ? from : to), 0);
   const picked = readings.flatMap((reading) =>
     highest > reading.items.length ? [] : [{ ...reading, items: pick(reading.items, ranges), complaints: [] }],
   );

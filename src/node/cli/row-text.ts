@@ -1,7 +1,7 @@
 import { filledIn, type Filled } from '../../engine/problem/fill';
 import type { Complaint } from '../../engine/notation/notation';
 import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
-import { lineAt } from '../../engine/text/lines';
+import { lineCounter } from '../../engine/text/lines';
 import type { RefusedAnswer } from '../../engine/problem/write';
 import type { Tool } from '../../engine/tool/tool';
 import { failureOf, type UseFailure } from '../../engine/using/failure';
@@ -60,10 +60,11 @@ export function complaintLines(path: string, complaints: readonly Complaint[]): 
 
 /** The answers that could not be written, a line each. */
 export function refusalLines(path: string, { source, reading }: ReadText, refused: readonly RefusedAnswer[]): string {
+  const lineOf = lineCounter(source.text);
   return listed(
     refused.map(
       ({ index, reason }) =>
-        `${inputName(path)}, line ${lineAt(source.text, reading.items[index]?.span.start ?? 0)}: ${showInvisible(reason)} With --json it is written all the same.\n`,
+        `${inputName(path)}, line ${lineOf(reading.items[index]?.span.start ?? 0)}: ${showInvisible(reason)} With --json it is written all the same.\n`,
     ),
   );
 }
@@ -73,13 +74,12 @@ export function refusalLines(path: string, { source, reading }: ReadText, refuse
  * control.
  */
 export function failureLines(path: string, { source }: ReadText, rows: readonly Row[]): string {
+  const lineOf = lineCounter(source.text);
   return listed(
     rows.flatMap(({ item, outcome }) =>
       outcome.kind === 'answer'
         ? []
-        : [
-            `${inputName(path)}, line ${lineAt(source.text, item.span.start)}: ${showInvisible(errorOf(outcome).message)}\n`,
-          ],
+        : [`${inputName(path)}, line ${lineOf(item.span.start)}: ${showInvisible(errorOf(outcome).message)}\n`],
     ),
   );
 }
