@@ -64,6 +64,11 @@ test('a list is not asked for where a redirect leads, and a key not sent over pl
   assert.deepEqual(sent, [undefined, `Bearer ${key}`]);
 });
 
+test('a key in the name of a model is taken out of it', async () => {
+  server.scriptModels(json(200, { data: [{ id: `a ${key}` }, { id: key.slice(0, 4) }] }));
+  assert.deepEqual(await listModels(server.baseUrl, key), { kind: 'models', models: ['a ‹key›', 'sk-s'] });
+});
+
 test('a connection holds when anything is answered, even a reply that was cut off', async () => {
   server.script(answer('ready'), answer('thinking', undefined, 'length'), text(401, ''));
   const model = createOpenAiChatModel(optionsFor(server.baseUrl));

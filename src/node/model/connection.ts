@@ -6,6 +6,7 @@ import { endpointOf } from './endpoint';
 import { addressProblem, keyProblem } from './key-origin';
 import { limitedText } from './limited-text';
 import type { SimpleFetch } from './loopback-fetch';
+import { redactorOf } from './redact';
 import { serverFetch } from './server-fetch';
 
 /** A test request's outcome and how long it took. */
@@ -48,7 +49,10 @@ const longestList = 4_000_000;
 
 const ListSchema = v.object({ data: v.array(v.object({ id: v.string() })) });
 
-/** Asks a server for its models. Anything unexpected means that there is no list. A key goes to its origin only. */
+/**
+ * Asks a server for its models. Anything unexpected means that there is no list. A key goes to its origin only, and is
+ * taken out of the names.
+ */
 export async function listModels(
   baseUrl: string,
   key: string | null,
@@ -56,6 +60,7 @@ export async function listModels(
 ): Promise<ModelList> {
   if (addressProblem(baseUrl) !== undefined) return { kind: 'none', message: 'the base URL cannot be used' };
   const apiKey = key === null || key.trim() === '' || keyProblem(baseUrl) !== undefined ? null : key.trim();
+  const redact = redactorOf([apiKey]);
   const milliseconds = changes.milliseconds ?? patience;
   const { base, query } = endpointOf(baseUrl);
   const search = new URLSearchParams(query).toString();
@@ -63,6 +68,7 @@ export async function listModels(
     const response = await serverFetch(
       baseUrl,
       apiKey,
+      redact,
       changes.fetch,
     )(`${base}/models${search === '' ? '' : `?${search}`}`, { signal: AbortSignal.timeout(milliseconds) });
     if (response.status === 401 || response.status === 403)
@@ -76,7 +82,7 @@ export async function listModels(
     if (!response.ok) return { kind: 'none', message: `status ${response.status}` };
     const list = v.safeParse(ListSchema, parseJson((await limitedText(response.body, longestList)).text));
     return list.success
-      ? { kind: 'models', models: list.output.data.map(({ id }) => id).sort() }
+      ? { kind: 'models', models: list.output.data.map(({ id }) => redact(id)).sort() }
       : { kind: 'none', message: 'a list of another shape' };
   } catch (error) {
     return {

@@ -94,7 +94,7 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
   const sleep = options.sleep ?? abortableSleep;
   const jitter = options.jitter ?? Math.random;
   const endpoint = endpointOf(baseUrl);
-  const redact = redactorOf(apiKey);
+  const redact = redactorOf([apiKey]);
   const server: ServerFacts = {
     host,
     baseUrl: endpoint.base,
@@ -105,7 +105,7 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
     redact,
     now: options.now ?? (() => Date.now()),
   };
-  const send = serverFetch(baseUrl, apiKey, options.fetch ?? (options.proxy && proxiedFetch(options.proxy)));
+  const send = serverFetch(baseUrl, apiKey, redact, options.fetch ?? (options.proxy && proxiedFetch(options.proxy)));
   const client = new OpenAI({
     baseURL: endpoint.base,
     defaultQuery: { ...endpoint.query },
