@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { listModels, testConnection } from '../../src/node/model/connection';
+import { testConnection } from '../../src/node/model/connection';
+import { listModels } from '../../src/node/model/list-models';
 import type { SimpleFetch } from '../../src/node/model/loopback-fetch';
 import { createOpenAiChatModel } from '../../src/node/model/openai-chat-model';
 import { key, optionsFor, told } from './asking';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ChatOutcome } from '../../src/engine/model/chat-model';
+import { unlearned } from '../../src/node/model/limits';
 import { createOpenAiChatModel } from '../../src/node/model/openai-chat-model';
 import { ask, key, optionsFor, request, told } from './asking';
 import {
@@ -217,7 +218,7 @@ const faults: readonly (readonly [string, Play, ChatOutcome['kind'], RegExp, num
     /does not speak http\./,
     1,
   ],
-  ['a huge reply', endless(part('x'.repeat(100_000))), 'badResponse', /longer than 4,000,000/, 1],
+  ['a reply past its limit', endless(part('x'.repeat(100))), 'truncated', /broken off at about 400 tokens/, 1],
   ['a huge event', endless('x'.repeat(100_000)), 'badResponse', /event of more than 1,000,000 bytes/, 1],
   ['a huge reply in one piece', text(200, 'x'.repeat(4_100_000)), 'badResponse', /longer than 4,000,000/, 1],
   ['a huge error', text(500, 'x'.repeat(1_000_000)), 'serverError', /x{300}…/, 3],
@@ -315,6 +316,17 @@ for (const [transport, over] of [
     });
   });
 }
+
+test('a huge reply is cut off, whatever limit it was given', async () => {
+  const limits = new Map([[`${server.baseUrl} strong`, { ...unlearned, start: 1e7 }]]);
+  const outcome = await ask(
+    server,
+    [endless(part('x'.repeat(100_000)))],
+    { limits },
+    { ...request, maxCompletionTokens: 1e7 },
+  );
+  assert.match(told(outcome), /^badResponse: .*longer than 4,000,000/);
+});
 
 test('a server that ignores the wish to stream is understood', async () => {
   const outcome = await ask(server, [

@@ -35,9 +35,14 @@ export const expectedCompletionTokens: Readonly<Record<Role, number>> = { maker:
  * so before a request people see this figure and the word "about"; afterwards the server's own.
  */
 export function estimateTokens(text: string): number {
+  return Math.ceil(tokenWeight(text));
+}
+
+/** The same before it is rounded: the weights of a text's parts sum to that of the text. */
+export function tokenWeight(text: string): number {
   let other = 0;
   for (const character of text) if (character.charCodeAt(0) > 127) other += 1;
-  return Math.ceil((text.length - other) / 4) + other;
+  return (text.length - other) / 4 + other;
 }
 
 /** Tokens of a whole request, estimated; 4 a message for the chat format itself. */

@@ -5,7 +5,7 @@ import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-mod
 import { showInvisible } from '../../engine/problem/show-invisible';
 import { hostEntry, hostProblem, type AllowedHosts } from '../model/allowed-hosts';
 import { addressProblem, keyFromEnvironment, keyProblem } from '../model/key-origin';
-import type { RefusedParameter } from '../model/failure';
+import type { RefusedParameter } from '../model/refusals';
 import { routeTo } from '../model/proxy';
 import {
   createRecordingModel,

@@ -1,3 +1,5 @@
+import type { HttpProxy } from './proxy';
+
 /**
  * Takes the secrets out of a text that somebody else wrote. It comes before any cut, since a part of a secret is not
  * found. Where a text could only be read up to a limit, `cut` says so: then its end goes too, as far as a secret that
@@ -34,6 +36,14 @@ export function redactorOf(secrets: readonly (string | null)[]): Redact {
     const clean = text.replace(pattern, mark);
     return cut ? clean.slice(0, -longest.length * longestForm) : clean;
   };
+}
+
+/** What else than the key is secret: what an address carries for its server, and a log-in for its proxy. */
+export function secretsOf(query: Readonly<Record<string, string>>, proxy: HttpProxy | undefined): readonly string[] {
+  const ofAddress = Object.entries(query).filter(([name]) => /key|token|secret|sig|code|auth|pass/i.test(name));
+  const logIn = proxy?.authorization?.replace(/^Basic /, '') ?? '';
+  const password = Buffer.from(logIn, 'base64').toString().split(':').slice(1).join(':');
+  return [...ofAddress.map(([, value]) => value), logIn, password];
 }
 
 /** A character as itself or escaped; a pattern. */

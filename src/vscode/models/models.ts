@@ -4,7 +4,7 @@ import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
 import { clipboardHost, hostProblem, recordingsHost, type AllowedHosts } from '../../node/model/allowed-hosts';
 import { createReplayModel, readRecordings } from '../../node/model/replay';
-import type { RefusedParameter } from '../../node/model/failure';
+import type { RefusedParameter } from '../../node/model/refusals';
 import type { Models } from '../parts';
 import { allowedHostsName, type ModelSettings, type Settings } from '../settings';
 import { byHandIdentity, byHandModel } from './by-hand-model';
