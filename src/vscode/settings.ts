@@ -31,7 +31,7 @@ export interface Settings {
   /** Megabytes of memory for a tool. */
   memoryMegabytes(): number;
   timeouts(): { readonly firstByteMs: number; readonly silenceMs: number };
-  /** What may be spent at most; a setting of 0 is no cap. */
+  /** What may be spent at most. */
   caps(): Caps | UnusableCap;
   /** How the light model is asked for many problems. */
   modelUse(): ModelUse;
@@ -106,7 +106,6 @@ export function editorSettings(): Settings {
           tokensPerDay: cap('tokensPerDay'),
         },
         capNames,
-        'isNone',
       ),
     modelUse: () => ({
       inFlight: Math.floor(number('models.inFlight', 1, 32, 4)),

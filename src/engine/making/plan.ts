@@ -2,7 +2,7 @@ import { makePrompt, type FailedCandidate } from '../prompts/make';
 import type { ChatRequest, ModelIdentity, Usage } from '../model/chat-model';
 import { costOf, estimatePromptTokens, expectedCompletionTokens } from '../model/cost';
 import type { ToolLimits } from '../tool/limits';
-import { proposalText, type Proposal } from '../prompts/reply';
+import { proposalText, readProposal, type Proposal } from '../prompts/reply';
 import type { Tool, ToolExample } from '../tool/tool';
 import { splitExamples, visibleExamples, type Example } from './split';
 
@@ -69,6 +69,7 @@ export function makingRequest(
     messages: makePrompt(visible, hint, limits, failed),
     temperature: 0.3,
     maxCompletionTokens: 16_000,
+    holds: (text) => readProposal(text).kind === 'proposal',
   };
 }
 

@@ -19,6 +19,8 @@ export type AskOutcome =
 
 /** The exact request for a problem: for sending, for *What Will Be Sent*, and for counting. */
 export function argumentsRequest(tool: WrappedTool, problem: string, rejected?: RejectedArguments): ChatRequest {
+  const errorIn = argumentsCheck(tool);
+  const fits = (args: JsonObject): boolean => errorIn(args, problem) === undefined;
   return {
     role: 'user',
     purpose: rejected ? 'arguments, asked again' : 'arguments',
@@ -26,6 +28,10 @@ export function argumentsRequest(tool: WrappedTool, problem: string, rejected?: 
     schema: { name: 'arguments', schema: tool.argumentsSchema },
     temperature: 0,
     maxCompletionTokens: 4_000,
+    holds: (text) => {
+      const args = readJsonObject(text, fits);
+      return args !== undefined && fits(args);
+    },
   };
 }
 
@@ -47,7 +53,7 @@ export async function askForArguments(
     if (outcome.usage) usage = addUsage(usage, outcome.usage);
     if (outcome.kind !== 'reply')
       return { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, usage };
-    const args = readJsonObject(outcome.text);
+    const args = readJsonObject(outcome.text, (found) => errorIn(found, problem) === undefined);
     const error = args === undefined ? 'That is not a JSON object.' : errorIn(args, problem);
     if (args !== undefined && error === undefined) return { kind: 'arguments', arguments: args, usage };
     rejected = { reply: outcome.text.slice(0, 4_000), error: error ?? '' };

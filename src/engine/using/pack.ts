@@ -56,6 +56,7 @@ export function packRequest(tool: WrappedTool, problems: readonly string[]): Cha
     schema: { name: 'items', schema: packedSchema(tool.argumentsSchema) },
     temperature: 0,
     maxCompletionTokens: Math.min(16_000, 2_000 + 1_000 * problems.length),
+    holds: (text) => argumentsIn(tool, problems, text).some((args) => args !== undefined),
   };
 }
 
@@ -75,17 +76,22 @@ export async function askForPack(
   if (outcome.kind === 'truncated' || outcome.kind === 'badResponse')
     return { kind: 'replied', arguments: problems.map(() => undefined), usage };
   if (outcome.kind !== 'reply') return { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, usage };
-  const items = readJsonObject(outcome.text)?.['items'];
+  return { kind: 'replied', arguments: argumentsIn(tool, problems, outcome.text), usage };
+}
+
+/** The arguments of each problem in a reply; `undefined` where they are missing or do not hold. */
+function argumentsIn(
+  tool: WrappedTool,
+  problems: readonly string[],
+  reply: string,
+): readonly (JsonObject | undefined)[] {
+  const items = readJsonObject(reply, (object) => Array.isArray(object['items']))?.['items'];
   const errorIn = argumentsCheck(tool);
   const given = argumentsByNumber(Array.isArray(items) ? (items as readonly Json[]) : []);
-  return {
-    kind: 'replied',
-    arguments: problems.map((problem, index) => {
-      const args = given.get(index + 1);
-      return args && errorIn(args, problem) === undefined ? args : undefined;
-    }),
-    usage,
-  };
+  return problems.map((problem, index) => {
+    const args = given.get(index + 1);
+    return args && errorIn(args, problem) === undefined ? args : undefined;
+  });
 }
 
 /**

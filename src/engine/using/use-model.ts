@@ -151,6 +151,7 @@ const hopelessFailures: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(
   'quotaExhausted',
   'unreachable',
   'overCap',
+  'braked',
 ]);
 
 /** True for a failure that would meet every further request too. */

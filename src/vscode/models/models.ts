@@ -16,7 +16,7 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
   const refused = new Map<string, Set<RefusedParameter>>();
 
   const openServer = async (role: Role, model: ModelSettings, identity: ModelIdentity): Promise<ChatModel> => {
-    // The client is 400 KB and loads at first use, never at activation.
+    // The client loads at first use, never at activation.
     const { createOpenAiChatModel } = await import('../../node/model/openai-chat-model');
     const apiKey = await keys.get(model.baseUrl, role);
     return createOpenAiChatModel({
