@@ -33,6 +33,8 @@ export interface Settings {
   timeouts(): { readonly firstByteMs: number; readonly silenceMs: number };
   /** What may be spent at most. */
   caps(): Caps | UnusableCap;
+  /** Headers of the person's own by server, as they were written: the client reads them. */
+  headers(): unknown;
   /** How the light model is asked for many problems. */
   modelUse(): ModelUse;
   /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
@@ -107,6 +109,7 @@ export function editorSettings(): Settings {
         },
         capNames,
       ),
+    headers: () => configuration().get<unknown>('models.headers') ?? undefined,
     modelUse: () => ({
       inFlight: Math.floor(number('models.inFlight', 1, 32, 4)),
       packSize: Math.floor(number('models.packSize', 1, 50, 10)),

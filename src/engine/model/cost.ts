@@ -60,3 +60,30 @@ export function costOf(usage: Usage, identity: Pick<ModelIdentity, 'inputPrice' 
   if (identity.inputPrice === null || identity.outputPrice === null) return null;
   return (usage.promptTokens * identity.inputPrice + usage.completionTokens * identity.outputPrice) / 1_000_000;
 }
+
+/** How often a request is sent that fails in a way that may pass. */
+export const mostTries = 3;
+
+/** The most that requests can come to: how many they are, and the tokens they take where every reply is as long as may be. */
+export interface Most {
+  readonly requests: number;
+  readonly tokens: number;
+}
+
+/** The most that these requests come to, asked `times` times each: a try that fails sends its prompt again. */
+export function mostOf(requests: readonly ChatRequest[], times = 1): Most {
+  return {
+    requests: requests.length * times,
+    tokens: times * requests.reduce((sum, one) => sum + mostTokensOf(one), 0),
+  };
+}
+
+/** All tokens that a request may take, its tries together. */
+export function mostTokensOf(request: ChatRequest): number {
+  return mostTries * estimateRequestTokens(request) + request.maxCompletionTokens;
+}
+
+/** The most, for a person, a clause: `at most 12 requests and about 48,000 tokens`. */
+export function mostText({ requests, tokens }: Most): string {
+  return `at most ${requests.toLocaleString('en-US')} request${requests === 1 ? '' : 's'} and about ${tokens.toLocaleString('en-US')} tokens`;
+}

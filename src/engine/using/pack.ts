@@ -8,6 +8,9 @@ import { argumentsCheck } from './ask-for-arguments';
 /** The longest text that is packed with others, and the longest pack, in characters: longer ones crowd the rest out. */
 const longest = { problem: 4_000, pack: 16_000 } as const;
 
+/** The purpose of requests for several problems. */
+export const packedPurpose = 'arguments, packed';
+
 /** Several problems that go to the light model in one request, by their places in the caller's list. */
 export type Pack = readonly number[];
 
@@ -51,7 +54,7 @@ export function takePack(problems: readonly string[], waiting: number[], size: n
 export function packRequest(tool: WrappedTool, problems: readonly string[]): ChatRequest {
   return {
     role: 'user',
-    purpose: 'arguments, packed',
+    purpose: packedPurpose,
     messages: packedArgumentsPrompt(tool, problems),
     schema: { name: 'items', schema: packedSchema(tool.argumentsSchema) },
     temperature: 0,

@@ -1,5 +1,5 @@
 import type { ChatModel, ChatOutcome, ModelIdentity, Usage } from '../../engine/model/chat-model';
-import { addUsage, estimateRequestTokens } from '../../engine/model/cost';
+import { addUsage, estimateRequestTokens, mostTokensOf } from '../../engine/model/cost';
 import { duration } from './duration';
 import { addressOf, endpointOf } from './endpoint';
 import { answeredFailure, failureOf, type Failure, type SentRequest, type ServerFacts } from './failure';
@@ -70,10 +70,10 @@ const loadingPause = 2_000;
 const growth = 4;
 
 /**
- * A reply is broken off at so many times its limit: the server does not keep it, and our count may be too large by as
- * much. Under a cap it is broken off where the cap is.
+ * Bytes for each token of the limit at which a reply is broken off: twice what texts take. The server does not keep its
+ * limit then. Under a cap a reply is broken off where the cap is.
  */
-const tolerance = 4;
+const mostBytesPerToken = 8;
 
 /** Of an error's body this much is read, in characters. */
 const longestError = 64_000;
@@ -151,7 +151,7 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
 
   const attempt = async (
     sent: SentRequest,
-    most: number,
+    most: { readonly tokens: number; readonly bytes: number },
     signal: AbortSignal,
     onProgress?: (characters: number) => void,
   ): Promise<Attempt> => {
@@ -219,11 +219,13 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
       outcome.kind === 'reply'
         ? { ...outcome, usage: spent ?? outcome.usage }
         : { kind: outcome.kind, message: redact(outcome.message), ...(spent ? { usage: spent } : {}) };
-    /** Under a cap every try counts, with its prompt. */
+    /** What is left for a reply: every try counts, with its prompt. */
     const roomLeft = (): number =>
-      (request.room ?? Infinity) - (spent ? spent.promptTokens + spent.completionTokens : 0) - promptTokens;
+      (request.room ?? mostTokensOf(request)) -
+      (spent ? spent.promptTokens + spent.completionTokens : 0) -
+      promptTokens;
     const limitFor = (known: LearnedLimits, room: number): number => {
-      // Where a cap leaves no room for a second try with more, the first one gets all of it.
+      // Where there is no room for a second try with more, the first one gets all of it.
       const start = room < 2 * known.start + promptTokens ? room : known.start;
       return Math.max(1, Math.min(room, limitUnder(known, Math.min(largest, start), promptTokens)));
     };
@@ -233,7 +235,8 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
       if (room < 1 && last) return ended(last);
       const limit = limitFor(learned, room);
       const sent: SentRequest = { request, dropped, limit: limitNames(baseUrl, dropped).length > 0 ? limit : null };
-      const outcome = await attempt(sent, Math.min(room, tolerance * limit), signal, onProgress);
+      const most = { tokens: request.room === undefined ? Infinity : room, bytes: limit * mostBytesPerToken };
+      const outcome = await attempt(sent, most, signal, onProgress);
       last = outcome;
       if (outcome.usage) spent = spent ? addUsage(spent, outcome.usage) : outcome.usage;
       if ('refusal' in outcome && outcome.refusal) {

@@ -129,7 +129,8 @@ function takeChunk(event: Json, data: string, reading: Reading): Ended | undefin
   reading.onProgress?.(received.text.length);
   if (received.text.length + received.reasoning.length + received.refusal.length + received.call.length > longestReply)
     return 'tooLong';
-  return tokensReceived(received) > reading.most ? 'overrun' : undefined;
+  const { most } = reading;
+  return tokensReceived(received) > most.tokens || received.bytes > most.bytes ? 'overrun' : undefined;
 }
 
 function takeWhole(text: string, reading: Reading): Ended {

@@ -53,13 +53,26 @@ export interface Received {
   any: boolean;
   /** The tokens of all of it, estimated by its text. */
   weight: number;
+  /** Its length in bytes: four of them are a token in every language, more or less. */
+  bytes: number;
   /** Parts with something in them: a server that streams sends a token or more in each. */
   parts: number;
 }
 
 /** Where a reply begins. */
 export function nothingReceived(): Received {
-  return { text: '', reasoning: '', call: '', refusal: '', finish: null, usages: [], any: false, weight: 0, parts: 0 };
+  return {
+    text: '',
+    reasoning: '',
+    call: '',
+    refusal: '',
+    finish: null,
+    usages: [],
+    any: false,
+    weight: 0,
+    bytes: 0,
+    parts: 0,
+  };
 }
 
 /** Tokens that have come in, estimated: of text, thoughts, calls and refusals. */
@@ -80,10 +93,11 @@ export function receive(received: Received, chunk: Chunk): boolean {
   received.reasoning += reasoning;
   received.call += call;
   received.refusal += refusal;
-  const weight = tokenWeight(text + reasoning + call + refusal);
-  received.weight += weight;
-  if (weight > 0) received.parts += 1;
-  return weight > 0;
+  const written = text + reasoning + call + refusal;
+  received.weight += tokenWeight(written);
+  received.bytes += Buffer.byteLength(written);
+  if (written !== '') received.parts += 1;
+  return written !== '';
 }
 
 /** What a model has written into a message, by what it is. */

@@ -14,8 +14,8 @@ export interface Reading {
   readonly server: ServerFacts;
   /** Filled as the reply comes in, so that what was charged is known when it breaks off. */
   readonly received: Received;
-  /** Tokens at which the reply is broken off, whatever limit the server keeps. */
-  readonly most: number;
+  /** Where the reply is broken off, whatever limit the server keeps: under a cap, and where it is without end. */
+  readonly most: { readonly tokens: number; readonly bytes: number };
   /** Something came. */
   readonly onPart: () => void;
   /** Something came that the model wrote. */
@@ -40,7 +40,7 @@ export function outcomeOf(ended: Ended, streamed: boolean, reading: Reading): Ch
   if (ended === 'overrun')
     return failed(
       'truncated',
-      `The reply of ${model} at ${host} was broken off at about ${reading.most.toLocaleString('en-US')} tokens: it went on past the limit that was asked for.${thoughtsText(reading)} ${shorter(sent.request.role)}, or another model.`,
+      `The reply of ${model} at ${host} was broken off at about ${(tokensReceived(received) > reading.most.tokens ? reading.most.tokens : Math.ceil(received.bytes / 4)).toLocaleString('en-US')} tokens: it went on past the limit that was asked for.${thoughtsText(reading)} ${shorter(sent.request.role)}, or another model.`,
     );
   if (typeof ended === 'object')
     return 'instead' in ended

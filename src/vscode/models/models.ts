@@ -4,6 +4,7 @@ import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
 import { clipboardHost, hostProblem, recordingsHost, type AllowedHosts } from '../../node/model/allowed-hosts';
 import { createReplayModel, readRecordings } from '../../node/model/replay';
+import type { LearnedLimits } from '../../node/model/limits';
 import type { RefusedParameter } from '../../node/model/refusals';
 import type { Models } from '../parts';
 import { allowedHostsName, type ModelSettings, type Settings } from '../settings';
@@ -12,8 +13,9 @@ import type { Keys } from './keys';
 
 /** The models of both roles, as the settings and the stored keys have them. Every one passes through the books. */
 export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping, log: vscode.LogOutputChannel): Models {
-  /** Parameters that a server refused for a model, remembered for this window. */
+  /** What servers refused for a model, and how long they let its replies be: remembered for this window. */
   const refused = new Map<string, Set<RefusedParameter>>();
+  const limits = new Map<string, LearnedLimits>();
 
   const openServer = async (role: Role, model: ModelSettings, identity: ModelIdentity): Promise<ChatModel> => {
     // The client loads at first use, never at activation.
@@ -23,8 +25,10 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
       identity,
       baseUrl: model.baseUrl,
       apiKey,
+      headers: settings.headers(),
       timeouts: settings.timeouts(),
       refused,
+      limits,
       remoteName: vscode.env.remoteName ?? null,
       onWait: (ms, reason) => log.info(`waiting ${Math.round(ms / 1000)} s: ${reason}`),
     });

@@ -95,7 +95,7 @@ export async function setUpModel(
     },
     async (step: number) => {
       if (preset === 'byHand') return { kind: 'value' as const, value: '' };
-      const names = await listModels(baseUrl, await keys.get(baseUrl, role));
+      const names = await listModels(baseUrl, await keys.get(baseUrl, role), { headers: settings.headers() });
       const typed = '\u0000';
       if (names.kind === 'models' && names.models.length > 0) {
         const result = await chooseStep<string>(
