@@ -49,6 +49,28 @@ test('where there is no list, it is said why', async () => {
   assert.equal((await listModels('nonsense', null)).kind, 'none');
 });
 
+test('of a list the entries that hold are taken, whatever its form', async () => {
+  for (const [body, list] of [
+    [[{ id: 'b' }, { id: 'a' }], { kind: 'models', models: ['a', 'b'] }],
+    [['b', 'a'], { kind: 'models', models: ['a', 'b'] }],
+    [{ models: [{ name: 'a:latest', model: 'a:latest' }] }, { kind: 'models', models: ['a:latest'] }],
+    [{ data: [{ id: 'a' }, { id: 7 }, null, { id: 'a' }] }, { kind: 'models', models: ['a'] }],
+    [{ data: null }, { kind: 'none', message: 'it has no model' }],
+    [
+      { object: 'list', data: [] },
+      { kind: 'none', message: 'it has no model' },
+    ],
+  ] as const) {
+    server.scriptModels(json(200, body));
+    assert.deepEqual(await listModels(server.baseUrl, null), list, JSON.stringify(body));
+  }
+  const ollama: SimpleFetch = () => Promise.resolve(Response.json({ object: 'list', data: null }));
+  assert.deepEqual(await listModels('http://localhost:11434/v1', null, { fetch: ollama }), {
+    kind: 'none',
+    message: 'no model is installed: Models are listed at ollama.com/library; get one with: ollama pull NAME',
+  });
+});
+
 test('a list is not asked for where a redirect leads, and a key not sent over plain http', async (t) => {
   const other = await startFaultServer();
   t.after(() => other.close());

@@ -73,7 +73,8 @@ export function answeredFailure(answer: ErrorAnswer, server: ServerFacts, sent: 
   const { status, headers, body } = answer;
   const said = readServerError(body);
   const failure = statusFailure(answer, said, server, sent.request.role);
-  const mended = { ...failure, ...mendingOf(status, said, sent) };
+  // A web page is a proxy's: it knows nothing of what a model was asked.
+  const mended = looksLikeWebPage(body) ? failure : { ...failure, ...mendingOf(status, said, sent) };
   // No proxy gives its errors a code.
   const ofProxy = said.code === '' ? maybeOfProxy(status, headers, words(said, server), server) : undefined;
   if (ofProxy !== undefined) return { ...mended, message: ofProxy };

@@ -232,7 +232,8 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
     for (let last: ChatOutcome | undefined; ;) {
       if (signal.aborted) return ended(cancelled);
       const room = roomLeft();
-      if (room < 1 && last) return ended(last);
+      // What is left would cut off the reply that it pays for.
+      if (last && room < Math.min(largest, learned.start) / 4) return ended(last);
       const limit = limitFor(learned, room);
       const sent: SentRequest = { request, dropped, limit: limitNames(baseUrl, dropped).length > 0 ? limit : null };
       const most = { tokens: request.room === undefined ? Infinity : room, bytes: limit * mostBytesPerToken };
