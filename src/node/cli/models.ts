@@ -1,8 +1,8 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
 import type { Booking } from '../../engine/ledger/ledgered';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
-import { showInvisible } from '../../engine/problem/show-invisible';
+import { showInvisible } from '../../engine/text/show-invisible';
 import { hostEntry, hostProblem, type AllowedHosts } from '../model/allowed-hosts';
 import { addressProblem, keyFromEnvironment, keyProblem } from '../model/key-origin';
 import type { LearnedLimits } from '../model/limits';
@@ -16,7 +16,8 @@ import {
   recordingLine,
   type Recording,
 } from '../model/replay';
-import { systemCode } from '../store/atomic-file';
+import { namedFile } from '../store/named-file';
+import { StoreError, systemCode } from '../store/store-error';
 import type { Options } from './options';
 import { UsageError, type Terminal } from './terminal';
 
@@ -82,9 +83,9 @@ export function namedModels(
     const record = options.text('record');
     if (!server || record === undefined) return server;
     // Made before the first request, so that no reply is paid for that cannot be kept.
-    await appendFile(record, '').catch((error: unknown) => unusable(record, error));
+    await append(record, '').catch((error: unknown) => unusable(record, error));
     return createRecordingModel(server, await recordingsIn(record), (recording) =>
-      appendFile(record, recordingLine(recording)),
+      append(record, recordingLine(recording)),
     );
   };
 }
@@ -191,6 +192,13 @@ function price(options: Pick<Options, 'text'>, name: `${Role}-${'input' | 'outpu
   return value;
 }
 
+/** Throws `StoreError`. */
+async function append(file: string, text: string): Promise<void> {
+  const { folder, path } = await namedFile(file);
+  const recordings = await folder.openToAppend(path);
+  await recordings.appendFile(text).finally(() => recordings.close());
+}
+
 async function recordingsIn(file: string): Promise<readonly Recording[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => unusable(file, error));
   try {
@@ -201,6 +209,7 @@ async function recordingsIn(file: string): Promise<readonly Recording[]> {
 }
 
 function unusable(file: string, error: unknown): never {
+  if (error instanceof StoreError) throw error;
   throw new UsageError(
     systemCode(error) === 'ENOENT'
       ? `There is no file ${file}, or no folder for it.`

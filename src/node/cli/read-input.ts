@@ -3,9 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { readingsForTools } from '../../engine/dispatching/readings-for-tools';
 import type { LibraryTool } from '../../engine/library/library';
 import { readingsForAnswers } from '../../engine/problem/answer-place';
-import type { Notation, Reading, Source } from '../../engine/problem/notation';
+import type { Notation, Reading } from '../../engine/notation/notation';
+import type { Source } from '../../engine/text/source';
 import { readSource, type ReadingResult } from '../../engine/problem/read';
-import { systemCode } from '../store/atomic-file';
+import { systemCode } from '../store/store-error';
 import { UsageError } from './terminal';
 
 /** A file's text and how it can be read. */

@@ -1,6 +1,6 @@
 import type { ReviewedRow } from '../../engine/using/review';
 import type { UseOutcome } from '../../engine/using/use-tool';
-import type { OpenItem } from './task';
+import type { OpenItem } from '../text/open-items';
 
 /** An item with what became of it. */
 export interface AnsweredItem extends OpenItem {

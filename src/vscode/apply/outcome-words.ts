@@ -1,6 +1,6 @@
 import type { ReviewedRow } from '../../engine/using/review';
-import { sentence, shownLine } from '../library/shown';
-import { counted } from '../making/words';
+import { sentence, shownLine } from '../words/shown';
+import { counted } from '../words/amounts';
 import type { AnsweredItem } from './answered';
 
 /** `Sort words: 388 answered, 6 not read, 12 novel. Nothing is written yet.` */

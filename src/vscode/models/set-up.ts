@@ -5,7 +5,7 @@ import { keyProblem } from '../../node/model/key-origin';
 import { testConnection } from '../../node/model/connection';
 import { listModels } from '../../node/model/list-models';
 import { presets, type Preset } from '../../node/model/presets';
-import { shownLine } from '../library/shown';
+import { shownLine } from '../words/shown';
 import { allowedHostsName, type ModelSettings, type Settings } from '../settings';
 import type { Keys } from './keys';
 import { chooseStep, runSteps, typeStep, type StepPlace } from './steps';
