@@ -39,7 +39,8 @@ export function sayWhatIsSent(
     { promptTokens, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' },
     identity,
   );
+  terminal.err(`${mostText(most)} can follow\n`);
   terminal.err(
-    `${what} ${identity.model} at ${identity.host}, about ${promptTokens} tokens and the replies, ${cost === null ? 'price unknown' : `${costText(cost)} before the replies`}; ${mostText(most)}\n`,
+    `${what} ${identity.model} at ${identity.host}, about ${promptTokens} tokens and the replies, ${cost === null ? 'price unknown' : `${costText(cost)} before the replies`}\n`,
   );
 }

@@ -47,7 +47,8 @@ export async function askToSend(parts: Parts, question: SendQuestion): Promise<C
       choices.push(
         {
           label: `$(cloud-upload) Send Them to ${shownLine(identity.model)} at ${shownLine(identity.host)}`,
-          detail: `About ${tokens} tokens, ${priceText(costOf(usage, identity))}; ${mostText(question.most ?? mostOf(requests))}. ${question.sent}`,
+          description: mostText(question.most ?? mostOf(requests)),
+          detail: `About ${tokens} tokens, ${priceText(costOf(usage, identity))}. ${question.sent}`,
           action: 'send',
         },
         { label: '$(eye) What Will Be Sent', detail: 'Opens the exact requests', action: 'show' },
