@@ -178,7 +178,7 @@ export const forms: readonly Subject[] = [
   { name: "a maker's reply", run: readProposal },
   { name: "a light model's reply", run: readJsonObject },
   { name: "a server's error", run: readServerError },
-  { name: 'a key in a text', run: redactorOf('0.0.0.0.0.0.') },
+  { name: 'a key in a text', run: redactorOf(['0.0.0.0.0.0.']) },
   {
     name: 'an export',
     run: (text) => {
