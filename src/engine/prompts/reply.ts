@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson, type Json, type JsonObject } from '../json';
+import { isJsonObject, isWellFormed, isWellFormedJson, parseJson, type Json, type JsonObject } from '../json';
 
 /** A maker's reply, taken apart. Hostile until the sandbox has run it. */
 export interface Proposal {
@@ -33,6 +33,8 @@ export function readProposal(reply: string): ProposalResult {
     return malformed('The reply has no json block with name, description, schema and demonstrations.');
   const manifest = parseJson(manifestText);
   if (!isJsonObject(manifest)) return malformed('The json block is not a JSON object.');
+  if (!isWellFormed(code) || !isWellFormedJson(manifest))
+    return malformed('The reply has half a character in it (a lone surrogate); write such characters as escapes.');
   const name = inWords(oneLine(manifest['name'], 80));
   const description = oneLine(manifest['description'], 300);
   const schema = manifest['schema'];

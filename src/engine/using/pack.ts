@@ -3,7 +3,8 @@ import type { ChatFailureKind, ChatModel, ChatRequest, Usage } from '../model/ch
 import { noUsage } from '../model/cost';
 import { looksNumbered, packedArgumentsPrompt, packedSchema, type WrappedTool } from '../prompts/arguments';
 import { readJsonObject } from '../prompts/reply';
-import { argumentsCheck } from './ask-for-arguments';
+import { checkArguments } from './ask-for-arguments';
+import type { Workshop } from './run-tool';
 
 /** The longest text that is packed with others, and the longest pack, in characters: longer ones crowd the rest out. */
 const longest = { problem: 4_000, pack: 16_000 } as const;
@@ -67,6 +68,7 @@ export async function askForPack(
   tool: WrappedTool,
   problems: readonly string[],
   model: ChatModel,
+  workshop: Workshop,
   signal: AbortSignal,
 ): Promise<PackOutcome> {
   const outcome = await model.complete(packRequest(tool, problems), signal);
@@ -76,16 +78,17 @@ export async function askForPack(
     return { kind: 'replied', arguments: problems.map(() => undefined), usage };
   if (outcome.kind !== 'reply') return { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, usage };
   const items = readJsonObject(outcome.text)?.['items'];
-  const errorIn = argumentsCheck(tool);
   const given = argumentsByNumber(Array.isArray(items) ? (items as readonly Json[]) : []);
-  return {
-    kind: 'replied',
-    arguments: problems.map((problem, index) => {
-      const args = given.get(index + 1);
-      return args && errorIn(args, problem) === undefined ? args : undefined;
-    }),
-    usage,
-  };
+  const replied = problems.flatMap((problem, index) => {
+    const args = given.get(index + 1);
+    return args ? [{ problem, arguments: args, index }] : [];
+  });
+  const errors = await checkArguments(tool, replied, workshop, signal);
+  if (errors === 'cancelled') return { kind: 'modelFailed', failure: 'cancelled', message: 'cancelled', usage };
+  const held = new Map(
+    replied.flatMap((one, at) => (errors[at] === undefined ? [[one.index, one.arguments] as const] : [])),
+  );
+  return { kind: 'replied', arguments: problems.map((_, index) => held.get(index)), usage };
 }
 
 /**

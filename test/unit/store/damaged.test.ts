@@ -326,14 +326,18 @@ test('a manifest with a byte-order mark and Windows line ends is sound', async (
   assert.deepEqual(await store.list(), { tools: [sampleTool()], damaged: [] });
 });
 
-test('loose files, hidden folders and unknown keys are nobody’s business', async (context) => {
+test('loose files and hidden folders are nobody’s business; a key that no tool has is', async (context) => {
   const library = await temporaryFolder(context);
   const store = createFileToolStore(library, now);
   await store.save(sampleTool());
   await writeFile(join(library, 'README.md'), 'Ours');
   await mkdir(join(library, '.git'));
-  await edited(join(library, 'sort-words'), (text) => text.replace('{', '{"comment": "ours",'));
   assert.deepEqual(await store.list(), { tools: [sampleTool()], damaged: [] });
+  await edited(join(library, 'sort-words'), (text) => text.replace('{', '{"comment": "ours",'));
+  assert.deepEqual(await store.list(), {
+    tools: [],
+    damaged: [{ folder: 'sort-words', reason: 'its manifest has a key that no tool has: "comment"' }],
+  });
 });
 
 test('a damaged transcript is as good as none', async (context) => {
