@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import type { Item, Notation, Source } from '../../src/engine/problem/notation';
 import { readAs, readSource } from '../../src/engine/problem/read';
 import { shape } from '../../src/engine/problem/shape';
-import { asCellOf } from '../../src/engine/problem/spreadsheet';
-import { applyEdits, standalone, writeAnswers, writtenAnswers } from '../../src/engine/problem/write';
+import { everyFormula } from '../../src/engine/problem/spreadsheet';
+import { applyEdits, standalone, writtenAnswers } from '../../src/engine/problem/write';
 
 const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.length }] });
 
@@ -84,7 +84,7 @@ function documentOf(rows: readonly (readonly [string, string | null])[], notatio
     problemSpan: nowhere,
     answerSpan: null,
   }));
-  return standalone({ text: '' }, { notation, items, complaints: [] }, new Map());
+  return standalone({ text: '' }, { notation, items, complaints: [] }, new Map()).text;
 }
 
 for (const notation of notations) {
@@ -141,7 +141,7 @@ for (const notation of notations) {
             rows.flatMap(([, , answer], index) => (answer === null ? [] : [[index, answer] as const])),
           );
           const { edits, refused } = writtenAnswers(whole(text), reading, answers, 'fill');
-          assert.deepEqual(writeAnswers(whole(text), reading, answers, 'fill'), edits);
+          assert.deepEqual(writtenAnswers(whole(text), reading, answers, 'fill').edits, edits);
           assert.equal(edits.length + refused.length, answers.size);
           const kept = new Set(refused.map(({ index }) => index));
           const again = readAs(whole(applyEdits(text, edits)), notation);
@@ -149,7 +149,7 @@ for (const notation of notations) {
             again.items.map((item) => [item.problem, item.answer]),
             rows.map(([text, old, answer], index) => [
               text,
-              answer === null || kept.has(index) ? old : asCellOf(notation, answer),
+              answer === null || kept.has(index) ? old : everyFormula(answer, notation, 0),
             ]),
           );
           // Outside the answers' places every character is where it was.

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import type { Notation, Source } from '../../src/engine/problem/notation';
 import { readAs } from '../../src/engine/problem/read';
 import { shape } from '../../src/engine/problem/shape';
-import { applyEdits, placementsOf, writeAnswers } from '../../src/engine/problem/write';
-import { asCellOf } from '../../src/engine/problem/spreadsheet';
+import { applyEdits, placementsOf, writtenAnswers } from '../../src/engine/problem/write';
+import { everyFormula } from '../../src/engine/problem/spreadsheet';
 
 const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.length }] });
 
@@ -68,7 +68,7 @@ for (const { notation, write } of writers) {
           const answers = new Map(
             rows.flatMap(([, answer], index) => (answer === null ? [] : [[index, answer] as const])),
           );
-          const edits = writeAnswers(whole(text), reading, answers, placementsOf(reading)[0] ?? 'fill');
+          const edits = writtenAnswers(whole(text), reading, answers, placementsOf(reading)[0] ?? 'fill').edits;
           const written = applyEdits(text, edits);
           const again = readAs(whole(written), notation);
           assert.deepEqual(
@@ -77,7 +77,7 @@ for (const { notation, write } of writers) {
           );
           assert.deepEqual(
             again.items.map((item) => item.answer),
-            rows.map(([, answer]) => (answer === null ? null : asCellOf(notation, answer))),
+            rows.map(([, answer]) => (answer === null ? null : everyFormula(answer, notation, 0))),
           );
           assert.equal(edits.length, answers.size);
         },
@@ -96,7 +96,7 @@ test('placements that replace or insert leave every other character as it was', 
         const text = problems.map((problem) => `  ${problem}\r\n`).join('\r\n');
         const reading = readAs(whole(text), { kind: 'lines' });
         const answers = new Map(reading.items.map((_, index) => [index, `#${index}`]));
-        const written = applyEdits(text, writeAnswers(whole(text), reading, answers, placement));
+        const written = applyEdits(text, writtenAnswers(whole(text), reading, answers, placement).edits);
         const expected =
           placement === 'replace'
             ? problems.map((_, index) => `  #${index}\r\n`)

@@ -7,7 +7,7 @@ import { isSeparator } from './labels';
 import { markBefore } from './list-marks';
 import { fillMarkdownCell } from './markdown-table';
 import type { Item, Placement, Reading, Source, TextEdit } from './notation';
-import { asCellOf } from './spreadsheet';
+import { everyFormula, type Guard } from './spreadsheet';
 import { indentationAt, lineEndOf, linesOf, lineStop, withLineFeeds } from './text';
 
 /** An answer that was not written, and why. */
@@ -22,7 +22,7 @@ export interface RefusedAnswer {
 export interface WrittenAnswers {
   readonly edits: readonly TextEdit[];
   readonly refused: readonly RefusedAnswer[];
-  /** Cells that a spreadsheet would have run as formulas, and that got an apostrophe in front. */
+  /** Answers that a spreadsheet would have run as formulas, and that got an apostrophe in front. */
   readonly guarded: number;
 }
 
@@ -50,13 +50,14 @@ export function placementsOf(reading: Reading): readonly Placement[] {
 /**
  * The changes that put answers (by index into the reading's items) into the source. Items without an answer stay
  * as they are, and so does every character outside the answers' places. Answers lose the white space around them
- * and get the line ends of the source; in tables of separated values none of them can be a formula.
+ * and get the line ends of the source; `guard` keeps them from being formulas where a spreadsheet may open the text.
  */
 export function writtenAnswers(
   source: Source,
   reading: Reading,
   answers: ReadonlyMap<number, string>,
   placement: Placement,
+  guard: Guard = everyFormula,
 ): WrittenAnswers {
   const write = writerFor(source, reading, placement);
   const edits: TextEdit[] = [];
@@ -66,7 +67,7 @@ export function writtenAnswers(
     const answer = answers.get(index);
     if (answer === undefined) return;
     const plain = withLineFeeds(answer).trim();
-    const written = asCellOf(reading.notation, plain);
+    const written = guard(plain, reading.notation, index);
     const filling = write(item, written);
     if (filling.kind !== 'edit') {
       refusals.push({ index, reason: filling.reason });
@@ -76,16 +77,6 @@ export function writtenAnswers(
     if (written !== plain) guarded += 1;
   });
   return { edits, refused: refusals, guarded };
-}
-
-/** The changes of `writtenAnswers` alone. Who shows them to a person says what was refused, too. */
-export function writeAnswers(
-  source: Source,
-  reading: Reading,
-  answers: ReadonlyMap<number, string>,
-  placement: Placement,
-): readonly TextEdit[] {
-  return writtenAnswers(source, reading, answers, placement).edits;
 }
 
 /** A text with edits applied. They are in document order and do not overlap. */

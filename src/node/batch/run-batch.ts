@@ -4,6 +4,7 @@ import { estimateTokens } from '../../engine/model/cost';
 import { filledIn } from '../../engine/problem/fill';
 import { readAs } from '../../engine/problem/read';
 import { jsonLine } from '../../engine/problem/show-invisible';
+import { guardFor } from '../../engine/problem/spreadsheet';
 import { lineCounter, linesIn, wholeOf } from '../../engine/problem/text';
 import { failureOf, type UseFailure } from '../../engine/using/failure';
 import { StoreError, storeError, systemCode } from '../store/atomic-file';
@@ -248,12 +249,13 @@ async function answerChunk(
   const answered = rows.flatMap(({ index, tool, outcome }) =>
     outcome.kind === 'answer' ? [{ index, tool, answer: outcome.answer }] : [],
   );
-  const toolCells = new Map(answered.flatMap(({ index, tool }) => (tool ? [[index, tool.tool.id] as const] : [])));
+  const toolOf = new Map(answered.flatMap(({ index, tool }) => (tool ? [[index, tool.tool] as const] : [])));
   const filled = filledIn(
     source,
     reading,
     new Map(answered.map(({ index, answer }) => [index, answer])),
-    plan.namesTools ? toolCells : undefined,
+    plan.namesTools ? new Map([...toolOf].map(([index, { id }]) => [index, id])) : undefined,
+    guardFor([plan.input, plan.output], (index) => toolOf.get(index)),
   );
   const refused = new Map(filled.refused.map(({ index, reason }) => [index, reason]));
   const lineIn = lineCounter(source.text);

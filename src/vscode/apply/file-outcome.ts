@@ -5,6 +5,7 @@ import type { BatchOutcome } from '../../node/batch/run-batch';
 import { sentence, shownFile, shownLine } from '../library/shown';
 import { counted } from '../making/words';
 import type { Parts } from '../parts';
+import { guardedText } from './outcome-words';
 
 /** The longest text that is put on the clipboard, in characters. */
 const longestCopy = 10_000_000;
@@ -43,13 +44,8 @@ export async function sayOutcome(
       const text = [
         `${counted(answered, 'row')} answered${byModel > 0 ? `, ${byModel.toLocaleString('en-US')} of them read by the light model` : ''}, ${without.toLocaleString('en-US')} without an answer: ${shownFile(plan.output)}.`,
         ...(byTool === '' ? [] : [byTool]),
-        ...(guarded > 0
-          ? [
-              `${counted(guarded, 'cell')} that a spreadsheet would run as ${guarded === 1 ? 'a formula begins' : 'formulas begin'} with an apostrophe.`,
-            ]
-          : []),
       ].join(' ');
-      return offerRest(plan, text, outcome.failures);
+      return offerRest(plan, text + guardedText(guarded), outcome.failures);
     }
   }
 }

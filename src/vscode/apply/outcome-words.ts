@@ -57,11 +57,18 @@ export function nothingAnswered(name: string, answered: readonly AnsweredItem[])
   };
 }
 
+/** That answers begin with an apostrophe; nothing where none does. */
+export function guardedText(guarded: number): string {
+  return guarded === 0
+    ? ''
+    : ` ${counted(guarded, 'answer')} that a spreadsheet would run as ${guarded === 1 ? 'a formula begins' : 'formulas begin'} with an apostrophe.`;
+}
+
 /** `Wrote 388 answers. 6 rows without one stay as they were. Undo takes it back.` */
-export function writtenText(answers: number, left: number): string {
+export function writtenText(answers: number, left: number, guarded: number): string {
   const stay =
     left === 0 ? '' : ` ${counted(left, 'row')} without one ${left === 1 ? 'stays as it was' : 'stay as they were'}.`;
-  return `Wrote ${counted(answers, 'answer')}.${stay} Undo takes it back.`;
+  return `Wrote ${counted(answers, 'answer')}.${stay}${guardedText(guarded)} Undo takes it back.`;
 }
 
 /** The button that keeps what one tool did not read. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import { readEdits } from '../../../src/engine/problem/from-edits';
-import { applyEdits, placementsOf, writeAnswers } from '../../../src/engine/problem/write';
+import { applyEdits, placementsOf, writtenAnswers } from '../../../src/engine/problem/write';
 import { restOf, surveyRest, type Rest } from '../../../src/vscode/apply/rest';
 import { restSince } from '../../../src/vscode/apply/rest-of-edits';
 import { doubling, doublingWorkshop, never } from './doubling';
@@ -58,7 +58,7 @@ test('answers are written over the lines, since the examples were', () => {
       .filter(({ item }) => item.problem !== 'seven')
       .map(({ index, item }) => [index, String(2 * Number(item.problem))]),
   );
-  const written = applyEdits(rest.source.text, writeAnswers(rest.source, rest.reading, answers, 'replace'));
+  const written = applyEdits(rest.source.text, writtenAnswers(rest.source, rest.reading, answers, 'replace').edits);
   assert.equal(written, '8\r\n30\r\n  14\r\nseven\r\n8');
   assert.equal(readEdits(rest.source.text, written).kind, 'read');
 });

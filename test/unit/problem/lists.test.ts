@@ -7,7 +7,7 @@ import { listEvidence } from '../../../src/engine/problem/list-marks';
 import type { Notation, Placement, Reading } from '../../../src/engine/problem/notation';
 import { readAs, readSource, type ReadingResult } from '../../../src/engine/problem/read';
 import { wholeOf } from '../../../src/engine/problem/text';
-import { applyEdits, standalone, writeAnswers } from '../../../src/engine/problem/write';
+import { applyEdits, standalone, writtenAnswers } from '../../../src/engine/problem/write';
 
 const lines: Notation = { kind: 'lines' };
 const arrows: Notation = { kind: 'arrows', arrow: '=>' };
@@ -190,7 +190,7 @@ test('answers leave the marks where they are', () => {
   const marked = '# Days\n  - [ ] a b\r\n2. c d\n';
   const put = (text: string, notation: Notation, placement: Placement): string => {
     const reading = readAs(wholeOf(text), notation);
-    return applyEdits(text, writeAnswers(wholeOf(text), reading, everyAnswer(reading), placement));
+    return applyEdits(text, writtenAnswers(wholeOf(text), reading, everyAnswer(reading), placement).edits);
   };
   assert.equal(put(marked, list, 'replace'), '<# Days>\n  - [ ] <a b>\r\n2. <c d>\n');
   assert.equal(put('- a b\n10. c d\n', list, 'below'), '- a b\n  <a b>\n10. c d\n    <c d>\n');
@@ -214,7 +214,7 @@ test('a new document of a list is one', () => {
           [0, 'x'],
           [1, 'y'],
         ]),
-      ),
+      ).text,
       '  - a => x\n3. b => y\nc =>\n',
     );
   }
