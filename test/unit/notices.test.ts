@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import { temporaryFolder } from './store/temporary-folder';
 
-type Metafile = {
+interface Metafile {
   readonly outputs: Record<string, { readonly inputs: Record<string, { readonly bytesInOutput: number }> }>;
-};
+}
 const { thirdPartyNotices } = (await import(pathToFileURL(resolve('scripts/third-party-notices.mjs')).href)) as {
   thirdPartyNotices: (metafiles: readonly Metafile[]) => Promise<string>;
 };
