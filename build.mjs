@@ -27,12 +27,12 @@ const lazyModules = {
 const lazyInEditor = {
   apply: 'src/vscode/apply/apply.ts',
   'apply-best': 'src/vscode/apply/apply-best.ts',
-  'apply-file': 'src/vscode/apply/apply-file.ts',
+  'apply-file': 'src/vscode/apply-file/apply-file.ts',
   'from-edits': 'src/vscode/making/from-edits.ts',
   'inbox-commands': 'src/vscode/inbox/inbox-commands.ts',
   'library-commands': 'src/vscode/library/library-commands.ts',
   make: 'src/vscode/making/make.ts',
-  'panel-session': 'src/vscode/library/panel-session.ts',
+  'panel-session': 'src/vscode/panel/panel-session.ts',
   'set-up': 'src/vscode/models/set-up.ts',
 };
 

@@ -1,11 +1,34 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** Which folders a layer may not import from: the one arrow is vscode -> node -> engine. */
+/** Which modules the files of a layer may not import: the one arrow is vscode -> node -> engine. */
 const layer = (files, patterns) => ({
   files,
   rules: { 'no-restricted-imports': ['error', { patterns }] },
 });
+
+const noHost = {
+  group: ['vscode', 'node:*', '**/node/**', '**/vscode/**', '**/protocol*'],
+  message: 'engine/ does no I/O: add a port instead.',
+};
+
+/**
+ * A floor of what reads and writes texts: text <- form <- notation <- problem. It imports the floors below it and
+ * nothing else of the engine. `engine`: the way from its files to `src/engine`, as a regular expression.
+ */
+const floor = (files, engine, below) =>
+  layer(files, [
+    noHost,
+    {
+      regex: below.length === 0 ? `^${engine}` : `^${engine}(?!(?:${below.join('|')})/)`,
+      message: `This floor imports ${below.length === 0 ? 'nothing' : `${below.join(', ')} and nothing else`} of the engine.`,
+    },
+  ]);
+
+/** The rooms of the editor that are features; `words`, `text`, `asking` and `ledger` are shared by all of them. */
+const features = ['apply', 'apply-file', 'inbox', 'library', 'making', 'models', 'panel'];
+const noFeature =
+  'No room imports a feature: have src/extension.ts hand in what it does, or move what is shared to a shared room.';
 
 export default defineConfig(
   {
@@ -35,16 +58,27 @@ export default defineConfig(
       'no-console': 'error',
     },
   },
-  layer(
-    ['src/engine/**/*.ts'],
-    [
-      {
-        group: ['vscode', 'node:*', '**/node/**', '**/vscode/**', '**/protocol*'],
-        message: 'engine/ does no I/O: add a port instead.',
-      },
-    ],
-  ),
+  layer(['src/engine/**/*.ts'], [noHost]),
+  floor(['src/engine/text/*.ts'], '\\.\\./', []),
+  floor(['src/engine/form/*.ts'], '\\.\\./', ['text']),
+  floor(['src/engine/notation/*.ts'], '\\.\\./', ['text', 'form']),
+  floor(['src/engine/notation/*/*.ts'], '\\.\\./\\.\\./', ['text', 'form']),
+  floor(['src/engine/problem/*.ts'], '\\.\\./', ['text', 'form', 'notation']),
   layer(['src/node/**/*.ts'], [{ group: ['vscode', '**/vscode/**'], message: 'node/ knows no editor.' }]),
+  layer(['src/vscode/**/*.ts'], [{ regex: `^\\.\\.?/(?:${features.join('|')})/`, message: noFeature }]),
+  {
+    files: ['src/vscode/**/*.ts'],
+    rules: {
+      // The rule above does not look at dynamic imports. Within a selector, a slash would end its pattern.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `ImportExpression > Literal[value=/^\\.\\.?\\u002F(${features.join('|')})\\u002F/]`,
+          message: noFeature,
+        },
+      ],
+    },
+  },
   layer(
     ['webview/**/*.ts'],
     [

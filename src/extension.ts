@@ -11,14 +11,16 @@ import { createLedgerFolder } from './node/store/ledger-file';
 import { stateFolder } from './node/store/state-folder';
 import { createVerificationFolder } from './node/store/verification-file';
 import { registerApply } from './vscode/apply/register';
+import { registerApplyFile } from './vscode/apply-file/register';
 import { registerInbox } from './vscode/inbox/register';
-import { rememberLastText } from './vscode/last-text';
+import { rememberLastText } from './vscode/text/last-text';
 import { sayUnwritten } from './vscode/ledger/say-unwritten';
 import { registerLibrary } from './vscode/library/register';
 import { registerMaking } from './vscode/making/register';
 import { registerModels } from './vscode/models/commands';
 import { secretKeys } from './vscode/models/keys';
 import { editorModels } from './vscode/models/models';
+import { registerPanels } from './vscode/panel/panel';
 import type { Parts } from './vscode/parts';
 import { lazySandbox } from './vscode/lazy-sandbox';
 import { capNames, editorSettings } from './vscode/settings';
@@ -76,8 +78,12 @@ export function activate(context: vscode.ExtensionContext): void {
     lastText,
     registerMaking(parts),
     registerApply(parts),
+    registerApplyFile(parts),
     registerLibrary(parts),
-    registerInbox(parts),
+    registerPanels(parts),
+    registerInbox(parts, async (examples, notation) =>
+      (await import('./vscode/making/make')).makeFromExamples(parts, examples, notation),
+    ),
     registerModels(parts, keys),
   );
 }

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { ToolAddress } from '../engine/library/library';
-import type { Notation } from '../engine/problem/notation';
-import type { FindRest } from './apply/rest';
-import type { InboxNode } from './inbox/tree';
-import { shownLine } from './library/shown';
-import type { DamagedNode } from './library/show-damaged';
+import type { Notation } from '../engine/notation/notation';
+import type { FindRest } from './text/rest';
+import type { InboxNode, DamagedNode } from './view-rows';
+import { shownLine } from './words/shown';
 
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
 export interface CommandArguments {

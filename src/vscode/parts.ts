@@ -4,7 +4,7 @@ import type { Booking } from '../engine/ledger/ledgered';
 import type { Library, Place } from '../engine/library/library';
 import type { ChatModel, ModelIdentity, Role } from '../engine/model/chat-model';
 import type { Workshop } from '../engine/using/run-tool';
-import type { LastText } from './last-text';
+import type { LastText } from './text/last-text';
 import type { Settings } from './settings';
 
 /** The models of both roles, as the settings have them. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Example } from '../../src/engine/making/split';
-import { withLineFeeds } from '../../src/engine/problem/text';
+import { withLineFeeds } from '../../src/engine/text/lines';
 import { UsageError } from '../../src/node/cli/terminal';
 import type { Family } from './evaluate';
 import { families as reasoning } from './families/families';

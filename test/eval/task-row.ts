@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { parseJson } from '../../src/engine/json';
-import type { Complaint } from '../../src/engine/problem/notation';
+import type { Complaint } from '../../src/engine/notation/notation';
 
 /** One problem of an evaluation task, with the answer that counts as right. */
 export interface TaskRow {

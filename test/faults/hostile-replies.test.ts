@@ -5,8 +5,8 @@ import type { Json, JsonObject } from '../../src/engine/json';
 import { readJsonObject, readProposal } from '../../src/engine/prompts/reply';
 import { schemaError } from '../../src/engine/tool/arguments';
 import { isQuickPattern } from '../../src/engine/tool/bounded-schema';
-import { toolView } from '../../src/vscode/library/panel-state';
-import { shownLine } from '../../src/vscode/library/shown';
+import { toolView } from '../../src/vscode/panel/panel-state';
+import { shownLine } from '../../src/vscode/words/shown';
 import { sampleTool } from '../unit/library/sample-tool';
 
 const manifest = (changes: object = {}): string =>

@@ -16,6 +16,9 @@ test('generated values and programs come to an outcome in time, and to the right
 
 test('the losses that are forgiven are those that are documented', async () => {
   const port = await readFile(join('src', 'engine', 'sandbox', 'sandbox.ts'), 'utf8');
-  const documented = [...port.matchAll(/^ {3}\* - (.+)$/gm)].map(([, line]) => line);
+  // An entry goes on in further lines, up to the next one or the end of the list.
+  const documented = [...port.matchAll(/^ {3}\* - (.+(?:\n {3}\* (?!- ).+)*)$/gm)].map(([, entry = '']) =>
+    entry.replaceAll(/\s*\n {3}\* /g, ' '),
+  );
   assert.deepEqual(documented, Object.values(losses));
 });

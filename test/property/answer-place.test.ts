@@ -5,7 +5,7 @@ import Papa from 'papaparse';
 import { answersAreMarked, readingsForAnswers } from '../../src/engine/problem/answer-place';
 import { filledIn } from '../../src/engine/problem/fill';
 import { readSource } from '../../src/engine/problem/read';
-import { wholeOf } from '../../src/engine/problem/text';
+import { wholeOf } from '../../src/engine/text/source';
 
 const cell = fc.constantFrom('', 'a', 'Rome', '3 March 2022', '12', 'x y', '"q, r"', '"say ""hi"""', ' padded ');
 const name = fc.constantFrom('date', 'place', 'id', 'answer', 'note', 'target');

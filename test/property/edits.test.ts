@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readEdits } from '../../src/engine/problem/from-edits';
-import type { Reading } from '../../src/engine/problem/notation';
+import type { Reading } from '../../src/engine/notation/notation';
 
 /** Few different lines, so that many are equal; blank and indented ones among them. */
 const anyLine = fc.string({ unit: fc.constantFrom(...Array.from('ab \t,')), maxLength: 3 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { escapeInvisible, jsonLine } from '../../src/engine/problem/show-invisible';
+import { escapeInvisible, jsonLine } from '../../src/engine/text/show-invisible';
 
 /** What a terminal acts upon, or a person does not see. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|[^\S ]/u;

@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { filledIn } from '../../src/engine/problem/fill';
 import { readEdits } from '../../src/engine/problem/from-edits';
-import { beginsWithMark, isListed } from '../../src/engine/problem/list-marks';
-import type { Notation, Placement, Reading } from '../../src/engine/problem/notation';
+import { beginsWithMark, isListed } from '../../src/engine/notation/list-marks';
+import type { Notation, Reading } from '../../src/engine/notation/notation';
+import { writtenAnswers, type Placement } from '../../src/engine/problem/write';
 import { readAs, readSource } from '../../src/engine/problem/read';
 import { recordEnds } from '../../src/engine/problem/records';
-import { wholeOf } from '../../src/engine/problem/text';
-import { applyEdits, standalone, writtenAnswers } from '../../src/engine/problem/write';
+import { wholeOf } from '../../src/engine/text/source';
+import { applyEdits } from '../../src/engine/text/edits';
+import { standalone } from '../../src/engine/problem/standalone';
 
 /** What a line may hold that has no mark of its own. */
 const plain = fc

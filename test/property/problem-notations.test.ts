@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Item, Notation, Source } from '../../src/engine/problem/notation';
+import type { Item, Notation } from '../../src/engine/notation/notation';
+import type { Source } from '../../src/engine/text/source';
 import { readAs, readSource } from '../../src/engine/problem/read';
-import { shape } from '../../src/engine/problem/shape';
-import { everyFormula } from '../../src/engine/problem/spreadsheet';
-import { applyEdits, standalone, writtenAnswers } from '../../src/engine/problem/write';
+import { shape } from '../../src/engine/form/shape';
+import { everyFormula } from '../../src/engine/notation/table/spreadsheet';
+import { applyEdits } from '../../src/engine/text/edits';
+import { standalone } from '../../src/engine/problem/standalone';
+import { writtenAnswers } from '../../src/engine/problem/write';
 
 const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.length }] });
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Notation, Source } from '../../src/engine/problem/notation';
+import type { Notation } from '../../src/engine/notation/notation';
+import type { Source } from '../../src/engine/text/source';
 import { readAs } from '../../src/engine/problem/read';
-import { shape } from '../../src/engine/problem/shape';
-import { applyEdits, placementsOf, writtenAnswers } from '../../src/engine/problem/write';
-import { everyFormula } from '../../src/engine/problem/spreadsheet';
+import { shape } from '../../src/engine/form/shape';
+import { applyEdits } from '../../src/engine/text/edits';
+import { placementsOf, writtenAnswers } from '../../src/engine/problem/write';
+import { everyFormula } from '../../src/engine/notation/table/spreadsheet';
 
 const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.length }] });
 

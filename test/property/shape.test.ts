@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { shape } from '../../src/engine/problem/shape';
-import { fixedWording, wordingOf } from '../../src/engine/problem/wording';
+import { shape } from '../../src/engine/form/shape';
+import { fixedWording, wordingOf } from '../../src/engine/form/wording';
 
 /** One word of a class of letters, and how a text of any words is rewritten with other words of the same classes. */
 const otherWords = (text: string, length: number): string =>

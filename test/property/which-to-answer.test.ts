@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { whichToAnswer } from '../../src/engine/inbox/which-to-answer';
-import { shape } from '../../src/engine/problem/shape';
+import { shape } from '../../src/engine/form/shape';
 
 /** Problems of a few shapes, with repetitions. */
 const problems = fc.array(

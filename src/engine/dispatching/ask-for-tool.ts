@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { LibraryTool } from '../library/library';
 import type { ChatFailureKind, ChatModel, ChatRequest, Usage } from '../model/chat-model';
 import { noUsage } from '../model/cost';
-import { shape } from '../problem/shape';
+import { shape } from '../form/shape';
 import { dispatchPrompt, noTool, type OfferedTool } from '../prompts/dispatch';
 import { readJsonObject } from '../prompts/reply';
 import type { Tool } from '../tool/tool';

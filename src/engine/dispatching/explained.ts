@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json';
-import { wordingTokens, type WordingToken } from '../problem/wording';
+import { wordingTokens, type WordingToken } from '../form/wording';
 import { choicesOf, schemaVocabulary, stringsOf } from '../tool/arguments';
 import { isFunctionWord } from './function-words';
 

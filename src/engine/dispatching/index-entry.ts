@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { isJsonObject, parseJson } from '../json';
-import { shape } from '../problem/shape';
-import { escapeInvisible } from '../problem/show-invisible';
-import { sharedWording, wordingOf } from '../problem/wording';
+import { shape } from '../form/shape';
+import { escapeInvisible } from '../text/show-invisible';
+import { sharedWording, wordingOf } from '../form/wording';
 import type { Tool } from '../tool/tool';
 import { toolTerms } from './search-terms';
 

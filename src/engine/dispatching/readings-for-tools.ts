@@ -1,6 +1,7 @@
 import type { LibraryTool } from '../library/library';
 import { answersAreMarked, isReadingOf, readingsForAnswers } from '../problem/answer-place';
-import type { Notation, Reading, Source } from '../problem/notation';
+import type { Notation, Reading } from '../notation/notation';
+import type { Source } from '../text/source';
 import { readSource } from '../problem/read';
 
 /**

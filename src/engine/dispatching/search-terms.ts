@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
-import { shape } from '../problem/shape';
-import { isWord, wordingOf } from '../problem/wording';
+import { shape } from '../form/shape';
+import { isWord, wordingOf } from '../form/wording';
 import type { Tool } from '../tool/tool';
 import { isFunctionWord } from './function-words';
 

@@ -1,6 +1,6 @@
 import { isVerified, type LibraryTool } from '../library/library';
-import { shape } from '../problem/shape';
-import { isHeldNumber, isWord, wordingOf } from '../problem/wording';
+import { shape } from '../form/shape';
+import { isHeldNumber, isWord, wordingOf } from '../form/wording';
 import { indexEntry, indexLines, isIndexHeader, parseEntry, type IndexEntry } from './index-entry';
 import type { IndexStore } from './index-store';
 import { problemTerms } from './search-terms';

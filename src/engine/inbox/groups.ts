@@ -1,5 +1,5 @@
 import type { Example } from '../making/split';
-import { shape } from '../problem/shape';
+import { shape } from '../form/shape';
 import type { InboxProblem } from './inbox';
 
 /** So many answered problems make a tool: two to show the maker, two to hold out. */

@@ -1,4 +1,4 @@
-import type { Notation } from '../problem/notation';
+import type { Notation } from '../notation/notation';
 
 /** An answer of a kept problem. Who gave it stays recorded, also when a person has accepted what a model gave. */
 export type InboxAnswer =

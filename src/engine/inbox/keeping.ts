@@ -1,4 +1,4 @@
-import type { Notation } from '../problem/notation';
+import type { Notation } from '../notation/notation';
 import type { InboxAnswer, InboxProblem, NoRoom } from './inbox';
 
 /**

@@ -7,8 +7,7 @@ import type { InboxProblem } from './inbox';
 /**
  * The kept problems that leave the inbox: those that are examples of a tool, and those for which there is a tool now.
  * Asks no model; a parser that merely accepts a problem does not take it away. Drafts are no tools. `openIndex` opens
- * the
- * index of the tools, and is not asked where all are examples.
+ * the index of the tools, and is not asked where all are examples.
  */
 export async function leavingProblems(
   kept: readonly InboxProblem[],

@@ -1,5 +1,5 @@
-import { shape } from '../problem/shape';
-import { wordingTokens } from '../problem/wording';
+import { shape } from '../form/shape';
+import { wordingTokens } from '../form/wording';
 
 /** More different problems than these are not compared: the first ones by their text stand for all. */
 const compared = 5_000;

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { safeCell } from '../problem/spreadsheet';
+import { safeCell } from '../notation/table/spreadsheet';
 import type { ToolAccount } from './account';
 import type { ToolKey } from './entry';
 

@@ -1,4 +1,4 @@
-import { showInvisible } from '../problem/show-invisible';
+import { showInvisible } from '../text/show-invisible';
 import { fingerprint, type Digest } from '../tool/fingerprint';
 import { newToolId } from '../tool/tool-id';
 import type { Tool, TranscriptEntry } from '../tool/tool';

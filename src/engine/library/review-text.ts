@@ -1,4 +1,4 @@
-import { showInvisible, showInvisibleInLines } from '../problem/show-invisible';
+import { showInvisible, showInvisibleInLines } from '../text/show-invisible';
 import type { Tool } from '../tool/tool';
 
 /** The most examples whose texts are shown: enough to see what they are about. */

@@ -1,4 +1,4 @@
-import { shape } from '../problem/shape';
+import { shape } from '../form/shape';
 import type { ToolExample } from '../tool/tool';
 import type { Probe } from './refusals';
 import type { Verdict } from './verify';

@@ -1,7 +1,7 @@
 import type { ChatFailureKind, ChatModel } from '../model/chat-model';
 import { addUsage, costOf, noUsage } from '../model/cost';
 import { transcribing } from '../model/transcribing';
-import type { Notation } from '../problem/notation';
+import type { Notation } from '../notation/notation';
 import type { FailedCandidate } from '../prompts/make';
 import { proposalText, readProposal, type Proposal } from '../prompts/reply';
 import { promptsVersion } from '../prompts/version';

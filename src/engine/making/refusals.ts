@@ -1,4 +1,4 @@
-import { shape } from '../problem/shape';
+import { shape } from '../form/shape';
 import type { ToolExample } from '../tool/tool';
 import { parseProblem, type RunnableTool, type Workshop } from '../using/run-tool';
 

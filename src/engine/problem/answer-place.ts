@@ -1,8 +1,9 @@
-import type { Notation, Reading, Source } from './notation';
-import { isAnswerKey } from './json-keys';
-import { newPlaceName } from './new-column';
+import type { Notation, Reading } from '../notation/notation';
+import type { Source } from '../text/source';
+import { isAnswerKey } from '../notation/json/json-keys';
+import { newPlaceName } from '../notation/table/new-column';
 import { readLazily } from './read';
-import { answerColumnOf, isAnswerName } from './table';
+import { answerColumnOf, isAnswerName } from '../notation/table/table';
 
 /** The most columns of a table that are tried as the one with the problems. */
 const mostColumnsTried = 8;

@@ -1,8 +1,9 @@
-import { hasArrow } from './arrows';
-import { isSeparator, labelFamilies, labelOf } from './labels';
-import type { Notation, Span } from './notation';
+import { hasArrow } from '../notation/arrows';
+import { isSeparator, labelFamilies, labelOf } from '../notation/blocks/labels';
+import type { Notation } from '../notation/notation';
+import { wholeOf, type Span } from '../text/source';
 import { readSource } from './read';
-import { isBlank, linesOf, trimmed, wholeOf, type Line } from './text';
+import { isBlank, linesOf, trimmed, type Line } from '../text/lines';
 
 /** A run of lines that are not blank. */
 interface Paragraph {

@@ -1,6 +1,7 @@
-import type { Item, Source } from './notation';
-import { showInvisible } from './show-invisible';
-import { lineAt } from './text';
+import type { Item } from '../notation/notation';
+import type { Source } from '../text/source';
+import { showInvisible } from '../text/show-invisible';
+import { lineAt } from '../text/lines';
 
 /** One problem that was given different answers. The texts are for people: quoted, invisible characters shown. */
 export interface Contradiction {

@@ -1,11 +1,11 @@
-import { detectArrows } from './arrows';
-import { detectBlocks, detectParagraphs } from './blocks';
-import { ranks, type Candidate } from './candidate';
-import { detectDelimited } from './delimited';
-import { detectJsonArray, detectJsonLines } from './json-items';
-import { listEvidence } from './list-marks';
-import { detectMarkdownTable } from './markdown-table';
-import type { Source } from './notation';
+import { detectArrows } from '../notation/arrows';
+import { detectBlocks, detectParagraphs } from '../notation/blocks/blocks';
+import { ranks, type Candidate } from '../notation/candidate';
+import { detectDelimited } from '../notation/table/delimited';
+import { detectJsonArray, detectJsonLines } from '../notation/json/json-items';
+import { listEvidence } from '../notation/list-marks';
+import { detectMarkdownTable } from '../notation/table/markdown-table';
+import type { Source } from '../text/source';
 
 /** Every plausible notation of a text, the best first. Plain lines are always the last resort. */
 export function candidatesOf(source: Source): readonly Candidate[] {

@@ -1,9 +1,11 @@
-import { furtherCell } from './delimited';
-import { headerEdits } from './new-column';
-import type { Reading, Source, TextEdit } from './notation';
+import { furtherCell } from '../notation/table/delimited';
+import { headerEdits } from '../notation/table/new-column';
+import type { Reading } from '../notation/notation';
+import type { Source } from '../text/source';
+import { applyEdits, type TextEdit } from '../text/edits';
 import { readAs } from './read';
-import { everyFormula, type Guard } from './spreadsheet';
-import { applyEdits, placementsOf, writtenAnswers, type RefusedAnswer } from './write';
+import { everyFormula, type Guard } from '../notation/table/spreadsheet';
+import { placementsOf, writtenAnswers, type RefusedAnswer } from './write';
 
 /** A text with its answers, and those that its notation cannot hold. */
 export interface Filled {

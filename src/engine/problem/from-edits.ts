@@ -1,8 +1,9 @@
-import { changedLines, mostChanges, mostLines, type Hunk, type Incomparable } from './changed-lines';
-import { areMarked, markLength } from './list-marks';
-import type { Complaint, Item, Notation, Reading } from './notation';
-import { readLines } from './plain-lines';
-import { isBlank, linesOf, trimmed, wholeOf, type Line } from './text';
+import { changedLines, mostChanges, mostLines, type Hunk, type Incomparable } from '../text/changed-lines';
+import { areMarked, markLength } from '../notation/list-marks';
+import type { Complaint, Item, Notation, Reading } from '../notation/notation';
+import { readLines } from '../notation/plain-lines';
+import { isBlank, linesOf, trimmed, type Line } from '../text/lines';
+import { wholeOf } from '../text/source';
 
 /** A person's edits of a text, read; or why they were not, a sentence with a remedy. */
 export type EditsResult =
@@ -10,10 +11,10 @@ export type EditsResult =
 
 /**
  * Reads what a person changed in place. A changed line is an example: the line that it was is the problem, the line
- * that
- * it is the answer. The unchanged lines are problems without an answer. All stand where they are in `after`; complaints
- * count its lines. Line ends make no difference. Where the lines of a hunk cannot be paired one for one, none is. The
- * marks of a list are no part of the lines where no edit changed them; `listed`: that is settled, from earlier edits.
+ * that it is the answer. The unchanged lines are problems without an answer. All stand where they are in `after`;
+ * complaints count its lines. Line ends make no difference. Where the lines of a hunk cannot be paired one for one,
+ * none is. The marks of a list are no part of the lines where no edit changed them; `listed`: that is settled, from
+ * earlier edits.
  */
 export function readEdits(before: string, after: string, listed?: boolean): EditsResult {
   const old = linesOf(wholeOf(before));

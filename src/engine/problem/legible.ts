@@ -1,5 +1,6 @@
-import type { Complaint, Source } from './notation';
-import { lineAt } from './text';
+import type { Complaint } from '../notation/notation';
+import type { Source } from '../text/source';
+import { lineAt } from '../text/lines';
 
 /** Characters looked at to tell texts from other data. */
 const sampleSize = 65_536;

@@ -1,7 +1,8 @@
-import { ranks, type Candidate } from './candidate';
-import { jsonKeysIn } from './json-items';
-import type { Notation, Source } from './notation';
-import { columnsFound } from './delimited';
+import { ranks, type Candidate } from '../notation/candidate';
+import { jsonKeysIn } from '../notation/json/json-items';
+import type { Notation } from '../notation/notation';
+import type { Source } from '../text/source';
+import { columnsFound } from '../notation/table/delimited';
 
 /**
  * The notation with which a tool's new text is read: the tool's own, adapted to the text. `undefined` where the

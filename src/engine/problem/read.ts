@@ -1,13 +1,14 @@
-import { readArrows } from './arrows';
-import { readBlocks } from './blocks';
-import type { Candidate } from './candidate';
-import { readDelimited } from './delimited';
+import { readArrows } from '../notation/arrows';
+import { readBlocks } from '../notation/blocks/blocks';
+import type { Candidate } from '../notation/candidate';
+import { readDelimited } from '../notation/table/delimited';
 import { candidatesOf } from './detect';
-import { readJsonArray, readJsonLines } from './json-items';
+import { readJsonArray, readJsonLines } from '../notation/json/json-items';
 import { illegible } from './legible';
-import { readMarkdownTable } from './markdown-table';
-import type { Complaint, Notation, Reading, Source } from './notation';
-import { readLines } from './plain-lines';
+import { readMarkdownTable } from '../notation/table/markdown-table';
+import type { Complaint, Notation, Reading } from '../notation/notation';
+import type { Source } from '../text/source';
+import { readLines } from '../notation/plain-lines';
 import { preferredNotation } from './preferred';
 
 /** What a highlighted text was understood as. */

@@ -1,4 +1,4 @@
-import type { Notation } from './notation';
+import type { Notation } from '../notation/notation';
 
 /**
  * The offsets behind which whole records of a text end, in order: a long file is read in pieces, and no piece may end

@@ -1,15 +1,16 @@
-import { arrowsDocument } from './arrows';
-import { blocksDocument } from './blocks-writing';
-import { delimitedDocument } from './delimited';
-import type { Written } from './filling';
-import { jsonDocument } from './json-writing';
-import { isListed, markBefore } from './list-marks';
-import { markdownDocument } from './markdown-table';
-import type { Notation, Reading, Source } from './notation';
+import { arrowsDocument } from '../notation/arrows';
+import { blocksDocument } from '../notation/blocks/blocks-writing';
+import { delimitedDocument } from '../notation/table/delimited';
+import type { Written } from '../notation/filling';
+import { jsonDocument } from '../notation/json/json-writing';
+import { isListed, markBefore } from '../notation/list-marks';
+import { markdownDocument } from '../notation/table/markdown-table';
+import type { Notation, Reading } from '../notation/notation';
+import { wholeOf, type Source } from '../text/source';
 import { readSource } from './read';
-import { everyFormula, type Guard } from './spreadsheet';
-import { lineEndOf, wholeOf, withLineFeeds } from './text';
-import { newPlaceName } from './new-column';
+import { everyFormula, type Guard } from '../notation/table/spreadsheet';
+import { lineEndOf, withLineFeeds } from '../text/lines';
+import { newPlaceName } from '../notation/table/new-column';
 
 /** A document of its own. */
 export interface Standalone {

@@ -1,14 +1,19 @@
-import { fillArrow } from './arrows';
-import { fillBlock } from './blocks-writing';
-import { fillCell } from './delimited';
-import { edited, refused, type Filling } from './filling';
-import { answersAreBare, fillJson } from './json-writing';
-import { isSeparator } from './labels';
-import { markBefore } from './list-marks';
-import { fillMarkdownCell } from './markdown-table';
-import type { Item, Placement, Reading, Source, TextEdit } from './notation';
-import { everyFormula, type Guard } from './spreadsheet';
-import { indentationAt, lineEndOf, linesOf, lineStop, withLineFeeds } from './text';
+import { fillArrow } from '../notation/arrows';
+import { fillBlock } from '../notation/blocks/blocks-writing';
+import { fillCell } from '../notation/table/delimited';
+import { edited, refused, type Filling } from '../notation/filling';
+import { answersAreBare, fillJson } from '../notation/json/json-writing';
+import { isSeparator } from '../notation/blocks/labels';
+import { markBefore } from '../notation/list-marks';
+import { fillMarkdownCell } from '../notation/table/markdown-table';
+import type { Item, Reading } from '../notation/notation';
+import type { Source } from '../text/source';
+import type { TextEdit } from '../text/edits';
+import { everyFormula, type Guard } from '../notation/table/spreadsheet';
+import { indentationAt, lineEndOf, linesOf, lineStop, withLineFeeds } from '../text/lines';
+
+/** Where answers go: into the answer's own place, over the problem, or on a line of their own below it. */
+export type Placement = 'fill' | 'replace' | 'below';
 
 /** An answer that was not written, and why. */
 export interface RefusedAnswer {
@@ -79,17 +84,6 @@ export function writtenAnswers(
   return { edits, refused: refusals, guarded };
 }
 
-/** A text with edits applied. They are in document order and do not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const pieces: string[] = [];
-  let at = 0;
-  for (const edit of edits) {
-    pieces.push(text.slice(at, edit.span.start), edit.text);
-    at = edit.span.end;
-  }
-  return pieces.join('') + text.slice(at);
-}
-
 function writerFor(source: Source, reading: Reading, placement: Placement): (item: Item, answer: string) => Filling {
   const { text } = source;
   const lineEnd = lineEndOf(text);
@@ -150,5 +144,3 @@ function indented(answer: string, text: string, item: Item, lineEnd: string): st
 function indentationOf(text: string, { span: { start } }: Item): string {
   return markBefore(text, start).replace(/\S/g, ' ') || indentationAt(text, start);
 }
-
-export { standalone } from './standalone';

@@ -24,9 +24,8 @@ export interface SandboxCall {
 export type SandboxOutcome =
   /**
    * What the function returned. Arguments and results of JSON come through to the last bit: every character, lone
-   * surrogates too, every number, the order of keys, keys such as `__proto__`, a thousand levels of nesting. What may
-   * be
-   * lost on the way, and nothing else:
+   * surrogates too, every number, the order of keys, keys such as `__proto__`, a thousand levels of nesting. What
+   * may be lost on the way, and nothing else:
    *
    * - `-0` becomes `0`, in arguments too.
    * - A property that is `undefined` is left out.

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Notation } from '../problem/notation';
+import type { Notation } from '../notation/notation';
 
 const column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9_999));
 const label = v.pipe(v.string(), v.minLength(1), v.maxLength(200));

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 import type { ChatMessage, Usage } from '../model/chat-model';
-import type { Notation } from '../problem/notation';
+import type { Notation } from '../notation/notation';
 
 /**
  * A tool: plain JavaScript (ES2023, no imports, no I/O) that defines

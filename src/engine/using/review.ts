@@ -1,6 +1,6 @@
-import type { Item } from '../problem/notation';
-import { shape } from '../problem/shape';
-import { fixedWording, isWord, wordingOf } from '../problem/wording';
+import type { Item } from '../notation/notation';
+import { shape } from '../form/shape';
+import { fixedWording, isWord, wordingOf } from '../form/wording';
 import type { Tool } from '../tool/tool';
 import type { UseOutcome } from './use-tool';
 

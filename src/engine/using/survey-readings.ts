@@ -5,8 +5,8 @@ import {
   isPlaceOf,
   problemColumnOf,
 } from '../problem/answer-place';
-import { beginsWithMark, isListed } from '../problem/list-marks';
-import type { Notation, Reading } from '../problem/notation';
+import { beginsWithMark, isListed } from '../notation/list-marks';
+import type { Notation, Reading } from '../notation/notation';
 import type { Tool } from '../tool/tool';
 import type { Workshop } from './run-tool';
 import { surveyTool, type Survey } from './survey';

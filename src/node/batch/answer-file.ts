@@ -21,8 +21,7 @@ export type FileProgress =
  * free, and what was paid for is kept as it comes. Started again after a crash it goes on. `paid` holds what was paid
  * for in earlier runs over the same file, and gains what this one pays for: where they are tried again, only those are
  * asked about that still have no answer. Throws `StoreError`, also where another run is writing the same output, or
- * what
- * a run writes beside it is the input itself.
+ * what a run writes beside it is the input itself.
  */
 export async function answerFile(
   plan: BatchPlan,

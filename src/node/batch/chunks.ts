@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
-import type { Notation } from '../../engine/problem/notation';
+import type { Notation } from '../../engine/notation/notation';
 import { recordEnds } from '../../engine/problem/records';
-import { linesIn } from '../../engine/problem/text';
+import { linesIn } from '../../engine/text/lines';
 
 /** The file is none of rows of text; the message says where, and what to do. */
 export class UnreadableRows extends Error {}

@@ -1,6 +1,5 @@
 import { open, stat } from 'node:fs/promises';
-import type { Source } from '../../engine/problem/notation';
-import { wholeOf } from '../../engine/problem/text';
+import { wholeOf, type Source } from '../../engine/text/source';
 import { systemCode } from '../store/atomic-file';
 
 /** The beginning of a file as text; or why it cannot be answered: a sentence with a remedy. */

@@ -1,5 +1,5 @@
 import { readingsForAnswers } from '../../engine/problem/answer-place';
-import type { Reading } from '../../engine/problem/notation';
+import type { Reading } from '../../engine/notation/notation';
 import { readSource } from '../../engine/problem/read';
 import { surveyReadings } from '../../engine/using/survey-readings';
 import type { AppliedTool, RowAnswerer } from './row-answerer';

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { problemColumnName } from '../../engine/problem/answer-place';
-import { withColumn } from '../../engine/problem/delimited';
+import { withColumn } from '../../engine/notation/table/delimited';
 import { filledIn } from '../../engine/problem/fill';
-import type { Notation, Reading } from '../../engine/problem/notation';
+import type { Notation, Reading } from '../../engine/notation/notation';
 import { readAs, readSource } from '../../engine/problem/read';
 import { isReadInPieces, recordEnds } from '../../engine/problem/records';
-import { linesIn, wholeOf } from '../../engine/problem/text';
+import { linesIn } from '../../engine/text/lines';
+import { wholeOf } from '../../engine/text/source';
 import { systemCode } from '../store/atomic-file';
 import { chunksOf, UnreadableRows, type Place } from './chunks';
 import { fileHead, isInBrackets, unreadableFile, wholeLines } from './file-head';

@@ -1,5 +1,6 @@
 import type { LibraryTool } from '../../engine/library/library';
-import type { Notation, Reading, Source } from '../../engine/problem/notation';
+import type { Notation, Reading } from '../../engine/notation/notation';
+import type { Source } from '../../engine/text/source';
 import type { UseFailure } from '../../engine/using/failure';
 import type { UseOutcome } from '../../engine/using/use-tool';
 import type { AnswerJournal } from './answer-journal';

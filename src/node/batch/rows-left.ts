@@ -1,11 +1,12 @@
 import { open } from 'node:fs/promises';
 import * as v from 'valibot';
 import { parseJson } from '../../engine/json';
-import type { Notation } from '../../engine/problem/notation';
+import type { Notation } from '../../engine/notation/notation';
 import { readAs } from '../../engine/problem/read';
 import { isReadInPieces } from '../../engine/problem/records';
 import { standalone } from '../../engine/problem/standalone';
-import { lineCounter, wholeOf } from '../../engine/problem/text';
+import { lineCounter } from '../../engine/text/lines';
+import { wholeOf } from '../../engine/text/source';
 import { systemCode } from '../store/atomic-file';
 import { chunksOf, type Chunk } from './chunks';
 import { inputState, type BatchPlan } from './plan-batch';

@@ -3,9 +3,10 @@ import { dirname } from 'node:path';
 import { estimateTokens } from '../../engine/model/cost';
 import { filledIn } from '../../engine/problem/fill';
 import { readAs } from '../../engine/problem/read';
-import { jsonLine } from '../../engine/problem/show-invisible';
-import { guardFor } from '../../engine/problem/spreadsheet';
-import { lineCounter, linesIn, wholeOf } from '../../engine/problem/text';
+import { guardFor } from '../../engine/notation/table/spreadsheet';
+import { jsonLine } from '../../engine/text/show-invisible';
+import { lineCounter, linesIn } from '../../engine/text/lines';
+import { wholeOf } from '../../engine/text/source';
 import { failureOf, type UseFailure } from '../../engine/using/failure';
 import { StoreError, storeError, systemCode } from '../store/atomic-file';
 import { exists } from '../store/exists';
@@ -79,10 +80,9 @@ const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as c
 
 /**
  * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: every so
- * often
- * it is written down how far input and output go, and a run that was killed goes on from there, whatever was written
- * behind that cut off. The output gets its name when it is whole; `whenSeen` is asked before, with the file of the
- * failures; `again` stops as well, and leaves nothing of the run, to have it begun anew. Throws `StoreError`.
+ * often it is written down how far input and output go, and a run that was killed goes on from there, whatever was
+ * written behind that cut off. The output gets its name when it is whole; `whenSeen` is asked before, with the file of
+ * the failures; `again` stops as well, and leaves nothing of the run, to have it begun anew. Throws `StoreError`.
  */
 export async function runBatch(
   plan: BatchPlan,

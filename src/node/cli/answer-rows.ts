@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { ChatFailureKind, ChatModel, Usage } from '../../engine/model/chat-model';
 import { noUsage } from '../../engine/model/cost';
-import type { Item } from '../../engine/problem/notation';
+import type { Item } from '../../engine/notation/notation';
 import type { Tool } from '../../engine/tool/tool';
 import { estimateUseTokens, useModelOnAll } from '../../engine/using/use-model';
 import { useParser, type UseOutcome } from '../../engine/using/use-tool';

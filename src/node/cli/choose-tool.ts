@@ -1,8 +1,9 @@
 import type { Preference } from '../../engine/dispatching/preferences';
 import type { LibraryTool } from '../../engine/library/library';
 import { problemColumnName, problemColumnOf } from '../../engine/problem/answer-place';
-import { showInvisible } from '../../engine/problem/show-invisible';
-import type { Item, Reading, Source } from '../../engine/problem/notation';
+import { showInvisible } from '../../engine/text/show-invisible';
+import type { Item, Reading } from '../../engine/notation/notation';
+import type { Source } from '../../engine/text/source';
 import { surveyReadings } from '../../engine/using/survey-readings';
 import type { Options } from './options';
 import { readInput } from './read-input';

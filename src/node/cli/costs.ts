@@ -4,7 +4,7 @@ import { accountsCsv } from '../../engine/ledger/csv';
 import { toolKey } from '../../engine/ledger/entry';
 import { idleOf, type Idle } from '../../engine/ledger/idle';
 import { summaryOf } from '../../engine/ledger/summary';
-import { jsonLine, showInvisible } from '../../engine/problem/show-invisible';
+import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
 import type { Options } from './options';
 import { exitCodes } from './terminal';

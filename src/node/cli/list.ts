@@ -1,5 +1,5 @@
 import { verificationLabel, type LibraryTool } from '../../engine/library/library';
-import { jsonLine, showInvisible } from '../../engine/problem/show-invisible';
+import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import type { Options } from './options';
 import { exitCodes } from './terminal';
 import { openWorkbench, type Surroundings } from './workbench';

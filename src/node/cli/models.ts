@@ -2,7 +2,7 @@ import { appendFile, readFile } from 'node:fs/promises';
 import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
 import type { Booking } from '../../engine/ledger/ledgered';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
-import { showInvisible } from '../../engine/problem/show-invisible';
+import { showInvisible } from '../../engine/text/show-invisible';
 import { hostEntry, hostProblem, type AllowedHosts } from '../model/allowed-hosts';
 import { addressProblem, keyFromEnvironment, keyProblem } from '../model/key-origin';
 import type { RefusedParameter } from '../model/failure';

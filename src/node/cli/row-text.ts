@@ -1,8 +1,8 @@
 import { filledIn, type Filled } from '../../engine/problem/fill';
-import type { Complaint } from '../../engine/problem/notation';
-import { jsonLine, showInvisible } from '../../engine/problem/show-invisible';
-import { guardFor } from '../../engine/problem/spreadsheet';
-import { lineAt } from '../../engine/problem/text';
+import type { Complaint } from '../../engine/notation/notation';
+import { guardFor } from '../../engine/notation/table/spreadsheet';
+import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
+import { lineAt } from '../../engine/text/lines';
 import type { RefusedAnswer } from '../../engine/problem/write';
 import type { Tool } from '../../engine/tool/tool';
 import { failureOf, type UseFailure } from '../../engine/using/failure';

@@ -1,7 +1,7 @@
 import { minimumExamples, type Example } from '../../engine/making/split';
 import { contradictions } from '../../engine/problem/contradictions';
-import { describeNotation } from '../../engine/problem/describe';
-import type { Item, Reading } from '../../engine/problem/notation';
+import { describeNotation } from '../../engine/notation/describe';
+import type { Item, Reading } from '../../engine/notation/notation';
 import { inputName, readSolved } from './read-input';
 import { complaintLines } from './row-text';
 import { UsageError, type Terminal } from './terminal';

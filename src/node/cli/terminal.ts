@@ -1,4 +1,4 @@
-import { showInvisibleInLines } from '../../engine/problem/show-invisible';
+import { showInvisibleInLines } from '../../engine/text/show-invisible';
 
 /** Where a command writes: answers to `out`, everything about them to `err`. */
 export interface Terminal {

@@ -3,7 +3,7 @@ import type { LibraryTool } from '../../engine/library/library';
 import type { VerificationRecord } from '../../engine/library/verification';
 import { verdictText } from '../../engine/making/findings';
 import { score, verifyTool, type Score, type Verdict } from '../../engine/making/verify';
-import { showInvisible } from '../../engine/problem/show-invisible';
+import { showInvisible } from '../../engine/text/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
 import { StoreError } from '../store/atomic-file';
 import type { Terminal } from './terminal';

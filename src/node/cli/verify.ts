@@ -1,6 +1,6 @@
 import type { LibraryTool } from '../../engine/library/library';
 import { reviewText } from '../../engine/library/review-text';
-import { jsonLine, showInvisible } from '../../engine/problem/show-invisible';
+import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import type { Options } from './options';
 import { exitCodes, type Terminal } from './terminal';
 import { failedExamples, verifyHere } from './verified';

@@ -27,8 +27,8 @@ export interface GuestRun {
 
 /**
  * Bytes of QuickJS stack: about 2,700 plain calls deep, 750 through `map` or `reduce`. Its default of 1 MB overflows
- * the
- * host's stack first, which corrupts the runtime; half of that holds with the stack that `lane.ts` gives the worker.
+ * the host's stack first, which corrupts the runtime; half of that holds with the stack that `lane.ts` gives the
+ * worker.
  */
 export const stackBytes = 512 * 1024;
 

@@ -1,7 +1,7 @@
-import type { Guard } from '../../engine/problem/spreadsheet';
+import type { Guard } from '../../engine/notation/table/spreadsheet';
 import type { ReviewedRow } from '../../engine/using/review';
 import type { UseOutcome } from '../../engine/using/use-tool';
-import type { OpenItem } from './task';
+import type { OpenItem } from '../text/open-items';
 
 /** An item with what became of it. */
 export interface AnsweredItem extends OpenItem {

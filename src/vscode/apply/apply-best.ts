@@ -6,26 +6,27 @@ import { livingPreferences, type Preference } from '../../engine/dispatching/pre
 import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import { headerOverProblems } from '../../engine/problem/answer-place';
-import type { Reading } from '../../engine/problem/notation';
+import type { Reading } from '../../engine/notation/notation';
 import { byAttention, reviewRows, type ReviewedRow } from '../../engine/using/review';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
 import { bookUse } from '../ledger/book';
-import { indexStoreOf } from '../library/index-store';
-import { shownLine } from '../library/shown';
-import { counted } from '../making/words';
+import { indexStoreOf } from '../index-store';
+import { shownLine } from '../words/shown';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 import type { AnsweredItem } from './answered';
-import { askToChoose } from './ask-to-choose';
+import { askToChoose } from '../asking/ask-to-choose';
 import { assignmentOf, type Assignment } from './assignment';
-import { chooseMeant } from './choose-meant';
-import { ensureVerified } from './ensure-verified';
+import { chooseMeant } from '../asking/choose-meant';
+import { ensureVerified } from '../asking/ensure-verified';
 import type { Preview } from './preview';
 import { readingsForTools } from '../../engine/dispatching/readings-for-tools';
-import { preferencesFor, rememberPreferences } from './remembered-preferences';
+import { preferencesFor, rememberPreferences } from '../asking/remembered-preferences';
 import { runTask, sayModelFailures, withCounts } from './run-task';
-import { openItems, type OpenDocument, type OpenItem, type ReadDocument } from './task';
-import { verifiedTools } from './verified-tools';
+import { openItems, type OpenItem } from '../text/open-items';
+import type { OpenDocument, ReadDocument } from './task';
+import { verifiedTools } from '../asking/verified-tools';
 
 /** An item with its tool, or why it has none. */
 type AssignedItem = OpenItem & { readonly to: Assignment };

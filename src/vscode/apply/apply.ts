@@ -1,25 +1,27 @@
 import * as vscode from 'vscode';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
-import type { Source } from '../../engine/problem/notation';
+import type { Source } from '../../engine/text/source';
 import { readSource } from '../../engine/problem/read';
 import { reviewRows } from '../../engine/using/review';
 import { abortSignalOf } from '../abort';
 import { registerCommand, runCommand } from '../commands';
-import { mayOfferKeeping } from '../inbox/keep-consent';
+import { mayOfferKeeping } from '../asking/keep-consent';
 import { bookUse } from '../ledger/book';
-import { sentence, shownLine } from '../library/shown';
+import { sentence, shownLine } from '../words/shown';
 import type { Parts } from '../parts';
-import { bestReading, type Choice } from './best-reading';
-import { chooseColumn } from './choose-column';
-import { ensureVerified } from './ensure-verified';
+import { applicableTools } from '../asking/applicable-tools';
+import { bestReading, type Choice } from '../asking/best-reading';
+import { chooseColumn } from '../asking/choose-column';
+import { ensureVerified } from '../asking/ensure-verified';
 import { lastToolIn, rememberTool } from './last-tool';
 import { keepLabel, nothingAnswered, unreadProblems } from './outcome-words';
-import { pickTool } from './pick-tool';
+import { pickTool } from '../asking/pick-tool';
 import { registerPreview } from './preview';
-import { restOf } from './rest';
+import { restOf } from '../text/rest';
 import { runTask } from './run-task';
-import { sourceOf } from './selection';
-import { openItems, readingsFor, type OpenItem, type ReadDocument, type Task } from './task';
+import { sourceOf } from '../text/selection';
+import { openItems, readingsFor, type OpenItem } from '../text/open-items';
+import type { ReadDocument, Task } from './task';
 
 /** The commands that apply tools, and those of the preview. */
 export function registerApplying(parts: Parts): vscode.Disposable {
@@ -99,12 +101,6 @@ export function registerApplying(parts: Parts): vscode.Disposable {
       // The last one may have been deleted since: then the person chooses another.
       await (tool?.tool.stage === 'tool' ? applyOne(tool) : applyFromPicker());
     }),
-    registerCommand('toolsmith.applyToFile', parts.log, async (uri) =>
-      (await import('./apply-file')).applyToFile(parts, applicableTools, uri),
-    ),
-    registerCommand('toolsmith.applyBestToFile', parts.log, async (uri) =>
-      (await import('./apply-file')).applyBestToFile(parts, applicableTools, uri),
-    ),
     registerCommand('toolsmith.applyToRest', parts.log, async (address, uri, find) => {
       const tool = await appliedTool(parts, address);
       if (!tool) return;
@@ -168,17 +164,5 @@ async function appliedTool(parts: Parts, address: ToolAddress): Promise<LibraryT
       ? `“${shownLine(tool.tool.name)}” is a draft: it failed its examples and is never applied. Go on with “Continue Making…”.`
       : 'This tool is no longer in the library. If it was deleted, “Restore Deleted Tool…” brings it back.',
   );
-  return undefined;
-}
-
-/** The tools that can be applied; `undefined` where there is none and it was said. */
-async function applicableTools(parts: Parts): Promise<readonly LibraryTool[] | undefined> {
-  const tools = (await parts.library.list()).tools.filter(({ tool }) => tool.stage === 'tool');
-  if (tools.length > 0) return tools;
-  const choice = await vscode.window.showInformationMessage(
-    'There is no tool yet. Highlight a few solved problems and make one from them.',
-    'Make Tool from Selection',
-  );
-  if (choice) await runCommand('toolsmith.makeTool');
   return undefined;
 }

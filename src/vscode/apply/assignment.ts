@@ -4,7 +4,7 @@ import { noToolIsMade, noToolReads } from '../../engine/dispatching/reasons';
 import type { LibraryTool } from '../../engine/library/library';
 import { noUsage } from '../../engine/model/cost';
 import type { UseOutcome } from '../../engine/using/use-tool';
-import { shownLine } from '../library/shown';
+import { shownLine } from '../words/shown';
 
 /** A problem's tool, or what its row says where it has none. */
 export type Assignment =

@@ -1,6 +1,6 @@
 import type { ReviewedRow } from '../../engine/using/review';
-import { sentence, shownLine } from '../library/shown';
-import { counted } from '../making/words';
+import { sentence, shownLine } from '../words/shown';
+import { counted, guardedText } from '../words/amounts';
 import type { AnsweredItem } from './answered';
 
 /** `Sort words: 388 answered, 6 not read, 12 novel. Nothing is written yet.` */
@@ -55,13 +55,6 @@ export function nothingAnswered(name: string, answered: readonly AnsweredItem[])
     message: `${tool} has no answer for ${these(answered.length)}: ${told.join(', ')}. Nothing was changed.${reason === undefined ? '' : ` The first failure: ${sentence(shownLine(reason))}`}`,
     remedy: 'openTool',
   };
-}
-
-/** That answers begin with an apostrophe; nothing where none does. */
-export function guardedText(guarded: number): string {
-  return guarded === 0
-    ? ''
-    : ` ${counted(guarded, 'answer')} that a spreadsheet would run as ${guarded === 1 ? 'a formula begins' : 'formulas begin'} with an apostrophe.`;
 }
 
 /** `Wrote 388 answers. 6 rows without one stay as they were. Undo takes it back.` */

@@ -14,8 +14,6 @@ export function registerApply(parts: Parts): vscode.Disposable {
       'toolsmith.applyLastTool',
       'toolsmith.applyBestTool',
       'toolsmith.forgetChosenTools',
-      'toolsmith.applyToFile',
-      'toolsmith.applyBestToFile',
       'toolsmith.applyToRest',
       'toolsmith.preview.fill',
       'toolsmith.preview.replace',

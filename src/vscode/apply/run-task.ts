@@ -4,11 +4,12 @@ import { useModelOnAll } from '../../engine/using/use-model';
 import { useParserOnAll, type UseOutcome } from '../../engine/using/use-tool';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
-import { shownLine } from '../library/shown';
+import { shownLine } from '../words/shown';
 import type { Parts } from '../parts';
-import { askConsent } from './ask-consent';
+import { askConsent } from '../asking/ask-consent';
 import { withReplies, type AnsweredItem } from './answered';
-import type { OpenItem, Task } from './task';
+import type { OpenItem } from '../text/open-items';
+import type { Task } from './task';
 
 /** What a run left, and whether the person stopped it. */
 interface Run {

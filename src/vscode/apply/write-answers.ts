@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
-import type { Placement, Span, TextEdit } from '../../engine/problem/notation';
-import { headerEdits } from '../../engine/problem/new-column';
-import type { Guard } from '../../engine/problem/spreadsheet';
-import { applyEdits, standalone, writtenAnswers } from '../../engine/problem/write';
+import type { Guard } from '../../engine/notation/table/spreadsheet';
+import { writtenAnswers, type Placement } from '../../engine/problem/write';
+import type { Span } from '../../engine/text/source';
+import { applyEdits, type TextEdit } from '../../engine/text/edits';
+import { headerEdits } from '../../engine/notation/table/new-column';
+import { standalone } from '../../engine/problem/standalone';
 import type { ReviewedRow } from '../../engine/using/review';
-import { revealDocument } from '../reveal-document';
-import { shifted } from './shifted';
-import { shownLine } from '../library/shown';
+import { revealDocument } from '../text/reveal-document';
+import { shifted } from '../text/shifted';
+import { shownLine } from '../words/shown';
 import type { OpenDocument } from './task';
 
 /** What was written into a document. */

@@ -3,9 +3,10 @@ import { examplesForTool, examplesOf, groupsOf, proposedOf } from '../../engine/
 import type { Inbox, InboxProblem } from '../../engine/inbox/inbox';
 import { withAccepted } from '../../engine/inbox/keeping';
 import { runCommand } from '../commands';
-import { counted } from '../making/words';
+import { counted } from '../words/amounts';
 import { groupFor } from './choose-group';
-import { shortLine, type InboxNode } from './tree';
+import { shortLine } from './tree';
+import type { InboxNode } from '../view-rows';
 
 /** Has the person accept answers that a model gave: only then are they examples. None is chosen beforehand. */
 export async function acceptAnswers(inbox: Inbox, kept: readonly InboxProblem[], node?: InboxNode): Promise<void> {

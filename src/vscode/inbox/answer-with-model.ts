@@ -6,14 +6,14 @@ import { withAnswer, withSent } from '../../engine/inbox/keeping';
 import { whichToAnswer } from '../../engine/inbox/which-to-answer';
 import { directCompletionTokens } from '../../engine/ledger/direct';
 import { abortSignalOf } from '../abort';
-import { askToSend } from '../apply/ask-to-send';
-import { sentence, shownLine } from '../library/shown';
-import { counted } from '../making/words';
+import { askToSend } from '../asking/ask-to-send';
+import { sentence, shownLine } from '../words/shown';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 import { acceptAnswers } from './accept-answers';
 import { groupFor } from './choose-group';
 import { sayNoRoom } from './no-room';
-import type { InboxNode } from './tree';
+import type { InboxNode } from '../view-rows';
 
 /** So many problems are answered at a time: with the half held out, as many as the maker learns from. */
 const answeredAtOnce = 8;

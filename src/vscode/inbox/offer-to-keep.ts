@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Inbox, NoRoom } from '../../engine/inbox/inbox';
 import { withProblems } from '../../engine/inbox/keeping';
-import type { Notation } from '../../engine/problem/notation';
-import { counted } from '../making/words';
-import type { KeepAnswer } from './keep-consent';
+import type { Notation } from '../../engine/notation/notation';
+import { counted } from '../words/amounts';
+import type { KeepAnswer } from '../asking/keep-consent';
 import { fullText } from './no-room';
 
 /** How long a status bar says that problems were kept, in milliseconds. */

@@ -4,7 +4,8 @@ import type { InboxProblem } from '../../engine/inbox/inbox';
 import { createInboxFile } from '../../node/store/inbox-file';
 import { registerCommand } from '../commands';
 import type { Parts } from '../parts';
-import { keepAnswer } from './keep-consent';
+import { keepAnswer } from '../asking/keep-consent';
+import type { MakeFromExamples } from './make-from-group';
 import { InboxTree } from './tree';
 
 /**
@@ -13,8 +14,11 @@ import { InboxTree } from './tree';
  */
 const sweepDelay = 500;
 
-/** The inbox: its view in the sidebar and its commands; what they do is loaded when the first of them is called. */
-export function registerInbox(parts: Parts): vscode.Disposable {
+/**
+ * The inbox: its view in the sidebar and its commands; what they do is loaded when the first of them is called. `make`
+ * makes a tool from what was answered.
+ */
+export function registerInbox(parts: Parts, make: MakeFromExamples): vscode.Disposable {
   const { context, library, log } = parts;
   const inbox = createInboxFile(
     join((context.storageUri ?? context.globalStorageUri).fsPath, 'inbox', 'problems.json'),
@@ -67,7 +71,7 @@ export function registerInbox(parts: Parts): vscode.Disposable {
       );
     }),
     registerCommand('toolsmith.inbox.makeTool', log, async (node) =>
-      (await load()).makeFromGroup(parts, await kept(), node),
+      (await load()).makeFromGroup(make, await kept(), node),
     ),
     registerCommand('toolsmith.inbox.typeAnswers', log, async (node) =>
       (await load()).typeAnswers(inbox, await kept(), node),

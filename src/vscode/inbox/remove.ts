@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Inbox, InboxProblem } from '../../engine/inbox/inbox';
 import { withoutProblems } from '../../engine/inbox/keeping';
-import { counted } from '../making/words';
+import { counted } from '../words/amounts';
 import { groupFor } from './choose-group';
-import { shortLine, type InboxNode } from './tree';
+import { shortLine } from './tree';
+import type { InboxNode } from '../view-rows';
 
 /** Removes one problem, or a whole group, after a question where answers would go with it. */
 export async function removeKept(inbox: Inbox, kept: readonly InboxProblem[], node?: InboxNode): Promise<void> {

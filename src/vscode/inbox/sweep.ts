@@ -3,8 +3,8 @@ import { isDispatchable, openToolIndex } from '../../engine/dispatching/tool-ind
 import type { Inbox } from '../../engine/inbox/inbox';
 import { withoutProblems } from '../../engine/inbox/keeping';
 import { leavingProblems } from '../../engine/inbox/leaving';
-import { indexStoreOf } from '../library/index-store';
-import { counted } from '../making/words';
+import { indexStoreOf } from '../index-store';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 
 /** How long a status bar says that problems have left, in milliseconds. */

@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
 import { examplesForTool, examplesOf, groupsOf, proposedOf, type InboxGroup } from '../../engine/inbox/groups';
 import type { InboxProblem } from '../../engine/inbox/inbox';
-import { shownLine, shownText } from '../library/shown';
-import { counted } from '../making/words';
-
-/** A row of the inbox: problems of one shape, or one of them. */
-export type InboxNode =
-  { readonly kind: 'group'; readonly group: InboxGroup } | { readonly kind: 'problem'; readonly problem: InboxProblem };
+import { shownLine, shownText } from '../words/shown';
+import { counted } from '../words/amounts';
+import type { InboxNode } from '../view-rows';
 
 /** The inbox as a tree: kept problems grouped by their shape, the largest group first. */
 export class InboxTree implements vscode.TreeDataProvider<InboxNode> {

@@ -4,10 +4,11 @@ import type { Inbox, InboxProblem } from '../../engine/inbox/inbox';
 import { withAnswer } from '../../engine/inbox/keeping';
 import { whichToAnswer } from '../../engine/inbox/which-to-answer';
 import { runCommand } from '../commands';
-import { counted } from '../making/words';
+import { counted } from '../words/amounts';
 import { groupFor } from './choose-group';
 import { sayNoRoom } from './no-room';
-import { shortLine, type InboxNode } from './tree';
+import { shortLine } from './tree';
+import type { InboxNode } from '../view-rows';
 
 /** So many different ones come first; the others follow as they were kept. */
 const mostDifferent = 12;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { whichToAnswer } from '../../engine/inbox/which-to-answer';
-import type { Item } from '../../engine/problem/notation';
+import type { Item } from '../../engine/notation/notation';
 import { readSource } from '../../engine/problem/read';
-import { sourceOf } from '../apply/selection';
-import { counted } from '../making/words';
+import { sourceOf } from '../text/selection';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 
 /** So many are answered: more than a tool needs, few enough to type. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { shownLine } from '../library/shown';
+import { shownLine } from '../words/shown';
 
 /** Says that the ledger could not be written: once in a window, and each time in the log. */
 export function sayUnwritten(log: vscode.LogOutputChannel): (error: unknown) => void {

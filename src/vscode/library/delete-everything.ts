@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { deleteContents, keptIn, workspaceStorages } from '../../node/store/kept';
 import { stateFolder } from '../../node/store/state-folder';
 import { runCommand } from '../commands';
-import { counted } from '../making/words';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
-import { shownLine } from './shown';
+import { shownLine } from '../words/shown';
 
 /** The most failures that a message lists; all of them go to the log. */
 const mostFailures = 3;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { importBounds } from '../../engine/library/exchange';
 import { isVerified, type LibraryTool } from '../../engine/library/library';
-import { counted } from '../making/words';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
-import { placeNames } from './places';
-import { shownLine } from './shown';
+import { placeNames } from '../words/places';
+import { shownLine } from '../words/shown';
 import { verifyAloud } from './verify';
 
 /** The most reasons that fit a message; all of them go to the log. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { previewFolderTexts } from '../../engine/library/preview-folder-texts';
 import type { Tool } from '../../engine/tool/tool';
-import { counted } from '../making/words';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
-import { shownLine } from './shown';
+import { shownLine } from '../words/shown';
 
 const scheme = 'toolsmith-folder-texts';
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { lazyCommands } from '../lazy-commands';
 import type { Parts } from '../parts';
-import { registerPanels } from './panel';
 import { LibraryTree } from './tree';
 
 /** What a person can do with tools, loaded when the first of it is done. */
@@ -22,7 +21,7 @@ const libraryCommands = [
   'toolsmith.copyCommandLine',
 ] as const;
 
-/** The library: its view in the sidebar, its panels and its commands. */
+/** The library: its view in the sidebar and its commands. */
 export function registerLibrary(parts: Parts): vscode.Disposable {
   const tree = new LibraryTree(parts);
   const endWatch = parts.library.onChange(() => {
@@ -36,7 +35,6 @@ export function registerLibrary(parts: Parts): vscode.Disposable {
     tree,
     vscode.window.createTreeView('toolsmith.library', { treeDataProvider: tree, showCollapseAll: false }),
     { dispose: endWatch },
-    registerPanels(parts),
     lazyCommands(libraryCommands, parts.log, async () => {
       const { registerLibraryCommands } = await import('./library-commands');
       return () => registerLibraryCommands(parts);

@@ -1,5 +1,6 @@
 import type { Library, LibraryListing, LibraryTool, Place, ToolAddress } from '../../engine/library/library';
 import type { StoreNames } from '../../engine/library/tool-store';
+import type { DamagedNode } from '../view-rows';
 import { pagesOf, type NamePage } from './pages';
 
 /** A row of the library view: a place, a page of a long one, a tool, or what could not be read as one. */
@@ -7,7 +8,7 @@ export type LibraryNode =
   | { readonly kind: 'place'; readonly place: Place }
   | (NamePage & { readonly kind: 'page'; readonly place: Place })
   | (ToolAddress & { readonly kind: 'tool'; readonly listed: LibraryTool })
-  | { readonly kind: 'damaged'; readonly place: Place; readonly folder: string; readonly reason: string };
+  | DamagedNode;
 
 /** The library at one time: the names in it, and the rows of what was opened. */
 interface View {

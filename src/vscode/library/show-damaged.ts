@@ -2,11 +2,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { exists } from '../../node/store/exists';
 import type { Parts } from '../parts';
-import type { LibraryNode } from './rows';
-import { shownLine } from './shown';
-
-/** What could not be read as a tool, as its row has it. */
-export type DamagedNode = LibraryNode & { readonly kind: 'damaged' };
+import type { DamagedNode } from '../view-rows';
+import { shownLine } from '../words/shown';
 
 /** What to do about it, whatever it is. */
 export const damagedRemedy =

@@ -1,4 +1,4 @@
-import { showInvisible } from '../../engine/problem/show-invisible';
+import { showInvisible } from '../../engine/text/show-invisible';
 
 /** Why a tool cannot have a name that a person typed; `undefined` where it can. */
 export function nameError(text: string): string | undefined {

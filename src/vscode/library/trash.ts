@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { LibraryTool } from '../../engine/library/library';
-import { counted } from '../making/words';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
-import { placeNames } from './places';
-import { shownLine } from './shown';
+import { placeNames } from '../words/places';
+import { shownLine } from '../words/shown';
 
 /** The most names that fit a question. */
 const maximumNames = 8;

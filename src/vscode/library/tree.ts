@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { isVerified, verificationLabel, type LibraryTool, type ToolAddress } from '../../engine/library/library';
-import { counted } from '../making/words';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
-import { placeNames } from './places';
+import { placeNames } from '../words/places';
 import { LibraryRows, type LibraryNode } from './rows';
 import { damagedRemedy } from './show-damaged';
-import { shownLine } from './shown';
+import { shownLine } from '../words/shown';
 
 /** The library as a tree: the places as groups only where several hold something, a long place in pages. */
 export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
@@ -19,8 +19,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
 
   /**
    * Reads anew what is shown, and tells the editor only when that is done and a row differs: the editor forgets all
-   * rows
-   * until it has new ones, and a command on one of them gets none meanwhile.
+   * rows until it has new ones, and a command on one of them gets none meanwhile.
    */
   async refresh(): Promise<void> {
     if (await this.rows.refresh()) this.changes.fire(undefined);

@@ -1,36 +1,11 @@
 import * as vscode from 'vscode';
-import { score, verifyTool, type OnVerified, type Score, type Verdict } from '../../engine/making/verify';
 import type { LibraryTool } from '../../engine/library/library';
 import { abortSignalOf } from '../abort';
+import { verifyHere } from '../asking/verify-here';
 import { runCommand } from '../commands';
-import { counted } from '../making/words';
+import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
-import { shownLine } from './shown';
-
-/** A tool's examples, run again, with what came of each. */
-export interface Verified {
-  readonly verdicts: readonly Verdict[];
-  readonly score: Score;
-}
-
-/** Runs a tool's examples in the sandbox, asking no model, and records the result. `undefined` when cancelled. */
-export async function verifyHere(
-  { library, workshop }: Parts,
-  { tool, verification }: LibraryTool,
-  signal: AbortSignal,
-  onVerified?: OnVerified,
-): Promise<Verified | undefined> {
-  const verdicts = await verifyTool(tool, workshop(), signal, onVerified);
-  if (!verdicts) return undefined;
-  const points = score(tool.examples, verdicts);
-  // What the parser wrongly accepts was found when the tool was made; its examples say nothing new of that.
-  await library.recordVerification(tool, {
-    ...points,
-    acceptedForeign: verification?.acceptedForeign ?? 0,
-    at: new Date().toISOString(),
-  });
-  return { verdicts, score: points };
-}
+import { shownLine } from '../words/shown';
 
 /** Runs a tool's examples with progress, and says how it went. */
 export async function verifyAloud(parts: Parts, listed: LibraryTool): Promise<void> {

@@ -1,6 +1,6 @@
 import { minimumExamples } from '../../engine/making/split';
 import { examplesOnce, readEdits, type EditsResult } from '../../engine/problem/from-edits';
-import type { Reading } from '../../engine/problem/notation';
+import type { Reading } from '../../engine/notation/notation';
 
 /** A document as it is now. */
 export interface EditedDocument {

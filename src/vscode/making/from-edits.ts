@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { isListed } from '../../engine/problem/list-marks';
-import { restSince } from '../apply/rest-of-edits';
-import { shownLine } from '../library/shown';
+import { isListed } from '../../engine/notation/list-marks';
+import { restSince } from '../text/rest-of-edits';
+import { shownLine } from '../words/shown';
 import type { Parts } from '../parts';
 import { committedText } from './committed-text';
 import { findEdits, sourceText } from './edits-since';

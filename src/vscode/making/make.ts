@@ -7,20 +7,21 @@ import { minimumExamples, type Example } from '../../engine/making/split';
 import { sameModel } from '../../engine/model/chat-model';
 import { givenAnswers, type LibraryTool, type Place, type ToolAddress } from '../../engine/library/library';
 import { contradictions } from '../../engine/problem/contradictions';
-import type { Notation, Reading } from '../../engine/problem/notation';
+import type { Notation, Reading } from '../../engine/notation/notation';
 import { readSource } from '../../engine/problem/read';
 import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';
-import { surveyRest, type FindRest } from '../apply/rest';
-import { sourceOf } from '../apply/selection';
+import { surveyRest, type FindRest } from '../text/rest';
+import { sourceOf } from '../text/selection';
 import { runCommand } from '../commands';
 import { book } from '../ledger/book';
-import { ensureApproved } from '../library/approve';
-import { sentence, shownLine } from '../library/shown';
+import { ensureApproved } from '../asking/approve';
+import { sentence, shownLine } from '../words/shown';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
-import { counted, progressText, scoreText } from './words';
+import { counted } from '../words/amounts';
+import { progressText, scoreText } from './words';
 
 /** What a tool is made from. */
 export interface Material {

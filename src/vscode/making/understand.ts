@@ -3,12 +3,13 @@ import { forecastDetails, forecastMaking, forecastText, type MakingForecast } fr
 import { planMaking, type MakingPlan } from '../../engine/making/plan';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { ModelIdentity } from '../../engine/model/chat-model';
-import type { Item, Reading } from '../../engine/problem/notation';
-import { describeNotation } from '../../engine/problem/describe';
+import type { Item, Reading } from '../../engine/notation/notation';
+import { describeNotation } from '../../engine/notation/describe';
 import type { ToolLimits } from '../../engine/tool/limits';
 import type { Tool } from '../../engine/tool/tool';
-import { shownLine } from '../library/shown';
-import { counted, planText } from './words';
+import { shownLine } from '../words/shown';
+import { counted } from '../words/amounts';
+import { planText } from './words';
 
 /** What was understood and what the person may change of it before anything is spent. */
 export interface Understanding {

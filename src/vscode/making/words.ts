@@ -2,17 +2,7 @@ import type { MakingPlan } from '../../engine/making/plan';
 import type { MakingProgress } from '../../engine/making/make-tool';
 import type { Score } from '../../engine/making/verify';
 import type { ModelIdentity } from '../../engine/model/chat-model';
-
-/** `1 example`, `6 examples`. */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** US dollars for people: cents matter below one dollar. */
-export function priceText(cost: number | null): string {
-  if (cost === null) return 'price unknown';
-  return cost > 0 && cost < 0.01 ? 'less than $0.01' : `about $${cost.toFixed(2)}`;
-}
+import { priceText } from '../words/amounts';
 
 /**
  * Whom a making asks and what its first request takes: `gpt at api.openai.com · about 1,950 tokens · price unknown`.

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Role } from '../../engine/model/chat-model';
 import { registerCommand } from '../commands';
-import { shownLine } from '../library/shown';
+import { shownLine } from '../words/shown';
 import type { Parts } from '../parts';
 import type { Keys } from './keys';
 

@@ -4,7 +4,7 @@ import { clipboardHost, hostProblem } from '../../node/model/allowed-hosts';
 import { keyProblem } from '../../node/model/key-origin';
 import { listModels, testConnection } from '../../node/model/connection';
 import { presets, type Preset } from '../../node/model/presets';
-import { shownLine } from '../library/shown';
+import { shownLine } from '../words/shown';
 import { allowedHostsName, type ModelSettings, type Settings } from '../settings';
 import type { Keys } from './keys';
 import { chooseStep, runSteps, typeStep, type StepPlace } from './steps';

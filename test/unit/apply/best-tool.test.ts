@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import { noUsage } from '../../../src/engine/model/cost';
-import type { Source } from '../../../src/engine/problem/notation';
+import type { Source } from '../../../src/engine/text/source';
 import { byAttention, reviewRows } from '../../../src/engine/using/review';
 import { assignmentOf } from '../../../src/vscode/apply/assignment';
 import {
   maximumDocuments,
   preferencesFor,
   rememberPreferences,
-} from '../../../src/vscode/apply/remembered-preferences';
+} from '../../../src/vscode/asking/remembered-preferences';
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
 import { readingsForTools } from '../../../src/engine/dispatching/readings-for-tools';
 import { memento } from '../inbox/kept-problems';

@@ -1,6 +1,6 @@
 import type { Json } from '../../../src/engine/json';
 import type { LibraryTool } from '../../../src/engine/library/library';
-import type { Notation } from '../../../src/engine/problem/notation';
+import type { Notation } from '../../../src/engine/notation/notation';
 import type { Sandbox, SandboxCall, SandboxOutcome } from '../../../src/engine/sandbox/sandbox';
 import type { Tool } from '../../../src/engine/tool/tool';
 import type { Workshop } from '../../../src/engine/using/run-tool';

@@ -6,7 +6,7 @@ import { reviewRows, type ReviewedRow } from '../../../src/engine/using/review';
 import type { UseOutcome } from '../../../src/engine/using/use-tool';
 import { answersOf, copyText, withReplies, type AnsweredItem } from '../../../src/vscode/apply/answered';
 import { nothingAnswered, summaryText, writtenText } from '../../../src/vscode/apply/outcome-words';
-import { everyFormula } from '../../../src/engine/problem/spreadsheet';
+import { everyFormula } from '../../../src/engine/notation/table/spreadsheet';
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
 import { arrows, doubling } from './doubling';
 

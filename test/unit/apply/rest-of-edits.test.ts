@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import { readEdits } from '../../../src/engine/problem/from-edits';
-import { applyEdits, placementsOf, writtenAnswers } from '../../../src/engine/problem/write';
-import { restOf, surveyRest, type Rest } from '../../../src/vscode/apply/rest';
-import { restSince } from '../../../src/vscode/apply/rest-of-edits';
+import { applyEdits } from '../../../src/engine/text/edits';
+import { placementsOf, writtenAnswers } from '../../../src/engine/problem/write';
+import { restOf, surveyRest, type Rest } from '../../../src/vscode/text/rest';
+import { restSince } from '../../../src/vscode/text/rest-of-edits';
 import { doubling, doublingWorkshop, never } from './doubling';
 
 const documentOf = (text: string) => ({ getText: () => text }) as unknown as vscode.TextDocument;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { applyEdits, placementsOf, writtenAnswers } from '../../../src/engine/problem/write';
+import { applyEdits } from '../../../src/engine/text/edits';
+import { placementsOf, writtenAnswers } from '../../../src/engine/problem/write';
 import { readAs } from '../../../src/engine/problem/read';
-import { shifted } from '../../../src/vscode/apply/shifted';
+import { shifted } from '../../../src/vscode/text/shifted';
 import { arrows } from './doubling';
 
 const sourceFor = (text: string) => ({ text, spans: [{ start: 0, end: text.length }] });

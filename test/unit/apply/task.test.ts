@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import { readAs } from '../../../src/engine/problem/read';
 import type { Workshop } from '../../../src/engine/using/run-tool';
-import { bestReading, readsText } from '../../../src/vscode/apply/best-reading';
+import { bestReading, readsText } from '../../../src/vscode/asking/best-reading';
 import { lastToolIn, rememberTool } from '../../../src/vscode/apply/last-tool';
-import { restOf, surveyRest } from '../../../src/vscode/apply/rest';
-import { sourceOf, wholeOf } from '../../../src/vscode/apply/selection';
-import { openItems } from '../../../src/vscode/apply/task';
+import { restOf, surveyRest } from '../../../src/vscode/text/rest';
+import { sourceOf, wholeOf } from '../../../src/vscode/text/selection';
+import { openItems } from '../../../src/vscode/text/open-items';
 import { arrows, doubling, doublingWorkshop, listed, never } from './doubling';
 
 const sourceFor = (text: string) => ({ text, spans: [{ start: 0, end: text.length }] });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
-import type { Notation } from '../../../src/engine/problem/notation';
+import type { Notation } from '../../../src/engine/notation/notation';
 import { doublingTool, file, libraryOf, run, workFolder } from './cli';
 
 let folder = '';

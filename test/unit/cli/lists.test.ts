@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
-import type { Notation } from '../../../src/engine/problem/notation';
+import type { Notation } from '../../../src/engine/notation/notation';
 import type { Tool } from '../../../src/engine/tool/tool';
 import { doublingTool, ended, file, libraryOf, objects, run, start, workFolder, type Ran } from './cli';
 

@@ -15,8 +15,8 @@ import {
 import { leavingProblems } from '../../../src/engine/inbox/leaving';
 import type { LibraryTool } from '../../../src/engine/library/library';
 import { inboxText, parseInbox } from '../../../src/engine/inbox/parse-inbox';
-import { shape } from '../../../src/engine/problem/shape';
-import { keepAnswer, mayOfferKeeping } from '../../../src/vscode/inbox/keep-consent';
+import { shape } from '../../../src/engine/form/shape';
+import { keepAnswer, mayOfferKeeping } from '../../../src/vscode/asking/keep-consent';
 import { playedTool, playedWorkshop } from '../dispatching/played-tools';
 import { kept, memento } from './kept-problems';
 

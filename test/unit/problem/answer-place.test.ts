@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answersAreMarked, readingsForAnswers } from '../../../src/engine/problem/answer-place';
 import { filledIn } from '../../../src/engine/problem/fill';
-import type { Reading } from '../../../src/engine/problem/notation';
+import type { Reading } from '../../../src/engine/notation/notation';
 import { readSource } from '../../../src/engine/problem/read';
-import { wholeOf } from '../../../src/engine/problem/text';
-import { standalone } from '../../../src/engine/problem/write';
+import { wholeOf } from '../../../src/engine/text/source';
+import { standalone } from '../../../src/engine/problem/standalone';
 
 function readings(text: string, name?: string): readonly Reading[] {
   const result = readSource(wholeOf(text));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { examplesOnce, readEdits } from '../../../src/engine/problem/from-edits';
-import type { Reading } from '../../../src/engine/problem/notation';
+import type { Reading } from '../../../src/engine/notation/notation';
 
 function readingOf(before: string, after: string): Reading {
   const result = readEdits(before, after);

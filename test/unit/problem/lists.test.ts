@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeNotation } from '../../../src/engine/problem/describe';
+import { describeNotation } from '../../../src/engine/notation/describe';
 import { filledIn } from '../../../src/engine/problem/fill';
 import { readEdits } from '../../../src/engine/problem/from-edits';
-import { listEvidence } from '../../../src/engine/problem/list-marks';
-import type { Notation, Placement, Reading } from '../../../src/engine/problem/notation';
+import { listEvidence } from '../../../src/engine/notation/list-marks';
+import type { Notation, Reading } from '../../../src/engine/notation/notation';
+import { writtenAnswers, type Placement } from '../../../src/engine/problem/write';
 import { readAs, readSource, type ReadingResult } from '../../../src/engine/problem/read';
-import { wholeOf } from '../../../src/engine/problem/text';
-import { applyEdits, standalone, writtenAnswers } from '../../../src/engine/problem/write';
+import { wholeOf } from '../../../src/engine/text/source';
+import { applyEdits } from '../../../src/engine/text/edits';
+import { standalone } from '../../../src/engine/problem/standalone';
 
 const lines: Notation = { kind: 'lines' };
 const arrows: Notation = { kind: 'arrows', arrow: '=>' };

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { blockAround } from '../../../src/engine/problem/around';
 import { filledIn } from '../../../src/engine/problem/fill';
-import type { Notation, Placement, Reading, Source } from '../../../src/engine/problem/notation';
+import type { Notation, Reading } from '../../../src/engine/notation/notation';
+import { placementsOf, writtenAnswers, type Placement } from '../../../src/engine/problem/write';
+import type { Source } from '../../../src/engine/text/source';
 import { readAs, readSource, type ReadingResult } from '../../../src/engine/problem/read';
-import { everyFormula } from '../../../src/engine/problem/spreadsheet';
-import { applyEdits, placementsOf, standalone, writtenAnswers } from '../../../src/engine/problem/write';
+import { everyFormula } from '../../../src/engine/notation/table/spreadsheet';
+import { applyEdits } from '../../../src/engine/text/edits';
+import { standalone } from '../../../src/engine/problem/standalone';
 
 const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.length }] });
 const parts = (text: string, ...pieces: readonly string[]): Source => ({

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { blockAround } from '../../../src/engine/problem/around';
 import { contradictions } from '../../../src/engine/problem/contradictions';
-import type { Notation, Reading, Source } from '../../../src/engine/problem/notation';
+import type { Notation, Reading } from '../../../src/engine/notation/notation';
+import type { Source } from '../../../src/engine/text/source';
 import { readSource } from '../../../src/engine/problem/read';
-import { shape } from '../../../src/engine/problem/shape';
+import { shape } from '../../../src/engine/form/shape';
 
 const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.length }] });
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { filledIn } from '../../../src/engine/problem/fill';
-import type { Notation } from '../../../src/engine/problem/notation';
+import type { Notation } from '../../../src/engine/notation/notation';
 import { readAs } from '../../../src/engine/problem/read';
-import { everyFormula, guardFor, safeCell } from '../../../src/engine/problem/spreadsheet';
+import { everyFormula, guardFor, safeCell } from '../../../src/engine/notation/table/spreadsheet';
 import { standalone } from '../../../src/engine/problem/standalone';
 import { noUsage } from '../../../src/engine/model/cost';
-import { wholeOf } from '../../../src/engine/problem/text';
+import { wholeOf } from '../../../src/engine/text/source';
 import { copyText } from '../../../src/vscode/apply/answered';
 
 const comma: Notation = { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 };

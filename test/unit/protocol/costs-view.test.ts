@@ -6,7 +6,7 @@ import type { LedgerEntry } from '../../../src/engine/ledger/entry';
 import { idleOf } from '../../../src/engine/ledger/idle';
 import { summaryOf } from '../../../src/engine/ledger/summary';
 import { parseHostMessage, type CostsView } from '../../../src/protocol';
-import { costsView } from '../../../src/vscode/ledger/costs-view';
+import { costsView } from '../../../src/vscode/panel/costs-view';
 import { chartLayout } from '../../../webview/chart-layout';
 import { accounted, call, entriesArbitrary, making, minute, use } from '../ledger/entries';
 

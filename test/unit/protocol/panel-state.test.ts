@@ -5,8 +5,8 @@ import type { Verdict } from '../../../src/engine/making/verify';
 import { noUsage } from '../../../src/engine/model/cost';
 import type { Tool } from '../../../src/engine/tool/tool';
 import { parseHostMessage } from '../../../src/protocol';
-import { attemptOutcome, offerText } from '../../../src/vscode/library/attempt-state';
-import { toolView } from '../../../src/vscode/library/panel-state';
+import { attemptOutcome, offerText } from '../../../src/vscode/panel/attempt-state';
+import { toolView } from '../../../src/vscode/panel/panel-state';
 
 const tool: Tool = {
   id: 'double',

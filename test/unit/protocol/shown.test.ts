@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { sentence, shownLine, shownText } from '../../../src/vscode/library/shown';
+import { sentence, shownLine, shownText } from '../../../src/vscode/words/shown';
 import { nameError } from '../../../src/vscode/library/tool-name';
 
 /** What the editor makes a link of in notifications, and an icon of in quick picks. */

@@ -1,0 +1,51 @@
+import { edited, refused, type Filling, type Written } from '../filling';
+import { jsonTree, spanOf } from './json-tree';
+import type { Item, Notation, Reading } from '../notation';
+
+type JsonNotation = Extract<Notation, { kind: 'jsonLines' | 'jsonArray' }>;
+
+/** What JSON writes without quotes: numbers and truth values. */
+const bareValue = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false)$/;
+
+/** True where the text's answers are numbers and truth values, so that new ones are written without quotes too. */
+export function answersAreBare(text: string, reading: Reading): boolean {
+  const answered = reading.items.filter((item) => item.answer !== null && item.answerSpan !== null);
+  return (
+    answered.length > 0 &&
+    answered.every((item) => bareValue.test(text.slice(item.answerSpan?.start, item.answerSpan?.end)))
+  );
+}
+
+/** Writes an answer as its key's value; the key too, in the object's own formatting, where it is missing. */
+export function fillJson(text: string, item: Item, answer: string, notation: JsonNotation, bare: boolean): Filling {
+  const value = bare && bareValue.test(answer) ? answer : JSON.stringify(answer);
+  if (item.answerSpan) return edited(item.answerSpan.start, item.answerSpan.end, value);
+  const { start, end } = item.span;
+  const node = jsonTree(text.slice(start, end));
+  const members = node?.children ?? [];
+  const last = members.at(-1);
+  if (!node || !last) return refused('The object could not be read again. Select it anew.');
+  const lastSpan = spanOf(last, start);
+  const previous = members.at(-2);
+  // What parts the members from each other, or the only one from its bracket, goes before the new one.
+  const space = previous
+    ? text.slice(spanOf(previous, start).end, lastSpan.start).replace(/^\s*,/, '')
+    : text.slice(start + 1, lastSpan.start).includes('\n')
+      ? text.slice(start + 1, lastSpan.start)
+      : ' ';
+  if (node.type === 'array') return edited(lastSpan.end, lastSpan.end, `,${space}${value}`);
+  const [key, old] = last.children ?? [];
+  const colon = key && old ? text.slice(spanOf(key, start).end, spanOf(old, start).start) : ': ';
+  return edited(lastSpan.end, lastSpan.end, `,${space}${JSON.stringify(notation.answerKey)}${colon}${value}`);
+}
+
+/** A new document of JSON Lines, or with a JSON array of an element a line. */
+export function jsonDocument(items: readonly Written[], notation: JsonNotation): string {
+  const pairs = notation.problemKey === '0' && notation.answerKey === '1';
+  const lines = items.map(({ problem, answer }) =>
+    JSON.stringify(pairs ? [problem, answer] : { [notation.problemKey]: problem, [notation.answerKey]: answer }),
+  );
+  return notation.kind === 'jsonLines'
+    ? lines.map((line) => `${line}\n`).join('')
+    : `[\n${lines.map((line) => `  ${line}`).join(',\n')}\n]\n`;
+}

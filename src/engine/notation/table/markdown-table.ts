@@ -1,0 +1,163 @@
+import { ranks, type Candidate } from '../candidate';
+import { edited, quotesAlone, refused, type Filling, type Written } from '../filling';
+import { tablePartsOf, type TablePart } from './markdown-parts';
+import type { Complaint, Item, Notation, Reading } from '../notation';
+import type { Source, Span } from '../../text/source';
+import type { TextEdit } from '../../text/edits';
+import { answerColumnOf, columnsOf, readTable, type Table, type TableRow } from './table';
+import { linesBySpan, trimmed, type Line } from '../../text/lines';
+import { unquotedAnswer } from '../unquoted-answer';
+
+type MarkdownTable = Extract<Notation, { kind: 'markdownTable' }>;
+
+/**
+ * The answer columns with which a Markdown table can be read; none where the text is no table with its row of dashes.
+ */
+export function detectMarkdownTable(source: Source): readonly Candidate[] {
+  const table = tableOf(source);
+  if (!table || table.rows.length === 0) return [];
+  const columns = Math.max(columnsOf(table.rows), table.header?.length ?? 0);
+  if (columns < 2) return [];
+  const usual = answerColumnOf(table.header, columns);
+  const order = [
+    usual,
+    ...Array.from({ length: Math.min(columns, 8) }, (_, column) => column).filter((column) => column !== usual),
+  ];
+  return order.map((answerColumn, index) => ({
+    notation: { kind: 'markdownTable', answerColumn },
+    rank: index === 0 ? ranks.markdownTable : ranks.alternative,
+  }));
+}
+
+/** Reads a Markdown table; a selection of some of its rows takes the column names from the table's top. */
+export function readMarkdownTable(source: Source, notation: MarkdownTable): Reading {
+  const table = tableOf(source);
+  if (!table)
+    return {
+      notation,
+      items: [],
+      complaints: [
+        {
+          line: linesBySpan(source)[0]?.[0]?.number ?? 1,
+          reason: 'this is no Markdown table: its second row must be one of dashes, as | --- | --- |.',
+        },
+      ],
+    };
+  const { complaints, ...read } = readTable(source.text, table, notation);
+  return { notation, ...read, complaints: [...complaints, ...table.complaints].sort((a, b) => a.line - b.line) };
+}
+
+/** Writes an answer into its cell, or as a further cell where the row lacks it. */
+export function fillMarkdownCell(text: string, item: Item, answer: string): Filling {
+  if (answer.includes('\n'))
+    return refused(
+      'The answer has several lines, and a cell of a Markdown table holds one. Put the answers into a new document instead.',
+    );
+  const written = unquotedAnswer(answer);
+  if (written === null) return refused(quotesAlone);
+  const cell = escaped(written);
+  const place = item.answerSpan;
+  if (place) {
+    const before = /[\s]$/.test(text.slice(place.start - 1, place.start)) ? '' : ' ';
+    const after = /^\s/.test(text.slice(place.end, place.end + 1)) || place.end === item.span.end ? '' : ' ';
+    return edited(place.start, place.end, before + cell + after);
+  }
+  const end = item.span.end;
+  const row = text.slice(item.span.start, end);
+  return edited(end, end, closesRow(row) ? ` ${cell} |` : ` | ${cell}`);
+}
+
+/** The changes that give each table's header and its row of dashes a further column. */
+export function markdownColumnAdded(text: string, headings: readonly Span[], name: string): readonly TextEdit[] {
+  return headings.map(({ start, end }, index) => {
+    const cell = index % 2 === 0 ? name : '---';
+    return { span: { start: end, end }, text: closesRow(text.slice(start, end)) ? ` ${cell} |` : ` | ${cell}` };
+  });
+}
+
+/** A new document with a Markdown table; `columnNames` are those of the old one. */
+export function markdownDocument(
+  items: readonly Written[],
+  notation: MarkdownTable,
+  columnNames: readonly string[] | undefined,
+): string {
+  const names = columnNames ?? ['Problem', 'Answer'];
+  const others = names.filter((_, column) => column !== notation.answerColumn);
+  const rows = items.map(({ problem, answer }) => {
+    const cells =
+      others.length < 2
+        ? [problem]
+        : problem.split('\n').map((piece, column) => piece.replace(`${others[column] ?? ''}:`, '').trim());
+    cells.splice(notation.answerColumn, 0, answer === null ? '' : (unquotedAnswer(answer) ?? answer));
+    return cells;
+  });
+  return [names, names.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escaped).join(' | ')} |\n`).join('');
+}
+
+/**
+ * The highlighted rows of one table, or of several that have the columns of the first; where the others begin is
+ * complained of.
+ */
+function tableOf(source: Source): (Table & { readonly complaints: readonly Complaint[] }) | undefined {
+  const parts = tablePartsOf(source);
+  const [first] = parts;
+  if (!first) return undefined;
+  const names = (part: TablePart): readonly string[] => cellsOf(part.names, 0).map(({ text }) => text);
+  const isAlike = (part: TablePart): boolean => names(part).join('\n') === names(first).join('\n');
+  const alike = parts.filter(isAlike);
+  return {
+    header: names(first),
+    headings: alike.flatMap(({ headings }) => headings.map(({ span }) => trimmed(source.text, span))),
+    rows: alike.flatMap(({ rows }) => rows.map(rowOf)),
+    complaints: parts
+      .filter((part) => !isAlike(part))
+      .map(({ line }) => ({
+        line,
+        reason:
+          'this table has other columns than the first one, so its rows are not read. Apply the tool to it by itself.',
+      })),
+  };
+}
+
+function rowOf(line: Line): TableRow {
+  const leading = line.text.length - line.text.trimStart().length;
+  const cells = cellsOf(line.text, line.span.start);
+  return {
+    cells: cells.map(({ text }) => text),
+    cellSpans: cells.map(({ span }) => span),
+    span: { start: line.span.start + leading, end: line.span.start + line.text.trimEnd().length },
+    line: line.number,
+  };
+}
+
+/** The cells of a row. A backslash before a pipe or a backslash escapes it; before anything else it is one. */
+function cellsOf(line: string, offset: number): readonly { readonly text: string; readonly span: Span }[] {
+  const end = line.trimEnd().length;
+  const first = line.length - line.trimStart().length;
+  const cells: { text: string; span: Span }[] = [];
+  let start = line[first] === '|' ? first + 1 : first;
+  for (let at = start; at <= end; at += 1) {
+    if (at < end && line[at] === '\\' && /[\\|]/.test(line[at + 1] ?? '')) at += 1;
+    else if (at >= end || line[at] === '|') {
+      // Behind a closing pipe there is no further cell.
+      if (at < end || start < end)
+        cells.push({
+          text: line
+            .slice(start, at)
+            .trim()
+            .replace(/\\([\\|])/g, '$1'),
+          span: { start: offset + start, end: offset + at },
+        });
+      start = at + 1;
+    }
+  }
+  return cells;
+}
+
+function closesRow(row: string): boolean {
+  return row.startsWith('|') && /(?<!\\)(?:\\\\)*\|$/.test(row);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\|]/g, '\\$&');
+}

@@ -1,0 +1,35 @@
+import { toolKey } from '../../engine/ledger/entry';
+import type { ChatModel } from '../../engine/model/chat-model';
+import { expectedCompletionTokens } from '../../engine/model/cost';
+import type { Tool } from '../../engine/tool/tool';
+import { plannedRequests } from '../../engine/using/use-model';
+import { shownLine } from '../words/shown';
+import { counted } from '../words/amounts';
+import type { Parts } from '../parts';
+import { askToSend } from './ask-to-send';
+
+/**
+ * Asks what to do with the problems that a tool's parser left; nothing is sent before the answer. The model that was
+ * agreed to, or `leave` them; `undefined`: the person gave the whole application up.
+ */
+export function askConsent(
+  parts: Parts,
+  tool: Tool,
+  problems: readonly string[],
+  total: number,
+): Promise<ChatModel | 'leave' | undefined> {
+  return askToSend(parts, {
+    role: 'user',
+    title: `${problems.length} of ${total} not read by “${shownLine(tool.name)}”`,
+    placeHolder: 'Leave them, or have the light model read them?',
+    leave:
+      problems.length === total
+        ? 'Nothing is answered.'
+        : `${counted(total - problems.length, 'problem')} answered without a model; these stay as they are.`,
+    sent: "The problems are sent, the tool's code is not.",
+    setUp: 'A light model can turn such problems into arguments for the tool.',
+    requests: plannedRequests(tool, problems, parts.settings.modelUse().packSize),
+    completionTokens: new Set(problems).size * expectedCompletionTokens.user,
+    booking: { tool: toolKey(tool) },
+  });
+}

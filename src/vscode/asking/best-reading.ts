@@ -1,0 +1,44 @@
+import type { LibraryTool } from '../../engine/library/library';
+import type { Reading } from '../../engine/notation/notation';
+import type { Source } from '../../engine/text/source';
+import { surveyReadings, timeoutsBorne, type ReadingSurvey } from '../../engine/using/survey-readings';
+import type { Workshop } from '../../engine/using/run-tool';
+import { openItems, readingsFor } from '../text/open-items';
+
+/** A tool with the reading of the selection that suits it best. */
+export interface Choice {
+  readonly tool: LibraryTool;
+  readonly reading: Reading;
+  /** Of a table: the readings of other columns that the tool reads as well. */
+  readonly rivals?: readonly Reading[];
+}
+
+/** What a tool makes of a selection in the reading that suits it best. */
+export interface Surveyed extends ReadingSurvey {
+  readonly choice: Choice;
+}
+
+/** Tries a tool with its own notation first, then with the others that fit the text. Asks no model. */
+export async function bestReading(
+  tool: LibraryTool,
+  source: Source,
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<Surveyed | undefined> {
+  const best = await surveyReadings(
+    tool.tool,
+    readingsFor(tool.tool, source),
+    (reading) => openItems(reading).open.map(({ item }) => item.problem),
+    workshop,
+    signal,
+  );
+  return best && { ...best, choice: { tool, reading: best.reading, rivals: best.rivals } };
+}
+
+/** `reads 12 of 12`; of a large selection, `reads 198 of the first 200 of 4,000`. */
+export function readsText({ tool, read, tried, choice, cutShort }: Surveyed): string {
+  if (tool.reader === 'model') return 'the light model reads its problems';
+  if (cutShort) return `too slow to try: read ${read} before it ran out of time ${timeoutsBorne} times`;
+  const total = openItems(choice.reading).open.length;
+  return `reads ${read} of ${total > tried ? `the first ${tried} of ${total.toLocaleString('en-US')}` : total}`;
+}

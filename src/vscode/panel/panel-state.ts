@@ -1,0 +1,134 @@
+import { isVerified, verificationLabel, type LibraryTool } from '../../engine/library/library';
+import { verdictText } from '../../engine/making/findings';
+import type { Verdict } from '../../engine/making/verify';
+import { describeNotation } from '../../engine/notation/describe';
+import type { ToolExample, TranscriptEntry, ToolVersion } from '../../engine/tool/tool';
+import type { ToolView } from '../../protocol';
+import { placeNames } from '../words/places';
+import { shownText } from '../words/shown';
+
+/** Bounds on what a page is sent: beyond them it would take seconds to draw and nobody would read it. */
+const longest = { examples: 200, exampleCharacters: 20_000, transcriptCharacters: 200_000 } as const;
+
+/** What the panel shows of a tool. Everything invisible in it is shown for what it is, its code included. */
+export function toolView(
+  listed: LibraryTool,
+  verdicts: readonly Verdict[] | undefined,
+  transcript: readonly TranscriptEntry[],
+): ToolView {
+  const { tool } = listed;
+  const examples = listedExamples(tool.examples, verdicts);
+  return {
+    name: shownText(tool.name),
+    description: shownText(tool.description),
+    status: { text: verificationLabel(listed), good: tool.stage === 'tool' && listed.isApproved && isVerified(listed) },
+    draft: tool.stage === 'draft',
+    code: shownText(tool.code),
+    argumentsSchema: shownText(JSON.stringify(tool.argumentsSchema, null, 2)),
+    examples,
+    moreExamples: tool.examples.length - examples.length,
+    origin: facts(listed),
+    transcript: transcript.map((entry, index) => ({
+      title: shownText(
+        `${index + 1}. ${entry.purpose}: ${entry.model}, ${tokens(entry.usage.promptTokens + entry.usage.completionTokens)} (${entry.usage.source})`,
+      ),
+      sent: shownText(
+        entry.messages.map((message) => `${message.role}:\n${message.content}`).join('\n\n'),
+        longest.transcriptCharacters,
+      ),
+      reply: shownText(entry.reply, longest.transcriptCharacters),
+    })),
+  };
+}
+
+/** The first examples, and the failing ones before others where not all have room. */
+function listedExamples(
+  examples: readonly ToolExample[],
+  verdicts: readonly Verdict[] | undefined,
+): ToolView['examples'] {
+  const failed = examples
+    .map((_, index) => index)
+    .filter((index) => verdicts?.[index] && verdicts[index].kind !== 'right');
+  const chosen = new Set([...new Set([...failed, ...examples.keys()])].slice(0, longest.examples));
+  return examples.flatMap((example, index) => {
+    if (!chosen.has(index)) return [];
+    const verdict = verdicts?.[index];
+    return [
+      {
+        number: index + 1,
+        problem: shownText(example.problem, longest.exampleCharacters),
+        answer: shownText(example.answer, longest.exampleCharacters),
+        seen: example.seen,
+        verdict: verdict ? verdictView(example, verdict) : null,
+      },
+    ];
+  });
+}
+
+function verdictView(example: ToolExample, verdict: Verdict): NonNullable<ToolView['examples'][number]['verdict']> {
+  if (verdict.kind === 'wrong')
+    return { right: false, text: 'another answer', got: shownText(verdict.got, longest.exampleCharacters) };
+  return {
+    right: verdict.kind === 'right',
+    text: verdict.kind === 'right' ? 'as expected' : shownText(verdictText(example, verdict)),
+    got: null,
+  };
+}
+
+function facts({ tool, place, verification, isApproved }: LibraryTool): ToolView['origin'] {
+  const version = tool.versions.at(-1);
+  return [
+    { label: 'Kept in', value: placeNames[place] },
+    ...(isApproved
+      ? []
+      : [
+          {
+            label: 'Approved here',
+            value: 'no: it was not made on this machine as it stands. You are asked before it is used',
+          },
+        ]),
+    { label: 'Verified here', value: verification ? time(verification.at) : 'not as it stands now' },
+    ...(verification && verification.acceptedForeign > 0
+      ? [
+          {
+            label: 'Beware',
+            value: `its parser took ${verification.acceptedForeign} foreign ${verification.acceptedForeign === 1 ? 'text' : 'texts'} that it should have refused`,
+          },
+        ]
+      : []),
+    { label: 'Notation', value: describeNotation(tool.notation) },
+    {
+      label: 'Problems are read by',
+      value:
+        tool.reader === 'parser'
+          ? 'its own parser; by the light model only where you agree'
+          : 'the light model, where you agree',
+    },
+    ...(tool.hint === null ? [] : [{ label: 'Your hint', value: tool.hint }]),
+    ...(version ? versionFacts(version) : []),
+  ].map(({ label, value }) => ({ label, value: shownText(value) }));
+}
+
+function versionFacts({ number, createdAt, origin }: ToolVersion): ToolView['origin'] {
+  const { usage, cost } = origin;
+  return [
+    { label: 'Version', value: `${number}, of ${time(createdAt)}` },
+    { label: 'Made by', value: `${origin.model} at ${origin.host}` },
+    { label: 'Tries', value: `${origin.tries}, with prompts ${origin.prompts}` },
+    {
+      label: 'Tokens',
+      value: `${usage.promptTokens.toLocaleString('en-US')} sent, ${usage.completionTokens.toLocaleString('en-US')} received (${usage.source})`,
+    },
+    { label: 'Cost', value: cost === null ? 'price unknown' : `$${cost.toFixed(4)}` },
+  ];
+}
+
+function time(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? iso : date.toLocaleString();
+}
+
+/** `1,234 tokens`. */
+export function tokens(count: number): string {
+  return `${count.toLocaleString('en-US')} token${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,19 @@
+import { readEdits } from '../../engine/problem/from-edits';
+import type { FindRest } from './rest';
+import { wholeOf } from './selection';
+import { openItems } from './open-items';
+
+/**
+ * Finds the lines of a document that are as they were in an earlier text. The edits are looked for anew each time, so
+ * that a line which was edited meanwhile is not among them; whether marks of a list are a part of them (`listed`) is
+ * not.
+ */
+export function restSince(before: string, listed: boolean): FindRest {
+  return (document) => {
+    const source = wholeOf(document);
+    const result = readEdits(before, source.text, listed);
+    if (result.kind !== 'read') return undefined;
+    const { open, anew } = openItems(result.reading);
+    return anew ? undefined : { source, reading: result.reading, open, anew };
+  };
+}
