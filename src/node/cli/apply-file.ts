@@ -6,6 +6,7 @@ import type { ChatModel } from '../../engine/model/chat-model';
 import { estimateUseTokens } from '../../engine/using/use-model';
 import { answerFile, type FileProgress } from '../batch/answer-file';
 import { bestTool } from '../batch/best-tool';
+import { saidOfEarlierRun } from '../batch/earlier-run';
 import { oneTool } from '../batch/one-tool';
 import { planBatch } from '../batch/plan-batch';
 import type { RowAnswerer } from '../batch/row-answerer';
@@ -59,7 +60,9 @@ export async function applyToFile(
   const planned = await planBatch(answerer, input, output, signal);
   if (planned.kind === 'cancelled') return exitCodes.interrupted;
   if (planned.kind === 'unreadable') throw new UsageError(planned.message);
-  const outcome = await answerFile(planned.plan, answerer, signal, progressSayer(terminal));
+  const earlier = await saidOfEarlierRun(output);
+  if (earlier !== undefined) terminal.err(`${earlier}\n`);
+  const outcome = await answerFile(planned.plan, answerer, workbench.runs, signal, progressSayer(terminal));
   if (outcome.kind === 'done') {
     const did = all.flatMap(({ tool, fingerprint }) =>
       outcome.tools[fingerprint] ? [{ tool, counts: outcome.tools[fingerprint] }] : [],

@@ -7,8 +7,8 @@ import { readingsForAnswers } from '../../engine/problem/answer-place';
 import type { Notation, Reading } from '../../engine/notation/notation';
 import type { Source } from '../../engine/text/source';
 import { readSource, type ReadingResult } from '../../engine/problem/read';
-import { systemCode } from '../store/atomic-file';
 import { specialFile } from '../store/special-file';
+import { systemCode } from '../store/store-error';
 import { UsageError } from './terminal';
 
 /** A file's text and how it can be read. */

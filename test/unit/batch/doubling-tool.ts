@@ -10,7 +10,6 @@ const noJournal: AnswerJournal = {
   failuresOf: () => new Map(),
   add: () => Promise.resolve(),
   close: () => Promise.resolve(),
-  remove: () => Promise.resolve(),
 };
 
 /** Rows by one tool alone, which no model helps. */
