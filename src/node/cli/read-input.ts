@@ -130,7 +130,8 @@ async function bytesOfFile(path: string, signal: AbortSignal): Promise<Uint8Arra
   const special = specialFile(info);
   if (special !== undefined) {
     // What a shell has opened for this process ends; any other may wait for ever.
-    if (special === 'a pipe' && isOpenedByShell(path)) return bytesOf((await openToRead(path)).createReadStream(), signal);
+    if (special === 'a pipe' && isOpenedByShell(path))
+      return bytesOf((await openToRead(path)).createReadStream(), signal);
     throw new UsageError(`${path} is ${special}: name a file, or give its text to the standard input, with -.`);
   }
   if (info.size > largestFile)
