@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { readingsForTools } from '../../engine/dispatching/readings-for-tools';
@@ -7,6 +6,7 @@ import { readingsForAnswers } from '../../engine/problem/answer-place';
 import type { Notation, Reading } from '../../engine/notation/notation';
 import type { Source } from '../../engine/text/source';
 import { readSource, type ReadingResult } from '../../engine/problem/read';
+import { openToRead } from '../store/plain-folder';
 import { specialFile } from '../store/special-file';
 import { systemCode } from '../store/store-error';
 import { UsageError } from './terminal';
@@ -130,7 +130,8 @@ async function bytesOfFile(path: string, signal: AbortSignal): Promise<Uint8Arra
   const special = specialFile(info);
   if (special !== undefined) {
     // What a shell has opened for this process ends; any other may wait for ever.
-    if (special === 'a pipe' && isOpenedByShell(path)) return bytesOf(createReadStream(path), signal);
+    if (special === 'a pipe' && isOpenedByShell(path))
+      return bytesOf((await openToRead(path)).createReadStream(), signal);
     throw new UsageError(`${path} is ${special}: name a file, or give its text to the standard input, with -.`);
   }
   if (info.size > largestFile)
