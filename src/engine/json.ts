@@ -29,10 +29,14 @@ export function isWellFormedJson(value: Json): boolean {
   );
 }
 
-/** `JSON.parse` as a value: `undefined` where the text is not JSON. */
+/** No data nests deeper; what goes through values by recursion, as writing them again does, would overflow the stack. */
+const deepest = 1_000;
+
+/** `JSON.parse` as a value: `undefined` where the text is not JSON, or nests deeper than any data does. */
 export function parseJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    const value = JSON.parse(text) as Json;
+    return isDeeper(value, deepest) ? undefined : value;
   } catch {
     return undefined;
   }
@@ -57,4 +61,10 @@ export function valuesIn(json: string): number {
     }
   }
   return count;
+}
+
+/** True for a value with more levels than these. Goes no deeper than it has to: a hostile file nests millions. */
+export function isDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }

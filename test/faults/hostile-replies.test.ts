@@ -24,8 +24,8 @@ test('fences in fences: the outer block is one text, whatever stands in it', () 
   const inner = `const help = \`\n${fenced('js', 'function solve() { return "inner"; }')}\`;\n${code}`;
   const result = readProposal(`${fenced('json', manifest())}${fenced('js', inner, '````')}`);
   assert.deepEqual(result.kind === 'proposal' && result.proposal.code, inner);
-  const unclosed = readProposal(`${fenced('json', manifest())}\`\`\`js\n${code}`);
-  assert.equal(unclosed.kind, 'malformed', 'what was cut off is not run');
+  const cutOff = readProposal(`${fenced('json', manifest())}\`\`\`js\nfunction solve() { return "`);
+  assert.equal(cutOff.kind, 'malformed', 'what was cut off is not run');
 });
 
 test('a thousand tools in a reply: one is taken, the last, and a million fences are read in passing', () => {

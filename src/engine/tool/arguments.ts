@@ -57,6 +57,17 @@ export function stringsOf(value: Json): readonly string[] {
   return strings;
 }
 
+/**
+ * True for an object with the parts that a schema asks for by name: enough to find arguments among other objects of a
+ * reply, and linear whatever the schema is.
+ */
+export function hasPartsOf(schema: JsonObject, object: JsonObject): boolean {
+  const required = Array.isArray(schema['required']) ? (schema['required'] as readonly Json[]) : [];
+  const properties = isJsonObject(schema['properties']) ? Object.keys(schema['properties']) : [];
+  const has = (name: Json): boolean => typeof name === 'string' && Object.hasOwn(object, name);
+  return required.every(has) && (properties.length === 0 || properties.some(has));
+}
+
 /** The names and the choices that a schema has: what arguments may hold without having copied it. */
 export function schemaVocabulary(schema: JsonObject): ReadonlySet<string> {
   const words = new Set<string>();

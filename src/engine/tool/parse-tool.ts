@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isJsonObject, isWellFormed, isWellFormedJson, type Json, type JsonObject } from '../json';
+import { isDeeper, isJsonObject, isWellFormed, isWellFormedJson, type Json, type JsonObject } from '../json';
 import { NotationSchema } from './parse-notation';
 import type { Tool, TranscriptEntry } from './tool';
 import { toolIdPattern } from './tool-id';
@@ -186,10 +186,4 @@ export function parseTranscript(value: unknown): readonly TranscriptEntry[] | un
 
 function damaged(reason: string): ParsedTool {
   return { kind: 'damaged', reason };
-}
-
-/** Goes no deeper than it has to: a hostile file nests millions of levels. */
-function isDeeper(value: Json, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }

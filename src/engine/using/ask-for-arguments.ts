@@ -4,7 +4,7 @@ import type { JsonObject } from '../json';
 import { addUsage, noUsage } from '../model/cost';
 import type { ChatFailureKind, ChatModel, ChatRequest, Usage } from '../model/chat-model';
 import type { ArgumentsCheck } from '../sandbox/sandbox';
-import type { ArgumentsError } from '../tool/arguments';
+import { hasPartsOf, type ArgumentsError } from '../tool/arguments';
 import type { Workshop } from './run-tool';
 
 /** What the light model made of a problem. */
@@ -28,7 +28,14 @@ export function argumentsRequest(tool: WrappedTool, problem: string, rejected?: 
     schema: { name: 'arguments', schema: tool.argumentsSchema },
     temperature: 0,
     maxCompletionTokens: 4_000,
+    holds: (text) => holdsArguments(text, tool.argumentsSchema),
   };
+}
+
+/** Whether a text has arguments in it, by the names of their parts: whether they hold is judged in the sandbox. */
+function holdsArguments(text: string, schema: JsonObject): boolean {
+  const args = readJsonObject(text, (found) => hasPartsOf(schema, found));
+  return args !== undefined && hasPartsOf(schema, args);
 }
 
 /**
@@ -49,7 +56,7 @@ export async function askForArguments(
     if (outcome.usage) usage = addUsage(usage, outcome.usage);
     if (outcome.kind !== 'reply')
       return { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, usage };
-    const args = readJsonObject(outcome.text);
+    const args = readJsonObject(outcome.text, (found) => hasPartsOf(tool.argumentsSchema, found));
     const errors = args && (await checkArguments(tool, [{ problem, arguments: args }], workshop, signal));
     if (errors === 'cancelled') return { kind: 'modelFailed', failure: 'cancelled', message: 'cancelled', usage };
     const error = errors ? errors[0] : 'That is not a JSON object.';

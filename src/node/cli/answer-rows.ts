@@ -3,7 +3,7 @@ import type { ChatFailureKind, ChatModel, Usage } from '../../engine/model/chat-
 import { noUsage } from '../../engine/model/cost';
 import type { Item } from '../../engine/notation/notation';
 import type { Tool } from '../../engine/tool/tool';
-import { estimateUseTokens, useModelOnAll } from '../../engine/using/use-model';
+import { estimateUseTokens, mostOfUse, useModelOnAll } from '../../engine/using/use-model';
 import { useParser, type UseOutcome } from '../../engine/using/use-tool';
 import { modelUse, requireModel, sayWhatIsSent } from './ask-model';
 import type { OpenItem } from './choose-tool';
@@ -96,14 +96,11 @@ export async function askAboutRest(
   const left = rows.filter(({ outcome }) => outcome.kind === 'notRead');
   if (left.length === 0 || signal.aborted) return rows;
   const light = requireModel(model);
-  const promptTokens = estimateUseTokens(
-    tool,
-    left.map(({ item }) => item.problem),
-    modelUse.packSize,
-  );
+  const problems = left.map(({ item }) => item.problem);
   sayWhatIsSent(
     `${left.length} of ${counted(rows.length, 'problem')} not read by the tool: sending ${left.length === 1 ? 'it' : 'them'} to`,
-    promptTokens,
+    estimateUseTokens(tool, problems, modelUse.packSize),
+    mostOfUse(tool, problems, modelUse.packSize),
     light,
     terminal,
   );
@@ -114,15 +111,8 @@ export async function askAboutRest(
     if (row)
       answered.set(row.index, { ...row, outcome, milliseconds: start === undefined ? 0 : performance.now() - start });
   };
-  await useModelOnAll(
-    tool,
-    left.map(({ item }) => item.problem),
-    light,
-    workshop,
-    modelUse,
-    signal,
-    onOutcome,
-    (at) => starts.set(at, performance.now()),
+  await useModelOnAll(tool, problems, light, workshop, modelUse, signal, onOutcome, (at) =>
+    starts.set(at, performance.now()),
   );
   return rows.map((row) => answered.get(row.index) ?? row);
 }

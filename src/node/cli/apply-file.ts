@@ -3,7 +3,7 @@ import { toolKey, type ToolKey } from '../../engine/ledger/entry';
 import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
 import type { ChatModel } from '../../engine/model/chat-model';
-import { estimateUseTokens } from '../../engine/using/use-model';
+import { estimateUseTokens, mostOfUse } from '../../engine/using/use-model';
 import { answerFile, type FileProgress } from '../batch/answer-file';
 import { bestTool } from '../batch/best-tool';
 import { saidOfEarlierRun } from '../batch/earlier-run';
@@ -94,6 +94,7 @@ function useParts({
       sayWhatIsSent(
         `${counted(problems.length, 'problem')} of ${counted(rows, 'row')} not read by the tool: sending ${problems.length === 1 ? 'it' : 'them'} to`,
         estimateUseTokens(tool, problems, modelUse.packSize),
+        mostOfUse(tool, problems, modelUse.packSize),
         light,
         terminal,
       );

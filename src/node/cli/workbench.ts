@@ -76,7 +76,6 @@ export async function openWorkbench(
       tokensPerDay: options.text('max-tokens-a-day'),
     },
     capNames,
-    'allowsNothing',
   );
   if ('unusable' in caps) throw new UsageError(caps.unusable);
   const libraryFolder = resolve(options.text('library') ?? '.toolsmith');

@@ -52,7 +52,8 @@ export async function readToolFolder(path: string): Promise<Exclude<ReadTool, { 
     return damaged(`its ${manifestFile} holds more than ${bounds.manifestValues} values`);
   // Some editors put a byte-order mark in front, which JSON does not know.
   const manifest = parseJson(manifestText.text.replace(/^\uFEFF/, ''));
-  if (manifest === undefined) return damaged(`its ${manifestFile} is cut off or damaged: it is not JSON`);
+  if (manifest === undefined)
+    return damaged(`its ${manifestFile} is cut off or damaged: it is not JSON, or nested deeper than any data is`);
   // Before its code, which a newer format may keep elsewhere.
   const parsed = parseTool(manifest, '');
   if (parsed.kind === 'damaged') return parsed;

@@ -42,7 +42,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!answered) return;
     await bookUse(parts, tool.tool, answered);
     if (answered.some(({ outcome }) => outcome.kind === 'answer')) {
-      await preview.show(task, reviewRows(tool.tool, answered), tool.tool.name);
+      await preview.show(task, reviewRows(tool.tool, answered), tool.tool.name, () => tool.tool);
       return;
     }
     const nothing = nothingAnswered(tool.tool.name, answered);

@@ -76,7 +76,8 @@ for (const [what, path] of [
     await whereOpening(path, 'full', () =>
       assert.rejects(
         ran(work),
-        (error) => error instanceof StoreError && error.message.includes('the disk is full. Free some room and try again'),
+        (error) =>
+          error instanceof StoreError && error.message.includes('the disk is full. Free some room and try again'),
       ),
     );
     assert.deepEqual(await readdir(folder), ['out.txt', 'out.txt.failed.jsonl', 'rows.txt']);

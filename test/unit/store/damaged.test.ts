@@ -77,9 +77,17 @@ const damages: readonly Damage[] = [
     what: 'deep nesting in a schema',
     damage: (tool) =>
       edited(tool, (text) =>
-        text.replace('"properties": {', `"properties": {"a":${'['.repeat(5_000)}${']'.repeat(5_000)},`),
+        text.replace('"properties": {', `"properties": {"a":${'['.repeat(500)}${']'.repeat(500)},`),
       ),
     reason: /"argumentsSchema".*nested deeper/,
+  },
+  {
+    what: 'nesting that would overflow the stack',
+    damage: (tool) =>
+      edited(tool, (text) =>
+        text.replace('"properties": {', `"properties": {"a":${'['.repeat(100_000)}${']'.repeat(100_000)},`),
+      ),
+    reason: /it is not JSON, or nested deeper/,
   },
   {
     what: 'a newer format',
