@@ -4,13 +4,13 @@ import { fillCell } from '../notation/table/delimited';
 import { edited, refused, type Filling } from '../notation/filling';
 import { answersAreBare, fillJson } from '../notation/json/json-writing';
 import { isSeparator } from '../notation/blocks/labels';
-import { markBefore } from '../notation/list-marks';
+import { lineBeginnings, type LineBeginning } from '../notation/list-marks';
 import { fillMarkdownCell } from '../notation/table/markdown-table';
 import type { Item, Reading } from '../notation/notation';
 import type { Source } from '../text/source';
 import type { TextEdit } from '../text/edits';
-import { asCellOf } from '../notation/table/spreadsheet';
-import { indentationAt, lineEndOf, linesOf, lineStop, withLineFeeds } from '../text/lines';
+import { everyFormula, type Guard } from '../notation/table/spreadsheet';
+import { lineEndOf, lineSpans, linesOf, withLineFeeds } from '../text/lines';
 
 /** Where answers go: into the answer's own place, over the problem, or on a line of their own below it. */
 export type Placement = 'fill' | 'replace' | 'below';
@@ -27,7 +27,7 @@ export interface RefusedAnswer {
 export interface WrittenAnswers {
   readonly edits: readonly TextEdit[];
   readonly refused: readonly RefusedAnswer[];
-  /** Cells that a spreadsheet would have run as formulas, and that got an apostrophe in front. */
+  /** Answers that a spreadsheet would have run as formulas, and that got an apostrophe in front. */
   readonly guarded: number;
 }
 
@@ -55,13 +55,14 @@ export function placementsOf(reading: Reading): readonly Placement[] {
 /**
  * The changes that put answers (by index into the reading's items) into the source. Items without an answer stay
  * as they are, and so does every character outside the answers' places. Answers lose the white space around them
- * and get the line ends of the source; in tables of separated values none of them can be a formula.
+ * and get the line ends of the source; `guard` keeps them from being formulas where a spreadsheet may open the text.
  */
 export function writtenAnswers(
   source: Source,
   reading: Reading,
   answers: ReadonlyMap<number, string>,
   placement: Placement,
+  guard: Guard = everyFormula,
 ): WrittenAnswers {
   const write = writerFor(source, reading, placement);
   const edits: TextEdit[] = [];
@@ -71,7 +72,7 @@ export function writtenAnswers(
     const answer = answers.get(index);
     if (answer === undefined) return;
     const plain = withLineFeeds(answer).trim();
-    const written = asCellOf(reading.notation, plain);
+    const written = guard(plain, reading.notation, index);
     const filling = write(item, written);
     if (filling.kind !== 'edit') {
       refusals.push({ index, reason: filling.reason });
@@ -81,16 +82,6 @@ export function writtenAnswers(
     if (written !== plain) guarded += 1;
   });
   return { edits, refused: refusals, guarded };
-}
-
-/** The changes of `writtenAnswers` alone. Who shows them to a person says what was refused, too. */
-export function writeAnswers(
-  source: Source,
-  reading: Reading,
-  answers: ReadonlyMap<number, string>,
-  placement: Placement,
-): readonly TextEdit[] {
-  return writtenAnswers(source, reading, answers, placement).edits;
 }
 
 function writerFor(source: Source, reading: Reading, placement: Placement): (item: Item, answer: string) => Filling {
@@ -103,12 +94,17 @@ function writerFor(source: Source, reading: Reading, placement: Placement): (ite
           ? 'These problems have no places for answers. Write the answers below the problems, or over them.'
           : 'Here answers can only go into their own places.',
       );
+  const beginningAt = lineBeginnings(text);
+  // Further lines of an answer stand as far in as its problem.
+  const newLineAt = ({ span }: Item): string => lineEnd + indentationOf(beginningAt(span.start));
   if (placement === 'replace')
-    return (item, answer) => edited(item.span.start, item.span.end, indented(answer, text, item, lineEnd));
+    return (item, answer) => edited(item.span.start, item.span.end, answer.replaceAll('\n', newLineAt(item)));
   if (placement === 'below') {
+    const lineOf = lineSpans(text);
     return (item, answer) => {
-      const end = lineStop(text, item.span.end);
-      return edited(end, end, lineEnd + indentationOf(text, item) + indented(answer, text, item, lineEnd));
+      const { end } = lineOf(item.span.end);
+      const newLine = newLineAt(item);
+      return edited(end, end, newLine + answer.replaceAll('\n', newLine));
     };
   }
   return fillerFor(source, reading, lineEnd);
@@ -122,7 +118,11 @@ function fillerFor(
   const { text } = source;
   switch (notation.kind) {
     case 'blocks': {
-      const style = { lineEnd, dashes: linesOf(source).some((line) => isSeparator(line.text)) };
+      const style = {
+        lineEnd,
+        lineOf: lineSpans(text),
+        dashes: linesOf(source).some((line) => isSeparator(line.text)),
+      };
       return (item, answer) => fillBlock(text, item, answer, notation, style);
     }
     case 'arrows':
@@ -141,15 +141,10 @@ function fillerFor(
   }
 }
 
-/** Further lines of an answer stand as far in as its problem. */
-function indented(answer: string, text: string, item: Item, lineEnd: string): string {
-  return answer.replaceAll('\n', lineEnd + indentationOf(text, item));
-}
-
 /**
  * What stands before a line that is to begin where the problem does: below the item of a list it belongs to that, and
  * the list counts on.
  */
-function indentationOf(text: string, { span: { start } }: Item): string {
-  return markBefore(text, start).replace(/\S/g, ' ') || indentationAt(text, start);
+function indentationOf({ mark, indentation }: LineBeginning): string {
+  return mark.replace(/\S/g, ' ') || indentation;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson, type Json, type JsonObject } from '../json';
+import { isJsonObject, isWellFormed, isWellFormedJson, parseJson, type Json, type JsonObject } from '../json';
 import { fencedBlocks, ofCode, ofJson, type Block } from './fenced-blocks';
 import { objectsIn, objectsWithin } from './objects-in';
 
@@ -41,6 +41,8 @@ function proposalIn(reply: string): ProposalResult {
     return malformed('The reply has no json block with name, description, schema and demonstrations.');
   const manifest = parseJson(manifestText);
   if (!isJsonObject(manifest)) return malformed('The json block is not a JSON object.');
+  if (!isWellFormed(code) || !isWellFormedJson(manifest))
+    return malformed('The reply has half a character in it (a lone surrogate); write such characters as escapes.');
   const name = inWords(oneLine(manifest['name'], 80));
   const description = oneLine(manifest['description'], 300);
   const schema = manifest['schema'];

@@ -23,7 +23,7 @@ export async function useModel(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<UseOutcome> {
-  const asked = await askForArguments(tool, problem, model, signal);
+  const asked = await askForArguments(tool, problem, model, workshop, signal);
   switch (asked.kind) {
     case 'arguments':
       return solveAs('model', tool, problem, asked.arguments, asked.usage, workshop, signal);
@@ -74,7 +74,7 @@ export async function useModelOnAll(
 
   const askPack = async (pack: readonly number[]): Promise<void> => {
     const texts = pack.map((at) => unique[at] ?? '');
-    const asked = await askForPack(tool, texts, model, signal);
+    const asked = await askForPack(tool, texts, model, workshop, signal);
     const shares = usageShares(asked.usage, pack.length);
     if (asked.kind === 'modelFailed') {
       pack.forEach((at, turn) => settle(at, failureOf({ ...asked, usage: shares[turn] ?? noUsage })));

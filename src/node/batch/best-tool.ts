@@ -188,7 +188,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
       dispatched.forEach((one, at) => {
         const to = assigned(one, problems[at] ?? '', journal);
         if (to === 'cancelled') return;
-        if ('tool' in to) byTool.set(to, [...(byTool.get(to) ?? []), at]);
+        if ('tool' in to) under(byTool, to).push(at);
         else outcomes[at] = { tool: null, outcome: { kind: 'noTool', failure: to } };
       });
       for (const [tool, places] of byTool) {
@@ -229,7 +229,7 @@ export function bestTool(parts: BestParts): RowAnswerer {
           left[at]?.kind === 'notRead'
             ? assigned(dispatched[at] ?? { kind: 'cancelled' }, problem, journal)
             : 'cancelled';
-        if (to !== 'cancelled' && 'tool' in to) unread.set(to, [...(unread.get(to) ?? []), problem]);
+        if (to !== 'cancelled' && 'tool' in to) under(unread, to).push(problem);
       });
       for (const [tool, texts] of unread)
         again = (await rowsOf(tool).read(texts, rows, journal, signal, onSettled)) || again;
@@ -242,6 +242,13 @@ function leftOpen({ kind, candidates }: Extract<Dispatched, { kind: 'undecided' 
   if (kind === 'undecided')
     return { kind: 'notSure', message: `it is not certain which tool this is for: ${idsOf(candidates)}, or none` };
   return { kind: candidates.length > 0 ? noneReads : 'noTool', message: noToolReads };
+}
+
+/** What stands under a tool, to be added to. */
+function under<Part>(all: Map<LibraryTool, Part[]>, tool: LibraryTool): Part[] {
+  const known = all.get(tool) ?? [];
+  all.set(tool, known);
+  return known;
 }
 
 function idsOf(tools: readonly LibraryTool[]): string {

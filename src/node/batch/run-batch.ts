@@ -2,6 +2,7 @@ import { stat, type FileHandle } from 'node:fs/promises';
 import { estimateTokens } from '../../engine/model/cost';
 import { filledIn } from '../../engine/problem/fill';
 import { readAs } from '../../engine/problem/read';
+import { guardFor } from '../../engine/notation/table/spreadsheet';
 import { jsonLine } from '../../engine/text/show-invisible';
 import { lineCounter, linesIn } from '../../engine/text/lines';
 import { wholeOf } from '../../engine/text/source';
@@ -248,12 +249,13 @@ async function answerChunk(
   const answered = rows.flatMap(({ index, tool, outcome }) =>
     outcome.kind === 'answer' ? [{ index, tool, answer: outcome.answer }] : [],
   );
-  const toolCells = new Map(answered.flatMap(({ index, tool }) => (tool ? [[index, tool.tool.id] as const] : [])));
+  const toolOf = new Map(answered.flatMap(({ index, tool }) => (tool ? [[index, tool.tool] as const] : [])));
   const filled = filledIn(
     source,
     reading,
     new Map(answered.map(({ index, answer }) => [index, answer])),
-    plan.namesTools ? toolCells : undefined,
+    plan.namesTools ? new Map([...toolOf].map(([index, { id }]) => [index, id])) : undefined,
+    guardFor([plan.input, plan.output], (index) => toolOf.get(index)),
   );
   const refused = new Map(filled.refused.map(({ index, reason }) => [index, reason]));
   const lineIn = lineCounter(source.text);
@@ -282,12 +284,8 @@ async function answerChunk(
   }
   counts.failed += failed.length;
   counts.unread += reading.complaints.length;
-  failed.push(
-    ...reading.complaints.map(({ line, reason }) => ({
-      line: chunk.line + line - 1 - headerLines,
-      error: { kind: 'unreadable', message: reason },
-    })),
-  );
+  for (const { line, reason } of reading.complaints)
+    failed.push({ line: chunk.line + line - 1 - headerLines, error: { kind: 'unreadable', message: reason } });
   const output = Buffer.from(filled.text.slice(plan.answeredHeader.length));
   const failures = Buffer.from(
     failed

@@ -48,7 +48,9 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
         ? await applyOne(tools, path, text, application)
         : await applyBest(tools, path, text, application);
     // After an interruption too: what was answered may have been paid for.
-    const filled = options.on('json') ? { text: jsonLines(rows), refused: [], guarded: 0 } : answeredText(read, rows);
+    const filled = options.on('json')
+      ? { text: jsonLines(rows), refused: [], guarded: 0 }
+      : answeredText(read, rows, [path, options.text('output') ?? '']);
     await write(filled.text);
     terminal.err(refusalLines(path, read, filled.refused));
     terminal.err(guardedLine(filled.guarded));

@@ -97,7 +97,7 @@ export const commands = {
     summary: "run the tools' examples again; asks no model",
     options: ['tool', 'approve', 'library', 'json'],
     notes:
-      'A tool holds where every example passes. Drafts are left out unless named.\nA tool that was not made on this machine, or was changed since, is not applied until it is approved: with --tool\nits description and code are shown, with --approve as well it is approved as it stands. Any change resets that.\nWith --json: an object for each tool, {tool, holds, approved, passed, total, unseenPassed} or {tool, holds, damaged}.',
+      'A tool holds where every example passes. Drafts are left out unless named.\nNothing of a tool that was not made on this machine, or was changed since, is run until it is approved: with --tool\nall of it is shown, with --approve as well it is approved as it stands. Any change resets that.\nWith --json: an object for each tool, {tool, version, holds, approved, madeHere, passed, total, unseenPassed},\n{tool, version, holds, approved} where it is not approved, or {tool, holds, damaged}. Of a tool that was not made here\nunseenPassed is its own word.',
   },
   list: { summary: 'list the tools', options: ['library', 'json'], notes: '' },
   costs: {
@@ -144,7 +144,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
   } catch (error) {
     // Behind the first sentence Node gives advice about positional arguments, of which there are none here.
     throw wrong(
-      error instanceof Error ? (/^.*?[^.](?=\. |\n|$)/.exec(error.message)?.[0] ?? error.message) + '.' : String(error),
+      error instanceof Error ? `${(error.message.split(/\. |\n/, 1)[0] ?? '').replace(/\.$/, '')}.` : String(error),
     );
   }
   // An unset variable of a script leaves an empty value, and a default in its place would be a surprise.

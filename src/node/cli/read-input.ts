@@ -1,11 +1,13 @@
-import { addAbortSignal, type Readable } from 'node:stream';
+import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { readingsForTools } from '../../engine/dispatching/readings-for-tools';
 import type { LibraryTool } from '../../engine/library/library';
 import { readingsForAnswers } from '../../engine/problem/answer-place';
 import type { Notation, Reading } from '../../engine/notation/notation';
 import type { Source } from '../../engine/text/source';
 import { readSource, type ReadingResult } from '../../engine/problem/read';
+import { specialFile } from '../store/special-file';
 import { systemCode } from '../store/store-error';
 import { UsageError } from './terminal';
 
@@ -88,7 +90,7 @@ function readWith(
   const readings = meant(source, [result.best, ...result.others]);
   if (lines === undefined) return { source, readings, question: result.question };
   const ranges = rangesOf(lines);
-  const highest = Math.max(...ranges.map(({ to }) => (to === Infinity ? 0 : to)), ...ranges.map(({ from }) => from));
+  const highest = ranges.reduce((most, { from, to }) => Math.max(most, to === Infinity ? from : to), 0);
   const picked = readings.flatMap((reading) =>
     highest > reading.items.length ? [] : [{ ...reading, items: pick(reading.items, ranges), complaints: [] }],
   );
@@ -125,9 +127,20 @@ function pick<T>(items: readonly T[], ranges: readonly Range[]): readonly T[] {
 async function bytesOfFile(path: string, signal: AbortSignal): Promise<Uint8Array> {
   const info = await stat(path);
   if (info.isDirectory()) throw new UsageError(`${path} is a folder: name a file in it.`);
+  const special = specialFile(info);
+  if (special !== undefined) {
+    // What a shell has opened for this process ends; any other may wait for ever.
+    if (special === 'a pipe' && isOpenedByShell(path)) return bytesOf(createReadStream(path), signal);
+    throw new UsageError(`${path} is ${special}: name a file, or give its text to the standard input, with -.`);
+  }
   if (info.size > largestFile)
     throw new UsageError(`${path} is larger than ${largestFile / 1_000_000} MB. Split it first.`);
   return readFile(path, { signal });
+}
+
+/** The name of a stream that this process was started with, as `<(…)` of a shell is. */
+function isOpenedByShell(path: string): boolean {
+  return /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/self\/fd\/\d+)$/.test(path);
 }
 
 async function bytesOf(stream: Readable, signal: AbortSignal): Promise<Uint8Array> {
@@ -137,7 +150,7 @@ async function bytesOf(stream: Readable, signal: AbortSignal): Promise<Uint8Arra
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
     size += bytes.length;
     if (size > largestFile)
-      throw new UsageError(`Standard input is larger than ${largestFile / 1_000_000} MB. Split it first.`);
+      throw new UsageError(`The input is larger than ${largestFile / 1_000_000} MB. Split it first.`);
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);

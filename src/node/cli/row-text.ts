@@ -1,7 +1,8 @@
 import { filledIn, type Filled } from '../../engine/problem/fill';
 import type { Complaint } from '../../engine/notation/notation';
+import { guardFor } from '../../engine/notation/table/spreadsheet';
 import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
-import { lineAt } from '../../engine/text/lines';
+import { lineCounter } from '../../engine/text/lines';
 import type { RefusedAnswer } from '../../engine/problem/write';
 import type { Tool } from '../../engine/tool/tool';
 import { failureOf, type UseFailure } from '../../engine/using/failure';
@@ -45,12 +46,18 @@ export function jsonLines(rows: readonly Row[]): string {
   return rows.map((row) => jsonLine(asJson(row))).join('');
 }
 
-/** The input again, in its own notation, with the answers in their places. */
-export function answeredText({ source, reading }: ReadText, rows: readonly Row[]): Filled {
+/**
+ * The input again, in its own notation, with the answers in their places; `names`: the files that it is in and goes
+ * to.
+ */
+export function answeredText({ source, reading }: ReadText, rows: readonly Row[], names: readonly string[]): Filled {
   const answers = new Map(
     rows.flatMap(({ index, outcome }) => (outcome.kind === 'answer' ? [[index, outcome.answer] as const] : [])),
   );
-  return answers.size === 0 ? { text: source.text, refused: [], guarded: 0 } : filledIn(source, reading, answers);
+  if (answers.size === 0) return { text: source.text, refused: [], guarded: 0 };
+  const toolOf = new Map(rows.map(({ index, tool }) => [index, tool ?? undefined]));
+  const guard = guardFor(names, (index) => toolOf.get(index));
+  return filledIn(source, reading, answers, undefined, guard);
 }
 
 /** What could not be read in the input, a line each. */
@@ -60,10 +67,11 @@ export function complaintLines(path: string, complaints: readonly Complaint[]): 
 
 /** The answers that could not be written, a line each. */
 export function refusalLines(path: string, { source, reading }: ReadText, refused: readonly RefusedAnswer[]): string {
+  const lineOf = lineCounter(source.text);
   return listed(
     refused.map(
       ({ index, reason }) =>
-        `${inputName(path)}, line ${lineAt(source.text, reading.items[index]?.span.start ?? 0)}: ${showInvisible(reason)} With --json it is written all the same.\n`,
+        `${inputName(path)}, line ${lineOf(reading.items[index]?.span.start ?? 0)}: ${showInvisible(reason)} With --json it is written all the same.\n`,
     ),
   );
 }
@@ -73,13 +81,12 @@ export function refusalLines(path: string, { source, reading }: ReadText, refuse
  * control.
  */
 export function failureLines(path: string, { source }: ReadText, rows: readonly Row[]): string {
+  const lineOf = lineCounter(source.text);
   return listed(
     rows.flatMap(({ item, outcome }) =>
       outcome.kind === 'answer'
         ? []
-        : [
-            `${inputName(path)}, line ${lineAt(source.text, item.span.start)}: ${showInvisible(errorOf(outcome).message)}\n`,
-          ],
+        : [`${inputName(path)}, line ${lineOf(item.span.start)}: ${showInvisible(errorOf(outcome).message)}\n`],
     ),
   );
 }
@@ -97,9 +104,9 @@ function errorOf(outcome: Exclude<Row['outcome'], { kind: 'answer' }>): UseFailu
     : failureOf(outcome);
 }
 
-/** That cells were kept from being formulas; nothing where there are none. */
+/** That answers were kept from being formulas; nothing where there are none. */
 export function guardedLine(guarded: number): string {
   return guarded === 0
     ? ''
-    : `${counted(guarded, 'cell')} that a spreadsheet would run as a formula: written with an apostrophe in front\n`;
+    : `${counted(guarded, 'answer')} that a spreadsheet would run as a formula: written with an apostrophe in front\n`;
 }

@@ -10,7 +10,9 @@ export interface Endpoint {
  */
 export function endpointOf(baseUrl: string): Endpoint {
   const url = new URL(baseUrl);
-  const path = url.pathname.replace(/\/+$/, '').replace(/\/chat\/completions$/, '');
+  let end = url.pathname.length;
+  while (url.pathname[end - 1] === '/') end -= 1;
+  const path = url.pathname.slice(0, end).replace(/\/chat\/completions$/, '');
   return { base: url.origin + path, query: Object.fromEntries(url.searchParams) };
 }
 

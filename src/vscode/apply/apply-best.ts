@@ -206,10 +206,12 @@ async function answerAll(
   sayModelFailures(parts, parts.models.identity('user')?.model ?? 'the light model', without);
   if (rows.some(({ outcome }) => outcome.kind === 'answer')) {
     const [only] = answering;
+    const toolOf = new Map(assigned.map(({ index, to }) => [index, to.tool?.tool]));
     await preview.show(
       document,
       byAttention(rows),
       answering.length === 1 && only !== undefined ? only : counted(answering.length, 'tool'),
+      (index) => toolOf.get(index),
     );
     return;
   }

@@ -7,6 +7,7 @@ import { abortSignalOf } from '../abort';
 import { registerCommand, runCommand } from '../commands';
 import { mayOfferKeeping } from '../asking/keep-consent';
 import { bookUse } from '../ledger/book';
+import { ensureApproved } from '../asking/approve';
 import { sentence, shownLine } from '../words/shown';
 import type { Parts } from '../parts';
 import { applicableTools } from '../asking/applicable-tools';
@@ -41,7 +42,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!answered) return;
     await bookUse(parts, tool.tool, answered);
     if (answered.some(({ outcome }) => outcome.kind === 'answer')) {
-      await preview.show(task, reviewRows(tool.tool, answered), tool.tool.name);
+      await preview.show(task, reviewRows(tool.tool, answered), tool.tool.name, () => tool.tool);
       return;
     }
     const nothing = nothingAnswered(tool.tool.name, answered);
@@ -66,15 +67,21 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!tools) return;
     const here = await selected(parts);
     if (!here) return;
-    const choice = await pickTool(tools, here.source, parts.workshop());
-    const meant = choice && (await chooseColumn(choice));
+    const picked = await pickTool(tools, here.source, parts.workshop());
+    if (picked?.reading === null) await applyTo(here, picked.tool);
+    const meant = picked?.reading && (await chooseColumn(picked));
     if (meant) await apply(meant, here, openItems(meant.reading));
   };
 
   const applyOne = async (tool: LibraryTool): Promise<void> => {
     const here = await selected(parts);
-    if (!here) return;
-    const choice = await readingFor(parts, tool, here.source);
+    if (here) await applyTo(here, tool);
+  };
+
+  const applyTo = async (here: ReadDocument, found: LibraryTool): Promise<void> => {
+    // Its parser is tried for the reading: before that it is reviewed.
+    const tool = await ensureApproved(parts, found);
+    const choice = tool && (await readingFor(parts, tool, here.source));
     const meant = choice && (await chooseColumn(choice));
     if (meant) await apply(meant, here, openItems(meant.reading));
   };
