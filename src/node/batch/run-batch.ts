@@ -1,9 +1,9 @@
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { answersOf, failureOfRow, type Row, type RowOutcome } from '../../engine/applying/row';
+import { answeredText } from '../../engine/applying/answered-text';
+import { failureOfRow, type Row, type RowOutcome } from '../../engine/applying/row';
 import { itemsToAnswer } from '../../engine/applying/open-items';
 import { estimateTokens, noUsage } from '../../engine/model/cost';
-import { filledIn } from '../../engine/problem/fill';
 import { readAs } from '../../engine/problem/read';
 import { jsonLine } from '../../engine/text/show-invisible';
 import { lineCounter, linesIn } from '../../engine/text/lines';
@@ -72,7 +72,7 @@ const savedEvery = 500;
  * Records that are answered at once: no more than take that time, and few in any case. What is held for them is gone
  * before V8 takes it for something that lasts, and puts it where it is collected seldom.
  */
-const chunkRecords = { first: 16, most: 256 } as const;
+const chunkRecords: { readonly first: number; readonly most: number } = { first: 16, most: 256 };
 
 const none: BatchCounts = { rows: 0, answered: 0, byModel: 0, failed: 0, unread: 0, guarded: 0, problemTokens: 0 };
 const cancelled: RowOutcome = { tool: null, outcome: { kind: 'cancelled' }, choosing: noUsage };
@@ -82,7 +82,8 @@ const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as c
  * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: every so
  * often it is written down how far input and output go, and a run that was killed goes on from there, whatever was
  * written behind that cut off. The output gets its name when it is whole; `whenSeen` is asked before, with the file of
- * the failures; `again` stops as well, and leaves nothing of the run, to have it begun anew. Throws `StoreError`.
+ * the failures; `again` stops as well, and leaves nothing of the run, to have it begun anew. `records`: how
+ * many are answered at once. Throws `StoreError`.
  */
 export async function runBatch(
   plan: BatchPlan,
@@ -90,6 +91,7 @@ export async function runBatch(
   signal: AbortSignal,
   onProgress: (progress: BatchProgress) => void,
   whenSeen: (counts: BatchCounts, failures: string | null) => Promise<NextStep> = () => Promise.resolve('conclude'),
+  records: typeof chunkRecords = chunkRecords,
 ): Promise<BatchOutcome> {
   const files = runFiles(plan.output);
   const input = await open(plan.input, 'r').catch((error: unknown) => {
@@ -98,7 +100,7 @@ export async function runBatch(
   });
   if (!input) return { kind: 'inputChanged' };
   try {
-    const { now, atEnd } = await answerRest(plan, files, input, answer, signal, onProgress);
+    const { now, atEnd } = await answerRest(plan, files, input, answer, signal, onProgress, records);
     if (!atEnd || signal.aborted) return { kind: 'stopped', counts: now.counts };
     if ((await inputState(plan.input)) !== plan.inputState) {
       await removeRun(files);
@@ -129,6 +131,7 @@ async function answerRest(
   answer: AnswerRows,
   signal: AbortSignal,
   onProgress: (progress: BatchProgress) => void,
+  { first, most }: typeof chunkRecords,
 ): Promise<{ readonly now: Checkpoint; readonly atEnd: boolean }> {
   const { checkpoint, part, failures } = await begin(plan, files);
   let now = checkpoint;
@@ -145,7 +148,7 @@ async function answerRest(
   try {
     report();
     let atEnd = true;
-    let records: number = chunkRecords.first;
+    let records = first;
     // The first ones at once: a disk that is full is to show at the beginning.
     let savedAt = -Infinity;
     for await (const chunk of chunksOf(input, plan.notation, now.place, () => records)) {
@@ -159,7 +162,7 @@ async function answerRest(
       const end = performance.now();
       records = Math.max(
         1,
-        Math.min(chunkRecords.most, Math.ceil(records * Math.min(4, savedEvery / Math.max(1, end - start)))),
+        Math.min(most, Math.ceil(records * Math.min(4, savedEvery / Math.max(1, end - start)))),
       );
       if (end - savedAt < savedEvery) continue;
       await save();
@@ -244,11 +247,7 @@ async function answerChunk(
   );
   if (signal.aborted || outcomes.some(({ outcome }) => outcome.kind === 'cancelled')) return undefined;
   const rows = items.map((item, at): Row => ({ ...item, ...(outcomes[at] ?? cancelled) }));
-  const answers = answersOf(rows);
-  const toolCells = new Map(
-    rows.flatMap(({ index, tool }) => (tool && answers.has(index) ? [[index, tool.tool.id] as const] : [])),
-  );
-  const filled = filledIn(source, reading, answers, plan.namesTools ? toolCells : undefined);
+  const filled = answeredText(source, reading, rows, plan.namesTools);
   const refused = new Map(filled.refused.map(({ index, reason }) => [index, reason]));
   const lineIn = lineCounter(source.text);
   const headerLines = lineIn(plan.header.length) - 1;

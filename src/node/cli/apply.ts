@@ -15,7 +15,7 @@ import { fileAt, openOutput } from './output';
 import { planInput, type ReadText } from './plan-input';
 import { questionsOf } from './questions';
 import { readText } from './read-input';
-import { answeredText, complaintLines, failureLines, guardedLine, jsonLines, refusalLines } from './row-text';
+import { inputAnswered, complaintLines, failureLines, guardedLine, jsonLines, refusalLines } from './row-text';
 import { stopwatch } from './stopwatch';
 import { exitCodes, UsageError } from './terminal';
 import { book } from './unwritten';
@@ -55,7 +55,7 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     // After an interruption too: what was answered may have been paid for.
     const filled = options.on('json')
       ? { text: jsonLines(rows, watch), refused: [], guarded: 0 }
-      : answeredText(read, rows);
+      : inputAnswered(read, rows);
     await write(filled.text);
     terminal.err(refusalLines(path, read, filled.refused));
     terminal.err(guardedLine(filled.guarded));

@@ -1,5 +1,6 @@
-import { answersOf, failureOfRow, type Row } from '../../engine/applying/row';
-import { filledIn, type Filled } from '../../engine/problem/fill';
+import { answeredText } from '../../engine/applying/answered-text';
+import { failureOfRow, type Row } from '../../engine/applying/row';
+import type { Filled } from '../../engine/problem/fill';
 import type { Complaint } from '../../engine/notation/notation';
 import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import { lineAt } from '../../engine/text/lines';
@@ -46,10 +47,11 @@ export function jsonLines(rows: readonly Row[], watch: Pick<Stopwatch, 'millisec
   return rows.map((row) => jsonLine(asJson(row))).join('');
 }
 
-/** The input again, in its own notation, with the answers in their places. */
-export function answeredText({ source, reading }: ReadText, rows: readonly Row[]): Filled {
-  const answers = answersOf(rows);
-  return answers.size === 0 ? { text: source.text, refused: [], guarded: 0 } : filledIn(source, reading, answers);
+/** The input again, in its own notation, with the answers in their places; as it was where there are none. */
+export function inputAnswered({ source, reading }: ReadText, rows: readonly Row[]): Filled {
+  return rows.some(({ outcome }) => outcome.kind === 'answer')
+    ? answeredText(source, reading, rows, false)
+    : { text: source.text, refused: [], guarded: 0 };
 }
 
 /** What could not be read in the input, a line each. */
