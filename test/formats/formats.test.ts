@@ -9,6 +9,7 @@ import { fingerprint } from '../../src/engine/tool/fingerprint';
 import { toolFormat } from '../../src/engine/tool/parse-tool';
 import type { Tool } from '../../src/engine/tool/tool';
 import { checkpointFormat, readCheckpoint, type Checkpoint } from '../../src/node/batch/checkpoint';
+import { createSeals } from '../../src/node/batch/seals';
 import { createApprovalFolder } from '../../src/node/store/approval-file';
 import { createFileToolStore } from '../../src/node/store/file-tool-store';
 import { createLedgerFolder } from '../../src/node/store/ledger-file';
@@ -67,15 +68,15 @@ test('a ledger is read with lines of both formats, of before calls were written 
   assert.equal(parseEntry((lines[0] ?? '').replace('"format":2', '"format":3')), undefined, 'one of a newer format is not taken for one of today');
 });
 
-test('a checkpoint of every version is gone on from', async () => {
+test('a checkpoint of today is read with the secret that sealed it; those of formats 1 and 2, which had no seal, are not gone on from', async () => {
   assert.deepEqual((await readdir(join(formats, 'checkpoints'))).sort(), Array.from({ length: checkpointFormat }, (_, index) => `${index + 1}.json`));
+  const seals = createSeals('5ec4e7'.repeat(8), 'run');
+  const checkpointOf = (version: number, by = seals): Promise<Checkpoint | undefined> => readCheckpoint({ checkpoint: join(formats, 'checkpoints', `${version}.json`), seals: by });
   const print = await fingerprint(first, sha256);
-  const pathOf = (version: number): string => join(formats, 'checkpoints', `${version}.json`);
-  const { task } = JSON.parse(await readFile(pathOf(2), 'utf8')) as Checkpoint;
-  const newest = await readCheckpoint(pathOf(2), task, print);
+  const newest = await checkpointOf(3);
   assert.deepEqual([newest?.place, newest?.tools], [{ bytes: 240, line: 13 }, { [print]: { answered: 11, byModel: 2, failed: 1, problemTokens: 44 } }]);
-  assert.deepEqual(await readCheckpoint(pathOf(1), task, print), newest, 'all that a run by one tool did is that tool’s');
-  assert.equal(await readCheckpoint(pathOf(1), 'another task', print), undefined);
+  for (const version of [1, 2]) assert.equal(await checkpointOf(version), undefined);
+  for (const others of [createSeals('0'.repeat(64), 'run'), createSeals('5ec4e7'.repeat(8), 'another')]) assert.equal(await checkpointOf(3, others), undefined);
 });
 
 test('an inbox of every version is read', async () => {

@@ -1,6 +1,7 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { wholeOf, type Source } from '../../engine/text/source';
-import { systemCode } from '../store/atomic-file';
+import { openToRead } from '../store/plain-folder';
+import { systemCode } from '../store/store-error';
 
 /** The beginning of a file as text; or why it cannot be answered: a sentence with a remedy. */
 export type FileHead =
@@ -49,7 +50,7 @@ export async function isInBrackets(
   { text, size }: FileHead & { readonly kind: 'text' },
 ): Promise<boolean> {
   if (!/^\uFEFF?\s*\[/.test(text)) return false;
-  const file = await open(path, 'r');
+  const file = await openToRead(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(tailBytes), 0, tailBytes, Math.max(0, size - tailBytes));
     return buffer.toString('latin1', 0, bytesRead).trimEnd().endsWith(']');
@@ -75,7 +76,7 @@ export function unreadableFile(path: string, code: string): string | undefined {
 
 /** The first bytes of a file as text; `undefined` where they are not UTF-8. A character cut at the end is left out. */
 async function textFrom(path: string, bytes: number): Promise<string | undefined> {
-  const file = await open(path, 'r');
+  const file = await openToRead(path);
   try {
     const buffer = Buffer.alloc(bytes);
     const { bytesRead } = await file.read(buffer, 0, bytes, 0);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { Answerer } from '../../engine/applying/answerer';
 import type { TextToPlan } from '../../engine/applying/plan-text';
 import { problemColumnName } from '../../engine/problem/answer-place';
@@ -10,7 +10,8 @@ import { readAs, readSource } from '../../engine/problem/read';
 import { isReadInPieces, recordEnds } from '../../engine/problem/records';
 import { linesIn } from '../../engine/text/lines';
 import { wholeOf } from '../../engine/text/source';
-import { systemCode } from '../store/atomic-file';
+import { openToRead } from '../store/plain-folder';
+import { systemCode } from '../store/store-error';
 import { chunksOf, UnreadableRows, type Place } from './chunks';
 import { fileHead, isInBrackets, unreadableFile, wholeLines } from './file-head';
 
@@ -35,8 +36,6 @@ export interface BatchPlan {
   readonly namesTools: boolean;
   /** Where the first row begins. */
   readonly start: Place;
-  /** Names who answers, as `Answerer.identity` does. */
-  readonly answerer: string;
   /** Identifies the run: a checkpoint of another one is not gone on from. */
   readonly task: string;
 }
@@ -147,7 +146,6 @@ async function planned(
         : answeredHeader,
     namesTools,
     start,
-    answerer: answerer.identity,
     task: createHash('sha256')
       .update(JSON.stringify([state, answerer.identity, notation]))
       .digest('hex'),
@@ -182,7 +180,7 @@ export async function inputState(path: string): Promise<string> {
 
 /** Whether any row of the whole file has no answer yet: its beginning does not tell. Throws `UnreadableRows`. */
 async function hasOpenRow(input: string, notation: Notation, header: string, from: Place): Promise<boolean> {
-  const file = await open(input, 'r');
+  const file = await openToRead(input);
   try {
     for await (const { text } of chunksOf(file, notation, from, () => scannedRecords)) {
       if (readAs(wholeOf(header + text), notation).items.some(({ answer }) => answer === null)) return true;

@@ -7,7 +7,7 @@ import { addUsage, noUsage } from '../../engine/model/cost';
 import { describeNotation } from '../../engine/notation/describe';
 import { escapeInvisible, jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
-import { StoreError } from '../store/atomic-file';
+import { StoreError } from '../store/store-error';
 import type { Options } from './options';
 import { readText } from './read-input';
 import { solvedExamples } from './solved-examples';

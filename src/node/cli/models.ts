@@ -1,4 +1,4 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
 import type { Booking } from '../../engine/ledger/ledgered';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
@@ -14,7 +14,8 @@ import {
   recordingLine,
   type Recording,
 } from '../model/replay';
-import { systemCode } from '../store/atomic-file';
+import { namedFile } from '../store/named-file';
+import { StoreError, systemCode } from '../store/store-error';
 import type { Options } from './options';
 import { UsageError, type Terminal } from './terminal';
 
@@ -61,9 +62,9 @@ export function namedModels(
     const record = options.text('record');
     if (!server || record === undefined) return server;
     // Made before the first request, so that no reply is paid for that cannot be kept.
-    await appendFile(record, '').catch((error: unknown) => unusable(record, error));
+    await append(record, '').catch((error: unknown) => unusable(record, error));
     return createRecordingModel(server, await recordingsIn(record), (recording) =>
-      appendFile(record, recordingLine(recording)),
+      append(record, recordingLine(recording)),
     );
   };
 }
@@ -168,6 +169,13 @@ function price(options: Pick<Options, 'text'>, name: `${Role}-${'input' | 'outpu
   return value;
 }
 
+/** Throws `StoreError`. */
+async function append(file: string, text: string): Promise<void> {
+  const { folder, path } = await namedFile(file);
+  const recordings = await folder.openToAppend(path);
+  await recordings.appendFile(text).finally(() => recordings.close());
+}
+
 async function recordingsIn(file: string): Promise<readonly Recording[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => unusable(file, error));
   try {
@@ -178,6 +186,7 @@ async function recordingsIn(file: string): Promise<readonly Recording[]> {
 }
 
 function unusable(file: string, error: unknown): never {
+  if (error instanceof StoreError) throw error;
   throw new UsageError(
     systemCode(error) === 'ENOENT'
       ? `There is no file ${file}, or no folder for it.`

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Complaint, Reading } from '../../engine/notation/notation';
 import { wholeOf, type Source } from '../../engine/text/source';
 import { readSource, type ReadingResult } from '../../engine/problem/read';
-import { systemCode } from '../store/atomic-file';
+import { systemCode } from '../store/store-error';
 import { UsageError } from './terminal';
 
 /** A file's text and how it can be read. */

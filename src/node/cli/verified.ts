@@ -5,7 +5,7 @@ import { verdictText } from '../../engine/making/findings';
 import { score, verifyTool, type Score, type Verdict } from '../../engine/making/verify';
 import { showInvisible } from '../../engine/text/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
-import { StoreError } from '../store/atomic-file';
+import { StoreError } from '../store/store-error';
 import type { Terminal } from './terminal';
 import type { Surroundings, Workbench } from './workbench';
 import { counted } from './words';

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { IndexStore } from '../../engine/dispatching/index-store';
@@ -10,10 +10,12 @@ import { createLibrary, type Library, type LibraryTool } from '../../engine/libr
 import type { Sandbox } from '../../engine/sandbox/sandbox';
 import { defaultLimits } from '../../engine/tool/limits';
 import type { Workshop } from '../../engine/using/run-tool';
+import { createRuns, type Runs } from '../batch/runs';
 import { createApprovalFolder } from '../store/approval-file';
 import { createFileToolStore } from '../store/file-tool-store';
 import { createIndexFile } from '../store/index-file';
 import { createLedgerFolder } from '../store/ledger-file';
+import { plainFolder } from '../store/plain-folder';
 import { stateFolder } from '../store/state-folder';
 import { createVerificationFolder } from '../store/verification-file';
 import { createModels, type Environment, type Models } from './models';
@@ -42,6 +44,8 @@ export interface Workbench {
   readonly lanes: number;
   /** What this machine's command line and editor spent and used. Models write to it by themselves. */
   readonly ledger: Ledger;
+  /** What runs over files keep until their output is whole. */
+  readonly runs: Runs;
   readonly model: Models;
   dispose(): Promise<void>;
 }
@@ -112,6 +116,7 @@ export async function openWorkbench(
     },
     lanes,
     ledger,
+    runs: createRuns(join(stateFolder(environment), 'runs'), () => new Date()),
     model: createModels(options, environment, books, terminal),
     dispose,
   };
@@ -145,7 +150,7 @@ async function checkLibrary(folder: string, named: boolean, use: 'read' | 'write
     return;
   }
   try {
-    await mkdir(folder, { recursive: true });
+    await plainFolder(folder, 'shared').makeFolder();
     await access(folder, constants.W_OK);
   } catch (error) {
     throw new UsageError(

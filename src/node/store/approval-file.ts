@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ApprovalBook } from '../../engine/library/verification';
-import { StoreError } from './atomic-file';
+import { StoreError } from './store-error';
 import { createRecordFolder } from './record-folder';
 
 /** Approvals kept. A tool without one is shown to the person again. */

@@ -3,6 +3,7 @@ import { importBounds } from '../../engine/library/exchange';
 import { isVerified, type LibraryTool } from '../../engine/library/library';
 import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
+import { saveFile } from '../save-file';
 import { placeNames } from '../words/places';
 import { shownLine } from '../words/shown';
 import { verifyAloud } from './verify';
@@ -20,7 +21,7 @@ export async function exportTool({ library }: Parts, { tool }: LibraryTool): Pro
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, `${tool.id}.tool.json`) } : {}),
   });
   if (!file) return;
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(library.exportTools([tool])));
+  await saveFile(file, library.exportTools([tool]));
   void vscode.window.showInformationMessage(
     `Exported “${name}”. The file holds its code, its ${counted(tool.examples.length, 'example')}${tool.hint === null ? '' : ', your hint'} and what it cost: look before you pass it on.`,
   );

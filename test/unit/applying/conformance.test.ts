@@ -22,9 +22,11 @@ import { wholeOf } from '../../../src/engine/text/source';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Tool } from '../../../src/engine/tool/tool';
 import { planBatch } from '../../../src/node/batch/plan-batch';
-import { failuresOf, runBatch } from '../../../src/node/batch/run-batch';
+import { failuresOf } from '../../../src/node/batch/output-place';
+import { runBatch } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { answeringBy, nobody } from '../batch/doubling-tool';
+import { temporaryRuns } from '../batch/temporary-runs';
 import { file, libraryOf, run, workFolder } from '../cli/cli';
 import { temporaryFolder } from '../store/temporary-folder';
 import { texts, tools, type ConformanceText } from './conformance-texts';
@@ -100,7 +102,8 @@ async function inPieces(
   const [input, output] = [await file(place, name, text), join(place, `out-${name}`)];
   const planned = await planBatch(answerer, input, output, never);
   if (planned.kind !== 'plan') return assert.fail(JSON.stringify(planned));
-  await runBatch(planned.plan, answeringBy(answerer), never, () => undefined, undefined, {
+  const kept = await (await temporaryRuns(context)).of(output);
+  await runBatch(planned.plan, kept, answeringBy(answerer), never, () => undefined, undefined, {
     first: records,
     most: records,
   });

@@ -174,11 +174,16 @@ test('the output is never the input, by whatever name', async () => {
   }
 });
 
-test('the output is written whole, through links, into folders that are not there yet, and into what is no file', async () => {
+test('the output is written whole, through no link, into folders that are not there yet, and into what is no file', async () => {
   await writeFile(join(folder, 'old.txt'), 'old');
   await symlink(join(folder, 'old.txt'), join(folder, 'to-old'));
-  assert.equal((await applied('double 4 =>\n', '--output', join(folder, 'to-old'))).code, 0);
-  assert.equal(await readFile(join(folder, 'old.txt'), 'utf8'), 'double 4 => 8\n');
+  const linked = await applied('double 4 =>\n', '--output', join(folder, 'to-old'));
+  assert.equal(linked.code, 2);
+  assert.match(
+    linked.err,
+    /to-old is a link to .*old\.txt, and nothing is written through links: name the file itself/,
+  );
+  assert.equal(await readFile(join(folder, 'old.txt'), 'utf8'), 'old');
   const ran = await applied('double 4 =>\n', '--output', join(folder, 'new', 'out.txt'));
   assert.equal(ran.out, '');
   assert.equal(await readFile(join(folder, 'new', 'out.txt'), 'utf8'), 'double 4 => 8\n');
@@ -187,6 +192,8 @@ test('the output is written whole, through links, into folders that are not ther
   if (process.platform !== 'win32') {
     assert.equal((await applied('double 4 =>\n', '--output', '/dev/null')).code, 0);
     assert.ok((await stat('/dev/null')).isCharacterDevice());
+    await symlink('/dev/null', join(folder, 'to-null'));
+    assert.equal((await applied('double 4 =>\n', '--output', join(folder, 'to-null'))).code, 2);
   }
 });
 

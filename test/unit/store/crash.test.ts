@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createLibrary, type Library, type Place } from '../../../src/engine/library/library';
 import type { ToolStore } from '../../../src/engine/library/tool-store';
 import type { Tool } from '../../../src/engine/tool/tool';
-import { StoreError } from '../../../src/node/store/atomic-file';
+import { StoreError } from '../../../src/node/store/store-error';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
 import {
   memoryApprovals,
