@@ -5,10 +5,10 @@ import type { Item, Notation } from '../../src/engine/notation/notation';
 import type { Source } from '../../src/engine/text/source';
 import { readAs, readSource } from '../../src/engine/problem/read';
 import { shape } from '../../src/engine/form/shape';
-import { asCellOf } from '../../src/engine/notation/table/spreadsheet';
+import { everyFormula } from '../../src/engine/notation/table/spreadsheet';
 import { applyEdits } from '../../src/engine/text/edits';
 import { standalone } from '../../src/engine/problem/standalone';
-import { writeAnswers, writtenAnswers } from '../../src/engine/problem/write';
+import { writtenAnswers } from '../../src/engine/problem/write';
 
 const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.length }] });
 
@@ -87,7 +87,7 @@ function documentOf(rows: readonly (readonly [string, string | null])[], notatio
     problemSpan: nowhere,
     answerSpan: null,
   }));
-  return standalone({ text: '' }, { notation, items, complaints: [] }, new Map());
+  return standalone({ text: '' }, { notation, items, complaints: [] }, new Map()).text;
 }
 
 for (const notation of notations) {
@@ -144,7 +144,7 @@ for (const notation of notations) {
             rows.flatMap(([, , answer], index) => (answer === null ? [] : [[index, answer] as const])),
           );
           const { edits, refused } = writtenAnswers(whole(text), reading, answers, 'fill');
-          assert.deepEqual(writeAnswers(whole(text), reading, answers, 'fill'), edits);
+          assert.deepEqual(writtenAnswers(whole(text), reading, answers, 'fill').edits, edits);
           assert.equal(edits.length + refused.length, answers.size);
           const kept = new Set(refused.map(({ index }) => index));
           const again = readAs(whole(applyEdits(text, edits)), notation);
@@ -152,7 +152,7 @@ for (const notation of notations) {
             again.items.map((item) => [item.problem, item.answer]),
             rows.map(([text, old, answer], index) => [
               text,
-              answer === null || kept.has(index) ? old : asCellOf(notation, answer),
+              answer === null || kept.has(index) ? old : everyFormula(answer, notation, 0),
             ]),
           );
           // Outside the answers' places every character is where it was.

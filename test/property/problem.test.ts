@@ -6,8 +6,8 @@ import type { Source } from '../../src/engine/text/source';
 import { readAs } from '../../src/engine/problem/read';
 import { shape } from '../../src/engine/form/shape';
 import { applyEdits } from '../../src/engine/text/edits';
-import { placementsOf, writeAnswers } from '../../src/engine/problem/write';
-import { asCellOf } from '../../src/engine/notation/table/spreadsheet';
+import { placementsOf, writtenAnswers } from '../../src/engine/problem/write';
+import { everyFormula } from '../../src/engine/notation/table/spreadsheet';
 
 const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.length }] });
 
@@ -70,7 +70,7 @@ for (const { notation, write } of writers) {
           const answers = new Map(
             rows.flatMap(([, answer], index) => (answer === null ? [] : [[index, answer] as const])),
           );
-          const edits = writeAnswers(whole(text), reading, answers, placementsOf(reading)[0] ?? 'fill');
+          const edits = writtenAnswers(whole(text), reading, answers, placementsOf(reading)[0] ?? 'fill').edits;
           const written = applyEdits(text, edits);
           const again = readAs(whole(written), notation);
           assert.deepEqual(
@@ -79,7 +79,7 @@ for (const { notation, write } of writers) {
           );
           assert.deepEqual(
             again.items.map((item) => item.answer),
-            rows.map(([, answer]) => (answer === null ? null : asCellOf(notation, answer))),
+            rows.map(([, answer]) => (answer === null ? null : everyFormula(answer, notation, 0))),
           );
           assert.equal(edits.length, answers.size);
         },
@@ -98,7 +98,7 @@ test('placements that replace or insert leave every other character as it was', 
         const text = problems.map((problem) => `  ${problem}\r\n`).join('\r\n');
         const reading = readAs(whole(text), { kind: 'lines' });
         const answers = new Map(reading.items.map((_, index) => [index, `#${index}`]));
-        const written = applyEdits(text, writeAnswers(whole(text), reading, answers, placement));
+        const written = applyEdits(text, writtenAnswers(whole(text), reading, answers, placement).edits);
         const expected =
           placement === 'replace'
             ? problems.map((_, index) => `  #${index}\r\n`)

@@ -4,13 +4,14 @@ import type { Reading } from '../notation/notation';
 import type { Source } from '../text/source';
 import { applyEdits, type TextEdit } from '../text/edits';
 import { readAs } from './read';
+import { everyFormula, type Guard } from '../notation/table/spreadsheet';
 import { placementsOf, writtenAnswers, type RefusedAnswer } from './write';
 
 /** A text with its answers, and those that its notation cannot hold. */
 export interface Filled {
   readonly text: string;
   readonly refused: readonly RefusedAnswer[];
-  /** Cells that got an apostrophe in front, so that no spreadsheet runs them. */
+  /** Answers that got an apostrophe in front, so that no spreadsheet runs them. */
   readonly guarded: number;
 }
 
@@ -26,9 +27,16 @@ export function filledIn(
   reading: Reading,
   answers: ReadonlyMap<number, string>,
   further?: ReadonlyMap<number, string>,
+  guard: Guard = everyFormula,
 ): Filled {
   const target = withPlaces(source, reading);
-  const { edits, refused, guarded } = writtenAnswers(source, target, answers, placementsOf(target)[0] ?? 'below');
+  const { edits, refused, guarded } = writtenAnswers(
+    source,
+    target,
+    answers,
+    placementsOf(target)[0] ?? 'below',
+    guard,
+  );
   // Sorting is stable: an answer in the last cell comes before what goes behind it.
   const all = [
     ...headerEdits(source, target),
@@ -59,7 +67,11 @@ function furtherCells(
     const lacking = isWritten || answerSpan !== null ? '' : notation.delimiter;
     return {
       span: { start: end, end },
-      text: lacking + (text === undefined ? notation.delimiter : furtherCell(text, notation.delimiter)),
+      text:
+        lacking +
+        (text === undefined
+          ? notation.delimiter
+          : furtherCell(everyFormula(text, notation, index), notation.delimiter)),
     };
   });
 }

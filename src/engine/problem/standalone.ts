@@ -8,35 +8,46 @@ import { markdownDocument } from '../notation/table/markdown-table';
 import type { Notation, Reading } from '../notation/notation';
 import { wholeOf, type Source } from '../text/source';
 import { readSource } from './read';
-import { asCellOf } from '../notation/table/spreadsheet';
+import { everyFormula, type Guard } from '../notation/table/spreadsheet';
 import { lineEndOf, withLineFeeds } from '../text/lines';
 import { newPlaceName } from '../notation/table/new-column';
+
+/** A document of its own. */
+export interface Standalone {
+  readonly text: string;
+  /** Answers that got an apostrophe in front, so that no spreadsheet runs them. */
+  readonly guarded: number;
+}
 
 /**
  * A new document with a reading's problems and their answers (by index into its items; those of the text where
  * there is none), in the reading's notation, a list's with their marks. Where that notation cannot hold one of the
  * texts, such as an answer
  * of several lines behind an arrow, the document is of JSON Lines, which hold everything. What is returned reads
- * back as what went in. It has the line ends of the source.
+ * back as what went in. It has the line ends of the source. `guard`: as in `writtenAnswers`.
  */
 export function standalone(
   source: Pick<Source, 'text'>,
   reading: Reading,
   answers: ReadonlyMap<number, string>,
-): string {
-  const items = reading.items.map((item, index): Written => ({
+  guard: Guard = everyFormula,
+): Standalone {
+  const plain = reading.items.map((item, index): Written => ({
     problem: item.problem,
-    answer: answers.has(index)
-      ? asCellOf(reading.notation, withLineFeeds(answers.get(index) ?? '').trim())
-      : item.answer,
+    answer: answers.has(index) ? withLineFeeds(answers.get(index) ?? '').trim() : item.answer,
     mark: isListed(reading.notation) ? markBefore(source.text, item.span.start) : '',
   }));
   const { notation, columnNames } = withoutOtherColumns(reading);
+  const items = plain.map((item, index): Written =>
+    item.answer !== null && answers.has(index) ? { ...item, answer: guard(item.answer, notation, index) } : item,
+  );
   const same = documentIn(notation, items, columnNames);
-  const text = readsBack(same, items, notation)
-    ? same
-    : jsonDocument(items, { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' });
-  return text.replaceAll('\n', lineEndOf(source.text));
+  const reads = readsBack(same, items, notation);
+  const text = reads ? same : jsonDocument(plain, { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' });
+  return {
+    text: text.replaceAll('\n', lineEndOf(source.text)),
+    guarded: reads ? items.filter(({ answer }, index) => answer !== plain[index]?.answer).length : 0,
+  };
 }
 
 /** Where one column of a table holds the problems, a new document has that one and the answers'. */

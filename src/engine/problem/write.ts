@@ -9,7 +9,7 @@ import { fillMarkdownCell } from '../notation/table/markdown-table';
 import type { Item, Reading } from '../notation/notation';
 import type { Source } from '../text/source';
 import type { TextEdit } from '../text/edits';
-import { asCellOf } from '../notation/table/spreadsheet';
+import { everyFormula, type Guard } from '../notation/table/spreadsheet';
 import { indentationAt, lineEndOf, linesOf, lineStop, withLineFeeds } from '../text/lines';
 
 /** Where answers go: into the answer's own place, over the problem, or on a line of their own below it. */
@@ -27,7 +27,7 @@ export interface RefusedAnswer {
 export interface WrittenAnswers {
   readonly edits: readonly TextEdit[];
   readonly refused: readonly RefusedAnswer[];
-  /** Cells that a spreadsheet would have run as formulas, and that got an apostrophe in front. */
+  /** Answers that a spreadsheet would have run as formulas, and that got an apostrophe in front. */
   readonly guarded: number;
 }
 
@@ -55,13 +55,14 @@ export function placementsOf(reading: Reading): readonly Placement[] {
 /**
  * The changes that put answers (by index into the reading's items) into the source. Items without an answer stay
  * as they are, and so does every character outside the answers' places. Answers lose the white space around them
- * and get the line ends of the source; in tables of separated values none of them can be a formula.
+ * and get the line ends of the source; `guard` keeps them from being formulas where a spreadsheet may open the text.
  */
 export function writtenAnswers(
   source: Source,
   reading: Reading,
   answers: ReadonlyMap<number, string>,
   placement: Placement,
+  guard: Guard = everyFormula,
 ): WrittenAnswers {
   const write = writerFor(source, reading, placement);
   const edits: TextEdit[] = [];
@@ -71,7 +72,7 @@ export function writtenAnswers(
     const answer = answers.get(index);
     if (answer === undefined) return;
     const plain = withLineFeeds(answer).trim();
-    const written = asCellOf(reading.notation, plain);
+    const written = guard(plain, reading.notation, index);
     const filling = write(item, written);
     if (filling.kind !== 'edit') {
       refusals.push({ index, reason: filling.reason });
@@ -81,16 +82,6 @@ export function writtenAnswers(
     if (written !== plain) guarded += 1;
   });
   return { edits, refused: refusals, guarded };
-}
-
-/** The changes of `writtenAnswers` alone. Who shows them to a person says what was refused, too. */
-export function writeAnswers(
-  source: Source,
-  reading: Reading,
-  answers: ReadonlyMap<number, string>,
-  placement: Placement,
-): readonly TextEdit[] {
-  return writtenAnswers(source, reading, answers, placement).edits;
 }
 
 function writerFor(source: Source, reading: Reading, placement: Placement): (item: Item, answer: string) => Filling {

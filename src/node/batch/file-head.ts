@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { wholeOf, type Source } from '../../engine/text/source';
 import { openToRead } from '../store/plain-folder';
+import { specialFile } from '../store/special-file';
 import { systemCode } from '../store/store-error';
 
 /** The beginning of a file as text; or why it cannot be answered: a sentence with a remedy. */
@@ -17,7 +18,11 @@ const tailBytes = 1_024;
 /** Reads a file's beginning, at least; all of it where `bytes` are as many. */
 export async function fileHead(path: string, bytes = headBytes): Promise<FileHead> {
   try {
-    const { size } = await stat(path);
+    const info = await stat(path);
+    const special = specialFile(info);
+    if (special !== undefined)
+      return unreadable(`${path} is ${special}. Name a file, or give its text to the standard input.`);
+    const { size } = info;
     const text = await textFrom(path, bytes);
     if (text === undefined)
       return unreadable(
@@ -69,6 +74,8 @@ export function unreadableFile(path: string, code: string): string | undefined {
     case 'EACCES':
     case 'EPERM':
       return `${path} may not be read: permission denied.`;
+    case 'ELOOP':
+      return `${path} is a link that leads to itself. Name the file.`;
     default:
       return undefined;
   }

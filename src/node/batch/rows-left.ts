@@ -75,7 +75,7 @@ function withoutOthers(text: string, notation: Notation, lines: ReadonlySet<numb
     source,
     { ...reading, items: reading.items.filter(({ span }) => lines.has(lineAt(span.start))) },
     new Map(),
-  );
+  ).text;
 }
 
 async function linesIn(failures: string): Promise<ReadonlySet<number>> {

@@ -243,7 +243,10 @@ async function answerChunk(
   );
   if (signal.aborted || outcomes.some(({ outcome }) => outcome.kind === 'cancelled')) return undefined;
   const rows = items.map((item, at): Row => ({ ...item, ...(outcomes[at] ?? cancelled) }));
-  const filled = answeredText(source, reading, rows, plan.namesTools);
+  const filled = answeredText(source, reading, rows, {
+    names: [plan.input, plan.output],
+    namesTools: plan.namesTools,
+  });
   const refused = new Map(filled.refused.map(({ index, reason }) => [index, reason]));
   const lineIn = lineCounter(source.text);
   const headerLines = lineIn(plan.header.length) - 1;

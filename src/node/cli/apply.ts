@@ -55,7 +55,7 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     // After an interruption too: what was answered may have been paid for.
     const filled = options.on('json')
       ? { text: jsonLines(rows, watch), refused: [], guarded: 0 }
-      : inputAnswered(read, rows);
+      : inputAnswered(read, rows, [path, options.text('output') ?? '']);
     await write(filled.text);
     terminal.err(refusalLines(path, read, filled.refused));
     terminal.err(guardedLine(filled.guarded));

@@ -47,10 +47,13 @@ export function jsonLines(rows: readonly Row[], watch: Pick<Stopwatch, 'millisec
   return rows.map((row) => jsonLine(asJson(row))).join('');
 }
 
-/** The input again, in its own notation, with the answers in their places; as it was where there are none. */
-export function inputAnswered({ source, reading }: ReadText, rows: readonly Row[]): Filled {
+/**
+ * The input again, in its own notation, with the answers in their places, as it was where there are none; `names`: the
+ * files that it is in and goes to.
+ */
+export function inputAnswered({ source, reading }: ReadText, rows: readonly Row[], names: readonly string[]): Filled {
   return rows.some(({ outcome }) => outcome.kind === 'answer')
-    ? answeredText(source, reading, rows, false)
+    ? answeredText(source, reading, rows, { names, namesTools: false })
     : { text: source.text, refused: [], guarded: 0 };
 }
 
@@ -91,9 +94,9 @@ function listed(lines: readonly string[]): string {
   );
 }
 
-/** That cells were kept from being formulas; nothing where there are none. */
+/** That answers were kept from being formulas; nothing where there are none. */
 export function guardedLine(guarded: number): string {
   return guarded === 0
     ? ''
-    : `${counted(guarded, 'cell')} that a spreadsheet would run as a formula: written with an apostrophe in front\n`;
+    : `${counted(guarded, 'answer')} that a spreadsheet would run as a formula: written with an apostrophe in front\n`;
 }

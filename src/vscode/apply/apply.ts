@@ -39,7 +39,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!rows) return;
     const answered = reviewedRows(rows, false);
     if (answered.some(({ outcome }) => outcome.kind === 'answer')) {
-      await preview.show(task, answered, tool.tool.name);
+      await preview.show(task, answered, tool.tool.name, () => tool.tool);
       return;
     }
     const nothing = nothingAnswered(tool.tool.name, answered);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { writeAnswers, type Placement } from '../../engine/problem/write';
+import type { Guard } from '../../engine/notation/table/spreadsheet';
+import { writtenAnswers, type Placement } from '../../engine/problem/write';
 import type { Span } from '../../engine/text/source';
 import { applyEdits, type TextEdit } from '../../engine/text/edits';
 import { headerEdits } from '../../engine/notation/table/new-column';
@@ -10,6 +11,13 @@ import { shifted } from '../text/shifted';
 import { shownLine } from '../words/shown';
 import type { OpenDocument } from './task';
 
+/** What was written into a document. */
+export interface Written {
+  readonly edits: readonly TextEdit[];
+  /** Answers that got an apostrophe in front, so that no spreadsheet runs them. */
+  readonly guarded: number;
+}
+
 /**
  * Writes answers into their document as one edit, which one undo takes back, and returns what was edited.
  * `undefined`, with a message, where the document is not the one that was read any more: then nothing is written.
@@ -18,7 +26,8 @@ export async function writeInto(
   task: OpenDocument,
   answers: ReadonlyMap<number, string>,
   placement: Placement,
-): Promise<readonly TextEdit[] | undefined> {
+  guard: Guard,
+): Promise<Written | undefined> {
   const document = await asItWasRead(task);
   if (!document) {
     void vscode.window.showWarningMessage(
@@ -26,16 +35,14 @@ export async function writeInto(
     );
     return undefined;
   }
-  const edits = [
-    ...headerEdits(task.source, task.reading),
-    ...writeAnswers(task.source, task.reading, answers, placement),
-  ];
+  const written = writtenAnswers(task.source, task.reading, answers, placement, guard);
+  const edits = [...headerEdits(task.source, task.reading), ...written.edits];
   const change = new vscode.WorkspaceEdit();
   change.set(
     document.uri,
     edits.map(({ span, text }) => vscode.TextEdit.replace(rangeOf(document, span), text)),
   );
-  if (await vscode.workspace.applyEdit(change)) return edits;
+  if (await vscode.workspace.applyEdit(change)) return { edits, guarded: written.guarded };
   void vscode.window.showErrorMessage(
     `${nameOf(task)} took no changes: it may be read-only. Nothing was written. Copy the answers, or open them as a new document.`,
   );
@@ -56,18 +63,28 @@ async function asItWasRead({
   return document.version === version && document.getText() === source.text ? document : undefined;
 }
 
-/** Opens problems and answers as a document of their own. */
-export async function openAsNewDocument(task: OpenDocument, answers: ReadonlyMap<number, string>): Promise<void> {
+/** Opens problems and answers as a document of their own; returns how many of these got an apostrophe in front. */
+export async function openAsNewDocument(
+  task: OpenDocument,
+  answers: ReadonlyMap<number, string>,
+  guard: Guard,
+): Promise<number> {
   const items = task.open.map(({ item }) => item);
   const byPosition = new Map(
     task.open.flatMap(({ index }, at): [number, string][] =>
       answers.has(index) ? [[at, answers.get(index) ?? '']] : [],
     ),
   );
-  const content = standalone(task.source, { ...task.reading, items }, byPosition);
+  const { text: content, guarded } = standalone(
+    task.source,
+    { ...task.reading, items },
+    byPosition,
+    (answer, notation, at) => guard(answer, notation, task.open[at]?.index ?? at),
+  );
   await vscode.window.showTextDocument(
     await vscode.workspace.openTextDocument({ content, language: task.document.languageId }),
   );
+  return guarded;
 }
 
 /**

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import { readEdits } from '../../../src/engine/problem/from-edits';
 import { applyEdits } from '../../../src/engine/text/edits';
-import { placementsOf, writeAnswers } from '../../../src/engine/problem/write';
+import { placementsOf, writtenAnswers } from '../../../src/engine/problem/write';
 import { restOf, surveyRest, type Rest } from '../../../src/vscode/text/rest';
 import { restSince } from '../../../src/vscode/text/rest-of-edits';
 import { doubling, doublingWorkshop, never } from './doubling';
@@ -59,7 +59,7 @@ test('answers are written over the lines, since the examples were', () => {
       .filter(({ item }) => item.problem !== 'seven')
       .map(({ index, item }) => [index, String(2 * Number(item.problem))]),
   );
-  const written = applyEdits(rest.source.text, writeAnswers(rest.source, rest.reading, answers, 'replace'));
+  const written = applyEdits(rest.source.text, writtenAnswers(rest.source, rest.reading, answers, 'replace').edits);
   assert.equal(written, '8\r\n30\r\n  14\r\nseven\r\n8');
   assert.equal(readEdits(rest.source.text, written).kind, 'read');
 });

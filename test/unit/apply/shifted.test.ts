@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { applyEdits } from '../../../src/engine/text/edits';
-import { placementsOf, writeAnswers } from '../../../src/engine/problem/write';
+import { placementsOf, writtenAnswers } from '../../../src/engine/problem/write';
 import { readAs } from '../../../src/engine/problem/read';
 import { shifted } from '../../../src/vscode/text/shifted';
 import { arrows } from './doubling';
@@ -12,7 +12,7 @@ const sourceFor = (text: string) => ({ text, spans: [{ start: 0, end: text.lengt
 test('the row "4" is found again though "14" stands before it', () => {
   const source = sourceFor('7\n14\n4\n');
   const reading = readAs(source, arrows);
-  const edits = writeAnswers(
+  const edits = writtenAnswers(
     source,
     reading,
     new Map([
@@ -20,7 +20,7 @@ test('the row "4" is found again though "14" stands before it', () => {
       [1, '28'],
     ]),
     'fill',
-  );
+  ).edits;
   const [span] = shifted([reading.items[2]?.problemSpan ?? { start: 0, end: 0 }], edits);
   assert.equal(applyEdits(source.text, edits), '7 => 14\n14 => 28\n4\n');
   assert.deepEqual(span, { start: 17, end: 18 });
@@ -42,7 +42,7 @@ test('the rows without an answer are where the shift says, whatever was written 
         given.flatMap(({ answer }, index) => (answer === null ? [] : [[index, answer] as const])),
       );
       const placements = placementsOf(reading);
-      const edits = writeAnswers(source, reading, answers, placements[at % placements.length] ?? 'fill');
+      const edits = writtenAnswers(source, reading, answers, placements[at % placements.length] ?? 'fill').edits;
       const left = reading.items.filter((_, index) => !answers.has(index));
       const text = applyEdits(source.text, edits);
       assert.deepEqual(

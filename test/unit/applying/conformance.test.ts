@@ -15,7 +15,7 @@ import { createToolIndex } from '../../../src/engine/dispatching/tool-index';
 import type { LibraryTool } from '../../../src/engine/library/library';
 import type { Reading } from '../../../src/engine/notation/notation';
 import { headerEdits } from '../../../src/engine/notation/table/new-column';
-import { placementsOf, writeAnswers } from '../../../src/engine/problem/write';
+import { placementsOf, writtenAnswers } from '../../../src/engine/problem/write';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { applyEdits } from '../../../src/engine/text/edits';
 import { wholeOf } from '../../../src/engine/text/source';
@@ -88,7 +88,12 @@ async function inMemory(
     const failure = failureOfRow(row);
     return failure ? [`${row.item.problem}: ${failure.kind}`] : [];
   });
-  return { reading, rows, text: answeredText(source, reading, rows, false).text, failures };
+  return {
+    reading,
+    rows,
+    text: answeredText(source, reading, rows, { names: [name], namesTools: false }).text,
+    failures,
+  };
 }
 
 /** Into another file; in pieces of so many records. */
@@ -136,7 +141,7 @@ for (const one of texts) {
     const [placement = 'below'] = placementsOf(reading);
     const edits = [
       ...headerEdits(wholeOf(one.text), reading),
-      ...writeAnswers(wholeOf(one.text), reading, answersOf(rows), placement),
+      ...writtenAnswers(wholeOf(one.text), reading, answersOf(rows), placement).edits,
     ].sort((a, b) => a.span.start - b.span.start);
     if (placement === 'fill') assert.equal(applyEdits(one.text, edits), text, 'in the editor');
   });

@@ -115,6 +115,23 @@ test('what a spreadsheet would run is written as text; plain numbers are left al
   assert.equal((counts as { guarded: number }).guarded, 1);
 });
 
+test('answers behind tabs, and any in a file that is called a table, are no formulas either', async (context) => {
+  const formulas = { ...doublingTool, code: doublingTool.code.replace('String(n * 2)', '"=" + n') };
+  const tabs = await answered(context, 'rows.txt', 'double 4\t\ndouble 5\t\n', formulas);
+  assert.equal(tabs.output, "double 4\t'=4\ndouble 5\t'=5\n");
+  assert.equal((tabs.counts as { guarded: number }).guarded, 2);
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.csv')];
+  await writeFile(input, 'double 4 =>\ndouble 5 =>\n');
+  await ran(await planned(formulas, input, output), answering(formulas));
+  assert.equal(await readFile(output, 'utf8'), "double 4 => '=4\ndouble 5 => '=5\n");
+  const meant = { ...formulas, examples: [{ problem: 'double 1', answer: '=1', seen: 'shown' as const }] };
+  assert.equal(
+    (await answered(context, 'rows.csv', 'problem,answer\ndouble 4,\n', meant)).output,
+    'problem,answer\ndouble 4,=4\n',
+  );
+});
+
 test('a row with a line end in quotes is one row, whatever pieces the file is read in', async (context) => {
   const rows = Array.from({ length: 300 }, (_, index) => `"double ${index}","a ""quoted""\nnote"\n`).join('');
   const tool = {

@@ -5,7 +5,7 @@ import { filledIn } from '../../../src/engine/problem/fill';
 import { readEdits } from '../../../src/engine/problem/from-edits';
 import { listEvidence } from '../../../src/engine/notation/list-marks';
 import type { Notation, Reading } from '../../../src/engine/notation/notation';
-import { writeAnswers, type Placement } from '../../../src/engine/problem/write';
+import { writtenAnswers, type Placement } from '../../../src/engine/problem/write';
 import { readAs, readSource, type ReadingResult } from '../../../src/engine/problem/read';
 import { wholeOf } from '../../../src/engine/text/source';
 import { applyEdits } from '../../../src/engine/text/edits';
@@ -192,7 +192,7 @@ test('answers leave the marks where they are', () => {
   const marked = '# Days\n  - [ ] a b\r\n2. c d\n';
   const put = (text: string, notation: Notation, placement: Placement): string => {
     const reading = readAs(wholeOf(text), notation);
-    return applyEdits(text, writeAnswers(wholeOf(text), reading, everyAnswer(reading), placement));
+    return applyEdits(text, writtenAnswers(wholeOf(text), reading, everyAnswer(reading), placement).edits);
   };
   assert.equal(put(marked, list, 'replace'), '<# Days>\n  - [ ] <a b>\r\n2. <c d>\n');
   assert.equal(put('- a b\n10. c d\n', list, 'below'), '- a b\n  <a b>\n10. c d\n    <c d>\n');
@@ -216,7 +216,7 @@ test('a new document of a list is one', () => {
           [0, 'x'],
           [1, 'y'],
         ]),
-      ),
+      ).text,
       '  - a => x\n3. b => y\nc =>\n',
     );
   }

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { blockAround } from '../../../src/engine/problem/around';
 import { filledIn } from '../../../src/engine/problem/fill';
 import type { Notation, Reading } from '../../../src/engine/notation/notation';
-import { placementsOf, writeAnswers, type Placement } from '../../../src/engine/problem/write';
+import { placementsOf, writtenAnswers, type Placement } from '../../../src/engine/problem/write';
 import type { Source } from '../../../src/engine/text/source';
 import { readAs, readSource, type ReadingResult } from '../../../src/engine/problem/read';
-import { asCellOf } from '../../../src/engine/notation/table/spreadsheet';
+import { everyFormula } from '../../../src/engine/notation/table/spreadsheet';
 import { applyEdits } from '../../../src/engine/text/edits';
 import { standalone } from '../../../src/engine/problem/standalone';
 
@@ -31,7 +31,7 @@ function written(
 ): string {
   const from = typeof source === 'string' ? whole(source) : source;
   const map = new Map(Object.entries(answers).map(([index, answer]) => [Number(index), answer]));
-  return applyEdits(from.text, writeAnswers(from, read(from, preferred).best, map, placement));
+  return applyEdits(from.text, writtenAnswers(from, read(from, preferred).best, map, placement).edits);
 }
 
 const csv: Notation = { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 };
@@ -349,11 +349,11 @@ test('a new document reads back as what went in, whatever the answers hold', () 
   for (const text of texts) {
     for (const answer of hard) {
       const { best } = read(text);
-      const document = standalone(whole(text), best, new Map([[0, answer]]));
+      const document = standalone(whole(text), best, new Map([[0, answer]])).text;
       const again = readSource(whole(document), best.notation);
       assert.deepEqual(
         again.kind === 'read' ? pairs(again.best) : again.kind,
-        [[best.items[0]?.problem, asCellOf(best.notation, answer)]],
+        [[best.items[0]?.problem, everyFormula(answer, best.notation, 0)]],
         `${JSON.stringify(text)} ${JSON.stringify(answer)}: ${document}`,
       );
     }
