@@ -31,8 +31,10 @@ export interface Settings {
   /** Megabytes of memory for a tool. */
   memoryMegabytes(): number;
   timeouts(): { readonly firstByteMs: number; readonly silenceMs: number };
-  /** What may be spent at most; a setting of 0 is no cap. */
+  /** What may be spent at most. */
   caps(): Caps | UnusableCap;
+  /** Headers of the person's own by server, as they were written: the client reads them. */
+  headers(): unknown;
   /** How the light model is asked for many problems. */
   modelUse(): ModelUse;
   /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
@@ -106,8 +108,8 @@ export function editorSettings(): Settings {
           tokensPerDay: cap('tokensPerDay'),
         },
         capNames,
-        'isNone',
       ),
+    headers: () => configuration().get<unknown>('models.headers') ?? undefined,
     modelUse: () => ({
       inFlight: Math.floor(number('models.inFlight', 1, 32, 4)),
       packSize: Math.floor(number('models.packSize', 1, 50, 10)),

@@ -23,6 +23,8 @@ const now = (): Date => new Date('2026-02-03T04:05:06.789Z');
 
 /** The tool that all of them hold: two versions, the second with another code. */
 const first = sampleTool();
+/** What it was kept under when ids and histories were no part of it. */
+const earlierPrint = '7fc4a92098cbed2b67569c5d481684aa2095801b1ce9950c0e87cf770324b399';
 const second = sampleTool({ versions: [sampleVersion(1), sampleVersion(2)], code: `// 2\n${first.code}` });
 
 test('there is a file of every version of the formats that was ever written', async () => {
@@ -53,8 +55,10 @@ test('an exported file of every version is read', async () => {
 
 test('what was verified and approved stays so: fingerprints are those of the files', async () => {
   const print = await fingerprint(first, sha256);
+  const approvals = createApprovalFolder(join(formats, 'approved'));
   assert.deepEqual(await createVerificationFolder(join(formats, 'verified')).get(print), sampleRecord);
-  assert.equal(await createApprovalFolder(join(formats, 'approved')).has(print), true);
+  assert.equal(await approvals.get(print), 'made');
+  assert.equal(await approvals.get(earlierPrint), 'reviewed', 'of a fingerprint that did not cover all of a tool');
 });
 
 test('a ledger is read with lines of both formats, of before calls were written as they are sent, and of one that never ended', async () => {
@@ -72,9 +76,8 @@ test('a checkpoint of today is read with the secret that sealed it; those of for
   assert.deepEqual((await readdir(join(formats, 'checkpoints'))).sort(), Array.from({ length: checkpointFormat }, (_, index) => `${index + 1}.json`));
   const seals = createSeals('5ec4e7'.repeat(8), 'run');
   const checkpointOf = (version: number, by = seals): Promise<Checkpoint | undefined> => readCheckpoint({ checkpoint: join(formats, 'checkpoints', `${version}.json`), seals: by });
-  const print = await fingerprint(first, sha256);
   const newest = await checkpointOf(3);
-  assert.deepEqual([newest?.place, newest?.tools], [{ bytes: 240, line: 13 }, { [print]: { answered: 11, byModel: 2, failed: 1, problemTokens: 44 } }]);
+  assert.deepEqual([newest?.place, newest?.tools], [{ bytes: 240, line: 13 }, { [earlierPrint]: { answered: 11, byModel: 2, failed: 1, problemTokens: 44 } }]);
   for (const version of [1, 2]) assert.equal(await checkpointOf(version), undefined);
   for (const others of [createSeals('0'.repeat(64), 'run'), createSeals('5ec4e7'.repeat(8), 'another')]) assert.equal(await checkpointOf(3, others), undefined);
 });

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { doublingTool, libraryOf } from '../unit/cli/cli';
+import { doublingTool, libraryOf } from '../unit/cli/doubling-tool';
 import { measured, type Measured } from './command';
 import { difference, snapshot } from './snapshot';
 import { makeOutside, type Outside } from './things';

@@ -14,8 +14,8 @@ const mostMegabytes = 300;
 /** Of the processors, beyond what it takes to start; ample, since the machine may be busy. */
 const ownMilliseconds = 1_000;
 
-/** What a command measured did that none may do; empty where it kept to the laws. */
-export function broken(ran: Measured, baseline: Baseline): readonly string[] {
+/** What a command measured did that none may do; empty where it kept to the laws. `own`: the time it may take. */
+export function broken(ran: Measured, baseline: Baseline, own = ownMilliseconds): readonly string[] {
   const faults: string[] = [];
   if (ran.code === null) return [`did not end in ${Math.round(ran.milliseconds)} ms`];
   if (![0, 1, 2].includes(ran.code)) faults.push(`ended with ${ran.code}`);
@@ -24,7 +24,7 @@ export function broken(ran: Measured, baseline: Baseline): readonly string[] {
     faults.push(`wrote control characters: ${JSON.stringify(ran.err.slice(0, 600))}`);
   if (ran.code !== 0 && ran.err === '' && ran.out === '') faults.push('failed without a word');
   if ((ran.megabytes ?? 0) > mostMegabytes) faults.push(`held ${Math.round(ran.megabytes ?? 0)} MB`);
-  if ((ran.cpu ?? 0) > 4 * baseline.cpu + 2 * ownMilliseconds)
+  if ((ran.cpu ?? 0) > 4 * baseline.cpu + 2 * own)
     faults.push(
       `took ${Math.round(ran.cpu ?? 0)} ms of the processors, where ${Math.round(baseline.cpu)} are taken by nothing`,
     );

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toolManifest } from '../../src/engine/tool/parse-tool';
 import type { Tool } from '../../src/engine/tool/tool';
-import { doublingCode, doublingTool } from '../unit/cli/cli';
+import { doublingCode, doublingTool } from '../unit/cli/doubling-tool';
 import type { Ground } from './ground';
 import { honestly, things, type Thing } from './things';
 
@@ -94,7 +94,8 @@ export function slotted(name: string, choose: Choice): Repository {
         [...own, '--input', 'in.txt', '--output', 'fresh.txt'],
         [...one, '--input', 'rows.csv', '--output', 'out.csv'],
         [...one, '--input', 'rows.csv', '--output', 'rows.out.csv'],
-        [...make, '--record', 'replies.jsonl', '--library', 'library'],
+        [...make, '--record', 'replies.jsonl', '--library', 'fresh'],
+        [...make, '--library', 'library'],
         [...make, '--library', '.toolsmith'],
       ];
     },

@@ -3,7 +3,7 @@ import { blocksDocument } from '../notation/blocks/blocks-writing';
 import { delimitedDocument } from '../notation/table/delimited';
 import type { Written } from '../notation/filling';
 import { jsonDocument } from '../notation/json/json-writing';
-import { isListed, markBefore } from '../notation/list-marks';
+import { isListed, lineBeginnings } from '../notation/list-marks';
 import { markdownDocument } from '../notation/table/markdown-table';
 import type { Notation, Reading } from '../notation/notation';
 import { wholeOf, type Source } from '../text/source';
@@ -32,10 +32,11 @@ export function standalone(
   answers: ReadonlyMap<number, string>,
   guard: Guard = everyFormula,
 ): Standalone {
+  const beginningAt = lineBeginnings(source.text);
   const plain = reading.items.map((item, index): Written => ({
     problem: item.problem,
     answer: answers.has(index) ? withLineFeeds(answers.get(index) ?? '').trim() : item.answer,
-    mark: isListed(reading.notation) ? markBefore(source.text, item.span.start) : '',
+    mark: isListed(reading.notation) ? beginningAt(item.span.start).mark : '',
   }));
   const { notation, columnNames } = withoutOtherColumns(reading);
   const items = plain.map((item, index): Written =>

@@ -4,13 +4,13 @@ import { fillCell } from '../notation/table/delimited';
 import { edited, refused, type Filling } from '../notation/filling';
 import { answersAreBare, fillJson } from '../notation/json/json-writing';
 import { isSeparator } from '../notation/blocks/labels';
-import { markBefore } from '../notation/list-marks';
+import { lineBeginnings, type LineBeginning } from '../notation/list-marks';
 import { fillMarkdownCell } from '../notation/table/markdown-table';
 import type { Item, Reading } from '../notation/notation';
 import type { Source } from '../text/source';
 import type { TextEdit } from '../text/edits';
 import { everyFormula, type Guard } from '../notation/table/spreadsheet';
-import { indentationAt, lineEndOf, linesOf, lineStop, withLineFeeds } from '../text/lines';
+import { lineEndOf, lineSpans, linesOf, withLineFeeds } from '../text/lines';
 
 /** Where answers go: into the answer's own place, over the problem, or on a line of their own below it. */
 export type Placement = 'fill' | 'replace' | 'below';
@@ -94,12 +94,17 @@ function writerFor(source: Source, reading: Reading, placement: Placement): (ite
           ? 'These problems have no places for answers. Write the answers below the problems, or over them.'
           : 'Here answers can only go into their own places.',
       );
+  const beginningAt = lineBeginnings(text);
+  // Further lines of an answer stand as far in as its problem.
+  const newLineAt = ({ span }: Item): string => lineEnd + indentationOf(beginningAt(span.start));
   if (placement === 'replace')
-    return (item, answer) => edited(item.span.start, item.span.end, indented(answer, text, item, lineEnd));
+    return (item, answer) => edited(item.span.start, item.span.end, answer.replaceAll('\n', newLineAt(item)));
   if (placement === 'below') {
+    const lineOf = lineSpans(text);
     return (item, answer) => {
-      const end = lineStop(text, item.span.end);
-      return edited(end, end, lineEnd + indentationOf(text, item) + indented(answer, text, item, lineEnd));
+      const { end } = lineOf(item.span.end);
+      const newLine = newLineAt(item);
+      return edited(end, end, newLine + answer.replaceAll('\n', newLine));
     };
   }
   return fillerFor(source, reading, lineEnd);
@@ -113,7 +118,11 @@ function fillerFor(
   const { text } = source;
   switch (notation.kind) {
     case 'blocks': {
-      const style = { lineEnd, dashes: linesOf(source).some((line) => isSeparator(line.text)) };
+      const style = {
+        lineEnd,
+        lineOf: lineSpans(text),
+        dashes: linesOf(source).some((line) => isSeparator(line.text)),
+      };
       return (item, answer) => fillBlock(text, item, answer, notation, style);
     }
     case 'arrows':
@@ -132,15 +141,10 @@ function fillerFor(
   }
 }
 
-/** Further lines of an answer stand as far in as its problem. */
-function indented(answer: string, text: string, item: Item, lineEnd: string): string {
-  return answer.replaceAll('\n', lineEnd + indentationOf(text, item));
-}
-
 /**
  * What stands before a line that is to begin where the problem does: below the item of a list it belongs to that, and
  * the list counts on.
  */
-function indentationOf(text: string, { span: { start } }: Item): string {
-  return markBefore(text, start).replace(/\S/g, ' ') || indentationAt(text, start);
+function indentationOf({ mark, indentation }: LineBeginning): string {
+  return mark.replace(/\S/g, ' ') || indentation;
 }

@@ -188,6 +188,7 @@ function hurriedWorkshop({ sandbox, limits }: Workshop, tooSlow: () => void): Wo
         if (outcome.kind === 'timedOut' && ++timeouts >= timeoutsBorne) tooSlow();
         return outcome;
       },
+      check: (check, signal) => sandbox.check(check, signal),
       dispose: () => sandbox.dispose(),
     },
   };

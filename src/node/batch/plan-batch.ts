@@ -155,7 +155,8 @@ async function planned(
 
 /** A table's first row, its line end included, with the empty lines above it: each piece is read with all of it. */
 function headerIn(text: string, notation: Notation): string {
-  const end = recordEnds(text, notation, true).find((one) => text.slice(0, one).trim() !== '');
+  const first = text.search(/\S/);
+  const end = first === -1 ? undefined : recordEnds(text, notation, true).find((one) => one > first);
   return text.slice(0, end ?? 0);
 }
 

@@ -276,12 +276,8 @@ async function answerChunk(
   }
   counts.failed += failed.length;
   counts.unread += reading.complaints.length;
-  failed.push(
-    ...reading.complaints.map(({ line, reason }) => ({
-      line: chunk.line + line - 1 - headerLines,
-      error: { kind: 'unreadable', message: reason },
-    })),
-  );
+  for (const { line, reason } of reading.complaints)
+    failed.push({ line: chunk.line + line - 1 - headerLines, error: { kind: 'unreadable', message: reason } });
   const output = Buffer.from(filled.text.slice(plan.answeredHeader.length));
   const failures = Buffer.from(
     failed

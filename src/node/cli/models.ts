@@ -5,8 +5,10 @@ import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-mod
 import { showInvisible } from '../../engine/text/show-invisible';
 import { hostEntry, hostProblem, type AllowedHosts } from '../model/allowed-hosts';
 import { addressProblem, keyFromEnvironment, keyProblem } from '../model/key-origin';
-import type { RefusedParameter } from '../model/failure';
+import type { LearnedLimits } from '../model/limits';
 import { routeTo } from '../model/proxy';
+import type { RefusedParameter } from '../model/refusals';
+import { commandLineRemedies, type Remedies } from '../model/remedies';
 import {
   createRecordingModel,
   createReplayModel,
@@ -34,6 +36,25 @@ const openAi = 'https://api.openai.com/v1';
 /** Milliseconds. A script can wait longer than a person: local models take minutes to load. */
 const timeouts = { firstByteMs: 1_800_000, silenceMs: 120_000 };
 
+/** What was learned of servers, for the models of one command. */
+interface Learned {
+  readonly refused: Map<string, Set<RefusedParameter>>;
+  readonly limits: Map<string, LearnedLimits>;
+}
+
+const remedies: Readonly<Record<Role, Remedies>> = {
+  maker: commandLineRemedies({
+    key: 'OPENAI_API_KEY',
+    keyFor: 'OPENAI_BASE_URL',
+    model: '--maker-model or TOOLSMITH_MAKER_MODEL',
+  }),
+  user: commandLineRemedies({
+    key: 'TOOLSMITH_USER_API_KEY',
+    keyFor: 'TOOLSMITH_USER_BASE_URL',
+    model: '--user-model or TOOLSMITH_USER_MODEL',
+  }),
+};
+
 /** The models that the options and the environment name, their calls in the books. */
 export function createModels(
   options: Pick<Options, 'text'>,
@@ -54,11 +75,11 @@ export function namedModels(
   environment: Environment,
   terminal: Terminal,
 ): (role: Role) => Promise<ChatModel | null> {
-  const refused = new Map<string, Set<RefusedParameter>>();
+  const learned: Learned = { refused: new Map(), limits: new Map() };
   return async (role) => {
     const replies = options.text('replies');
     if (replies !== undefined) return replayed(role, options, replies, await recordingsIn(replies));
-    const server = await serverModel(role, options, environment, terminal, refused);
+    const server = await serverModel(role, options, environment, terminal, learned);
     const record = options.text('record');
     if (!server || record === undefined) return server;
     // Made before the first request, so that no reply is paid for that cannot be kept.
@@ -95,7 +116,7 @@ async function serverModel(
   options: Pick<Options, 'text'>,
   environment: Environment,
   terminal: Terminal,
-  refused: Map<string, Set<RefusedParameter>>,
+  learned: Learned,
 ): Promise<ChatModel | null> {
   const variable = (name: string): string | undefined => (environment[name] === '' ? undefined : environment[name]);
   const model =
@@ -136,8 +157,10 @@ async function serverModel(
     identity: { model, host, ...prices(options, role) },
     baseUrl,
     apiKey,
+    headers: environment['TOOLSMITH_HEADERS'],
     timeouts,
-    refused,
+    ...learned,
+    remedies: remedies[role],
     proxy: route.kind === 'through' ? route.proxy : undefined,
     onWait: (milliseconds, reason) =>
       terminal.err(

@@ -68,7 +68,7 @@ export function unreadableInput(path: string, [first]: readonly Complaint[]): Us
 export function ofLines(readings: readonly Reading[], lines: string | undefined, path: string): readonly Reading[] {
   if (lines === undefined) return readings;
   const ranges = rangesOf(lines);
-  const highest = Math.max(...ranges.map(({ to }) => (to === Infinity ? 0 : to)), ...ranges.map(({ from }) => from));
+  const highest = ranges.reduce((most, { from, to }) => Math.max(most, to === Infinity ? from : to), 0);
   const picked = readings.flatMap((reading) =>
     highest > reading.items.length ? [] : [{ ...reading, items: pick(reading.items, ranges), complaints: [] }],
   );

@@ -3,7 +3,7 @@ import { failureOfRow, type Row } from '../../engine/applying/row';
 import type { Filled } from '../../engine/problem/fill';
 import type { Complaint } from '../../engine/notation/notation';
 import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
-import { lineAt } from '../../engine/text/lines';
+import { lineCounter } from '../../engine/text/lines';
 import type { RefusedAnswer } from '../../engine/problem/write';
 import type { Tool } from '../../engine/tool/tool';
 import { noveltyOf } from '../../engine/using/review';
@@ -64,10 +64,11 @@ export function complaintLines(path: string, complaints: readonly Complaint[]): 
 
 /** The answers that could not be written, a line each. */
 export function refusalLines(path: string, { source, reading }: ReadText, refused: readonly RefusedAnswer[]): string {
+  const lineOf = lineCounter(source.text);
   return listed(
     refused.map(
       ({ index, reason }) =>
-        `${inputName(path)}, line ${lineAt(source.text, reading.items[index]?.span.start ?? 0)}: ${showInvisible(reason)} With --json it is written all the same.\n`,
+        `${inputName(path)}, line ${lineOf(reading.items[index]?.span.start ?? 0)}: ${showInvisible(reason)} With --json it is written all the same.\n`,
     ),
   );
 }
@@ -77,12 +78,13 @@ export function refusalLines(path: string, { source, reading }: ReadText, refuse
  * control.
  */
 export function failureLines(path: string, { source }: ReadText, rows: readonly Row[]): string {
+  const lineOf = lineCounter(source.text);
   return listed(
     rows.flatMap((row) => {
       const message = row.outcome.kind === 'noTool' ? noToolHint(row.outcome.why) : failureOfRow(row)?.message;
       return message === undefined
         ? []
-        : [`${inputName(path)}, line ${lineAt(source.text, row.item.span.start)}: ${showInvisible(message)}\n`];
+        : [`${inputName(path)}, line ${lineOf(row.item.span.start)}: ${showInvisible(message)}\n`];
     }),
   );
 }

@@ -21,9 +21,10 @@ export interface Verified {
 /** Runs a tool's examples and records how they fared; a draft's are not recorded. `undefined` when interrupted. */
 export async function verifyHere(
   workbench: Workbench,
-  { tool, verification }: LibraryTool,
+  { tool, verification, isApproved }: LibraryTool,
   { terminal, signal }: Surroundings,
 ): Promise<Verified | undefined> {
+  if (!isApproved) throw new Error('nothing of a tool is run before it is approved');
   const verdicts = await verifyTool(tool, workbench.workshop, signal);
   if (!verdicts) return undefined;
   const points = score(tool.examples, verdicts);
@@ -100,7 +101,7 @@ export async function mayBeApplied(
   terminal.err(
     `${tool.id} was not verified on this machine as it stands: running its ${tool.examples.length} examples\n`,
   );
-  const verified = await verifyHere(workbench, listed, surroundings);
+  const verified = await verifyHere(workbench, { ...listed, isApproved: true }, surroundings);
   if (!verified || verified.holds) return verified !== undefined;
   terminal.err(
     `${verified.score.passed} of the ${verified.score.total} examples of ${tool.id} pass, so it is not applied. Restore it as it was, or make it again.\n${failedExamples(tool, verified.verdicts)}`,

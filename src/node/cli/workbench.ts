@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { access, constants, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,6 +11,7 @@ import type { Sandbox } from '../../engine/sandbox/sandbox';
 import { defaultLimits } from '../../engine/tool/limits';
 import type { Workshop } from '../../engine/using/run-tool';
 import { createRuns, type Runs } from '../batch/runs';
+import { sha256 } from '../sha256';
 import { createApprovalFolder } from '../store/approval-file';
 import { createFileToolStore } from '../store/file-tool-store';
 import { createIndexFile } from '../store/index-file';
@@ -75,17 +76,15 @@ export async function openWorkbench(
       tokensPerDay: options.text('max-tokens-a-day'),
     },
     capNames,
-    'allowsNothing',
   );
   if ('unusable' in caps) throw new UsageError(caps.unusable);
   const libraryFolder = resolve(options.text('library') ?? '.toolsmith');
   await checkLibrary(libraryFolder, options.text('library') !== undefined, use);
-  const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
   const library = createLibrary({
     stores: new Map([['folder', createFileToolStore(libraryFolder, () => new Date())]]),
     verifications: createVerificationFolder(join(stateFolder(environment), 'verified')),
     approvals: createApprovalFolder(join(stateFolder(environment), 'approved')),
-    digest: (text) => Promise.resolve(digest(text)),
+    digest: (pieces) => Promise.resolve(sha256(pieces)),
     now: () => new Date(),
   });
   const ledger = createLedgerFolder(join(stateFolder(environment), 'ledger'));
@@ -109,9 +108,13 @@ export async function openWorkbench(
   return {
     library,
     libraryFolder,
-    index: createIndexFile(join(stateFolder(environment), 'index', `${digest(libraryFolder).slice(0, 32)}.json`)),
+    index: createIndexFile(join(stateFolder(environment), 'index', `${sha256([libraryFolder]).slice(0, 32)}.json`)),
     workshop: {
-      sandbox: { call: async (call, signal) => (await (sandbox ??= open())).call(call, signal), dispose },
+      sandbox: {
+        call: async (call, signal) => (await (sandbox ??= open())).call(call, signal),
+        check: async (check, signal) => (await (sandbox ??= open())).check(check, signal),
+        dispose,
+      },
       limits: defaultLimits,
     },
     lanes,
@@ -124,9 +127,9 @@ export async function openWorkbench(
 
 /** A tool of this id or name. Throws `UsageError` where there is none or there are several. */
 export async function findTool(library: Library, name: string): Promise<LibraryTool> {
-  const { tools, damaged } = await library.list();
-  const byId = tools.find(({ tool }) => tool.id === name);
+  const byId = await library.find({ place: 'folder', id: name });
   if (byId) return byId;
+  const { tools, damaged } = await library.list();
   const byName = tools.filter(({ tool }) => tool.name.toLowerCase() === name.toLowerCase());
   const [only] = byName;
   if (only && byName.length === 1) return only;

@@ -1,6 +1,5 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import pLimit from 'p-limit';
 import { parseJson } from '../../engine/json';
 import type { StoredVersion, StoreListing, StoreNames, ToolStore } from '../../engine/library/tool-store';
 import { bounds, parseTool, parseTranscript, toolManifest } from '../../engine/tool/parse-tool';
@@ -9,7 +8,15 @@ import type { Tool, TranscriptEntry } from '../../engine/tool/tool';
 import { removeLeftovers } from './leftovers';
 import { plainFolder, randomToken, temporaryEnding, type PlainFolder } from './plain-folder';
 import { readFailure, readLimited } from './read-limited';
-import { codeFile, manifestFile, newestVersion, readCodeFile, readTool } from './read-tool';
+import {
+  codeFile,
+  manifestBytes,
+  manifestFile,
+  newestVersion,
+  readCodeFile,
+  readTool,
+  type ReadTool,
+} from './read-tool';
 import { StoreError, systemCode } from './store-error';
 import { createTrash } from './trash';
 import { watchFolder } from './watch-folder';
@@ -22,6 +29,16 @@ const toolFile = /^(?:tool\.json|v\d+\.js|v\d+\.transcript\.json)$/;
 
 /** So many tools are read at a time: a disk answers several questions as fast as one. */
 const readAtOnce = 16;
+
+/** Larger ones together, in bytes of their manifests, are read one after the other: what each takes meanwhile is freed. */
+const bytesAtOnce = 4_000_000;
+
+/** The most memory that the tools of one listing take, in bytes: some 10,000 small ones. */
+const heaviestListing = 80_000_000;
+
+/** Why the rest of a larger library is not listed. */
+const tooMuch =
+  'not read: the tools that stand before it in the library are as large as may be listed together; move it, or some of them, to another library';
 
 /**
  * Tools in a folder: one folder each, named by its id. `tool.json` is the commit point; each version's code stands
@@ -40,15 +57,24 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
   const list = async (only?: readonly string[]): Promise<StoreListing> => {
     const { names, damaged } =
       only && !(await isLink(library.path)) ? { names: only, damaged: [] } : await namesIn(library.path);
-    const turns = pLimit(readAtOnce);
-    const read = await turns.map(names, async (name) => ({ name, read: await readTool(library.path, name) }));
-    return {
-      tools: read.flatMap((one) => (one.read.kind === 'tool' ? [one.read.tool] : [])),
-      damaged: [
-        ...damaged,
-        ...read.flatMap((one) => (one.read.kind === 'damaged' ? [{ folder: one.name, reason: one.read.reason }] : [])),
-      ],
+    const listing = { tools: [] as Tool[], damaged: [...damaged] };
+    let weight = 0;
+    const add = (name: string, read: ReadTool | undefined): void => {
+      if (read?.kind === 'tool') weight += read.weight;
+      if (!read || weight > heaviestListing) listing.damaged.push({ folder: name, reason: tooMuch });
+      else if (read.kind === 'tool') listing.tools.push(read.tool);
+      else if (read.kind === 'damaged') listing.damaged.push({ folder: name, reason: read.reason });
     };
+    for (let from = 0; from < names.length; from += readAtOnce) {
+      const some = names.slice(from, from + readAtOnce);
+      const bytes = await Promise.all(some.map((name) => manifestBytes(library.path, name)));
+      if (weight <= heaviestListing && bytes.reduce((sum, one) => sum + one, 0) <= bytesAtOnce) {
+        const read = await Promise.all(some.map((name) => readTool(library.path, name)));
+        some.forEach((name, at) => add(name, read[at]));
+      } else
+        for (const name of some) add(name, weight > heaviestListing ? undefined : await readTool(library.path, name));
+    }
+    return listing;
   };
 
   const save = async (
@@ -94,12 +120,13 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
     trashEntries: () => trash.entries(),
     deleteTrashed: (entries) => trash.delete(entries),
     restore: async (entry) => {
-      const tool = await trash.read(entry);
+      const trashed = await trash.read(entry);
       const taken = new Set<string>(await readdir(library.path).catch((): string[] => []));
-      const id = taken.has(tool.id) ? newToolId(tool.name, taken) : tool.id;
-      if (id !== tool.id) await library.replace(join(trash.pathOf(entry), manifestFile), manifestText({ ...tool, id }));
+      const id = taken.has(trashed.id) ? newToolId(trashed.name, taken) : trashed.id;
+      const tool: Tool = { ...trashed, id };
+      if (id !== trashed.id) await library.replace(join(trash.pathOf(entry), manifestFile), manifestText(tool));
       await library.move(trash.pathOf(entry), pathOf(id));
-      return { ...tool, id };
+      return { tool, trashed };
     },
     watch: (changed) => watchFolder(library.path, changed),
   };

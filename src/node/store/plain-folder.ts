@@ -183,14 +183,22 @@ export function openToRead(path: string): Promise<FileHandle> {
 /** Writes into a device or a pipe, which a person named and which no file may take the place of. */
 export async function writeToDevice(path: string, text: string): Promise<void> {
   try {
-    const device = await open(path, constants.O_WRONLY);
+    // Whoever opens a pipe waits for a reader, but not like this; it stays open, or the reader would see its end.
+    const probe = await open(path, constants.O_WRONLY | (flags['O_NONBLOCK'] ?? 0));
     try {
-      if ((await device.stat()).isFile()) throw new StoreError(`${path} is no device any more. Try again.`);
-      await device.writeFile(text);
+      if ((await probe.stat()).isFile()) throw new StoreError(`${path} is no device any more. Try again.`);
+      const device = await open(path, constants.O_WRONLY);
+      try {
+        await device.writeFile(text);
+      } finally {
+        await device.close();
+      }
     } finally {
-      await device.close();
+      await probe.close();
     }
   } catch (error) {
+    if (systemCode(error) === 'ENXIO')
+      throw new StoreError(`${path} is a pipe that nobody reads, or a device that is not there: name a file.`);
     throw storeError(path, error);
   }
 }

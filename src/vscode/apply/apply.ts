@@ -6,6 +6,7 @@ import type { LibraryTool, ToolAddress } from '../../engine/library/library';
 import { readSource } from '../../engine/problem/read';
 import { abortSignalOf } from '../abort';
 import { useParts } from '../asking/answerers';
+import { ensureApproved } from '../asking/approve';
 import { applicableTools } from '../asking/applicable-tools';
 import type { Choice } from '../asking/best-reading';
 import { chooseColumn } from '../asking/choose-column';
@@ -63,15 +64,21 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!tools) return;
     const here = await selected(parts);
     if (!here) return;
-    const choice = await pickTool(parts.workshop(), tools, textOf(here));
-    const meant = choice && (await chooseColumn(choice));
+    const picked = await pickTool(parts.workshop(), tools, textOf(here));
+    if (picked?.reading === null) await applyTo(here, picked.tool);
+    const meant = picked?.reading && (await chooseColumn(picked));
     if (meant) await apply(meant, here, openItems(meant.reading));
   };
 
   const applyOne = async (tool: LibraryTool): Promise<void> => {
     const here = await selected(parts);
-    if (!here) return;
-    const choice = await readingFor(parts, tool, here);
+    if (here) await applyTo(here, tool);
+  };
+
+  const applyTo = async (here: ReadDocument, found: LibraryTool): Promise<void> => {
+    // Its parser is tried for the reading: before that it is reviewed.
+    const tool = await ensureApproved(parts, found);
+    const choice = tool && (await readingFor(parts, tool, here));
     const meant = choice && (await chooseColumn(choice));
     if (meant) await apply(meant, here, openItems(meant.reading));
   };

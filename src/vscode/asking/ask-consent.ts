@@ -2,7 +2,7 @@ import { toolKey } from '../../engine/ledger/entry';
 import type { ChatModel } from '../../engine/model/chat-model';
 import { expectedCompletionTokens } from '../../engine/model/cost';
 import type { Tool } from '../../engine/tool/tool';
-import { plannedRequests } from '../../engine/using/use-model';
+import { mostOfUse, plannedRequests } from '../../engine/using/use-model';
 import { shownLine } from '../words/shown';
 import type { Parts } from '../parts';
 import { askToSend } from './ask-to-send';
@@ -26,6 +26,7 @@ export function askConsent(
     setUp: 'A light model can turn such problems into arguments for the tool.',
     requests: plannedRequests(tool, problems, parts.settings.modelUse().packSize),
     completionTokens: new Set(problems).size * expectedCompletionTokens.user,
+    most: mostOfUse(tool, problems, parts.settings.modelUse().packSize),
     booking: { tool: toolKey(tool) },
   });
 }

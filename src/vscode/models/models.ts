@@ -4,7 +4,8 @@ import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
 import { clipboardHost, hostProblem, recordingsHost, type AllowedHosts } from '../../node/model/allowed-hosts';
 import { createReplayModel, readRecordings } from '../../node/model/replay';
-import type { RefusedParameter } from '../../node/model/failure';
+import type { LearnedLimits } from '../../node/model/limits';
+import type { RefusedParameter } from '../../node/model/refusals';
 import type { Models } from '../parts';
 import { allowedHostsName, type ModelSettings, type Settings } from '../settings';
 import { byHandIdentity, byHandModel } from './by-hand-model';
@@ -12,19 +13,22 @@ import type { Keys } from './keys';
 
 /** The models of both roles, as the settings and the stored keys have them. Every one passes through the books. */
 export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping, log: vscode.LogOutputChannel): Models {
-  /** Parameters that a server refused for a model, remembered for this window. */
+  /** What servers refused for a model, and how long they let its replies be: remembered for this window. */
   const refused = new Map<string, Set<RefusedParameter>>();
+  const limits = new Map<string, LearnedLimits>();
 
   const openServer = async (role: Role, model: ModelSettings, identity: ModelIdentity): Promise<ChatModel> => {
-    // The client is 400 KB and loads at first use, never at activation.
+    // The client loads at first use, never at activation.
     const { createOpenAiChatModel } = await import('../../node/model/openai-chat-model');
     const apiKey = await keys.get(model.baseUrl, role);
     return createOpenAiChatModel({
       identity,
       baseUrl: model.baseUrl,
       apiKey,
+      headers: settings.headers(),
       timeouts: settings.timeouts(),
       refused,
+      limits,
       remoteName: vscode.env.remoteName ?? null,
       onWait: (ms, reason) => log.info(`waiting ${Math.round(ms / 1000)} s: ${reason}`),
     });

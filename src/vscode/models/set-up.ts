@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { ChatModel, Role } from '../../engine/model/chat-model';
 import { clipboardHost, hostProblem } from '../../node/model/allowed-hosts';
 import { keyProblem } from '../../node/model/key-origin';
-import { listModels, testConnection } from '../../node/model/connection';
+import { testConnection } from '../../node/model/connection';
+import { listModels } from '../../node/model/list-models';
 import { presets, type Preset } from '../../node/model/presets';
 import { shownLine } from '../words/shown';
 import { allowedHostsName, type ModelSettings, type Settings } from '../settings';
@@ -94,7 +95,7 @@ export async function setUpModel(
     },
     async (step: number) => {
       if (preset === 'byHand') return { kind: 'value' as const, value: '' };
-      const names = await listModels(baseUrl, await keys.get(baseUrl, role));
+      const names = await listModels(baseUrl, await keys.get(baseUrl, role), { headers: settings.headers() });
       const typed = '\u0000';
       if (names.kind === 'models' && names.models.length > 0) {
         const result = await chooseStep<string>(

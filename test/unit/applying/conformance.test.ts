@@ -63,7 +63,7 @@ function byOne(tool: Tool): Answerer {
 function listed(tool: Tool): LibraryTool {
   const total = tool.examples.length;
   const verification = { passed: total, total, unseenPassed: 1, acceptedForeign: 0, at: '' };
-  return { tool, place: 'user', fingerprint: tool.id, verification, isApproved: true };
+  return { tool, place: 'user', fingerprint: tool.id, verification, isApproved: true, isMadeHere: true };
 }
 
 function byBest(): Answerer {

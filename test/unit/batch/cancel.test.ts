@@ -69,6 +69,7 @@ async function millisecondsToStop(
         calls.endless ||= call.function === 'solve' && JSON.stringify(call.arguments) === '[{"n":999}]';
         return sandbox.call(call, signal);
       },
+      check: (check, signal) => sandbox.check(check, signal),
       dispose: () => Promise.resolve(),
     },
   };

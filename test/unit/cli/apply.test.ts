@@ -242,12 +242,29 @@ test('a tool from elsewhere, or changed by other hands, is not applied before it
     refused.err,
     /double-numbers was not made on this machine as it stands, so it is not applied before you approve it\. .*verify --tool double-numbers --approve/,
   );
-  assert.match(
-    (await run(folder, ['list', '--library', library])).out,
-    /^double-numbers +not approved here; not verified here$/m,
-  );
+  assert.match((await run(folder, ['list', '--library', library])).out, /^double-numbers +not approved here$/m);
   const shown = await run(folder, ['verify', '--library', library, '--tool', 'double-numbers']);
-  assert.deepEqual([shown.code, shown.out], [0, 'ok     double-numbers: 2 of 2, not approved here\n']);
+  assert.deepEqual(
+    [shown.code, shown.out],
+    [1, 'UNREAD double-numbers: not approved here, so its examples were not run\n'],
+  );
+  const all = await run(folder, ['verify', '--library', library]);
+  assert.deepEqual(
+    [all.code, all.out],
+    [1, 'UNREAD double-numbers: not approved here, so its examples were not run\nok     own: 2 of 2\n'],
+  );
+  assert.match(all.err, /^1 tool not run, as not made on this machine as it stands and not approved here\. Read one/);
+  const asJson = await run(folder, ['verify', '--library', library, '--json']);
+  assert.deepEqual(
+    asJson.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+    [
+      { tool: 'double-numbers', version: 1, holds: false, approved: false },
+      { tool: 'own', version: 1, holds: true, approved: true, madeHere: true, passed: 2, total: 2, unseenPassed: 1 },
+    ],
+  );
   for (const text of [
     'Description: Doubles‹U+202E› numbers.',
     '// ‹zero-width space›hidden',

@@ -125,9 +125,9 @@ test('the trash: newest first, restored whole, under a new id where the old one 
   assert.ok(
     trash.every(({ deletedAt, entry }) => !Number.isNaN(Date.parse(deletedAt)) && entry.endsWith('--sort-words')),
   );
-  assert.deepEqual(await store.restore(trash[1]?.entry ?? ''), sampleTool({ name: 'First' }));
+  assert.deepEqual((await store.restore(trash[1]?.entry ?? '')).tool, sampleTool({ name: 'First' }));
   assert.deepEqual(await store.readTranscript('sort-words', 1), sampleTranscript);
-  assert.deepEqual(await store.restore(trash[0]?.entry ?? ''), sampleTool({ name: 'Second', id: 'second' }));
+  assert.deepEqual((await store.restore(trash[0]?.entry ?? '')).tool, sampleTool({ name: 'Second', id: 'second' }));
   assert.deepEqual(
     (await store.list()).tools.map(({ id, name }) => [id, name]),
     [
@@ -170,7 +170,7 @@ test('the trash is emptied of what is named, unreadable or not, and an emptied e
   );
   for (const entry of ['..', 'sort-words', '../sort-words', '.gitignore', `../.trash/${third.entry}`])
     await assert.rejects(store.deleteTrashed([entry]), StoreError, entry);
-  assert.deepEqual(await store.restore(third.entry), sampleTool({ name: 'Third', id: 'third' }));
+  assert.deepEqual((await store.restore(third.entry)).tool, sampleTool({ name: 'Third', id: 'third' }));
 });
 
 test('two deletions within a millisecond both arrive in the trash', async (context) => {
@@ -223,7 +223,7 @@ test('two windows that went on with one draft: the later one stands, the other i
   assert.deepEqual((await one.list()).tools, [ofTwo]);
   const [lost] = await one.listTrash();
   assert.equal(lost?.name, 'Of one');
-  assert.deepEqual(await two.restore(lost.entry), { ...ofOne, id: 'of-one' });
+  assert.deepEqual((await two.restore(lost.entry)).tool, { ...ofOne, id: 'of-one' });
   assert.equal(await one.readCode('of-one', 2), '// one');
 });
 

@@ -26,7 +26,7 @@ test('everything that the parts of Toolsmith write is named, and deleted to the 
   await store.save(sampleTool({ id: 'another' }));
   await store.save(sampleTool({ id: 'deleted' }));
   await store.trash('deleted');
-  await createApprovalFolder(join(folder, 'approved')).put(await sha256('a'), now().toISOString());
+  await createApprovalFolder(join(folder, 'approved')).put(await sha256('a'), 'made', now().toISOString());
   await createVerificationFolder(join(folder, 'verified')).put(await sha256('a'), sampleRecord);
   const ledger = createLedgerFolder(join(folder, 'ledger'));
   for (const month of ['01', '02', '03']) await ledger.append(call({ at: `2026-${month}-01T00:00:00.000Z` }));

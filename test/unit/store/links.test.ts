@@ -236,7 +236,7 @@ test('records and the index are not written through links', { skip: noLinks }, a
   await symlink(manifest, join(folder, `${print}.json`));
   await symlink(home, join(folder, 'approved'), 'junction');
   for (const place of [folder, join(folder, 'approved')]) {
-    assert.equal(await createApprovalFolder(place).put(print, now().toISOString()), false);
+    assert.equal(await createApprovalFolder(place).put(print, 'made', now().toISOString()), false);
     await assert.rejects(createVerificationFolder(place).put(print, sampleRecord), /it is a link/);
   }
   await symlink(manifest, join(folder, 'tools.json'));

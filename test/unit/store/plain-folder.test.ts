@@ -4,8 +4,9 @@ import fileSystem, { chmod, link, mkdir, readFile, rename, rm, stat, symlink, wr
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { namedFile } from '../../../src/node/store/named-file';
-import { plainFolder, type PlainFolder } from '../../../src/node/store/plain-folder';
+import { plainFolder, writeToDevice, type PlainFolder } from '../../../src/node/store/plain-folder';
 import { StoreError } from '../../../src/node/store/store-error';
 import { pathsIn, temporaryFolder } from './temporary-folder';
 
@@ -105,6 +106,24 @@ test('what is no file is refused without waiting for it', { skip: process.platfo
   ] as const)
     for (const way of ['append', 'update', 'replace'] as const)
       await assert.rejects(async () => ways[way]?.(ours, join(ours.path, name)), refusal(reason));
+});
+
+test('a pipe is written to where somebody reads it', { skip: process.platform === 'win32' }, async (context) => {
+  const path = join(await temporaryFolder(context), 'pipe');
+  execFileSync('mkfifo', [path]);
+  await assert.rejects(writeToDevice(path, 'text'), /is a pipe that nobody reads/);
+  const read = readFile(path, 'utf8');
+  // The reader may not have opened it yet.
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (
+      await writeToDevice(path, 'text').then(
+        () => true,
+        () => delay(50).then(() => false),
+      )
+    )
+      break;
+  }
+  assert.equal(await read, 'text');
 });
 
 test('moving and deleting reach behind no link, and a link itself is deleted', { skip: noLinks }, async (context) => {

@@ -12,13 +12,11 @@ export const labelFamilies: readonly {
   { problems: ['input'], answers: ['output', 'target', 'answer'], write: 'Output' },
 ];
 
-const words = [...new Set(labelFamilies.flatMap(({ problems, answers }) => [...problems, ...answers]))].join('|');
+const words: ReadonlySet<string> = new Set(labelFamilies.flatMap(({ problems, answers }) => [...problems, ...answers]));
 
 // Indentation, a list's or quotation's or heading's mark, bold; the word; its number; the colon and the end of bold.
-const labelPattern = new RegExp(
-  `^([ \\t\\uFEFF]*(?:(?:[-*+>]|#{1,6})[ \\t]+)?(?:\\*\\*|__)?)(${words})((?:[ \\t]*#?\\d+)?)((?:\\*\\*|__)?[ \\t]*[:：](?:\\*\\*|__)?)[ \\t]*`,
-  'i',
-);
+const labelPattern =
+  /^([ \t\uFEFF]*(?:(?:[-*+>]|#{1,6})[ \t]+)?(?:\*\*|__)?)([a-z]+)((?:[ \t]*#?\d+)?)((?:\*\*|__)?[ \t]*[:：](?:\*\*|__)?)[ \t]*/i;
 
 /** A label at the start of a line. */
 export interface Label {
@@ -33,15 +31,8 @@ export interface Label {
 
 /** The label at the start of a line. */
 export function labelOf(line: string): Label | undefined {
-  const match = labelPattern.exec(line);
-  return match
-    ? {
-        word: match[2] ?? '',
-        length: match[0].length,
-        before: match[1] ?? '',
-        after: (match[3] ?? '') + (match[4] ?? ''),
-      }
-    : undefined;
+  const [all = '', before = '', word = '', number = '', after = ''] = labelPattern.exec(line) ?? [];
+  return words.has(word.toLowerCase()) ? { word, length: all.length, before, after: number + after } : undefined;
 }
 
 /** True for one label in whatever case. */

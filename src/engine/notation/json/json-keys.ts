@@ -29,6 +29,9 @@ const partners: ReadonlyMap<string, string> = new Map([
   ['source', 'target'],
 ]);
 
+/** The most pairs that are offered. */
+const mostPairs = 8;
+
 /** A problem's and an answer's key. `sure` where names or the lack of other keys decide. */
 export interface KeyPair {
   readonly problemKey: string;
@@ -41,11 +44,8 @@ export function keyPairs(objects: readonly Node[]): readonly KeyPair[] {
   const problem = named(keysOf(objects), problemNames);
   // Of an object without the problem's key, such as one that describes the file, nothing is told about the others.
   const keys = keysOf(problem === undefined ? objects : objects.filter((object) => keysOf([object]).includes(problem)));
-  const texts = keys.filter((key) =>
-    objects.some((object) =>
-      object.children?.some((property) => keyOf(property) === key && property.children?.[1]?.type === 'string'),
-    ),
-  );
+  const ofTexts = new Set(keysOf(objects, (property) => property.children?.[1]?.type === 'string'));
+  const texts = keys.filter((key) => ofTexts.has(key));
   const answer = named(keys, answerNames);
   if (problem !== undefined && answer !== undefined) {
     // Both are named; the answer that goes by the problem's own partner comes before the others.
@@ -72,15 +72,19 @@ export function keyPairs(objects: readonly Node[]): readonly KeyPair[] {
   const candidates = texts.length > 1 ? texts : keys;
   const problems = problem !== undefined ? [problem] : candidates.filter((key) => key !== answer);
   const answers = answer !== undefined ? [answer] : candidates.filter((key) => key !== problem).reverse();
-  const pairs = problems.flatMap((problemKey) =>
-    answers.filter((key) => key !== problemKey).map((answerKey) => ({ problemKey, answerKey })),
+  // One more than are offered of each: a key is no pair with itself.
+  const pairs = problems.slice(0, mostPairs + 1).flatMap((problemKey) =>
+    answers
+      .slice(0, mostPairs + 1)
+      .filter((key) => key !== problemKey)
+      .map((answerKey) => ({ problemKey, answerKey })),
   );
   // The order in the object goes from what is given to what is found.
   const ordered = pairs.filter(
     ({ problemKey, answerKey }) =>
       keys.indexOf(problemKey) < keys.indexOf(answerKey) || problemKey === problem || answerKey === answer,
   );
-  return ordered.slice(0, 8).map((pair) => ({ ...pair, sure: ordered.length === 1 }));
+  return ordered.slice(0, mostPairs).map((pair) => ({ ...pair, sure: ordered.length === 1 }));
 }
 
 /** True for a key that names answers; pairs have theirs second. */
@@ -88,8 +92,8 @@ export function isAnswerKey(key: string): boolean {
   return key === '1' || answerNames.includes(key.toLowerCase());
 }
 
-function keysOf(objects: readonly Node[]): readonly string[] {
-  return [...new Set(objects.flatMap((object) => (object.children ?? []).map(keyOf)))];
+function keysOf(objects: readonly Node[], counts: (property: Node) => boolean = () => true): readonly string[] {
+  return [...new Set(objects.flatMap((object) => (object.children ?? []).filter(counts).map(keyOf)))];
 }
 
 function named(keys: readonly string[], names: readonly string[]): string | undefined {

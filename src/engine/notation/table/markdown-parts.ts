@@ -1,7 +1,8 @@
 import type { Source } from '../../text/source';
-import { isBlank, lineStart, linesBySpan, lineStop, type Line } from '../../text/lines';
+import { isBlank, lineSpans, lineStart, linesBySpan, lineStop, type Line } from '../../text/lines';
 
-const delimiterRow = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+/** A row of dashes, without the white space around it. */
+const delimiterRow = /^(?:\|\s*)?:?-+:?(?:\s*\|\s*:?-+:?)*(?:\s*\|)?$/;
 
 /** What is highlighted of a Markdown table. */
 export interface TablePart {
@@ -16,14 +17,15 @@ export interface TablePart {
 
 /** The tables of the highlighted lines, in document order. */
 export function tablePartsOf(source: Source): readonly TablePart[] {
+  const lineOf = lineSpans(source.text);
   let above: Above | undefined;
   return linesBySpan(source).flatMap((lines) => {
     const [top] = lines;
     return runsOf(lines).flatMap((run) => {
       // What is above other lines is highlighted as well: no row of a table, or it would be of the run.
       if (run[0] !== top || !top) return partOf(run) ?? [];
-      const start = lineStart(source.text, top.span.start);
-      above = { start, names: headerAbove(source.text, start, above) };
+      const { start } = lineOf(top.span.start);
+      if (start !== above?.start) above = { start, names: headerAbove(source.text, start, above) };
       return partOf(run, above.names) ?? [];
     });
   });
@@ -57,9 +59,9 @@ function partOf(run: readonly Line[], above?: string): TablePart | undefined {
       names: above,
       line: run[0]?.number ?? 1,
       headings: [],
-      rows: delimiterRow.test(run[0]?.text ?? '') ? run.slice(1) : run,
+      rows: isDelimiterRow(run[0]?.text ?? '') ? run.slice(1) : run,
     };
-  const dashes = run.findIndex(({ text }, at) => at > 0 && delimiterRow.test(text));
+  const dashes = run.findIndex(({ text }, at) => at > 0 && isDelimiterRow(text));
   const names = run[dashes - 1];
   return (
     names && {
@@ -81,10 +83,14 @@ function headerAbove(text: string, offset: number, known?: Above): string | unde
   for (;;) {
     const line = text.slice(start, lineStop(text, start));
     if (isBlank(line)) return undefined;
-    if (below !== undefined && delimiterRow.test(below)) return line.includes('|') ? line : undefined;
+    if (below !== undefined && isDelimiterRow(below)) return line.includes('|') ? line : undefined;
     if (start === known?.start) return known.names;
     below = line;
     if (start === 0) return undefined;
     start = lineStart(text, start - (text[start - 1] === '\n' && text[start - 2] === '\r' ? 2 : 1));
   }
+}
+
+function isDelimiterRow(line: string): boolean {
+  return delimiterRow.test(line.trim());
 }
