@@ -6,10 +6,11 @@
  *     node build.mjs [--watch] [--production]
  */
 import { context, build } from 'esbuild';
-import { rm, stat, readdir } from 'node:fs/promises';
+import { rm, stat, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { biggestInputs } from './scripts/biggest-inputs.mjs';
 import { workerBuildOptions } from './scripts/bundle-worker.mjs';
+import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -94,7 +95,12 @@ if (watch) {
   await Promise.all(contexts.map((one) => one.watch()));
 } else {
   await rm(outdir, { recursive: true, force: true });
-  const [editor] = await Promise.all(builds.map((options) => build(options)));
+  const built = await Promise.all(builds.map((options) => build(options)));
+  const [editor] = built;
+  await writeFile(
+    join(outdir, 'ThirdPartyNotices.txt'),
+    await thirdPartyNotices(built.map(({ metafile }) => metafile)),
+  );
   for (const name of (await readdir(outdir)).filter((file) => !file.endsWith('.map')).sort()) {
     console.log(`${String(Math.ceil((await stat(join(outdir, name))).size / 1024)).padStart(6)} KB  ${outdir}/${name}`);
   }

@@ -1,11 +1,42 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** Which modules the files of a layer may not import: the one arrow is vscode -> node -> engine. */
-const layer = (files, patterns) => ({
+/** The one module that writes files, and what all others take of Node's own, none of which does. */
+const writer = 'src/node/store/plain-folder.ts';
+const onlyReads = {
+  allowImportNames: [
+    ...['access', 'constants', 'lstat', 'readdir', 'readFile', 'readlink', 'realpath', 'stat', 'statSync', 'watch'],
+    ...['FileHandle', 'FSWatcher', 'Stats'],
+  ],
+  message: `Files are written, moved and deleted by ${writer}, which follows no link.`,
+};
+const fileModules = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
+
+/**
+ * Which modules the files of a layer may not import: the one arrow is vscode -> node -> engine, and nothing but its
+ * module writes files.
+ */
+const layer = (files, patterns, paths = fileModules.map((name) => ({ name, ...onlyReads }))) => ({
   files,
-  rules: { 'no-restricted-imports': ['error', { patterns }] },
+  rules: { 'no-restricted-imports': ['error', { patterns, paths }] },
 });
+
+/** The same for what the rule above does not see. Within a selector, a slash would end its pattern. */
+const writing = [
+  {
+    selector: 'ImportExpression > Literal[value=/^(node:)?fs($|\\u002F)/]',
+    message: onlyReads.message,
+  },
+  {
+    selector:
+      ':not(MemberExpression[property.name=/^(readFile|readDirectory|stat)$/]) > MemberExpression[property.name="fs"]',
+    message: 'The editor writes files by src/vscode/save-file.ts alone.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^(createFile|deleteFile|renameFile)$/]',
+    message: 'The editor writes files by src/vscode/save-file.ts alone.',
+  },
+];
 
 const noHost = {
   group: ['vscode', 'node:*', '**/node/**', '**/vscode/**', '**/protocol*'],
@@ -24,6 +55,8 @@ const floor = (files, engine, below) =>
       message: `This floor imports ${below.length === 0 ? 'nothing' : `${below.join(', ')} and nothing else`} of the engine.`,
     },
   ]);
+
+const noEditor = { group: ['vscode', '**/vscode/**'], message: 'node/ knows no editor.' };
 
 /** The rooms of the editor that are features; `words`, `text`, `asking` and `ledger` are shared by all of them. */
 const features = ['apply', 'apply-file', 'inbox', 'library', 'making', 'models', 'panel'];
@@ -64,14 +97,18 @@ export default defineConfig(
   floor(['src/engine/notation/*.ts'], '\\.\\./', ['text', 'form']),
   floor(['src/engine/notation/*/*.ts'], '\\.\\./\\.\\./', ['text', 'form']),
   floor(['src/engine/problem/*.ts'], '\\.\\./', ['text', 'form', 'notation']),
-  layer(['src/node/**/*.ts'], [{ group: ['vscode', '**/vscode/**'], message: 'node/ knows no editor.' }]),
+  layer(['src/*.ts'], []),
+  layer(['src/node/**/*.ts'], [noEditor]),
+  layer([writer], [noEditor], []),
   layer(['src/vscode/**/*.ts'], [{ regex: `^\\.\\.?/(?:${features.join('|')})/`, message: noFeature }]),
+  { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...writing] } },
   {
     files: ['src/vscode/**/*.ts'],
     rules: {
-      // The rule above does not look at dynamic imports. Within a selector, a slash would end its pattern.
+      // The rule above does not look at dynamic imports.
       'no-restricted-syntax': [
         'error',
+        ...writing,
         {
           selector: `ImportExpression > Literal[value=/^\\.\\.?\\u002F(${features.join('|')})\\u002F/]`,
           message: noFeature,
@@ -79,6 +116,7 @@ export default defineConfig(
       ],
     },
   },
+  { files: ['src/vscode/save-file.ts'], rules: { 'no-restricted-syntax': 'off' } },
   layer(
     ['webview/**/*.ts'],
     [

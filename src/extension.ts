@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createBookkeeping } from './engine/ledger/bookkeeping';
 import { createLibrary, type Place } from './engine/library/library';
 import type { ToolStore } from './engine/library/tool-store';
+import { sha256 } from './node/sha256';
 import { createApprovalFolder } from './node/store/approval-file';
 import { createFileToolStore } from './node/store/file-tool-store';
 import { createLedgerFolder } from './node/store/ledger-file';
@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     stores: new Map([...folders].map(([place, folder]) => [place, storeIn(folder)])),
     verifications: createVerificationFolder(join(context.globalStorageUri.fsPath, 'verified')),
     approvals: createApprovalFolder(join(shared, 'approved')),
-    digest: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
+    digest: (pieces) => Promise.resolve(sha256(pieces)),
     now,
   });
   const keys = secretKeys(context.secrets, process.env);

@@ -10,7 +10,8 @@ const ExampleSchema = v.object({
   number: v.number(),
   problem: v.string(),
   answer: v.string(),
-  seen: v.picklist(['shown', 'moved', 'heldOut']),
+  /** Whether the maker has seen it, in words. */
+  seen: v.string(),
   /** `null` where it was not run yet. */
   verdict: v.nullable(VerdictSchema),
 });

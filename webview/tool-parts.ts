@@ -1,12 +1,6 @@
 import type { ToolView } from '../src/protocol';
 import { code, element } from './elements';
 
-const seenNames = {
-  shown: 'shown from the start',
-  moved: 'moved: shown after it failed',
-  heldOut: 'never seen',
-} as const;
-
 /** The examples with what came of each; failure and success are told apart by a sign and words, not by colour alone. */
 export function examplesTable({ examples, moreExamples }: ToolView): HTMLElement[] {
   const table = element('table');
@@ -27,7 +21,7 @@ export function examplesTable({ examples, moreExamples }: ToolView): HTMLElement
       got.append(element('span', verdict.right ? '✓' : '✗', verdict.right ? 'good' : 'bad'), ` ${verdict.text}`);
       if (verdict.got !== null) got.append(element('pre', verdict.got));
     }
-    line.append(got, element('td', seenNames[seen]));
+    line.append(got, element('td', seen));
   }
   const scroller = element('div', '', 'scroller');
   scroller.append(table);

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { makeTool } from '../../src/engine/making/make-tool';
 import type { LibraryTool } from '../../src/engine/library/library';
 import type { ChatModel } from '../../src/engine/model/chat-model';
@@ -6,8 +7,10 @@ import { fingerprint } from '../../src/engine/tool/fingerprint';
 import { defaultLimits } from '../../src/engine/tool/limits';
 import type { Tool } from '../../src/engine/tool/tool';
 import { useParserOnAll } from '../../src/engine/using/use-tool';
+import { failuresOf } from '../../src/node/batch/output-place';
 import { planBatch } from '../../src/node/batch/plan-batch';
-import { failuresOf, runBatch } from '../../src/node/batch/run-batch';
+import { runBatch } from '../../src/node/batch/run-batch';
+import { createRuns } from '../../src/node/batch/runs';
 import { createQuickjsSandbox } from '../../src/node/sandbox/quickjs-sandbox';
 import { answeringBy, byOneTool, doublingTool } from '../unit/batch/doubling-tool';
 import { sha256 } from '../unit/library/sample-tool';
@@ -39,6 +42,7 @@ const never = new AbortController().signal;
  */
 export async function workUntilKilled({ base, workerPath, input, output }: Task): Promise<never> {
   const library = libraryIn(base);
+  const runs = createRuns(join(base, 'runs'), () => new Date());
   const workshop = { sandbox: createQuickjsSandbox({ workerPath, lanes: 1 }), limits: defaultLimits };
   let before = await snapshotOf(library);
   const say = (what: Step['what'], after: Partial<Snapshot>, between: Partial<Snapshot> | null = null): void => {
@@ -129,7 +133,8 @@ export async function workUntilKilled({ base, workerPath, input, output }: Task)
     const answerer = byOneTool(doublingTool, workshop);
     const planned = await planBatch(answerer, input, output, never);
     if (planned.kind !== 'plan') throw new Error(`the file could not be planned: ${planned.kind}`);
-    const outcome = await runBatch(planned.plan, answeringBy(answerer), never, () => undefined);
+    const run = await runs.of(output);
+    const outcome = await runBatch(planned.plan, run, answeringBy(answerer), never, () => undefined);
     if (outcome.kind !== 'done') throw new Error(`the file was not answered: ${outcome.kind}`);
     // For the next application to begin anew; a kill in between leaves it whole.
     await rm(output);

@@ -167,6 +167,39 @@ test('Azure gets the key in its own header, and its version with every request',
   assert.equal(sent.at(-1)?.headers['api-key'], undefined);
 });
 
+test("headers of one's own are sent to their server, and are shown nowhere", async () => {
+  const { origin } = new URL(server.baseUrl);
+  const headers = { [origin]: { 'x-team': 'team-secret-0' }, 'https://other.example': { 'x-other': '1' } };
+  const outcome = await ask(server, [text(400, 'no such team: team-secret-0')], { headers });
+  assert.match(told(outcome), /no such team: ‹key›/);
+  const seen = server.seen.at(-1)?.headers ?? {};
+  assert.deepEqual(
+    [seen['x-team'], seen['x-other'], seen.authorization],
+    ['team-secret-0', undefined, `Bearer ${key}`],
+  );
+  assert.match(
+    told(await ask(server, [answer('x')], { headers: { [origin]: { host: 'x' } } })),
+    /^notConfigured: Nothing was sent to .*toolsmith\.models\.headers/,
+  );
+});
+
+test("Azure's serverless, machine learning and GitHub hosts get a bearer", async () => {
+  const sent: Readonly<Record<string, string>>[] = [];
+  const spy: SimpleFetch = (_, { headers }) => {
+    sent.push(headers);
+    return Promise.resolve(Response.json({ choices: [{ message: { content: 'fine' }, finish_reason: 'stop' }] }));
+  };
+  for (const host of [
+    'x.eastus2.models.ai.azure.com',
+    'x.eastus.inference.ml.azure.com',
+    'models.inference.ai.azure.com',
+    'models.github.ai',
+  ]) {
+    await createOpenAiChatModel({ ...optionsFor(`https://${host}/v1`), fetch: spy }).complete(request, never);
+    assert.deepEqual([sent.at(-1)?.['authorization'], sent.at(-1)?.['api-key']], [`Bearer ${key}`, undefined], host);
+  }
+});
+
 test('the whole address of the endpoint is taken for the base URL', async () => {
   await ask(server, [answer('x')], { baseUrl: `${server.baseUrl}/chat/completions/` });
   assert.equal(server.seen.at(-1)?.path, '/v1/chat/completions');

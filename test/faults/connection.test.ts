@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { listModels, testConnection } from '../../src/node/model/connection';
+import { testConnection } from '../../src/node/model/connection';
+import { listModels } from '../../src/node/model/list-models';
 import type { SimpleFetch } from '../../src/node/model/loopback-fetch';
 import { createOpenAiChatModel } from '../../src/node/model/openai-chat-model';
 import { key, optionsFor, told } from './asking';
@@ -48,6 +49,28 @@ test('where there is no list, it is said why', async () => {
   assert.equal((await listModels('nonsense', null)).kind, 'none');
 });
 
+test('of a list the entries that hold are taken, whatever its form', async () => {
+  for (const [body, list] of [
+    [[{ id: 'b' }, { id: 'a' }], { kind: 'models', models: ['a', 'b'] }],
+    [['b', 'a'], { kind: 'models', models: ['a', 'b'] }],
+    [{ models: [{ name: 'a:latest', model: 'a:latest' }] }, { kind: 'models', models: ['a:latest'] }],
+    [{ data: [{ id: 'a' }, { id: 7 }, null, { id: 'a' }] }, { kind: 'models', models: ['a'] }],
+    [{ data: null }, { kind: 'none', message: 'it has no model' }],
+    [
+      { object: 'list', data: [] },
+      { kind: 'none', message: 'it has no model' },
+    ],
+  ] as const) {
+    server.scriptModels(json(200, body));
+    assert.deepEqual(await listModels(server.baseUrl, null), list, JSON.stringify(body));
+  }
+  const ollama: SimpleFetch = () => Promise.resolve(Response.json({ object: 'list', data: null }));
+  assert.deepEqual(await listModels('http://localhost:11434/v1', null, { fetch: ollama }), {
+    kind: 'none',
+    message: 'no model is installed: Models are listed at ollama.com/library; get one with: ollama pull NAME',
+  });
+});
+
 test('a list is not asked for where a redirect leads, and a key not sent over plain http', async (t) => {
   const other = await startFaultServer();
   t.after(() => other.close());
@@ -62,6 +85,11 @@ test('a list is not asked for where a redirect leads, and a key not sent over pl
   await listModels('http://192.0.2.1/v1', key, { fetch: spy });
   await listModels('https://192.0.2.1/v1', key, { fetch: spy });
   assert.deepEqual(sent, [undefined, `Bearer ${key}`]);
+});
+
+test('a key in the name of a model is taken out of it', async () => {
+  server.scriptModels(json(200, { data: [{ id: `a ${key}` }, { id: key.slice(0, 4) }] }));
+  assert.deepEqual(await listModels(server.baseUrl, key), { kind: 'models', models: ['a ‹key›', 'sk-s'] });
 });
 
 test('a connection holds when anything is answered, even a reply that was cut off', async () => {

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Json, JsonObject } from '../../src/engine/json';
 import { readJsonObject, readProposal } from '../../src/engine/prompts/reply';
-import { schemaError } from '../../src/engine/tool/arguments';
 import { isQuickPattern } from '../../src/engine/tool/bounded-schema';
+import { createSchemaCheck } from '../../src/engine/tool/schema-check';
 import { toolView } from '../../src/vscode/panel/panel-state';
 import { shownLine } from '../../src/vscode/words/shown';
 import { sampleTool } from '../unit/library/sample-tool';
@@ -24,8 +24,8 @@ test('fences in fences: the outer block is one text, whatever stands in it', () 
   const inner = `const help = \`\n${fenced('js', 'function solve() { return "inner"; }')}\`;\n${code}`;
   const result = readProposal(`${fenced('json', manifest())}${fenced('js', inner, '````')}`);
   assert.deepEqual(result.kind === 'proposal' && result.proposal.code, inner);
-  const unclosed = readProposal(`${fenced('json', manifest())}\`\`\`js\n${code}`);
-  assert.equal(unclosed.kind, 'malformed', 'what was cut off is not run');
+  const cutOff = readProposal(`${fenced('json', manifest())}\`\`\`js\nfunction solve() { return "`);
+  assert.equal(cutOff.kind, 'malformed', 'what was cut off is not run');
 });
 
 test('a thousand tools in a reply: one is taken, the last, and a million fences are read in passing', () => {
@@ -41,75 +41,16 @@ test('a thousand tools in a reply: one is taken, the last, and a million fences 
   assert.equal(readProposal(`${fenced('json', manifest())}${fenced('js', 'x'.repeat(100_001))}`).kind, 'malformed');
 });
 
-/** `$defs` of which each refers twice to the next: 2 to the power of 60 visits. */
-const doubling: JsonObject = Object.fromEntries(
-  Array.from({ length: 60 }, (_, index): [string, Json] => [
-    `d${index}`,
-    { allOf: [{ $ref: `#/$defs/d${index + 1}` }, { $ref: `#/$defs/d${index + 1}` }] },
-  ]),
-);
-const nested = (levels: number): JsonObject => (levels === 0 ? {} : { a: nested(levels - 1) });
-const a30 = `${'a'.repeat(50)}!`;
-
-/** Name, a schema, and arguments against which checking it naively would take years, or end the thread. */
-const bombs: readonly (readonly [string, JsonObject, JsonObject])[] = [
-  [
-    'references that double',
-    { type: 'object', properties: { a: { $ref: '#/$defs/d0' } }, $defs: { ...doubling, d60: {} } },
-    { a: 1 },
-  ],
-  [
-    'branches that double with each level of the value',
-    {
-      type: 'object',
-      properties: { a: { $ref: '#/$defs/n' } },
-      $defs: { n: { properties: { a: { allOf: [{ $ref: '#/$defs/n' }, { $ref: '#/$defs/n' }] } } } },
-    },
-    nested(60),
-  ],
-  ['a reference to itself', { type: 'object', allOf: [{ $ref: '#' }], properties: {} }, {}],
-  [
-    'a pattern that backtracks',
-    { type: 'object', properties: { a: { type: 'string', pattern: '^(a+)+$' } } },
-    { a: a30 },
-  ],
-  [
-    'a pattern with choices that double',
-    { type: 'object', properties: { a: { type: 'string', pattern: `^${'(a|a)'.repeat(50)}$` } } },
-    { a: a30 },
-  ],
-  [
-    'a pattern with optional letters that double',
-    { type: 'object', properties: { a: { type: 'string', pattern: `^${'a?'.repeat(50)}${'a'.repeat(50)}b$` } } },
-    { a: 'a'.repeat(50) },
-  ],
-  ['a pattern for names', { type: 'object', patternProperties: { '^(a+)+$': {} } }, { [a30]: 1 }],
-  [
-    'unique items without end',
-    { type: 'object', properties: { a: { type: 'array', uniqueItems: true } } },
-    { a: Array.from({ length: 200_000 }, (_, index) => index) },
-  ],
-  ['a schema of a megabyte', { type: 'object', properties: { a: { description: 'x'.repeat(1_000_000) } } }, { a: 1 }],
-  ['dynamic references', { type: 'object', properties: { a: { $recursiveRef: '#' } } }, { a: 1 }],
-  ['no regular expression', { type: 'object', properties: { a: { pattern: '^[' } } }, { a: 'x' }],
-  [
-    'a reference to another server',
-    { type: 'object', properties: { a: { $ref: 'https://evil.example/schema' } } },
-    { a: 1 },
-  ],
-];
-
-for (const [name, schema, value] of bombs) {
-  test(`a schema bomb, ${name}: is checked or refused, and ends`, { timeout: 20_000 }, () => {
-    const error = schemaError(schema, value);
-    assert.ok(error === undefined || /^The (arguments|schema)/.test(error), error);
-  });
-}
+const check = createSchemaCheck();
+const schemaError = (schema: JsonObject, value: Json): string | undefined => check(JSON.stringify(schema), value);
 
 test('patterns that take linear time are checked, others are not', () => {
   for (const quick of ['^\\d{4}-\\d{2}-\\d{2}$', '^-?\\d+$', '^[A-Z]{3}$', '^(?:yes|no)$', '^[a-z]+@x\\.example$'])
     assert.ok(isQuickPattern(quick), quick);
   for (const slow of [
+    '^b|a+$',
+    `^[${'['.repeat(100_000)}`,
+    `^${'a'.repeat(2_000)}$`,
     '(a+)+$',
     'a+$',
     '^(a+)+$',
@@ -129,6 +70,28 @@ test('patterns that take linear time are checked, others are not', () => {
   assert.equal(schemaError(schema, { day: '2026-01-31' }), undefined);
   assert.match(schemaError(schema, { day: 'tomorrow' }) ?? '', /do not fit the schema/);
   assert.match(schemaError(schema, {}) ?? '', /do not fit the schema/);
+});
+
+test('formats that take one pass are checked, others say something to people only', () => {
+  const schema = (format: string): JsonObject => ({ type: 'object', properties: { a: { type: 'string', format } } });
+  assert.equal(schemaError(schema('date'), { a: '2026-02-28' }), undefined);
+  assert.match(schemaError(schema('date'), { a: '2026-02-30' }) ?? '', /do not fit the schema/);
+  for (const format of ['url', 'uri', 'email', 'hostname', 'json-pointer', 'regex', 'constructor', 'no such format'])
+    assert.equal(schemaError(schema(format), { a: `http://${'a'.repeat(60)}` }), undefined, format);
+});
+
+test('a property may have the name of a keyword', () => {
+  const schema: JsonObject = {
+    type: 'object',
+    properties: { pattern: { type: 'string' }, format: { type: 'string' }, uniqueItems: { type: 'number' } },
+    required: ['pattern', 'format', 'uniqueItems'],
+    additionalProperties: false,
+  };
+  assert.equal(schemaError(schema, { pattern: '(a+)+$', format: 'url', uniqueItems: 1 }), undefined);
+  assert.match(schemaError(schema, { pattern: 1, format: 'url', uniqueItems: 1 }) ?? '', /do not fit the schema/);
+  const long: JsonObject = { ...schema, properties: { ...(schema['properties'] as JsonObject), a: {} } };
+  const value = { pattern: 'x', format: 'url', uniqueItems: 'x', a: 'x'.repeat(30_000) };
+  assert.match(schemaError(long, value) ?? '', /do not fit the schema/);
 });
 
 test('a recursive schema of honest size is followed', () => {
@@ -172,7 +135,7 @@ test('a panel is sent texts alone, with everything hidden in them shown', () => 
       hint: text,
     });
     const view = toolView(
-      { tool, place: 'user', fingerprint: '', verification: undefined, isApproved: false },
+      { tool, place: 'user', fingerprint: '', verification: undefined, isApproved: false, isMadeHere: false },
       undefined,
       [
         {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ChatOutcome } from '../../src/engine/model/chat-model';
+import { unlearned } from '../../src/node/model/limits';
 import { createOpenAiChatModel } from '../../src/node/model/openai-chat-model';
 import { ask, key, optionsFor, request, told } from './asking';
 import {
@@ -217,7 +218,7 @@ const faults: readonly (readonly [string, Play, ChatOutcome['kind'], RegExp, num
     /does not speak http\./,
     1,
   ],
-  ['a huge reply', endless(part('x'.repeat(100_000))), 'badResponse', /longer than 4,000,000/, 1],
+  ['a reply past its limit', endless(part('x'.repeat(100))), 'truncated', /broken off at about 225 tokens/, 1],
   ['a huge event', endless('x'.repeat(100_000)), 'badResponse', /event of more than 1,000,000 bytes/, 1],
   ['a huge reply in one piece', text(200, 'x'.repeat(4_100_000)), 'badResponse', /longer than 4,000,000/, 1],
   ['a huge error', text(500, 'x'.repeat(1_000_000)), 'serverError', /x{300}…/, 3],
@@ -316,6 +317,17 @@ for (const [transport, over] of [
   });
 }
 
+test('a huge reply is cut off, whatever limit it was given', async () => {
+  const limits = new Map([[`${server.baseUrl} strong`, { ...unlearned, start: 1e7 }]]);
+  const outcome = await ask(
+    server,
+    [endless(part('x'.repeat(100_000)))],
+    { limits },
+    { ...request, maxCompletionTokens: 1e7 },
+  );
+  assert.match(told(outcome), /^badResponse: .*longer than 4,000,000/);
+});
+
 test('a server that ignores the wish to stream is understood', async () => {
   const outcome = await ask(server, [
     json(200, { choices: [{ message: { content: 'whole' }, finish_reason: 'stop' }] }),
@@ -375,6 +387,41 @@ test('a key in a reply is taken out of it', async () => {
 test('a key that a cut would leave in half is taken out before', async () => {
   const outcome = await ask(server, [json(400, { error: { message: `${'x'.repeat(290)} ${key}` } })]);
   assert.doesNotMatch(told(outcome), /sk-/);
+});
+
+test('a key is taken out before any cut, however the server puts it', async () => {
+  const inSight = (key: string): RegExp => new RegExp(key.slice(0, 6), 'i');
+  const html = Array.from(key)
+    .map((letter) => `&#${letter.charCodeAt(0)};`)
+    .join('');
+  for (const played of [
+    // The limit of what is read of an error falls into the key, after blanks that are not shown.
+    ...[1, 12, key.length - 1].map((letters) => text(500, `${' '.repeat(64_000 - letters)}${key}`)),
+    text(500, `${' '.repeat(64_000 - 6 * key.length + 1)}${html}`),
+    text(500, `${key} `.repeat(10_000)),
+    json(400, { error: { message: `${'x '.repeat(140)}${key}` } }),
+    text(400, JSON.stringify({ error: { message: key } }).replace('sk-', '\\u0073\\u006b-')),
+    text(
+      400,
+      JSON.stringify({ error: { message: key } })
+        .replace('/', '\\/')
+        .slice(0, -1),
+    ),
+    text(307, '', { location: `https://other.example/${key}/${encodeURIComponent(key.toUpperCase())}` }),
+    text(200, `${'x'.repeat(70)}${key}`),
+    streamed(part(key.slice(0, 10)), part(key.slice(10)), event({ error: { message: `for ${key}` } })),
+    streamed(
+      event({ choices: [{ delta: { refusal: key.slice(0, 9) } }] }),
+      event({ choices: [{ delta: { refusal: key.slice(9) }, finish_reason: 'stop' }] }),
+    ),
+  ]) {
+    const outcome = await ask(server, [played]);
+    assert.doesNotMatch(told(outcome), inSight(key), told(outcome));
+  }
+  const split = await ask(server, [
+    streamed(...Array.from(key).map(part), event({ choices: [{ delta: {}, finish_reason: 'stop' }] })),
+  ]);
+  assert.equal(told(split), 'reply: ‹key›');
 });
 
 test('a key of a few letters is no secret, and no text is garbled by it', async () => {

@@ -51,8 +51,9 @@ if (process.env['TOOLSMITH_TEST_PROXY'] !== undefined) {
   process.stdout.write(await askedAsEnvironment());
 } else {
   test('a model on https is asked through the proxy of HTTPS_PROXY, which sees neither key nor text; a private authority counts there too', async (context) => {
-    const { proxy, keys } = await behindProxy(context);
+    const { proxy, keys, hosts } = await behindProxy(context);
     assert.equal(await asked(context, { HTTPS_PROXY: proxy.url }), 'reply: through');
+    assert.deepEqual(hosts, ['other.example'], 'strict hosts want their own name, without a port');
     assert.deepEqual(
       proxy.seen.map(({ line }) => line),
       ['CONNECT other.example:443'],
@@ -386,10 +387,12 @@ async function behindProxy(
   context: TestContext,
   play: Omit<ProxyPlay, 'port'> = {},
   reply: Play = answer('through'),
-): Promise<{ readonly proxy: ProxyServer; readonly keys: readonly string[] }> {
+): Promise<{ readonly proxy: ProxyServer; readonly keys: readonly string[]; readonly hosts: readonly string[] }> {
   const keys: string[] = [];
+  const hosts: string[] = [];
   const server = createServer(ofAnotherHost, (incoming, response) => {
     keys.push(String(incoming.headers.authorization));
+    hosts.push(String(incoming.headers.host));
     void reply(response, { path: incoming.url ?? '', headers: incoming.headers, body: {} });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -399,7 +402,7 @@ async function behindProxy(
     server.closeAllConnections();
     server.close();
   });
-  return { proxy, keys };
+  return { proxy, keys, hosts };
 }
 
 /** A proxy in front of a fault server. */

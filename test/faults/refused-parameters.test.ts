@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { RefusedParameter } from '../../src/node/model/failure';
+import type { RefusedParameter } from '../../src/node/model/refusals';
 import { ask, request, withSchema } from './asking';
 import { answer, json, startFaultServer, type FaultServer, type Play } from './fault-server';
 

@@ -10,6 +10,7 @@ import { fingerprint } from '../../src/engine/tool/fingerprint';
 import { toolFormat } from '../../src/engine/tool/parse-tool';
 import type { Tool } from '../../src/engine/tool/tool';
 import { checkpointFormat, readCheckpoint, type Checkpoint } from '../../src/node/batch/checkpoint';
+import { createSeals } from '../../src/node/batch/seals';
 import { createApprovalFolder } from '../../src/node/store/approval-file';
 import { createFileToolStore } from '../../src/node/store/file-tool-store';
 import { createLedgerFolder } from '../../src/node/store/ledger-file';
@@ -23,6 +24,8 @@ const now = (): Date => new Date('2026-02-03T04:05:06.789Z');
 
 /** The tool that all of them hold: two versions, the second with another code. */
 const first = sampleTool();
+/** What it was kept under when ids and histories were no part of it. */
+const earlierPrint = '7fc4a92098cbed2b67569c5d481684aa2095801b1ce9950c0e87cf770324b399';
 const second = sampleTool({ versions: [sampleVersion(1), sampleVersion(2)], code: `// 2\n${first.code}` });
 
 test('there is a file of every version of the formats that was ever written', async () => {
@@ -67,8 +70,10 @@ test('an exported file of every version is read', async () => {
 
 test('what was verified and approved stays so: fingerprints are those of the files', async () => {
   const print = await fingerprint(first, sha256);
+  const approvals = createApprovalFolder(join(formats, 'approved'));
   assert.deepEqual(await createVerificationFolder(join(formats, 'verified')).get(print), sampleRecord);
-  assert.equal(await createApprovalFolder(join(formats, 'approved')).has(print), true);
+  assert.equal(await approvals.get(print), 'made');
+  assert.equal(await approvals.get(earlierPrint), 'reviewed', 'of a fingerprint that did not cover all of a tool');
 });
 
 test('a ledger is read with lines of both formats, of before calls were written as they are sent, and of one that never ended', async () => {
@@ -82,15 +87,14 @@ test('a ledger is read with lines of both formats, of before calls were written 
   assert.equal(parseEntry((lines[0] ?? '').replace('"format":2', '"format":3')), undefined, 'one of a newer format is not taken for one of today');
 });
 
-test('a checkpoint of every version is gone on from', async () => {
+test('a checkpoint of today is read with the secret that sealed it; those of formats 1 and 2, which had no seal, are not gone on from', async () => {
   assert.deepEqual((await readdir(join(formats, 'checkpoints'))).sort(), Array.from({ length: checkpointFormat }, (_, index) => `${index + 1}.json`));
-  const print = await fingerprint(first, sha256);
-  const pathOf = (version: number): string => join(formats, 'checkpoints', `${version}.json`);
-  const { task } = JSON.parse(await readFile(pathOf(2), 'utf8')) as Checkpoint;
-  const newest = await readCheckpoint(pathOf(2), task, print);
-  assert.deepEqual([newest?.place, newest?.tools], [{ bytes: 240, line: 13 }, { [print]: { answered: 11, byModel: 2, failed: 1, problemTokens: 44 } }]);
-  assert.deepEqual(await readCheckpoint(pathOf(1), task, print), newest, 'all that a run by one tool did is that tool’s');
-  assert.equal(await readCheckpoint(pathOf(1), 'another task', print), undefined);
+  const seals = createSeals('5ec4e7'.repeat(8), 'run');
+  const checkpointOf = (version: number, by = seals): Promise<Checkpoint | undefined> => readCheckpoint({ checkpoint: join(formats, 'checkpoints', `${version}.json`), seals: by });
+  const newest = await checkpointOf(3);
+  assert.deepEqual([newest?.place, newest?.tools], [{ bytes: 240, line: 13 }, { [earlierPrint]: { answered: 11, byModel: 2, failed: 1, problemTokens: 44 } }]);
+  for (const version of [1, 2]) assert.equal(await checkpointOf(version), undefined);
+  for (const others of [createSeals('0'.repeat(64), 'run'), createSeals('5ec4e7'.repeat(8), 'another')]) assert.equal(await checkpointOf(3, others), undefined);
 });
 
 test('an inbox of every version is read', async () => {

@@ -17,10 +17,14 @@ export interface Campaign {
   readonly path?: string;
 }
 
-/** Tries the laws one after another, on the product's sandbox with each of its engines. */
+/**
+ * Tries the laws one after another, on the product's sandbox with each of its engines; `others` are laws about more
+ * than that.
+ */
 export async function campaign(
   { milliseconds, seed, only = '', path }: Campaign,
   onVerdict: (verdict: Verdict) => void,
+  others: readonly Law[] = [],
 ): Promise<readonly Verdict[]> {
   const { workerPath } = await builtWorker();
   const open = (engine: 'snapshot' | 'freshContext'): ReturnType<typeof createQuickjsSandbox> =>
@@ -28,8 +32,8 @@ export async function campaign(
   const walker = open('snapshot');
   const builtIns = await builtInsOf(walker);
   await walker.dispose();
-  const laws: readonly Law[] = [jsonLaw, depthLaw, madeLaw, pureLaw, ...wildLaws(builtIns)].filter(({ name }) =>
-    name.includes(only),
+  const laws: readonly Law[] = [jsonLaw, depthLaw, madeLaw, pureLaw, ...wildLaws(builtIns), ...others].filter(
+    ({ name }) => name.includes(only),
   );
   const shares = laws.reduce((sum, { share }) => sum + share, 0);
   const subject = createSubject(open);

@@ -12,7 +12,8 @@ const fields: Readonly<Record<SandboxOutcome['kind'], (rest: Record<string, unkn
     outputTooLarge: ({ characters, ...rest }, { limits }) =>
       Number.isSafeInteger(characters) && Number(characters) > limits.outputCharacters && isEmpty(rest),
     notJson: ({ what, ...rest }) => isText(what, 80) && what !== '' && isEmpty(rest),
-    // Nobody stops a call here.
+    // No call here says what its result must fit, and nobody stops one.
+    misfit: () => false,
     killed: () => false,
   };
 

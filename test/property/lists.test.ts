@@ -140,7 +140,7 @@ for (const notation of notations) {
           ),
         );
         const again = readSource(
-          wholeOf(standalone(wholeOf(text), reading, answers)),
+          wholeOf(standalone(wholeOf(text), reading, answers).text),
           notation.kind === 'lines' ? { kind: 'arrows', arrow: '=>', listed: true } : listed,
         );
         assert.deepEqual(

@@ -5,7 +5,7 @@ import type { Item, Notation } from '../../src/engine/notation/notation';
 import type { Source } from '../../src/engine/text/source';
 import { readAs, readSource } from '../../src/engine/problem/read';
 import { shape } from '../../src/engine/form/shape';
-import { asCellOf } from '../../src/engine/notation/table/spreadsheet';
+import { everyFormula } from '../../src/engine/notation/table/spreadsheet';
 import { applyEdits } from '../../src/engine/text/edits';
 import { standalone } from '../../src/engine/problem/standalone';
 import { writtenAnswers } from '../../src/engine/problem/write';
@@ -87,7 +87,7 @@ function documentOf(rows: readonly (readonly [string, string | null])[], notatio
     problemSpan: nowhere,
     answerSpan: null,
   }));
-  return standalone({ text: '' }, { notation, items, complaints: [] }, new Map());
+  return standalone({ text: '' }, { notation, items, complaints: [] }, new Map()).text;
 }
 
 for (const notation of notations) {
@@ -152,7 +152,7 @@ for (const notation of notations) {
             again.items.map((item) => [item.problem, item.answer]),
             rows.map(([text, old, answer], index) => [
               text,
-              answer === null || kept.has(index) ? old : asCellOf(notation, answer),
+              answer === null || kept.has(index) ? old : everyFormula(answer, notation, 0),
             ]),
           );
           // Outside the answers' places every character is where it was.

@@ -7,7 +7,7 @@ import { readAs } from '../../src/engine/problem/read';
 import { shape } from '../../src/engine/form/shape';
 import { applyEdits } from '../../src/engine/text/edits';
 import { placementsOf, writtenAnswers } from '../../src/engine/problem/write';
-import { asCellOf } from '../../src/engine/notation/table/spreadsheet';
+import { everyFormula } from '../../src/engine/notation/table/spreadsheet';
 
 const whole = (text: string): Source => ({ text, spans: [{ start: 0, end: text.length }] });
 
@@ -81,7 +81,7 @@ for (const { notation, write } of writers) {
           );
           assert.deepEqual(
             again.items.map((item) => item.answer),
-            rows.map(([, answer]) => (answer === null ? null : asCellOf(notation, answer))),
+            rows.map(([, answer]) => (answer === null ? null : everyFormula(answer, notation, 0))),
           );
           assert.equal(edits.length, answers.size);
         },

@@ -22,7 +22,17 @@ export function newEngine(engine: EngineName, memoryMegabytes = 64): Promise<Eng
 
 /** A call of a whole tool. */
 export function requestFor(code: string, rest: Partial<WorkerRequest> = {}): WorkerRequest {
-  return { id: 1, code, function: 'solve', arguments: '[]', milliseconds: 20_000, outputCharacters: 1_000, ...rest };
+  return {
+    kind: 'call',
+    id: 1,
+    code,
+    function: 'solve',
+    arguments: '[]',
+    milliseconds: 20_000,
+    outputCharacters: 1_000,
+    resultSchema: null,
+    ...rest,
+  };
 }
 
 /** A tool of one function. */

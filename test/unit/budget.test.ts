@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { temporaryFolder } from './store/temporary-folder';
@@ -34,6 +34,13 @@ test('what is loaded at first use was built too', () => {
     names.filter((name) => !existsSync(join('dist', name))),
     [],
   );
+});
+
+test('nothing but the worker can check a schema', () => {
+  const checking = readdirSync('dist')
+    .filter((name) => name.endsWith('.js'))
+    .filter((name) => readFileSync(join('dist', name), 'utf8').includes('__absolute_uri__'));
+  assert.deepEqual(checking, ['sandbox-worker.js']);
 });
 
 test('the package stays within 2 MB', async (context) => {

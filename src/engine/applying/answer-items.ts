@@ -31,7 +31,8 @@ export async function answerItems(
     open.forEach((at, turn) => {
       const [row, outcome] = [rows[at], outcomes[turn]];
       // What a stopped pass did not come to stays as the one before had it.
-      if (row && outcome && (passes === 0 || outcome.outcome.kind !== 'cancelled')) rows[at] = { ...row, ...outcome };
+      if (row && outcome && (passes === 0 || outcome.outcome.kind !== 'cancelled'))
+        rows[at] = { index: row.index, item: row.item, ...outcome };
     });
     if (pass.signal.aborted || outcomes.some(({ outcome }) => outcome.kind === 'cancelled'))
       return { rows, isWhole: false };

@@ -1,10 +1,11 @@
 import { openProblem, type OpenProblem } from '../dispatching/ask-for-tool';
-import { ambiguitiesIn, ambiguityKey, firstOf, type Dispatched, type Dispatcher } from '../dispatching/dispatch';
-import { withChoice, type Preference } from '../dispatching/preferences';
+import type { Dispatched, Dispatcher } from '../dispatching/dispatch';
+import type { Preference } from '../dispatching/preferences';
 import { notationsOf } from '../dispatching/readings-for-tools';
 import type { LibraryTool } from '../library/library';
 import { noUsage } from '../model/cost';
-import type { Answerer, Pass, Settled } from './answerer';
+import type { Answerer, LeftProblem, Pass, Settled } from './answerer';
+import { meantTools } from './meant-tools';
 import { planForTools } from './plan-text';
 import type { RowOutcome } from './row';
 import { toolChoice, type Assigned } from './tool-choice';
@@ -36,12 +37,10 @@ export function bestTool(parts: BestParts): Answerer {
       .sort()
       .join(' '),
   );
+  const meant = meantTools(parts.preferences, questions);
   const choice = toolChoice(`tool of ${library}`, questions, parts.modelUse.inFlight);
   const parted = new Map<string, ToolRows>();
-  const leftAlone = new Set<string>();
-  let { preferences } = parts;
-  let askedForTools = false;
-  let askedToRead = false;
+  const asked = { forTools: false, toRead: false };
 
   const rowsOf = (listed: LibraryTool): ToolRows => {
     const known = parted.get(listed.fingerprint) ?? toolRows(listed, parts);
@@ -49,36 +48,59 @@ export function bestTool(parts: BestParts): Answerer {
     return known;
   };
 
-  /** Asks about each set of tools that fit the same problems, and remembers what was left. */
-  const chooseAmong = async (
-    dispatched: readonly Dispatched[],
-    problems: readonly string[],
-    seen: 'first' | 'all',
-  ): Promise<Settled> => {
-    let settled: Settled = 'enough';
-    const decided = dispatched.filter(({ kind }) => kind === 'decided').length;
-    for (const ambiguity of ambiguitiesIn(dispatched)) {
-      const key = ambiguityKey(ambiguity);
-      if (leftAlone.has(key)) continue;
-      const meant = await questions.whichTool(ambiguity, problems[firstOf(ambiguity, dispatched)] ?? '', seen, decided);
-      if (meant === 'giveUp') return 'givenUp';
-      if (meant === 'leave') leftAlone.add(key);
-      else {
-        preferences = withChoice(preferences, ambiguity, meant);
-        settled = 'again';
-      }
-    }
-    return settled;
+  /** Where problems go, with what a model said of them; what was paid once is counted once. */
+  const assign = (dispatched: readonly Dispatched[], problems: readonly string[], { journal }: Pass): Assigned[] => {
+    const counted = new Set<string>();
+    return dispatched.map((one, at) => {
+      const problem = problems[at] ?? '';
+      const { to, choosing } = choice.assigned(one, problem, journal);
+      return counted.has(problem) ? { to, choosing: noUsage } : (counted.add(problem), { to, choosing });
+    });
   };
 
-  /** Has a model read what has its tool by now and only a model can read. */
-  const readTheRest = async (
-    unread: ReadonlyMap<LibraryTool, readonly string[]>,
+  const dispatchLeft = async (problems: readonly string[], signal: AbortSignal): Promise<readonly Dispatched[]> => {
+    const dispatched: Dispatched[] = [];
+    for (let at = 0; at < problems.length; at += piece) {
+      const { preferences } = meant;
+      dispatched.push(...(await dispatcher.dispatch(problems.slice(at, at + piece), signal, { preferences })));
+    }
+    return dispatched;
+  };
+
+  /** Has a model name the tools of what is not sure, once. */
+  const askForTools = async (
+    left: readonly LeftProblem[],
+    dispatched: readonly Dispatched[],
     rows: number,
     pass: Pass,
   ): Promise<Settled> => {
+    if (asked.forTools) return 'enough';
+    asked.forTools = true;
+    const open = left.flatMap(({ problem, kind }, at): OpenProblem[] => {
+      const asking = kind === 'notSure' || kind === 'noToolReads' ? openProblem(problem, dispatched[at]) : undefined;
+      return asking ? [asking] : [];
+    });
+    return choice.ask(open, rows, pass);
+  };
+
+  /** Has a model read what has its tool by now and no parser reads, once. */
+  const askToRead = async (
+    left: readonly LeftProblem[],
+    dispatched: readonly Dispatched[],
+    rows: number,
+    pass: Pass,
+  ): Promise<Settled> => {
+    if (asked.toRead) return 'enough';
+    asked.toRead = true;
+    const unread = left.map(({ problem, kind }, at): Assigned => {
+      const one = dispatched[at];
+      return one && kind === 'notRead'
+        ? choice.assigned(one, problem, pass.journal)
+        : { to: 'cancelled', choosing: noUsage };
+    });
     let settled: Settled = 'enough';
-    for (const [tool, problems] of unread) {
+    for (const [tool, places] of placesByTool(unread)) {
+      const problems = places.map((at) => left[at]?.problem ?? '');
       const read = await rowsOf(tool).read(problems, rows, pass);
       if (read === 'givenUp') return read;
       if (read === 'again') settled = read;
@@ -88,39 +110,32 @@ export function bestTool(parts: BestParts): Answerer {
 
   return {
     get identity() {
-      return JSON.stringify([library, preferences]);
+      return JSON.stringify([library, meant.preferences]);
     },
     namesTools: true,
     notation: notationsOf(tools)[0],
     plan: async (text, signal) => {
-      const planned = await planForTools(signal, tools, dispatcher, preferences, text);
+      const planned = await planForTools(signal, tools, dispatcher, meant.preferences, text);
       if (signal.aborted) return { kind: 'givenUp' };
       if ('kind' in planned) return planned;
       const { plan, problems, dispatched } = planned;
-      const settled = text.isBeginning === true ? await chooseAmong(dispatched, problems, 'first') : 'enough';
+      const settled = text.isBeginning === true ? await meant.ask(dispatched, problems, 'first') : 'enough';
       return settled === 'givenUp' ? { kind: 'givenUp' } : { kind: 'plan', plan };
     },
     answer: async (problems, pass) => {
+      const { preferences } = meant;
       const dispatched = await pass.during({ kind: 'dispatch', problems }, (signal, { onDone }) =>
         dispatcher.dispatch(problems, signal, { preferences, onDispatched: onDone }),
       );
-      const counted = new Set<string>();
-      const assigned = dispatched.map((one, at): Assigned => {
-        const problem = problems[at] ?? '';
-        const { to, choosing } = choice.assigned(one, problem, pass.journal);
-        // What was paid once is counted once.
-        return counted.has(problem) ? { to, choosing: noUsage } : (counted.add(problem), { to, choosing });
-      });
+      const assigned = assign(dispatched, problems, pass);
       const outcomes = assigned.map(({ to, choosing }): RowOutcome => ({
         tool: null,
         outcome: to === 'cancelled' || 'tool' in to ? { kind: 'cancelled' } : { kind: 'noTool', why: to },
         choosing,
       }));
       for (const [tool, places] of placesByTool(assigned)) {
-        const answered = await rowsOf(tool).answer(
-          places.map((at) => problems[at] ?? ''),
-          pass,
-        );
+        const texts = places.map((at) => problems[at] ?? '');
+        const answered = await rowsOf(tool).answer(texts, pass);
         places.forEach((at, turn) => {
           const { choosing = noUsage } = assigned[at] ?? {};
           outcomes[at] = { tool, outcome: answered[turn] ?? { kind: 'cancelled' }, choosing };
@@ -133,36 +148,13 @@ export function bestTool(parts: BestParts): Answerer {
     settles: new Set(['severalTools', 'notSure', 'noToolReads', 'notRead']),
     settle: async (left, rows, pass) => {
       const problems = left.map(({ problem }) => problem);
-      const dispatched: Dispatched[] = [];
-      for (let at = 0; at < problems.length; at += piece)
-        dispatched.push(...(await dispatcher.dispatch(problems.slice(at, at + piece), pass.signal, { preferences })));
+      const dispatched = await dispatchLeft(problems, pass.signal);
       if (pass.signal.aborted) return 'again';
-      const chosen = await chooseAmong(dispatched, problems, 'all');
+      const chosen = await meant.ask(dispatched, problems, 'all');
       if (chosen === 'givenUp') return chosen;
-      let again = chosen === 'again';
-      if (!askedForTools) {
-        askedForTools = true;
-        const open = dispatched.flatMap((one, at): OpenProblem[] => {
-          const kind = left[at]?.kind;
-          const asking =
-            kind === 'notSure' || kind === 'noToolReads' ? openProblem(problems[at] ?? '', one) : undefined;
-          return asking ? [asking] : [];
-        });
-        const asked = await choice.ask(open, rows, pass);
-        if (asked === 'givenUp') return asked;
-        again ||= asked === 'again';
-      }
-      if (again || askedToRead) return again ? 'again' : 'enough';
-      askedToRead = true;
-      const unread = dispatched.map((one, at): Assigned =>
-        left[at]?.kind === 'notRead'
-          ? choice.assigned(one, problems[at] ?? '', pass.journal)
-          : { to: 'cancelled', choosing: noUsage },
-      );
-      const byTool = [...placesByTool(unread)].map(
-        ([tool, places]) => [tool, places.map((at) => problems[at] ?? '')] as const,
-      );
-      return readTheRest(new Map(byTool), rows, pass);
+      const named = await askForTools(left, dispatched, rows, pass);
+      if (named === 'givenUp' || named === 'again' || chosen === 'again') return named === 'givenUp' ? named : 'again';
+      return askToRead(left, dispatched, rows, pass);
     },
   };
 }

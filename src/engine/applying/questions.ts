@@ -44,8 +44,8 @@ export type Stretch =
 
 /** Told of the problems of a stretch, by their places in it. */
 export interface Progress {
-  onStart(at: number): void;
-  onDone(at: number): void;
+  readonly onStart: (at: number) => void;
+  readonly onDone: (at: number) => void;
 }
 
 /** Does a stretch of work while it is shown; its signal stops that stretch. */

@@ -1,5 +1,6 @@
 import type { LibraryTool } from '../library/library';
 import type { Usage } from '../model/chat-model';
+import type { Tool } from '../tool/tool';
 import { failureOf, type UseFailure } from '../using/failure';
 import type { UseOutcome } from '../using/use-tool';
 import { noToolFailure, type NoTool } from './no-tool';
@@ -47,6 +48,12 @@ export function answersOf(
       outcome.kind === 'answer' && outcome.answer !== undefined ? [[index, outcome.answer] as const] : [],
     ),
   );
+}
+
+/** The tool of each row, by index into the reading's items. */
+export function toolsOf(rows: readonly Row[]): (index: number) => Tool | undefined {
+  const tools = new Map(rows.map(({ index, tool }) => [index, tool?.tool]));
+  return (index) => tools.get(index);
 }
 
 /** The rows of each tool, in the order in which the tools first come. */

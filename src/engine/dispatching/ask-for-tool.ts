@@ -62,7 +62,14 @@ export function toolRequest({ problem, candidates }: Pick<OpenProblem, 'problem'
     },
     temperature: 0,
     maxCompletionTokens: 2_000,
+    holds: (text) => namedIn(text, candidates) !== undefined,
   };
+}
+
+/** What a reply names: a label of those that were offered, or none of the tools; `undefined` for anything else. */
+function namedIn(reply: string, candidates: readonly LibraryTool[]): LibraryTool | typeof noTool | undefined {
+  const named = readJsonObject(reply, (object) => typeof object['tool'] === 'string')?.['tool'];
+  return named === noTool ? noTool : labelled(candidates).find(([label]) => label === named)?.[1];
 }
 
 /**
@@ -73,11 +80,10 @@ export async function askForTool(open: OpenProblem, model: ChatModel, signal: Ab
   const outcome = await model.complete(toolRequest(open), signal);
   const usage = outcome.usage ?? noUsage;
   if (outcome.kind !== 'reply') return { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, usage };
-  const named = readJsonObject(outcome.text)?.['tool'];
+  const named = namedIn(outcome.text, open.candidates);
   if (named === noTool) return { kind: 'none', reason: null, usage };
-  const tool = labelled(open.candidates).find(([label]) => label === named)?.[1];
-  return tool
-    ? { kind: 'tool', tool, usage }
+  return named
+    ? { kind: 'tool', tool: named, usage }
     : { kind: 'none', reason: 'the light model named no tool that it was shown', usage };
 }
 

@@ -98,25 +98,74 @@ function pairsOf(wording: readonly string[]): readonly string[] {
   return whole.slice(1).map((part, at) => `${whole[at] ?? ''} ${part}`);
 }
 
+/** Tokens from the first to the last of these places. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Finds where the strings stand among the tokens: in their own case, or where they do not occur in that, in any. */
 function takenAsData(tokens: readonly WordingToken[], strings: ReadonlySet<string>): readonly number[] {
   const taken = tokens.map(() => 0);
-  const places = new Map<string, number[]>();
-  tokens.forEach(({ folded }, at) => {
-    const known = places.get(folded);
-    if (known) known.push(at);
-    else places.set(folded, [at]);
-  });
+  const stretches = new Map<string, Stretch>();
+  tokens.forEach(({ folded }, at) => stretches.set(folded, { from: stretches.get(folded)?.from ?? at, to: at }));
   let count = 0;
   // Long ones first, so that a part of one does not tear it.
   for (const wanted of [...strings].map(parts).sort((one, other) => other.length - one.length)) {
-    const matches = (places.get(wanted[0]?.folded ?? '') ?? []).filter((at) =>
-      wanted.every(({ folded }, index) => tokens[at + index]?.folded === folded && taken[at + index] === 0),
-    );
-    const exact = matches.filter((at) => wanted.every(({ text }, index) => tokens[at + index]?.text === text));
-    for (const at of exact.length > 0 ? exact : matches) taken.fill((count += 1), at, at + wanted.length);
+    const within = narrowest(wanted, stretches);
+    if (!within) continue;
+    const find = (part: 'text' | 'folded'): readonly number[] => placesOf(wanted, tokens, taken, part, within);
+    const exact = find('text');
+    for (const at of exact.length > 0 ? exact : find('folded')) taken.fill((count += 1), at, at + wanted.length);
   }
   return taken;
+}
+
+/**
+ * The least of the tokens in which all places of `wanted` lie, by where each of its words stands first and last:
+ * `undefined` where one does not stand anywhere.
+ */
+function narrowest(wanted: readonly WordingToken[], stretches: ReadonlyMap<string, Stretch>): Stretch | undefined {
+  let least: Stretch | undefined;
+  for (const [index, { folded }] of wanted.entries()) {
+    const word = stretches.get(folded);
+    if (!word) return undefined;
+    const stretch = { from: Math.max(0, word.from - index), to: word.to + wanted.length - 1 - index };
+    if (!least || stretch.to - stretch.from < least.to - least.from) least = stretch;
+  }
+  return least;
+}
+
+/**
+ * Where `wanted` stands among tokens that are not taken, places that overlap an earlier one left out. As Knuth, Morris
+ * and Pratt have it: a text that repeats itself takes no longer.
+ */
+function placesOf(
+  wanted: readonly WordingToken[],
+  tokens: readonly WordingToken[],
+  taken: readonly number[],
+  part: 'text' | 'folded',
+  { from, to }: Stretch,
+): readonly number[] {
+  /** By how many of the wanted tokens match: how many of them match still where the next one does not. */
+  const rest = [0, 0];
+  /** How many match with one more, where `matched` did before it. */
+  const goOn = (matched: number, token: WordingToken): number => {
+    let still = matched;
+    while (still > 0 && wanted[still]?.[part] !== token[part]) still = rest[still] ?? 0;
+    return wanted[still]?.[part] === token[part] ? still + 1 : 0;
+  };
+  for (const [at, token] of wanted.entries()) if (at > 0) rest.push(goOn(rest[at] ?? 0, token));
+  const places: number[] = [];
+  let matched = 0;
+  for (let at = from; at <= Math.min(to, tokens.length - 1); at += 1) {
+    const token = tokens[at];
+    matched = token && taken[at] === 0 ? goOn(matched, token) : 0;
+    if (matched < wanted.length) continue;
+    places.push(at + 1 - matched);
+    matched = 0;
+  }
+  return places;
 }
 
 /** Words and numbers, and what ends a sentence or a label: what follows that is another matter. */

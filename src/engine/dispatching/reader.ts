@@ -43,6 +43,7 @@ export function createToolReader(workshop: Workshop, isFixedSomewhere: (word: st
     const watched: Workshop = {
       ...workshop,
       sandbox: {
+        check: (check, aborted) => workshop.sandbox.check(check, aborted),
         dispose: () => workshop.sandbox.dispose(),
         call: async (call, aborted) => {
           const outcome = await workshop.sandbox.call(call, aborted);

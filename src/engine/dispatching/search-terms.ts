@@ -59,7 +59,7 @@ function lineShapes(form: string): readonly string[] {
 function dataShapes(problem: string): readonly string[] {
   const pieces = problem
     .split(/\s+/, piecesRead)
-    .map((piece) => piece.replace(/^[^\p{L}\p{Nd}]+|[^\p{L}\p{Nd}]+$/gu, ''));
+    .map((piece) => /[\p{L}\p{Nd}](?:.*[\p{L}\p{Nd}])?/u.exec(piece)?.[0] ?? '');
   return pieces.flatMap((piece) =>
     /\p{Nd}/u.test(piece) && /[^\p{L}\p{Nd}]/u.test(piece) ? [`=${shape(piece)}`] : [],
   );

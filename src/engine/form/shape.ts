@@ -20,8 +20,9 @@ const longestRecord = 3;
 export function shape(text: string): string {
   const [first = '', ...others] = text
     .slice(0, longestText)
-    .trim()
-    .split(/\s*\n\s*/);
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   if (others.length === 0) return tokensCollapsed(lineTokens(first));
   let lines = [first, ...others].map(lineForm);
   for (let size = 1; size <= longestRecord && size * 2 <= lines.length; size += 1) lines = linesCollapsed(lines, size);

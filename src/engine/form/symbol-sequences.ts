@@ -15,7 +15,7 @@ export function withSymbolSequences(tokens: readonly ShapeToken[]): readonly Sha
     const end = runFrom(tokens, at);
     const sequence = sequenceOf(tokens, at, end);
     if (sequence) out.push(sequence);
-    else out.push(...tokens.slice(at, end));
+    else for (const token of tokens.slice(at, end)) out.push(token);
     at = end;
   }
   return out;

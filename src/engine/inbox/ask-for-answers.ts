@@ -42,8 +42,10 @@ export async function askForAnswers(
     const request = requests[at];
     if (!request || signal.aborted || (failure && stopsTheRest(failure.kind))) return;
     const outcome = await model.complete(request, signal);
-    if (outcome.kind !== 'reply') failure ??= { kind: outcome.kind, message: outcome.message };
-    else if (outcome.text.trim() !== '') answers.set(problem, outcome.text.trim());
+    // What stops the rest tells more than what came before it.
+    if (outcome.kind !== 'reply') {
+      if (!failure || stopsTheRest(outcome.kind)) failure = { kind: outcome.kind, message: outcome.message };
+    } else if (outcome.text.trim() !== '') answers.set(problem, outcome.text.trim());
     onAnswer();
   });
   return { answers, failure };

@@ -1,9 +1,11 @@
 import type { ChatModel, ChatOutcome } from '../model/chat-model';
-import { expectedOf, fitUnder, type CapNames, type Caps, type Spent, type SpentSoFar, type UnusableCap } from './caps';
+import { createBrake } from './brake';
+import { isCapped, type CapNames, type Caps, type Fit, type UnusableCap } from './caps';
 import type { CallEntry } from './entry';
 import type { Ledger } from './ledger';
 import { ledgered, type Booking } from './ledgered';
-import { addSpending, noSpending, spendingOf, tokensOf, type Spending } from './spending';
+import { createRoom } from './room';
+import { addSpending, noSpending, spendingOf, type Spending } from './spending';
 
 /** What the books are kept with. */
 export interface BookkeepingParts {
@@ -25,14 +27,14 @@ export interface BookkeepingParts {
  * Every model passes through here before anybody asks it, so that nobody else has to remember the ledger or the caps.
  */
 export interface Bookkeeping {
-  /** The model, its calls written down and held under the caps. What they are booked on is asked at each. */
+  /**
+   * The model for one run, its calls written down and held under the caps, and no more of them sent where several in a
+   * row brought nothing. What they are booked on is asked at each.
+   */
   booked(model: ChatModel, booking: () => Booking): ChatModel;
   /** The model, its calls written down only: for one that a person plays by hand, who decides at each what is sent. */
   noted(model: ChatModel, booking: () => Booking): ChatModel;
 }
-
-/** A call under way, by what it is expected to take. */
-type Reservation = Spent & { readonly making: string | null };
 
 /** The books of one window, or of one command. */
 export function createBookkeeping({
@@ -44,7 +46,6 @@ export function createBookkeeping({
   newId,
   onUnwritten,
 }: BookkeepingParts): Bookkeeping {
-  const underWay = new Set<Reservation>();
   /** What this window's calls of each making took, and of none: a cap holds even where nothing can be written. */
   const ofMakings = new Map<string | null, Spending>();
   /** This window's calls that the ledger does not have. */
@@ -88,68 +89,57 @@ export function createBookkeeping({
     }
   };
 
-  const spent = (all: Spending, waiting: readonly Reservation[]): Spent => {
-    const sum = (name: keyof Spent): number => waiting.reduce((total, one) => total + one[name], 0);
-    return { tokens: tokensOf(all) + sum('tokens'), dollars: all.knownDollars + sum('dollars') };
-  };
+  const room = createRoom({
+    capNames,
+    oneRun,
+    today: async () => spendingOf(await callsOfToday()),
+    ofMaking: (making) => ofMakings.get(making) ?? noSpending,
+  });
 
   const capped = (model: ChatModel, booking: () => Booking): ChatModel => ({
     identity: model.identity,
     complete: async (request, signal, onProgress) => {
       const limits = caps();
       if ('unusable' in limits) return { kind: 'overCap', message: limits.unusable };
-      const making = booking().making ?? null;
-      let today: readonly CallEntry[] = [];
+      if (!isCapped(limits)) return model.complete(request, signal, onProgress);
+      const taken = await room.take(limits, request, model.identity, booking().making ?? null);
+      if (taken.kind === 'over') return { kind: 'overCap', message: taken.message };
+      const { fit, tokens } = taken;
       try {
-        if (limits.dollarsPerDay !== null || limits.tokensPerDay !== null) today = await callsOfToday();
-      } catch (error) {
-        return {
-          kind: 'overCap',
-          message: `Nothing was sent: there is a cap a day, and what was spent today cannot be read. ${error instanceof Error ? error.message : String(error)}`,
-        };
-      }
-      // From here to the reservation nothing is awaited, so that no other call takes the same room.
-      const waiting = [...underWay];
-      const counts = making !== null || oneRun;
-      const ofMaking: SpentSoFar['making'] = counts
-        ? {
-            ...spent(
-              ofMakings.get(making) ?? noSpending,
-              waiting.filter((one) => one.making === making),
-            ),
-            period: making === null ? 'a run' : 'a making',
-          }
-        : null;
-      const fit = fitUnder(limits, capNames, request, model.identity, {
-        day: spent(spendingOf(today), waiting),
-        making: ofMaking,
-      });
-      if (fit.kind === 'over') return { kind: 'overCap', message: fit.message };
-      const reservation: Reservation = { ...expectedOf(request, model.identity), making };
-      underWay.add(reservation);
-      try {
-        const limited = fit.completionTokens < request.maxCompletionTokens;
-        const outcome = await model.complete(
-          limited ? { ...request, maxCompletionTokens: fit.completionTokens } : request,
-          signal,
-          onProgress,
-        );
-        return limited && outcome.kind === 'truncated' ? cutOff(outcome, fit.nearest) : outcome;
+        const limited = { ...request, maxCompletionTokens: fit.completionTokens, room: tokens };
+        const outcome = await model.complete(limited, signal, onProgress);
+        return fit.completionTokens < request.maxCompletionTokens ? cutOff(outcome, fit) : outcome;
       } finally {
-        underWay.delete(reservation);
         ended += 1;
+        taken.giveBack();
       }
     },
   });
 
+  const braked = (model: ChatModel): ChatModel => {
+    const brake = createBrake(model.identity);
+    return {
+      identity: model.identity,
+      complete: async (request, signal, onProgress) => {
+        const stopped = brake.stopped();
+        if (stopped !== undefined) return { kind: 'braked', message: stopped };
+        const outcome = await model.complete(request, signal, onProgress);
+        brake.note(request, outcome);
+        return outcome;
+      },
+    };
+  };
+
   const noted = (model: ChatModel, booking: () => Booking): ChatModel =>
     ledgered(model, booking, { ledger: { append }, now, newId, onUnwritten });
-  return { noted, booked: (model, booking) => capped(noted(model, booking), booking) };
+  return { noted, booked: (model, booking) => braked(capped(noted(model, booking), booking)) };
 }
 
 /** A reply that a cap cut off: its own limit was another, and the person is told of the cap. */
-function cutOff(outcome: Exclude<ChatOutcome, { kind: 'reply' }>, message: string | null): ChatOutcome {
-  return { ...outcome, kind: 'overCap', message: message ?? outcome.message };
+function cutOff(outcome: ChatOutcome, { completionTokens, nearest }: Extract<Fit, { kind: 'fits' }>): ChatOutcome {
+  if (outcome.kind !== 'truncated' || (outcome.usage?.completionTokens ?? Infinity) < 0.9 * completionTokens)
+    return outcome;
+  return { ...outcome, kind: 'overCap', message: nearest ?? outcome.message };
 }
 
 /** Midnight of a moment's day, where the person is. */

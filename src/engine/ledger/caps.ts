@@ -10,6 +10,11 @@ export interface Caps {
   readonly tokensPerDay: number | null;
 }
 
+/** Whether there is any cap. */
+export function isCapped(caps: Caps): boolean {
+  return Object.values(caps).some((most) => most !== null);
+}
+
 /** No cap at all. */
 export const noCaps: Caps = { dollarsPerMaking: null, dollarsPerDay: null, tokensPerMaking: null, tokensPerDay: null };
 
@@ -60,31 +65,26 @@ export function expectedOf(
 }
 
 /**
- * Reads caps as a person wrote them, as numbers or as their digits; what is not there is no cap. `zero`: whether a cap
- * of 0 is none, or one that allows nothing.
+ * Reads caps as a person wrote them, as numbers or as their digits; what is not there is no cap, and 0 allows nothing.
  */
-export function readCaps(
-  written: Readonly<Record<keyof Caps, unknown>>,
-  names: CapNames,
-  zero: 'isNone' | 'allowsNothing',
-): Caps | UnusableCap {
+export function readCaps(written: Readonly<Record<keyof Caps, unknown>>, names: CapNames): Caps | UnusableCap {
   const caps = { ...noCaps } as Record<keyof Caps, number | null>;
   for (const cap of Object.keys(noCaps) as (keyof Caps)[]) {
     const value = written[cap] ?? null;
     const most = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
     if (most !== null && !(typeof most === 'number' && Number.isFinite(most) && most >= 0))
-      return { unusable: unusableText(cap, names[cap], value, zero) };
-    caps[cap] = most === 0 && zero === 'isNone' ? null : most;
+      return { unusable: unusableText(cap, names[cap], value) };
+    caps[cap] = most;
   }
   return caps;
 }
 
-function unusableText(cap: keyof Caps, name: string, value: unknown, zero: 'isNone' | 'allowsNothing'): string {
+function unusableText(cap: keyof Caps, name: string, value: unknown): string {
   const written = (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 40);
   const form = cap.startsWith('dollars')
     ? 'US dollars in digits, such as 0.50'
     : 'a number of tokens in digits, such as 20000';
-  return `Nothing was sent: ${name} is “${written}”, which is no cap. It takes ${form}; 0 ${zero === 'isNone' ? 'is no cap' : 'asks no model'}.`;
+  return `Nothing was sent: ${name} is “${written}”, which is no cap. It takes ${form}; 0 asks no model.`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { safeCell } from '../notation/table/spreadsheet';
 import type { ToolAccount } from './account';
 import type { ToolKey } from './entry';
 
@@ -23,19 +24,19 @@ const columns = [
 export function accountsCsv(accounts: readonly { readonly key: ToolKey; readonly account: ToolAccount }[]): string {
   const rows = accounts.flatMap(({ key, account }) =>
     account.points.map((point) => [
-      key.id,
+      safeCell(key.id),
       point.at,
       point.event,
       point.uses,
       exact(point.with),
       exact(point.without),
       exact(point.without - point.with),
-      account.unit,
+      safeCell(account.unit),
       account.direct.basis.kind,
       exact(point.possiblyPaid),
     ]),
   );
-  return `${Papa.unparse({ fields: [...columns], data: rows }, { newline: '\n', escapeFormulae: true })}\n`;
+  return `${Papa.unparse({ fields: [...columns], data: rows }, { newline: '\n' })}\n`;
 }
 
 /** Without the dust of binary fractions: 12 decimals are a millionth of a token's price. */

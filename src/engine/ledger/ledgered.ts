@@ -39,7 +39,7 @@ export function ledgered(
       // Not to be said twice: where this cannot be written, the entry at the end cannot either.
       await ledger.append(entry('sent', expectedTokens(request, model.identity))).catch(() => undefined);
       const outcome = await model.complete(request, signal, onProgress);
-      await ledger.append(entry(outcome.kind, tokensOf(request, outcome))).catch(onUnwritten);
+      await ledger.append(entry(outcome.kind, tokensOf(request, outcome, model.identity))).catch(onUnwritten);
       return outcome;
     },
   };
@@ -98,12 +98,18 @@ const unprocessed: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>([
   'rateLimited',
   'quotaExhausted',
   'overCap',
+  'braked',
 ]);
 
-function tokensOf(request: ChatRequest, outcome: ChatOutcome): CallEntry['tokens'] {
+/** Failures in which a model may have written what never came: as much as a usual reply counts, estimated. */
+const unseen: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(['timedOut', 'cancelled']);
+
+function tokensOf(request: ChatRequest, outcome: ChatOutcome, identity: ModelIdentity): CallEntry['tokens'] {
   if (outcome.usage) return usageFigures(outcome.usage);
-  // What was sent and not answered may be billed: its prompt counts.
-  return estimated(outcome.kind !== 'reply' && unprocessed.has(outcome.kind) ? 0 : estimateRequestTokens(request), 0);
+  if (outcome.kind !== 'reply' && unprocessed.has(outcome.kind)) return estimated(0, 0);
+  if (outcome.kind !== 'reply' && unseen.has(outcome.kind)) return expectedTokens(request, identity);
+  // What was sent and turned down may be billed: its prompt counts.
+  return estimated(estimateRequestTokens(request), 0);
 }
 
 function usageFigures(usage: Usage): CallEntry['tokens'] {

@@ -1,12 +1,12 @@
-import { isJsonObject, parseJson } from '../json';
+import { isJsonObject, parseJson, valuesIn } from '../json';
 import { parseTool, toolManifest } from '../tool/parse-tool';
 import type { Tool } from '../tool/tool';
 
 /** The version of the format of exported files. */
 const exchangeFormat = 1;
 
-/** Bounds on what an import takes: characters of the file, and tools in it. */
-export const importBounds = { characters: 20_000_000, tools: 1_000 } as const;
+/** Bounds on what an import takes: characters of the file, values and tools in it. */
+export const importBounds = { characters: 20_000_000, values: 500_000, tools: 1_000 } as const;
 
 /** What a file of exported tools holds. */
 export interface ExchangedTools {
@@ -27,6 +27,8 @@ export function exportText(tools: readonly Tool[]): string {
 export function parseExport(text: string): ExchangedTools {
   if (text.length > importBounds.characters)
     return nothing(`The file is longer than ${importBounds.characters} characters: export its tools in several files.`);
+  if (valuesIn(text) > importBounds.values)
+    return nothing(`The file holds more than ${importBounds.values} values: export its tools in several files.`);
   const file = parseJson(text.startsWith('\uFEFF') ? text.slice(1) : text);
   const format = isJsonObject(file) ? file['toolsmith'] : undefined;
   if (!isJsonObject(file) || typeof format !== 'number') return nothing('This is no file of exported tools.');

@@ -4,7 +4,7 @@ import { newToolId } from '../tool/tool-id';
 import type { Tool, TranscriptEntry } from '../tool/tool';
 import { exportText, parseExport } from './exchange';
 import type { DamagedTool, StoredVersion, StoreNames, ToolStore, TrashedTool } from './tool-store';
-import { holds, type ApprovalBook, type VerificationBook, type VerificationRecord } from './verification';
+import { holds, type Approval, type ApprovalBook, type VerificationBook, type VerificationRecord } from './verification';
 
 /** The parts of the library: the workspace's storage, the user's, and a workspace's own folder. */
 export type Place = 'workspace' | 'user' | 'folder';
@@ -23,11 +23,13 @@ export interface LibraryTool {
   /** `undefined`: not verified here, as it stands now. */
   readonly verification: VerificationRecord | undefined;
   /**
-   * Made on this machine as it stands, or approved here by a person who was shown it. Until then it is never applied
-   * without asking, dispatched to, quoted in a prompt (its name, its texts and even their shapes) or served to another
-   * program.
+   * Made on this machine as it stands, or approved here by a person who was shown it. Until then nothing of it is run,
+   * not even to verify it or to see what it reads; and it is never dispatched to, quoted in a prompt (its name, its
+   * texts and even their shapes) or served to another program.
    */
   readonly isApproved: boolean;
+  /** Else what it says of its making, such as which examples its maker never saw, is a stranger's word. */
+  readonly isMadeHere: boolean;
 }
 
 /** The library, or some of it, as it was read. */
@@ -92,10 +94,7 @@ export interface Library {
   move(address: ToolAddress, to: Place): Promise<void>;
   /** One JSON file with manifests and code, without a word of their verification. */
   exportTools(tools: readonly Tool[]): string;
-  /**
-   * Takes what is sound of such a file, under ids of its own. Verified only where the same tool was verified here
-   * before.
-   */
+  /** Takes what is sound of such a file, under ids of its own. A person approves each before it is used. */
   importTools(text: string, to: Place): Promise<ImportOutcome>;
   /** Adds a place to those that are listed, behind them, as where a folder is trusted meanwhile. */
   addPlace(place: Place, store: ToolStore): void;
@@ -127,21 +126,23 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
     return store;
   };
   /** Approved in this process: where the book cannot be written nobody is asked twice within it. */
-  const approved = new Set<string>();
+  const approved = new Map<string, Approval>();
   const known = async (tool: Tool, place: Place): Promise<LibraryTool> => {
     const print = await fingerprint(tool, digest);
+    const approval = approved.get(print) ?? (await approvals.get(print));
     return {
       tool,
       place,
       fingerprint: print,
       verification: await verifications.get(print),
-      isApproved: approved.has(print) || (await approvals.has(print)),
+      isApproved: approval !== undefined,
+      isMadeHere: approval === 'made',
     };
   };
-  const approve = async (tool: Tool): Promise<boolean> => {
+  const approve = async (tool: Tool, as: Approval): Promise<boolean> => {
     const print = await fingerprint(tool, digest);
-    approved.add(print);
-    return approvals.put(print, now().toISOString());
+    approved.set(print, as);
+    return approvals.put(print, as, now().toISOString());
   };
   const names: Library['names'] = () =>
     Promise.all([...stores].map(async ([place, store]) => ({ place, ...(await store.names()) })));
@@ -163,16 +164,17 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
     return new Set((await names()).flatMap((there) => there.names));
   };
   const newId = async (name: string): Promise<string> => newToolId(name, await takenIds());
-  /**
-   * Saves a state whose verification and approval carry over: a new name changes nothing of what was verified and
-   * shown.
-   */
+  /** A new name or id changes nothing of what was verified and shown. */
+  const carryOver = async (before: LibraryTool, tool: Tool): Promise<void> => {
+    if (before.verification) await verifications.put(await fingerprint(tool, digest), before.verification);
+    if (before.isApproved) await approve(tool, before.isMadeHere ? 'made' : 'reviewed');
+  };
+  /** Saves a state whose verification and approval carry over. */
   const saveAsVerified = async (before: LibraryTool, tool: Tool, place: Place): Promise<void> => {
     const copied = before.tool.id !== tool.id || before.place !== place;
     if (copied) await storeOf(place).save(tool, await transcriptOf(before), await earlierVersions(before));
     else await storeOf(place).save(tool);
-    if (before.verification) await verifications.put(await fingerprint(tool, digest), before.verification);
-    if (before.isApproved) await approve(tool);
+    await carryOver(before, tool);
     changed();
   };
   const transcriptOf = ({ tool, place }: LibraryTool): Promise<readonly TranscriptEntry[] | undefined> =>
@@ -194,7 +196,7 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
     newId,
     save: async (tool, place, transcript) => {
       await storeOf(place).save(tool, transcript);
-      await approve(tool);
+      await approve(tool, 'made');
       changed();
     },
     readTranscript: ({ place, id }, version) => storeOf(place).readTranscript(id, version),
@@ -203,7 +205,8 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
       changed();
     },
     approve: async (tool) => {
-      const kept = await approve(tool);
+      const print = await fingerprint(tool, digest);
+      const kept = await approve(tool, approved.get(print) ?? (await approvals.get(print)) ?? 'reviewed');
       changed();
       return kept;
     },
@@ -230,7 +233,8 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
         )
       ).flat(),
     restore: async (place, entry) => {
-      const tool = await storeOf(place).restore(entry);
+      const { tool, trashed } = await storeOf(place).restore(entry);
+      await carryOver(await known(trashed, place), tool);
       changed();
       return tool;
     },
@@ -309,14 +313,12 @@ export function isVerified({ verification }: Pick<LibraryTool, 'verification'>):
 }
 
 /**
- * What is known of a tool, in a few words: `6 of 6, 3 never seen by the maker`, `not verified here`, `draft: 4 of 6`;
- * first, where it is so, `not approved here`.
+ * What is known of a tool, in a few words: `6 of 6, 3 never seen by the maker`, `not verified here`, `draft: 4 of 6`,
+ * `not approved here`.
  */
 export function verificationLabel(listed: LibraryTool): string {
-  return listed.isApproved ? verifiedLabel(listed) : `not approved here; ${verifiedLabel(listed)}`;
-}
-
-function verifiedLabel({ tool, verification }: LibraryTool): string {
+  const { tool, verification } = listed;
+  if (!listed.isApproved) return 'not approved here';
   if (tool.stage === 'draft') return verification ? `draft: ${verification.passed} of ${verification.total}` : 'draft';
   if (!verification) return 'not verified here';
   const { passed, total, unseenPassed } = verification;
@@ -324,11 +326,16 @@ function verifiedLabel({ tool, verification }: LibraryTool): string {
   if (passed < total) return `${passed} of ${total}: does not hold`;
   const score =
     unseenPassed > 0
-      ? `${passed} of ${total}, ${unseenPassed} never seen by the maker`
+      ? `${passed} of ${total}, ${unseenText(listed, unseenPassed)}`
       : `${passed} of ${total} passed, none unseen`;
   return [score, ...(tool.reader === 'model' ? ['read by the light model'] : []), ...givenAnswers(tool.examples)].join(
     '; ',
   );
+}
+
+/** `3 never seen by the maker`; of a tool that was not made here, whose word that is. */
+export function unseenText({ isMadeHere }: Pick<LibraryTool, 'isMadeHere'>, unseen: number): string {
+  return isMadeHere ? `${unseen} never seen by the maker` : `it says that ${unseen} were never seen by its maker`;
 }
 
 /** `4 answers given by strong and accepted`: answers that a person did not give are not to pass for theirs. */

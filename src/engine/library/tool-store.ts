@@ -31,6 +31,13 @@ export interface TrashedTool {
   readonly deletedAt: string;
 }
 
+/** A tool that was taken back out of the trash. */
+export interface RestoredTool {
+  readonly tool: Tool;
+  /** As it was in the trash: the same but for its id, perhaps. */
+  readonly trashed: Tool;
+}
+
 /** An earlier version's code, as it is carried along when a tool is copied. */
 export interface StoredVersion {
   readonly number: number;
@@ -68,7 +75,7 @@ export interface ToolStore {
   /** Deletes these entries of the trash for good: each is whole or gone. What is gone already stays gone. */
   deleteTrashed(entries: readonly string[]): Promise<void>;
   /** Takes it back out of the trash; under a new id where the old one is in use again. */
-  restore(entry: string): Promise<Tool>;
+  restore(entry: string): Promise<RestoredTool>;
   /** Calls back when something in the store changed, by whomever. Returns the end of watching. */
   watch(changed: () => void): () => void;
 }

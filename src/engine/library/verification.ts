@@ -21,12 +21,16 @@ export interface VerificationBook {
   put(fingerprint: string, record: VerificationRecord): Promise<void>;
 }
 
+/** Why a tool may be used: it was made on this machine, or a person was shown it here. */
+export type Approval = 'made' | 'reviewed';
+
 /**
- * What a person approved on this machine, by the same fingerprints: a tool that was not made here says in its name and
- * description, and does in its code, whatever a stranger wanted. Kept outside the library, as the verifications are.
+ * What was made or approved on this machine, by the same fingerprints: a tool that was not made here says in its name
+ * and description, and does in its code, whatever a stranger wanted. Kept outside the library, as the verifications
+ * are.
  */
 export interface ApprovalBook {
-  has(fingerprint: string): Promise<boolean>;
+  get(fingerprint: string): Promise<Approval | undefined>;
   /** Records the approval at a time, ISO 8601, UTC. False where it could not be written: the person is asked again. */
-  put(fingerprint: string, at: string): Promise<boolean>;
+  put(fingerprint: string, approval: Approval, at: string): Promise<boolean>;
 }

@@ -1,8 +1,8 @@
 import { makePrompt, type FailedCandidate } from '../prompts/make';
 import type { ChatRequest, ModelIdentity, Usage } from '../model/chat-model';
-import { costOf, estimatePromptTokens, expectedCompletionTokens } from '../model/cost';
+import { costOf, estimatePromptTokens, expectedCompletionTokens, mostOf, type Most } from '../model/cost';
 import type { ToolLimits } from '../tool/limits';
-import { proposalText, type Proposal } from '../prompts/reply';
+import { proposalText, readProposal, type Proposal } from '../prompts/reply';
 import type { Tool, ToolExample } from '../tool/tool';
 import { splitExamples, visibleExamples, type Example } from './split';
 
@@ -19,6 +19,8 @@ export interface MakingPlan {
   readonly usage: Usage;
   /** US dollars for the first request, estimated; `null` where the price is unknown. */
   readonly cost: number | null;
+  /** The most that the strong model is asked; a repair's prompt is taken to be as long as the first. */
+  readonly most: Most;
 }
 
 /** Stands for the findings of a draft that was not yet run. */
@@ -53,6 +55,7 @@ export function planMaking(
     request,
     usage,
     cost: costOf(usage, identity),
+    most: mostOf([request], maximumTries),
   };
 }
 
@@ -69,6 +72,7 @@ export function makingRequest(
     messages: makePrompt(visible, hint, limits, failed),
     temperature: 0.3,
     maxCompletionTokens: 16_000,
+    holds: (text) => readProposal(text).kind === 'proposal',
   };
 }
 

@@ -58,7 +58,7 @@ export async function readWithModel(
       const demonstrated = demonstrations.find((shown) => shown.problem === example.problem)?.arguments;
       const asked = demonstrated
         ? { kind: 'arguments' as const, arguments: demonstrated }
-        : await askForArguments({ ...candidate, demonstrations }, example.problem, model, signal);
+        : await askForArguments({ ...candidate, demonstrations }, example.problem, model, workshop, signal);
       if (asked.kind === 'modelFailed') return asked.failure === 'cancelled' ? { kind: 'cancelled' } : asked;
       const verdict: Verdict | undefined =
         asked.kind === 'arguments'

@@ -18,7 +18,15 @@ export interface ChatRequest {
   /** Where the reply must be JSON of this schema. Servers that cannot promise that get plain text. */
   readonly schema?: { readonly name: string; readonly schema: JsonObject };
   readonly temperature: number;
+  /** The longest reply that is taken. */
   readonly maxCompletionTokens: number;
+  /**
+   * Under a cap: all tokens that it may take, what is sent and what comes in, of every try together. What goes on
+   * beyond is broken off.
+   */
+  readonly room?: number;
+  /** Whether a text holds what is asked for. Not sent: a reply that does not is no answer, whatever it says. */
+  readonly holds?: (text: string) => boolean;
 }
 
 /** Tokens of one request. */
@@ -64,7 +72,9 @@ export type ChatFailureKind =
   /** A replayed model has no recorded reply for this request. */
   | 'notRecorded'
   /** A cap of the person's on what may be spent: the request was not sent, or its reply was cut off there. */
-  | 'overCap';
+  | 'overCap'
+  /** Too many requests of this run in a row brought nothing: the request was not sent. */
+  | 'braked';
 
 /** Who answers, to be shown to a person before anything is sent. */
 export interface ModelIdentity {

@@ -35,9 +35,14 @@ export const expectedCompletionTokens: Readonly<Record<Role, number>> = { maker:
  * so before a request people see this figure and the word "about"; afterwards the server's own.
  */
 export function estimateTokens(text: string): number {
+  return Math.ceil(tokenWeight(text));
+}
+
+/** The same before it is rounded: the weights of a text's parts sum to that of the text. */
+export function tokenWeight(text: string): number {
   let other = 0;
   for (const character of text) if (character.charCodeAt(0) > 127) other += 1;
-  return Math.ceil((text.length - other) / 4) + other;
+  return (text.length - other) / 4 + other;
 }
 
 /** Tokens of a whole request, estimated; 4 a message for the chat format itself. */
@@ -54,4 +59,31 @@ export function estimateRequestTokens({ messages, schema }: Pick<ChatRequest, 'm
 export function costOf(usage: Usage, identity: Pick<ModelIdentity, 'inputPrice' | 'outputPrice'>): number | null {
   if (identity.inputPrice === null || identity.outputPrice === null) return null;
   return (usage.promptTokens * identity.inputPrice + usage.completionTokens * identity.outputPrice) / 1_000_000;
+}
+
+/** How often a request is sent that fails in a way that may pass. */
+export const mostTries = 3;
+
+/** The most that requests can come to: how many they are, and the tokens they take where every reply is as long as may be. */
+export interface Most {
+  readonly requests: number;
+  readonly tokens: number;
+}
+
+/** The most that these requests come to, asked `times` times each: a try that fails sends its prompt again. */
+export function mostOf(requests: readonly ChatRequest[], times = 1): Most {
+  return {
+    requests: requests.length * times,
+    tokens: times * requests.reduce((sum, one) => sum + mostTokensOf(one), 0),
+  };
+}
+
+/** All tokens that a request may take, its tries together. */
+export function mostTokensOf(request: ChatRequest): number {
+  return mostTries * estimateRequestTokens(request) + request.maxCompletionTokens;
+}
+
+/** The most, for a person, a clause: `at most 12 requests and about 48,000 tokens`. */
+export function mostText({ requests, tokens }: Most): string {
+  return `at most ${requests.toLocaleString('en-US')} request${requests === 1 ? '' : 's'} and about ${tokens.toLocaleString('en-US')} tokens`;
 }

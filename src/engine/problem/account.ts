@@ -79,7 +79,7 @@ export function leftText({ left }: Account): string {
 }
 
 /** What of a text has an answer already, a clause: `2 have an answer already (lines 3, 9)`. */
-export function answeredText({ answeredLines }: Account): string {
+export function answeredAlready({ answeredLines }: Account): string {
   if (answeredLines.length === 0) return '';
   const named = answeredLines.slice(0, mostNamed).join(', ');
   return `${answeredLines.length} ${answeredLines.length === 1 ? 'has' : 'have'} an answer already (${answeredLines.length === 1 ? 'line' : 'lines'} ${named}${answeredLines.length > mostNamed ? ', …' : ''})`;

@@ -106,7 +106,7 @@ function belongs(text: string, paragraph: Paragraph | undefined, notation: Notat
       return paragraph.lines.every((line) => hasArrow(line.text, notation.arrow));
     case 'jsonLines':
     case 'delimited': {
-      const result = readSource({ text, spans: [paragraph.span] });
+      const result = readSource(wholeOf(text.slice(paragraph.span.start, paragraph.span.end)));
       return (
         result.kind === 'read' &&
         result.best.notation.kind === notation.kind &&

@@ -1,7 +1,7 @@
 import type { Item } from '../notation/notation';
 import type { Source } from '../text/source';
 import { showInvisible } from '../text/show-invisible';
-import { lineAt } from '../text/lines';
+import { lineCounter } from '../text/lines';
 
 /** One problem that was given different answers. The texts are for people: quoted, invisible characters shown. */
 export interface Contradiction {
@@ -16,13 +16,14 @@ const longestQuote = 120;
 
 /** Examples that contradict each other; found before anything is spent on them. */
 export function contradictions(source: Pick<Source, 'text'>, items: readonly Item[]): readonly Contradiction[] {
-  // The first item with each answer, by problem.
-  const byProblem = new Map<string, Map<string, Item>>();
-  for (const item of items) {
-    if (item.answer === null) continue;
-    const answers = byProblem.get(item.problem) ?? new Map<string, Item>();
-    if (!answers.has(item.answer)) answers.set(item.answer, item);
-    byProblem.set(item.problem, answers);
+  // The line of the first item with each answer, by problem.
+  const byProblem = new Map<string, Map<string, number>>();
+  const lineOf = lineCounter(source.text);
+  for (const { problem, answer, span } of items) {
+    if (answer === null) continue;
+    const answers = byProblem.get(problem) ?? new Map<string, number>();
+    if (!answers.has(answer)) answers.set(answer, lineOf(span.start));
+    byProblem.set(problem, answers);
   }
   return [...byProblem].flatMap(([problem, answers]) =>
     answers.size < 2
@@ -31,7 +32,7 @@ export function contradictions(source: Pick<Source, 'text'>, items: readonly Ite
           {
             problem: quoted(problem),
             answers: [...answers.keys()].map(quoted),
-            lines: [...answers.values()].map((item) => lineAt(source.text, item.span.start)),
+            lines: [...answers.values()],
           },
         ],
   );

@@ -15,7 +15,7 @@ import {
 export interface Filled {
   readonly text: string;
   readonly refused: readonly RefusedAnswer[];
-  /** Cells that got an apostrophe in front, so that no spreadsheet runs them. */
+  /** Answers that got an apostrophe in front, so that no spreadsheet runs them. */
   readonly guarded: number;
 }
 

@@ -7,7 +7,7 @@ export interface Plan {
   readonly reading: Reading;
   /** Problems that have an answer already are answered too, over it. */
   readonly overwrite: boolean;
-  /** Cells that a spreadsheet would run get an apostrophe in front. */
+  /** Cells that a spreadsheet would run get an apostrophe in front, but for forms that a tool's own examples have. */
   readonly guard: boolean;
 }
 

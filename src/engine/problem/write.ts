@@ -1,11 +1,12 @@
 import { edited, refused, type Filling } from '../notation/filling';
-import { kindOf } from '../notation/notations';
-import { markBefore } from '../notation/lines/list-marks';
+import type { Filler } from '../notation/kind';
+import { lineBeginnings, type LineBeginning } from '../notation/lines/list-marks';
 import type { Item, Reading } from '../notation/notation';
-import { asCellOf } from '../notation/table/spreadsheet';
-import { indentationAt, isBlank, lineEndOf, lineStop, withLineFeeds } from '../text/lines';
-import type { Source } from '../text/source';
+import { kindOf } from '../notation/notations';
+import { everyFormula, type Guard } from '../notation/table/spreadsheet';
 import type { TextEdit } from '../text/edits';
+import { isBlank, lineEndOf, lineSpans, withLineFeeds } from '../text/lines';
+import type { Source } from '../text/source';
 
 /** Where answers go: into the answer's own place, over the problem, or on a line of their own below it. */
 export type Placement = 'fill' | 'replace' | 'below';
@@ -22,16 +23,16 @@ export interface RefusedAnswer {
 export interface WrittenAnswers {
   readonly edits: readonly TextEdit[];
   readonly refused: readonly RefusedAnswer[];
-  /** Cells that a spreadsheet would have run as formulas, and that got an apostrophe in front. */
+  /** Answers that a spreadsheet would have run as formulas, and that got an apostrophe in front. */
   readonly guarded: number;
 }
 
 /** How answers are written. */
 export interface WriteOptions {
   /** What stands in an answer's place may be written over, since the person chose that. */
-  readonly overwrite?: boolean;
-  /** Cells that a spreadsheet would run stay as they are. */
-  readonly unguarded?: boolean;
+  readonly overwrite?: boolean | undefined;
+  /** Keeps answers from being formulas where a spreadsheet may open the text. */
+  readonly guard?: Guard | undefined;
 }
 
 /**
@@ -40,7 +41,8 @@ export interface WriteOptions {
  */
 export function placementsOf({ notation, items }: Reading): readonly Placement[] {
   // Lines that were edited in place show that the others are to be, too.
-  if (notation.kind === 'lines') return items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
+  if (notation.kind === 'lines')
+    return items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
   const hasCells = kindOf(notation).cells !== undefined || 'problemKey' in notation;
   const isBare = items.every((item) => item.answerSpan === null && item.span.start === item.problemSpan.start);
   return isBare && !hasCells ? ['fill', 'below', 'replace'] : ['fill'];
@@ -50,17 +52,17 @@ export function placementsOf({ notation, items }: Reading): readonly Placement[]
  * The changes that put answers (by index into the reading's items) into the source. They only insert: what stands in
  * an answer's place stays, and the answer is refused, unless the person chose to write over it. Items without an answer
  * stay as they are. Answers get the line ends of the source, and lose the white space around them where the notation
- * cannot hold it; in tables of separated values none of them can be a formula.
+ * cannot hold it; `guard` keeps them from being formulas where a spreadsheet may open the text.
  */
 export function writtenAnswers(
   source: Source,
   reading: Reading,
   answers: ReadonlyMap<number, string>,
   placement: Placement,
-  { overwrite = false, unguarded = false }: WriteOptions = {},
+  { overwrite = false, guard = everyFormula }: WriteOptions = {},
 ): WrittenAnswers {
   const write = writerFor(source, reading, placement);
-  const keepsSpace = kindOf(reading.notation).keepsSpace;
+  const { keepsSpace } = kindOf(reading.notation);
   const edits: TextEdit[] = [];
   const refusals: RefusedAnswer[] = [];
   let guarded = 0;
@@ -68,7 +70,7 @@ export function writtenAnswers(
     const answer = answers.get(index);
     if (answer === undefined) return;
     const plain = keepsSpace ? withLineFeeds(answer) : withLineFeeds(answer).trim();
-    const written = unguarded ? plain : asCellOf(reading.notation, plain);
+    const written = guard(plain, reading.notation, index);
     const filling = write(item, written);
     if (filling.kind !== 'edit') {
       refusals.push({ index, reason: filling.reason });
@@ -87,20 +89,25 @@ export function writtenAnswers(
 }
 
 function standsThere(there: string): string {
-  return `${there.length > 40 ? 'Something else' : JSON.stringify(there)} stands where the answer goes, and is not written over unless you say so (--overwrite, or Overwrite in the editor).`;
+  return `${there.length > 40 ? 'Something else' : JSON.stringify(there)} stands where the answer goes, and is not written over unless you say so (--overwrite on the command line).`;
 }
 
-function writerFor(source: Source, reading: Reading, placement: Placement): (item: Item, answer: string) => Filling {
+function writerFor(source: Source, reading: Reading, placement: Placement): Filler {
   const { text } = source;
   const lineEnd = lineEndOf(text);
   if (!placementsOf(reading).includes(placement))
     return placement === 'fill' ? noPlaces : () => refused('Here answers can only go into their own places.');
+  const beginningAt = lineBeginnings(text);
+  // Further lines of an answer stand as far in as its problem.
+  const newLineAt = ({ span }: Item): string => lineEnd + indentationOf(beginningAt(span.start));
   if (placement === 'replace')
-    return (item, answer) => edited(item.span.start, item.span.end, indented(answer, text, item, lineEnd));
+    return (item, answer) => edited(item.span.start, item.span.end, answer.replaceAll('\n', newLineAt(item)));
   if (placement === 'below') {
+    const lineOf = lineSpans(text);
     return (item, answer) => {
-      const end = lineStop(text, item.span.end);
-      return edited(end, end, lineEnd + indentationOf(text, item) + indented(answer, text, item, lineEnd));
+      const { end } = lineOf(item.span.end);
+      const newLine = newLineAt(item);
+      return edited(end, end, newLine + answer.replaceAll('\n', newLine));
     };
   }
   return kindOf(reading.notation).filler(source, reading, reading.notation, lineEnd) ?? noPlaces;
@@ -110,15 +117,10 @@ function noPlaces(): Filling {
   return refused('These problems have no places for answers. Write the answers below the problems, or over them.');
 }
 
-/** Further lines of an answer stand as far in as its problem. */
-function indented(answer: string, text: string, item: Item, lineEnd: string): string {
-  return answer.replaceAll('\n', lineEnd + indentationOf(text, item));
-}
-
 /**
  * What stands before a line that is to begin where the problem does: below the item of a list it belongs to that, and
  * the list counts on.
  */
-function indentationOf(text: string, { span: { start } }: Item): string {
-  return markBefore(text, start).replace(/\S/g, ' ') || indentationAt(text, start);
+function indentationOf({ mark, indentation }: LineBeginning): string {
+  return mark.replace(/\S/g, ' ') || indentation;
 }

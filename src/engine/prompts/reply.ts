@@ -1,4 +1,6 @@
-import { isJsonObject, parseJson, type Json, type JsonObject } from '../json';
+import { isJsonObject, isWellFormed, isWellFormedJson, parseJson, type Json, type JsonObject } from '../json';
+import { fencedBlocks, ofCode, ofJson, type Block } from './fenced-blocks';
+import { objectsIn, objectsWithin } from './objects-in';
 
 /** A maker's reply, taken apart. Hostile until the sandbox has run it. */
 export interface Proposal {
@@ -17,15 +19,21 @@ export type ProposalResult =
 /** The largest code that is taken, in characters. */
 export const maximumCodeLength = 100_000;
 
-/** Reads a maker's reply: the last complete `json` and `js` blocks of it, whatever stands around them. */
+/**
+ * Reads a maker's reply: the last `json` and `js` blocks that hold a tool, whatever stands around them: thoughts, a fence
+ * around everything, prose, an example of use behind the code.
+ */
 export function readProposal(reply: string): ProposalResult {
+  const results = spokenIn(reply).map(proposalIn);
+  return results.find(({ kind }) => kind === 'proposal') ?? results[0] ?? malformed('The reply is empty.');
+}
+
+function proposalIn(reply: string): ProposalResult {
   const blocks = fencedBlocks(reply);
-  const manifestText =
-    blocks.findLast((block) => /^jsonc?$/i.test(block.language))?.text ??
-    blocks.findLast((block) => isJsonObject(parseJson(block.text)))?.text;
-  const code =
-    blocks.findLast((block) => /^(js|javascript|mjs|ts|typescript)$/i.test(block.language))?.text ??
-    blocks.findLast((block) => /\bsolve\b/.test(block.text) && block.text !== manifestText)?.text;
+  const manifestText = manifestIn(blocks);
+  const code = codeIn(blocks, manifestText);
+  if (code === undefined && manifestText === undefined)
+    return malformed('The reply has no js block, and no json block with name, description, schema and demonstrations.');
   if (code === undefined) return malformed('The reply has no js block.');
   if (code.length > maximumCodeLength)
     return malformed(`The code is ${code.length} characters long; at most ${maximumCodeLength} are taken.`);
@@ -33,6 +41,8 @@ export function readProposal(reply: string): ProposalResult {
     return malformed('The reply has no json block with name, description, schema and demonstrations.');
   const manifest = parseJson(manifestText);
   if (!isJsonObject(manifest)) return malformed('The json block is not a JSON object.');
+  if (!isWellFormed(code) || !isWellFormedJson(manifest))
+    return malformed('The reply has half a character in it (a lone surrogate); write such characters as escapes.');
   const name = inWords(oneLine(manifest['name'], 80));
   const description = oneLine(manifest['description'], 300);
   const schema = manifest['schema'];
@@ -53,16 +63,30 @@ export function proposalText(proposal: Proposal): string {
   return `\`\`\`json\n${JSON.stringify(manifest)}\n\`\`\`\n\`\`\`js\n${code}\n\`\`\``;
 }
 
-/** The JSON object of a light model's reply: bare, fenced, or with words around it; `undefined` where there is none. */
-export function readJsonObject(reply: string): JsonObject | undefined {
-  const start = reply.indexOf('{');
-  const end = reply.lastIndexOf('}');
-  const candidates = [
-    reply.trim(),
-    ...fencedBlocks(reply).map((block) => block.text),
-    start >= 0 && end > start ? reply.slice(start, end + 1) : '',
-  ];
-  return candidates.map(parseJson).find(isJsonObject);
+/**
+ * The JSON object of a light model's reply: bare, fenced, or with words or thoughts around it; the last one that
+ * `fits`, also where it stands in another, as the arguments of a call do. Where none fits it is the last there is,
+ * `undefined` where there is none.
+ */
+export function readJsonObject(
+  reply: string,
+  fits: (object: JsonObject) => boolean = () => true,
+): JsonObject | undefined {
+  const found = spokenIn(reply).map(objectsIn);
+  for (const objects of found) {
+    const fitting = objects.findLast(fits) ?? objects.flatMap(objectsWithin).findLast(fits);
+    if (fitting) return fitting;
+  }
+  return found.find((objects) => objects.length > 0)?.at(-1);
+}
+
+/** How models begin and end what they think before they speak. */
+const thoughts = /<\/?(?:think|thinking|thought|reasoning)>|\[\/?THINK\]|◁\/?think▷|<\|message\|>/g;
+
+/** What was said after the thoughts, and all of it: some models say in their thoughts what they were asked for. */
+function spokenIn(reply: string): readonly string[] {
+  const parts = reply.split(thoughts);
+  return parts.length === 1 ? parts : [parts.at(-1) ?? '', reply, parts.join('\n')];
 }
 
 function malformed(reason: string): ProposalResult {
@@ -80,20 +104,39 @@ function oneLine(value: Json | undefined, limit: number): string {
   return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim().slice(0, limit) : '';
 }
 
-/** The fenced blocks of a Markdown text. A block ends at a fence at least as long as the one that opened it. */
-function fencedBlocks(text: string): readonly { readonly language: string; readonly text: string }[] {
-  const blocks: { language: string; text: string }[] = [];
-  let open: { fence: string; language: string; lines: string[] } | undefined;
-  for (const line of text.split(/\r?\n/)) {
-    const fence = /^\s*(`{3,}|~{3,})\s*([\w+-]*)/.exec(line);
-    if (!open) {
-      if (fence) open = { fence: fence[1] ?? '', language: fence[2] ?? '', lines: [] };
-    } else if (fence && (fence[1] ?? '').startsWith(open.fence) && fence[2] === '') {
-      blocks.push({ language: open.language, text: open.lines.join('\n') });
-      open = undefined;
-    } else {
-      open.lines.push(line);
-    }
-  }
-  return blocks;
+/** The manifest: the last JSON object with a schema, else the last block that should be one. */
+function manifestIn(blocks: readonly Block[]): string | undefined {
+  const isManifest = ({ text }: Block): boolean => {
+    const value = parseJson(text);
+    return isJsonObject(value) && isJsonObject(value['schema']);
+  };
+  return (
+    blocks.findLast(isManifest) ??
+    blocks.findLast(({ language }) => ofJson.test(language)) ??
+    blocks.findLast(({ text }) => isJsonObject(parseJson(text)))
+  )?.text;
+}
+
+/** The functions of a tool, of which `solve` is always there. */
+const functions = ['parse', 'solve', 'format'] as const;
+
+/**
+ * The code: the last block that defines `solve`, with the blocks of the functions that it leaves out, where each stands
+ * in one of its own. An example of use defines nothing.
+ */
+function codeIn(blocks: readonly Block[], manifest: string | undefined): string | undefined {
+  const others = blocks.filter(({ text }) => text !== manifest);
+  const named = others.filter(({ language }) => ofCode.test(language));
+  const candidates = named.length > 0 ? named : others.filter(({ text }) => /\bsolve\b/.test(text));
+  const main = candidates.findLast(({ text }) => defines(text, 'solve'));
+  if (!main) return candidates.at(-1)?.text;
+  const missing = functions.filter((name) => !defines(main.text, name));
+  const rest = missing.flatMap(
+    (name) => candidates.findLast(({ text }) => defines(text, name) && !defines(text, 'solve'))?.text ?? [],
+  );
+  return [...new Set(rest), main.text].join('\n');
+}
+
+function defines(code: string, name: (typeof functions)[number]): boolean {
+  return new RegExp(`\\bfunction\\s+${name}\\b|\\b(?:const|let|var)\\s+${name}\\s*=`).test(code);
 }

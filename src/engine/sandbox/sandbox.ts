@@ -1,4 +1,6 @@
-import type { Json } from '../json';
+import type { Json, JsonObject } from '../json';
+import type { ArgumentsError } from '../tool/arguments';
+import type { Demonstration } from '../tool/tool';
 
 /** The functions that a tool defines; see `tool/tool.ts` for the contract. */
 export type ToolFunction = 'parse' | 'solve' | 'format';
@@ -18,6 +20,8 @@ export interface SandboxCall {
   readonly function: ToolFunction;
   readonly arguments: readonly Json[];
   readonly limits: CallLimits;
+  /** What a result must fit that is not `null`. Judged where the tool runs, within the call's time. */
+  readonly resultSchema?: JsonObject;
 }
 
 /** How a call ended: a value, or one of the ways in which model-written code fails. */
@@ -49,7 +53,25 @@ export type SandboxOutcome =
    * cycle`…
    */
   | { readonly kind: 'notJson'; readonly what: string }
+  /** The result does not fit its schema, or nothing can be checked against that one: a sentence. */
+  | { readonly kind: 'misfit'; readonly reason: string }
   /** Stopped from outside: by its signal, or because the sandbox was disposed. */
+  | { readonly kind: 'killed' };
+
+/** Arguments that a model made of problems, to be judged for a tool. */
+export interface ArgumentsCheck {
+  readonly schema: JsonObject;
+  /** Where the tool's own arguments are copied from their problems, these must be too. */
+  readonly demonstrations: readonly Demonstration[];
+  readonly items: readonly { readonly problem: string; readonly arguments: JsonObject }[];
+  readonly milliseconds: number;
+}
+
+/** How a check ended: what is wrong with each item, or why that is not known. */
+export type CheckOutcome =
+  | { readonly kind: 'checked'; readonly errors: readonly ArgumentsError[] }
+  /** A clause. */
+  | { readonly kind: 'unchecked'; readonly reason: string }
   | { readonly kind: 'killed' };
 
 /**
@@ -58,6 +80,11 @@ export type SandboxOutcome =
  */
 export interface Sandbox {
   call(call: SandboxCall, signal: AbortSignal): Promise<SandboxOutcome>;
+  /**
+   * Judges arguments. A stranger's schema can take as long as a stranger's code, so it is judged in the same place,
+   * under the same watch.
+   */
+  check(check: ArgumentsCheck, signal: AbortSignal): Promise<CheckOutcome>;
   /** Ends every call under way with `killed` and frees the workers. */
   dispose(): Promise<void>;
 }

@@ -18,11 +18,12 @@ export function linesIn(text: string): number {
   return lineAt(text, text.length) - 1;
 }
 
-/** Line numbers, from 1, of offsets that only grow: counts on from the last one, so that many stay linear. */
+/** Line numbers, from 1, of offsets in order: counts on from the last one, so that many stay linear. */
 export function lineCounter(text: string): (offset: number) => number {
   let at = 0;
   let line = 1;
   return (offset) => {
+    if (offset < at) [at, line] = [0, 1];
     for (; at < offset; at += 1) {
       const character = text[at];
       // A `\r\n` counts at its `\n`.
@@ -32,22 +33,42 @@ export function lineCounter(text: string): (offset: number) => number {
   };
 }
 
+/** The lines in which offsets in order stand, without line ends: looks on from the last one, so that many stay linear. */
+export function lineSpans(text: string): (offset: number) => Span {
+  let start = 0;
+  let end = lineStop(text, 0);
+  return (offset) => {
+    if (offset < start) [start, end] = [0, lineStop(text, 0)];
+    while (offset > end) {
+      start = end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1);
+      end = lineStop(text, start);
+    }
+    return { start, end };
+  };
+}
+
 /** The lines of each highlighted stretch, blank ones included; a stretch may begin and end within a line. */
 export function linesBySpan(source: Source): readonly (readonly Line[])[] {
   const lineOf = lineCounter(source.text);
   return source.spans.map((span) => {
     const lines: Line[] = [];
-    const lineEnd = /\r\n?|\n/g;
-    lineEnd.lastIndex = span.start;
+    // Not the whole text: many stretches of one long line would each be looked through up to its end.
+    const stretch = source.text.slice(span.start, span.end);
     let number = lineOf(span.start);
-    let start = span.start;
-    while (start < span.end) {
-      const found = lineEnd.exec(source.text);
-      const end = found && found.index < span.end ? found.index : span.end;
-      lines.push({ text: source.text.slice(start, end), span: { start, end }, number });
-      start = found ? end + found[0].length : span.end;
+    let start = 0;
+    const add = (end: number): void => {
+      lines.push({
+        text: stretch.slice(start, end),
+        span: { start: span.start + start, end: span.start + end },
+        number,
+      });
       number += 1;
+    };
+    for (const found of stretch.matchAll(/\r\n?|\n/g)) {
+      add(found.index);
+      start = found.index + found[0].length;
     }
+    if (start < stretch.length) add(stretch.length);
     return lines;
   });
 }
@@ -69,7 +90,7 @@ export function isComment(text: string): boolean {
 
 /** The line that opens or closes a fenced block of Markdown: no problem, whatever the notation. */
 export function isFence(text: string): boolean {
-  return /^\s*(?:```+|~~~+)\s*[\w-]*\s*$/.test(text);
+  return /^(?:`{3,}|~{3,})\s*[\w-]*$/.test(text.trim());
 }
 
 /** A stretch without the white space (and byte-order mark) around it; an empty one stands at the old end. */
@@ -99,11 +120,6 @@ export function lineStart(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start -= 1;
   return start;
-}
-
-/** The white space before the first thing to see in the line of `offset`, up to there. */
-export function indentationAt(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
 }
 
 /** The offset at which the line of `offset` ends, before its line end. */

@@ -1,6 +1,6 @@
-import { Validator } from '@cfworker/json-schema';
 import { isJsonObject, type Json, type JsonObject } from '../json';
-import { boundedSchema } from './bounded-schema';
+import type { ArgumentsCheck } from '../sandbox/sandbox';
+import type { SchemaCheck } from './schema-check';
 
 /**
  * Why arguments are not taken: a sentence for the model that made them and for a person; `undefined` where they are.
@@ -8,18 +8,20 @@ import { boundedSchema } from './bounded-schema';
 export type ArgumentsError = string | undefined;
 
 /**
- * Arguments against a tool's schema. The schema was written by a model, so it is interpreted, not compiled, within
- * bounds, and one that the validator cannot take counts as an error of the schema.
+ * What is wrong with arguments that a model made, by item: they must fit the schema, and be copied from the problem
+ * where the tool's own verified ones are.
  */
-export function schemaError(schema: JsonObject, value: Json): ArgumentsError {
-  try {
-    const result = new Validator(boundedSchema(schema, value), '2020-12', true).validate(value);
-    if (result.valid) return undefined;
-    const deepest = result.errors.at(-1);
-    return `The arguments do not fit the schema${deepest ? ` at ${deepest.instanceLocation}: ${deepest.error.slice(0, 200)}` : '.'}`;
-  } catch (error) {
-    return `The schema cannot be used: ${error instanceof Error ? error.message.slice(0, 200) : 'it is not valid'}`;
-  }
+export function argumentsErrors(
+  { schema, demonstrations, items }: Pick<ArgumentsCheck, 'schema' | 'demonstrations' | 'items'>,
+  schemaError: SchemaCheck,
+): readonly ArgumentsError[] {
+  const known = schemaVocabulary(schema);
+  const grounded = demonstrations.every((shown) => groundingError(known, shown.arguments, shown.problem) === undefined);
+  const text = JSON.stringify(schema);
+  return items.map(
+    ({ problem, arguments: args }) =>
+      schemaError(text, args) ?? (grounded ? groundingError(known, args, problem) : undefined),
+  );
 }
 
 /**
@@ -27,8 +29,7 @@ export function schemaError(schema: JsonObject, value: Json): ArgumentsError {
  * a sign that it solved or completed something instead of copying. Exempt are the schema's own `enum` and
  * `const` values and its property names; other keys count like strings.
  */
-export function groundingError(schema: JsonObject, value: Json, problem: string): ArgumentsError {
-  const known = schemaVocabulary(schema);
+function groundingError(known: ReadonlySet<string>, value: Json, problem: string): ArgumentsError {
   const text = folded(problem);
   const strange = stringsOf(value).find((string) => !known.has(string) && !text.includes(folded(string)));
   return strange === undefined
@@ -42,10 +43,29 @@ function folded(text: string): string {
 
 /** Every string of a JSON value, keys of objects included. */
 export function stringsOf(value: Json): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(stringsOf);
-  if (isJsonObject(value)) return Object.entries(value).flatMap(([key, member]) => [key, ...stringsOf(member)]);
-  return [];
+  const strings: string[] = [];
+  const visit = (part: Json): void => {
+    if (typeof part === 'string') strings.push(part);
+    else if (Array.isArray(part)) (part as readonly Json[]).forEach(visit);
+    else if (isJsonObject(part))
+      for (const [key, member] of Object.entries(part)) {
+        strings.push(key);
+        visit(member);
+      }
+  };
+  visit(value);
+  return strings;
+}
+
+/**
+ * True for an object with the parts that a schema asks for by name: enough to find arguments among other objects of a
+ * reply, and linear whatever the schema is.
+ */
+export function hasPartsOf(schema: JsonObject, object: JsonObject): boolean {
+  const required = Array.isArray(schema['required']) ? (schema['required'] as readonly Json[]) : [];
+  const properties = isJsonObject(schema['properties']) ? Object.keys(schema['properties']) : [];
+  const has = (name: Json): boolean => typeof name === 'string' && Object.hasOwn(object, name);
+  return required.every(has) && (properties.length === 0 || properties.some(has));
 }
 
 /** The names and the choices that a schema has: what arguments may hold without having copied it. */
@@ -67,11 +87,14 @@ export function choicesOf(schema: JsonObject): readonly (readonly string[])[] {
   return choices;
 }
 
+/** Visits the members of a schema and of those in it; what stands below `enum` and `const` are values, and no schemas. */
 function visitSchema(node: Json, visit: (key: string, member: Json) => void): void {
   if (Array.isArray(node)) (node as readonly Json[]).forEach((member) => visitSchema(member, visit));
   if (!isJsonObject(node)) return;
   for (const [key, member] of Object.entries(node)) {
     visit(key, member);
-    visitSchema(member, visit);
+    // A property may have one of these names, and is an object then.
+    if (!((key === 'enum' && Array.isArray(member)) || (key === 'const' && !isJsonObject(member))))
+      visitSchema(member, visit);
   }
 }

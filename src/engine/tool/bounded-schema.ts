@@ -1,81 +1,105 @@
 import { isJsonObject, type Json, type JsonObject } from '../json';
 
-/** The longest schema that is interpreted, in characters of JSON; a maker's is at most a fifth of it. */
-const longestSchema = 100_000;
+/** Patterns longer than this are left out: nobody writes one by hand. */
+const longestPattern = 1_000;
+
+/** The formats that are checked, each in one pass over the text. Any other says something to people only. */
+const checkedFormats: ReadonlySet<Json> = new Set(['date', 'time', 'date-time']);
+
+/** Keywords below which schemas stand under names that an author chose. */
+const namedSchemas: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  '$defs',
+  'definitions',
+  'dependentSchemas',
+]);
+
+/** Keywords below which values stand. */
+const values: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'examples']);
 
 /**
- * References that one check may follow: recursive schemas branch, and two branches at each of 40 levels are a
- * trillion.
+ * A copy of a schema without what may take more than one pass over a value: patterns and formats that backtrack, and, for
+ * a value that is `long`, the search for items that are alike. The tool has to judge its arguments
+ * anyhow.
  */
-const mostReferences = 20_000;
-
-/**
- * Values longer than this, in characters of JSON, are not searched for items that are alike: that takes the square of
- * their number.
- */
-const longestUnique = 20_000;
-
-/** Keywords whose references cannot be counted. */
-const unbounded: ReadonlySet<string> = new Set(['$recursiveRef', '$dynamicRef']);
-
-/**
- * A copy of a schema whose check against `value` ends soon, whoever wrote the schema: it is interpreted on the host's
- * thread, where nothing could stop it. References throw when there are too many; patterns that may take exponential
- * time are left out, as the tool has to judge its arguments anyhow. Throws for a schema that cannot be bounded.
- */
-export function boundedSchema(schema: JsonObject, value: Json): JsonObject {
-  if (JSON.stringify(schema).length > longestSchema)
-    throw new Error(`it is longer than ${longestSchema.toLocaleString('en-US')} characters`);
-  const long = JSON.stringify(value).length > longestUnique;
-  let references = 0;
-  const follow = (reference: Json): Json => {
-    references += 1;
-    if (references > mostReferences)
-      throw new Error(`it has more than ${mostReferences.toLocaleString('en-US')} references to follow`);
-    return reference;
-  };
-  const copy = (part: Json): Json => {
-    if (Array.isArray(part)) return (part as readonly Json[]).map(copy);
-    return isJsonObject(part) ? copyObject(part) : part;
-  };
-  const copyObject = (part: JsonObject): JsonObject => {
-    const bounded: Record<string, Json> = {};
-    for (const [key, member] of Object.entries(part)) {
-      if (unbounded.has(key)) throw new Error(`it uses ${key}`);
-      if (key === 'pattern' && !(typeof member === 'string' && isQuickPattern(member))) continue;
-      if (key === 'uniqueItems' && long) continue;
-      const kept =
-        key === 'enum' || key === 'const' || key === 'default'
-          ? member
-          : key === 'patternProperties' && isJsonObject(member)
-            ? copyObject(quickOnes(member))
-            : copy(member);
-      // A key called `__proto__` stays a key.
-      if (key === '$ref') Object.defineProperty(bounded, key, { get: () => follow(member), enumerable: true });
-      else Object.defineProperty(bounded, key, { value: kept, enumerable: true, writable: true, configurable: true });
+export function boundedSchema(schema: JsonObject, long: boolean): JsonObject {
+  const isChecked = (key: string, member: Json): boolean => {
+    switch (key) {
+      case 'pattern':
+        return typeof member === 'string' && isQuickPattern(member);
+      case 'format':
+        return checkedFormats.has(member);
+      case 'uniqueItems':
+        return !long;
+      default:
+        return true;
     }
-    return bounded;
   };
-  return copyObject(schema);
-}
-
-function quickOnes(patterns: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(patterns).filter(([pattern]) => isQuickPattern(pattern)));
+  const bounded = (part: Json): Json => {
+    if (Array.isArray(part)) return (part as readonly Json[]).map(bounded);
+    return isJsonObject(part) ? boundedMembers(part) : part;
+  };
+  const boundedMembers = (members: JsonObject): JsonObject => {
+    const kept = Object.entries(members).flatMap(([key, member]): (readonly [string, Json])[] => {
+      if (values.has(key)) return [[key, member]];
+      if (namedSchemas.has(key) && isJsonObject(member)) return [[key, boundedByName(key, member)]];
+      return isChecked(key, member) ? [[key, bounded(member)]] : [];
+    });
+    // Own properties each: a key called `__proto__` stays a key.
+    return Object.fromEntries(kept);
+  };
+  const boundedByName = (keyword: string, schemas: JsonObject): JsonObject => {
+    const named = Object.entries(schemas).filter(([name]) => keyword !== 'patternProperties' || isQuickPattern(name));
+    return Object.fromEntries(named.map(([name, one]) => [name, bounded(one)]));
+  };
+  return boundedMembers(schema);
 }
 
 /**
  * True for regular expressions that are certain to take linear time: from the start of the text, with one repetition
- * of open length at most, a handful of choices, and no group repeated. `^\d{4}-\d{2}-\d{2}$` and `^-?\d+$` are.
+ * of open length at most, a handful of choices, none of them between whole patterns, and no group repeated.
+ * `^\d{4}-\d{2}-\d{2}$` and `^-?\d+$` are.
  */
 export function isQuickPattern(pattern: string): boolean {
-  if (!pattern.startsWith('^') || /\\[1-9k]|\(\?[=!<]/.test(pattern)) return false;
-  // Escapes and classes each stand for one character.
-  const plain = pattern
-    .replace(/\\[^]/g, 'x')
-    .replace(/\[[^\]]*\]/g, 'x')
-    .replaceAll('(?:', '(');
-  if (/\)[*+?{]/.test(plain) || /\{\d{4,}/.test(plain)) return false;
-  const open = plain.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0;
-  const choices = plain.match(/[?|]/g)?.length ?? 0;
+  if (!pattern.startsWith('^') || pattern.length > longestPattern) return false;
+  let [depth, open, choices] = [0, 0, 0];
+  for (let at = 1; at < pattern.length; at += 1) {
+    switch (pattern.charAt(at)) {
+      case '\\':
+        at += 1;
+        if ('123456789k'.includes(pattern[at] ?? 'k')) return false;
+        break;
+      case '[':
+        for (at += 1; at < pattern.length && pattern[at] !== ']'; at += 1) if (pattern[at] === '\\') at += 1;
+        break;
+      case '(':
+        depth += 1;
+        if (pattern[at + 1] === '?' && pattern[(at += 2)] !== ':') return false;
+        break;
+      case ')':
+        depth -= 1;
+        if ('*+?{'.includes(pattern[at + 1] ?? ' ')) return false;
+        break;
+      case '|':
+        // The other one would begin anywhere.
+        if (depth === 0) return false;
+        choices += 1;
+        break;
+      case '?':
+        choices += 1;
+        break;
+      case '*':
+      case '+':
+        open += 1;
+        break;
+      case '{': {
+        const [whole = '{', times = '', range] = /^\{(\d+)(,\d*)?\}/.exec(pattern.slice(at)) ?? [];
+        if (times.length > 3) return false;
+        if (range !== undefined) open += 1;
+        at += whole.length - 1;
+      }
+    }
+  }
   return open <= 1 && choices <= 4;
 }

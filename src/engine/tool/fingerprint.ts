@@ -1,30 +1,35 @@
-import { isJsonObject, type Json } from '../json';
-import { toolManifest } from './parse-tool';
 import type { Tool } from './tool';
 
-/** A hash function: text in, hexadecimal digits out. */
-export type Digest = (text: string) => Promise<string>;
-
-/** Parts of the manifest that change nothing of what a tool does or says. */
-const unread: ReadonlySet<string> = new Set(['format', 'id', 'versions']);
+/** A hash function: text in, which may come in pieces, hexadecimal digits out. */
+export type Digest = (pieces: Iterable<string>) => Promise<string>;
 
 /**
- * What verification and approval on this machine are keyed by: a hash of the code and of everything in the
- * manifest that a model or a person reads or that decides how the tool runs. The history (dates, costs) and the id
- * are left out: a duplicate or a moved tool is as verified as it was.
+ * What verification and approval on this machine are keyed by: a hash of the code and of all of the manifest, its
+ * history and its id too. Only the version of the format is no part of it, which the store writes anew.
  */
 export function fingerprint(tool: Tool, digest: Digest): Promise<string> {
-  const read = Object.entries(toolManifest(tool)).filter(([key]) => !unread.has(key));
-  return digest(`${tool.code}\u0000${JSON.stringify(sorted(Object.fromEntries(read)))}`);
+  return digest(canonicalPieces(tool));
 }
 
-/** With the keys of every object in order, so that a manifest that was merely written anew is still the same. */
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(sorted);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => [key, sorted(member)]),
-  );
+/** In pieces: of a library of large tools each would otherwise be in memory once more. */
+function* canonicalPieces({ code, ...manifest }: Tool): Generator<string> {
+  yield `${code}\u0000{`;
+  for (const [key, member] of sortedEntries(manifest)) {
+    yield `${JSON.stringify(key)}:`;
+    if (Array.isArray(member)) for (const item of member) yield `${canonicalText(item)},`;
+    else yield canonicalText(member);
+  }
+}
+
+/** JSON with the keys of every object in order, so that a manifest that was merely written anew is still the same. */
+function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{${sortedEntries(value)
+    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`)
+    .join()}}`;
+}
+
+function sortedEntries(value: object): [string, unknown][] {
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isJsonObject, type Json, type JsonObject } from '../json';
+import { isDeeper, isJsonObject, isWellFormed, isWellFormedJson, type Json, type JsonObject } from '../json';
 import { NotationSchema } from './parse-notation';
 import type { Tool, TranscriptEntry } from './tool';
 import { toolIdPattern } from './tool-id';
@@ -14,6 +14,8 @@ export const toolFormat = 4;
 export const bounds = {
   codeCharacters: 200_000,
   manifestCharacters: 8_000_000,
+  manifestValues: 200_000,
+  schemaCharacters: 100_000,
   textCharacters: 1_000_000,
   examples: 10_000,
   depth: 400,
@@ -69,6 +71,10 @@ const ManifestSchema = v.object({
   argumentsSchema: v.pipe(
     jsonObject,
     v.check((schema) => schema['type'] === 'object', 'not a schema of type "object"'),
+    v.check(
+      (schema) => JSON.stringify(schema).length <= bounds.schemaCharacters,
+      `longer than ${bounds.schemaCharacters} characters`,
+    ),
   ),
   notation: NotationSchema,
   demonstrations: v.pipe(v.array(v.object({ problem: text, arguments: jsonObject })), v.maxLength(20)),
@@ -99,6 +105,7 @@ export function parseTool(manifest: unknown, code: string): ParsedTool {
     return damaged(`it was written by a newer Toolsmith (format ${format}); update the extension to read it`);
   if (code.length > bounds.codeCharacters)
     return damaged(`its code is longer than ${bounds.codeCharacters} characters`);
+  if (!isWellFormed(code)) return damaged('its code has half a character in it (a lone surrogate)');
   const parsed = v.safeParse(ManifestSchema, manifest);
   if (!parsed.success) {
     const [issue] = parsed.issues;
@@ -106,23 +113,36 @@ export function parseTool(manifest: unknown, code: string): ParsedTool {
   }
   const { id, name, description, reader, stage, hint, notation, argumentsSchema, demonstrations, examples, versions } =
     parsed.output;
-  return {
-    kind: 'tool',
-    tool: {
-      id,
-      name,
-      description,
-      reader,
-      stage,
-      hint,
-      notation,
-      argumentsSchema,
-      demonstrations,
-      examples,
-      versions,
-      code,
-    },
+  const tool: Tool = {
+    id,
+    name,
+    description,
+    reader,
+    stage,
+    hint,
+    notation,
+    argumentsSchema,
+    demonstrations,
+    examples,
+    versions,
+    code,
   };
+  const unknown = unknownKey(manifest, { ...parsed.output });
+  if (unknown !== undefined) return damaged(`its manifest has a key that no tool has: ${JSON.stringify(unknown)}`);
+  if (!isWellFormedJson(manifest)) return damaged('its manifest has half a character in it (a lone surrogate)');
+  return { kind: 'tool', tool };
+}
+
+/** A key of what was read that is not in what was taken of it: nobody would be shown that, nor asked again about it. */
+function unknownKey(read: Json, taken: unknown): string | undefined {
+  if (read === taken || typeof read !== 'object' || read === null || typeof taken !== 'object' || taken === null)
+    return undefined;
+  for (const [key, member] of Object.entries(read)) {
+    if (!Object.hasOwn(taken, key)) return key.slice(0, 60);
+    const unknown = unknownKey(member, (taken as Readonly<Record<string, unknown>>)[key]);
+    if (unknown !== undefined) return unknown;
+  }
+  return undefined;
 }
 
 /** A tool's manifest, without its code: what `tool.json` holds. Keys come in one order, so that a diff reads well. */
@@ -166,10 +186,4 @@ export function parseTranscript(value: unknown): readonly TranscriptEntry[] | un
 
 function damaged(reason: string): ParsedTool {
   return { kind: 'damaged', reason };
-}
-
-/** Goes no deeper than it has to: a hostile file nests millions of levels. */
-function isDeeper(value: Json, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }

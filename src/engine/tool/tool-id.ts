@@ -8,9 +8,9 @@ export function newToolId(name: string, taken: ReadonlySet<string>): string {
     .toLowerCase()
     .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-/, '')
     .slice(0, 40)
-    .replace(/-+$/, '');
+    .replace(/-$/, '');
   const base = plain === '' ? 'tool' : toolIdPattern.test(plain) ? plain : `tool-${plain}`;
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? base : `${base}-${number}`;

@@ -3,7 +3,9 @@ import { argumentsPrompt, type RejectedArguments, type WrappedTool } from '../pr
 import type { JsonObject } from '../json';
 import { addUsage, noUsage } from '../model/cost';
 import type { ChatFailureKind, ChatModel, ChatRequest, Usage } from '../model/chat-model';
-import { groundingError, schemaError, type ArgumentsError } from '../tool/arguments';
+import type { ArgumentsCheck } from '../sandbox/sandbox';
+import { hasPartsOf, type ArgumentsError } from '../tool/arguments';
+import type { Workshop } from './run-tool';
 
 /** What the light model made of a problem. */
 export type AskOutcome =
@@ -26,7 +28,14 @@ export function argumentsRequest(tool: WrappedTool, problem: string, rejected?: 
     schema: { name: 'arguments', schema: tool.argumentsSchema },
     temperature: 0,
     maxCompletionTokens: 4_000,
+    holds: (text) => holdsArguments(text, tool.argumentsSchema),
   };
+}
+
+/** Whether a text has arguments in it, by the names of their parts: whether they hold is judged in the sandbox. */
+function holdsArguments(text: string, schema: JsonObject): boolean {
+  const args = readJsonObject(text, (found) => hasPartsOf(schema, found));
+  return args !== undefined && hasPartsOf(schema, args);
 }
 
 /**
@@ -37,9 +46,9 @@ export async function askForArguments(
   tool: WrappedTool,
   problem: string,
   model: ChatModel,
+  workshop: Workshop,
   signal: AbortSignal,
 ): Promise<AskOutcome> {
-  const errorIn = argumentsCheck(tool);
   let usage = noUsage;
   let rejected: RejectedArguments | undefined;
   for (let chance = 0; chance < 2; chance += 1) {
@@ -47,21 +56,38 @@ export async function askForArguments(
     if (outcome.usage) usage = addUsage(usage, outcome.usage);
     if (outcome.kind !== 'reply')
       return { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, usage };
-    const args = readJsonObject(outcome.text);
-    const error = args === undefined ? 'That is not a JSON object.' : errorIn(args, problem);
+    const args = readJsonObject(outcome.text, (found) => hasPartsOf(tool.argumentsSchema, found));
+    const errors = args && (await checkArguments(tool, [{ problem, arguments: args }], workshop, signal));
+    if (errors === 'cancelled') return { kind: 'modelFailed', failure: 'cancelled', message: 'cancelled', usage };
+    const error = errors ? errors[0] : 'That is not a JSON object.';
     if (args !== undefined && error === undefined) return { kind: 'arguments', arguments: args, usage };
     rejected = { reply: outcome.text.slice(0, 4_000), error: error ?? '' };
   }
   return { kind: 'unusable', reason: rejected?.error ?? '', usage };
 }
 
-/** How a tool's arguments are checked against the problem that they were made from. */
-export function argumentsCheck(tool: WrappedTool): (args: JsonObject, problem: string) => ArgumentsError {
-  // Where the tool's own verified arguments are not copied from the problem, copying cannot be asked of a model.
-  const grounded = tool.demonstrations.every(
-    (shown) => groundingError(tool.argumentsSchema, shown.arguments, shown.problem) === undefined,
+/** What is wrong with arguments that a model made of problems for a tool, in their order. */
+export async function checkArguments(
+  tool: WrappedTool,
+  items: ArgumentsCheck['items'],
+  { sandbox, limits }: Workshop,
+  signal: AbortSignal,
+): Promise<readonly ArgumentsError[] | 'cancelled'> {
+  const outcome = await sandbox.check(
+    {
+      schema: tool.argumentsSchema,
+      demonstrations: tool.demonstrations,
+      items,
+      milliseconds: limits.parseMilliseconds,
+    },
+    signal,
   );
-  return (args, problem) =>
-    schemaError(tool.argumentsSchema, args) ??
-    (grounded ? groundingError(tool.argumentsSchema, args, problem) : undefined);
+  switch (outcome.kind) {
+    case 'checked':
+      return outcome.errors;
+    case 'unchecked':
+      return items.map(() => `The arguments could not be checked: ${outcome.reason}.`);
+    case 'killed':
+      return 'cancelled';
+  }
 }

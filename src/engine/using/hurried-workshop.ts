@@ -21,6 +21,7 @@ export function hurriedWorkshop({ sandbox, limits }: Workshop, tooSlow: () => vo
         if (outcome.kind === 'timedOut' && ++timeouts >= timeoutsBorne) tooSlow();
         return outcome;
       },
+      check: (check, signal) => sandbox.check(check, signal),
       dispose: () => sandbox.dispose(),
     },
   };

@@ -3,10 +3,15 @@ import type { ChatFailureKind, ChatModel, ChatRequest, Usage } from '../model/ch
 import { noUsage } from '../model/cost';
 import { looksNumbered, packedArgumentsPrompt, packedSchema, type WrappedTool } from '../prompts/arguments';
 import { readJsonObject } from '../prompts/reply';
-import { argumentsCheck } from './ask-for-arguments';
+import { hasPartsOf } from '../tool/arguments';
+import { checkArguments } from './ask-for-arguments';
+import type { Workshop } from './run-tool';
 
 /** The longest text that is packed with others, and the longest pack, in characters: longer ones crowd the rest out. */
 const longest = { problem: 4_000, pack: 16_000 } as const;
+
+/** The purpose of requests for several problems. */
+export const packedPurpose = 'arguments, packed';
 
 /** Several problems that go to the light model in one request, by their places in the caller's list. */
 export type Pack = readonly number[];
@@ -51,11 +56,13 @@ export function takePack(problems: readonly string[], waiting: number[], size: n
 export function packRequest(tool: WrappedTool, problems: readonly string[]): ChatRequest {
   return {
     role: 'user',
-    purpose: 'arguments, packed',
+    purpose: packedPurpose,
     messages: packedArgumentsPrompt(tool, problems),
     schema: { name: 'items', schema: packedSchema(tool.argumentsSchema) },
     temperature: 0,
     maxCompletionTokens: Math.min(16_000, 2_000 + 1_000 * problems.length),
+    holds: (text) =>
+      [...argumentsByNumber(itemsIn(text)).values()].some((args) => hasPartsOf(tool.argumentsSchema, args)),
   };
 }
 
@@ -67,6 +74,7 @@ export async function askForPack(
   tool: WrappedTool,
   problems: readonly string[],
   model: ChatModel,
+  workshop: Workshop,
   signal: AbortSignal,
 ): Promise<PackOutcome> {
   const outcome = await model.complete(packRequest(tool, problems), signal);
@@ -75,17 +83,23 @@ export async function askForPack(
   if (outcome.kind === 'truncated' || outcome.kind === 'badResponse')
     return { kind: 'replied', arguments: problems.map(() => undefined), usage };
   if (outcome.kind !== 'reply') return { kind: 'modelFailed', failure: outcome.kind, message: outcome.message, usage };
-  const items = readJsonObject(outcome.text)?.['items'];
-  const errorIn = argumentsCheck(tool);
-  const given = argumentsByNumber(Array.isArray(items) ? (items as readonly Json[]) : []);
-  return {
-    kind: 'replied',
-    arguments: problems.map((problem, index) => {
-      const args = given.get(index + 1);
-      return args && errorIn(args, problem) === undefined ? args : undefined;
-    }),
-    usage,
-  };
+  const given = argumentsByNumber(itemsIn(outcome.text));
+  const replied = problems.flatMap((problem, index) => {
+    const args = given.get(index + 1);
+    return args ? [{ problem, arguments: args, index }] : [];
+  });
+  const errors = await checkArguments(tool, replied, workshop, signal);
+  if (errors === 'cancelled') return { kind: 'modelFailed', failure: 'cancelled', message: 'cancelled', usage };
+  const held = new Map(
+    replied.flatMap((one, at) => (errors[at] === undefined ? [[one.index, one.arguments] as const] : [])),
+  );
+  return { kind: 'replied', arguments: problems.map((_, index) => held.get(index)), usage };
+}
+
+/** The items of a reply; none where it has none. */
+function itemsIn(reply: string): readonly Json[] {
+  const items = readJsonObject(reply, (object) => Array.isArray(object['items']))?.['items'];
+  return Array.isArray(items) ? (items as readonly Json[]) : [];
 }
 
 /**

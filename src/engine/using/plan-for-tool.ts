@@ -218,26 +218,22 @@ async function arrowsAreData(reading: Reading, { tool, source, workshop, signal 
   return read === tried;
 }
 
-function finished({ notation, rivals }: Tried, { source, options, tool }: Search): Planned {
-  const plans = [notation, ...rivals].map((one) => planWith(one, source, options, tool));
+function finished({ notation, rivals }: Tried, { source, options }: Search): Planned {
+  const plans = [notation, ...rivals].map((one) => planWith(one, source, options));
   const [plan] = plans;
   if (!plan) return unread(source, []);
   return plans.length === 1 ? { kind: 'plan', plan } : { kind: 'question', question: planQuestion(source, plans) };
 }
 
-function planWith(notation: Notation, source: Source, { said = {} }: PlanOptions, tool: Tool): Plan {
+function planWith(notation: Notation, source: Source, { said = {} }: PlanOptions): Plan {
   const whole = readAs(source, notation);
   const fixed = notation.kind === 'delimited' ? { ...notation, columns: whole.columns ?? 1 } : notation;
   const reading = { ...whole, notation: fixed };
   return {
     reading: said.lines ? picked(reading, said.lines) : reading,
     overwrite: said.overwrite ?? false,
-    guard: said.guard === undefined ? !tool.examples.some(({ answer }) => isFormulaLike(answer)) : said.guard === 'on',
+    guard: said.guard !== 'off',
   };
-}
-
-function isFormulaLike(answer: string): boolean {
-  return /^[=+\-@]/.test(answer);
 }
 
 function unread(source: Source, found: readonly Candidate[]): Planned {

@@ -1,6 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import type { Sandbox, SandboxOutcome, ToolFunction } from '../sandbox/sandbox';
-import { schemaError } from '../tool/arguments';
 import { callLimits, type ToolLimits } from '../tool/limits';
 import type { Tool } from '../tool/tool';
 
@@ -35,13 +34,11 @@ export async function parseProblem(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<ParseOutcome> {
-  const outcome = await call(tool, 'parse', [problem], workshop, signal);
+  const outcome = await call(tool, 'parse', [problem], workshop, signal, tool.argumentsSchema);
   if (outcome.kind === 'killed') return { kind: 'cancelled' };
   if (outcome.kind === 'missing') return { kind: 'notRead', reason: 'the tool has no parser' };
   if (outcome.kind !== 'value') return { kind: 'notRead', reason: failureText('parse', outcome) };
   if (outcome.value === null) return { kind: 'notRead', reason: null };
-  const error = schemaError(tool.argumentsSchema, outcome.value);
-  if (error !== undefined) return { kind: 'notRead', reason: error };
   if (!isJsonObject(outcome.value)) return { kind: 'notRead', reason: 'parse returned something other than an object' };
   return { kind: 'arguments', arguments: outcome.value };
 }
@@ -69,9 +66,16 @@ function call(
   args: readonly Json[],
   workshop: Workshop,
   signal: AbortSignal,
+  resultSchema?: JsonObject,
 ): Promise<SandboxOutcome> {
   return workshop.sandbox.call(
-    { code: tool.code, function: name, arguments: args, limits: callLimits(workshop.limits, name) },
+    {
+      code: tool.code,
+      function: name,
+      arguments: args,
+      limits: callLimits(workshop.limits, name),
+      ...(resultSchema && { resultSchema }),
+    },
     signal,
   );
 }
@@ -105,5 +109,7 @@ function failureText(name: ToolFunction, outcome: Exclude<SandboxOutcome, { kind
       return `${name} returned ${outcome.characters} characters, more than is allowed`;
     case 'notJson':
       return `${name} returned ${outcome.what}, which is not JSON`;
+    case 'misfit':
+      return outcome.reason;
   }
 }

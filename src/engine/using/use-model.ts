@@ -1,9 +1,9 @@
 import type { ChatFailureKind, ChatModel, ChatRequest, Usage } from '../model/chat-model';
-import { addUsage, estimateRequestTokens, noUsage } from '../model/cost';
+import { addUsage, estimateRequestTokens, mostOf, noUsage, type Most } from '../model/cost';
 import type { WrappedTool } from '../prompts/arguments';
 import type { Tool } from '../tool/tool';
 import { argumentsRequest, askForArguments } from './ask-for-arguments';
-import { askForPack, isPackable, packRequest, takePack, usageShares } from './pack';
+import { askForPack, isPackable, packedPurpose, packRequest, takePack, usageShares } from './pack';
 import type { Workshop } from './run-tool';
 import { solveAs, type OnOutcome, type UseOutcome } from './use-tool';
 
@@ -23,7 +23,7 @@ export async function useModel(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<UseOutcome> {
-  const asked = await askForArguments(tool, problem, model, signal);
+  const asked = await askForArguments(tool, problem, model, workshop, signal);
   switch (asked.kind) {
     case 'arguments':
       return solveAs('model', tool, problem, asked.arguments, asked.usage, workshop, signal);
@@ -74,7 +74,7 @@ export async function useModelOnAll(
 
   const askPack = async (pack: readonly number[]): Promise<void> => {
     const texts = pack.map((at) => unique[at] ?? '');
-    const asked = await askForPack(tool, texts, model, signal);
+    const asked = await askForPack(tool, texts, model, workshop, signal);
     const shares = usageShares(asked.usage, pack.length);
     if (asked.kind === 'modelFailed') {
       pack.forEach((at, turn) => settle(at, failureOf({ ...asked, usage: shares[turn] ?? noUsage })));
@@ -133,6 +133,17 @@ export function estimateUseTokens(tool: WrappedTool, problems: readonly string[]
   return plannedRequests(tool, problems, packSize).reduce((sum, request) => sum + estimateRequestTokens(request), 0);
 }
 
+/** The most that follows: every pack in vain, then every problem by itself, and asked for once more. */
+export function mostOfUse(tool: WrappedTool, problems: readonly string[], packSize: number): Most {
+  const packs = plannedRequests(tool, problems, packSize).filter(({ purpose }) => purpose === packedPurpose);
+  const singly = mostOf(
+    [...placesOf(problems).keys()].map((problem) => argumentsRequest(tool, problem)),
+    2,
+  );
+  const packed = mostOf(packs);
+  return { requests: packed.requests + singly.requests, tokens: packed.tokens + singly.tokens };
+}
+
 /** Each distinct problem with the places where it stands, in order. */
 function placesOf(problems: readonly string[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
@@ -151,6 +162,7 @@ const hopelessFailures: ReadonlySet<ChatFailureKind> = new Set<ChatFailureKind>(
   'quotaExhausted',
   'unreachable',
   'overCap',
+  'braked',
 ]);
 
 /** True for a failure that would meet every further request too. */

@@ -1,15 +1,15 @@
-import { open } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { Answerer, LeftProblem, Pass } from '../../engine/applying/answerer';
 import type { Progress } from '../../engine/applying/questions';
 import { parseJson } from '../../engine/json';
-import { StoreError } from '../store/atomic-file';
-import { withFileLock } from '../store/file-lock';
+import { openToRead } from '../store/plain-folder';
 import { isSameFile } from '../store/same-file';
-import { journalOf, openAnswerJournal, type AnswerJournal, type PaidReplies } from './answer-journal';
-import { runFiles } from './checkpoint';
+import { StoreError } from '../store/store-error';
+import { openAnswerJournal, type AnswerJournal, type PaidReplies } from './answer-journal';
+import { failuresOf } from './output-place';
 import type { BatchPlan } from './plan-batch';
-import { failuresOf, runBatch, type BatchOutcome, type BatchProgress, type NextStep } from './run-batch';
+import { runBatch, type BatchOutcome, type BatchProgress, type NextStep } from './run-batch';
+import { withRun, type Run, type Runs } from './runs';
 
 /** Where a file stands: rows going through parsers, or problems through the light model. */
 export type FileProgress =
@@ -22,26 +22,25 @@ export type FileProgress =
  * free, and what was paid for is kept as it comes. Started again after a crash it goes on. `paid` holds what was paid
  * for in earlier runs over the same file, and gains what this one pays for: where they are tried again, only those are
  * asked about that still have no answer. Throws `StoreError`, also where another run is writing the same output, or
- * what a run writes beside it is the input itself.
+ * what a run writes is the input itself.
  */
 export async function answerFile(
   plan: BatchPlan,
   answerer: Answerer,
+  runs: Runs,
   signal: AbortSignal,
   onProgress: (progress: FileProgress) => void,
   paid: PaidReplies = new Map(),
 ): Promise<BatchOutcome> {
   await refuseInput(plan);
+  const run = await runs.of(plan.output);
   const work = async (): Promise<BatchOutcome> => {
-    const journal = await openAnswerJournal(journalOf(plan.output), paid);
-    try {
-      return await passes(plan, answerer, journal, signal, onProgress);
-    } finally {
-      await journal.close();
-    }
+    const journal = await openAnswerJournal(run, paid);
+    const outcome = await passes(plan, run, answerer, journal, signal, onProgress).finally(() => journal.close());
+    if (outcome.kind === 'done') await run.folder.remove(run.path);
+    return outcome;
   };
-  // A run takes as long as it takes: only one whose process is gone has left its mark behind.
-  return withFileLock(runFiles(plan.output).part, work, { waiting: 0, stale: Infinity });
+  return withRun(run, plan.output, work);
 }
 
 /** Rows are counted as they are written, not as they are answered. */
@@ -50,6 +49,7 @@ const untold: Progress = { onStart: () => undefined, onDone: () => undefined };
 /** The file once more, as long as what came of the one before gives more. */
 async function passes(
   plan: BatchPlan,
+  run: Run,
   answerer: Answerer,
   journal: AnswerJournal,
   signal: AbortSignal,
@@ -69,6 +69,7 @@ async function passes(
     const seen: { next: NextStep } = { next: 'conclude' };
     const outcome = await runBatch(
       plan,
+      run,
       (problems, stop) => answerer.answer(problems, { ...pass, signal: stop }),
       signal,
       (progress) => onProgress({ stage: 'rows', ...progress }),
@@ -79,23 +80,16 @@ async function passes(
         return seen.next;
       },
     );
-    if (seen.next === 'again') continue;
-    if (outcome.kind === 'done') await journal.remove();
-    return outcome;
+    if (seen.next !== 'again') return outcome;
   }
 }
 
-/**
- * Throws `StoreError` where the input is a file that a run writes beside its output, as the list of an earlier run's
- * failures is.
- */
+/** Throws `StoreError` where the input is a file that a run writes, as the list of an earlier run's failures is. */
 async function refuseInput({ input, output }: BatchPlan): Promise<void> {
-  const { part, failures, checkpoint } = runFiles(output);
-  const beside = [part, failures, checkpoint, failuresOf(output), journalOf(output)];
-  const same = await Promise.all(beside.map((path) => isSameFile(input, path)));
-  if (same.includes(true))
+  const written = await Promise.all([output, failuresOf(output)].map((path) => isSameFile(input, path)));
+  if (written.includes(true))
     throw new StoreError(
-      `Nothing was written: ${input} would be written over, since it is among what a run keeps beside ${output}. Choose another output.`,
+      `Nothing was written: ${input} would be written over by the answers, or by the list of what has none. Choose another output.`,
     );
 }
 
@@ -108,7 +102,7 @@ export async function problemsLeft(
   most = Infinity,
 ): Promise<readonly LeftProblem[]> {
   const problems = new Map<string, LeftProblem>();
-  const file = await open(failures, 'r');
+  const file = await openToRead(failures);
   try {
     for await (const line of file.readLines()) {
       const parsed = v.safeParse(FailureSchema, parseJson(line));

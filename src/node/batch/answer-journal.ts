@@ -1,10 +1,11 @@
-import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { ReplyJournal } from '../../engine/applying/reply-journal';
-import { isJsonObject, parseJson } from '../../engine/json';
 import { noUsage } from '../../engine/model/cost';
 import type { UseFailure } from '../../engine/using/failure';
-import { storeError, systemCode } from '../store/atomic-file';
+import { readLimited } from '../store/read-limited';
+import { StoreError, storeError } from '../store/store-error';
+import type { Run } from './runs';
 
 const LineSchema = v.union([
   v.object({ tool: v.string(), problem: v.string(), answer: v.string() }),
@@ -13,11 +14,10 @@ const LineSchema = v.union([
 
 /**
  * The journal of an output, an earlier run's that was killed being a part of it. A reply that gives no answer is asked
- * for again only where the person wants it. Beside the output, and gone when that is whole.
+ * for again only where the person wants it. Kept with the run, each line sealed, and gone when the output is whole.
  */
 export interface AnswerJournal extends ReplyJournal {
   close(): Promise<void>;
-  remove(): Promise<void>;
 }
 
 /**
@@ -25,26 +25,29 @@ export interface AnswerJournal extends ReplyJournal {
  */
 export type PaidReplies = Map<string, Map<string, string>>;
 
-/** Where the journal of an output is. */
-export function journalOf(output: string): string {
-  return `${output}.part.answers`;
-}
+/** The most bytes of a journal that are read. */
+const longestJournal = 500_000_000;
 
 /**
- * Opens a journal; what stands in it joins `answers`, which may hold those of an earlier run over the same file. A line
- * torn by a crash is left out. It and all that it does throw `StoreError`.
+ * Opens a run's journal; what stands in it joins `answers`, which may hold those of an earlier run over the same file.
+ * A line that was torn by a crash, or that this run did not write, is left out. It and all that it does throw
+ * `StoreError`.
  */
-export async function openAnswerJournal(path: string, answers: PaidReplies = new Map()): Promise<AnswerJournal> {
-  const standing = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT') return '';
-    // Not as if there were none: it would be paid for again.
-    throw storeError(path, error);
-  });
+export async function openAnswerJournal(
+  { folder, answers: path, seals }: Pick<Run, 'folder' | 'answers' | 'seals'>,
+  answers: PaidReplies = new Map(),
+): Promise<AnswerJournal> {
+  const read = await readLimited(path, longestJournal);
+  // Not as if there were none: it would be paid for again.
+  if (read.kind === 'refused' && read.reason !== 'is missing')
+    throw new StoreError(
+      `The answers that were paid for, ${path}: the file ${read.reason}. Move it away and try again.`,
+    );
+  const standing = read.kind === 'text' ? read.text : '';
   const failures = new Map<string, Map<string, UseFailure>>();
   for (const line of standing.split('\n')) {
-    const value = parseJson(line);
-    const parsed = isJsonObject(value) ? v.safeParse(LineSchema, value) : undefined;
-    if (!parsed?.success) continue;
+    const parsed = v.safeParse(LineSchema, seals.open(line));
+    if (!parsed.success) continue;
     const { tool, problem } = parsed.output;
     if ('answer' in parsed.output) under(answers, tool).set(problem, parsed.output.answer);
     else under(failures, tool).set(problem, parsed.output.failure);
@@ -54,7 +57,7 @@ export async function openAnswerJournal(path: string, answers: PaidReplies = new
   /** One after another; after a torn line the first one begins anew. */
   const append = async (line: string): Promise<FileHandle> => {
     const first = file === undefined;
-    file ??= await open(path, 'a');
+    file ??= await folder.openToAppend(path);
     await file.appendFile(`${first && standing !== '' && !standing.endsWith('\n') ? '\n' : ''}${line}\n`);
     return file;
   };
@@ -80,7 +83,7 @@ export async function openAnswerJournal(path: string, answers: PaidReplies = new
     add: async (key, problem, { said }) => {
       if (typeof said === 'string') under(answers, key).set(problem, said);
       else under(failures, key).set(problem, said);
-      const line = JSON.stringify({
+      const line = seals.seal({
         tool: key,
         problem,
         ...(typeof said === 'string' ? { answer: said } : { failure: said }),
@@ -99,10 +102,6 @@ export async function openAnswerJournal(path: string, answers: PaidReplies = new
       await file?.close();
       file = undefined;
     },
-    remove: () =>
-      rm(path, { force: true }).catch((error: unknown) => {
-        throw storeError(path, error);
-      }),
   };
 }
 

@@ -1,10 +1,14 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import * as v from 'valibot';
-import { writeFileAtomically } from '../store/atomic-file';
+import { readLimited } from '../store/read-limited';
+import type { Run } from './runs';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-/** The format of checkpoints as they are written. */
-export const checkpointFormat = 2;
+/** The format of checkpoints as they are written. Those of formats 1 and 2 lay beside the output, without a seal. */
+export const checkpointFormat = 3;
+
+/** The most bytes of a checkpoint that are read: some for each tool. */
+const longestCheckpoint = 64_000_000;
 
 const CheckpointSchema = v.object({
   format: v.literal(checkpointFormat),
@@ -28,13 +32,8 @@ const CheckpointSchema = v.object({
   }),
   /** What each tool has done, by its fingerprint. */
   tools: v.record(v.string(), v.object({ answered: count, byModel: count, failed: count, problemTokens: count })),
-});
-
-/** As the first format had it, at first without a count of tokens. */
-const FirstSchema = v.object({
-  ...v.omit(CheckpointSchema, ['tools']).entries,
-  format: v.literal(1),
-  counts: v.object({ ...CheckpointSchema.entries.counts.entries, problemTokens: v.optional(count, 0) }),
+  /** All is answered, and the output is being written under a name with this token; `null` before. */
+  token: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/))),
 });
 
 /** How far a run has come: everything before it was written exactly once. */
@@ -49,45 +48,20 @@ export type BatchCounts = Checkpoint['counts'];
 /** What each tool has done of it, by its fingerprint. */
 export type ToolCounts = Checkpoint['tools'];
 
-/** The files of a run beside its output, which are gone when it has ended. */
-export interface RunFiles {
-  readonly part: string;
-  readonly failures: string;
-  readonly checkpoint: string;
-}
-
-/** Where a run keeps what it has. */
-export function runFiles(output: string): RunFiles {
-  return { part: `${output}.part`, failures: `${output}.part.failed`, checkpoint: `${output}.part.json` };
-}
-
-/**
- * The checkpoint of this very task by that answerer; `undefined` where there is none, or what lies there is another's
- * or damaged.
- */
-export async function readCheckpoint(path: string, task: string, answerer: string): Promise<Checkpoint | undefined> {
-  try {
-    const parsed = v.safeParse(v.union([CheckpointSchema, FirstSchema]), JSON.parse(await readFile(path, 'utf8')));
-    return parsed.success && parsed.output.task === task ? asWrittenNow(parsed.output, answerer) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The first format knew runs by one tool alone, which its fingerprint names: all that was done is that tool's. */
-function asWrittenNow(read: Checkpoint | v.InferOutput<typeof FirstSchema>, answerer: string): Checkpoint {
-  if (read.format === checkpointFormat) return read;
-  const { answered, byModel, failed, problemTokens } = read.counts;
-  return { ...read, format: checkpointFormat, tools: { [answerer]: { answered, byModel, failed, problemTokens } } };
+/** A run's checkpoint; `undefined` where there is none, or what lies there is damaged or not of this run's making. */
+export async function readCheckpoint(run: Pick<Run, 'checkpoint' | 'seals'>): Promise<Checkpoint | undefined> {
+  const read = await readLimited(run.checkpoint, longestCheckpoint);
+  const parsed = v.safeParse(CheckpointSchema, read.kind === 'text' ? run.seals.open(read.text) : undefined);
+  return parsed.success ? parsed.output : undefined;
 }
 
 /** Writes it whole or not at all; what it counts must be on the disk before. */
-export function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
-  return writeFileAtomically(path, JSON.stringify(checkpoint));
+export function writeCheckpoint({ folder, checkpoint: path, seals }: Run, checkpoint: Checkpoint): Promise<void> {
+  return folder.replace(path, seals.seal(checkpoint));
 }
 
-/** Removes what a run left. */
-export async function removeRun(files: RunFiles): Promise<void> {
-  // The checkpoint last: without it the others are not known to be a run's.
-  for (const path of [files.part, files.failures, files.checkpoint]) await rm(path, { force: true });
+/** Removes what a run left, but for answers that were paid for. */
+export async function removeRun({ folder, path, part, failures, checkpoint }: Run): Promise<void> {
+  for (const file of [part, failures, checkpoint]) await folder.remove(file);
+  if ((await readdir(path).catch((): string[] => ['unknown'])).length === 0) await folder.remove(path);
 }

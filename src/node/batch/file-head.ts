@@ -1,6 +1,8 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { wholeOf, type Source } from '../../engine/text/source';
-import { systemCode } from '../store/atomic-file';
+import { openToRead } from '../store/plain-folder';
+import { specialFile } from '../store/special-file';
+import { systemCode } from '../store/store-error';
 
 /** The beginning of a file as text; or why it cannot be answered: a sentence with a remedy. */
 export type FileHead =
@@ -16,7 +18,11 @@ const tailBytes = 1_024;
 /** Reads a file's beginning, at least; all of it where `bytes` are as many. */
 export async function fileHead(path: string, bytes = headBytes): Promise<FileHead> {
   try {
-    const { size } = await stat(path);
+    const info = await stat(path);
+    const special = specialFile(info);
+    if (special !== undefined)
+      return unreadable(`${path} is ${special}. Name a file, or give its text to the standard input.`);
+    const { size } = info;
     const text = await textFrom(path, bytes);
     if (text === undefined)
       return unreadable(
@@ -49,7 +55,7 @@ export async function isInBrackets(
   { text, size }: FileHead & { readonly kind: 'text' },
 ): Promise<boolean> {
   if (!/^\uFEFF?\s*\[/.test(text)) return false;
-  const file = await open(path, 'r');
+  const file = await openToRead(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(tailBytes), 0, tailBytes, Math.max(0, size - tailBytes));
     return buffer.toString('latin1', 0, bytesRead).trimEnd().endsWith(']');
@@ -68,6 +74,8 @@ export function unreadableFile(path: string, code: string): string | undefined {
     case 'EACCES':
     case 'EPERM':
       return `${path} may not be read: permission denied.`;
+    case 'ELOOP':
+      return `${path} is a link that leads to itself. Name the file.`;
     default:
       return undefined;
   }
@@ -75,7 +83,7 @@ export function unreadableFile(path: string, code: string): string | undefined {
 
 /** The first bytes of a file as text; `undefined` where they are not UTF-8. A character cut at the end is left out. */
 async function textFrom(path: string, bytes: number): Promise<string | undefined> {
-  const file = await open(path, 'r');
+  const file = await openToRead(path);
   try {
     const buffer = Buffer.alloc(bytes);
     const { bytesRead } = await file.read(buffer, 0, bytes, 0);

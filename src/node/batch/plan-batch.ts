@@ -13,7 +13,7 @@ import type { Said } from '../../engine/problem/said';
 import { textKindOf } from '../../engine/problem/text-kind';
 import { linesIn } from '../../engine/text/lines';
 import { wholeOf, type Source } from '../../engine/text/source';
-import { systemCode } from '../store/atomic-file';
+import { systemCode } from '../store/store-error';
 import { UnreadableRows, type Place } from './chunks';
 import { fileHead, isInBrackets, unreadableFile, wholeLines } from './file-head';
 
@@ -45,8 +45,6 @@ export interface BatchPlan {
   readonly namesTools: boolean;
   /** Where the first row begins. */
   readonly start: Place;
-  /** Names who answers, as `Answerer.identity` does. */
-  readonly answerer: string;
   /** Identifies the run: a checkpoint of another one is not gone on from. */
   readonly task: string;
 }
@@ -202,7 +200,6 @@ function batchPlan(
     outputHeader: above + answeredHeader.slice(0, end) + toolColumn + answeredHeader.slice(end),
     namesTools,
     start: { bytes: Buffer.byteLength(above + header), line: 1 + linesIn(above + header) },
-    answerer: answerer.identity,
     task: createHash('sha256')
       .update(JSON.stringify([state, answerer.identity, notation, beginning.overwrite, beginning.guard]))
       .digest('hex'),
@@ -223,7 +220,8 @@ function withoutPreamble(notation: Notation): Notation {
 
 /** A table's first row, its line end included, with the empty lines above it: each piece is read with all of it. */
 function headerIn(text: string, notation: Notation): string {
-  const end = recordEnds(text, notation, true).find((one) => text.slice(0, one).trim() !== '');
+  const first = text.search(/\S/);
+  const end = first === -1 ? undefined : recordEnds(text, notation, true).find((one) => one > first);
   return text.slice(0, end ?? 0);
 }
 

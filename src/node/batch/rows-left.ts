@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import * as v from 'valibot';
 import { parseJson } from '../../engine/json';
 import type { Notation } from '../../engine/notation/notation';
@@ -7,7 +6,8 @@ import { isReadInPieces } from '../../engine/problem/records';
 import { standalone } from '../../engine/problem/standalone';
 import { lineCounter } from '../../engine/text/lines';
 import { wholeOf } from '../../engine/text/source';
-import { systemCode } from '../store/atomic-file';
+import { openToRead } from '../store/plain-folder';
+import { systemCode } from '../store/store-error';
 import { chunksOf, type Chunk } from './chunks';
 import { inputState, type BatchPlan } from './plan-batch';
 
@@ -45,7 +45,7 @@ async function copied(
   lines: ReadonlySet<number>,
   longest: number,
 ): Promise<RowsLeft> {
-  const file = await open(input, 'r');
+  const file = await openToRead(input);
   try {
     // Not the mark at the file's beginning, which would be in the middle of where they are pasted.
     let text = header.replace(/^\uFEFF/, '');
@@ -75,12 +75,12 @@ function withoutOthers(text: string, notation: Notation, lines: ReadonlySet<numb
     source,
     { ...reading, items: reading.items.filter(({ span }) => lines.has(lineAt(span.start))) },
     new Map(),
-  );
+  ).text;
 }
 
 async function linesIn(failures: string): Promise<ReadonlySet<number>> {
   const lines = new Set<number>();
-  const file = await open(failures, 'r');
+  const file = await openToRead(failures);
   for await (const line of file.readLines()) {
     const parsed = v.safeParse(LineSchema, parseJson(line));
     if (parsed.success) lines.add(parsed.output.line);

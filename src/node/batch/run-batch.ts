@@ -1,29 +1,28 @@
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { answersOf, failureOfRow, type Row, type RowOutcome } from '../../engine/applying/row';
+import { stat, type FileHandle } from 'node:fs/promises';
+import { answeredText } from '../../engine/applying/answered-text';
+import { failureOfRow, type Row, type RowOutcome } from '../../engine/applying/row';
 import { itemsToAnswer } from '../../engine/applying/open-items';
 import { estimateTokens, noUsage } from '../../engine/model/cost';
-import { filledIn } from '../../engine/problem/fill';
 import { readAs } from '../../engine/problem/read';
 import { jsonLine } from '../../engine/text/show-invisible';
 import { lineCounter, linesIn } from '../../engine/text/lines';
 import { wholeOf } from '../../engine/text/source';
 import type { UseFailure } from '../../engine/using/failure';
-import { StoreError, storeError, systemCode } from '../store/atomic-file';
-import { exists } from '../store/exists';
+import { openToRead, randomToken } from '../store/plain-folder';
+import { storeError, systemCode } from '../store/store-error';
 import { chunksOf, UnreadableRows, type Chunk } from './chunks';
 import {
   checkpointFormat,
   readCheckpoint,
   removeRun,
-  runFiles,
   writeCheckpoint,
   type BatchCounts,
   type Checkpoint,
-  type RunFiles,
   type ToolCounts,
 } from './checkpoint';
+import { checkPlace, failuresOf, removeUnnamed, writeOutput } from './output-place';
 import { inputState, type BatchPlan } from './plan-batch';
+import type { Run } from './runs';
 
 /** Answers problems, in their order. What it does about models was agreed to before. */
 export type AnswerRows = (problems: readonly string[], signal: AbortSignal) => Promise<readonly RowOutcome[]>;
@@ -72,7 +71,7 @@ const savedEvery = 500;
  * Records that are answered at once: no more than take that time, and few in any case. What is held for them is gone
  * before V8 takes it for something that lasts, and puts it where it is collected seldom.
  */
-const chunkRecords = { first: 16, most: 256 } as const;
+const chunkRecords: { readonly first: number; readonly most: number } = { first: 16, most: 256 };
 
 const none: BatchCounts = {
   rows: 0,
@@ -90,41 +89,44 @@ const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as c
 /**
  * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: every so
  * often it is written down how far input and output go, and a run that was killed goes on from there, whatever was
- * written behind that cut off. The output gets its name when it is whole; `whenSeen` is asked before, with the file of
- * the failures; `again` stops as well, and leaves nothing of the run, to have it begun anew. Throws `StoreError`.
+ * written behind that cut off. All of that is kept with the run; beside the input nothing is written before the output
+ * is whole. `whenSeen` is asked before, with the file of the failures; `again` stops as well, and leaves nothing of the
+ * run, to have it begun anew. `records`: how many are answered at once. Throws `StoreError`.
  */
 export async function runBatch(
   plan: BatchPlan,
+  run: Run,
   answer: AnswerRows,
   signal: AbortSignal,
   onProgress: (progress: BatchProgress) => void,
   whenSeen: (counts: BatchCounts, failures: string | null) => Promise<NextStep> = () => Promise.resolve('conclude'),
+  records: typeof chunkRecords = chunkRecords,
 ): Promise<BatchOutcome> {
-  const files = runFiles(plan.output);
-  const input = await open(plan.input, 'r').catch((error: unknown) => {
+  await checkPlace(plan.output);
+  const input = await openToRead(plan.input).catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   });
   if (!input) return { kind: 'inputChanged' };
   try {
-    const { now, atEnd } = await answerRest(plan, files, input, answer, signal, onProgress);
+    const { now, atEnd } = await answerRest(plan, run, input, answer, signal, onProgress, records);
     if (!atEnd || signal.aborted) return { kind: 'stopped', counts: now.counts };
     if ((await inputState(plan.input)) !== plan.inputState) {
-      await removeRun(files);
+      await removeRun(run);
       return { kind: 'inputChanged' };
     }
-    const next = await whenSeen(now.counts, now.failureBytes > 0 ? files.failures : null);
+    const next = await whenSeen(now.counts, now.failureBytes > 0 ? run.failures : null);
     if (next !== 'conclude') {
-      if (next === 'again') await removeRun(files);
+      if (next === 'again') await removeRun(run);
       return { kind: 'stopped', counts: now.counts };
     }
-    return { kind: 'done', counts: now.counts, tools: now.tools, failures: await conclude(plan, files, now) };
+    return { kind: 'done', counts: now.counts, tools: now.tools, failures: await conclude(plan, run, now) };
   } catch (error) {
     if (error instanceof UnreadableRows) {
-      await removeRun(files);
+      await removeRun(run);
       return { kind: 'unreadable', message: `${plan.input}: ${error.message}` };
     }
-    throw isSystemError(error) ? storeError(plan.output, error) : error;
+    throw isSystemError(error) ? storeError(run.part, error) : error;
   } finally {
     await input.close();
   }
@@ -133,20 +135,21 @@ export async function runBatch(
 /** Answers what no run before has, until the end or until it is stopped; how far it came is then on the disk. */
 async function answerRest(
   plan: BatchPlan,
-  files: RunFiles,
+  run: Run,
   input: FileHandle,
   answer: AnswerRows,
   signal: AbortSignal,
   onProgress: (progress: BatchProgress) => void,
+  { first, most }: typeof chunkRecords,
 ): Promise<{ readonly now: Checkpoint; readonly atEnd: boolean }> {
-  const { checkpoint, part, failures } = await begin(plan, files);
+  const { checkpoint, part, failures } = await begin(plan, run);
   let now = checkpoint;
   let saved = checkpoint;
   const save = async (): Promise<void> => {
     if (saved === now) return;
     await part.datasync();
     await failures.datasync();
-    await writeCheckpoint(files.checkpoint, now);
+    await writeCheckpoint(run, now);
     saved = now;
   };
   const report = (): void =>
@@ -154,7 +157,7 @@ async function answerRest(
   try {
     report();
     let atEnd = true;
-    let records: number = chunkRecords.first;
+    let records = first;
     // The first ones at once: a disk that is full is to show at the beginning.
     let savedAt = -Infinity;
     for await (const chunk of chunksOf(input, plan.notation, now.place, () => records)) {
@@ -166,10 +169,7 @@ async function answerRest(
       await append(failures, next.failures, now.failureBytes);
       now = next.checkpoint;
       const end = performance.now();
-      records = Math.max(
-        1,
-        Math.min(chunkRecords.most, Math.ceil(records * Math.min(4, savedEvery / Math.max(1, end - start)))),
-      );
+      records = Math.max(1, Math.min(most, Math.ceil(records * Math.min(4, savedEvery / Math.max(1, end - start)))));
       if (end - savedAt < savedEvery) continue;
       await save();
       savedAt = performance.now();
@@ -187,21 +187,22 @@ async function answerRest(
 /** Opens the run's files at the last checkpoint; anew where there is none, or where they hold less than it says. */
 async function begin(
   plan: BatchPlan,
-  files: RunFiles,
+  run: Run,
 ): Promise<{ readonly checkpoint: Checkpoint; readonly part: FileHandle; readonly failures: FileHandle }> {
-  const known = await readCheckpoint(files.checkpoint, plan.task, plan.answerer);
+  const known = await readCheckpoint(run);
   const sizes = await Promise.all(
-    [files.part, files.failures].map((path) =>
+    [run.part, run.failures].map((path) =>
       stat(path).then(
         ({ size }) => size,
         () => -1,
       ),
     ),
   );
-  // One that has seen all rows is begun anew: a model may have been asked since, and its replies are not in it.
+  // One that has seen all rows is begun anew, unless all was said of them: a model may have been asked since, and its
+  // replies are not in it.
   const holds =
-    known &&
-    known.place.bytes < plan.inputBytes &&
+    known?.task === plan.task &&
+    (known.place.bytes < plan.inputBytes || known.token !== null) &&
     (sizes[0] ?? -1) >= known.outputBytes &&
     (sizes[1] ?? -1) >= known.failureBytes;
   const heading = Buffer.from(plan.outputHeader);
@@ -213,18 +214,16 @@ async function begin(
     failureBytes: 0,
     counts: none,
     tools: {},
+    token: null,
   };
+  if (known?.token) await removeUnnamed(plan.output, known.token);
   if (!holds) {
-    if (sizes[0] !== -1 && !(await exists(files.checkpoint)))
-      throw new StoreError(`${files.part} is in the way: no run has left it. Move it away, or choose another output.`);
-    await mkdir(dirname(plan.output), { recursive: true });
-    await removeRun(files);
-    // Before the files that it speaks of: so that they are known to be a run's, whenever that is killed.
-    await writeCheckpoint(files.checkpoint, anew);
+    await removeRun(run);
+    await writeCheckpoint(run, anew);
   }
   const [part, failures] = [
-    await open(files.part, holds ? 'r+' : 'wx+'),
-    await open(files.failures, holds ? 'r+' : 'wx+'),
+    await (holds ? run.folder.openToUpdate(run.part) : run.folder.create(run.part)),
+    await (holds ? run.folder.openToUpdate(run.failures) : run.folder.create(run.failures)),
   ];
   if (holds) {
     await part.truncate(known.outputBytes);
@@ -252,12 +251,11 @@ async function answerChunk(
     signal,
   );
   if (signal.aborted || outcomes.some(({ outcome }) => outcome.kind === 'cancelled')) return undefined;
-  const rows = items.map((item, at): Row => ({ ...item, ...(outcomes[at] ?? cancelled) }));
-  const answers = answersOf(rows);
-  const toolCells = new Map(
-    rows.flatMap(({ index, tool }) => (tool && answers.has(index) ? [[index, tool.tool.id] as const] : [])),
-  );
-  const filled = filledIn(source, reading, answers, plan.namesTools ? toolCells : undefined, {
+  // Not two spreads: what they copy lives long enough to double what a run takes of memory.
+  const rows = items.map(({ item, index }, at): Row => ({ item, index, ...(outcomes[at] ?? cancelled) }));
+  const filled = answeredText(source, reading, rows, {
+    names: [plan.input, plan.output],
+    namesTools: plan.namesTools,
     overwrite: plan.anew,
     unguarded: plan.unguarded,
   });
@@ -289,14 +287,14 @@ async function answerChunk(
     }
   }
   counts.failed += failed.length;
-  counts.unread += reading.complaints.reduce((sum, { lines = 1 }) => sum + lines, 0);
-  failed.push(
-    ...reading.complaints.map(({ line, reason, lines }) => ({
+  for (const { line, reason, lines } of reading.complaints) {
+    counts.unread += lines ?? 1;
+    failed.push({
       line: chunk.line + line - 1 - headerLines,
       ...(lines === undefined ? {} : { lines }),
       error: { kind: 'unreadable', message: reason },
-    })),
-  );
+    });
+  }
   const output = Buffer.from(filled.text.slice(plan.answeredHeader.length));
   const failures = Buffer.from(
     failed
@@ -333,23 +331,13 @@ export interface FailedRow {
   readonly error: UseFailure;
 }
 
-/** Gives the files their names. Killed in between, the run is begun anew and comes to the same. */
-async function conclude(plan: BatchPlan, files: RunFiles, { failureBytes }: Checkpoint): Promise<string | null> {
-  const failures = failuresOf(plan.output);
-  if (failureBytes > 0) await rename(files.failures, failures);
-  else await rm(failures, { force: true });
-  await rename(files.part, plan.output).catch((error: unknown) => {
-    throw systemCode(error) === 'ENOENT'
-      ? new StoreError(`Another run has written ${plan.output} meanwhile: its answers stand there.`)
-      : error;
-  });
-  await removeRun(files);
-  return failureBytes > 0 ? failures : null;
-}
-
-/** The file that lists the rows of an output that have no answer: JSON Lines of `FailedRow`. */
-export function failuresOf(output: string): string {
-  return `${output}.failed.jsonl`;
+/** Writes the output. Where that fails or is killed, the same run goes on from here. */
+async function conclude(plan: BatchPlan, run: Run, now: Checkpoint): Promise<string | null> {
+  const token = now.token ?? randomToken();
+  await writeCheckpoint(run, { ...now, token });
+  await writeOutput(plan.output, run, now, token);
+  await removeRun(run);
+  return now.failureBytes > 0 ? failuresOf(plan.output) : null;
 }
 
 async function append(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
 import { answerFile, type FileProgress } from '../batch/answer-file';
+import { saidOfEarlierRun } from '../batch/earlier-run';
 import { planBatch } from '../batch/plan-batch';
 import type { BatchOutcome } from '../batch/run-batch';
 import { answererOf, type Application } from './application';
@@ -42,7 +43,9 @@ export async function applyToFile(
   if (planned.kind === 'cancelled') return exitCodes.interrupted;
   if (planned.kind === 'unreadable') throw new UsageError(planned.message);
   terminal.err(planLine(input, planned.plan.source, planned.plan.beginning.reading));
-  const outcome = await answerFile(planned.plan, answerer, signal, progressSayer(terminal));
+  const earlier = await saidOfEarlierRun(output);
+  if (earlier !== undefined) terminal.err(`${earlier}\n`);
+  const outcome = await answerFile(planned.plan, answerer, workbench.runs, signal, progressSayer(terminal));
   if (outcome.kind === 'done') {
     const did = all.flatMap(({ tool, fingerprint }) =>
       outcome.tools[fingerprint] ? [{ tool, counts: outcome.tools[fingerprint] }] : [],

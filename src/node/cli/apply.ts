@@ -12,16 +12,16 @@ import { applyToFile } from './apply-file';
 import { namedTool } from './choose-tool';
 import { dispatchSummary, refuseHopeless } from './dispatch-words';
 import type { Options } from './options';
-import { fileAt, openOutput } from './output';
+import { openOutput } from './output';
 import { planInput, type ReadText } from './plan-input';
 import { questionsOf } from './questions';
 import { readText } from './read-input';
 import {
   accountLines,
-  answeredText,
   complaintLines,
   failureLines,
   guardedLine,
+  inputAnswered,
   jsonLines,
   planLine,
   refusalLines,
@@ -45,9 +45,9 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     throw new UsageError('--no-parser leaves every problem to the light model: give --allow-model as well.');
   const workbench = await openWorkbench(options, surroundings);
   try {
-    const write = await openOutput(options.text('output'), path, terminal);
+    const { write, file } = await openOutput(options.text('output'), path, terminal);
     // A slip in the model's name or address is told before the work, not after it.
-    const target = inPieces(options) ? await fileAt(options.required('output')) : undefined;
+    const target = inPieces(options) ? file : undefined;
     const booking: Booked = { tool: null };
     const model = allowed ? await workbench.model('user', () => booking) : null;
     const named = await namedTool(options, workbench);
@@ -65,7 +65,7 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     // After an interruption too: what was answered may have been paid for.
     const filled = options.on('json')
       ? { text: jsonLines(rows, watch), refused: [], guarded: 0 }
-      : answeredText(read, rows);
+      : inputAnswered(read, rows, [path, options.text('output') ?? '']);
     await write(filled.text);
     terminal.err(refusalLines(path, read, filled.refused));
     terminal.err(guardedLine(filled.guarded));

@@ -1,6 +1,6 @@
 import { toolRequest, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
 import type { ChatModel } from '../../engine/model/chat-model';
-import { costOf, estimateRequestTokens } from '../../engine/model/cost';
+import { costOf, estimateRequestTokens, mostOf, mostText, type Most } from '../../engine/model/cost';
 import { UsageError, type Terminal } from './terminal';
 import { costText } from './words';
 
@@ -17,20 +17,29 @@ export function requireModel(model: ChatModel | null): ChatModel {
 
 /** Says that the light model is about to be asked which tools problems are meant for. */
 export function sayToolsAreAskedFor(open: readonly OpenProblem[], model: ChatModel, terminal: Terminal): void {
+  const requests = open.map(toolRequest);
   sayWhatIsSent(
     `to find the tool for ${open.length === 1 ? 'a problem' : `${open.length} problems`}: asking`,
-    open.reduce((sum, one) => sum + estimateRequestTokens(toolRequest(one)), 0),
+    requests.reduce((sum, one) => sum + estimateRequestTokens(one), 0),
+    mostOf(requests),
     model,
     terminal,
   );
 }
 
-/** Says what is about to be sent, to whom, and about what it takes; `what` ends before the model's name. */
-export function sayWhatIsSent(what: string, promptTokens: number, { identity }: ChatModel, terminal: Terminal): void {
+/** Says what is about to be sent, to whom, about what it takes, and at most; `what` ends before the model's name. */
+export function sayWhatIsSent(
+  what: string,
+  promptTokens: number,
+  most: Most,
+  { identity }: ChatModel,
+  terminal: Terminal,
+): void {
   const cost = costOf(
     { promptTokens, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' },
     identity,
   );
+  terminal.err(`${mostText(most)} can follow\n`);
   terminal.err(
     `${what} ${identity.model} at ${identity.host}, about ${promptTokens} tokens and the replies, ${cost === null ? 'price unknown' : `${costText(cost)} before the replies`}\n`,
   );

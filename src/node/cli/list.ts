@@ -17,7 +17,7 @@ export async function list(options: Options, surroundings: Surroundings): Promis
   return exitCodes.done;
 }
 
-function asJson({ tool, verification, isApproved }: LibraryTool): unknown {
+function asJson({ tool, verification, isApproved, isMadeHere }: LibraryTool): unknown {
   const { id, name, description, stage, reader, examples } = tool;
   const newest = tool.versions.at(-1);
   return {
@@ -30,6 +30,7 @@ function asJson({ tool, verification, isApproved }: LibraryTool): unknown {
     version: newest?.number ?? 1,
     verification: verification ?? null,
     approved: isApproved,
+    madeHere: isMadeHere,
     model: newest?.origin.model ?? null,
     usage: newest?.origin.usage ?? null,
     cost: newest?.origin.cost ?? null,

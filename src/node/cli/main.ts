@@ -1,4 +1,4 @@
-import { systemCode } from '../store/atomic-file';
+import { systemCode } from '../store/store-error';
 import { exitCodes, terminalOn } from './terminal';
 import { runCommandLine } from './run';
 import { version } from '../../../package.json';

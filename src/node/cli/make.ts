@@ -8,7 +8,7 @@ import { describeNotation } from '../../engine/notation/notations';
 import { firstExample } from '../../engine/problem/first-example';
 import { escapeInvisible, jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
-import { StoreError } from '../store/atomic-file';
+import { StoreError } from '../store/store-error';
 import type { Options } from './options';
 import { readText } from './read-input';
 import { saidOf } from './said-options';

@@ -1,12 +1,14 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
 import type { Booking } from '../../engine/ledger/ledgered';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
 import { showInvisible } from '../../engine/text/show-invisible';
 import { hostEntry, hostProblem, type AllowedHosts } from '../model/allowed-hosts';
 import { addressProblem, keyFromEnvironment, keyProblem } from '../model/key-origin';
-import type { RefusedParameter } from '../model/failure';
+import type { LearnedLimits } from '../model/limits';
 import { routeTo } from '../model/proxy';
+import type { RefusedParameter } from '../model/refusals';
+import { commandLineRemedies, type Remedies } from '../model/remedies';
 import {
   createRecordingModel,
   createReplayModel,
@@ -14,7 +16,8 @@ import {
   recordingLine,
   type Recording,
 } from '../model/replay';
-import { systemCode } from '../store/atomic-file';
+import { namedFile } from '../store/named-file';
+import { StoreError, systemCode } from '../store/store-error';
 import type { Options } from './options';
 import { UsageError, type Terminal } from './terminal';
 
@@ -32,6 +35,25 @@ const openAi = 'https://api.openai.com/v1';
 
 /** Milliseconds. A script can wait longer than a person: local models take minutes to load. */
 const timeouts = { firstByteMs: 1_800_000, silenceMs: 120_000 };
+
+/** What was learned of servers, for the models of one command. */
+interface Learned {
+  readonly refused: Map<string, Set<RefusedParameter>>;
+  readonly limits: Map<string, LearnedLimits>;
+}
+
+const remedies: Readonly<Record<Role, Remedies>> = {
+  maker: commandLineRemedies({
+    key: 'OPENAI_API_KEY',
+    keyFor: 'OPENAI_BASE_URL',
+    model: '--maker-model or TOOLSMITH_MAKER_MODEL',
+  }),
+  user: commandLineRemedies({
+    key: 'TOOLSMITH_USER_API_KEY',
+    keyFor: 'TOOLSMITH_USER_BASE_URL',
+    model: '--user-model or TOOLSMITH_USER_MODEL',
+  }),
+};
 
 /** The models that the options and the environment name, their calls in the books. */
 export function createModels(
@@ -53,17 +75,17 @@ export function namedModels(
   environment: Environment,
   terminal: Terminal,
 ): (role: Role) => Promise<ChatModel | null> {
-  const refused = new Map<string, Set<RefusedParameter>>();
+  const learned: Learned = { refused: new Map(), limits: new Map() };
   return async (role) => {
     const replies = options.text('replies');
     if (replies !== undefined) return replayed(role, options, replies, await recordingsIn(replies));
-    const server = await serverModel(role, options, environment, terminal, refused);
+    const server = await serverModel(role, options, environment, terminal, learned);
     const record = options.text('record');
     if (!server || record === undefined) return server;
     // Made before the first request, so that no reply is paid for that cannot be kept.
-    await appendFile(record, '').catch((error: unknown) => unusable(record, error));
+    await append(record, '').catch((error: unknown) => unusable(record, error));
     return createRecordingModel(server, await recordingsIn(record), (recording) =>
-      appendFile(record, recordingLine(recording)),
+      append(record, recordingLine(recording)),
     );
   };
 }
@@ -94,7 +116,7 @@ async function serverModel(
   options: Pick<Options, 'text'>,
   environment: Environment,
   terminal: Terminal,
-  refused: Map<string, Set<RefusedParameter>>,
+  learned: Learned,
 ): Promise<ChatModel | null> {
   const variable = (name: string): string | undefined => (environment[name] === '' ? undefined : environment[name]);
   const model =
@@ -135,8 +157,10 @@ async function serverModel(
     identity: { model, host, ...prices(options, role) },
     baseUrl,
     apiKey,
+    headers: environment['TOOLSMITH_HEADERS'],
     timeouts,
-    refused,
+    ...learned,
+    remedies: remedies[role],
     proxy: route.kind === 'through' ? route.proxy : undefined,
     onWait: (milliseconds, reason) =>
       terminal.err(
@@ -168,6 +192,13 @@ function price(options: Pick<Options, 'text'>, name: `${Role}-${'input' | 'outpu
   return value;
 }
 
+/** Throws `StoreError`. */
+async function append(file: string, text: string): Promise<void> {
+  const { folder, path } = await namedFile(file);
+  const recordings = await folder.openToAppend(path);
+  await recordings.appendFile(text).finally(() => recordings.close());
+}
+
 async function recordingsIn(file: string): Promise<readonly Recording[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => unusable(file, error));
   try {
@@ -178,6 +209,7 @@ async function recordingsIn(file: string): Promise<readonly Recording[]> {
 }
 
 function unusable(file: string, error: unknown): never {
+  if (error instanceof StoreError) throw error;
   throw new UsageError(
     systemCode(error) === 'ENOENT'
       ? `There is no file ${file}, or no folder for it.`

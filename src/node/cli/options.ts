@@ -86,7 +86,7 @@ export const commands = {
       ...lightModel,
     ],
     notes:
-      'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
+      'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent; it is asked three times at most. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
   },
   apply: {
     summary: 'answer problems with a tool',
@@ -114,7 +114,7 @@ export const commands = {
     summary: "run the tools' examples again; asks no model",
     options: ['tool', 'approve', 'library', 'json'],
     notes:
-      'A tool holds where every example passes. Drafts are left out unless named.\nA tool that was not made on this machine, or was changed since, is not applied until it is approved: with --tool\nits description and code are shown, with --approve as well it is approved as it stands. Any change resets that.\nWith --json: an object for each tool, {tool, holds, approved, passed, total, unseenPassed} or {tool, holds, damaged}.',
+      'A tool holds where every example passes. Drafts are left out unless named.\nNothing of a tool that was not made on this machine, or was changed since, is run until it is approved: with --tool\nall of it is shown, with --approve as well it is approved as it stands. Any change resets that.\nWith --json: an object for each tool, {tool, version, holds, approved, madeHere, passed, total, unseenPassed},\n{tool, version, holds, approved} where it is not approved, or {tool, holds, damaged}. Of a tool that was not made here\nunseenPassed is its own word.',
   },
   list: { summary: 'list the tools', options: ['library', 'json'], notes: '' },
   costs: {
@@ -164,7 +164,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
   } catch (error) {
     // Behind the first sentence Node gives advice about positional arguments, of which there are none here.
     throw wrong(
-      error instanceof Error ? (/^.*?[^.](?=\. |\n|$)/.exec(error.message)?.[0] ?? error.message) + '.' : String(error),
+      error instanceof Error ? `${(error.message.split(/\. |\n/, 1)[0] ?? '').replace(/\.$/, '')}.` : String(error),
     );
   }
   // An unset variable of a script leaves an empty value, and a default in its place would be a surprise.
@@ -211,6 +211,7 @@ Exit codes: 0 all done, 1 something failed (a problem without an answer, too), 2
 Keys: OPENAI_API_KEY for the server of OPENAI_BASE_URL (default: OpenAI's), TOOLSMITH_USER_API_KEY for that of
 TOOLSMITH_USER_BASE_URL (default: the same). A key is sent to no other server.
 TOOLSMITH_ALLOWED_HOSTS: the servers that may be asked, with commas between; none or nothing: no models at all.
+TOOLSMITH_HEADERS: headers of your own by server, as JSON: {"https://gateway.example": {"x-team": "blue"}}.
 HTTPS_PROXY, HTTP_PROXY, ALL_PROXY: the proxy to ask servers through; NO_PROXY: the servers to ask without it.
 What is spent and used is in the ledger of this machine, which the editor shares: costs sums it up.
 `;

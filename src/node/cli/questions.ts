@@ -1,6 +1,6 @@
 import type { Questions } from '../../engine/applying/questions';
 import { toolKey } from '../../engine/ledger/entry';
-import { estimateUseTokens } from '../../engine/using/use-model';
+import { estimateUseTokens, mostOfUse } from '../../engine/using/use-model';
 import type { Application } from './application';
 import { modelUse, requireModel, sayToolsAreAskedFor, sayWhatIsSent } from './ask-model';
 import { namesOf } from './choose-tool';
@@ -45,6 +45,7 @@ export function questionsOf(
       sayWhatIsSent(
         `${problems.length} of ${counted(rows, 'problem')} not read by the tool: sending ${problems.length === 1 ? 'it' : 'them'} to`,
         estimateUseTokens(tool, problems, modelUse.packSize),
+        mostOfUse(tool, problems, modelUse.packSize),
         light,
         terminal,
       );

@@ -1,7 +1,9 @@
-import { addAbortSignal, type Readable } from 'node:stream';
 import { readFile, stat } from 'node:fs/promises';
+import { addAbortSignal, type Readable } from 'node:stream';
 import type { Complaint } from '../../engine/notation/notation';
-import { systemCode } from '../store/atomic-file';
+import { openToRead } from '../store/plain-folder';
+import { specialFile } from '../store/special-file';
+import { systemCode } from '../store/store-error';
 import { UsageError } from './terminal';
 
 /** In bytes. */
@@ -46,9 +48,21 @@ export function unreadableInput(path: string, [first]: readonly Complaint[]): Us
 async function bytesOfFile(path: string, signal: AbortSignal): Promise<Uint8Array> {
   const info = await stat(path);
   if (info.isDirectory()) throw new UsageError(`${path} is a folder: name a file in it.`);
+  const special = specialFile(info);
+  if (special !== undefined) {
+    // What a shell has opened for this process ends; any other may wait for ever.
+    if (special === 'a pipe' && isOpenedByShell(path))
+      return bytesOf((await openToRead(path)).createReadStream(), signal);
+    throw new UsageError(`${path} is ${special}: name a file, or give its text to the standard input, with -.`);
+  }
   if (info.size > largestFile)
     throw new UsageError(`${path} is larger than ${largestFile / 1_000_000} MB. Split it first.`);
   return readFile(path, { signal });
+}
+
+/** The name of a stream that this process was started with, as `<(…)` of a shell is. */
+function isOpenedByShell(path: string): boolean {
+  return /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/self\/fd\/\d+)$/.test(path);
 }
 
 async function bytesOf(stream: Readable, signal: AbortSignal): Promise<Uint8Array> {
@@ -58,7 +72,7 @@ async function bytesOf(stream: Readable, signal: AbortSignal): Promise<Uint8Arra
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
     size += bytes.length;
     if (size > largestFile)
-      throw new UsageError(`Standard input is larger than ${largestFile / 1_000_000} MB. Split it first.`);
+      throw new UsageError(`The input is larger than ${largestFile / 1_000_000} MB. Split it first.`);
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);

@@ -1,11 +1,12 @@
-import { answersOf, failureOfRow, type Row } from '../../engine/applying/row';
-import { answeredText as answeredAlready, leftText, type Account } from '../../engine/problem/account';
+import { answeredText } from '../../engine/applying/answered-text';
+import { failureOfRow, type Row } from '../../engine/applying/row';
+import { answeredAlready, leftText, type Account } from '../../engine/problem/account';
 import { describePlan } from '../../engine/problem/describe-plan';
-import { filledIn, type Filled } from '../../engine/problem/fill';
+import type { Filled } from '../../engine/problem/fill';
 import type { Source } from '../../engine/text/source';
 import type { Complaint, Reading } from '../../engine/notation/notation';
 import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
-import { lineAt } from '../../engine/text/lines';
+import { lineCounter } from '../../engine/text/lines';
 import type { RefusedAnswer } from '../../engine/problem/write';
 import type { Tool } from '../../engine/tool/tool';
 import { noveltyOf } from '../../engine/using/review';
@@ -49,12 +50,19 @@ export function jsonLines(rows: readonly Row[], watch: Pick<Stopwatch, 'millisec
   return rows.map((row) => jsonLine(asJson(row))).join('');
 }
 
-/** The input again, in its own notation, with the answers in their places. */
-export function answeredText({ source, reading, plan }: ReadText, rows: readonly Row[]): Filled {
-  const answers = answersOf(rows);
-  return answers.size === 0
-    ? { text: source.text, refused: [], guarded: 0 }
-    : filledIn(source, reading, answers, undefined, { overwrite: plan.overwrite, unguarded: !plan.guard });
+/**
+ * The input again, in its own notation, with the answers in their places, as it was where there are none; `names`: the
+ * files that it is in and goes to.
+ */
+export function inputAnswered({ source, reading, plan }: ReadText, rows: readonly Row[], names: readonly string[]): Filled {
+  return rows.some(({ outcome }) => outcome.kind === 'answer')
+    ? answeredText(source, reading, rows, {
+        names,
+        namesTools: false,
+        overwrite: plan.overwrite,
+        unguarded: !plan.guard,
+      })
+    : { text: source.text, refused: [], guarded: 0 };
 }
 
 /** How a text was read and where its answers go, a line. */
@@ -78,10 +86,11 @@ export function complaintLines(path: string, complaints: readonly Complaint[]): 
 
 /** The answers that could not be written, a line each. */
 export function refusalLines(path: string, { source, reading }: ReadText, refused: readonly RefusedAnswer[]): string {
+  const lineOf = lineCounter(source.text);
   return listed(
     refused.map(
       ({ index, reason }) =>
-        `${inputName(path)}, line ${lineAt(source.text, reading.items[index]?.span.start ?? 0)}: ${showInvisible(reason)} With --json it is written all the same.\n`,
+        `${inputName(path)}, line ${lineOf(reading.items[index]?.span.start ?? 0)}: ${showInvisible(reason)} With --json it is written all the same.\n`,
     ),
   );
 }
@@ -91,12 +100,13 @@ export function refusalLines(path: string, { source, reading }: ReadText, refuse
  * control.
  */
 export function failureLines(path: string, { source }: ReadText, rows: readonly Row[]): string {
+  const lineOf = lineCounter(source.text);
   return listed(
     rows.flatMap((row) => {
       const message = row.outcome.kind === 'noTool' ? noToolHint(row.outcome.why) : failureOfRow(row)?.message;
       return message === undefined
         ? []
-        : [`${inputName(path)}, line ${lineAt(source.text, row.item.span.start)}: ${showInvisible(message)}\n`];
+        : [`${inputName(path)}, line ${lineOf(row.item.span.start)}: ${showInvisible(message)}\n`];
     }),
   );
 }
@@ -108,9 +118,9 @@ function listed(lines: readonly string[]): string {
   );
 }
 
-/** That cells were kept from being formulas; nothing where there are none. */
+/** That answers were kept from being formulas; nothing where there are none. */
 export function guardedLine(guarded: number): string {
   return guarded === 0
     ? ''
-    : `${counted(guarded, 'cell')} that a spreadsheet would run as a formula: written with an apostrophe in front\n`;
+    : `${counted(guarded, 'answer')} that a spreadsheet would run as a formula: written with an apostrophe in front\n`;
 }

@@ -1,4 +1,4 @@
-import { StoreError } from '../store/atomic-file';
+import { StoreError } from '../store/store-error';
 import { apply } from './apply';
 import { costs } from './costs';
 import { list } from './list';

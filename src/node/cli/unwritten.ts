@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../engine/ledger/entry';
-import { StoreError } from '../store/atomic-file';
+import { StoreError } from '../store/store-error';
 import type { Terminal } from './terminal';
 import type { Workbench } from './workbench';
 

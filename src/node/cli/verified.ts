@@ -5,7 +5,7 @@ import { verdictText } from '../../engine/making/findings';
 import { score, verifyTool, type Score, type Verdict } from '../../engine/making/verify';
 import { showInvisible } from '../../engine/text/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
-import { StoreError } from '../store/atomic-file';
+import { StoreError } from '../store/store-error';
 import type { Terminal } from './terminal';
 import type { Surroundings, Workbench } from './workbench';
 import { counted } from './words';
@@ -21,9 +21,10 @@ export interface Verified {
 /** Runs a tool's examples and records how they fared; a draft's are not recorded. `undefined` when interrupted. */
 export async function verifyHere(
   workbench: Workbench,
-  { tool, verification }: LibraryTool,
+  { tool, verification, isApproved }: LibraryTool,
   { terminal, signal }: Surroundings,
 ): Promise<Verified | undefined> {
+  if (!isApproved) throw new Error('nothing of a tool is run before it is approved');
   const verdicts = await verifyTool(tool, workbench.workshop, signal);
   if (!verdicts) return undefined;
   const points = score(tool.examples, verdicts);
@@ -100,7 +101,7 @@ export async function mayBeApplied(
   terminal.err(
     `${tool.id} was not verified on this machine as it stands: running its ${tool.examples.length} examples\n`,
   );
-  const verified = await verifyHere(workbench, listed, surroundings);
+  const verified = await verifyHere(workbench, { ...listed, isApproved: true }, surroundings);
   if (!verified || verified.holds) return verified !== undefined;
   terminal.err(
     tool.examples.length === 0

@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { access, constants, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { IndexStore } from '../../engine/dispatching/index-store';
@@ -10,10 +10,13 @@ import { createLibrary, type Library, type LibraryTool } from '../../engine/libr
 import type { Sandbox } from '../../engine/sandbox/sandbox';
 import { defaultLimits } from '../../engine/tool/limits';
 import type { Workshop } from '../../engine/using/run-tool';
+import { createRuns, type Runs } from '../batch/runs';
+import { sha256 } from '../sha256';
 import { createApprovalFolder } from '../store/approval-file';
 import { createFileToolStore } from '../store/file-tool-store';
 import { createIndexFile } from '../store/index-file';
 import { createLedgerFolder } from '../store/ledger-file';
+import { plainFolder } from '../store/plain-folder';
 import { stateFolder } from '../store/state-folder';
 import { createVerificationFolder } from '../store/verification-file';
 import { createModels, type Environment, type Models } from './models';
@@ -42,6 +45,8 @@ export interface Workbench {
   readonly lanes: number;
   /** What this machine's command line and editor spent and used. Models write to it by themselves. */
   readonly ledger: Ledger;
+  /** What runs over files keep until their output is whole. */
+  readonly runs: Runs;
   readonly model: Models;
   dispose(): Promise<void>;
 }
@@ -71,17 +76,15 @@ export async function openWorkbench(
       tokensPerDay: options.text('max-tokens-a-day'),
     },
     capNames,
-    'allowsNothing',
   );
   if ('unusable' in caps) throw new UsageError(caps.unusable);
   const libraryFolder = resolve(options.text('library') ?? '.toolsmith');
   await checkLibrary(libraryFolder, options.text('library') !== undefined, use);
-  const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
   const library = createLibrary({
     stores: new Map([['folder', createFileToolStore(libraryFolder, () => new Date())]]),
     verifications: createVerificationFolder(join(stateFolder(environment), 'verified')),
     approvals: createApprovalFolder(join(stateFolder(environment), 'approved')),
-    digest: (text) => Promise.resolve(digest(text)),
+    digest: (pieces) => Promise.resolve(sha256(pieces)),
     now: () => new Date(),
   });
   const ledger = createLedgerFolder(join(stateFolder(environment), 'ledger'));
@@ -105,13 +108,18 @@ export async function openWorkbench(
   return {
     library,
     libraryFolder,
-    index: createIndexFile(join(stateFolder(environment), 'index', `${digest(libraryFolder).slice(0, 32)}.json`)),
+    index: createIndexFile(join(stateFolder(environment), 'index', `${sha256([libraryFolder]).slice(0, 32)}.json`)),
     workshop: {
-      sandbox: { call: async (call, signal) => (await (sandbox ??= open())).call(call, signal), dispose },
+      sandbox: {
+        call: async (call, signal) => (await (sandbox ??= open())).call(call, signal),
+        check: async (check, signal) => (await (sandbox ??= open())).check(check, signal),
+        dispose,
+      },
       limits: defaultLimits,
     },
     lanes,
     ledger,
+    runs: createRuns(join(stateFolder(environment), 'runs'), () => new Date()),
     model: createModels(options, environment, books, terminal),
     dispose,
   };
@@ -119,9 +127,9 @@ export async function openWorkbench(
 
 /** A tool of this id or name. Throws `UsageError` where there is none or there are several. */
 export async function findTool(library: Library, name: string): Promise<LibraryTool> {
-  const { tools, damaged } = await library.list();
-  const byId = tools.find(({ tool }) => tool.id === name);
+  const byId = await library.find({ place: 'folder', id: name });
   if (byId) return byId;
+  const { tools, damaged } = await library.list();
   const byName = tools.filter(({ tool }) => tool.name.toLowerCase() === name.toLowerCase());
   const [only] = byName;
   if (only && byName.length === 1) return only;
@@ -145,7 +153,7 @@ async function checkLibrary(folder: string, named: boolean, use: 'read' | 'write
     return;
   }
   try {
-    await mkdir(folder, { recursive: true });
+    await plainFolder(folder, 'shared').makeFolder();
     await access(folder, constants.W_OK);
   } catch (error) {
     throw new UsageError(

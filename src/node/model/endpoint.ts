@@ -10,11 +10,25 @@ export interface Endpoint {
  */
 export function endpointOf(baseUrl: string): Endpoint {
   const url = new URL(baseUrl);
-  const path = url.pathname.replace(/\/+$/, '').replace(/\/chat\/completions$/, '');
+  let end = url.pathname.length;
+  while (url.pathname[end - 1] === '/') end -= 1;
+  const path = url.pathname.slice(0, end).replace(/\/chat\/completions$/, '');
   return { base: url.origin + path, query: Object.fromEntries(url.searchParams) };
 }
 
-/** Azure's servers take a key in a header of their own. */
+/**
+ * Azure's own model services, and gateways in front of them, take a key in a header of their own. Its serverless,
+ * machine learning and GitHub hosts want a bearer, as all others.
+ */
 export function isAzure(baseUrl: string): boolean {
-  return URL.canParse(baseUrl) && /\.(azure\.com|azure\.us|azure\.cn|azure-api\.net)$/.test(new URL(baseUrl).hostname);
+  return (
+    URL.canParse(baseUrl) &&
+    /\.(openai|cognitiveservices|services\.ai)\.azure\.(com|us|cn)$|\.azure-api\.net$/.test(new URL(baseUrl).hostname)
+  );
+}
+
+/** The address of a part of the interface, such as `/models`, with the query that every request carries. */
+export function addressOf({ base, query }: Endpoint, path: string): string {
+  const search = new URLSearchParams(query).toString();
+  return `${base}${path}${search === '' ? '' : `?${search}`}`;
 }

@@ -11,6 +11,10 @@ export interface Preset {
   readonly start: string | null;
   /** Where its models come from, a sentence. */
   readonly models: string;
+  /** How its context is made larger, a clause; absent where the model has it. */
+  readonly context?: string;
+  /** How the reasoning of a model is switched off there, a sentence; absent where that is a matter of the model. */
+  readonly reasoning?: string;
 }
 
 /** The servers that the set-up offers. All speak the OpenAI chat interface. */
@@ -46,6 +50,7 @@ export const presets: readonly Preset[] = [
     hint: 'Local, no key; start it with: ollama serve',
     start: 'start it with: ollama serve',
     models: 'Models are listed at ollama.com/library; get one with: ollama pull NAME.',
+    context: 'start it with a larger context: OLLAMA_CONTEXT_LENGTH=16384 ollama serve',
   },
   {
     label: 'LM Studio',
@@ -54,6 +59,8 @@ export const presets: readonly Preset[] = [
     hint: 'Local, no key; start its server in the Developer tab',
     start: 'start its server in the Developer tab',
     models: 'Download and load a model in LM Studio.',
+    context: 'load the model in LM Studio with a larger context length',
+    reasoning: "Switch thinking off in the model's settings in LM Studio.",
   },
   {
     label: 'llama.cpp',
@@ -62,6 +69,8 @@ export const presets: readonly Preset[] = [
     hint: 'Local, no key; start it with: llama-server -m MODEL.gguf',
     start: 'start it with: llama-server -m MODEL.gguf',
     models: 'It serves the one model it was started with, a GGUF file.',
+    context: 'start it with a larger context: llama-server -c 16384',
+    reasoning: 'Start it with --reasoning-budget 0.',
   },
   {
     label: 'vLLM',
@@ -70,6 +79,15 @@ export const presets: readonly Preset[] = [
     hint: 'Local or your own server; start it with: vllm serve MODEL',
     start: 'start it with: vllm serve MODEL',
     models: 'It serves the one model it was started with.',
+    context: 'start it with a larger context: vllm serve --max-model-len 16384',
+  },
+  {
+    label: 'Jan',
+    baseUrl: 'http://localhost:1337/v1',
+    needsKey: false,
+    hint: 'Local; start its Local API Server',
+    start: 'start its Local API Server',
+    models: 'Download a model in Jan.',
   },
   {
     label: 'Another Server',

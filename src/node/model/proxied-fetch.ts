@@ -36,7 +36,12 @@ export function proxiedFetch(proxy: HttpProxy, milliseconds = patience): SimpleF
       // Without a name for an address: TLS has none for those, and the certificate is compared with the host.
       const secured = (): Socket =>
         connect({ socket, host, ...(/[a-z]/i.test(host) && !host.includes(':') ? { servername: host } : {}) });
-      return exchange((received) => httpsRequest(url, { ...options, createConnection: secured }, received), init.body);
+      // Over a connection that is there already the client would name the port of plain http, which strict hosts refuse.
+      const headers = { ...init.headers, host: url.host };
+      return exchange(
+        (received) => httpsRequest(url, { ...options, headers, createConnection: secured }, received),
+        init.body,
+      );
     }
     try {
       return await exchange(

@@ -1,176 +1,162 @@
-import type OpenAI from 'openai';
-import { Stream } from 'openai/streaming';
 import * as v from 'valibot';
 import { parseJson, type Json } from '../../engine/json';
-import type { ChatOutcome, ChatRequest, Usage } from '../../engine/model/chat-model';
-import { failureInReply, sentence, type Failure, type ServerFacts } from './failure';
-import { limitedText } from './limited-text';
-import { errorInReply, looksLikeWebPage } from './server-error';
-import { tapped } from './tapped-stream';
-import { usageOf } from './usage';
+import type { ChatOutcome } from '../../engine/model/chat-model';
+import { beginsAsStream, createEventReader, EndlessStreamError, type StreamEvent } from './event-stream';
+import { failureInReply, sentence, type Failure } from './failure';
+import { ChunkSchema, receive, tokensReceived } from './received';
+import { longestReply, outcomeOf, type Ended, type Reading } from './reply-outcome';
+import { errorInReply, looksLikeWebPage, readServerError, webPageText } from './server-error';
 
-/** The longest reply that is taken, in characters; no honest one comes near. */
-const longestReply = 4_000_000;
-
-/**
- * The longest event of a stream, in bytes. The client puts an event together in a time that grows with the square of
- * its length: 4 MB took 2.5 to 5 s of the thread, 1 MB half a second in stretches of 130 ms at most.
- */
+/** The longest event of a stream, in bytes. */
 const longestEvent = 1_000_000;
 
-/** Some servers send a list of parts, thoughts among them, in place of a text. */
-const Content = v.union([
-  v.string(),
-  v.pipe(
-    v.array(v.object({ text: v.nullish(v.string()) })),
-    v.transform((parts) => parts.map(({ text }) => text ?? '').join('')),
-  ),
-]);
-const Part = v.object({ content: v.nullish(Content), refusal: v.nullish(v.string()) });
-const ChunkSchema = v.object({
-  choices: v.nullish(v.array(v.object({ delta: v.nullish(Part), finish_reason: v.nullish(v.string()) }))),
-  usage: v.nullish(v.unknown()),
-});
-const CompletionSchema = v.object({
-  choices: v.array(v.object({ message: Part, finish_reason: v.nullish(v.string()) })),
-  usage: v.nullish(v.unknown()),
-});
+/**
+ * Milliseconds that a stream which said that it is over gets to end: an ended connection can be used again, a broken
+ * one not.
+ */
+const grace = 200;
 
-/** What has come in of a reply so far. */
-export interface Received {
-  text: string;
-  refusal: string;
-  finish: string | null;
-  usage: unknown;
-  /** Anything at all came: the server has begun, and charges for it. */
-  any: boolean;
-}
-
-/** Where a reply begins. */
-export function nothingReceived(): Received {
-  return { text: '', refusal: '', finish: null, usage: undefined, any: false };
-}
-
-/** What the reading of a reply needs. */
-export interface Reading {
-  readonly request: ChatRequest;
-  readonly server: ServerFacts;
-  /** Only for its log settings: without it the client prints broken events, replies and all. */
-  readonly client: OpenAI;
-  /** Filled as the reply comes in, so that what was charged is known when it breaks off. */
-  readonly received: Received;
-  readonly onPart: () => void;
-  readonly onProgress?: ((characters: number) => void) | undefined;
-}
-
-/** Reads a server's response, streamed or whole, into an outcome. Throws what the network throws. */
+/**
+ * Reads a server's answer, streamed or whole, into an outcome. Which of the two it is its beginning tells: many
+ * servers and proxies label it wrongly. Throws what the network throws.
+ */
 export async function readReply(response: Response, reading: Reading): Promise<ChatOutcome | Failure> {
-  const { server, request, received } = reading;
-  const { host, model, redact } = server;
-  const streamed = response.headers.get('content-type')?.includes('event-stream') === true;
-  const problem = streamed ? await readStream(response, reading) : await readWhole(response, reading);
-  const usage: { usage?: Usage } = received.any ? { usage: usageOf(received.usage, request, received.text) } : {};
-  if (problem === 'tooLong')
-    return {
-      kind: 'badResponse',
-      message: `The reply of ${model} at ${host} was longer than ${longestReply.toLocaleString('en-US')} characters and was cut off. Choose another model.`,
-      ...usage,
-    };
-  if (typeof problem === 'string')
-    return {
-      kind: 'badResponse',
-      message: `${host} sent ${problem} Check that the base URL is that of an OpenAI-compatible interface.`,
-      ...usage,
-    };
-  if (problem) return { ...problem, ...usage };
-  if (received.refusal !== '' || received.finish === 'content_filter')
-    return {
-      kind: 'refused',
-      message: `${model} at ${host} refused: ${received.refusal === '' ? 'a content filter stopped it.' : sentence(redact(received.refusal))} Other examples or another model may help.`,
-      ...usage,
-    };
-  if (received.finish === 'length')
-    return {
-      kind: 'truncated',
-      message: `The reply of ${model} at ${host} was cut off at its limit of ${request.maxCompletionTokens.toLocaleString('en-US')} tokens. Use fewer or shorter examples, or another model.`,
-      ...usage,
-    };
-  if (received.finish === null && streamed)
-    return { kind: 'badResponse', message: `The reply of ${host} broke off in the middle. Try again.`, ...usage };
-  if (received.text.trim() === '')
-    return {
-      kind: 'badResponse',
-      message: `${model} at ${host} sent an empty reply. Try again, or choose another model.`,
-      ...usage,
-    };
-  // A server that echoes the key would otherwise have it written into transcripts and recordings.
-  return { kind: 'reply', text: redact(received.text), usage: usageOf(received.usage, request, received.text) };
-}
-
-/** `undefined` where it went well; else what came instead, an error that the server reported, or `tooLong`. */
-type Problem = Failure | string | undefined;
-
-async function readStream(
-  response: Response,
-  { server, client, received, onPart, onProgress }: Reading,
-): Promise<Problem> {
-  const tap = tapped(response.body, longestEvent, onPart);
-  const events = Stream.fromSSEResponse<Json>(
-    new Response(tap.body, { headers: response.headers }),
-    new AbortController(),
-    client,
-  );
+  const labelled = response.headers.get('content-type')?.includes('event-stream') === true;
+  const body = createBodyReader(reading, labelled);
+  const decoder = new TextDecoder();
+  const source: ReadableStream<Uint8Array> = response.body ?? new Blob([]).stream();
+  const reader = source.getReader();
+  let ended: Ended | undefined;
   try {
-    for await (const event of events) {
-      tap.eventRead();
-      const error = errorInReply(event);
-      if (error) return failureInReply(error, server);
-      const chunk = v.safeParse(ChunkSchema, event);
-      if (!chunk.success) return 'a stream of another shape than that of chat completions.';
-      received.any = true;
-      const choice = chunk.output.choices?.[0];
-      received.text += choice?.delta?.content ?? '';
-      received.refusal += choice?.delta?.refusal ?? '';
-      received.finish = choice?.finish_reason ?? received.finish;
-      received.usage = chunk.output.usage ?? received.usage;
-      onProgress?.(received.text.length);
-      // Leaving the loop ends the connection.
-      if (received.text.length + received.refusal.length > longestReply) return 'tooLong';
+    while (ended === undefined) {
+      const part = await reader.read();
+      reading.onPart();
+      ended = part.done ? body.end(decoder.decode()) : body.read(decoder.decode(part.value, { stream: true }));
     }
+    if (ended === 'done') await Promise.race([reader.read(), pause(grace)]);
   } catch (error) {
-    if (tap.state().tooLong)
-      return `a stream without end, or an event of more than ${longestEvent.toLocaleString('en-US')} bytes in it.`;
-    if (error instanceof SyntaxError) return 'a stream with an event that is not JSON.';
-    throw error;
+    // What was whole already is not lost with its connection.
+    if (ended === undefined && reading.received.finish === null) throw error;
+    ended ??= 'ended';
+  } finally {
+    // Lets go of what was not read, and with it of the connection.
+    reader.cancel().catch(() => undefined);
   }
-  if (!received.any) return 'an empty stream.';
-  // Few servers leave out the reason; all of them say when they are done.
-  if (received.finish === null && tap.state().done) received.finish = 'stop';
-  return undefined;
+  return outcomeOf(ended, body.streamed(), reading);
 }
 
-async function readWhole(response: Response, { server, received, onPart, onProgress }: Reading): Promise<Problem> {
-  const { text, cut } = await limitedText(response.body, longestReply, onPart);
-  if (cut) return 'tooLong';
+interface BodyReader {
+  read(part: string): Ended | undefined;
+  end(part: string): Ended;
+  streamed(): boolean;
+}
+
+function createBodyReader(reading: Reading, labelled: boolean): BodyReader {
+  const events = createEventReader(longestEvent);
+  let start = '';
+  let whole: string[] = [];
+  let length = 0;
+  let streamed: boolean | undefined;
+
+  const take = (found: () => readonly StreamEvent[]): Ended | undefined => {
+    try {
+      for (const event of found()) {
+        const ended = takeEvent(event, reading);
+        if (ended) return ended;
+      }
+      return undefined;
+    } catch (error) {
+      if (error instanceof EndlessStreamError)
+        return {
+          instead: `a stream without end, or an event of more than ${longestEvent.toLocaleString('en-US')} bytes in it.`,
+        };
+      throw error;
+    }
+  };
+
+  const read = (part: string, last: boolean): Ended | undefined => {
+    let text = part;
+    if (streamed === undefined) {
+      start += part;
+      streamed = beginsAsStream(start, last, labelled);
+      if (streamed === undefined) return undefined;
+      text = start;
+    }
+    if (streamed) return take(() => events.read(text));
+    length += text.length;
+    if (length > longestReply) return 'tooLong';
+    whole.push(text);
+    return undefined;
+  };
+
+  return {
+    read: (part) => read(part, false),
+    end: (part) => {
+      const ended = read(part, true);
+      if (ended) return ended;
+      if (streamed !== true) return takeWhole(whole.join(''), reading);
+      const cut = take(() => events.end().filter(({ data }) => !data.startsWith('{') || parseJson(data) !== undefined));
+      whole = [];
+      return cut ?? (reading.received.any ? 'ended' : { instead: 'an empty stream.' });
+    },
+    streamed: () => streamed === true,
+  };
+}
+
+/** Takes an event into what has come in; what nobody knows is passed over, as signs of life are. */
+function takeEvent({ name, data }: StreamEvent, reading: Reading): Ended | undefined {
+  const { server, sent, received } = reading;
+  if (data.trim() === '[DONE]') return received.any ? 'done' : { instead: 'an empty stream.' };
+  if (name === 'error') return failureInReply(readServerError(server.redact(data)), data, server, sent);
+  const event = parseJson(data);
+  if (event === undefined)
+    return data.trimStart().startsWith('{') ? { instead: 'a stream with an event that is not JSON.' } : undefined;
+  return typeof event === 'object' && event !== null ? takeChunk(event, data, reading) : undefined;
+}
+
+function takeChunk(event: Json, data: string, reading: Reading): Ended | undefined {
+  const { server, sent, received } = reading;
+  const error = errorInReply(event);
+  if (error) return failureInReply(error, data, server, sent);
+  const chunk = v.safeParse(ChunkSchema, event);
+  if (!chunk.success) return { instead: 'a stream of another shape than that of chat completions.' };
+  const ofChoice = chunk.output.choices
+    ?.map((choice) => choice?.error)
+    .find((one) => one !== undefined && one !== null);
+  if (receive(received, chunk.output)) reading.onContent();
+  if (ofChoice !== undefined)
+    return failureInReply(readServerError(JSON.stringify({ error: ofChoice })), data, server, sent);
+  reading.onProgress?.(received.text.length);
+  if (received.text.length + received.reasoning.length + received.refusal.length + received.call.length > longestReply)
+    return 'tooLong';
+  const { most } = reading;
+  return tokensReceived(received) > most.tokens || received.bytes > most.bytes ? 'overrun' : undefined;
+}
+
+function takeWhole(text: string, reading: Reading): Ended {
+  const { server, sent, received } = reading;
   const body = parseJson(text);
   if (body === undefined) {
-    if (looksLikeWebPage(text)) return 'a web page instead of JSON, perhaps from a proxy or a log-in page.';
-    return text.trim() === ''
-      ? 'nothing at all.'
-      : `something that is not JSON: ${sentence(server.redact(text).slice(0, 80))}`;
+    if (looksLikeWebPage(text)) return { instead: `a web page instead of JSON: ${webPageText(server.redact(text))}` };
+    return {
+      instead:
+        text.trim() === ''
+          ? 'nothing at all.'
+          : `something that is not JSON: ${sentence(server.redact(text).slice(0, 80))}`,
+    };
   }
   const error = errorInReply(body);
-  if (error) return failureInReply(error, server);
-  const completion = v.safeParse(CompletionSchema, body);
-  if (!completion.success) return 'JSON of another shape than a chat completion.';
-  const choice = completion.output.choices[0];
-  Object.assign(received, {
-    text: choice?.message.content ?? '',
-    refusal: choice?.message.refusal ?? '',
-    finish: choice?.finish_reason ?? null,
-    usage: completion.output.usage,
-    any: true,
-  } satisfies Received);
-  onProgress?.(received.text.length);
-  return undefined;
+  if (error) return failureInReply(error, text, server, sent);
+  const completion = v.safeParse(ChunkSchema, body);
+  if (!completion.success || !completion.output.choices)
+    return { instead: 'JSON of another shape than a chat completion.' };
+  receive(received, completion.output);
+  reading.onProgress?.(received.text.length);
+  return 'ended';
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
 }

@@ -1,51 +1,61 @@
-import type { ChatCompletionCreateParams, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
-import type { ChatRequest } from '../../engine/model/chat-model';
-import type { RefusedParameter } from './failure';
+import type { ChatMessage, ChatRequest } from '../../engine/model/chat-model';
+import { isAzure } from './endpoint';
+import type { SentRequest } from './failure';
+import type { RefusedParameter } from './refusals';
 import { isStrictSchema } from './strict-schema';
 
-/** A request as the server gets it, without what it refused. */
+/** The body of a request, as the server gets it: without what it refused. */
 export function parametersFor(
-  request: ChatRequest,
+  { request, dropped, limit }: SentRequest,
   model: string,
-  refused: ReadonlySet<RefusedParameter>,
-): ChatCompletionCreateParams {
-  const schema = refused.has('response_format') ? undefined : request.schema;
+  baseUrl: string,
+): Readonly<Record<string, unknown>> {
   return {
     model,
-    messages: request.schema && !schema ? withSchemaInText(request) : request.messages.map(toParameter),
-    ...(refused.has('temperature') ? {} : { temperature: request.temperature }),
-    ...limitFor(request, refused),
-    ...(schema
-      ? {
-          response_format: {
-            type: 'json_schema',
-            json_schema: { name: schema.name, schema: { ...schema.schema }, strict: isStrictSchema(schema.schema) },
-          },
-        }
-      : {}),
-    ...(refused.has('stream')
+    messages: messagesFor(request, dropped).map(({ role, content }) => ({ role, content })),
+    ...(dropped.has('temperature') ? {} : { temperature: request.temperature }),
+    ...Object.fromEntries(limitNames(baseUrl, dropped).map((name) => [name, limit])),
+    ...formatFor(request, dropped),
+    ...(dropped.has('stream')
       ? {}
-      : { stream: true, ...(refused.has('stream_options') ? {} : { stream_options: { include_usage: true } }) }),
+      : { stream: true, ...(dropped.has('stream_options') ? {} : { stream_options: { include_usage: true } }) }),
   };
 }
 
-/** The limit under its new name, then under its old one, then the server's own. */
-function limitFor(
-  request: ChatRequest,
-  refused: ReadonlySet<RefusedParameter>,
-): { max_completion_tokens?: number; max_tokens?: number } {
-  if (!refused.has('max_completion_tokens')) return { max_completion_tokens: request.maxCompletionTokens };
-  return refused.has('max_tokens') ? {} : { max_tokens: request.maxCompletionTokens };
+/**
+ * The names under which the limit is sent. OpenAI's servers know the new one, for some models no other, and take no
+ * two. Of all others many pass over the new one without a word, and some over the old: they get both, until one of
+ * them is refused.
+ */
+export function limitNames(baseUrl: string, dropped: ReadonlySet<RefusedParameter>): readonly RefusedParameter[] {
+  const ofOpenAi = isAzure(baseUrl) || new URL(baseUrl).host === 'api.openai.com';
+  const names: readonly RefusedParameter[] =
+    ofOpenAi && !dropped.has('max_completion_tokens')
+      ? ['max_completion_tokens']
+      : ['max_completion_tokens', 'max_tokens'];
+  return names.filter((name) => !dropped.has(name));
 }
 
-/** A server without structured output gets the schema as text, at the end of the fixed part. */
-function withSchemaInText(request: ChatRequest): ChatCompletionMessageParam[] {
+function formatFor({ schema }: ChatRequest, dropped: ReadonlySet<RefusedParameter>): Readonly<Record<string, unknown>> {
+  if (!schema || dropped.has('response_format')) return {};
+  if (dropped.has('json_schema')) return { response_format: { type: 'json_object' } };
+  return {
+    response_format: {
+      type: 'json_schema',
+      json_schema: { name: schema.name, schema: schema.schema, strict: isStrictSchema(schema.schema) },
+    },
+  };
+}
+
+/** A model without schemas gets it as text, at the end of the fixed part; one without a system role gets no such. */
+export function messagesFor(request: ChatRequest, dropped: ReadonlySet<RefusedParameter>): readonly ChatMessage[] {
+  const asText = request.schema && (dropped.has('response_format') || dropped.has('json_schema'));
   const text = `\nReply with the JSON only, of this schema: ${JSON.stringify(request.schema?.schema)}`;
-  return request.messages.map((message, index) =>
-    toParameter(index === 0 ? { ...message, content: message.content + text } : message),
+  const messages = request.messages.map((message, index) =>
+    index === 0 && asText ? { ...message, content: message.content + text } : message,
   );
-}
-
-function toParameter(message: ChatRequest['messages'][number]): ChatCompletionMessageParam {
-  return { role: message.role, content: message.content };
+  const [first, second, ...rest] = messages;
+  if (!dropped.has('system') || first?.role !== 'system') return messages;
+  if (second?.role !== 'user') return [{ role: 'user', content: first.content }, ...messages.slice(1)];
+  return [{ role: 'user', content: `${first.content}\n\n${second.content}` }, ...rest];
 }

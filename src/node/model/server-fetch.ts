@@ -1,30 +1,34 @@
 import { isAzure } from './endpoint';
 import { isLoopback } from './key-origin';
-import { limitedText } from './limited-text';
 import { loopbackFetch, possibleStatus, type SimpleFetch } from './loopback-fetch';
-import { readServerError } from './server-error';
 
-/** Of an error's body this much is read, in characters. */
-const longestError = 64_000;
+/** What requests to one server are made with. */
+export interface ServerAccess {
+  readonly baseUrl: string;
+  readonly apiKey: string | null;
+  /** Headers of the person's own, for this server's origin. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** What sends; `node:http` for this machine and the usual `fetch` for others where absent. */
+  readonly fetch?: SimpleFetch | undefined;
+}
 
-/** The request of a caller, of which nothing but this is used. */
+/** The request of a caller. */
 export interface ServerRequest {
   readonly method?: string;
-  readonly body?: unknown;
-  readonly signal?: AbortSignal | null;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
 }
 
 /**
- * `fetch` for one server. It alone decides what is sent: the headers below and no others (the client would add some
- * about this machine and whatever `OPENAI_CUSTOM_HEADERS` holds, which may be a key of another server). Follows no
- * redirect, so the key stays with its origin. An error's body becomes the form that the client reads,
- * `{"error": {"message", "code", "param"}}`, whatever form the server used.
+ * `fetch` for one server. It alone decides what is sent: the headers below, those of the person's own, and no others.
+ * Follows no redirect, so the key stays with its origin.
  */
-export function serverFetch(
-  baseUrl: string,
-  apiKey: string | null,
-  fetchOf: SimpleFetch | undefined,
-): (url: string, request: ServerRequest) => Promise<Response> {
+export function serverFetch({
+  baseUrl,
+  apiKey,
+  headers = {},
+  fetch: fetchOf,
+}: ServerAccess): (url: string, request: ServerRequest) => Promise<Response> {
   const send: SimpleFetch = fetchOf ?? (isLoopback(baseUrl) ? loopbackFetch : fetch);
   return async (url, { method, body, signal }) => {
     const response = await send(url, {
@@ -32,20 +36,18 @@ export function serverFetch(
       headers: {
         accept: 'application/json, text/event-stream',
         'user-agent': 'toolsmith',
-        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...keyHeader(baseUrl, apiKey),
+        ...headers,
       },
-      ...(typeof body === 'string' ? { body } : {}),
+      ...(body === undefined ? {} : { body }),
       redirect: 'manual',
       ...(signal ? { signal } : {}),
     });
-    if (response.ok) return response;
     // Some wrappers of fetch hide a redirect behind the status 0.
-    const status = possibleStatus(response.status === 0 ? 307 : response.status);
-    const redirected = status >= 300 && status < 400;
-    if (redirected) await response.body?.cancel();
-    const error = readServerError(redirected ? '' : (await limitedText(response.body, longestError)).text);
-    return new Response(status === 304 ? null : JSON.stringify({ error }), { status, headers: response.headers });
+    if (response.status === 0) return new Response(null, { status: 307, headers: response.headers });
+    possibleStatus(response.status);
+    return response;
   };
 }
 

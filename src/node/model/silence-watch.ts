@@ -1,20 +1,23 @@
-/** How a watched request was ended by its watch: before or after its first part; `null` where it was not. */
+/** How a watched request was ended by its watch: before or after its first content; `null` where it was not. */
 export type Silence = 'atStart' | 'inTheMiddle' | null;
 
 /** Watches one request for silence. */
 export interface SilenceWatch {
   /** Aborts with the outer signal, or when the silence has lasted too long. */
   readonly signal: AbortSignal;
-  /** Something came: from now on the silence between two parts counts. */
+  /** Something came, a sign of life perhaps: once the reply has begun, the silence between two parts counts. */
   readonly heard: () => void;
+  /** Something came that the model wrote: the reply has begun, and goes on. */
+  readonly written: () => void;
   silence(): Silence;
   /** Must be called when the request has ended. */
   end(): void;
 }
 
 /**
- * Ends a request that stays silent: until its first part for one time, between parts for another. The client's own
- * timeout does not do that: it ends with the headers of a stream.
+ * Ends a request that stays silent. Before the reply begins a server may think for as long as for its first byte,
+ * whatever signs of life it sends; then the silence between two parts counts, and signs of life alone hold out no
+ * longer than before the beginning.
  */
 export function watchForSilence(
   outer: AbortSignal,
@@ -29,19 +32,27 @@ export function watchForSilence(
       silence = started ? 'inTheMiddle' : 'atStart';
       controller.abort();
     }, milliseconds);
-  let timer = arm(times.firstByteMs);
+  let toContent = arm(times.firstByteMs);
+  let toPart: NodeJS.Timeout | undefined;
   if (outer.aborted) forward();
   outer.addEventListener('abort', forward, { once: true });
+  const heard = (): void => {
+    clearTimeout(toPart);
+    if (started && !controller.signal.aborted) toPart = arm(times.silenceMs);
+  };
   return {
     signal: controller.signal,
-    heard: () => {
+    heard,
+    written: () => {
       started = true;
-      clearTimeout(timer);
-      if (!controller.signal.aborted) timer = arm(times.silenceMs);
+      clearTimeout(toContent);
+      if (!controller.signal.aborted) toContent = arm(Math.max(times.firstByteMs, times.silenceMs));
+      heard();
     },
     silence: () => silence,
     end: () => {
-      clearTimeout(timer);
+      clearTimeout(toContent);
+      clearTimeout(toPart);
       outer.removeEventListener('abort', forward);
     },
   };

@@ -3,38 +3,76 @@ import type { ChatRequest, UnreportedFigure, Usage } from '../../engine/model/ch
 import { estimateRequestTokens, estimateTokens } from '../../engine/model/cost';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
+const maybe = v.fallback(v.nullish(count), null);
 const UsageSchema = v.object({
-  // Every prompt has tokens: a server that says 0 does not know, and a cost of 0 would be a lie.
-  prompt_tokens: v.pipe(count, v.minValue(1)),
-  completion_tokens: count,
-  prompt_tokens_details: v.nullish(v.object({ cached_tokens: v.nullish(count) })),
-  completion_tokens_details: v.nullish(v.object({ reasoning_tokens: v.nullish(count) })),
+  prompt_tokens: maybe,
+  completion_tokens: maybe,
+  // As Anthropic and OpenAI's newer interface call them.
+  input_tokens: maybe,
+  output_tokens: maybe,
+  total_tokens: maybe,
+  prompt_tokens_details: v.fallback(v.nullish(v.object({ cached_tokens: maybe })), null),
+  completion_tokens_details: v.fallback(v.nullish(v.object({ reasoning_tokens: maybe })), null),
+  reasoning_tokens: maybe,
 });
 
-/** The server's figures where they make sense, else estimates, and which of the two. */
-export function usageOf(reported: unknown, request: ChatRequest, reply: string): Usage {
-  const usage = v.safeParse(UsageSchema, reported);
-  if (usage.success && (usage.output.completion_tokens > 0 || reply === '')) {
-    const cached = usage.output.prompt_tokens_details?.cached_tokens;
-    const reasoning = usage.output.completion_tokens_details?.reasoning_tokens;
-    const unreported: UnreportedFigure[] = [
-      ...(typeof cached !== 'number' ? (['cachedTokens'] as const) : []),
-      ...(typeof reasoning !== 'number' ? (['reasoningTokens'] as const) : []),
-    ];
-    return {
-      promptTokens: usage.output.prompt_tokens,
-      completionTokens: usage.output.completion_tokens,
-      cachedTokens: cached ?? 0,
-      reasoningTokens: reasoning ?? 0,
-      source: 'reported',
-      ...(unreported.length > 0 ? { unreported } : {}),
-    };
-  }
+/**
+ * What a request took: the larger of what the server reports and what came in, and which of the two. `reply` is all
+ * the text of it, thoughts included, `received` its tokens as they were counted. A report is believed unless it is
+ * less than half of what the text must have taken: so far an estimate may be off.
+ */
+export function usageOf(
+  reported: unknown,
+  request: ChatRequest,
+  reply: string,
+  received = estimateTokens(reply),
+): Usage {
+  const usage = reportedUsage(reported);
+  const least = estimateTokens(reply) / 2;
+  if (usage && (usage.completionTokens > 0 || received === 0) && usage.completionTokens >= least) return usage;
   return {
-    promptTokens: estimateRequestTokens(request),
-    completionTokens: estimateTokens(reply),
+    promptTokens: Math.max(usage?.promptTokens ?? 0, estimateRequestTokens(request)),
+    completionTokens: Math.max(usage?.completionTokens ?? 0, received),
     cachedTokens: 0,
     reasoningTokens: 0,
     source: 'estimated',
+  };
+}
+
+/** Of what a server reported in the course of a reply the largest that makes sense: some report 0 at the end. */
+export function largestUsage(reports: readonly unknown[]): unknown {
+  const total = (report: unknown): number => {
+    const usage = reportedUsage(report);
+    return usage ? usage.promptTokens + usage.completionTokens : -1;
+  };
+  return reports.reduce((best, report) => (total(report) > total(best) ? report : best), undefined);
+}
+
+/** A server's figures where they make sense. */
+function reportedUsage(reported: unknown): Usage | undefined {
+  const parsed = v.safeParse(UsageSchema, reported);
+  if (!parsed.success) return undefined;
+  const { output } = parsed;
+  const prompt = output.prompt_tokens ?? output.input_tokens ?? 0;
+  const written = output.completion_tokens ?? output.output_tokens;
+  // Every prompt has tokens: a server that says 0 does not know, and a cost of 0 would be a lie.
+  if (prompt < 1 || written === null || written === undefined) return undefined;
+  const cached = output.prompt_tokens_details?.cached_tokens;
+  const reasoning = output.completion_tokens_details?.reasoning_tokens ?? output.reasoning_tokens;
+  const unreported: UnreportedFigure[] = [
+    ...(typeof cached !== 'number' ? (['cachedTokens'] as const) : []),
+    ...(typeof reasoning !== 'number' ? (['reasoningTokens'] as const) : []),
+  ];
+  return {
+    promptTokens: prompt,
+    completionTokens: Math.max(
+      // More thought than was written altogether: the thoughts are counted beside it.
+      (reasoning ?? 0) > written ? written + (reasoning ?? 0) : written,
+      (output.total_tokens ?? 0) - prompt,
+    ),
+    cachedTokens: cached ?? 0,
+    reasoningTokens: reasoning ?? 0,
+    source: 'reported',
+    ...(unreported.length > 0 ? { unreported } : {}),
   };
 }

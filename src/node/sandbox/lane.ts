@@ -2,10 +2,12 @@ import { Worker } from 'node:worker_threads';
 import type {
   EngineStart,
   SharedSettings,
+  WorkerCheck,
   WorkerMessage,
   WorkerOutcome,
   WorkerRequest,
   WorkerSettings,
+  WorkerTask,
 } from './messages';
 import { beatsOf, newPulse } from './pulse';
 import { watchCall, type Glance } from './watch-call';
@@ -15,6 +17,9 @@ const startMilliseconds = 30_000;
 
 /** How a call in a lane ended. */
 export type LaneOutcome = WorkerOutcome | { readonly kind: 'killed' };
+
+/** A task for a lane, which numbers it. */
+export type LaneTask = Omit<WorkerRequest, 'id'> | Omit<WorkerCheck, 'id'>;
 
 /** What a lane tells its owner. */
 export interface LaneListener {
@@ -32,10 +37,10 @@ export interface LaneListener {
 /** A worker thread, which runs one call at a time. */
 export interface Lane {
   /**
-   * Runs one call; only when idle. Always resolves, at the latest when the call's time, patience with a busy machine
+   * Runs one task; only when idle. Always resolves, at the latest when the task's time, patience with a busy machine
    * and a grace are over.
    */
-  run(request: Omit<WorkerRequest, 'id'>): Promise<LaneOutcome>;
+  run(task: LaneTask): Promise<LaneOutcome>;
   /** Stops the worker; the call in it is `killed`. Resolves when the thread is gone. */
   stop(): Promise<void>;
   /** Whether the worker keeps the process alive. */
@@ -103,20 +108,11 @@ export function startLane(workerPath: string, settings: SharedSettings, listener
   };
 
   const lane: Lane = {
-    run: (request) =>
+    run: (task) =>
       new Promise((resolve) => {
-        const id = nextId++;
-        const watch = watchCall(look, request.milliseconds, () => void end({ kind: 'timedOut' }));
+        const watch = watchCall(look, task.milliseconds, () => void end({ kind: 'timedOut' }));
         running = { watch, settle: resolve };
-        const { code, function: name, arguments: args, milliseconds, outputCharacters } = request;
-        worker.postMessage({
-          id,
-          code,
-          function: name,
-          arguments: args,
-          milliseconds,
-          outputCharacters,
-        } satisfies WorkerRequest);
+        worker.postMessage({ ...task, id: nextId++ } satisfies WorkerTask);
       }),
     stop: () => end({ kind: 'killed' }),
     keepAlive: (keep) => {

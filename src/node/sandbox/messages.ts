@@ -2,7 +2,11 @@ import type { ToolFunction } from '../../engine/sandbox/sandbox';
 import type { Pulse } from './pulse';
 
 /** What the main thread sends: strings and numbers only. */
+export type WorkerTask = WorkerRequest | WorkerCheck;
+
+/** A call of a tool. */
 export interface WorkerRequest {
+  readonly kind: 'call';
   readonly id: number;
   readonly code: string;
   readonly function: ToolFunction;
@@ -10,6 +14,17 @@ export interface WorkerRequest {
   readonly arguments: string;
   readonly milliseconds: number;
   readonly outputCharacters: number;
+  /** What a result must fit that is not `null`, as JSON; `null` where it may be any. */
+  readonly resultSchema: string | null;
+}
+
+/** Arguments that a model made, to be judged. Its outcome is the errors, an array with `null` for each that is right. */
+export interface WorkerCheck {
+  readonly kind: 'check';
+  readonly id: number;
+  /** An `ArgumentsCheck` as JSON. */
+  readonly check: string;
+  readonly milliseconds: number;
 }
 
 /** What a call came to, in the worker: as `SandboxOutcome`, with the value still as JSON text. */
@@ -21,7 +36,8 @@ export type WorkerOutcome =
   | { readonly kind: 'outOfMemory' }
   | { readonly kind: 'stackOverflow' }
   | { readonly kind: 'outputTooLarge'; readonly characters: number }
-  | { readonly kind: 'notJson'; readonly what: string };
+  | { readonly kind: 'notJson'; readonly what: string }
+  | { readonly kind: 'misfit'; readonly reason: string };
 
 /** How each call gets its pristine state: by restoring the memory, or by a fresh runtime and context. */
 export type EngineName = 'snapshot' | 'freshContext';

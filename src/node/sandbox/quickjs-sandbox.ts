@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import type { Json } from '../../engine/json';
-import type { Sandbox, SandboxCall, SandboxOutcome } from '../../engine/sandbox/sandbox';
-import { startLane, type Lane, type LaneListener, type LaneOutcome } from './lane';
-import type { EngineName, EngineStart, SharedSettings, WorkerRequest } from './messages';
+import type { ArgumentsCheck, CheckOutcome, Sandbox, SandboxCall, SandboxOutcome } from '../../engine/sandbox/sandbox';
+import { startLane, type Lane, type LaneListener, type LaneOutcome, type LaneTask } from './lane';
+import type { EngineName, EngineStart, SharedSettings } from './messages';
 
 /** What the sandbox is made with. */
 export interface QuickjsSandboxOptions {
@@ -22,11 +22,11 @@ export interface QuickjsSandboxOptions {
   readonly onStart?: (start: EngineStart) => void;
 }
 
-/** A call that waits or runs. */
+/** A task that waits or runs. */
 interface Job {
-  readonly request: Omit<WorkerRequest, 'id'>;
+  readonly task: LaneTask;
   readonly signal: AbortSignal;
-  readonly settle: (outcome: SandboxOutcome) => void;
+  readonly settle: (outcome: LaneOutcome) => void;
   /** Where it runs; it waits as long as there is none. */
   lane: Lane | undefined;
 }
@@ -98,7 +98,7 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
     job.lane = lane;
     running = [...running, job];
     lanes.set(lane, 'busy');
-    void lane.run(job.request).then((outcome) => settle(job, outcomeOf(outcome, job.request.milliseconds)));
+    void lane.run(job.task).then((outcome) => settle(job, outcome));
   };
 
   const enter = (job: Job): void => {
@@ -114,7 +114,7 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
     pump();
   };
 
-  const settle = (job: Job, outcome: SandboxOutcome): void => {
+  const settle = (job: Job, outcome: LaneOutcome): void => {
     running = running.filter((other) => other !== job);
     const known = callsOf.get(job.signal);
     if (known && (known.count -= 1) === 0) {
@@ -133,14 +133,17 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
     pump();
   };
 
+  const perform = (write: () => LaneTask, signal: AbortSignal): Promise<LaneOutcome> => {
+    if (disposed || signal.aborted) return Promise.resolve({ kind: 'killed' });
+    if (unusable !== undefined) return Promise.resolve({ kind: 'threw', message: unusable });
+    const task = written(write);
+    if (!task) return Promise.resolve({ kind: 'threw', message: 'the arguments are nested too deeply' });
+    return new Promise((resolve) => enter({ task, signal, settle: resolve, lane: undefined }));
+  };
+
   return {
-    call: (call, signal) => {
-      if (disposed || signal.aborted) return Promise.resolve({ kind: 'killed' });
-      if (unusable !== undefined) return Promise.resolve({ kind: 'threw', message: unusable });
-      const request = requestOf(call);
-      if (!request) return Promise.resolve({ kind: 'threw', message: 'the arguments are nested too deeply' });
-      return new Promise((resolve) => enter({ request, signal, settle: resolve, lane: undefined }));
-    },
+    call: async (call, signal) => outcomeOf(await perform(() => callTask(call), signal), call.limits.milliseconds),
+    check: async (check, signal) => checkOutcomeOf(await perform(() => checkTask(check), signal), check.milliseconds),
     dispose: async () => {
       disposed = true;
       for (const job of queue.splice(0)) settle(job, { kind: 'killed' });
@@ -149,26 +152,49 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
   };
 }
 
-/**
- * The call as strings and numbers; `undefined` where the arguments are nested so deeply that they cannot be written.
- */
-function requestOf(call: SandboxCall): Omit<WorkerRequest, 'id'> | undefined {
+/** The task as strings and numbers; `undefined` where something is nested so deeply that it cannot be written. */
+function written(write: () => LaneTask): LaneTask | undefined {
   try {
-    const { milliseconds, outputCharacters } = call.limits;
-    return {
-      code: call.code,
-      function: call.function,
-      arguments: JSON.stringify(call.arguments),
-      milliseconds,
-      outputCharacters,
-    };
+    return write();
   } catch {
     return undefined;
   }
+}
+
+function callTask({ code, function: name, arguments: args, limits, resultSchema }: SandboxCall): LaneTask {
+  return {
+    kind: 'call',
+    code,
+    function: name,
+    arguments: JSON.stringify(args),
+    milliseconds: limits.milliseconds,
+    outputCharacters: limits.outputCharacters,
+    resultSchema: resultSchema ? JSON.stringify(resultSchema) : null,
+  };
+}
+
+function checkTask({ schema, demonstrations, items, milliseconds }: ArgumentsCheck): LaneTask {
+  return { kind: 'check', check: JSON.stringify({ schema, demonstrations, items }), milliseconds };
 }
 
 function outcomeOf(outcome: LaneOutcome, milliseconds: number): SandboxOutcome {
   // Parsed here and not in the worker, so that nothing but a string crosses.
   if (outcome.kind === 'value') return { kind: 'value', value: JSON.parse(outcome.json) as Json };
   return outcome.kind === 'timedOut' ? { kind: 'timedOut', milliseconds } : outcome;
+}
+
+function checkOutcomeOf(outcome: LaneOutcome, milliseconds: number): CheckOutcome {
+  if (outcome.kind === 'killed') return outcome;
+  if (outcome.kind === 'value') {
+    const errors = JSON.parse(outcome.json) as readonly (string | null)[];
+    return { kind: 'checked', errors: errors.map((error) => error ?? undefined) };
+  }
+  if (outcome.kind === 'threw') return { kind: 'unchecked', reason: outcome.message };
+  return {
+    kind: 'unchecked',
+    reason:
+      outcome.kind === 'timedOut'
+        ? `checking them against the schema was stopped after ${milliseconds} ms`
+        : 'checking them against the schema took too much memory',
+  };
 }

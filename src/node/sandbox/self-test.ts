@@ -41,12 +41,14 @@ export async function assertSound(engine: Engine): Promise<void> {
 
 async function outcomeOf(engine: Engine, task: string): Promise<WorkerOutcome> {
   const { outcome } = engine.run({
+    kind: 'call',
     id: 0,
     code: probe,
     function: 'solve',
     arguments: JSON.stringify([task]),
     milliseconds: 10_000,
     outputCharacters: 1_000,
+    resultSchema: null,
   });
   await engine.prepare();
   return outcome;

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { lstat, open, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { makeFolder, StoreError, storeError, systemCode } from './atomic-file';
 import { exists } from './exists';
+import { plainFolder, type PlainFolder } from './plain-folder';
+import { StoreError, storeError, systemCode } from './store-error';
 
 /**
  * How long others are waited for, and after how long the mark of one of whom nothing else is known counts as left
@@ -41,26 +42,28 @@ export function isLockMark(name: string): boolean {
  * does takes the mark away and tries again. Of two, the later looks after the earlier one's mark is there, so that
  * both never have it; and as no two marks share a name, one that was left behind can be removed by anyone without ever
  * removing another's. A mark is left behind when its process is gone, or when it is too old. Throws `StoreError` where
- * the lock cannot be had.
+ * the lock cannot be had, which names `what` is locked.
  */
 export async function withFileLock<Result>(
   path: string,
   work: (lock: HeldLock) => Promise<Result>,
   { waiting, stale }: LockPatience = usualPatience,
+  what = path,
 ): Promise<Result> {
+  const folder = plainFolder(dirname(path), 'ownerOnly');
   const until = performance.now() + waiting;
   for (let tries = 1; ; tries += 1) {
     const mark = `${path}${ending}${machine}-${process.pid}-${randomUUID().slice(0, 8)}`;
-    await leaveMark(mark, path);
+    await (await folder.create(mark)).close();
     try {
-      const others = await othersMarks(mark, path, stale);
+      const others = await othersMarks(folder, mark, path, stale);
       if (others?.length === 0) return await work({ isHeld: () => exists(mark) });
       if (performance.now() > until)
         throw new StoreError(
-          `Another window or program is at ${path}, and does not finish. Try again; where none is open, delete ${others?.join(' and ') ?? `what is called ${basename(path)}${ending}… beside it`}. Nothing that was stored is lost.`,
+          `Another window or program is at ${what}, and does not finish. Try again; where none is open, delete ${others?.join(' and ') ?? `what is called ${basename(path)}${ending}… beside it`}. Nothing that was stored is lost.`,
         );
     } finally {
-      await rm(mark, { force: true }).catch(() => undefined);
+      await folder.remove(mark).catch(() => undefined);
     }
     // Of chance, so that two do not meet again and again.
     await delay(2 + Math.random() * Math.min(200, 10 * tries));
@@ -70,29 +73,24 @@ export async function withFileLock<Result>(
 /** This machine, in the name of a mark: of a home folder on a network several have their processes. */
 const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
-async function leaveMark(mark: string, path: string): Promise<void> {
-  try {
-    await makeFolder(dirname(mark));
-    await (await open(mark, 'wx')).close();
-  } catch (error) {
-    throw storeError(path, error);
-  }
-}
-
 /**
  * The marks of others who are at it; `undefined` where one's own was removed meanwhile. Those that were left behind
  * are removed.
  */
-async function othersMarks(mark: string, path: string, stale: number): Promise<readonly string[] | undefined> {
-  const folder = dirname(path);
-  const names = await readdir(folder).catch((error: unknown) => {
+async function othersMarks(
+  folder: PlainFolder,
+  mark: string,
+  path: string,
+  stale: number,
+): Promise<readonly string[] | undefined> {
+  const names = await readdir(folder.path).catch((error: unknown) => {
     throw storeError(path, error);
   });
   if (!names.includes(basename(mark))) return undefined;
   const others: string[] = [];
   for (const name of names.filter((one) => one.startsWith(`${basename(path)}${ending}`) && one !== basename(mark))) {
-    const other = join(folder, name);
-    if (isGone(name) || (await isOlder(other, mark, stale))) await rm(other, { force: true }).catch(() => undefined);
+    const other = join(folder.path, name);
+    if (isGone(name) || (await isOlder(other, mark, stale))) await folder.remove(other).catch(() => undefined);
     else others.push(other);
   }
   return others;

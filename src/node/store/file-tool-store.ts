@@ -1,48 +1,80 @@
-import { randomUUID } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import pLimit from 'p-limit';
 import { parseJson } from '../../engine/json';
 import type { StoredVersion, StoreListing, StoreNames, ToolStore } from '../../engine/library/tool-store';
 import { bounds, parseTool, parseTranscript, toolManifest } from '../../engine/tool/parse-tool';
 import { newToolId, toolIdPattern } from '../../engine/tool/tool-id';
 import type { Tool, TranscriptEntry } from '../../engine/tool/tool';
-import { moveAtomically, StoreError, systemCode, temporaryEnding, writeFileAtomically } from './atomic-file';
 import { removeLeftovers } from './leftovers';
+import { plainFolder, randomToken, temporaryEnding, type PlainFolder } from './plain-folder';
 import { readFailure, readLimited } from './read-limited';
-import { codeFile, manifestFile, newestVersion, readCodeFile, readTool } from './read-tool';
+import {
+  codeFile,
+  manifestBytes,
+  manifestFile,
+  newestVersion,
+  readCodeFile,
+  readTool,
+  type ReadTool,
+} from './read-tool';
+import { StoreError, systemCode } from './store-error';
 import { createTrash } from './trash';
 import { watchFolder } from './watch-folder';
 
 /** The most bytes of a transcript that are read: a making of several tries with long replies stays far below. */
 const longestTranscript = 64_000_000;
 
+/** The files of a tool's folder. */
+const toolFile = /^(?:tool\.json|v\d+\.js|v\d+\.transcript\.json)$/;
+
 /** So many tools are read at a time: a disk answers several questions as fast as one. */
 const readAtOnce = 16;
+
+/** Larger ones together, in bytes of their manifests, are read one after the other: what each takes meanwhile is freed. */
+const bytesAtOnce = 4_000_000;
+
+/** The most memory that the tools of one listing take, in bytes: some 10,000 small ones. */
+const heaviestListing = 80_000_000;
+
+/** Why the rest of a larger library is not listed. */
+const tooMuch =
+  'not read: the tools that stand before it in the library are as large as may be listed together; move it, or some of them, to another library';
 
 /**
  * Tools in a folder: one folder each, named by its id. `tool.json` is the commit point; each version's code stands
  * in its own `v1.js`, `v2.js`… so that a diff reads well, with the transcript of its making beside it. A new tool is
  * prepared under a name that nothing reads and renamed; the manifest of a changed one is written last. Two writers
  * of the same tool: the last rename of each file wins, never half a file, and where each made
- * a version of its own, the first goes to the trash whole. Writing throws `StoreError`.
+ * a version of its own, the first goes to the trash whole. A folder that is a link itself is no library. Writing throws
+ * `StoreError`.
  */
 export function createFileToolStore(folder: string, now: () => Date): ToolStore {
-  const pathOf = (id: string): string => join(folder, safeId(id));
-  const trash = createTrash(folder, now);
+  const library = plainFolder(folder, 'shared');
+  const pathOf = (id: string): string => join(library.path, safeId(id));
+  const trash = createTrash(library, now);
   let swept: Promise<void> | undefined;
 
   const list = async (only?: readonly string[]): Promise<StoreListing> => {
-    const { names, damaged } = only ? { names: only, damaged: [] } : await namesIn(folder);
-    const turns = pLimit(readAtOnce);
-    const read = await turns.map(names, async (name) => ({ name, read: await readTool(folder, name) }));
-    return {
-      tools: read.flatMap((one) => (one.read.kind === 'tool' ? [one.read.tool] : [])),
-      damaged: [
-        ...damaged,
-        ...read.flatMap((one) => (one.read.kind === 'damaged' ? [{ folder: one.name, reason: one.read.reason }] : [])),
-      ],
+    const { names, damaged } =
+      only && !(await isLink(library.path)) ? { names: only, damaged: [] } : await namesIn(library.path);
+    const listing = { tools: [] as Tool[], damaged: [...damaged] };
+    let weight = 0;
+    const add = (name: string, read: ReadTool | undefined): void => {
+      if (read?.kind === 'tool') weight += read.weight;
+      if (!read || weight > heaviestListing) listing.damaged.push({ folder: name, reason: tooMuch });
+      else if (read.kind === 'tool') listing.tools.push(read.tool);
+      else if (read.kind === 'damaged') listing.damaged.push({ folder: name, reason: read.reason });
     };
+    for (let from = 0; from < names.length; from += readAtOnce) {
+      const some = names.slice(from, from + readAtOnce);
+      const bytes = await Promise.all(some.map((name) => manifestBytes(library.path, name)));
+      if (weight <= heaviestListing && bytes.reduce((sum, one) => sum + one, 0) <= bytesAtOnce) {
+        const read = await Promise.all(some.map((name) => readTool(library.path, name)));
+        some.forEach((name, at) => add(name, read[at]));
+      } else
+        for (const name of some) add(name, weight > heaviestListing ? undefined : await readTool(library.path, name));
+    }
+    return listing;
   };
 
   const save = async (
@@ -53,29 +85,29 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
     const manifest = manifestText(tool);
     const path = pathOf(tool.id);
     // Once for each store, at its first write: a reader on a read-only disk never gets here.
-    await (swept ??= removeLeftovers(folder, now()));
-    const standing = await readTool(folder, tool.id);
+    await (swept ??= sweep(library, now()));
+    const standing = await readTool(library.path, tool.id);
     const same = standing.kind === 'tool' && isSameTool(standing.tool, tool) ? standing.tool : undefined;
     // Another window's new tool of the same name, another second version of this one, a newer format, a link: nothing
     // of it is overwritten.
     if (!same && standing.kind !== 'gone') await trash.put(tool.id);
-    const target = same ? path : join(folder, `.${tool.id}-${randomUUID().slice(0, 8)}${temporaryEnding}`);
+    const target = same ? path : join(library.path, `.${tool.id}-${randomToken()}${temporaryEnding}`);
     try {
-      for (const version of earlier) await writeVersion(target, version);
+      for (const version of earlier) await writeVersion(library, target, version);
       // Not again where it stands already, as after a new name: someone may have it open.
       if (same?.code !== tool.code || newestVersion(same) !== newestVersion(tool))
-        await writeVersion(target, { number: newestVersion(tool), code: tool.code, transcript });
-      else if (transcript) await writeTranscript(target, newestVersion(tool), transcript);
-      await writeFileAtomically(join(target, manifestFile), manifest);
-      if (!same) await moveAtomically(target, path);
+        await writeVersion(library, target, { number: newestVersion(tool), code: tool.code, transcript });
+      else if (transcript) await writeTranscript(library, target, newestVersion(tool), transcript);
+      await library.replace(join(target, manifestFile), manifest);
+      if (!same) await library.move(target, path);
     } catch (error) {
-      if (!same) await rm(target, { recursive: true, force: true }).catch(() => undefined);
+      if (!same) await library.remove(target).catch(() => undefined);
       throw error;
     }
   };
 
   return {
-    names: () => namesIn(folder),
+    names: () => namesIn(library.path),
     list,
     save,
     readTranscript: async (id, version) => {
@@ -88,21 +120,34 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
     trashEntries: () => trash.entries(),
     deleteTrashed: (entries) => trash.delete(entries),
     restore: async (entry) => {
-      const tool = await trash.read(entry);
-      const taken = new Set<string>(await readdir(folder).catch((): string[] => []));
-      const id = taken.has(tool.id) ? newToolId(tool.name, taken) : tool.id;
-      if (id !== tool.id)
-        await writeFileAtomically(join(trash.pathOf(entry), manifestFile), manifestText({ ...tool, id }));
-      await moveAtomically(trash.pathOf(entry), pathOf(id));
-      return { ...tool, id };
+      const trashed = await trash.read(entry);
+      const taken = new Set<string>(await readdir(library.path).catch((): string[] => []));
+      const id = taken.has(trashed.id) ? newToolId(trashed.name, taken) : trashed.id;
+      const tool: Tool = { ...trashed, id };
+      if (id !== trashed.id) await library.replace(join(trash.pathOf(entry), manifestFile), manifestText(tool));
+      await library.move(trash.pathOf(entry), pathOf(id));
+      return { tool, trashed };
     },
-    watch: (changed) => watchFolder(folder, changed),
+    watch: (changed) => watchFolder(library.path, changed),
   };
+}
+
+/** Removes what crashes left in a library and in its tools' folders. */
+async function sweep(library: PlainFolder, now: Date): Promise<void> {
+  await removeLeftovers(library, library.path, { folders: /^\.[a-z0-9-]{1,48}$/ }, now);
+  const { names } = await namesIn(library.path);
+  for (const name of names.filter((one) => toolIdPattern.test(one)))
+    await removeLeftovers(library, join(library.path, name), { files: toolFile }, now);
 }
 
 /** The names that may be tools, in order; the library itself as damaged where it cannot be read. */
 async function namesIn(folder: string): Promise<StoreNames> {
+  const unreadable = (reason: string): StoreNames => ({
+    names: [],
+    damaged: [{ folder: basename(folder), reason: `the library's folder ${reason}` }],
+  });
   try {
+    if (await isLink(folder)) return unreadable('is a link, and nothing of it is used; put the folder itself there');
     const entries = await readdir(folder, { withFileTypes: true });
     // Hidden ones are the trash, git's, and tools being written; loose files, such as a README, are nobody's business.
     return {
@@ -114,8 +159,15 @@ async function namesIn(folder: string): Promise<StoreNames> {
     };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return { names: [], damaged: [] };
-    return { names: [], damaged: [{ folder: basename(folder), reason: `the library's folder ${readFailure(error)}` }] };
+    return unreadable(readFailure(error));
   }
+}
+
+function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (info) => info.isSymbolicLink(),
+    () => false,
+  );
 }
 
 /**
@@ -129,14 +181,23 @@ function isSameTool(standing: Tool, tool: Tool): boolean {
   });
 }
 
-async function writeVersion(target: string, { number, code, transcript }: StoredVersion): Promise<void> {
-  await writeFileAtomically(join(target, codeFile(number)), code);
-  if (transcript) await writeTranscript(target, number, transcript);
+async function writeVersion(
+  library: PlainFolder,
+  target: string,
+  { number, code, transcript }: StoredVersion,
+): Promise<void> {
+  await library.replace(join(target, codeFile(number)), code);
+  if (transcript) await writeTranscript(library, target, number, transcript);
 }
 
-async function writeTranscript(target: string, version: number, transcript: readonly TranscriptEntry[]): Promise<void> {
+async function writeTranscript(
+  library: PlainFolder,
+  target: string,
+  version: number,
+  transcript: readonly TranscriptEntry[],
+): Promise<void> {
   if (transcript.length > 0)
-    await writeFileAtomically(join(target, transcriptFile(version)), `${JSON.stringify(transcript, null, 1)}\n`);
+    await library.replace(join(target, transcriptFile(version)), `${JSON.stringify(transcript, null, 1)}\n`);
 }
 
 function transcriptFile(version: number): string {

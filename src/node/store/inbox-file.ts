@@ -3,10 +3,10 @@ import { basename, dirname, join } from 'node:path';
 import type { Inbox, InboxProblem, InboxReading, NoRoom } from '../../engine/inbox/inbox';
 import { inboxCaps, withinCaps, type InboxCaps } from '../../engine/inbox/keeping';
 import { inboxText, parseInbox, problemText } from '../../engine/inbox/parse-inbox';
-import { moveAtomically, StoreError, writeFileAtomically } from './atomic-file';
 import { isLockMark, withFileLock, type LockPatience } from './file-lock';
-import { deleteTree } from './kept';
+import { deleteTree, plainFolder } from './plain-folder';
 import { readLimited } from './read-limited';
+import { StoreError } from './store-error';
 import { watchFolder } from './watch-folder';
 
 /** The most bytes that are read: the caps leave far less. */
@@ -25,6 +25,7 @@ export function createInboxFile(
   caps: InboxCaps = inboxCaps,
   patience?: LockPatience,
 ): Inbox {
+  const folder = plainFolder(dirname(path), 'ownerOnly');
   const listeners = new Set<() => void>();
   let last: Promise<unknown> = Promise.resolve();
   /** Found by a change; told by the next reading. */
@@ -35,7 +36,7 @@ export function createInboxFile(
     last = turn.catch(() => undefined);
     return turn;
   };
-  const write = (problems: readonly InboxProblem[]): Promise<void> => writeFileAtomically(path, inboxText(problems));
+  const write = (problems: readonly InboxProblem[]): Promise<void> => folder.replace(path, inboxText(problems));
 
   /** What can be read, and a clause on what is damaged. */
   const look = async (): Promise<{ readonly problems: readonly InboxProblem[]; readonly damaged: string | null }> => {
@@ -57,7 +58,7 @@ export function createInboxFile(
     const aside = `${path}.damaged-${now().toISOString().replaceAll(/[:.]/g, '-')}`;
     const rest = problems.length > 0 ? ` The ${problems.length} problems that could be read are still there.` : '';
     try {
-      await moveAtomically(path, aside);
+      await folder.move(path, aside);
       if (problems.length > 0) await write(problems);
       return { problems, damage: `The file of the inbox ${reason}. It was set aside as ${aside}.${rest}` };
     } catch (error) {

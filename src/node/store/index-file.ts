@@ -1,7 +1,9 @@
-import { lstat, open } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { IndexStore } from '../../engine/dispatching/index-store';
-import { StoreError, systemCode, writeFileAtomically } from './atomic-file';
+import { openToRead, plainFolder } from './plain-folder';
+import { StoreError, systemCode } from './store-error';
 
 /** The most bytes of an index that are read: one of 10,000 tools takes about 30 MB. */
 const largestIndex = 300_000_000;
@@ -14,12 +16,13 @@ const stretch = 10;
 
 /** An index in a file. One that cannot be written is made anew next time, which costs time and nothing else. */
 export function createIndexFile(path: string): IndexStore {
+  const folder = plainFolder(dirname(path), 'ownerOnly');
   let since = performance.now();
   return {
     read: () => linesOf(path),
     write: async (lines) => {
       try {
-        await writeFileAtomically(path, pieces(lines));
+        await folder.replace(path, pieces(lines));
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
       }
@@ -37,7 +40,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   try {
     const info = await lstat(path);
     if (!info.isFile() || info.size > largestIndex) return;
-    const file = await open(path, 'r');
+    const file = await openToRead(path);
     try {
       yield* file.readLines();
     } finally {

@@ -1,7 +1,6 @@
-import { lstat, readdir, rmdir, unlink } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { systemCode } from './atomic-file';
-import { readFailure } from './read-limited';
+import { deleteTree } from './plain-folder';
 
 /** What the folders in a storage folder of ours hold, by their name; anything else there is named as it is. */
 const describe: Readonly<Record<string, (paths: readonly string[]) => Promise<string>>> = {
@@ -11,6 +10,7 @@ const describe: Readonly<Record<string, (paths: readonly string[]) => Promise<st
   inbox: () => Promise.resolve('the inbox of problems that no tool fits'),
   index: () => Promise.resolve('the index of the tools'),
   ledger: async (paths) => `the ledger, ${counted(await filesIn(paths), 'month')}`,
+  runs: runsText,
 };
 
 /**
@@ -58,26 +58,6 @@ export async function workspaceStorages(ours: {
   return folders.filter((_, index) => there[index]).sort();
 }
 
-/**
- * Deletes a file, or a folder with all that is in it, and returns what could not be deleted, with why. Follows no
- * link.
- */
-export async function deleteTree(path: string): Promise<readonly string[]> {
-  try {
-    const info = await lstat(path);
-    if (!info.isDirectory()) {
-      await unlink(path);
-      return [];
-    }
-    const failures: string[] = [];
-    for (const name of await readdir(path)) failures.push(...(await deleteTree(join(path, name))));
-    if (failures.length === 0) await rmdir(path);
-    return failures;
-  } catch (error) {
-    return systemCode(error) === 'ENOENT' ? [] : [`${path}: ${reasonOf(error)}`];
-  }
-}
-
 /** Deletes all that is in a folder, and the folder where it can. A folder that is a link itself is emptied, too. */
 export async function deleteContents(folder: string): Promise<readonly string[]> {
   const failures: string[] = [];
@@ -88,27 +68,20 @@ export async function deleteContents(folder: string): Promise<readonly string[]>
   return failures;
 }
 
-function reasonOf(error: unknown): string {
-  switch (systemCode(error)) {
-    case 'ENOTEMPTY':
-      return 'something was written there meanwhile';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'EROFS':
-      return 'the disk is read-only';
-    default:
-      return readFailure(error);
-  }
+async function runsText(paths: readonly string[]): Promise<string> {
+  const half = await foldersIn(paths);
+  return `${half === 0 ? '' : `what is done of ${counted(half, 'file')} half answered, answers that were paid for among it, and `}the secret that seals such work`;
 }
 
 async function toolsText(paths: readonly string[]): Promise<string> {
-  const folders = async (at: readonly string[]): Promise<number> => {
-    const entries = await Promise.all(at.map((path) => readdir(path, { withFileTypes: true }).catch(() => [])));
-    return entries.flat().filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).length;
-  };
-  const trashed = await folders(paths.map((path) => join(path, '.trash')));
-  return `${counted(await folders(paths), 'tool')} with examples and transcripts${trashed > 0 ? `, ${trashed.toLocaleString('en-US')} more in the trash` : ''}`;
+  const trashed = await foldersIn(paths.map((path) => join(path, '.trash')));
+  return `${counted(await foldersIn(paths), 'tool')} with examples and transcripts${trashed > 0 ? `, ${trashed.toLocaleString('en-US')} more in the trash` : ''}`;
+}
+
+/** Folders in folders, hidden ones left out. */
+async function foldersIn(paths: readonly string[]): Promise<number> {
+  const entries = await Promise.all(paths.map((path) => readdir(path, { withFileTypes: true }).catch(() => [])));
+  return entries.flat().filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).length;
 }
 
 async function filesIn(paths: readonly string[]): Promise<number> {

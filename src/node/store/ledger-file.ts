@@ -1,9 +1,10 @@
-import { lstat, open, readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asEnded, entryLine, parseEntry, type LedgerEntry } from '../../engine/ledger/entry';
 import type { Ledger, LedgerReading } from '../../engine/ledger/ledger';
-import { makeFolder, StoreError, storeError, systemCode } from './atomic-file';
+import { openToRead, plainFolder, type PlainFolder } from './plain-folder';
 import { readFailure } from './read-limited';
+import { StoreError, storeError, systemCode } from './store-error';
 import { watchFolder } from './watch-folder';
 
 /** The name of a month's file. */
@@ -27,6 +28,7 @@ interface MonthRead {
  * `before`: where an earlier version kept it; what is there is read as well.
  */
 export function createLedgerFolder(folder: string, before?: string): Ledger {
+  const own = plainFolder(folder, 'ownerOnly');
   const months = new Map<string, MonthRead>();
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => listener());
@@ -35,12 +37,9 @@ export function createLedgerFolder(folder: string, before?: string): Ledger {
   return {
     append: async (entry) => {
       const path = join(folder, `ledger-${entry.at.slice(0, 7)}.jsonl`);
-      try {
-        await makeFolder(folder);
-        await appendLine(path, `\n${entryLine(entry)}`);
-      } catch (error) {
+      await appendLine(own, path, `\n${entryLine(entry)}`).catch((error: unknown) => {
         throw storeError(path, error);
-      }
+      });
       changed();
     },
     read: async (since) => {
@@ -58,11 +57,11 @@ export function createLedgerFolder(folder: string, before?: string): Ledger {
     },
     watch: (listener) => {
       // A function of its own for each call, so that one listener may listen twice.
-      const own = (): void => listener();
-      listeners.add(own);
+      const told = (): void => listener();
+      listeners.add(told);
       endWatch ??= watchFolder(folder, changed);
       return () => {
-        if (!listeners.delete(own) || listeners.size > 0) return;
+        if (!listeners.delete(told) || listeners.size > 0) return;
         endWatch?.();
         endWatch = undefined;
       };
@@ -81,9 +80,9 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
 }
 
 /** One write at the end of a file, flushed: on local disks the system lets no other write come between. */
-async function appendLine(path: string, line: string): Promise<void> {
+async function appendLine(folder: PlainFolder, path: string, line: string): Promise<void> {
   const bytes = Buffer.from(line, 'utf8');
-  const file = await open(path, 'a');
+  const file = await folder.openToAppend(path);
   try {
     const { bytesWritten } = await file.write(bytes);
     // A second write for the rest could stand behind another process's line; a torn line loses only itself.
@@ -135,7 +134,7 @@ async function readMonth(path: string, months: Map<string, MonthRead>): Promise<
 }
 
 async function textFrom(path: string, start: number, end: number): Promise<Buffer> {
-  const file = await open(path, 'r');
+  const file = await openToRead(path);
   try {
     const bytes = Buffer.alloc(end - start);
     const { bytesRead } = await file.read(bytes, 0, bytes.length, start);

@@ -1,25 +1,37 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryEnding } from './atomic-file';
+import { temporaryEnding, type PlainFolder } from './plain-folder';
 
 /** Old enough that no writer is still at it, whatever the clocks of two machines on one disk say. */
 const oldMilliseconds = 86_400_000;
 
-/**
- * Removes what crashes left of unfinished writes in a folder and in the folders in it, a day after. Never throws:
- * what cannot be removed is in nobody's way.
- */
-export async function removeLeftovers(folder: string, now: Date): Promise<void> {
-  await sweep(folder, now, true);
+/** What is written in a folder: the names of files, and of folders, before eight digits of chance are put behind them. */
+export interface WrittenNames {
+  readonly files?: RegExp;
+  readonly folders?: RegExp;
 }
 
-async function sweep(folder: string, now: Date, deeper: boolean): Promise<void> {
+/**
+ * Removes what crashes left of unfinished writes in a folder, a day after: plain files and folders of our own names
+ * alone, and behind no link. Never throws: what cannot be removed is in nobody's way.
+ */
+export async function removeLeftovers(
+  within: PlainFolder,
+  folder: string,
+  written: WrittenNames,
+  now: Date,
+): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    const ours = entry.isFile() ? written.files : entry.isDirectory() ? written.folders : undefined;
+    if (ours?.test(nameOfLeftover(entry.name) ?? '') !== true) continue;
     const path = join(folder, entry.name);
-    if (entry.name.endsWith(temporaryEnding)) {
-      const info = await lstat(path).catch(() => undefined);
-      if (info && now.getTime() - info.mtimeMs > oldMilliseconds)
-        await rm(path, { recursive: true, force: true }).catch(() => undefined);
-    } else if (deeper && entry.isDirectory()) await sweep(path, now, false);
+    const info = await lstat(path).catch(() => undefined);
+    if (info && now.getTime() - info.mtimeMs > oldMilliseconds) await within.remove(path).catch(() => undefined);
   }
+}
+
+/** What was written under a name of a leftover; `undefined` where it is none. */
+function nameOfLeftover(name: string): string | undefined {
+  if (!name.endsWith(temporaryEnding)) return undefined;
+  return /^(.+)[.-][0-9a-f]{8}$/.exec(name.slice(0, -temporaryEnding.length))?.[1];
 }

@@ -1,5 +1,5 @@
 import { lstat, readFile } from 'node:fs/promises';
-import { systemCode } from './atomic-file';
+import { systemCode } from './store-error';
 
 /** A file's text, or why there is none: a clause that follows the file's name. */
 export type LimitedText =

@@ -1,10 +1,11 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseJson } from '../../engine/json';
+import { parseJson, valuesIn } from '../../engine/json';
 import { bounds, parseTool } from '../../engine/tool/parse-tool';
 import { toolIdPattern } from '../../engine/tool/tool-id';
 import type { Tool } from '../../engine/tool/tool';
 import { readLimited } from './read-limited';
+import { weightOf } from './weight';
 
 /** The commit point of a tool's folder. */
 export const manifestFile = 'tool.json';
@@ -14,7 +15,8 @@ const bytesPerCharacter = 3;
 
 /** What stands under a name in a library's folder. `gone`: nothing any more, as another window may have deleted it. */
 export type ReadTool =
-  | { readonly kind: 'tool'; readonly tool: Tool }
+  /** `weight` is about the memory that it takes, in bytes. */
+  | { readonly kind: 'tool'; readonly tool: Tool; readonly weight: number }
   | { readonly kind: 'damaged'; readonly reason: string }
   | { readonly kind: 'gone' };
 
@@ -35,15 +37,23 @@ export async function readTool(folder: string, name: string): Promise<ReadTool> 
   return read;
 }
 
+/** How large the manifest under a name is, in bytes; 0 where there is none. */
+export async function manifestBytes(folder: string, name: string): Promise<number> {
+  return (await lstat(join(folder, name, manifestFile)).catch(() => undefined))?.size ?? 0;
+}
+
 /** Reads a folder as a tool, whatever the folder is called: in the trash it has another name. */
 export async function readToolFolder(path: string): Promise<Exclude<ReadTool, { readonly kind: 'gone' }>> {
   const manifestText = await readLimited(join(path, manifestFile), bounds.manifestCharacters * bytesPerCharacter);
   if (manifestText.kind !== 'text') return damaged(`its ${manifestFile} ${manifestText.reason}`);
   if (manifestText.text.length > bounds.manifestCharacters)
     return damaged(`its ${manifestFile} is longer than ${bounds.manifestCharacters} characters`);
+  if (valuesIn(manifestText.text) > bounds.manifestValues)
+    return damaged(`its ${manifestFile} holds more than ${bounds.manifestValues} values`);
   // Some editors put a byte-order mark in front, which JSON does not know.
   const manifest = parseJson(manifestText.text.replace(/^\uFEFF/, ''));
-  if (manifest === undefined) return damaged(`its ${manifestFile} is cut off or damaged: it is not JSON`);
+  if (manifest === undefined)
+    return damaged(`its ${manifestFile} is cut off or damaged: it is not JSON, or nested deeper than any data is`);
   // Before its code, which a newer format may keep elsewhere.
   const parsed = parseTool(manifest, '');
   if (parsed.kind === 'damaged') return parsed;
@@ -52,7 +62,9 @@ export async function readToolFolder(path: string): Promise<Exclude<ReadTool, { 
   if (code.kind !== 'text') return damaged(`its code ${file} ${code.reason}`);
   if (code.text.length > bounds.codeCharacters)
     return damaged(`its code ${file} is longer than ${bounds.codeCharacters} characters`);
-  return { kind: 'tool', tool: { ...parsed.tool, code: code.text } };
+  // Decoded from UTF-8, it cannot hold what `parseTool` would refuse in it.
+  const tool = { ...parsed.tool, code: code.text };
+  return { kind: 'tool', tool, weight: weightOf(tool, manifestText.text) };
 }
 
 /** The name of a version's code. */

@@ -1,10 +1,13 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parseJson } from '../../engine/json';
-import { writeFileAtomically } from './atomic-file';
 import { removeLeftovers } from './leftovers';
+import { plainFolder, type PlainFolder } from './plain-folder';
 import { readLimited } from './read-limited';
+
+/** What a record's file is called. */
+const recordName = /^[0-9a-f]{16,128}\.json$/;
 
 /** Records by fingerprint. */
 export interface RecordFolder<Record> {
@@ -23,9 +26,11 @@ export function createRecordFolder<Record>(
   schema: v.GenericSchema<unknown, Record>,
   longest: number,
 ): RecordFolder<Record> {
+  const own = plainFolder(folder, 'ownerOnly');
   const pathOf = (fingerprint: string): string => {
-    if (!/^[0-9a-f]{16,128}$/.test(fingerprint)) throw new Error('A fingerprint is 16 to 128 hexadecimal digits.');
-    return join(folder, `${fingerprint}.json`);
+    const name = `${fingerprint}.json`;
+    if (!recordName.test(name)) throw new Error('A fingerprint is 16 to 128 hexadecimal digits.');
+    return join(own.path, name);
   };
   return {
     get: async (fingerprint) => {
@@ -34,8 +39,8 @@ export function createRecordFolder<Record>(
       return record.success ? record.output : undefined;
     },
     put: async (fingerprint, record) => {
-      await writeFileAtomically(pathOf(fingerprint), JSON.stringify(record));
-      await prune(folder, longest);
+      await own.replace(pathOf(fingerprint), JSON.stringify(record));
+      await prune(own, longest);
     },
   };
 }
@@ -44,20 +49,20 @@ export function createRecordFolder<Record>(
  * Removes the oldest records where there are too many, and what crashes left. Never throws: the next `put` tries
  * again.
  */
-async function prune(folder: string, longest: number): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
+async function prune(folder: PlainFolder, longest: number): Promise<void> {
+  const names = await readdir(folder.path).catch(() => []);
   if (names.length <= longest) return;
-  await removeLeftovers(folder, new Date());
+  await removeLeftovers(folder, folder.path, { files: recordName }, new Date());
   const dated = await Promise.all(
     names
-      .filter((name) => name.endsWith('.json'))
+      .filter((name) => recordName.test(name))
       .map(async (name) => ({
-        path: join(folder, name),
-        time: (await lstat(join(folder, name)).catch(() => undefined))?.mtimeMs ?? 0,
+        path: join(folder.path, name),
+        time: (await lstat(join(folder.path, name)).catch(() => undefined))?.mtimeMs ?? 0,
       })),
   );
   dated.sort((a, b) => b.time - a.time);
   await Promise.all(
-    dated.slice(Math.floor(longest * 0.9)).map(({ path }) => rm(path, { force: true }).catch(() => undefined)),
+    dated.slice(Math.floor(longest * 0.9)).map(({ path }) => folder.remove(path).catch(() => undefined)),
   );
 }

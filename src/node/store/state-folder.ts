@@ -3,7 +3,8 @@ import { isAbsolute, join } from 'node:path';
 
 /**
  * Where the command line keeps what belongs to this machine, its records of verification, and where it and the editor
- * keep the approvals of tools and the ledger: never in the library, which may come from elsewhere.
+ * keep the approvals of tools, the ledger and runs over files: never in a library or beside a file, which may come from
+ * elsewhere.
  */
 export function stateFolder(environment: Readonly<Record<string, string | undefined>>): string {
   const given = process.platform === 'win32' ? environment['LOCALAPPDATA'] : environment['XDG_STATE_HOME'];

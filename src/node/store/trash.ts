@@ -1,20 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrashedTool } from '../../engine/library/tool-store';
 import type { Tool } from '../../engine/tool/tool';
-import {
-  makeFolder,
-  moveAtomically,
-  StoreError,
-  storeError,
-  temporaryEnding,
-  writeFileAtomically,
-} from './atomic-file';
 import { exists } from './exists';
+import { removeLeftovers } from './leftovers';
+import { randomToken, temporaryEnding, type PlainFolder } from './plain-folder';
 import { readToolFolder } from './read-tool';
+import { refuseLinkedSteps } from './refusals';
+import { StoreError } from './store-error';
 
 const trashFolder = '.trash';
+const ignoredFile = '.gitignore';
+const ignoredPattern = /^\.gitignore$/;
 
 /**
  * The time of the deletion with hyphens for colons, which Windows has no place for; a number where two fell together;
@@ -24,6 +21,7 @@ const entryPattern = /^(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)(?:-\d+)?--
 
 /** Ending of what is being deleted; a crash may leave it, and it means nothing any more. */
 const deletedEnding = `.deleted${temporaryEnding}`;
+const deletedPattern = /^(.+)\.[0-9a-f]{8}\.deleted\.writing$/;
 
 /** The trash of a library's folder: whole folders of tools, moved there and back by renaming. */
 export interface Trash {
@@ -41,15 +39,22 @@ export interface Trash {
   pathOf(entry: string): string;
 }
 
-/** The trash of the library in `folder`. */
-export function createTrash(folder: string, now: () => Date): Trash {
+/** The trash of a library. One that is a link is empty, and nothing is put there or deleted from it. */
+export function createTrash(library: PlainFolder, now: () => Date): Trash {
+  const path = join(library.path, trashFolder);
   const pathOf = (entry: string): string => {
     if (!entryPattern.test(entry)) throw new StoreError(`“${entry.slice(0, 80)}” is nothing in the trash.`);
-    return join(folder, trashFolder, entry);
+    return join(path, entry);
   };
-  const names = (): Promise<readonly string[]> => readdir(join(folder, trashFolder)).catch(() => []);
+  const refuseLink = (): Promise<void> => refuseLinkedSteps(library.path, path);
+  const names = (): Promise<readonly string[]> =>
+    refuseLink().then(
+      () => readdir(path).catch(() => []),
+      () => [],
+    );
   const entries = async (): Promise<readonly string[]> => (await names()).filter((name) => entryPattern.test(name));
   const readEntry = async (entry: string): ReturnType<typeof readToolFolder> => {
+    await refuseLink();
     const info = await lstat(pathOf(entry)).catch(() => undefined);
     if (!info) return { kind: 'damaged', reason: 'it is no longer in the trash' };
     // A link would be followed out of the library.
@@ -64,35 +69,36 @@ export function createTrash(folder: string, now: () => Date): Trash {
     pathOf,
     read,
     put: async (id) => {
-      if (!(await exists(join(folder, id)))) return;
-      await prepare(join(folder, trashFolder));
+      if (!(await exists(join(library.path, id)))) return;
+      await prepare(library, path, now());
       const time = now().toISOString().replaceAll(':', '-');
       for (let number = 1; ; number += 1) {
         const to = pathOf(number === 1 ? `${time}--${id}` : `${time}-${number}--${id}`);
         if (await exists(to)) continue;
         try {
-          await moveAtomically(join(folder, id), to);
+          await library.move(join(library.path, id), to);
         } catch (error) {
           // Another window may have deleted it in this moment.
-          if (await exists(join(folder, id))) throw error;
+          if (await exists(join(library.path, id))) throw error;
         }
         return;
       }
     },
     entries,
     delete: async (deleted) => {
+      await refuseLink();
       for (const entry of deleted) {
-        const path = pathOf(entry);
+        const from = pathOf(entry);
         try {
           // Out of the trash in one step first: half a tool could else be restored.
-          await moveAtomically(path, `${path}.${randomUUID().slice(0, 8)}${deletedEnding}`);
+          await library.move(from, `${from}.${randomToken()}${deletedEnding}`);
         } catch (error) {
           // Another window may have deleted or restored it in this moment.
-          if (await exists(path)) throw error;
+          if (await exists(from)) throw error;
         }
       }
-      for (const name of (await names()).filter((one) => one.endsWith(deletedEnding)))
-        await removeForGood(join(folder, trashFolder, name));
+      for (const name of await names())
+        if (entryPattern.test(deletedPattern.exec(name)?.[1] ?? '')) await removeForGood(library, join(path, name));
     },
     list: async () => {
       const tools: TrashedTool[] = [];
@@ -108,24 +114,21 @@ export function createTrash(folder: string, now: () => Date): Trash {
   };
 }
 
-async function removeForGood(path: string): Promise<void> {
+async function removeForGood(library: PlainFolder, path: string): Promise<void> {
   try {
-    await rm(path, { recursive: true, force: true, maxRetries: 5 });
+    await library.remove(path);
   } catch (error) {
+    const reason = error instanceof StoreError ? (error.cause ?? error) : error;
     throw new StoreError(
-      `It is in the trash no more, but its files could not be deleted: ${error instanceof Error ? error.message : 'unknown error'}. Delete ${path} by hand.`,
+      `It is in the trash no more, but its files could not be deleted: ${reason instanceof Error ? reason.message : 'unknown error'}. Delete ${path} by hand.`,
       { cause: error },
     );
   }
 }
 
 /** Makes the trash, with a word to git: what was deleted from a shared folder is not committed from its trash. */
-async function prepare(path: string): Promise<void> {
-  if (await exists(join(path, '.gitignore'))) return;
-  try {
-    await makeFolder(path);
-  } catch (error) {
-    throw storeError(path, error);
-  }
-  await writeFileAtomically(join(path, '.gitignore'), '*\n');
+async function prepare(library: PlainFolder, path: string, now: Date): Promise<void> {
+  await library.makeFolder(path);
+  await removeLeftovers(library, path, { files: ignoredPattern }, now);
+  if (!(await exists(join(path, ignoredFile)))) await library.replace(join(path, ignoredFile), '*\n');
 }

@@ -2,7 +2,7 @@ import { watch, type FSWatcher } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
-import { systemCode } from './atomic-file';
+import { systemCode } from './store-error';
 
 /** So many folders are watched in one go, in some milliseconds. */
 const atOnce = 100;

@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Answerer } from '../../engine/applying/answerer';
 import { lackingKinds } from '../../engine/applying/no-tool';
@@ -8,12 +8,15 @@ import type { LibraryTool } from '../../engine/library/library';
 import type { PlanChoice } from '../../engine/problem/plan';
 import type { Notation } from '../../engine/notation/notation';
 import { answerFile, problemsLeft, type FileProgress } from '../../node/batch/answer-file';
-import { journalOf, type PaidReplies } from '../../node/batch/answer-journal';
+import type { PaidReplies } from '../../node/batch/answer-journal';
+import { saidOfEarlierRun } from '../../node/batch/earlier-run';
 import { planBatch, type BatchPlan, type ChoosePlan } from '../../node/batch/plan-batch';
 import type { BatchOutcome } from '../../node/batch/run-batch';
-import { StoreError } from '../../node/store/atomic-file';
+import { createRuns, type Runs } from '../../node/batch/runs';
+import { StoreError } from '../../node/store/store-error';
 import { exists } from '../../node/store/exists';
 import { isSameFile } from '../../node/store/same-file';
+import { stateFolder } from '../../node/store/state-folder';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
 import { book } from '../ledger/book';
@@ -44,7 +47,8 @@ export async function answerInput(
   input: string,
   open: () => Promise<FileTask | undefined>,
 ): Promise<void> {
-  let output: string | undefined = await freeName(input);
+  const runs = createRuns(join(stateFolder(process.env), 'runs'), () => new Date());
+  let output: string | undefined = await freeName(input, runs);
   const paid: PaidReplies = new Map();
   const choose = planChooser(input);
   for (let next: Next = 'again'; next !== 'enough';) {
@@ -65,7 +69,7 @@ export async function answerInput(
       void vscode.window.showErrorMessage(`Nothing was written. ${sentence(shownLine(planned.message))}`);
       return;
     }
-    next = await answerOnce(parts, task, planned.plan, paid);
+    next = await answerOnce(parts, task, planned.plan, runs, paid);
   }
 }
 
@@ -102,8 +106,11 @@ async function answerOnce(
   parts: Parts,
   { tools, answerer }: FileTask,
   plan: BatchPlan,
+  runs: Runs,
   paid: PaidReplies,
 ): Promise<Next> {
+  const earlier = await saidOfEarlierRun(plan.output);
+  if (earlier !== undefined) void vscode.window.showInformationMessage(shownLine(earlier));
   const outcome = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
@@ -113,7 +120,7 @@ async function answerOnce(
     async (progress, token): Promise<BatchOutcome | StoreError> => {
       const report = reporter(progress);
       try {
-        return await answerFile(plan, answerer, abortSignalOf(token), report, paid);
+        return await answerFile(plan, answerer, runs, abortSignalOf(token), report, paid);
       } catch (error) {
         if (error instanceof StoreError) return error;
         throw error;
@@ -174,13 +181,13 @@ function reporter(progress: vscode.Progress<{ message?: string; increment?: numb
 
 /**
  * A name beside the input that no file has: `rows.answered.csv`, `rows.answered-2.csv`… One whose run was killed while
- * a model was asked is taken up again: what was paid for lies beside it.
+ * a model was asked is taken up again: what was paid for is kept with it.
  */
-async function freeName(input: string): Promise<string> {
+async function freeName(input: string, runs: Runs): Promise<string> {
   const extension = extname(input);
   const stem = input.slice(0, input.length - extension.length);
   for (let number = 1; ; number += 1) {
     const name = `${stem}.answered${number === 1 ? '' : `-${number}`}${extension}`;
-    if (!(await exists(name)) || (await exists(journalOf(name)))) return name;
+    if (!(await exists(name)) || (await exists((await runs.of(name)).answers))) return name;
   }
 }

@@ -3,7 +3,7 @@ import type { BatchPlan } from '../../node/batch/plan-batch';
 import { rowsLeft } from '../../node/batch/rows-left';
 import type { BatchOutcome } from '../../node/batch/run-batch';
 import { sentence, shownFile, shownLine } from '../words/shown';
-import { counted } from '../words/amounts';
+import { counted, guardedText } from '../words/amounts';
 import type { Parts } from '../parts';
 
 /** The longest text that is put on the clipboard, in characters. */
@@ -43,13 +43,8 @@ export async function sayOutcome(
       const text = [
         `${counted(answered, 'row')} answered${byModel > 0 ? `, ${byModel.toLocaleString('en-US')} of them read by the light model` : ''}, ${without.toLocaleString('en-US')} without an answer: ${shownFile(plan.output)}.`,
         ...(byTool === '' ? [] : [byTool]),
-        ...(guarded > 0
-          ? [
-              `${counted(guarded, 'cell')} that a spreadsheet would run as ${guarded === 1 ? 'a formula begins' : 'formulas begin'} with an apostrophe.`,
-            ]
-          : []),
       ].join(' ');
-      return offerRest(plan, text, outcome.failures);
+      return offerRest(plan, text + guardedText(guarded), outcome.failures);
     }
   }
 }

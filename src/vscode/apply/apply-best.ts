@@ -3,7 +3,7 @@ import type { Answerer } from '../../engine/applying/answerer';
 import { mayLackATool } from '../../engine/applying/no-tool';
 import { openItems } from '../../engine/applying/open-items';
 import type { PlannedText } from '../../engine/applying/plan-text';
-import { rowsByTool } from '../../engine/applying/row';
+import { rowsByTool, toolsOf } from '../../engine/applying/row';
 import type { LibraryTool } from '../../engine/library/library';
 import { abortSignalOf } from '../abort';
 import { bestAnswerer } from '../asking/answerers';
@@ -52,7 +52,7 @@ export async function applyBest(
   if (rows.some(({ outcome }) => outcome.kind === 'answer')) {
     const [only, ...others] = [...rowsByTool(rows).keys()];
     const name = only && others.length === 0 ? only.tool.name : counted(others.length + 1, 'tool');
-    await preview.show(task, reviewedRows(rows, true), name);
+    await preview.show(task, reviewedRows(rows, true), name, toolsOf(rows));
   } else sayNothingAnswered(parts, unfit.length, rows.length);
   // Not awaited: the question may stand as long as it likes.
   if (unfit.length > 0) void runCommand('toolsmith.inbox.offer', unfit, reading.notation);

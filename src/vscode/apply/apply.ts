@@ -6,6 +6,7 @@ import type { LibraryTool, ToolAddress } from '../../engine/library/library';
 import { readSource } from '../../engine/problem/read';
 import { abortSignalOf } from '../abort';
 import { useParts } from '../asking/answerers';
+import { ensureApproved } from '../asking/approve';
 import { applicableTools } from '../asking/applicable-tools';
 import { choiceOf, type Choice } from '../asking/best-reading';
 import { chooseColumn } from '../asking/choose-column';
@@ -44,7 +45,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!rows) return;
     const answered = reviewedRows(rows, false);
     if (answered.some(({ outcome }) => outcome.kind === 'answer')) {
-      await preview.show(task, answered, tool.tool.name);
+      await preview.show(task, answered, tool.tool.name, () => tool.tool);
       return;
     }
     const nothing = nothingAnswered(tool.tool.name, answered);
@@ -68,15 +69,21 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!tools) return;
     const here = await selected(parts);
     if (!here) return;
-    const choice = await pickTool(parts.workshop(), tools, textOf(here));
-    const meant = choice && (await chooseColumn(choice));
+    const picked = await pickTool(parts.workshop(), tools, textOf(here));
+    if (picked?.plan === null) await applyTo(here, picked.tool);
+    const meant = picked?.plan && (await chooseColumn(picked));
     if (meant) await apply(meant, here, openItems(meant.plan.reading, meant.plan.overwrite));
   };
 
   const applyOne = async (tool: LibraryTool): Promise<void> => {
     const here = await selected(parts);
-    if (!here) return;
-    const choice = await readingFor(parts, tool, here);
+    if (here) await applyTo(here, tool);
+  };
+
+  const applyTo = async (here: ReadDocument, found: LibraryTool): Promise<void> => {
+    // Its parser is tried for the reading: before that it is reviewed.
+    const tool = await ensureApproved(parts, found);
+    const choice = tool && (await readingFor(parts, tool, here));
     const meant = choice && (await chooseColumn(choice));
     if (meant) await apply(meant, here, openItems(meant.plan.reading, meant.plan.overwrite));
   };

@@ -1,6 +1,6 @@
 import type { ReviewedRow } from '../../engine/using/review';
 import { sentence, shownLine } from '../words/shown';
-import { counted } from '../words/amounts';
+import { counted, guardedText } from '../words/amounts';
 import type { AnsweredItem } from './answered';
 
 /** `Sort words: 388 answered, 6 not read, 12 novel. Nothing is written yet.` */
@@ -58,10 +58,10 @@ export function nothingAnswered(name: string, answered: readonly AnsweredItem[])
 }
 
 /** `Wrote 388 answers. 6 rows without one stay as they were. Undo takes it back.` */
-export function writtenText(answers: number, left: number): string {
+export function writtenText(answers: number, left: number, guarded: number): string {
   const stay =
     left === 0 ? '' : ` ${counted(left, 'row')} without one ${left === 1 ? 'stays as it was' : 'stay as they were'}.`;
-  return `Wrote ${counted(answers, 'answer')}.${stay} Undo takes it back.`;
+  return `Wrote ${counted(answers, 'answer')}.${stay}${guardedText(guarded)} Undo takes it back.`;
 }
 
 /** The button that keeps what one tool did not read. */

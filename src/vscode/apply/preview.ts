@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { guardFor, type Guard } from '../../engine/notation/table/spreadsheet';
 import { placementsOf, type Placement } from '../../engine/problem/write';
+import type { Tool } from '../../engine/tool/tool';
 import type { ReviewedRow } from '../../engine/using/review';
 import { registerCommand, runCommand, type CommandArguments } from '../commands';
 import { mayOfferKeeping } from '../asking/keep-consent';
 import { shownLine } from '../words/shown';
-import { counted } from '../words/amounts';
+import { counted, guardedText } from '../words/amounts';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { revealDocument } from '../text/reveal-document';
@@ -19,8 +21,13 @@ import { openAsNewDocument, selectUnanswered, writeInto } from './write-answers'
 
 /** Shows answers before they are written. */
 export interface Preview {
-  /** `name`: what answered, the tool's name or how many tools. */
-  show(task: OpenDocument, rows: readonly ReviewedRow[], name: string): Promise<void>;
+  /** `name`: what answered, the tool's name or how many tools; `toolOf`: the tool that answered an item. */
+  show(
+    task: OpenDocument,
+    rows: readonly ReviewedRow[],
+    name: string,
+    toolOf: (index: number) => Tool | undefined,
+  ): Promise<void>;
 }
 
 interface Shown {
@@ -28,6 +35,7 @@ interface Shown {
   readonly name: string;
   readonly rows: readonly ReviewedRow[];
   readonly texts: PreviewTexts;
+  readonly guard: Guard;
 }
 
 const placementNames: Readonly<Record<Placement, string>> = {
@@ -65,30 +73,34 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     await vscode.window.tabGroups.close(previewTabs().filter((tab) => previewKeyOf(tab) === key));
   };
 
-  const place = async (key: string, { task, rows }: Shown, placement: Placement): Promise<void> => {
+  const place = async (key: string, { task, rows, guard }: Shown, placement: Placement): Promise<void> => {
     const answers = answersOf(rows);
-    const edits = await writeInto(task, answers, placement);
-    if (!edits) return;
+    const written = await writeInto(task, answers, placement, guard);
+    if (!written) return;
     reached('answersTaken');
     await close(key);
     await revealDocument(task.document);
     const left = rows.length - answers.size;
     const unread = mayOfferKeeping(parts.context.globalState) ? unreadProblems(rows) : [];
     const choice = await vscode.window.showInformationMessage(
-      writtenText(answers.size, left),
+      writtenText(answers.size, left, written.guarded),
       ...(left > 0 ? ['Select Them'] : []),
       ...(unread.length > 0 ? [keepLabel] : []),
     );
     if (choice === keepLabel) await runCommand('toolsmith.inbox.keep', unread, task.reading.notation);
-    else if (choice) await selectUnanswered(task, rows, edits);
+    else if (choice) await selectUnanswered(task, rows, written.edits);
   };
 
-  const copy = async ({ rows }: Shown): Promise<void> => {
-    await vscode.env.clipboard.writeText(copyText(rows));
+  const copy = async ({ rows, guard }: Shown): Promise<void> => {
+    const { text, guarded } = copyText(rows, guard);
+    await vscode.env.clipboard.writeText(text);
     reached('answersTaken');
-    void vscode.window.showInformationMessage(
-      `Copied ${counted(answersOf(rows).size, 'answer')}, a line each; rows without one are empty lines.`,
+    const asTheyAre = 'Copy Without Apostrophes';
+    const choice = await vscode.window.showInformationMessage(
+      `Copied ${counted(answersOf(rows).size, 'answer')}, a line each; rows without one are empty lines.${guardedText(guarded)}`,
+      ...(guarded > 0 ? [asTheyAre] : []),
     );
+    if (choice === asTheyAre) await vscode.env.clipboard.writeText(copyText(rows, (answer) => answer).text);
   };
 
   const command = (
@@ -138,19 +150,26 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     command('toolsmith.preview.fill', (key, preview) => place(key, preview, 'fill')),
     command('toolsmith.preview.replace', (key, preview) => place(key, preview, 'replace')),
     command('toolsmith.preview.below', (key, preview) => place(key, preview, 'below')),
-    command('toolsmith.preview.newDocument', async (key, { task, rows }) => {
+    command('toolsmith.preview.newDocument', async (key, { task, rows, guard }) => {
       await close(key);
-      await openAsNewDocument(task, answersOf(rows));
+      const said = guardedText(await openAsNewDocument(task, answersOf(rows), guard));
       reached('answersTaken');
+      if (said !== '') void vscode.window.showInformationMessage(said.trim());
     }),
     command('toolsmith.preview.copy', (_, preview) => copy(preview)),
     command('toolsmith.preview.selectUnanswered', (_, { task, rows }) => selectUnanswered(task, rows)),
     command('toolsmith.preview.discard', (key) => close(key)),
   );
 
-  const show = async (task: OpenDocument, rows: readonly ReviewedRow[], name: string): Promise<void> => {
+  const show: Preview['show'] = async (task, rows, name, toolOf) => {
     const key = randomUUID();
-    const preview: Shown = { task, name, rows, texts: previewTexts(task.source.text, rows) };
+    const preview: Shown = {
+      task,
+      name,
+      rows,
+      texts: previewTexts(task.source.text, rows),
+      guard: guardFor([task.document.fileName], toolOf),
+    };
     shown.set(key, preview);
     const uri = (side: 'before' | 'after'): vscode.Uri =>
       vscode.Uri.from({ scheme: previewScheme, authority: key, path: `/${side}.txt` });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Guard } from '../../engine/notation/table/spreadsheet';
 import { answerEdits } from '../../engine/problem/fill';
 import type { Placement, RefusedAnswer } from '../../engine/problem/write';
 import type { Span } from '../../engine/text/source';
@@ -11,6 +12,13 @@ import { shifted } from '../text/shifted';
 import { shownLine } from '../words/shown';
 import type { OpenDocument } from './task';
 
+/** What was written into a document. */
+export interface Written {
+  readonly edits: readonly TextEdit[];
+  /** Answers that got an apostrophe in front, so that no spreadsheet runs them. */
+  readonly guarded: number;
+}
+
 /**
  * Writes answers into their document as one edit, which one undo takes back, and returns what was edited.
  * `undefined`, with a message, where the document is not the one that was read any more: then nothing is written.
@@ -19,7 +27,8 @@ export async function writeInto(
   task: OpenDocument,
   answers: ReadonlyMap<number, string>,
   placement: Placement,
-): Promise<readonly TextEdit[] | undefined> {
+  guard: Guard,
+): Promise<Written | undefined> {
   const document = await asItWasRead(task);
   if (!document) {
     void vscode.window.showWarningMessage(
@@ -27,14 +36,17 @@ export async function writeInto(
     );
     return undefined;
   }
-  const { edits, refused } = answerEdits(task.source, task.reading, answers, placement, { overwrite: task.anew });
+  const { edits, refused, guarded } = answerEdits(task.source, task.reading, answers, placement, {
+    overwrite: task.anew,
+    guard,
+  });
   if (refused.length > 0) sayRefused(task, refused);
   const change = new vscode.WorkspaceEdit();
   change.set(
     document.uri,
     edits.map(({ span, text }) => vscode.TextEdit.replace(rangeOf(document, span), text)),
   );
-  if (await vscode.workspace.applyEdit(change)) return edits;
+  if (await vscode.workspace.applyEdit(change)) return { edits, guarded };
   void vscode.window.showErrorMessage(
     `${nameOf(task)} took no changes: it may be read-only. Nothing was written. Copy the answers, or open them as a new document.`,
   );
@@ -64,18 +76,28 @@ async function asItWasRead({
   return document.version === version && document.getText() === source.text ? document : undefined;
 }
 
-/** Opens problems and answers as a document of their own. */
-export async function openAsNewDocument(task: OpenDocument, answers: ReadonlyMap<number, string>): Promise<void> {
+/** Opens problems and answers as a document of their own; returns how many of these got an apostrophe in front. */
+export async function openAsNewDocument(
+  task: OpenDocument,
+  answers: ReadonlyMap<number, string>,
+  guard: Guard,
+): Promise<number> {
   const items = task.open.map(({ item }) => item);
   const byPosition = new Map(
     task.open.flatMap(({ index }, at): [number, string][] =>
       answers.has(index) ? [[at, answers.get(index) ?? '']] : [],
     ),
   );
-  const content = standalone(task.source, { ...task.reading, items }, byPosition);
+  const { text: content, guarded } = standalone(
+    task.source,
+    { ...task.reading, items },
+    byPosition,
+    (answer, notation, at) => guard(answer, notation, task.open[at]?.index ?? at),
+  );
   await vscode.window.showTextDocument(
     await vscode.workspace.openTextDocument({ content, language: task.document.languageId }),
   );
+  return guarded;
 }
 
 /**

@@ -38,7 +38,7 @@ export function toolReviewer({ library }: Parts): ToolReviewer {
         label: '$(check) Approve This Tool',
         detail: 'It may be applied here, offered, and quoted to your models. Any change of it asks again.',
       };
-      const leave = { label: '$(close) Not Now', detail: 'It stays in the library and is used for nothing.' };
+      const leave = { label: '$(close) Not Now', detail: 'It stays in the library, and nothing of it is run.' };
       // Not a modal dialog: the code behind it must be there to be read and scrolled.
       const choice = await vscode.window.showQuickPick([leave, approve], {
         title: `“${name}” was not made on this machine as it stands`,
@@ -59,19 +59,17 @@ export function toolReviewer({ library }: Parts): ToolReviewer {
   };
 }
 
-/** Asks once about a tool from elsewhere. True where it is approved as it was listed; where not, it was said. */
-export async function ensureApproved(
-  { library }: Parts,
-  { tool, place, fingerprint, isApproved }: LibraryTool,
-): Promise<boolean> {
-  if (isApproved) return true;
+/** Asks once about a tool from elsewhere. The tool, where it is approved as it was listed; where not, it was said. */
+export async function ensureApproved({ library }: Parts, listed: LibraryTool): Promise<LibraryTool | undefined> {
+  const { tool, place, fingerprint, isApproved } = listed;
+  if (isApproved) return listed;
   await runCommand('toolsmith.reviewTool', { place, id: tool.id });
   const now = await library.find({ place, id: tool.id });
-  if (now?.fingerprint === fingerprint && now.isApproved) return true;
+  if (now?.fingerprint === fingerprint && now.isApproved) return now;
   const why =
     now && now.fingerprint !== fingerprint
       ? 'it was changed meanwhile. Try again.'
       : 'it came from elsewhere and is not approved on this machine.';
   void vscode.window.showInformationMessage(`“${shownLine(tool.name)}” is not used: ${why}`);
-  return false;
+  return undefined;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Booking } from '../../engine/ledger/ledgered';
 import { sameModel, type ChatModel, type ChatRequest, type Role } from '../../engine/model/chat-model';
-import { costOf, estimateRequestTokens } from '../../engine/model/cost';
+import { costOf, estimateRequestTokens, mostOf, mostText, type Most } from '../../engine/model/cost';
 import { shownLine } from '../words/shown';
 import { priceText } from '../words/amounts';
 import type { Parts } from '../parts';
@@ -21,6 +21,8 @@ export interface SendQuestion {
   readonly requests: readonly ChatRequest[];
   /** Tokens of all replies, as far as can be told. */
   readonly completionTokens: number;
+  /** The most that can follow, where these requests may be followed by others. */
+  readonly most?: Most;
   readonly booking: Booking;
 }
 
@@ -45,6 +47,7 @@ export async function askToSend(parts: Parts, question: SendQuestion): Promise<C
       choices.push(
         {
           label: `$(cloud-upload) Send Them to ${shownLine(identity.model)} at ${shownLine(identity.host)}`,
+          description: mostText(question.most ?? mostOf(requests)),
           detail: `About ${tokens} tokens, ${priceText(costOf(usage, identity))}. ${question.sent}`,
           action: 'send',
         },

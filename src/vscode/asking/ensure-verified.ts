@@ -13,9 +13,10 @@ import type { Parts } from '../parts';
  * examples are run again where it was not verified on this machine as it stands. Asks no model. True where it is
  * approved, has examples and every one passes; where not, it was said.
  */
-export async function ensureVerified(parts: Parts, listed: LibraryTool): Promise<boolean> {
+export async function ensureVerified(parts: Parts, found: LibraryTool): Promise<boolean> {
+  const listed = await ensureApproved(parts, found);
+  if (!listed) return false;
   const { tool, place } = listed;
-  if (!(await ensureApproved(parts, listed))) return false;
   if (isVerified(listed)) return true;
   const verified = await vscode.window.withProgress(
     {

@@ -8,7 +8,11 @@ import { placeNames } from '../words/places';
 import { shownLine } from '../words/shown';
 import { bestReading, readsText, type Choice, type Surveyed } from './best-reading';
 
-type ToolItem = vscode.QuickPickItem & { readonly choice: Choice };
+/** What was picked: a tool with its plan, or one that is to be reviewed before anything of it is run. */
+export type Picked = Choice | { readonly tool: LibraryTool; readonly plan: null };
+
+/** A tool, or the line above those that are not approved, which picks none. */
+type ToolItem = vscode.QuickPickItem & { readonly choice?: Picked };
 
 /** What the picker says of what the tool is for. */
 interface PickWords {
@@ -29,15 +33,16 @@ const forSelection: PickWords = {
 const surveysAtOnce = 4;
 
 /**
- * Lets the person choose a tool. The picker opens at once and fills as each tool's parser has been tried on the
- * selection, which asks no model: what reads most stands first, with its first answers.
+ * Lets the person choose a tool. The picker opens at once and fills as each approved tool's parser has been tried on
+ * the selection, which asks no model: what reads most stands first, with its first answers. The others stand below, to
+ * be reviewed.
  */
 export async function pickTool(
   workshop: Workshop,
   tools: readonly LibraryTool[],
   text: TextToPlan,
   words: PickWords = forSelection,
-): Promise<Choice | undefined> {
+): Promise<Picked | undefined> {
   const pick = vscode.window.createQuickPick<ToolItem>();
   const stopped = new AbortController();
   const ended = (): boolean => stopped.signal.aborted;
@@ -46,10 +51,10 @@ export async function pickTool(
   pick.busy = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
-  const result = new Promise<Choice | undefined>((resolve) => {
+  const result = new Promise<Picked | undefined>((resolve) => {
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
-      if (!chosen) return;
+      if (!chosen?.choice) return;
       resolve(chosen.choice);
       pick.hide();
     });
@@ -63,18 +68,21 @@ export async function pickTool(
   // behind `items`, so only the event tells a move from the first item's being active by itself.
   let movedTo: LibraryTool | undefined;
   pick.onDidChangeActive(([active]) => {
-    movedTo = active && active !== pick.items[0] ? active.choice.tool : undefined;
+    movedTo = active === pick.items.find(({ choice }) => choice) ? undefined : active?.choice?.tool;
   });
+  const reviewed = reviewItems(tools.filter(({ isApproved }) => !isApproved));
+  pick.items = reviewed;
   pick.show();
   const surveyed: Surveyed[] = [];
   try {
-    await pLimit(surveysAtOnce).map(tools, async (tool) => {
+    const approved = tools.filter(({ isApproved }) => isApproved);
+    await pLimit(surveysAtOnce).map(approved, async (tool) => {
       if (ended()) return;
       const best = await bestReading({ workshop, signal: stopped.signal }, tool, text);
       if (ended() || !best) return;
       surveyed.push(best);
-      const items = rankSurveys(surveyed).map((one) => itemFor(one, surveyed));
-      const kept = items.find(({ choice }) => choice.tool === movedTo);
+      const items = [...rankSurveys(surveyed).map((one) => itemFor(one, surveyed)), ...reviewed];
+      const kept = items.find(({ choice }) => choice && choice.tool === movedTo);
       pick.items = items;
       if (kept) pick.activeItems = [kept];
     });
@@ -103,6 +111,17 @@ function itemFor(survey: Surveyed, all: readonly Surveyed[]): ToolItem {
     detail: shown,
     choice,
   };
+}
+
+/** Tools that nobody approved here, below a line of their own: nothing of them is run or quoted. */
+function reviewItems(tools: readonly LibraryTool[]): readonly ToolItem[] {
+  if (tools.length === 0) return [];
+  const items = tools.map((tool): ToolItem => ({
+    label: `$(shield) ${shownLine(tool.tool.name)}`,
+    description: `Review and Approve… · ${placeNames[tool.place]}`,
+    choice: { tool, plan: null },
+  }));
+  return [{ label: 'Not approved on this machine', kind: vscode.QuickPickItemKind.Separator }, ...items];
 }
 
 function shortLine(text: string): string {

@@ -11,10 +11,11 @@ export interface Verified {
 /** Runs a tool's examples in the sandbox, asking no model, and records the result. `undefined` when cancelled. */
 export async function verifyHere(
   { library, workshop }: Parts,
-  { tool, verification }: LibraryTool,
+  { tool, verification, isApproved }: LibraryTool,
   signal: AbortSignal,
   onVerified?: OnVerified,
 ): Promise<Verified | undefined> {
+  if (!isApproved) throw new Error('nothing of a tool is run before it is approved');
   const verdicts = await verifyTool(tool, workshop(), signal, onVerified);
   if (!verdicts) return undefined;
   const points = score(tool.examples, verdicts);

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { importBounds } from '../../engine/library/exchange';
-import { isVerified, type LibraryTool } from '../../engine/library/library';
+import type { LibraryTool } from '../../engine/library/library';
 import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
+import { saveFile } from '../save-file';
 import { placeNames } from '../words/places';
 import { shownLine } from '../words/shown';
 import { verifyAloud } from './verify';
@@ -20,13 +21,13 @@ export async function exportTool({ library }: Parts, { tool }: LibraryTool): Pro
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, `${tool.id}.tool.json`) } : {}),
   });
   if (!file) return;
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(library.exportTools([tool])));
+  await saveFile(file, library.exportTools([tool]));
   void vscode.window.showInformationMessage(
     `Exported “${name}”. The file holds its code, its ${counted(tool.examples.length, 'example')}${tool.hint === null ? '' : ', your hint'} and what it cost: look before you pass it on.`,
   );
 }
 
-/** Takes tools from a file that the person names; offers to verify them, since a stranger's word counts for nothing. */
+/** Takes tools from a file that the person names; offers to show and verify them, since a stranger's word counts for nothing. */
 export async function importTools(parts: Parts): Promise<void> {
   const [file] =
     (await vscode.window.showOpenDialog({
@@ -58,20 +59,13 @@ export async function importTools(parts: Parts): Promise<void> {
   if (imported.length === 0) return;
   const ids = new Set(imported.map(({ id }) => id));
   const fresh = (await parts.library.list()).tools.filter(({ tool, place }) => place === to && ids.has(tool.id));
-  const unverified = fresh.filter((listed) => !isVerified(listed));
   const what =
     imported.length === 1 && imported[0] ? `“${shownLine(imported[0].name)}”` : counted(imported.length, 'tool');
-  if (unverified.length === 0) {
-    void vscode.window.showInformationMessage(
-      `Imported ${what} to “${placeNames[to]}”. The same was verified on this machine before.`,
-    );
-    return;
-  }
   const choice = await vscode.window.showInformationMessage(
-    `Imported ${what} to “${placeNames[to]}”, not verified here: the examples have to pass on this machine first, which asks no model.`,
-    'Verify',
+    `Imported ${what} to “${placeNames[to]}”, not approved here: nothing of ${imported.length === 1 ? 'it' : 'them'} is run before you have read and approved ${imported.length === 1 ? 'it' : 'each'}. Then the examples have to pass on this machine, which asks no model.`,
+    'Review',
   );
-  if (choice === 'Verify') for (const listed of unverified) await verifyAloud(parts, listed);
+  if (choice === 'Review') for (const listed of fresh) await verifyAloud(parts, listed);
 }
 
 /** Where new tools of this window go, imported or made. */

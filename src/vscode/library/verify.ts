@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
-import type { LibraryTool } from '../../engine/library/library';
+import { unseenText, type LibraryTool } from '../../engine/library/library';
 import { abortSignalOf } from '../abort';
 import { verifyHere } from '../asking/verify-here';
 import { runCommand } from '../commands';
 import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
+import { ensureApproved } from '../asking/approve';
 import { shownLine } from '../words/shown';
 
-/** Runs a tool's examples with progress, and says how it went. */
-export async function verifyAloud(parts: Parts, listed: LibraryTool): Promise<void> {
+/** Runs a tool's examples with progress, and says how it went; one that is not approved is shown for that first. */
+export async function verifyAloud(parts: Parts, found: LibraryTool): Promise<void> {
+  const listed = await ensureApproved(parts, found);
+  if (!listed) return;
   const name = shownLine(listed.tool.name);
   const total = listed.tool.examples.length;
   if (total === 0) {
@@ -28,7 +31,7 @@ export async function verifyAloud(parts: Parts, listed: LibraryTool): Promise<vo
   const { passed, unseenPassed } = verified.score;
   if (passed === total) {
     void vscode.window.showInformationMessage(
-      `“${name}”: ${total === 1 ? 'its one example passes' : `all ${counted(total, 'example')} pass`}${unseenPassed > 0 ? `, ${unseenPassed} of them never seen by the maker` : ''}.`,
+      `“${name}”: ${total === 1 ? 'its one example passes' : `all ${counted(total, 'example')} pass`}${unseenPassed > 0 ? `, ${unseenText(listed, unseenPassed)}` : ''}.`,
     );
     return;
   }

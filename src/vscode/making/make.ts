@@ -67,9 +67,10 @@ export async function continueMaking(parts: Parts, address: ToolAddress | undefi
       );
     return;
   }
-  // Its code and examples go to the strong model.
-  if (!(await ensureApproved(parts, chosen))) return;
-  const { tool } = chosen;
+  // Its code is run, and goes to the strong model with its examples.
+  const draft = await ensureApproved(parts, chosen);
+  if (!draft) return;
+  const { tool } = draft;
   const editor = vscode.window.activeTextEditor;
   const source = editor ? sourceOf(editor) : null;
   const selected = source ? readSource(source, tool.notation) : undefined;
@@ -87,9 +88,10 @@ export async function continueMaking(parts: Parts, address: ToolAddress | undefi
   await make(parts, {
     start: { reading, hint: tool.hint },
     readings: readings.length > 0 ? readings : [reading],
-    further: tool.examples,
+    // That its maker never saw them would be a stranger's word.
+    further: draft.isMadeHere ? tool.examples : tool.examples.map((one): Example => ({ ...one, seen: 'moved' })),
     document: editor?.document,
-    draft: chosen,
+    draft,
   });
 }
 

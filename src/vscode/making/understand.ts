@@ -3,6 +3,7 @@ import { forecastDetails, forecastMaking, forecastText, type MakingForecast } fr
 import { planMaking, type MakingPlan } from '../../engine/making/plan';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { ModelIdentity } from '../../engine/model/chat-model';
+import { mostText } from '../../engine/model/cost';
 import type { Item, Reading } from '../../engine/notation/notation';
 import { describeNotation } from '../../engine/notation/notations';
 import { firstExample } from '../../engine/problem/first-example';
@@ -137,7 +138,7 @@ async function ask(
     choices.push({
       label: '$(play) Make the Tool',
       description: shownLine(planText(plan, maker)),
-      detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${shownLine(facts.user.model)} at ${shownLine(facts.user.host)} reads the examples' problems` : ''}`,
+      detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${shownLine(facts.user.model)} at ${shownLine(facts.user.host)} reads the examples' problems` : ''}; ${mostText(plan.most)}`,
       action: 'make',
     });
   } else if (forbidden !== null) {

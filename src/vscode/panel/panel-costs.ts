@@ -9,6 +9,7 @@ import type { HostMessage } from '../../protocol';
 import { ensureApproved } from '../asking/approve';
 import { shownLine } from '../words/shown';
 import type { Parts } from '../parts';
+import { saveFile } from '../save-file';
 import { costsView } from './costs-view';
 import { measure, measureLabel } from './measure';
 
@@ -59,10 +60,7 @@ export function panelCosts(parts: Parts, address: ToolAddress, post: (message: H
       });
       if (!file) return;
       const { entries } = await parts.ledger.read();
-      await vscode.workspace.fs.writeFile(
-        file,
-        new TextEncoder().encode(accountsCsv([{ key: toolKey(tool), account: accountOf(entries, tool, maker()) }])),
-      );
+      await saveFile(file, accountsCsv([{ key: toolKey(tool), account: accountOf(entries, tool, maker()) }]));
       void vscode.window.showInformationMessage(
         `Exported what “${shownLine(tool.name)}” cost and saved. The file holds figures and times, and no text of yours.`,
       );

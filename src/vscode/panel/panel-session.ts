@@ -85,7 +85,8 @@ export function panelSession(
     const { signal } = stopVerifying;
     update({ verifying: { done: 0, total: 0 }, trouble: null });
     try {
-      const found = await parts.library.find(address);
+      const listed = await parts.library.find(address);
+      const found = listed && (await ensureApproved(parts, listed));
       if (!found) return;
       let percent = 0;
       const verified = await verifyHere(parts, found, signal, (done, total) => {
@@ -141,14 +142,25 @@ export function panelSession(
     }
   };
 
-  const tryParser = (problem: string): Promise<void> =>
-    run(problem, 'the tool’s own parser', ({ tool }, signal) => useParser(tool, problem, parts.workshop(), signal));
+  const approvedNow = async (): Promise<boolean> => {
+    const found = await parts.library.find(address);
+    // What is gone is said by the attempt.
+    return !found || (await ensureApproved(parts, found)) !== undefined;
+  };
+
+  const tryParser = async (problem: string): Promise<void> => {
+    if (!(await approvedNow())) return;
+    await run(problem, 'the tool’s own parser', ({ tool, isApproved }, signal) =>
+      isApproved
+        ? useParser(tool, problem, parts.workshop(), signal)
+        : Promise.resolve({ kind: 'notRead', reason: 'the tool was changed since it was approved, so it was not run' }),
+    );
+  };
 
   const ask = async (number: number): Promise<void> => {
     const { problem, offered } = attempt;
     if (number !== attempt.number || !offered) return;
-    const before = await parts.library.find(address);
-    if (before && !(await ensureApproved(parts, before))) return;
+    if (!(await approvedNow())) return;
     // The settings may have changed since the offer: nothing goes to anybody but whom the person saw.
     const whenSame = async ({ tool, isApproved }: LibraryTool, signal: AbortSignal): Promise<UseOutcome> => {
       if (!isApproved)

@@ -10,6 +10,13 @@ import { shownText } from '../words/shown';
 /** Bounds on what a page is sent: beyond them it would take seconds to draw and nobody would read it. */
 const longest = { examples: 200, exampleCharacters: 20_000, transcriptCharacters: 200_000 } as const;
 
+/** Whether the maker has seen an example. */
+const seenWords: Readonly<Record<ToolExample['seen'], string>> = {
+  shown: 'shown from the start',
+  moved: 'moved: shown after it failed',
+  heldOut: 'never seen',
+};
+
 /** What the panel shows of a tool. Everything invisible in it is shown for what it is, its code included. */
 export function toolView(
   listed: LibraryTool,
@@ -17,7 +24,7 @@ export function toolView(
   transcript: readonly TranscriptEntry[],
 ): ToolView {
   const { tool } = listed;
-  const examples = listedExamples(tool.examples, verdicts);
+  const examples = listedExamples(listed, verdicts);
   return {
     name: shownText(tool.name),
     description: shownText(tool.description),
@@ -43,7 +50,7 @@ export function toolView(
 
 /** The first examples, and the failing ones before others where not all have room. */
 function listedExamples(
-  examples: readonly ToolExample[],
+  { tool: { examples }, isMadeHere }: LibraryTool,
   verdicts: readonly Verdict[] | undefined,
 ): ToolView['examples'] {
   const failed = examples
@@ -58,7 +65,7 @@ function listedExamples(
         number: index + 1,
         problem: shownText(example.problem, longest.exampleCharacters),
         answer: shownText(example.answer, longest.exampleCharacters),
-        seen: example.seen,
+        seen: isMadeHere ? seenWords[example.seen] : `it says: ${seenWords[example.seen]}`,
         verdict: verdict ? verdictView(example, verdict) : null,
       },
     ];
@@ -75,7 +82,7 @@ function verdictView(example: ToolExample, verdict: Verdict): NonNullable<ToolVi
   };
 }
 
-function facts({ tool, place, verification, isApproved }: LibraryTool): ToolView['origin'] {
+function facts({ tool, place, verification, isApproved, isMadeHere }: LibraryTool): ToolView['origin'] {
   const version = tool.versions.at(-1);
   return [
     { label: 'Kept in', value: placeNames[place] },
@@ -84,7 +91,7 @@ function facts({ tool, place, verification, isApproved }: LibraryTool): ToolView
       : [
           {
             label: 'Approved here',
-            value: 'no: it was not made on this machine as it stands. You are asked before it is used',
+            value: 'no: it was not made on this machine as it stands. It is shown to you before anything of it is run',
           },
         ]),
     { label: 'Verified here', value: verification ? time(verification.at) : 'not as it stands now' },
@@ -104,7 +111,15 @@ function facts({ tool, place, verification, isApproved }: LibraryTool): ToolView
           ? 'its own parser; by the light model only where you agree'
           : 'the light model, where you agree',
     },
-    ...(tool.hint === null ? [] : [{ label: 'Your hint', value: tool.hint }]),
+    ...(tool.hint === null ? [] : [{ label: isMadeHere ? 'Your hint' : 'Hint', value: tool.hint }]),
+    ...(isMadeHere
+      ? []
+      : [
+          {
+            label: 'Made',
+            value: 'elsewhere: the rest here, and which examples its maker never saw, is what it says of itself',
+          },
+        ]),
     ...(version ? versionFacts(version) : []),
   ].map(({ label, value }) => ({ label, value: shownText(value) }));
 }

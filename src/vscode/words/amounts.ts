@@ -8,3 +8,10 @@ export function priceText(cost: number | null): string {
   if (cost === null) return 'price unknown';
   return cost > 0 && cost < 0.01 ? 'less than $0.01' : `about $${cost.toFixed(2)}`;
 }
+
+/** That answers begin with an apostrophe; nothing where none does. */
+export function guardedText(guarded: number): string {
+  return guarded === 0
+    ? ''
+    : ` ${counted(guarded, 'answer')} that a spreadsheet would run as ${guarded === 1 ? 'a formula begins' : 'formulas begin'} with an apostrophe.`;
+}

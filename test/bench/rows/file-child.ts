@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerFile } from '../../../src/node/batch/answer-file';
 import { planBatch } from '../../../src/node/batch/plan-batch';
+import { createRuns } from '../../../src/node/batch/runs';
 import { never, openSandbox } from '../product';
 import { answererOf, rowsOf, type Way } from './file-answerers';
 
@@ -25,6 +26,7 @@ assert.ok(globalThis.gc, 'node is started with --expose-gc');
 const collect = globalThis.gc;
 const folder = await mkdtemp(join(tmpdir(), 'toolsmith-bench-file-'));
 const sandbox = openSandbox(dist);
+const runs = createRuns(join(folder, 'runs'), () => new Date());
 /** Problems that the file repeats, written a block at a time, so that the file itself is never in memory. */
 const block = rowsOf(way, ending);
 
@@ -39,7 +41,7 @@ async function answer(rows: number, by: Way, onLastRow: () => void): Promise<num
   const planned = await planBatch(answerer, input, output, never);
   assert.ok(planned.kind === 'plan');
   let end = 0;
-  const outcome = await answerFile(planned.plan, answerer, never, (progress) => {
+  const outcome = await answerFile(planned.plan, answerer, runs, never, (progress) => {
     if (progress.stage !== 'rows' || progress.counts.rows < rows || end > 0) return;
     end = performance.now();
     onLastRow();

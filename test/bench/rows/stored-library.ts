@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLibrary, type Library } from '../../../src/engine/library/library';
 import { fingerprint, type Digest } from '../../../src/engine/tool/fingerprint';
 import { toolManifest } from '../../../src/engine/tool/parse-tool';
 import type { Tool, ToolVersion } from '../../../src/engine/tool/tool';
+import { sha256 } from '../../../src/node/sha256';
 import { createApprovalFolder } from '../../../src/node/store/approval-file';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
 import { codeFile, manifestFile } from '../../../src/node/store/read-tool';
@@ -12,7 +12,7 @@ import { createVerificationFolder } from '../../../src/node/store/verification-f
 import { Random } from '../../eval/families/random';
 import { syntheticClass, syntheticTool } from './synthetic-library';
 
-const digest: Digest = (text) => Promise.resolve(createHash('sha256').update(text).digest('hex'));
+const digest: Digest = (pieces) => Promise.resolve(sha256(pieces));
 
 const version: ToolVersion = {
   number: 1,
@@ -46,7 +46,7 @@ export async function storeLibrary(folder: string, count: number): Promise<void>
     await writeFile(join(folder, 'verified', `${print}.json`), JSON.stringify(verification));
     await writeFile(
       join(folder, 'approved', `${print}.json`),
-      JSON.stringify({ approved: true, at: version.createdAt }),
+      JSON.stringify({ approved: true, made: true, at: version.createdAt }),
     );
   }
 }

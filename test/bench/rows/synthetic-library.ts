@@ -97,5 +97,6 @@ function solve({ values }) {
     fingerprint: `fingerprint-${number}`,
     verification: { passed: 4, total: 4, unseenPassed: 2, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' },
     isApproved: true,
+    isMadeHere: true,
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
@@ -6,6 +5,7 @@ import type { LibraryTool } from '../../../src/engine/library/library';
 import { score, verifyTool } from '../../../src/engine/making/verify';
 import { fingerprint } from '../../../src/engine/tool/fingerprint';
 import type { Workshop } from '../../../src/engine/using/run-tool';
+import { sha256 } from '../../../src/node/sha256';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
 
 const ProblemSchema = v.strictObject({
@@ -40,13 +40,14 @@ export async function readNearMisses(workshop: Workshop): Promise<NearMisses> {
     const verdicts = await verifyTool(tool, workshop, new AbortController().signal);
     const points = score(tool.examples, verdicts ?? []);
     if (points.passed < points.total) throw new Error(`${tool.id} does not hold: ${JSON.stringify(verdicts)}`);
-    const print = await fingerprint(tool, (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')));
+    const print = await fingerprint(tool, (pieces) => Promise.resolve(sha256(pieces)));
     listed.push({
       tool,
       place: 'folder',
       fingerprint: print,
       verification: { ...points, acceptedForeign: 0, at: '2026-01-01T00:00:00Z' },
       isApproved: true,
+      isMadeHere: true,
     });
   }
   const read = async (name: string): Promise<readonly LabelledProblem[]> => {

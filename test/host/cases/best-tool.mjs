@@ -251,7 +251,7 @@ export const cases = {
       await window.clearNotifications();
       await window.viewMenu('Tools', 'Import Tools…');
       await window.chooseFile(/Import Tools/, file);
-      await window.notification(/not verified here/);
+      await window.notification(/not approved here/);
       await window.clearNotifications();
       const apply = async () => {
         await window.openFile('open.txt');

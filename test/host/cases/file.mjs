@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFrom, sortingReply, sortingText } from './best-tool.mjs';
 import { datesText, readDate } from './dates.mjs';
@@ -146,23 +146,24 @@ export const cases = {
       await window.cancelProgress(/long\.csv/);
       const stopped = await window.notification(/Stopped after [\d,]+ rows/);
       assert.ok(!stopped.includes('Stopped after 0 rows'), stopped);
+      const written = async () =>
+        (await readdir(host.folder)).filter((name) => name.startsWith('long.answered')).sort();
+      const runs = join(host.state, 'toolsmith', 'runs');
+      const [run, ...others] = (await readdir(runs)).filter((name) => name !== 'secret');
+      assert.deepEqual(others, []);
       const left = async () =>
         Object.fromEntries(
           await Promise.all(
-            (await readdir(host.folder))
-              .filter((name) => name.startsWith('long.answered'))
+            (await readdir(join(runs, run)))
               .sort()
-              .map(async (name) => [name, (await stat(join(host.folder, name))).size]),
+              .map(async (name) => [name, (await stat(join(runs, run, name))).size]),
           ),
         );
       const before = await left();
-      assert.deepEqual(
-        Object.keys(before),
-        ['long.answered.csv.part', 'long.answered.csv.part.failed', 'long.answered.csv.part.json'],
-        'what is not whole has not its name',
-      );
+      assert.deepEqual(Object.keys(before), ['checkpoint.json', 'failed.jsonl', 'part']);
+      assert.deepEqual(await written(), [], 'nothing is beside the file before all of it is answered');
       assert.equal(
-        JSON.parse(await readFile(join(host.folder, 'long.answered.csv.part.json'), 'utf8')).counts.rows,
+        JSON.parse(await readFile(join(runs, run, 'checkpoint.json'), 'utf8')).counts.rows,
         Number(/after ([\d,]+) rows/.exec(stopped)[1].replaceAll(',', '')),
       );
       await window.page.waitForTimeout(2_000);
@@ -176,7 +177,8 @@ export const cases = {
       await window.pick(/Leave Them/);
       await window.notification(/39,600 rows answered, 400 without an answer/, 240_000);
       assert.equal(await readFile(join(host.folder, 'long.answered.csv'), 'utf8'), table(rows, true));
-      assert.deepEqual(Object.keys(await left()), ['long.answered.csv', 'long.answered.csv.failed.jsonl']);
+      assert.deepEqual(await written(), ['long.answered.csv', 'long.answered.csv.failed.jsonl']);
+      assert.deepEqual(await readdir(runs), ['secret']);
     },
 
   'where the answers cannot be written, the person names another place; the file itself is none': async (host) => {
@@ -189,10 +191,14 @@ export const cases = {
     });
     await makeDates(host, window);
     await window.clearNotifications();
+    await symlink(join(host.folder, 'dates.txt'), join(host.folder, 'rows.answered.csv.failed.jsonl'));
     const apply = async () => {
       await applyTo(window, 'rows.csv');
+      await window.notification(
+        /rows\.answered\.csv\.part\. It is not gone on with, and these files are left as they are/,
+      );
       await window.notificationButton(
-        /rows\.answered\.csv\.part is in the way: no run has left it/,
+        /rows\.answered\.csv\.failed\.jsonl was left as it is: it is a link to .*dates\.txt/,
         'Choose Another Place…',
       );
     };
@@ -214,9 +220,11 @@ export const cases = {
     assert.deepEqual((await readdir(host.folder)).sort(), [
       'dates.txt',
       'elsewhere.csv',
+      'rows.answered.csv.failed.jsonl',
       'rows.answered.csv.part',
       'rows.csv',
     ]);
+    assert.equal(await readFile(join(host.folder, 'dates.txt'), 'utf8'), datesText);
   },
 
   'rows that failed are tried again by themselves, answers that were paid for stay, and the rest is copied with its header':

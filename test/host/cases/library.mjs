@@ -34,11 +34,13 @@ export const cases = {
     await writeFile(file, JSON.stringify(exported));
     await window.viewMenu('Tools', 'Import Tools…');
     await window.chooseFile(/Import Tools/, file);
-    await window.notification(/not verified here/);
-    await window.waitForTree([`${name}, ${verified}`, `${name}, not approved here; not verified here`]);
-    await window.notificationButton(/not verified here/, 'Verify');
-    await window.notification(/all 6 examples pass, 3 of them never seen by the maker/);
-    await window.waitForTree([`${name}, ${verified}`, `${name}, not approved here; ${verified}`]);
+    await window.notification(/not approved here/);
+    await window.waitForTree([`${name}, ${verified}`, `${name}, not approved here`]);
+    await window.notificationButton(/not approved here/, 'Review');
+    await window.waitForPick(/was not made on this machine/);
+    await window.pick(/Approve This Tool/);
+    await window.notification(/all 6 examples pass, it says that 3 were never seen by its maker/);
+    await window.waitForTree([`${name}, ${verified}`, `${name}, 6 of 6, it says that 3 were never seen by its maker`]);
   },
 
   'an imported tool that is applied is shown for approval first, then has its examples run, and one that failed them here is never called verified':
@@ -56,7 +58,7 @@ export const cases = {
       await writeFile(file, JSON.stringify(exported));
       await window.viewMenu('Tools', 'Import Tools…');
       await window.chooseFile(/Import Tools/, file);
-      await window.notification(/“From elsewhere”.*not verified here/);
+      await window.notification(/“From elsewhere”.*not approved here/);
       await window.clearNotifications();
       await window.openFile('dates.txt');
       await window.select(8, 8);
@@ -83,7 +85,7 @@ export const cases = {
       await window.clearNotifications();
       await window.viewMenu('Tools', 'Import Tools…');
       await window.chooseFile(/Import Tools/, file);
-      await window.notification(/“From elsewhere”.*not verified here/);
+      await window.notification(/“From elsewhere”.*not approved here/);
     },
 
   'what could not be read as a tool is a row with its reason, which says what to do and leads to its files': async (
@@ -108,7 +110,7 @@ export const cases = {
     });
     await window.openLibrary();
     const rows = [
-      'Sort words, not approved here; not verified here',
+      'Sort words, not approved here',
       'Damaged: Sort Words!, its folder has a name that no tool has: lower-case letters, digits and hyphens, at most 48',
       'Damaged: codeless, its code v2.js is missing',
       'Damaged: cut-off, its tool.json is cut off or damaged: it is not JSON',

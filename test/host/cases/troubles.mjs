@@ -176,7 +176,7 @@ export const cases = {
     await window.trust();
     await window.openLibrary();
     await until('the tool of the folder is listed', async () =>
-      (await window.tree()).includes('Sort words, not approved here; not verified here'),
+      (await window.tree()).includes('Sort words, not approved here'),
     );
     await writeFile(join(host.folder, '.toolsmith', 'sort-words', 'v1.js'), '// Changed by a pull.\n', { flag: 'a' });
     await rename(join(host.folder, '.toolsmith', 'sort-words'), join(host.folder, '.toolsmith', 'sort-words-2'));

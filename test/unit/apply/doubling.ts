@@ -4,6 +4,7 @@ import type { Notation } from '../../../src/engine/notation/notation';
 import type { Sandbox, SandboxCall, SandboxOutcome } from '../../../src/engine/sandbox/sandbox';
 import type { Tool } from '../../../src/engine/tool/tool';
 import type { Workshop } from '../../../src/engine/using/run-tool';
+import { checkHere } from '../using/check-here';
 
 /** A tool that doubles numbers: `4` is `8`. It reads nothing else. */
 export function doubling(changes: Partial<Tool> = {}): Tool {
@@ -41,7 +42,7 @@ export function doubling(changes: Partial<Tool> = {}): Tool {
 }
 
 export function listed(tool: Tool): LibraryTool {
-  return { tool, place: 'user', fingerprint: tool.id, verification: undefined, isApproved: true };
+  return { tool, place: 'user', fingerprint: tool.id, verification: undefined, isApproved: true, isMadeHere: true };
 }
 
 export const arrows: Notation = { kind: 'arrows', arrow: '=>' };
@@ -61,6 +62,7 @@ export function doublingWorkshop(): Workshop & { readonly parsed: readonly strin
   };
   const sandbox: Sandbox = {
     call: (call, signal) => Promise.resolve(signal.aborted ? { kind: 'killed' } : outcome(call)),
+    check: checkHere,
     dispose: () => Promise.resolve(),
   };
   return { sandbox, limits: { parseMilliseconds: 200, solveMilliseconds: 1_000, outputCharacters: 10_000 }, parsed };

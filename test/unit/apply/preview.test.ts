@@ -7,6 +7,7 @@ import type { UseOutcome } from '../../../src/engine/using/use-tool';
 import { answersOf } from '../../../src/engine/applying/row';
 import { copyText, type AnsweredItem } from '../../../src/vscode/apply/answered';
 import { nothingAnswered, summaryText, writtenText } from '../../../src/vscode/apply/outcome-words';
+import { everyFormula } from '../../../src/engine/notation/table/spreadsheet';
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
 import { arrows, doubling } from './doubling';
 
@@ -121,7 +122,7 @@ test('line numbers are right at any number of rows', () => {
 test('answers are copied in document order, a line for each row', () => {
   const rows = rowsOf(answered('7\nx\n9\n', answer('14'), notRead, answer('18')));
   assert.equal(rows[0]?.index, 1, 'the preview has another order');
-  assert.equal(copyText(rows), '14\n\n18');
+  assert.equal(copyText(rows, everyFormula).text, '14\n\n18');
   assert.deepEqual([...answersOf(rows)].sort(), [
     [0, '14'],
     [2, '18'],
@@ -171,7 +172,11 @@ test('where nothing was answered, it is said why and what to do', () => {
 });
 
 test('what was written is counted, and what was not', () => {
-  assert.equal(writtenText(1, 0), 'Wrote 1 answer. Undo takes it back.');
-  assert.equal(writtenText(388, 6), 'Wrote 388 answers. 6 rows without one stay as they were. Undo takes it back.');
-  assert.equal(writtenText(2, 1), 'Wrote 2 answers. 1 row without one stays as it was. Undo takes it back.');
+  assert.equal(writtenText(1, 0, 0), 'Wrote 1 answer. Undo takes it back.');
+  assert.equal(writtenText(388, 6, 0), 'Wrote 388 answers. 6 rows without one stay as they were. Undo takes it back.');
+  assert.equal(writtenText(2, 1, 0), 'Wrote 2 answers. 1 row without one stays as it was. Undo takes it back.');
+  assert.equal(
+    writtenText(2, 0, 1),
+    'Wrote 2 answers. 1 answer that a spreadsheet would run as a formula begins with an apostrophe. Undo takes it back.',
+  );
 });

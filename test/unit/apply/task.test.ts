@@ -10,6 +10,7 @@ import { restOf, surveyRest } from '../../../src/vscode/text/rest';
 import { sourceOf, wholeOf } from '../../../src/vscode/text/selection';
 import { openItems } from '../../../src/engine/applying/open-items';
 import { arrows, doubling, doublingWorkshop, listed, never } from './doubling';
+import { checkHere } from '../using/check-here';
 
 const sourceFor = (text: string) => ({ text, spans: [{ start: 0, end: text.length }] });
 const textOf = (source: Source) => ({ source, name: '' });
@@ -131,6 +132,7 @@ test('a parser that always runs out of time is given up after a few problems, in
     ...doublingWorkshop(),
     sandbox: {
       call: () => ((calls += 1), Promise.resolve({ kind: 'timedOut' as const, milliseconds: 200 })),
+      check: checkHere,
       dispose: () => Promise.resolve(),
     },
   };

@@ -8,14 +8,17 @@ import { noUsage } from '../../../src/engine/model/cost';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import { answerFile, problemsLeft, type FileProgress } from '../../../src/node/batch/answer-file';
-import { journalOf, type PaidReplies } from '../../../src/node/batch/answer-journal';
+import type { PaidReplies } from '../../../src/node/batch/answer-journal';
+import { failuresOf } from '../../../src/node/batch/output-place';
 import { planBatch } from '../../../src/node/batch/plan-batch';
-import { failuresOf, type BatchOutcome } from '../../../src/node/batch/run-batch';
+import type { BatchOutcome } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
 import { doublingTool, nobody } from './doubling-tool';
+import { temporaryRuns } from './temporary-runs';
 
 let sandbox: Sandbox;
+const runs = await temporaryRuns({ after });
 before(async () => {
   sandbox = await builtSandbox({ lanes: 1 });
 });
@@ -73,7 +76,7 @@ async function run(
   );
   const planned = await planBatch(answerer, input, output, signal);
   assert.ok(planned.kind === 'plan');
-  return answerFile(planned.plan, answerer, signal, (one) => progress.push(one), paid);
+  return answerFile(planned.plan, answerer, runs, signal, (one) => progress.push(one), paid);
 }
 
 test('what the parser leaves is put to the person once, each problem once; then the file is whole', async (context) => {
@@ -115,7 +118,7 @@ test('answers that were paid for are not asked for again after a run that was st
     controller.signal,
   );
   assert.equal(stopped.kind, 'stopped');
-  await appendFile(journalOf(place.output), '{"tool":"v1","problem":"twice fi');
+  await appendFile((await runs.of(place.output)).answers, '{"tool":"v1","problem":"twice fi');
   const outcome = await run(place, () => reader(second));
   assert.equal(outcome.kind, 'done');
   assert.equal(await readFile(place.output, 'utf8'), expected);
@@ -177,7 +180,7 @@ test('an output that a run is at is left to that run', async (context) => {
   const outcome = await run(place, async () => {
     await assert.rejects(
       run(other, () => null),
-      /Another window or program is at .*out\.txt\.part/,
+      /Another window or program is at .*out\.txt, and does not finish/,
     );
     return null;
   });

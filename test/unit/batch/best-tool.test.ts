@@ -10,15 +10,17 @@ import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Workshop } from '../../../src/engine/using/run-tool';
 import { answerFile } from '../../../src/node/batch/answer-file';
-import { journalOf } from '../../../src/node/batch/answer-journal';
+import { failuresOf } from '../../../src/node/batch/output-place';
 import { planBatch } from '../../../src/node/batch/plan-batch';
-import { failuresOf, type BatchOutcome } from '../../../src/node/batch/run-batch';
+import type { BatchOutcome } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
 import { byBestTool, chooser, doubles, hundredths, multiplying, tenths, triples, verbs } from './several-tools';
+import { temporaryRuns } from './temporary-runs';
 
 let sandbox: Sandbox;
 let workshop: Workshop;
+const runs = await temporaryRuns({ after });
 before(async () => {
   sandbox = await builtSandbox({ lanes: 1 });
   // A busy machine must not make a parser run out of time.
@@ -50,7 +52,7 @@ async function run(
   const answerer = byBestTool(tools, workshop, parts);
   const planned = await planBatch(answerer, input, output, signal);
   assert.ok(planned.kind === 'plan', JSON.stringify(planned));
-  return answerFile(planned.plan, answerer, signal, () => undefined);
+  return answerFile(planned.plan, answerer, runs, signal, () => undefined);
 }
 
 async function failures({ output }: Place): Promise<readonly string[]> {
@@ -200,7 +202,7 @@ test('what the light model said is not paid for again after a run that was stopp
     controller.signal,
   );
   assert.equal(stopped.kind, 'stopped');
-  await appendFile(journalOf(here.output), '{"tool":"x","problem":"thrice');
+  await appendFile((await runs.of(here.output)).answers, '{"tool":"x","problem":"thrice');
   const outcome = await run(here, { mayChoose: () => Promise.resolve(chooser(second)) });
   assert.equal(outcome.kind, 'done');
   assert.deepEqual(

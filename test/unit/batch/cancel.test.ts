@@ -24,6 +24,7 @@ import {
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
 import { doublingTool, nobody } from './doubling-tool';
+import { temporaryRuns } from './temporary-runs';
 
 /** What a person is promised between Cancel and the end of the run, in milliseconds. */
 const promised = 300;
@@ -68,6 +69,7 @@ async function millisecondsToStop(
         calls.endless ||= call.function === 'solve' && JSON.stringify(call.arguments) === '[{"n":999}]';
         return sandbox.call(call, signal);
       },
+      check: (check, signal) => sandbox.check(check, signal),
       dispose: () => Promise.resolve(),
     },
   };
@@ -83,7 +85,7 @@ async function millisecondsToStop(
   assert.ok(planned.kind === 'plan');
   calls.started = 0;
   const person = new AbortController();
-  const run = answerFile(planned.plan, answerer, person.signal, () => undefined);
+  const run = answerFile(planned.plan, answerer, await temporaryRuns(context), person.signal, () => undefined);
   while (!isUnderWay(calls)) await pause(5);
   // Well within it, and not at its beginning.
   await pause(30);

@@ -6,8 +6,9 @@ import { test, type TestContext } from 'node:test';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import { answerFile } from '../../../src/node/batch/answer-file';
+import { failuresOf } from '../../../src/node/batch/output-place';
 import { planBatch } from '../../../src/node/batch/plan-batch';
-import { failuresOf } from '../../../src/node/batch/run-batch';
+import { createRuns } from '../../../src/node/batch/runs';
 import { createQuickjsSandbox } from '../../../src/node/sandbox/quickjs-sandbox';
 import { builtWorker } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
@@ -20,9 +21,10 @@ const rows = 5_000;
 
 const work = process.env['TOOLSMITH_TEST_BATCH'];
 if (work !== undefined) {
-  const { input, output, workerPath, by } = JSON.parse(work) as {
+  const { input, output, state, workerPath, by } = JSON.parse(work) as {
     input: string;
     output: string;
+    state: string;
     workerPath: string;
     by: 'one' | 'best';
   };
@@ -35,7 +37,8 @@ if (work !== undefined) {
   const { signal } = new AbortController();
   const planned = await planBatch(answerer, input, output, signal);
   assert.ok(planned.kind === 'plan');
-  const outcome = await answerFile(planned.plan, answerer, signal, (progress) =>
+  const runs = createRuns(state, () => new Date());
+  const outcome = await answerFile(planned.plan, answerer, runs, signal, (progress) =>
     process.stdout.write(`${progress.stage}\n`),
   );
   assert.equal(outcome.kind, 'done');
@@ -64,7 +67,13 @@ if (work !== undefined) {
 async function killedOften(context: TestContext, by: 'one' | 'best', text: string, expected: string): Promise<void> {
   const folder = await temporaryFolder(context);
   const { workerPath } = await builtWorker();
-  const task = { input: join(folder, 'rows.csv'), output: join(folder, 'answered.csv'), workerPath, by };
+  const task = {
+    input: join(folder, 'rows.csv'),
+    output: join(folder, 'answered.csv'),
+    state: join(folder, 'runs'),
+    workerPath,
+    by,
+  };
   const { input, output } = task;
   await writeFile(input, text);
   let finished = 0;

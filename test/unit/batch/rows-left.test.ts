@@ -5,12 +5,14 @@ import { after, before, test, type TestContext } from 'node:test';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Tool } from '../../../src/engine/tool/tool';
+import { failuresOf } from '../../../src/node/batch/output-place';
 import { planBatch, type BatchPlan } from '../../../src/node/batch/plan-batch';
 import { rowsLeft } from '../../../src/node/batch/rows-left';
-import { failuresOf, runBatch } from '../../../src/node/batch/run-batch';
+import { runBatch } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
 import { answeringBy, byOneTool, doublingTool } from './doubling-tool';
+import { temporaryRuns } from './temporary-runs';
 
 let sandbox: Sandbox;
 before(async () => {
@@ -33,7 +35,8 @@ async function answered(
   const answerer = byOneTool(tool, { sandbox, limits: defaultLimits });
   const planned = await planBatch(answerer, input, output, never);
   assert.ok(planned.kind === 'plan', JSON.stringify(planned));
-  assert.equal((await runBatch(planned.plan, answeringBy(answerer), never, () => undefined)).kind, 'done');
+  const run = await (await temporaryRuns(context)).of(output);
+  assert.equal((await runBatch(planned.plan, run, answeringBy(answerer), never, () => undefined)).kind, 'done');
   return { plan: planned.plan, failures: failuresOf(output) };
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
@@ -12,13 +12,16 @@ import type { Notation } from '../../../src/engine/notation/notation';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Tool } from '../../../src/engine/tool/tool';
+import { failuresOf } from '../../../src/node/batch/output-place';
 import { planBatch, type BatchPlan, type ChoosePlan, type PlanResult } from '../../../src/node/batch/plan-batch';
-import { failuresOf, runBatch, type AnswerRows } from '../../../src/node/batch/run-batch';
+import { runBatch, type AnswerRows, type BatchOutcome } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
 import { answeringBy, byOneTool, doublingTool } from './doubling-tool';
+import { temporaryRuns } from './temporary-runs';
 
 let sandbox: Sandbox;
+const runs = await temporaryRuns({ after });
 before(async () => {
   sandbox = await builtSandbox({ lanes: 1 });
 });
@@ -26,6 +29,11 @@ after(() => sandbox.dispose());
 
 const never = new AbortController().signal;
 const answering = (tool: Tool): AnswerRows => answeringBy(byOneTool(tool, { sandbox, limits: defaultLimits }));
+
+/** Runs a plan, or goes on with it. */
+async function ran(plan: BatchPlan, answer: AnswerRows, signal = never): Promise<BatchOutcome> {
+  return runBatch(plan, await runs.of(plan.output), answer, signal, () => undefined);
+}
 
 async function planned(tool: Tool, input: string, output: string): Promise<BatchPlan> {
   const result = await planBatch(byOneTool(tool, { sandbox, limits: defaultLimits }), input, output, never);
@@ -47,7 +55,7 @@ async function answered(
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, name), join(folder, `answered-${name}`)];
   await writeFile(input, text);
-  const outcome = await runBatch(await planned(tool, input, output), answering(tool), never, () => undefined);
+  const outcome = await ran(await planned(tool, input, output), answering(tool));
   assert.equal(await readFile(input, 'utf8'), text, 'the input was changed');
   const failures = await readFile(failuresOf(output), 'utf8').catch(() => '');
   return {
@@ -104,6 +112,23 @@ test('what a spreadsheet would run is written as text; plain numbers are left al
   });
   assert.equal(output, "problem,answer\ndouble 4,'=4\n");
   assert.equal((counts as { guarded: number }).guarded, 1);
+});
+
+test('answers behind tabs, and any in a file that is called a table, are no formulas either', async (context) => {
+  const formulas = { ...doublingTool, code: doublingTool.code.replace('String(n * 2)', '"=" + n') };
+  const tabs = await answered(context, 'rows.txt', 'double 4\t\ndouble 5\t\n', formulas);
+  assert.equal(tabs.output, "double 4\t'=4\ndouble 5\t'=5\n");
+  assert.equal((tabs.counts as { guarded: number }).guarded, 2);
+  const folder = await temporaryFolder(context);
+  const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.csv')];
+  await writeFile(input, 'double 4 =>\ndouble 5 =>\n');
+  await ran(await planned(formulas, input, output), answering(formulas));
+  assert.equal(await readFile(output, 'utf8'), "double 4 => '=4\ndouble 5 => '=5\n");
+  const meant = { ...formulas, examples: [{ problem: 'double 1', answer: '=1', seen: 'shown' as const }] };
+  assert.equal(
+    (await answered(context, 'rows.csv', 'problem,answer\ndouble 4,\n', meant)).output,
+    'problem,answer\ndouble 4,=4\n',
+  );
 });
 
 test('a row with a line end in quotes is one row, whatever pieces the file is read in', async (context) => {
@@ -190,7 +215,7 @@ test('a stopped run goes on where it was, and every row is written exactly once'
   for (let done = false; !done; runs += 1) {
     const controller = new AbortController();
     let chunks = 0;
-    const outcome = await runBatch(
+    const outcome = await ran(
       plan,
       (problems, signal) => {
         asked += problems.length;
@@ -198,7 +223,6 @@ test('a stopped run goes on where it was, and every row is written exactly once'
         return answering(doublingTool)(problems, signal);
       },
       controller.signal,
-      () => undefined,
     );
     done = outcome.kind === 'done';
     assert.ok(runs < 50);
@@ -215,15 +239,10 @@ test('an input that changes while it is read leaves nothing behind', async (cont
   const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
   await writeFile(input, 'double 1\n');
   const plan = await planned(doublingTool, input, output);
-  const outcome = await runBatch(
-    plan,
-    async (problems, signal) => {
-      await writeFile(input, 'double 1\ndouble 2\n');
-      return answering(doublingTool)(problems, signal);
-    },
-    never,
-    () => undefined,
-  );
+  const outcome = await ran(plan, async (problems, signal) => {
+    await writeFile(input, 'double 1\ndouble 2\n');
+    return answering(doublingTool)(problems, signal);
+  });
   assert.equal(outcome.kind, 'inputChanged');
   assert.deepEqual(await readdir(folder), ['rows.txt']);
 });
@@ -237,27 +256,43 @@ test('an input that is removed before or while it is read leaves nothing behind,
     await rm(input);
     return answering(doublingTool)(problems, signal);
   };
-  assert.deepEqual(await runBatch(plan, removing, never, () => undefined), { kind: 'inputChanged' });
-  assert.deepEqual(await runBatch(plan, answering(doublingTool), never, () => undefined), { kind: 'inputChanged' });
+  assert.deepEqual(await ran(plan, removing), { kind: 'inputChanged' });
+  assert.deepEqual(await ran(plan, answering(doublingTool)), { kind: 'inputChanged' });
   assert.deepEqual(await readdir(folder), []);
 });
 
-test('a checkpoint of another task or a damaged one is not gone on from', async (context) => {
+test('a checkpoint of another task, a damaged one, or one that this machine did not seal is not gone on from', async (context) => {
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
   await writeFile(input, 'double 1\n');
-  for (const left of [
-    '{',
-    '{"format":2,"task":"another","place":{"bytes":9,"line":2},"outputBytes":0,"failureBytes":0,"counts":{"rows":1,"answered":1,"byModel":0,"failed":0,"unread":0,"guarded":0,"problemTokens":0},"tools":{}}',
-  ]) {
-    await writeFile(`${output}.part.json`, left);
-    await writeFile(`${output}.part`, 'rubbish');
-    assert.equal(
-      (await runBatch(await planned(doublingTool, input, output), answering(doublingTool), never, () => undefined))
-        .kind,
-      'done',
-    );
-    assert.equal(await readFile(output, 'utf8'), 'double 1 => 2\n');
+  const run = await runs.of(output);
+  const plan = await planned(doublingTool, input, output);
+  const checkpoint = {
+    format: 3,
+    task: plan.task,
+    place: { bytes: 9, line: 2 },
+    outputBytes: 7,
+    failureBytes: 0,
+    counts: { rows: 1, answered: 1, byModel: 0, failed: 0, unread: 0, guarded: 0, problemTokens: 0 },
+    tools: {},
+    token: '0badcafe',
+  } as const;
+  const elsewhere = await (await temporaryRuns(context)).of(output);
+  for (const [left, taken] of [
+    ['{', false],
+    [JSON.stringify(checkpoint), false],
+    [elsewhere.seals.seal(checkpoint), false],
+    [(await runs.of(input)).seals.seal(checkpoint), false],
+    [run.seals.seal(checkpoint).replace('"outputBytes":7', '"outputBytes":6'), false],
+    [run.seals.seal({ ...checkpoint, task: 'another' }), false],
+    [run.seals.seal(checkpoint), true],
+  ] as const) {
+    await mkdir(run.path, { recursive: true });
+    await writeFile(run.checkpoint, left);
+    await writeFile(run.part, 'rubbish');
+    await writeFile(run.failures, '');
+    assert.equal((await ran(plan, answering(doublingTool))).kind, 'done');
+    assert.equal(await readFile(output, 'utf8'), taken ? 'rubbish' : 'double 1 => 2\n', left);
   }
 });
 
@@ -293,18 +328,6 @@ test('read in pieces, a text gives what it gives as a whole', () => {
   );
 });
 
-test("what lies where a run would write, and is no run's, stays", async (context) => {
-  const folder = await temporaryFolder(context);
-  const [input, output] = [join(folder, 'rows.txt'), join(folder, 'out.txt')];
-  await writeFile(input, 'double 1\n');
-  await writeFile(`${output}.part`, 'mine');
-  await assert.rejects(
-    async () => runBatch(await planned(doublingTool, input, output), answering(doublingTool), never, () => undefined),
-    /out\.txt\.part is in the way/,
-  );
-  assert.equal(await readFile(`${output}.part`, 'utf8'), 'mine');
-});
-
 test('answers stay where only rows behind the beginning have none', async (context) => {
   const full = Array.from({ length: 20_000 }, (_, index) => `double ${index},kept\n`).join('');
   const { output } = await answered(context, 'rows.csv', `problem,answer\n${full}double 4,\n`);
@@ -317,7 +340,7 @@ test('a file that is not all rows of text is refused with its line, and nothing 
   const run = async (bytes: Buffer): Promise<unknown> => {
     await writeFile(input, bytes);
     const result = await planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, output, never);
-    return result.kind === 'plan' ? runBatch(result.plan, answering(doublingTool), never, () => undefined) : result;
+    return result.kind === 'plan' ? ran(result.plan, answering(doublingTool)) : result;
   };
   const rows = Buffer.from('double 1\n'.repeat(40_000));
   const outcomes = [
@@ -375,7 +398,7 @@ test('where the tool reads several columns, the one that is chosen is answered; 
     ['two', 'double 10  ⇒  (no answer)'],
   ]);
   assert.ok(second.kind === 'plan');
-  await runBatch(second.plan, answering(doublingTool), never, () => undefined);
+  await ran(second.plan, answering(doublingTool));
   assert.equal(
     await readFile(output, 'utf8'),
     'name,one,two,answer\na,double 1,double 10,20\nb,double 2,double 20,40\n',
@@ -394,7 +417,7 @@ test('an answer that its notation cannot hold counts as none, for the file and f
       doublingTool.code.replace('function format', 'function unused') +
       '\nfunction format(result, problem) { return problem.endsWith("1") ? "a\\nb" : String(result); }',
   };
-  const outcome = await runBatch(await planned(lines, input, output), answering(lines), never, () => undefined);
+  const outcome = await ran(await planned(lines, input, output), answering(lines));
   assert.ok(outcome.kind === 'done');
   const { answered, failed } = outcome.counts;
   assert.deepEqual([answered, failed], [1, 1]);

@@ -23,6 +23,7 @@ function listed(changes: Partial<Tool>): LibraryTool {
     fingerprint: `print of ${tool.id}`,
     verification: { passed: 2, total: 2, unseenPassed: 1, acceptedForeign: 0, at: '' },
     isApproved: true,
+    isMadeHere: true,
   };
 }
 

@@ -3,6 +3,7 @@ import { readFile, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
 import { answer, startFaultServer } from '../../faults/fault-server';
+import { pathsIn } from '../store/temporary-folder';
 import { doublingTool, file, libraryOf, objects, run, workFolder, type Ran } from './cli';
 
 let folder = '';
@@ -76,11 +77,18 @@ test('an interrupted run goes on with the same command', async () => {
     join(folder, 'out.csv'),
   ];
   const watching = setInterval(() => {
-    void readdir(folder).then((names) => names.includes('out.csv.part.json') && controller.abort());
+    void pathsIn(join(folder, 'state')).then(
+      (paths) => paths.some((path) => path.endsWith('/checkpoint.json')) && controller.abort(),
+    );
   }, 5);
   const first = await run(folder, command, {}, controller.signal);
   clearInterval(watching);
   assert.equal(first.code, 130, first.err);
+  assert.deepEqual(
+    await readdir(folder),
+    ['in.csv', 'library', 'state'],
+    'nothing is written before the output is whole',
+  );
   assert.match(first.err, /interrupted after [\d,]+ rows?: the same command goes on from there/);
   const second = await run(folder, command);
   assert.equal(second.code, 1, 'double 13 and 666 have no answer');
@@ -90,10 +98,8 @@ test('an interrupted run goes on with the same command', async () => {
       ['13', '666'].includes(number) ? row : row + String(2 * Number(number)),
     ),
   );
-  assert.deepEqual(
-    (await readdir(folder)).filter((name) => name.includes('.part')),
-    [],
-  );
+  assert.deepEqual(await readdir(folder), ['in.csv', 'library', 'out.csv', 'out.csv.failed.jsonl', 'state']);
+  assert.deepEqual(await readdir(join(folder, 'state', 'toolsmith', 'runs')), ['secret']);
 });
 
 test('the light model reads the rest, with leave to ask it and not without', async () => {

@@ -178,11 +178,16 @@ test('the output is never the input, by whatever name', async () => {
   }
 });
 
-test('the output is written whole, through links, into folders that are not there yet, and into what is no file', async () => {
+test('the output is written whole, through no link, into folders that are not there yet, and into what is no file', async () => {
   await writeFile(join(folder, 'old.txt'), 'old');
   await symlink(join(folder, 'old.txt'), join(folder, 'to-old'));
-  assert.equal((await applied('double 4 =>\n', '--output', join(folder, 'to-old'))).code, 0);
-  assert.equal(await readFile(join(folder, 'old.txt'), 'utf8'), 'double 4 => 8\n');
+  const linked = await applied('double 4 =>\n', '--output', join(folder, 'to-old'));
+  assert.equal(linked.code, 2);
+  assert.match(
+    linked.err,
+    /to-old is a link to .*old\.txt, and nothing is written through links: name the file itself/,
+  );
+  assert.equal(await readFile(join(folder, 'old.txt'), 'utf8'), 'old');
   const ran = await applied('double 4 =>\n', '--output', join(folder, 'new', 'out.txt'));
   assert.equal(ran.out, '');
   assert.equal(await readFile(join(folder, 'new', 'out.txt'), 'utf8'), 'double 4 => 8\n');
@@ -191,6 +196,8 @@ test('the output is written whole, through links, into folders that are not ther
   if (process.platform !== 'win32') {
     assert.equal((await applied('double 4 =>\n', '--output', '/dev/null')).code, 0);
     assert.ok((await stat('/dev/null')).isCharacterDevice());
+    await symlink('/dev/null', join(folder, 'to-null'));
+    assert.equal((await applied('double 4 =>\n', '--output', join(folder, 'to-null'))).code, 2);
   }
 });
 
@@ -239,12 +246,29 @@ test('a tool from elsewhere, or changed by other hands, is not applied before it
     refused.err,
     /double-numbers was not made on this machine as it stands, so it is not applied before you approve it\. .*verify --tool double-numbers --approve/,
   );
-  assert.match(
-    (await run(folder, ['list', '--library', library])).out,
-    /^double-numbers +not approved here; not verified here$/m,
-  );
+  assert.match((await run(folder, ['list', '--library', library])).out, /^double-numbers +not approved here$/m);
   const shown = await run(folder, ['verify', '--library', library, '--tool', 'double-numbers']);
-  assert.deepEqual([shown.code, shown.out], [0, 'ok     double-numbers: 2 of 2, not approved here\n']);
+  assert.deepEqual(
+    [shown.code, shown.out],
+    [1, 'UNREAD double-numbers: not approved here, so its examples were not run\n'],
+  );
+  const all = await run(folder, ['verify', '--library', library]);
+  assert.deepEqual(
+    [all.code, all.out],
+    [1, 'UNREAD double-numbers: not approved here, so its examples were not run\nok     own: 2 of 2\n'],
+  );
+  assert.match(all.err, /^1 tool not run, as not made on this machine as it stands and not approved here\. Read one/);
+  const asJson = await run(folder, ['verify', '--library', library, '--json']);
+  assert.deepEqual(
+    asJson.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+    [
+      { tool: 'double-numbers', version: 1, holds: false, approved: false },
+      { tool: 'own', version: 1, holds: true, approved: true, madeHere: true, passed: 2, total: 2, unseenPassed: 1 },
+    ],
+  );
   for (const text of [
     'Description: Doubles‹U+202E› numbers.',
     '// ‹zero-width space›hidden',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -155,4 +156,13 @@ test('a command that is killed leaves every request that it sent in the ledger',
   );
   assert.equal(calls[1]?.tokens.input.source, 'estimated');
   assert.match((await ended(await start(own, ['costs', '--library', join(own, 'lib')]))).out, /in 2 requests/);
+});
+
+test('a pipe that the shell has opened is read to its end', async () => {
+  const library = await libraryOf(folder, [doublingTool()]);
+  const [command, words] = [await builtCommand(), ['apply', '--library', library, '--tool', 'double-numbers']];
+  const child = spawn('bash', ['-c', '"$0" "$@" --input <(echo "double 4 =>")', process.execPath, command, ...words], {
+    env: { PATH: process.env['PATH'], HOME: folder, XDG_STATE_HOME: join(folder, 'state') },
+  });
+  assert.equal((await ended(child)).out, 'double 4 => 8\n');
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { commands } from '../../../src/node/cli/options';
@@ -49,6 +50,8 @@ test('every option of a command is in its help, with what it does, and the notes
 
 test('wrong usage exits with 2, writes nothing to standard output and says what to do', async () => {
   const text = await file(folder, 'in.txt', 'double 4\n');
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
   const binary = await file(folder, 'binary', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2]));
   const latin = await file(folder, 'latin', Buffer.from('caf\xe9\n', 'latin1'));
   const empty = await file(folder, 'empty', ' \n');
@@ -70,6 +73,9 @@ test('wrong usage exits with 2, writes nothing to standard output and says what 
     [[...named, '--input', join(folder, 'nowhere.txt')], /There is no file .*nowhere\.txt/],
     [[...named, '--input', folder], /is a folder: name a file in it/],
     [[...named, '--input', binary], /looks like a binary file/],
+    [[...named, '--input', '/dev/zero'], /is a device: name a file, or give its text to the standard input, with -/],
+    [[...named, '--input', '/dev/zero', '--output', join(folder, 'out')], /is a device\. Name a file/],
+    [['make', '--examples', pipe], /is a pipe: name a file/],
     [[...named, '--input', latin], /is not text in UTF-8\. Save it as UTF-8/],
     [[...named, '--input', empty], /is empty: there is no problem in it/],
     [['make', '--examples', binary], /looks like a binary file/],

@@ -57,7 +57,16 @@ test('make, list, verify, apply by the parser, apply with the light model', asyn
   const verified = await run(folder, ['verify', ...lib, '--json']);
   assert.equal(verified.code, 0);
   assert.deepEqual(objects(verified.out), [
-    { tool: 'double-numbers', version: 1, holds: true, approved: true, passed: 4, total: 4, unseenPassed: 2 },
+    {
+      tool: 'double-numbers',
+      version: 1,
+      holds: true,
+      approved: true,
+      madeHere: true,
+      passed: 4,
+      total: 4,
+      unseenPassed: 2,
+    },
   ]);
 
   const input = await file(folder, 'input.jsonl', '{"input": "double 7"}\n{"input": "twice eight"}\n');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { itemsToAnswer } from '../../../src/engine/applying/open-items';
+import { guardFor } from '../../../src/engine/notation/table/spreadsheet';
 import { accountOf } from '../../../src/engine/problem/account';
 import { describePlan } from '../../../src/engine/problem/describe-plan';
 import { filledIn } from '../../../src/engine/problem/fill';
@@ -270,7 +271,10 @@ for (const { what, tool: name, name: file, text, said, becomes, asks, refuses, u
         return answer === null ? [] : [[index, answer] as const];
       }),
     );
-    const { text: after } = filledIn(source, reading, answers, undefined, { overwrite, unguarded: !guard });
+    const { text: after } = filledIn(source, reading, answers, undefined, {
+      overwrite,
+      guard: guard ? guardFor([file], () => tool) : (answer) => answer,
+    });
     assert.equal(after, becomes);
     assert.deepEqual(
       reading.complaints.map(({ line }) => line),

@@ -3,6 +3,7 @@ import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Tool } from '../../../src/engine/tool/tool';
 import type { Workshop } from '../../../src/engine/using/run-tool';
 import { doubling } from '../apply/doubling';
+import { checkHere } from '../using/check-here';
 
 /** What a tool of these tests makes of a problem; `null` where it does not read it. */
 type Answer = (problem: string) => string | null;
@@ -57,6 +58,7 @@ export const workshop: Workshop = {
       const parsed = answer === null ? null : { number: problem };
       return Promise.resolve({ kind: 'value', value: name === 'parse' ? parsed : answer });
     },
+    check: checkHere,
     dispose: () => Promise.resolve(),
   },
 };

@@ -129,3 +129,16 @@ test('a word put between the words of a problem is never passed over', () => {
     { numRuns: 500 },
   );
 });
+
+test('a tool that copies a long text a thousand times over holds nobody up, and does not explain it', () => {
+  const problem = 'a '.repeat(100_000);
+  const seen = seenWording([{ problem: 'a b', arguments: { words: ['b'] } }], { type: 'object' });
+  const words = Array.from({ length: 200 }, (_, at) => 'a '.repeat(50_000 - at));
+  const before = process.cpuUsage();
+  assert.equal(
+    isExplained({ problem, arguments: { words } }, seen, () => false),
+    false,
+  );
+  // It took a minute and more.
+  assert.ok(process.cpuUsage(before).user < 20_000_000);
+});

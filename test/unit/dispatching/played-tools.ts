@@ -4,6 +4,7 @@ import type { Sandbox, SandboxOutcome } from '../../../src/engine/sandbox/sandbo
 import type { Tool } from '../../../src/engine/tool/tool';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Workshop } from '../../../src/engine/using/run-tool';
+import { checkHere } from '../using/check-here';
 
 /** What a played tool's parser does: arguments, `null`, or an outcome of the sandbox. */
 export type PlayedParser = (problem: string) => Json | SandboxOutcome;
@@ -36,6 +37,7 @@ export function playedTool(
     fingerprint: `print of ${id}`,
     verification: { passed: 2, total: 2, unseenPassed: 1, acceptedForeign: 0, at: '' },
     isApproved: true,
+    isMadeHere: true,
     ...listed,
   };
 }
@@ -53,6 +55,7 @@ export function playedWorkshop(
       const result = typeof problem === 'string' ? (parsers[code]?.(problem) ?? null) : null;
       return Promise.resolve(isOutcome(result) ? result : { kind: 'value', value: result });
     },
+    check: checkHere,
     dispose: () => Promise.resolve(),
   };
   return { sandbox, limits: defaultLimits, calls };

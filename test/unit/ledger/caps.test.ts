@@ -245,11 +245,11 @@ test('for a command the caps a making hold for all that belongs to no making, to
 
 test('what is no number is no cap and not none: nothing is sent, and it is said what is written where', async () => {
   const written = { dollarsPerMaking: undefined, dollarsPerDay: null, tokensPerMaking: 0, tokensPerDay: ' 20000 ' };
-  assert.deepEqual(readCaps(written, names, 'isNone'), { ...noCaps, tokensPerDay: 20_000 });
-  assert.deepEqual(readCaps(written, names, 'allowsNothing'), { ...noCaps, tokensPerMaking: 0, tokensPerDay: 20_000 });
-  assert.deepEqual(readCaps({ ...written, dollarsPerDay: '0.5' }, names, 'isNone'), {
+  assert.deepEqual(readCaps(written, names), { ...noCaps, tokensPerMaking: 0, tokensPerDay: 20_000 });
+  assert.deepEqual(readCaps({ ...written, dollarsPerDay: '0.5' }, names), {
     ...noCaps,
     dollarsPerDay: 0.5,
+    tokensPerMaking: 0,
     tokensPerDay: 20_000,
   });
   for (const [value, quoted] of [
@@ -261,9 +261,9 @@ test('what is no number is no cap and not none: nothing is sent, and it is said 
     [[5], '[5]'],
     [Infinity, 'null'],
   ] as const) {
-    const caps = readCaps({ ...written, dollarsPerDay: value }, names, 'isNone');
+    const caps = readCaps({ ...written, dollarsPerDay: value }, names);
     assert.deepEqual(caps, {
-      unusable: `Nothing was sent: the setting b is “${quoted}”, which is no cap. It takes US dollars in digits, such as 0.50; 0 is no cap.`,
+      unusable: `Nothing was sent: the setting b is “${quoted}”, which is no cap. It takes US dollars in digits, such as 0.50; 0 asks no model.`,
     });
     const seen: ChatRequest[] = [];
     const bookkeeping = createBookkeeping({

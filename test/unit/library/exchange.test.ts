@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exportText, importBounds, parseExport } from '../../../src/engine/library/exchange';
+import { reviewText } from '../../../src/engine/library/review-text';
 import { previewFolderTexts } from '../../../src/engine/library/preview-folder-texts';
 import { toolManifest } from '../../../src/engine/tool/parse-tool';
-import { sampleTool } from './sample-tool';
+import { sampleTool, sampleVersion } from './sample-tool';
 
 const file = (...tools: readonly unknown[]): string => JSON.stringify({ toolsmith: 1, tools });
 const entry = (manifest: object, code: unknown = 'function solve() {}'): unknown => ({
@@ -28,7 +29,8 @@ test('hostile and damaged files are refused whole or tool by tool, each with its
     ['{"toolsmith":2,"tools":[]}', /newer Toolsmith \(format 2\)/],
     ['{"toolsmith":1}', /damaged/],
     ['{"toolsmith":1,"tools":{"length":1}}', /damaged/],
-    ['['.repeat(1_000_000), /no file of exported tools/],
+    ['['.repeat(400_000), /no file of exported tools/],
+    ['{},'.repeat(1_000_000), /more than 500000 values/],
     [' '.repeat(importBounds.characters + 1), /longer than/],
     [file(...Array.from({ length: importBounds.tools + 1 }, () => null)), /at most 1000/],
     [file(null), /^Tool 1 .*no code/],
@@ -94,4 +96,30 @@ test('the preview of a folder shows every text of a person that would go there, 
     ],
   );
   assert.ok(shown.every(({ tool }) => tool === 'Sort words'));
+});
+
+test('a review shows all that an approval covers: every example, the history, and whose word it is', () => {
+  const examples = Array.from({ length: 60 }, (_, at) => ({
+    problem: `Sort: b${at} a`,
+    answer: `a b${at}`,
+    seen: at < 30 ? ('shown' as const) : ('heldOut' as const),
+    ...(at === 59 ? { answeredBy: 'stro\u200Bng', arguments: { words: ['only here'] } } : {}),
+  }));
+  const tool = sampleTool({ examples, versions: [sampleVersion(1), sampleVersion(2)] });
+  const text = reviewText(tool);
+  for (const { problem } of examples) assert.ok(text.includes(`${problem}\n=> `), problem);
+  for (const part of [
+    'It says that it was made by strong at models.example, and that 30 of its 60 examples were never seen by its maker',
+    'BEWARE: it has 1 hidden',
+    '(it says: never seen by its maker; answered by stro‹zero-width space›ng)',
+    '{"words":["only here"]}',
+    'v1 of 2026-01-01T10:00:00.000Z, by strong at models.example',
+    'v2 of 2026-01-02T10:00:00.000Z',
+    'Kept as sort-words',
+    'Question/Answer blocks',
+    'Capital letters first.',
+  ])
+    assert.ok(text.includes(part), part);
+  const long = [{ problem: 'x'.repeat(900_000), answer: 'a', seen: 'shown' as const }, ...examples];
+  assert.match(reviewText(sampleTool({ examples: long })), /Sort: b59 a[^]*1 of the 61 examples are not shown here/);
 });

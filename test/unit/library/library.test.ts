@@ -109,6 +109,7 @@ test('what is made here is approved; any change by other hands resets that, and 
   assert.equal(await shelf.approve(pulled.tool), true);
   assert.equal(await approved(), true);
   for (const [key, value] of Object.entries({
+    versions: [{ ...sampleVersion(1), origin: { ...sampleVersion(1).origin, model: 'another' } }],
     name: 'x',
     description: 'x',
     hint: 'x',
@@ -152,11 +153,45 @@ test('a new name, a copy and a move of an approved tool are approved; of an unap
   }
 });
 
+test('made here is what was made here, whatever a person has approved; a name and a copy stay so', async (context) => {
+  const { library: shelf, stores } = await library(context);
+  await shelf.save(sampleTool(), 'workspace');
+  await shelf.approve(sampleTool());
+  await shelf.rename(address, 'Words in order');
+  await shelf.duplicate(address);
+  await stores.get('user')?.save(sampleTool());
+  const [pulled] = (await shelf.list({ place: 'user', names: ['sort-words'] })).tools;
+  await shelf.approve(sampleTool({ hint: 'x' }));
+  await stores.get('user')?.save(sampleTool({ hint: 'x' }));
+  assert.deepEqual(
+    (await shelf.list()).tools.map(({ tool, isApproved, isMadeHere }) => [tool.name, isApproved, isMadeHere]),
+    [
+      ['Words in order', true, true],
+      ['Words in order (copy)', true, true],
+      ['Sort words', true, false],
+    ],
+  );
+  assert.equal(pulled?.isMadeHere, true, 'the very same as was made here');
+});
+
+test('what is restored under another id is as verified and approved as it was', async (context) => {
+  const { library: shelf } = await library(context);
+  await shelf.save(sampleTool(), 'user');
+  await shelf.recordVerification(sampleTool(), sampleRecord);
+  await shelf.remove({ place: 'user', id: 'sort-words' });
+  await shelf.save(sampleTool({ name: 'Another' }), 'user');
+  const [entry] = await shelf.listTrash();
+  const { id } = await shelf.restore('user', entry?.entry ?? '');
+  assert.equal(id, 'sort-words-2');
+  const restored = await shelf.find({ place: 'user', id });
+  assert.deepEqual([restored?.isMadeHere, restored?.verification], [true, sampleRecord]);
+});
+
 test('where an approval cannot be written it holds for this process, and that is told', async () => {
   const base = createLibrary({
     stores: new Map(),
     verifications: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
-    approvals: { has: () => Promise.resolve(false), put: () => Promise.resolve(false) },
+    approvals: { get: () => Promise.resolve(undefined), put: () => Promise.resolve(false) },
     digest: sha256,
     now,
   });
@@ -268,7 +303,7 @@ test('the trash of all places is emptied of what was asked about, and of nothing
   );
 });
 
-test('an import gets ids of its own, is unverified unless the same was verified here, and stays in its place', async (context) => {
+test('an import gets ids of its own, is neither verified nor approved, and stays in its place', async (context) => {
   const { library: shelf, base } = await library(context);
   const { library: other } = await library(context);
   await shelf.save(sampleTool(), 'workspace');
@@ -292,7 +327,11 @@ test('an import gets ids of its own, is unverified unless the same was verified 
   await shelf.recordVerification(sampleTool(), sampleRecord);
   assert.deepEqual(
     (await shelf.list()).tools.filter(({ verification }) => verification).map(({ tool }) => tool.id),
-    ['sort-words', 'sort-words-4'],
+    ['sort-words'],
+  );
+  assert.deepEqual(
+    (await shelf.list()).tools.filter(({ isApproved }) => isApproved).map(({ tool }) => tool.id),
+    ['sort-words'],
   );
   const text = shelf.exportTools([sampleTool()]);
   await other.importTools(text, 'workspace');
@@ -319,7 +358,7 @@ test('listeners share one watch of each store, and hear of every change made her
     listTrash: () => Promise.resolve([]),
     trashEntries: () => Promise.resolve([]),
     deleteTrashed: () => Promise.resolve(),
-    restore: () => Promise.resolve(sampleTool()),
+    restore: () => Promise.resolve({ tool: sampleTool(), trashed: sampleTool() }),
     watch: (changed) => {
       watching.started += 1;
       outside = changed;
@@ -372,10 +411,20 @@ test('says in a few words what is known of a tool', () => {
       fingerprint: '',
       verification: undefined,
       isApproved: true,
+      isMadeHere: true,
       ...changes,
     });
   assert.equal(label({}), 'not verified here');
-  assert.equal(label({ isApproved: false }), 'not approved here; not verified here');
+  assert.equal(label({ isApproved: false, isMadeHere: false }), 'not approved here');
+  assert.equal(
+    label({ isApproved: false, isMadeHere: false, verification: sampleRecord }),
+    'not approved here',
+    'whatever it says of itself',
+  );
+  assert.equal(
+    label({ isMadeHere: false, verification: { ...sampleRecord, passed: 6, total: 6, unseenPassed: 3 } }),
+    '6 of 6, it says that 3 were never seen by its maker',
+  );
   assert.equal(
     label({ verification: { ...sampleRecord, passed: 6, total: 6, unseenPassed: 3 } }),
     '6 of 6, 3 never seen by the maker',

@@ -59,6 +59,7 @@ test('names what is wrong with a manifest, field by field', () => {
     ['description', 'x'.repeat(301)],
     ['argumentsSchema', { type: 'array' }],
     ['argumentsSchema', true],
+    ['argumentsSchema', { type: 'object', properties: { a: { description: 'x'.repeat(bounds.schemaCharacters) } } }],
     ['argumentsSchema', { type: 'object', properties: nested(bounds.depth) }],
     ['notation', { kind: 'runes' }],
     ['notation', { kind: 'arrows', arrow: '~>' }],
@@ -105,16 +106,54 @@ test('takes arguments that nest as syntax trees do, and survives any depth', () 
 });
 
 test('keys that mean something to JavaScript stay plain data', () => {
-  const text = JSON.stringify(toolManifest(sampleTool()))
-    .replace('{"words":["b","a"]}', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}')
-    .replace('{"format"', '{"__proto__":{"code":"evil","polluted":true},"format"');
+  const text = JSON.stringify(toolManifest(sampleTool())).replace(
+    '{"words":["b","a"]}',
+    '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
+  );
   assert.ok(text.includes('__proto__'));
   const parsed = parseTool(JSON.parse(text), 'function solve() {}');
   assert.ok(parsed.kind === 'tool');
-  assert.equal(parsed.tool.code, 'function solve() {}');
   assert.equal('polluted' in {}, false);
   assert.equal('polluted' in parsed.tool, false);
   assert.equal(Object.getPrototypeOf(parsed.tool), Object.prototype);
+});
+
+test('a key that no tool has is refused wherever it stands: nobody would be shown it, or asked again about it', () => {
+  const text = JSON.stringify(toolManifest(sampleTool()));
+  const places = [
+    '{"format"',
+    '"origin":{',
+    '"usage":{',
+    '{"number"',
+    '"notation":{',
+    '{"problem":"Sort: b a","answer"',
+    '{"problem":"Sort: b a","arguments"',
+  ];
+  for (const place of places)
+    for (const key of ['note', '__proto__', 'constructor', 'toString', 'hasOwnProperty', '$schema']) {
+      const brace = place.indexOf('{') + 1;
+      const added = text.replace(
+        place,
+        `${place.slice(0, brace)}"${key}":{"a":1}${place.length > brace ? ',' : ','}${place.slice(brace)}`,
+      );
+      assert.notEqual(added, text, place);
+      assert.match(reasonFor(JSON.parse(added)), /key that no tool has|damaged/, `${place} ${key}`);
+    }
+  assert.match(reasonFor({ ...toolManifest(sampleTool()), note: 'x' }), /a key that no tool has: "note"/);
+});
+
+test('half a character is refused in code and manifest: a disk holds another one in its place', () => {
+  const half = '\ud83d';
+  assert.match(reasonFor(toolManifest(sampleTool()), `// ${half}`), /its code has half a character/);
+  for (const changes of [
+    { name: half },
+    { hint: half },
+    { examples: [{ problem: `a${half}`, answer: 'a', seen: 'shown' as const }] },
+    { argumentsSchema: { type: 'object', properties: { [half]: {} } } },
+    { demonstrations: [{ problem: 'p', arguments: { a: ['\ude00\ud83d'] } }] },
+  ])
+    assert.match(reasonFor(toolManifest(sampleTool(changes))), /its manifest has half a character/);
+  assert.equal(parseTool(toolManifest(sampleTool({ name: '😀' })), '// 😀').kind, 'tool');
 });
 
 test('notations are parsed strictly', () => {

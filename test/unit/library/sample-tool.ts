@@ -1,7 +1,12 @@
-import { createHash } from 'node:crypto';
-import type { ApprovalBook, VerificationBook, VerificationRecord } from '../../../src/engine/library/verification';
+import type {
+  Approval,
+  ApprovalBook,
+  VerificationBook,
+  VerificationRecord,
+} from '../../../src/engine/library/verification';
 import type { Digest } from '../../../src/engine/tool/fingerprint';
 import type { Tool, ToolVersion, TranscriptEntry } from '../../../src/engine/tool/tool';
+import { sha256 as sha256Of } from '../../../src/node/sha256';
 
 const usage = {
   promptTokens: 900,
@@ -64,7 +69,7 @@ export const sampleRecord: VerificationRecord = {
   at: '2026-01-02T00:00:00.000Z',
 };
 
-export const sha256: Digest = (text) => Promise.resolve(createHash('sha256').update(text).digest('hex'));
+export const sha256: Digest = (pieces) => Promise.resolve(sha256Of(pieces));
 
 /** A book of verifications in memory. */
 export function memoryBook(): VerificationBook {
@@ -80,11 +85,11 @@ export function memoryBook(): VerificationBook {
 
 /** A book of approvals in memory. */
 export function memoryApprovals(): ApprovalBook {
-  const approved = new Set<string>();
+  const approved = new Map<string, Approval>();
   return {
-    has: (fingerprint) => Promise.resolve(approved.has(fingerprint)),
-    put: (fingerprint) => {
-      approved.add(fingerprint);
+    get: (fingerprint) => Promise.resolve(approved.get(fingerprint)),
+    put: (fingerprint, approval) => {
+      approved.set(fingerprint, approval);
       return Promise.resolve(true);
     },
   };

@@ -46,11 +46,33 @@ test('Azure is known by its host', () => {
     assert.ok(!isAzure(other), other);
 });
 
-test('a key is taken out wherever it stands, also percent-encoded', () => {
-  const redact = redactorOf('sk-a/b+c=0123');
+test('a key is taken out wherever it stands, in every form that texts have', () => {
+  const redact = redactorOf(['sk-a/b+c=0123']);
   assert.equal(redact('sk-a/b+c=0123 and ?key=sk-a%2Fb%2Bc%3D0123, sk-a/b+c=0123'), '‹key› and ?key=‹key›, ‹key›');
-  assert.equal(redactorOf('ollama')('ollama'), 'ollama');
-  assert.equal(redactorOf(null)('text'), 'text');
+  for (const form of [
+    'sk-a%2fb%2bc%3d0123',
+    'sk-a/b%2Bc=0123',
+    '%73k-a/b+c=0123',
+    'sk-a\\/b+c=0123',
+    '\\u0073k-a\\u002Fb+c=0123',
+    'sk-a&#x2F;b&#43;c&#61;0123',
+    'SK-A/B+C=0123',
+    'sk-a/b\n  +c=0123',
+  ])
+    assert.equal(redact(`<${form}>`), '<‹key›>', form);
+  assert.equal(redactorOf(['ollama'])('ollama'), 'ollama');
+  assert.equal(redactorOf([null])('text'), 'text');
+  assert.equal(redactorOf([null, 'long-long-key', 'long-long'])('long-long-key, long-long'), '‹key›, ‹key›');
+  assert.equal(redactorOf(['a.b*c+(d)'])('a.b*c+(d), aXb*c+(d)'), '‹key›, aXb*c+(d)');
+});
+
+test('of a text that was cut nothing is left that could begin a key, however much was taken out before', () => {
+  const key = 'sk-secret-0123456789/abc';
+  const redact = redactorOf([key]);
+  const text = `${'x'.repeat(2_000)}${key.repeat(200)}`;
+  for (let end = 1_900; end < text.length; end += 1)
+    assert.doesNotMatch(redact(text.slice(0, end), true), /sk/, String(end));
+  assert.equal(redact('x'.repeat(300), true), 'x'.repeat(60));
 });
 
 test('a text is read up to its limit, and what is left is let go', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ServerFacts } from '../../../src/node/model/failure';
+import { editorRemedies } from '../../../src/node/model/remedies';
 import { proxyFailure } from '../../../src/node/model/proxy-failure';
 import { codeOf, networkFailure } from '../../../src/node/model/unreachable';
 
@@ -13,6 +14,7 @@ const server = (baseUrl: string, remoteName: string | null = null): ServerFacts 
   proxy: null,
   redact: (text) => text,
   now: () => 0,
+  remedies: editorRemedies,
 });
 
 /** An error as Node's fetch throws it. */

@@ -76,7 +76,7 @@ test('a new document of one column of a table has that column and the answers', 
         [0, 'x'],
         [1, 'y'],
       ]),
-    ),
+    ).text,
     'place,answer\nRome,x\nBern,y\n',
   );
 });

@@ -219,7 +219,7 @@ test('a new document of a list is one', () => {
           [0, 'x'],
           [1, 'y'],
         ]),
-      ),
+      ).text,
       '  - a => x\n3. b => y\nc =>\n',
     );
   }

@@ -6,7 +6,7 @@ import type { Notation, Reading } from '../../../src/engine/notation/notation';
 import { placementsOf, writtenAnswers, type Placement } from '../../../src/engine/problem/write';
 import type { Source } from '../../../src/engine/text/source';
 import { readAs, readSource, type ReadingResult } from '../../../src/engine/problem/read';
-import { asCellOf } from '../../../src/engine/notation/table/spreadsheet';
+import { everyFormula } from '../../../src/engine/notation/table/spreadsheet';
 import { applyEdits } from '../../../src/engine/text/edits';
 import { standalone } from '../../../src/engine/problem/standalone';
 
@@ -352,11 +352,11 @@ test('a new document reads back as what went in, whatever the answers hold', () 
   for (const text of texts) {
     for (const answer of hard) {
       const { best } = read(text);
-      const document = standalone(whole(text), best, new Map([[0, answer]]));
+      const document = standalone(whole(text), best, new Map([[0, answer]])).text;
       const again = readSource(whole(document), best.notation);
       assert.deepEqual(
         again.kind === 'read' ? pairs(again.best) : again.kind,
-        [[best.items[0]?.problem, asCellOf(best.notation, answer)]],
+        [[best.items[0]?.problem, everyFormula(answer, best.notation, 0)]],
         `${JSON.stringify(text)} ${JSON.stringify(answer)}: ${document}`,
       );
     }

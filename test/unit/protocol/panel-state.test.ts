@@ -38,7 +38,14 @@ const tool: Tool = {
   ],
   code: 'function solve() {\n\treturn "\u2066";\n}',
 };
-const listed: LibraryTool = { tool, place: 'folder', fingerprint: 'f', verification: undefined, isApproved: true };
+const listed: LibraryTool = {
+  tool,
+  place: 'folder',
+  fingerprint: 'f',
+  verification: undefined,
+  isApproved: true,
+  isMadeHere: true,
+};
 const identity = { model: 'light', host: 'localhost:11434', inputPrice: null, outputPrice: null };
 const fact = (view: ReturnType<typeof toolView>, label: string): string | undefined =>
   view.origin.find((one) => one.label === label)?.value;
@@ -62,6 +69,16 @@ test('everything invisible is shown: in the name, the code, the hint', () => {
   assert.equal(view.name, 'Double‹U+202E› numbers');
   assert.equal(view.code, 'function solve() {\n\treturn "‹U+2066›";\n}');
   assert.equal(fact(view, 'Your hint'), 'twice‹zero-width space›');
+});
+
+test('of a tool that was not made here it is said whose word it is what its maker has seen', () => {
+  const seen = (view: ReturnType<typeof toolView>): readonly string[] => view.examples.map((one) => one.seen);
+  const own = toolView(listed, undefined, []);
+  assert.deepEqual([seen(own), fact(own, 'Made')], [['shown from the start', 'never seen'], undefined]);
+  const strangers = toolView({ ...listed, isMadeHere: false }, undefined, []);
+  assert.deepEqual(seen(strangers), ['it says: shown from the start', 'it says: never seen']);
+  assert.match(fact(strangers, 'Made') ?? '', /^elsewhere: .* what it says of itself$/);
+  assert.equal(fact(strangers, 'Your hint'), undefined);
 });
 
 test('where it came from and what it cost, unknown prices included', () => {

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createLibrary, type Library, type Place } from '../../../src/engine/library/library';
 import type { ToolStore } from '../../../src/engine/library/tool-store';
 import type { Tool } from '../../../src/engine/tool/tool';
-import { StoreError } from '../../../src/node/store/atomic-file';
+import { StoreError } from '../../../src/node/store/store-error';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
 import {
   memoryApprovals,
@@ -182,7 +182,7 @@ test('killed at any step of an emptying, what is left in the trash is whole, and
     const left = await store.listTrash();
     assert.equal((await store.trashEntries()).length, left.length, 'nothing half in the trash');
     for (const { entry, name } of left) {
-      const restored = await store.restore(entry);
+      const { tool: restored } = await store.restore(entry);
       assert.deepEqual(restored, { ...second, name, id: restored.id });
       assert.deepEqual(
         [await store.readCode(restored.id, 1), await store.readTranscript(restored.id, 1)],

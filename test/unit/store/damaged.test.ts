@@ -70,16 +70,24 @@ const damages: readonly Damage[] = [
   },
   {
     what: 'nesting without end',
-    damage: (tool) => writeFile(manifest(tool), '['.repeat(2_000_000)),
+    damage: (tool) => writeFile(manifest(tool), '['.repeat(150_000)),
     reason: /not JSON/,
   },
   {
     what: 'deep nesting in a schema',
     damage: (tool) =>
       edited(tool, (text) =>
-        text.replace('"properties": {', `"properties": {"a":${'['.repeat(5_000)}${']'.repeat(5_000)},`),
+        text.replace('"properties": {', `"properties": {"a":${'['.repeat(500)}${']'.repeat(500)},`),
       ),
     reason: /"argumentsSchema".*nested deeper/,
+  },
+  {
+    what: 'nesting that would overflow the stack',
+    damage: (tool) =>
+      edited(tool, (text) =>
+        text.replace('"properties": {', `"properties": {"a":${'['.repeat(100_000)}${']'.repeat(100_000)},`),
+      ),
+    reason: /it is not JSON, or nested deeper/,
   },
   {
     what: 'a newer format',
@@ -318,14 +326,18 @@ test('a manifest with a byte-order mark and Windows line ends is sound', async (
   assert.deepEqual(await store.list(), { tools: [sampleTool()], damaged: [] });
 });
 
-test('loose files, hidden folders and unknown keys are nobody’s business', async (context) => {
+test('loose files and hidden folders are nobody’s business; a key that no tool has is', async (context) => {
   const library = await temporaryFolder(context);
   const store = createFileToolStore(library, now);
   await store.save(sampleTool());
   await writeFile(join(library, 'README.md'), 'Ours');
   await mkdir(join(library, '.git'));
-  await edited(join(library, 'sort-words'), (text) => text.replace('{', '{"comment": "ours",'));
   assert.deepEqual(await store.list(), { tools: [sampleTool()], damaged: [] });
+  await edited(join(library, 'sort-words'), (text) => text.replace('{', '{"comment": "ours",'));
+  assert.deepEqual(await store.list(), {
+    tools: [],
+    damaged: [{ folder: 'sort-words', reason: 'its manifest has a key that no tool has: "comment"' }],
+  });
 });
 
 test('a damaged transcript is as good as none', async (context) => {

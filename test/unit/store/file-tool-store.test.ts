@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { StoreError, storeError, writeFileAtomically } from '../../../src/node/store/atomic-file';
+import { plainFolder } from '../../../src/node/store/plain-folder';
+import { StoreError, storeError } from '../../../src/node/store/store-error';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
 import { sampleTool, sampleTranscript, sampleVersion } from '../library/sample-tool';
 import { pathsIn, temporaryFolder } from './temporary-folder';
@@ -124,9 +125,9 @@ test('the trash: newest first, restored whole, under a new id where the old one 
   assert.ok(
     trash.every(({ deletedAt, entry }) => !Number.isNaN(Date.parse(deletedAt)) && entry.endsWith('--sort-words')),
   );
-  assert.deepEqual(await store.restore(trash[1]?.entry ?? ''), sampleTool({ name: 'First' }));
+  assert.deepEqual((await store.restore(trash[1]?.entry ?? '')).tool, sampleTool({ name: 'First' }));
   assert.deepEqual(await store.readTranscript('sort-words', 1), sampleTranscript);
-  assert.deepEqual(await store.restore(trash[0]?.entry ?? ''), sampleTool({ name: 'Second', id: 'second' }));
+  assert.deepEqual((await store.restore(trash[0]?.entry ?? '')).tool, sampleTool({ name: 'Second', id: 'second' }));
   assert.deepEqual(
     (await store.list()).tools.map(({ id, name }) => [id, name]),
     [
@@ -169,7 +170,7 @@ test('the trash is emptied of what is named, unreadable or not, and an emptied e
   );
   for (const entry of ['..', 'sort-words', '../sort-words', '.gitignore', `../.trash/${third.entry}`])
     await assert.rejects(store.deleteTrashed([entry]), StoreError, entry);
-  assert.deepEqual(await store.restore(third.entry), sampleTool({ name: 'Third', id: 'third' }));
+  assert.deepEqual((await store.restore(third.entry)).tool, sampleTool({ name: 'Third', id: 'third' }));
 });
 
 test('two deletions within a millisecond both arrive in the trash', async (context) => {
@@ -222,7 +223,7 @@ test('two windows that went on with one draft: the later one stands, the other i
   assert.deepEqual((await one.list()).tools, [ofTwo]);
   const [lost] = await one.listTrash();
   assert.equal(lost?.name, 'Of one');
-  assert.deepEqual(await two.restore(lost.entry), { ...ofOne, id: 'of-one' });
+  assert.deepEqual((await two.restore(lost.entry)).tool, { ...ofOne, id: 'of-one' });
   assert.equal(await one.readCode('of-one', 2), '// one');
 });
 
@@ -267,22 +268,28 @@ test('leftovers of crashes are never listed; old ones go at the next write, fres
   const folder = await temporaryFolder(context);
   const store = createFileToolStore(folder, () => new Date());
   await store.save(sampleTool());
-  const left = [join(folder, '.other-1234.writing', 'v1.js'), join(folder, 'sort-words', 'tool.json.1234.writing')];
-  const fresh = [join(folder, '.other-5678.writing', 'v1.js'), join(folder, 'sort-words', 'v2.js.5678.writing')];
+  const left = [
+    join(folder, '.other-1234abcd.writing', 'v1.js'),
+    join(folder, 'sort-words', 'tool.json.1234abcd.writing'),
+  ];
+  const fresh = [
+    join(folder, '.other-5678abcd.writing', 'v1.js'),
+    join(folder, 'sort-words', 'v2.js.5678abcd.writing'),
+  ];
   for (const path of [...left, ...fresh]) {
     await mkdir(join(path, '..'), { recursive: true });
     await writeFile(path, 'half');
   }
   const before = new Date(Date.now() - 2 * 86_400_000);
-  await utimes(join(folder, '.other-1234.writing'), before, before);
-  await utimes(join(folder, 'sort-words', 'tool.json.1234.writing'), before, before);
+  await utimes(join(folder, '.other-1234abcd.writing'), before, before);
+  await utimes(join(folder, 'sort-words', 'tool.json.1234abcd.writing'), before, before);
   const later = createFileToolStore(folder, () => new Date());
   assert.deepEqual(await later.list(), { tools: [sampleTool()], damaged: [] });
   assert.equal((await pathsIn(folder)).filter((path) => path.endsWith('.writing')).length, 4);
   await later.save(sampleTool({ name: 'New' }));
   assert.deepEqual(
     (await pathsIn(folder)).filter((path) => path.endsWith('.writing')),
-    ['.other-5678.writing', 'sort-words/v2.js.5678.writing'],
+    ['.other-5678abcd.writing', 'sort-words/v2.js.5678abcd.writing'],
   );
 });
 
@@ -360,9 +367,10 @@ test('an error of the system becomes one with a remedy, once', async (context) =
   assert.match(storeError('/x', Object.assign(new Error(), { code: 'EROFS' })).message, /read-only/);
   assert.match(storeError('/x', 'odd').message, /unknown error/);
   const folder = await temporaryFolder(context);
-  await writeFileAtomically(join(folder, 'deep', 'er', 'file'), 'new');
+  const files = plainFolder(folder, 'shared');
+  await files.replace(join(folder, 'deep', 'er', 'file'), 'new');
   await mkdir(join(folder, 'in the way'));
-  await assert.rejects(writeFileAtomically(join(folder, 'in the way'), 'text'), StoreError);
+  await assert.rejects(files.replace(join(folder, 'in the way'), 'text'), StoreError);
   assert.deepEqual(await pathsIn(folder), ['deep', 'deep/er', 'deep/er/file', 'in the way']);
   await rm(folder, { recursive: true });
 });

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { createRuns } from '../../../src/node/batch/runs';
 import { createApprovalFolder } from '../../../src/node/store/approval-file';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
-import { deleteContents, deleteTree, keptIn, workspaceStorages } from '../../../src/node/store/kept';
+import { deleteContents, keptIn, workspaceStorages } from '../../../src/node/store/kept';
 import { createInboxFile } from '../../../src/node/store/inbox-file';
 import { createIndexFile } from '../../../src/node/store/index-file';
 import { createLedgerFolder } from '../../../src/node/store/ledger-file';
+import { deleteTree } from '../../../src/node/store/plain-folder';
 import { createVerificationFolder } from '../../../src/node/store/verification-file';
 import { sampleRecord, sampleTool, sampleTranscript, sha256 } from '../library/sample-tool';
 import { kept } from '../inbox/kept-problems';
@@ -24,12 +26,17 @@ test('everything that the parts of Toolsmith write is named, and deleted to the 
   await store.save(sampleTool({ id: 'another' }));
   await store.save(sampleTool({ id: 'deleted' }));
   await store.trash('deleted');
-  await createApprovalFolder(join(folder, 'approved')).put(await sha256('a'), now().toISOString());
+  await createApprovalFolder(join(folder, 'approved')).put(await sha256('a'), 'made', now().toISOString());
   await createVerificationFolder(join(folder, 'verified')).put(await sha256('a'), sampleRecord);
   const ledger = createLedgerFolder(join(folder, 'ledger'));
   for (const month of ['01', '02', '03']) await ledger.append(call({ at: `2026-${month}-01T00:00:00.000Z` }));
   await createIndexFile(join(folder, 'index', 'tools.json')).write(['{}']);
   await createInboxFile(join(folder, 'inbox', 'problems.json'), now).change(() => [kept('4 + 5')]);
+  const runs = createRuns(join(folder, 'runs'), now);
+  for (const name of ['a.csv', 'b.csv']) {
+    const { folder: kept, answers, seals } = await runs.of(join(folder, '..', name));
+    await kept.replace(answers, seals.seal({}));
+  }
   await mkdir(join(folder, 'later'));
   await writeFile(join(folder, 'later', 'a.json'), '');
   await writeFile(join(folder, 'note.txt'), '');
@@ -40,6 +47,7 @@ test('everything that the parts of Toolsmith write is named, and deleted to the 
     'later, 1 file',
     'the ledger, 3 months',
     'note.txt, 1 file',
+    'what is done of 2 files half answered, answers that were paid for among it, and the secret that seals such work',
     '2 tools with examples and transcripts, 1 more in the trash',
     '1 record of verification',
   ]);

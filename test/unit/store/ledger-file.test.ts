@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import { entryLine, inOrder, type LedgerEntry } from '../../../src/engine/ledger/entry';
-import { StoreError } from '../../../src/node/store/atomic-file';
+import { StoreError } from '../../../src/node/store/store-error';
 import { createLedgerFolder } from '../../../src/node/store/ledger-file';
 import { call, entriesArbitrary, making, use } from '../ledger/entries';
 import { temporaryFolder } from './temporary-folder';

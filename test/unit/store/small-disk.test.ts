@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { StoreError } from '../../../src/node/store/atomic-file';
+import { StoreError } from '../../../src/node/store/store-error';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
 import { sampleTool, sampleTranscript, sampleVersion } from '../library/sample-tool';
 import { temporaryFolder } from './temporary-folder';

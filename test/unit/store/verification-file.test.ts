@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { StoreError } from '../../../src/node/store/atomic-file';
+import { StoreError } from '../../../src/node/store/store-error';
 import { createVerificationFolder } from '../../../src/node/store/verification-file';
 import { sampleRecord, sha256 } from '../library/sample-tool';
 import { temporaryFolder } from './temporary-folder';

@@ -3,12 +3,15 @@ import { edited, quotesAlone, refused, type Filling, type Written } from '../fil
 import { isSeparator, labelOf } from './labels';
 import type { Item } from '../notation';
 import type { BlocksLayout as Blocks } from './layout';
-import { isBlank, lineStart, lineStop } from '../../text/lines';
+import type { Span } from '../../text/source';
+import { isBlank } from '../../text/lines';
 import { unquotedAnswer } from '../unquoted-answer';
 
 /** What a text's writer needs to know of it, found once for all answers. */
 export interface BlocksStyle {
   readonly lineEnd: string;
+  /** The lines in which offsets in order stand. */
+  readonly lineOf: (offset: number) => Span;
   /** Blocks are parted by lines of dashes, so that answers may hold blank lines. */
   readonly dashes: boolean;
 }
@@ -32,13 +35,16 @@ export function fillBlock(text: string, item: Item, answer: string, notation: Bl
   if (place)
     return edited(place.start, place.end, /[^\s]$/.test(text.slice(0, place.start).slice(-1)) ? ` ${lines}` : lines);
   const end = item.problemSpan.end;
-  return edited(end, end, `${style.lineEnd}${answerLabel(text, item, notation)} ${lines}`);
+  return edited(end, end, `${style.lineEnd}${answerLabel(problemLine(text, item, style), notation)} ${lines}`);
+}
+
+function problemLine(text: string, item: Item, { lineOf }: BlocksStyle): string {
+  const { start, end } = lineOf(item.span.start);
+  return text.slice(start, end);
 }
 
 /** The answer's label, with the marks and the number of the problem's. */
-function answerLabel(text: string, item: Item, notation: Blocks): string {
-  const start = lineStart(text, item.span.start);
-  const line = text.slice(start, lineStop(text, item.span.start));
+function answerLabel(line: string, notation: Blocks): string {
   const label = labelOf(line);
   if (!label || roleOf(line, notation) !== 'problem')
     return `${/^[ \t]*/.exec(line)?.[0] ?? ''}${notation.answerLabel}:`;

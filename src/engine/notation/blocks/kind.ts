@@ -1,6 +1,6 @@
 import { ranks } from '../candidate';
 import type { NotationKind } from '../kind';
-import { linesOf } from '../../text/lines';
+import { lineSpans, linesOf } from '../../text/lines';
 import { detectBlocks, detectParagraphs, readBlocks } from './blocks';
 import { blocksDocument, fillBlock } from './blocks-writing';
 import { isSeparator, sameLabel } from './labels';
@@ -23,7 +23,7 @@ export const blocksKind: NotationKind<BlocksLayout> = {
   records: () => 'whole',
   keepsSpace: false,
   filler: (source, _, notation, lineEnd) => {
-    const style = { lineEnd, dashes: linesOf(source).some(({ text }) => isSeparator(text)) };
+    const style = { lineEnd, lineOf: lineSpans(source.text), dashes: linesOf(source).some(({ text }) => isSeparator(text)) };
     return (item, answer) => fillBlock(source.text, item, answer, notation, style);
   },
   document: blocksDocument,

@@ -56,15 +56,8 @@ export interface Label {
 
 /** The label at the start of a line. */
 export function labelOf(line: string): Label | undefined {
-  const match = labelPattern.exec(line);
-  return match
-    ? {
-        word: match[2] ?? '',
-        length: match[0].length,
-        before: match[1] ?? '',
-        after: (match[3] ?? '') + (match[4] ?? ''),
-      }
-    : undefined;
+  const [all = '', before = '', word = '', number = '', after = ''] = labelPattern.exec(line) ?? [];
+  return word !== '' ? { word, length: all.length, before, after: number + after } : undefined;
 }
 
 /** True for one label in whatever case. */

@@ -41,11 +41,8 @@ export function keyPairs(objects: readonly Node[]): readonly KeyPair[] {
   const problem = named(keysOf(objects), problemNames);
   // Of an object without the problem's key, such as one that describes the file, nothing is told about the others.
   const keys = keysOf(problem === undefined ? objects : objects.filter((object) => keysOf([object]).includes(problem)));
-  const texts = keys.filter((key) =>
-    objects.some((object) =>
-      object.children?.some((property) => keyOf(property) === key && property.children?.[1]?.type === 'string'),
-    ),
-  );
+  const ofTexts = new Set(keysOf(objects, (property) => property.children?.[1]?.type === 'string'));
+  const texts = keys.filter((key) => ofTexts.has(key));
   const answer = named(keys, answerNames);
   if (problem !== undefined && answer !== undefined) {
     // Both are named; the answer that goes by the problem's own partner comes before the others.
@@ -67,8 +64,12 @@ export function keyPairs(objects: readonly Node[]): readonly KeyPair[] {
   const candidates = texts.length > 1 ? texts : keys;
   const problems = problem !== undefined ? [problem] : candidates.filter((key) => key !== answer);
   const answers = answer !== undefined ? [answer] : candidates.filter((key) => key !== problem).reverse();
-  const pairs = problems.flatMap((problemKey) =>
-    answers.filter((key) => key !== problemKey).map((answerKey) => ({ problemKey, answerKey })),
+  // One more than are offered of each: a key is no pair with itself.
+  const pairs = problems.slice(0, mostPairs + 1).flatMap((problemKey) =>
+    answers
+      .slice(0, mostPairs + 1)
+      .filter((key) => key !== problemKey)
+      .map((answerKey) => ({ problemKey, answerKey })),
   );
   // The order in the object goes from what is given to what is found.
   const ordered = pairs.filter(
@@ -97,8 +98,11 @@ export function isProblemKey(key: string): boolean {
 }
 
 /** The keys of objects in the order in which they first come. */
-export function keysOf(objects: readonly Node[]): readonly string[] {
-  return [...new Set(objects.flatMap((object) => (object.children ?? []).map(keyOf)))];
+export function keysOf(
+  objects: readonly Node[],
+  counts: (property: Node) => boolean = () => true,
+): readonly string[] {
+  return [...new Set(objects.flatMap((object) => (object.children ?? []).filter(counts).map(keyOf)))];
 }
 
 /** The ways to all plain values of objects: keys, with dots between them where objects are within objects. */

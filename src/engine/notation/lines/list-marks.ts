@@ -2,7 +2,7 @@ import { sharedWording, wordingTokens } from '../../form/wording';
 import { anyArrow } from '../arrows/in-line';
 import type { Notation } from '../notation';
 import type { Source } from '../../text/source';
-import { isBlank, isFence, lineStart, linesOf, type Line } from '../../text/lines';
+import { isBlank, isFence, lineSpans, linesOf, type Line } from '../../text/lines';
 
 /** What a line begins with that makes it the item of a list: `- `, `* `, `1. `, `2) `, with a box too, as `- [x] `. */
 interface ListMark {
@@ -49,10 +49,29 @@ export function markLength(line: string): number {
   return markOf(line)?.length ?? 0;
 }
 
-/** The mark of the list item that begins at an offset, with its indentation; empty where the line begins otherwise. */
-export function markBefore(text: string, offset: number): string {
-  const before = text.slice(lineStart(text, offset), offset).replace('\uFEFF', '');
-  return before !== '' && markLength(before) === before.length ? before : '';
+/** What stands before a text that begins somewhere in a line. */
+export interface LineBeginning {
+  /** The mark of the list item that it is, with its indentation; empty where its line begins otherwise. */
+  readonly mark: string;
+  /** The white space before the first thing to see in its line. */
+  readonly indentation: string;
+}
+
+/** What stands before offsets in order; each line is looked at once. */
+export function lineBeginnings(text: string): (offset: number) => LineBeginning {
+  const lineOf = lineSpans(text);
+  let known = { start: -1, markEnd: -1, indentation: '' };
+  return (offset) => {
+    const { start, end } = lineOf(offset);
+    if (start !== known.start) {
+      const line = text.slice(start, end);
+      known = { start, markEnd: start + markLength(line), indentation: /^[ \t]*/.exec(line)?.[0] ?? '' };
+    }
+    return {
+      mark: offset === known.markEnd ? text.slice(start, offset).replace('\uFEFF', '') : '',
+      indentation: known.indentation,
+    };
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Source } from '../../text/source';
 import { foreignLines } from './markdown-context';
-import { isBlank, lineStart, linesBySpan, lineStop, type Line } from '../../text/lines';
+import { isBlank, lineSpans, lineStart, linesBySpan, lineStop, type Line } from '../../text/lines';
 
 /**
  * True for the row of dashes below a table's header: `| --- | --- |`, and as Org, psql and MySQL write it, with crosses.
@@ -32,6 +32,7 @@ export interface TablePart {
 
 /** The tables of the highlighted lines, in document order. */
 export function tablePartsOf(source: Source): readonly TablePart[] {
+  const lineOf = lineSpans(source.text);
   let above: Above | undefined;
   const foreign = foreignLines(source);
   return linesBySpan(source).flatMap((all) => {
@@ -40,8 +41,8 @@ export function tablePartsOf(source: Source): readonly TablePart[] {
     return runsOf(lines).flatMap((run) => {
       // What is above other lines is highlighted as well: no row of a table, or it would be of the run.
       if (run[0] !== top || !top) return partOf(run) ?? [];
-      const start = lineStart(source.text, top.span.start);
-      above = { start, names: headerAbove(source.text, start, above) };
+      const { start } = lineOf(top.span.start);
+      if (start !== above?.start) above = { start, names: headerAbove(source.text, start, above) };
       return partOf(run, above.names) ?? [];
     });
   });

@@ -104,11 +104,16 @@ function tableOf(source: Source): (Table & { readonly complaints: readonly Compl
   const parts = tablePartsOf(source);
   const [first] = parts;
   if (!first) return undefined;
-  const names = (part: TablePart): readonly string[] => cellsOf(part.names, 0).map(({ text }) => text);
-  const isAlike = (part: TablePart): boolean => names(part).join('\n') === names(first).join('\n');
+  const header = namesIn(first.names);
+  const columns = header.join('\n');
+  // Parts of one table share their header's line: each line is taken apart once.
+  const alikeHeaders = new Set(
+    [...new Set(parts.map(({ names }) => names))].filter((names) => namesIn(names).join('\n') === columns),
+  );
+  const isAlike = ({ names }: TablePart): boolean => alikeHeaders.has(names);
   const alike = parts.filter(isAlike);
   return {
-    header: names(first),
+    header,
     headings: alike.flatMap(({ headings }) => headings.map(({ span }) => trimmed(source.text, span))),
     rows: alike.flatMap(({ rows }) => rows.map(rowOf)),
     complaints: parts
@@ -120,6 +125,10 @@ function tableOf(source: Source): (Table & { readonly complaints: readonly Compl
           'this row is of a table with other columns than the first one, so it is not read. Apply the tool to that table by itself.',
       })),
   };
+}
+
+function namesIn(line: string): readonly string[] {
+  return cellsOf(line, 0).map(({ text }) => text);
 }
 
 function rowOf(line: Line): TableRow {
@@ -158,7 +167,7 @@ function cellsOf(line: string, offset: number): readonly { readonly text: string
 }
 
 function closesRow(row: string): boolean {
-  return row.startsWith('|') && /(?<!\\)(?:\\\\)*\|$/.test(row);
+  return row.startsWith('|') && /(?:^|[^\\])(?:\\\\)*\|$/.test(row);
 }
 
 function escaped(text: string): string {

@@ -1,0 +1,94 @@
+/** One event of a stream: what it calls itself (`""` mostly), and its data. */
+export interface StreamEvent {
+  readonly name: string;
+  readonly data: string;
+}
+
+/** What a stream was broken off for: an event, or the whole of it, was without end. */
+export class EndlessStreamError extends Error {
+  override readonly name = 'EndlessStreamError';
+}
+
+/** The largest stream altogether, in bytes: an event of 300 may carry a single token. */
+const longestStream = 256 * 1024 * 1024;
+
+/**
+ * Whether a body is a stream of events, by how it begins: many servers and proxies label it wrongly. The label tells
+ * where the beginning does not. `undefined` where more must be seen, while there is more.
+ */
+export function beginsAsStream(start: string, ended: boolean, labelled: boolean): boolean | undefined {
+  const text = start.replace(/^\uFEFF?\s*/, '');
+  if (/^(data|event|id|retry|error)?:/.test(text)) return true;
+  if (/^[{["<]/.test(text)) return false;
+  const undecided = ['data:', 'event:', 'id:', 'retry:', 'error:'].some((field) => field.startsWith(text));
+  return undecided && !ended ? undefined : labelled;
+}
+
+/** Takes the events out of a stream's text. */
+export interface EventReader {
+  /** The events that a part completes. Throws `EndlessStreamError`. */
+  read(part: string): readonly StreamEvent[];
+  /** The events that the end of the stream completes. */
+  end(): readonly StreamEvent[];
+}
+
+/**
+ * Reads a stream as it comes in parts, however they are cut. Line breaks of every kind, comments, names, data of
+ * several lines and none, and a last event without its empty line are understood; `error:` is a field that some servers
+ * have for one, and some put an object on a line of its own. Takes a time that grows with the length alone.
+ */
+export function createEventReader(longestEvent: number): EventReader {
+  let rest = '';
+  let afterReturn = false;
+  let name = '';
+  let data: string[] = [];
+  let held = 0;
+  let total = 0;
+
+  const line = (text: string): readonly StreamEvent[] => {
+    if (text === '') {
+      const event = { name, data: data.join('\n') };
+      name = '';
+      data = [];
+      held = rest.length;
+      return event.name === '' && event.data.trim() === '' ? [] : [event];
+    }
+    if (text.startsWith('{')) return [{ name: '', data: text }];
+    const colon = text.indexOf(':');
+    const field = colon < 0 ? text : text.slice(0, colon);
+    const value = colon < 0 ? '' : text.slice(colon + 1).replace(/^ /, '');
+    if (field === 'error') return [{ name: 'error', data: value }];
+    if (field === 'data') data.push(value);
+    if (field === 'event') name = value.trim();
+    return [];
+  };
+
+  return {
+    read: (part) => {
+      let text = total === 0 ? part.replace(/^\uFEFF/, '') : part;
+      if (text === '') return [];
+      // The second half of a line break whose first half ended the part before.
+      if (afterReturn && text.startsWith('\n')) text = text.slice(1);
+      afterReturn = part.endsWith('\r');
+      held += Buffer.byteLength(text);
+      total += Buffer.byteLength(text);
+      // Joined only where a line ends: a long line in many small parts would be gone through again at each of them.
+      const lines = text.split(/\r\n|\n|\r/);
+      const last = lines.pop() ?? '';
+      const events: StreamEvent[] = [];
+      for (const [index, one] of lines.entries()) {
+        const whole = index === 0 ? rest + one : one;
+        rest = index === lines.length - 1 ? last : '';
+        events.push(...line(whole));
+      }
+      if (lines.length === 0) rest += last;
+      if (held > longestEvent || total > longestStream) throw new EndlessStreamError();
+      return events;
+    },
+    end: () => {
+      const last = rest;
+      rest = '';
+      return [...(last === '' ? [] : line(last)), ...line('')];
+    },
+  };
+}
