@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import type { Answerer } from '../../engine/applying/answerer';
+import type { TextToPlan } from '../../engine/applying/plan-text';
 import { problemColumnName } from '../../engine/problem/answer-place';
 import { withColumn } from '../../engine/notation/table/delimited';
 import { filledIn } from '../../engine/problem/fill';
@@ -12,7 +14,6 @@ import { openToRead } from '../store/plain-folder';
 import { systemCode } from '../store/store-error';
 import { chunksOf, UnreadableRows, type Place } from './chunks';
 import { fileHead, isInBrackets, unreadableFile, wholeLines } from './file-head';
-import type { RowAnswerer } from './row-answerer';
 
 /** How a file will be answered. */
 export interface BatchPlan {
@@ -63,14 +64,15 @@ const toolColumnName = 'tool';
  * no plan.
  */
 export async function planBatch(
-  answerer: RowAnswerer,
+  answerer: Answerer,
   input: string,
   output: string,
   signal: AbortSignal,
   choose?: ChooseColumn,
+  meant?: TextToPlan['meant'],
 ): Promise<PlanResult> {
   try {
-    return await planned(answerer, input, output, signal, choose);
+    return await planned(answerer, input, output, signal, choose, meant);
   } catch (error) {
     if (error instanceof UnreadableRows) return { kind: 'unreadable', message: `${input}: ${error.message}` };
     const reason = unreadableFile(input, systemCode(error));
@@ -80,11 +82,12 @@ export async function planBatch(
 }
 
 async function planned(
-  answerer: RowAnswerer,
+  answerer: Answerer,
   input: string,
   output: string,
   signal: AbortSignal,
   choose: ChooseColumn | undefined,
+  meant: TextToPlan['meant'],
 ): Promise<PlanResult> {
   const state = await inputState(input);
   const head = await fileHead(input);
@@ -109,20 +112,16 @@ async function planned(
   const read = whole && !isOne ? await fileHead(input, size) : begun;
   if (read.kind === 'unreadable') return read;
   const source = whole ? wholeOf(read.text) : beginning;
-  const best = await answerer.best(
-    answerer.readings(source, input),
-    (one) => openProblems(one).map(({ problem }) => problem),
-    signal,
-  );
-  if (signal.aborted) return { kind: 'cancelled' };
-  if (!best) return { kind: 'unreadable', message: `${input} holds no problems.` };
-  const columns = [best.reading, ...best.rivals];
-  if (columns.length > 1 && !choose)
+  const way = await answerer.plan({ source, name: input, isBeginning: true, ...(meant && { meant }) }, signal);
+  if (way.kind === 'givenUp') return { kind: 'cancelled' };
+  if (way.kind === 'unreadable' || way.kind === 'noProblems')
+    return { kind: 'unreadable', message: `${input} holds no problems.` };
+  if (way.kind === 'question' && !choose)
     return {
       kind: 'unreadable',
-      message: `the tool reads several columns of ${input}: ${columns.map((one) => `“${problemColumnName(one) ?? ''}”`).join(', ')}. Say with --column which is meant.`,
+      message: `the tool reads several columns of ${input}: ${way.readings.map((one) => `“${problemColumnName(one) ?? ''}”`).join(', ')}. Say with --column which is meant.`,
     };
-  const reading = columns.length > 1 && choose ? await choose(columns) : best.reading;
+  const reading = way.kind === 'plan' ? way.reading : await choose?.(way.readings);
   if (!reading) return { kind: 'cancelled' };
   const { notation, items } = reading;
   const header = notation.kind === 'delimited' && notation.header ? headerIn(source.text, notation) : '';
@@ -191,9 +190,4 @@ async function hasOpenRow(input: string, notation: Notation, header: string, fro
   } finally {
     await file.close();
   }
-}
-
-function openProblems(reading: Reading): Reading['items'] {
-  const without = reading.items.filter(({ answer }) => answer === null);
-  return without.length > 0 ? without : reading.items;
 }

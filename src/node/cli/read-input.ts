@@ -1,12 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { readingsForTools } from '../../engine/dispatching/readings-for-tools';
-import type { LibraryTool } from '../../engine/library/library';
-import { readingsForAnswers } from '../../engine/problem/answer-place';
-import type { Notation, Reading } from '../../engine/notation/notation';
-import type { Source } from '../../engine/text/source';
+import type { Complaint, Reading } from '../../engine/notation/notation';
+import { wholeOf, type Source } from '../../engine/text/source';
 import { readSource, type ReadingResult } from '../../engine/problem/read';
+import { openToRead } from '../store/plain-folder';
 import { specialFile } from '../store/special-file';
 import { systemCode } from '../store/store-error';
 import { UsageError } from './terminal';
@@ -54,41 +51,22 @@ export function inputName(path: string): string {
   return path === '-' ? 'standard input' : path;
 }
 
-/**
- * The readings of a text with which problems can be answered, those of a tool's notation first. Throws `UsageError`.
- */
-export function readInput(path: string, text: string, preferred: Notation, lines?: string): Input {
-  return readWith(path, text, preferred, lines, (source, found) => readingsForAnswers(source, found, path));
-}
-
-/** The readings that are worth a try where each problem is to find its tool. Throws `UsageError`. */
-export function readForTools(path: string, text: string, tools: readonly LibraryTool[], lines?: string): Input {
-  return readWith(path, text, undefined, lines, (source) => [...readingsForTools(tools, source, path)]);
-}
-
 /** The readings of a text with solved problems. Throws `UsageError`. */
 export function readSolved(path: string, text: string, lines?: string): Input {
-  return readWith(path, text, undefined, lines, (_, found) => found);
+  const source = wholeOf(text);
+  const result: ReadingResult = readSource(source);
+  if (result.kind === 'unreadable') throw unreadableInput(path, result.complaints);
+  return { source, readings: ofLines([result.best, ...result.others], lines, path), question: result.question };
 }
 
-/** `lines` picks problems by their number; `meant` says which readings count. */
-function readWith(
-  path: string,
-  text: string,
-  preferred: Notation | undefined,
-  lines: string | undefined,
-  meant: (source: Source, found: readonly Reading[]) => readonly Reading[],
-): Input {
-  const source: Source = { text, spans: [{ start: 0, end: text.length }] };
-  const result: ReadingResult = readSource(source, preferred);
-  if (result.kind === 'unreadable') {
-    const [first] = result.complaints;
-    throw new UsageError(
-      `${inputName(path)}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`,
-    );
-  }
-  const readings = meant(source, [result.best, ...result.others]);
-  if (lines === undefined) return { source, readings, question: result.question };
+/** That an input cannot be read, and where. */
+export function unreadableInput(path: string, [first]: readonly Complaint[]): UsageError {
+  return new UsageError(`${inputName(path)}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`);
+}
+
+/** The readings with the problems that `--lines` picks by their numbers; as they are without it. Throws `UsageError`. */
+export function ofLines(readings: readonly Reading[], lines: string | undefined, path: string): readonly Reading[] {
+  if (lines === undefined) return readings;
   const ranges = rangesOf(lines);
   const highest = ranges.reduce((most, { from, to }) => Math.max(most, to === Infinity ? from : to), 0);
   const picked = readings.flatMap((reading) =>
@@ -96,9 +74,9 @@ function readWith(
   );
   if (picked.length === 0)
     throw new UsageError(
-      `--lines asks for number ${highest}, and ${inputName(path)} holds ${result.best.items.length} problems.`,
+      `--lines asks for number ${highest}, and ${inputName(path)} holds ${readings[0]?.items.length ?? 0} problems.`,
     );
-  return { source, readings: picked, question: result.question };
+  return picked;
 }
 
 interface Range {
@@ -130,7 +108,8 @@ async function bytesOfFile(path: string, signal: AbortSignal): Promise<Uint8Arra
   const special = specialFile(info);
   if (special !== undefined) {
     // What a shell has opened for this process ends; any other may wait for ever.
-    if (special === 'a pipe' && isOpenedByShell(path)) return bytesOf(createReadStream(path), signal);
+    if (special === 'a pipe' && isOpenedByShell(path))
+      return bytesOf((await openToRead(path)).createReadStream(), signal);
     throw new UsageError(`${path} is ${special}: name a file, or give its text to the standard input, with -.`);
   }
   if (info.size > largestFile)

@@ -1,16 +1,16 @@
 import { extname, join } from 'node:path';
 import * as vscode from 'vscode';
+import type { Answerer } from '../../engine/applying/answerer';
+import { lackingKinds } from '../../engine/applying/no-tool';
 import { inboxCaps } from '../../engine/inbox/keeping';
 import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
 import { problemColumnOf } from '../../engine/problem/answer-place';
 import type { Notation } from '../../engine/notation/notation';
-import { noneReads } from '../../node/batch/best-tool';
 import { answerFile, problemsLeft, type FileProgress } from '../../node/batch/answer-file';
 import type { PaidReplies } from '../../node/batch/answer-journal';
 import { saidOfEarlierRun } from '../../node/batch/earlier-run';
 import { planBatch, type BatchPlan, type ChooseColumn } from '../../node/batch/plan-batch';
-import type { RowAnswerer } from '../../node/batch/row-answerer';
 import type { BatchOutcome } from '../../node/batch/run-batch';
 import { createRuns, type Runs } from '../../node/batch/runs';
 import { StoreError } from '../../node/store/store-error';
@@ -32,9 +32,7 @@ const elsewhereLabel = 'Choose Another Place…';
 export interface FileTask {
   /** The tools that may answer rows. */
   readonly tools: readonly LibraryTool[];
-  readonly answerer: RowAnswerer;
-  /** Aborted where the person gives it up in a question. */
-  readonly givenUp: AbortSignal;
+  readonly answerer: Answerer;
 }
 
 /** What the person wants next: the same once more, the answers in another place, or no more. */
@@ -64,8 +62,7 @@ export async function answerInput(
         title: `Toolsmith: reading ${shownFile(input)}`,
         cancellable: true,
       },
-      (_, token) =>
-        planBatch(task.answerer, input, place, AbortSignal.any([abortSignalOf(token), task.givenUp]), choose),
+      (_, token) => planBatch(task.answerer, input, place, abortSignalOf(token), choose),
     );
     if (planned.kind === 'cancelled') return;
     if (planned.kind === 'unreadable') {
@@ -153,7 +150,7 @@ async function answerOnce(
 
 /** Offers what no tool is made for to the inbox. Not awaited: the question may stand as long as it likes. */
 async function offerUnfit(failures: string, notation: Notation): Promise<void> {
-  const unfit = await problemsLeft(failures, new Set(['noTool', noneReads]), inboxCaps.problems);
+  const unfit = await problemsLeft(failures, lackingKinds, inboxCaps.problems);
   if (unfit.length > 0)
     void runCommand(
       'toolsmith.inbox.offer',

@@ -1,28 +1,30 @@
 import * as vscode from 'vscode';
+import { oneTool } from '../../engine/applying/one-tool';
+import { openItems, type OpenItems } from '../../engine/applying/open-items';
+import { planForTool, type TextToPlan } from '../../engine/applying/plan-text';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
-import type { Source } from '../../engine/text/source';
 import { readSource } from '../../engine/problem/read';
-import { reviewRows } from '../../engine/using/review';
 import { abortSignalOf } from '../abort';
-import { registerCommand, runCommand } from '../commands';
-import { mayOfferKeeping } from '../asking/keep-consent';
-import { bookUse } from '../ledger/book';
+import { useParts } from '../asking/answerers';
 import { ensureApproved } from '../asking/approve';
-import { sentence, shownLine } from '../words/shown';
-import type { Parts } from '../parts';
 import { applicableTools } from '../asking/applicable-tools';
-import { bestReading, type Choice } from '../asking/best-reading';
+import type { Choice } from '../asking/best-reading';
 import { chooseColumn } from '../asking/choose-column';
 import { ensureVerified } from '../asking/ensure-verified';
+import { mayOfferKeeping } from '../asking/keep-consent';
+import { pickTool } from '../asking/pick-tool';
+import { registerCommand, runCommand } from '../commands';
+import type { Parts } from '../parts';
+import { restOf } from '../text/rest';
+import { sourceOf } from '../text/selection';
+import { shownLine } from '../words/shown';
+import { answerDocument } from './answer-document';
 import { lastToolIn, rememberTool } from './last-tool';
 import { keepLabel, nothingAnswered, unreadProblems } from './outcome-words';
-import { pickTool } from '../asking/pick-tool';
 import { registerPreview } from './preview';
-import { restOf } from '../text/rest';
-import { runTask } from './run-task';
-import { sourceOf } from '../text/selection';
-import { openItems, readingsFor, type OpenItem } from '../text/open-items';
-import type { ReadDocument, Task } from './task';
+import { reviewedRows } from './reviewed-rows';
+import { sayUnplanned, sayUnreadable } from './say-unplanned';
+import type { OpenDocument, ReadDocument } from './task';
 
 /** The commands that apply tools, and those of the preview. */
 export function registerApplying(parts: Parts): vscode.Disposable {
@@ -30,26 +32,21 @@ export function registerApplying(parts: Parts): vscode.Disposable {
   const memory = parts.context.workspaceState;
 
   /** From a chosen tool to the preview. */
-  const apply = async (
-    { tool, reading }: Choice,
-    here: ReadDocument,
-    items: { readonly open: readonly OpenItem[]; readonly anew: boolean },
-  ): Promise<void> => {
+  const apply = async ({ tool, reading }: Choice, here: ReadDocument, { open, anew }: OpenItems): Promise<void> => {
     if (!(await ensureVerified(parts, tool))) return;
     await rememberTool(memory, { place: tool.place, id: tool.tool.id });
-    const task: Task = { tool, ...here, reading, ...items };
-    const answered = await runTask(parts, task);
-    if (!answered) return;
-    await bookUse(parts, tool.tool, answered);
+    const task: OpenDocument = { ...here, reading, open, anew };
+    const rows = await answerDocument(parts, task, oneTool(tool, useParts(parts, here.document.uri)));
+    if (!rows) return;
+    const answered = reviewedRows(rows, false);
     if (answered.some(({ outcome }) => outcome.kind === 'answer')) {
-      await preview.show(task, reviewRows(tool.tool, answered), tool.tool.name, () => tool.tool);
+      await preview.show(task, answered, tool.tool.name, () => tool.tool);
       return;
     }
     const nothing = nothingAnswered(tool.tool.name, answered);
     if (!nothing) return;
     const make = nothing.remedy === 'makeTool';
-    const unread =
-      make && mayOfferKeeping(parts.context.globalState) ? unreadProblems(reviewRows(tool.tool, answered)) : [];
+    const unread = make && mayOfferKeeping(parts.context.globalState) ? unreadProblems(answered) : [];
     const choice = await vscode.window.showInformationMessage(
       nothing.message,
       make ? 'Make Tool from Selection' : 'Open Tool',
@@ -67,7 +64,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!tools) return;
     const here = await selected(parts);
     if (!here) return;
-    const picked = await pickTool(tools, here.source, parts.workshop());
+    const picked = await pickTool(parts.workshop(), tools, textOf(here));
     if (picked?.reading === null) await applyTo(here, picked.tool);
     const meant = picked?.reading && (await chooseColumn(picked));
     if (meant) await apply(meant, here, openItems(meant.reading));
@@ -81,7 +78,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
   const applyTo = async (here: ReadDocument, found: LibraryTool): Promise<void> => {
     // Its parser is tried for the reading: before that it is reviewed.
     const tool = await ensureApproved(parts, found);
-    const choice = tool && (await readingFor(parts, tool, here.source));
+    const choice = tool && (await readingFor(parts, tool, here));
     const meant = choice && (await chooseColumn(choice));
     if (meant) await apply(meant, here, openItems(meant.reading));
   };
@@ -136,30 +133,29 @@ async function selected({ lastText }: Parts): Promise<ReadDocument | undefined> 
   const result = source ? readSource(source) : undefined;
   if (source && result?.kind === 'read')
     return { document: editor.document, documentVersion: editor.document.version, source };
-  const [first] = result?.kind === 'unreadable' ? result.complaints : [];
-  void vscode.window.showErrorMessage(
-    first
-      ? `The selection could not be read, line ${first.line}: ${sentence(shownLine(first.reason))}`
-      : 'Nothing is selected and there is no text around the cursor. Highlight problems, then apply a tool.',
-  );
+  sayUnreadable(result?.kind === 'unreadable' ? result.complaints : []);
   return undefined;
 }
 
-/** The reading that suits a given tool; tries them only where there are several. `undefined` when cancelled. */
-async function readingFor(parts: Parts, tool: LibraryTool, source: Source): Promise<Choice | undefined> {
-  const [reading, ...others] = readingsFor(tool.tool, source);
-  if (reading && others.length === 0) return { tool, reading };
-  return vscode.window.withProgress(
+/** The reading that suits a given tool; `undefined` when cancelled, or where there is none and it was said. */
+async function readingFor(parts: Parts, tool: LibraryTool, here: ReadDocument): Promise<Choice | undefined> {
+  const planned = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: `Toolsmith: reading the selection for “${shownLine(tool.tool.name)}”`,
       cancellable: true,
     },
-    async (_, token) => {
-      const best = await bestReading(tool, source, parts.workshop(), abortSignalOf(token));
-      return token.isCancellationRequested ? undefined : best?.choice;
-    },
+    (_, token) => planForTool({ workshop: parts.workshop(), signal: abortSignalOf(token) }, tool.tool, textOf(here)),
   );
+  if (planned.kind === 'plan') return { tool, reading: planned.reading };
+  const [reading, ...rivals] = planned.kind === 'question' ? planned.readings : [];
+  if (reading) return { tool, reading, rivals };
+  sayUnplanned(planned);
+  return undefined;
+}
+
+function textOf({ source, document }: ReadDocument): TextToPlan {
+  return { source, name: document.fileName };
 }
 
 /** A tool that can be applied; `undefined` where there is none at this address and it was said. */

@@ -1,9 +1,9 @@
+import { openItems } from '../../engine/applying/open-items';
+import { surveyText, type TextToPlan } from '../../engine/applying/plan-text';
 import type { LibraryTool } from '../../engine/library/library';
 import type { Reading } from '../../engine/notation/notation';
-import type { Source } from '../../engine/text/source';
-import { surveyReadings, timeoutsBorne, type ReadingSurvey } from '../../engine/using/survey-readings';
-import type { Workshop } from '../../engine/using/run-tool';
-import { openItems, readingsFor } from '../text/open-items';
+import type { Run } from '../../engine/using/run';
+import { timeoutsBorne, type ReadingSurvey } from '../../engine/using/survey-readings';
 
 /** A tool with the reading of the selection that suits it best. */
 export interface Choice {
@@ -19,20 +19,11 @@ export interface Surveyed extends ReadingSurvey {
 }
 
 /** Tries a tool with its own notation first, then with the others that fit the text. Asks no model. */
-export async function bestReading(
-  tool: LibraryTool,
-  source: Source,
-  workshop: Workshop,
-  signal: AbortSignal,
-): Promise<Surveyed | undefined> {
-  const best = await surveyReadings(
-    tool.tool,
-    readingsFor(tool.tool, source),
-    (reading) => openItems(reading).open.map(({ item }) => item.problem),
-    workshop,
-    signal,
-  );
-  return best && { ...best, choice: { tool, reading: best.reading, rivals: best.rivals } };
+export async function bestReading(run: Run, tool: LibraryTool, text: TextToPlan): Promise<Surveyed | undefined> {
+  const best = await surveyText(run, tool.tool, text);
+  return best && 'reading' in best
+    ? { ...best, choice: { tool, reading: best.reading, rivals: best.rivals } }
+    : undefined;
 }
 
 /** `reads 12 of 12`; of a large selection, `reads 198 of the first 200 of 4,000`. */

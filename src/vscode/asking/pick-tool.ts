@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import * as vscode from 'vscode';
 import { verificationLabel, type LibraryTool } from '../../engine/library/library';
-import type { Source } from '../../engine/text/source';
+import type { TextToPlan } from '../../engine/applying/plan-text';
 import { rankSurveys } from '../../engine/using/survey';
 import type { Workshop } from '../../engine/using/run-tool';
 import { placeNames } from '../words/places';
@@ -38,9 +38,9 @@ const surveysAtOnce = 4;
  * be reviewed.
  */
 export async function pickTool(
-  tools: readonly LibraryTool[],
-  source: Source,
   workshop: Workshop,
+  tools: readonly LibraryTool[],
+  text: TextToPlan,
   words: PickWords = forSelection,
 ): Promise<Picked | undefined> {
   const pick = vscode.window.createQuickPick<ToolItem>();
@@ -78,7 +78,7 @@ export async function pickTool(
     const approved = tools.filter(({ isApproved }) => isApproved);
     await pLimit(surveysAtOnce).map(approved, async (tool) => {
       if (ended()) return;
-      const best = await bestReading(tool, source, workshop, stopped.signal);
+      const best = await bestReading({ workshop, signal: stopped.signal }, tool, text);
       if (ended() || !best) return;
       surveyed.push(best);
       const items = [...rankSurveys(surveyed).map((one) => itemFor(one, surveyed)), ...reviewed];

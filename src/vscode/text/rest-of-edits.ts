@@ -1,7 +1,7 @@
 import { readEdits } from '../../engine/problem/from-edits';
 import type { FindRest } from './rest';
 import { wholeOf } from './selection';
-import { openItems } from './open-items';
+import { openItems } from '../../engine/applying/open-items';
 
 /**
  * Finds the lines of a document that are as they were in an earlier text. The edits are looked for anew each time, so

@@ -70,7 +70,7 @@ const damages: readonly Damage[] = [
   },
   {
     what: 'nesting without end',
-    damage: (tool) => writeFile(manifest(tool), '['.repeat(2_000_000)),
+    damage: (tool) => writeFile(manifest(tool), '['.repeat(150_000)),
     reason: /not JSON/,
   },
   {

@@ -1,50 +1,9 @@
 import * as vscode from 'vscode';
-import { ambiguitiesIn, ambiguityKey, firstOf, type Dispatched } from '../../engine/dispatching/dispatch';
-import { settledBy, withChoice, type Preference } from '../../engine/dispatching/preferences';
 import { verificationLabel, type LibraryTool } from '../../engine/library/library';
 import { useParser } from '../../engine/using/use-tool';
 import { placeNames } from '../words/places';
 import { shownLine } from '../words/shown';
-import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
-import { rememberPreferences } from './remembered-preferences';
-
-/**
- * Asks which tool is meant where several fit and nothing in the problems tells: once for all problems that the same
- * tools fit. What is chosen is remembered for the document; what the person leaves stays ambiguous. `undefined`:
- * given up.
- */
-export async function chooseMeant(
-  parts: Parts,
-  document: vscode.TextDocument,
-  remembered: readonly Preference[],
-  dispatched: readonly Dispatched[],
-  problems: readonly string[],
-): Promise<readonly Dispatched[] | undefined> {
-  let now = dispatched;
-  let preferences = remembered;
-  const left = new Set<string>();
-  for (;;) {
-    const ambiguity = ambiguitiesIn(now).find((one) => !left.has(ambiguityKey(one)));
-    if (!ambiguity) return now;
-    const first = problems[firstOf(ambiguity, now)] ?? '';
-    const chosen = await askMeant(
-      parts,
-      document.uri,
-      ambiguity.tools,
-      first,
-      `${ambiguity.problems} of ${counted(problems.length, 'problem')} could be meant for each of ${ambiguity.tools.length} tools`,
-    );
-    if (chosen === undefined) return undefined;
-    if (chosen === 'leave') {
-      left.add(ambiguityKey(ambiguity));
-      continue;
-    }
-    const known = (preferences = withChoice(preferences, ambiguity, chosen));
-    now = now.map((one) => settledBy(known, one));
-    await rememberPreferences(parts.context.workspaceState, document.uri, known);
-  }
-}
 
 /**
  * Asks which of several tools is meant, showing what each makes of one problem. `leave`: none, those problems stay;
