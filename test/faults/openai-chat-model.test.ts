@@ -220,6 +220,8 @@ const faults: readonly (readonly [string, Play, ChatOutcome['kind'], RegExp, num
   ],
   ['a reply past its limit', endless(part('x'.repeat(100))), 'truncated', /broken off at about 225 tokens/, 1],
   ['a huge event', endless('x'.repeat(100_000)), 'badResponse', /event of more than 1,000,000 bytes/, 1],
+  ['comments without end', endless(': keep going\n\n'.repeat(1_000)), 'badResponse', /a stream without end/, 1],
+  ['blanks without end', endless(' '.repeat(100_000)), 'badResponse', /a stream without end|longer than/, 1],
   ['a huge reply in one piece', text(200, 'x'.repeat(4_100_000)), 'badResponse', /longer than 4,000,000/, 1],
   ['a huge error', text(500, 'x'.repeat(1_000_000)), 'serverError', /x{300}…/, 3],
 ];

@@ -17,7 +17,7 @@ const longestStream = 256 * 1024 * 1024;
  * where the beginning does not. `undefined` where more must be seen, while there is more.
  */
 export function beginsAsStream(start: string, ended: boolean, labelled: boolean): boolean | undefined {
-  const text = start.replace(/^\uFEFF?\s*/, '');
+  const text = start.trimStart();
   if (/^(data|event|id|retry|error)?:/.test(text)) return true;
   if (/^[{["<]/.test(text)) return false;
   const undecided = ['data:', 'event:', 'id:', 'retry:', 'error:'].some((field) => field.startsWith(text));
@@ -50,7 +50,8 @@ export function createEventReader(longestEvent: number): EventReader {
       const event = { name, data: data.join('\n') };
       name = '';
       data = [];
-      held = rest.length;
+      // Comments and names without data are signs of life: without end they are none.
+      if (event.data.trim() !== '') held = rest.length;
       return event.name === '' && event.data.trim() === '' ? [] : [event];
     }
     if (text.startsWith('{')) return [{ name: '', data: text }];

@@ -54,6 +54,7 @@ interface BodyReader {
 function createBodyReader(reading: Reading, labelled: boolean): BodyReader {
   const events = createEventReader(longestEvent);
   let start = '';
+  let blanks = 0;
   let whole: string[] = [];
   let length = 0;
   let streamed: boolean | undefined;
@@ -77,7 +78,10 @@ function createBodyReader(reading: Reading, labelled: boolean): BodyReader {
   const read = (part: string, last: boolean): Ended | undefined => {
     let text = part;
     if (streamed === undefined) {
-      start += part;
+      // Blanks before it are signs of life: they are counted, and not kept.
+      blanks += part.length;
+      if (blanks > longestReply) return 'tooLong';
+      start = (start + part).trimStart();
       streamed = beginsAsStream(start, last, labelled);
       if (streamed === undefined) return undefined;
       text = start;
