@@ -12,7 +12,7 @@ const leftOut = [
   { packages: /^@jitl\/quickjs-wasmfile-/, text: 'scripts/licences/emscripten.txt' },
 ];
 
-const licenceFile = /^(?:licen[cs]e|copying|notices?|copyright.*)(?:\.(?:md|txt))?$/i;
+const licenceFile = /^(?:licen[cs]e(?:-mit)?|copying|notices?|copyright.*)(?:\.(?:md|txt))?$/i;
 const rule = '-'.repeat(80);
 
 /**

@@ -5,14 +5,15 @@ import type { ToolLimits } from '../engine/tool/limits';
 import type { ModelUse } from '../engine/using/use-model';
 import { hostEntry, type AllowedHosts } from '../node/model/allowed-hosts';
 
-/** Who plays a role: nobody yet, a server, the person's own clipboard, or recorded replies. */
-export type Provider = 'none' | 'server' | 'byHand' | 'recorded';
+/** Who plays a role: nobody yet, a server, a model of the editor, the person's own clipboard, or recorded replies. */
+export type Provider = 'none' | 'server' | 'editor' | 'byHand' | 'recorded';
 
 /** The settings of one role's model. */
 export interface ModelSettings {
   readonly provider: Provider;
   /** With the version path, without `/chat/completions`: `https://api.openai.com/v1`. */
   readonly baseUrl: string;
+  /** As its server knows it; of the editor's, `vendor/id`. */
   readonly model: string;
   /** US dollars a million tokens; `null` where the person gave none. */
   readonly inputPrice: number | null;
@@ -35,6 +36,8 @@ export interface Settings {
   caps(): Caps | UnusableCap;
   /** Headers of the person's own by server, as they were written: the client reads them. */
   headers(): unknown;
+  /** Look for model servers on this machine when a model is set up. */
+  findServers(): boolean;
   /** How the light model is asked for many problems. */
   modelUse(): ModelUse;
   /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
@@ -109,6 +112,7 @@ export function editorSettings(): Settings {
         },
         capNames,
       ),
+    findServers: () => configuration().get<unknown>('models.findServers') !== false,
     headers: () => configuration().get<unknown>('models.headers') ?? undefined,
     modelUse: () => ({
       inFlight: Math.floor(number('models.inFlight', 1, 32, 4)),
@@ -132,5 +136,5 @@ export function editorSettings(): Settings {
 }
 
 function providerOf(value: string): Provider {
-  return value === 'server' || value === 'byHand' || value === 'recorded' ? value : 'none';
+  return value === 'server' || value === 'editor' || value === 'byHand' || value === 'recorded' ? value : 'none';
 }

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { inboxFormat, parseInbox } from '../../src/engine/inbox/parse-inbox';
 import { entryLine, ledgerFormat, parseEntry } from '../../src/engine/ledger/entry';
 import { exportText, parseExport } from '../../src/engine/library/exchange';
+import type { Notation } from '../../src/engine/notation/notation';
 import { fingerprint } from '../../src/engine/tool/fingerprint';
 import { toolFormat } from '../../src/engine/tool/parse-tool';
 import type { Tool } from '../../src/engine/tool/tool';
@@ -33,12 +34,26 @@ test('there is a file of every version of the formats that was ever written', as
   assert.deepEqual((await readdir(join(formats, 'exports'))).sort(), Array.from({ length: written }, (_, index) => `${index + 1}.json`));
 });
 
+/** The notations of the formats that knew others. */
+const notations: Readonly<Record<number, Notation>> = {
+  3: { kind: 'arrows', arrow: '=>', listed: true },
+  4: {
+    kind: 'delimited',
+    delimiter: ';',
+    header: true,
+    answerColumn: 3,
+    problemColumn: 1,
+    furtherColumns: [2],
+    answerName: 'sorted',
+  },
+};
+
 for (let version = 1; version <= toolFormat; version += 1) {
   test(`a library of format ${version} is read, and written further in the format of today`, async (context) => {
     const folder = await temporaryFolder(context);
     await cp(join(formats, 'tools', String(version)), folder, { recursive: true });
     const store = createFileToolStore(folder, now);
-    const stored: Tool = version < 3 ? second : { ...second, notation: { kind: 'arrows', arrow: '=>', listed: true } };
+    const stored: Tool = { ...second, notation: notations[version] ?? second.notation };
     assert.deepEqual(await store.list(), { tools: [stored], damaged: [] });
     assert.equal(await store.readCode(first.id, 1), first.code);
     assert.deepEqual(await store.readTranscript(first.id, 1), sampleTranscript);

@@ -46,21 +46,18 @@ test('rows have the cells that papaparse gives them, and the same have faults', 
 
 test('what stands in a cell is what is in its place', () => {
   fc.assert(
-    fc.property(
-      fc.string({ unit: fc.constantFrom('a', '"', '""', ',', ' ', '\n', '\r\n'), maxLength: 40 }),
-      (text) => {
-        for (const { cells, cellSpans, span, line } of delimitedRows(wholeOf(text), ',')) {
-          assert.equal(line, text.slice(0, span.start).split('\n').length);
-          if (typeof cellSpans === 'string') continue;
-          assert.equal(cellSpans[0]?.start, span.start);
-          assert.equal(cellSpans.at(-1)?.end, span.end);
-          for (const [at, { start, end }] of cellSpans.entries()) {
-            const written = withLineFeeds(text.slice(start, end));
-            const cell = written.startsWith('"') ? written.trimEnd().slice(1, -1).replaceAll('""', '"') : written;
-            assert.equal(cells[at], cell);
-          }
+    fc.property(fc.string({ unit: fc.constantFrom('a', '"', '""', ',', ' ', '\n', '\r\n'), maxLength: 40 }), (text) => {
+      for (const { cells, cellSpans, span, line } of delimitedRows(wholeOf(text), ',')) {
+        assert.equal(line, text.slice(0, span.start).split('\n').length);
+        if (typeof cellSpans === 'string') continue;
+        assert.equal(cellSpans[0]?.start, span.start);
+        assert.equal(cellSpans.at(-1)?.end, span.end);
+        for (const [at, { start, end }] of cellSpans.entries()) {
+          const written = withLineFeeds(text.slice(start, end));
+          const cell = written.startsWith('"') ? written.trimEnd().slice(1, -1).replaceAll('""', '"') : written;
+          assert.equal(cells[at], cell);
         }
-      },
-    ),
+      }
+    }),
   );
 });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { filledIn } from '../../src/engine/problem/fill';
 import { readEdits } from '../../src/engine/problem/from-edits';
-import { beginsWithMark, isListed } from '../../src/engine/notation/list-marks';
+import { beginsWithMark, isListed } from '../../src/engine/notation/lines/list-marks';
 import type { Notation, Reading } from '../../src/engine/notation/notation';
 import { writtenAnswers, type Placement } from '../../src/engine/problem/write';
 import { readAs, readSource } from '../../src/engine/problem/read';

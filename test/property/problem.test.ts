@@ -70,7 +70,9 @@ for (const { notation, write } of writers) {
           const answers = new Map(
             rows.flatMap(([, answer], index) => (answer === null ? [] : [[index, answer] as const])),
           );
-          const edits = writtenAnswers(whole(text), reading, answers, placementsOf(reading)[0] ?? 'fill').edits;
+          const edits = writtenAnswers(whole(text), reading, answers, placementsOf(reading)[0] ?? 'fill', {
+            overwrite: true,
+          }).edits;
           const written = applyEdits(text, edits);
           const again = readAs(whole(written), notation);
           assert.deepEqual(

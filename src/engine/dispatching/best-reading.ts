@@ -8,6 +8,8 @@ export interface DispatchedReading<Reading> {
   readonly reading: Reading;
   /** In the order of the reading's problems. */
   readonly dispatched: readonly Dispatched[];
+  /** Readings of the same layout with other parts for the problems, nearly as many of which have a tool. */
+  readonly rivals: readonly Reading[];
 }
 
 /** What the dispatcher needs to know of a reading. */
@@ -15,6 +17,8 @@ export interface ReadingParts<Reading> {
   readonly problemsOf: (reading: Reading) => readonly string[];
   /** What a table's header has for a problem, would it be none: see `headerOverProblems`. */
   readonly headerOf: (reading: Reading) => string | undefined;
+  /** Names the layout, where one part of its records alone is the problem and no name says that it is. */
+  readonly layoutOf?: (reading: Reading) => string | undefined;
 }
 
 /** What a dispatcher is asked with, for a text that can be read in several ways. */
@@ -35,16 +39,19 @@ const glance = 20;
  */
 export async function dispatchBestReading<Reading>(
   readings: Iterable<Reading>,
-  { problemsOf, headerOf }: ReadingParts<Reading>,
+  { problemsOf, headerOf, layoutOf = () => undefined }: ReadingParts<Reading>,
   dispatcher: Dispatcher,
   signal: AbortSignal,
   { onCount, ...options }: ReadingsOptions = {},
 ): Promise<DispatchedReading<Reading> | undefined> {
   const hasTool = async (text: string): Promise<boolean> =>
     (await dispatcher.dispatch([text], signal, options)).some(({ kind }) => kind === 'decided' || kind === 'ambiguous');
-  let best:
-    (DispatchedReading<Reading> & { readonly merits: Merits; readonly problems: readonly string[] }) | undefined;
+  let best: Tried<Reading> | undefined;
+  const alike: Tried<Reading>[] = [];
   for (const reading of readings) {
+    const layout = layoutOf(reading);
+    // All of it has a tool: what is left to see is whether other parts of the same records have, too.
+    if (best?.isWhole && (layout === undefined || layout !== layoutOf(best.reading))) continue;
     const header = headerOf(reading);
     if (header !== undefined && (await isMistakenHeader(header, hasTool))) continue;
     const problems = problemsOf(reading);
@@ -52,10 +59,17 @@ export async function dispatchBestReading<Reading>(
     if (dispatched.some(({ kind }) => kind !== 'unread'))
       dispatched.push(...(await dispatcher.dispatch(problems.slice(glance, surveySize), signal, options)));
     const merits = meritsOf(problems, dispatched);
-    if (!best || isBetter(merits, best.merits)) best = { reading, problems, dispatched, merits };
-    if (merits[0] === 1 || signal.aborted) break;
+    const isWhole = merits[0] > 1 && merits[0] === Math.min(problems.length, surveySize);
+    const tried: Tried<Reading> = { reading, problems, dispatched, merits, isWhole };
+    if (layout !== undefined) alike.push(tried);
+    if (!best || isBetter(merits, best.merits)) best = tried;
+    if (signal.aborted) break;
   }
   if (!best) return undefined;
+  const { merits: most, reading: taken } = best;
+  const rivals = alike
+    .filter(({ reading, merits }) => reading !== taken && layoutOf(reading) === layoutOf(taken) && isNear(merits, most))
+    .map(({ reading }) => reading);
   const { reading, problems, dispatched } = best;
   let done = dispatched.length;
   onCount?.(done, problems.length);
@@ -63,22 +77,37 @@ export async function dispatchBestReading<Reading>(
     ...options,
     onDispatched: () => onCount?.((done += 1), problems.length),
   });
-  return { reading, dispatched: [...dispatched, ...rest] };
+  return { reading, dispatched: [...dispatched, ...rest], rivals };
+}
+
+/** A reading with where its first problems go. */
+interface Tried<Reading> {
+  readonly reading: Reading;
+  readonly problems: readonly string[];
+  readonly dispatched: readonly Dispatched[];
+  readonly merits: Merits;
+  /** There are several problems, and each has its tool. */
+  readonly isWhole: boolean;
+}
+
+/** Nearly as many problems have a tool. */
+function isNear(one: Merits, other: Merits): boolean {
+  return other[0] > 0 && one[0] * 5 >= other[0] * 4;
 }
 
 /**
- * What speaks for a reading, the weightiest first: the shares of its problems that have a tool, that a tool reads and
- * that one may be made for, and how little a model would be sent of what none reads.
+ * What speaks for a reading, the weightiest first: how many of its problems have a tool, and which share, how many a tool
+ * reads, the share for which one may be made, and how little a model would be sent of what none reads.
  */
-type Merits = readonly [number, number, number, number];
+type Merits = readonly [number, number, number, number, number];
 
 function meritsOf(problems: readonly string[], dispatched: readonly Dispatched[]): Merits {
-  const share = (counts: (one: Dispatched) => boolean): number =>
-    dispatched.filter(counts).length / Math.max(1, dispatched.length);
+  const count = (counts: (one: Dispatched) => boolean): number => dispatched.filter(counts).length;
   const open = dispatched.flatMap((one, at) => openProblem(problems[at] ?? '', one) ?? []);
   return [
-    share(({ kind }) => kind === 'decided' || kind === 'ambiguous'),
-    share(({ kind }) => kind === 'undecided'),
+    count(({ kind }) => kind === 'decided' || kind === 'ambiguous'),
+    count(({ kind }) => kind === 'decided' || kind === 'ambiguous') / Math.max(1, dispatched.length),
+    count(({ kind }) => kind === 'undecided'),
     open.length / Math.max(1, dispatched.length),
     -open.reduce((sum, { problem, isUnread }) => sum + (isUnread ? problem.length : 0), 0),
   ];

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json';
 import type { LibraryTool } from '../library/library';
 import { parseProblem, type Workshop } from '../using/run-tool';
-import { timeoutsBorne } from '../using/survey-readings';
+import { timeoutsBorne } from '../using/hurried-workshop';
 import { isExplained, seenWording, type ReadProblem, type SeenWording } from './explained';
 
 /** How a tool's own parser takes a problem. */

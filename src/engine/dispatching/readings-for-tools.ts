@@ -1,34 +1,34 @@
 import type { LibraryTool } from '../library/library';
-import { answersAreMarked, isReadingOf, readingsForAnswers } from '../problem/answer-place';
 import type { Notation, Reading } from '../notation/notation';
+import type { PlanOptions } from '../problem/plan';
+import { readingsForAnswers } from '../problem/readings-for-answers';
 import type { Source } from '../text/source';
-import { readSource } from '../problem/read';
+
+/** Notations of the tools that are tried, those of most tools. */
+const ownTried = 3;
+
+/** Readings that are tried at most: a table has one for each column, with and without a header. */
+const readingsTried = 200;
 
 /**
- * Readings that are tried at most, and those of them that are in notations of the tools: a table has one for each
- * column, with and without a header.
+ * The readings of a text that are worth a try: as the text itself suggests, and with the tools' notations, the most
+ * frequent first.
  */
-const readingsTried = { all: 24, own: 3 } as const;
-
-/**
- * The readings of a text that are worth a try: with the tools' notations, the most frequent first, and as the text
- * itself suggests; `name` is the file's, which may say that it is a table.
- */
-export function* readingsForTools(tools: readonly LibraryTool[], source: Source, name = ''): Generator<Reading> {
+export function* readingsForTools(
+  tools: readonly LibraryTool[],
+  source: Source,
+  options: PlanOptions = {},
+): Generator<Reading> {
   const tried = new Set<string>();
-  for (const notation of [...notationsOf(tools).slice(0, readingsTried.own), undefined]) {
-    const result = readSource(source, notation);
-    if (result.kind !== 'read') continue;
-    for (const reading of notation
-      ? [result.best]
-      : readingsForAnswers(source, [result.best, ...result.others], name)) {
-      // Where answers stand is not guessed: a guess would have to be tried on what stands there, with each tool.
-      if (!answersAreMarked(reading) || !isReadingOf(name, reading)) continue;
-      const key = JSON.stringify(reading.notation);
+  for (const notation of [...notationsOf(tools).slice(0, ownTried), undefined]) {
+    for (const reading of readingsForAnswers(source, notation, options)) {
+      const key = JSON.stringify(Object.entries(reading.notation).sort());
       if (tried.has(key) || reading.items.length === 0) continue;
-      if (tried.size >= readingsTried.all) return;
+      if (tried.size >= readingsTried) return;
       tried.add(key);
       yield reading;
+      // With a tool's notation that one alone is new.
+      if (notation) break;
     }
   }
 }

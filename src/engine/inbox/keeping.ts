@@ -1,4 +1,5 @@
 import type { Notation } from '../notation/notation';
+import { ofAnyText } from '../notation/stored';
 import type { InboxAnswer, InboxProblem, NoRoom } from './inbox';
 
 /**
@@ -23,7 +24,10 @@ export function withProblems(
 ): readonly InboxProblem[] {
   const known = new Set(kept.map(({ problem }) => problem));
   const added = [...new Set(problems)].filter((problem) => problem !== '' && !known.has(problem));
-  return [...kept, ...added.map((problem) => ({ problem, keptAt: at.toISOString(), notation, answer: null }))];
+  return [
+    ...kept,
+    ...added.map((problem) => ({ problem, keptAt: at.toISOString(), notation: ofAnyText(notation), answer: null })),
+  ];
 }
 
 /** An inbox with an answer in the place of the one that a problem has. */

@@ -4,7 +4,7 @@ import { NotationSchema } from '../tool/parse-notation';
 import type { InboxAnswer, InboxProblem } from './inbox';
 
 /** The version of what is stored. A reader takes its own and older ones. */
-export const inboxFormat = 2;
+export const inboxFormat = 3;
 
 const AnswerSchema: v.GenericSchema<unknown, InboxAnswer> = v.variant('from', [
   v.object({ from: v.literal('person'), text: v.string(), sent: v.exactOptional(v.literal(true)) }),
@@ -26,7 +26,7 @@ export function parseInbox(
 ): { readonly problems: readonly InboxProblem[]; readonly damaged: number } | undefined {
   const stored = parseJson(text);
   const entries: unknown =
-    isJsonObject(stored) && (stored['format'] === 1 || stored['format'] === inboxFormat)
+    isJsonObject(stored) && [1, 2, inboxFormat].some((format) => format === stored['format'])
       ? stored['problems']
       : undefined;
   if (!Array.isArray(entries)) return undefined;

@@ -4,7 +4,7 @@ import { newToolId } from '../tool/tool-id';
 import type { Tool, TranscriptEntry } from '../tool/tool';
 import { exportText, parseExport } from './exchange';
 import type { DamagedTool, StoredVersion, StoreNames, ToolStore, TrashedTool } from './tool-store';
-import type { Approval, ApprovalBook, VerificationBook, VerificationRecord } from './verification';
+import { holds, type Approval, type ApprovalBook, type VerificationBook, type VerificationRecord } from './verification';
 
 /** The parts of the library: the workspace's storage, the user's, and a workspace's own folder. */
 export type Place = 'workspace' | 'user' | 'folder';
@@ -309,7 +309,7 @@ function copyName(name: string): string {
 
 /** True where a tool, as it stands, passed every one of its examples on this machine, and has some. */
 export function isVerified({ verification }: Pick<LibraryTool, 'verification'>): boolean {
-  return verification !== undefined && verification.total > 0 && verification.passed === verification.total;
+  return verification !== undefined && holds(verification);
 }
 
 /**
@@ -322,6 +322,7 @@ export function verificationLabel(listed: LibraryTool): string {
   if (tool.stage === 'draft') return verification ? `draft: ${verification.passed} of ${verification.total}` : 'draft';
   if (!verification) return 'not verified here';
   const { passed, total, unseenPassed } = verification;
+  if (total === 0) return 'no examples, so nothing vouches for it';
   if (passed < total) return `${passed} of ${total}: does not hold`;
   const score =
     unseenPassed > 0

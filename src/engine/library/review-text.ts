@@ -1,4 +1,4 @@
-import { describeNotation } from '../notation/describe';
+import { describeNotation } from '../notation/notations';
 import { showInvisible, showInvisibleInLines } from '../text/show-invisible';
 import { stringsOf } from '../tool/arguments';
 import { toolManifest } from '../tool/parse-tool';

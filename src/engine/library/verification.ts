@@ -10,6 +10,11 @@ export interface VerificationRecord {
   readonly at: string;
 }
 
+/** True where every example passed, and there are some: nothing vouches for a tool that has none. */
+export function holds({ passed, total }: Pick<VerificationRecord, 'passed' | 'total'>): boolean {
+  return total > 0 && passed === total;
+}
+
 /** What was verified on this machine, by fingerprint. Kept outside the library: a tool cannot vouch for itself. */
 export interface VerificationBook {
   get(fingerprint: string): Promise<VerificationRecord | undefined>;

@@ -2,6 +2,7 @@ import type { ChatFailureKind, ChatModel } from '../model/chat-model';
 import { addUsage, costOf, noUsage } from '../model/cost';
 import { transcribing } from '../model/transcribing';
 import type { Notation } from '../notation/notation';
+import { ofAnyText } from '../notation/stored';
 import type { FailedCandidate } from '../prompts/make';
 import { proposalText, readProposal, type Proposal } from '../prompts/reply';
 import { promptsVersion } from '../prompts/version';
@@ -234,7 +235,7 @@ export async function makeTool(
       name: proposal.name,
       description: proposal.description,
       argumentsSchema: closedSchema(proposal.schema),
-      notation: request.notation,
+      notation: ofAnyText(request.notation),
       examples: with_,
       hint: request.hint,
       code: proposal.code,

@@ -13,13 +13,13 @@ export type Verdict =
 /** Called after each example. */
 export type OnVerified = (done: number, total: number) => void;
 
-/** Compares with the given answer: white space around it and line ends aside. No model grades anything. */
+/** Compares with the given answer as it stands there, line ends aside. No model grades anything. */
 export function sameAnswer(given: string, got: string): boolean {
   return normalised(given) === normalised(got);
 }
 
 function normalised(answer: string): string {
-  return answer.replace(/\r\n?/g, '\n').trim();
+  return answer.replace(/\r\n?/g, '\n');
 }
 
 /**

@@ -1,37 +1,68 @@
 import type { Span } from '../text/source';
+import type { AlignedLayout } from './aligned/layout';
+import type { ArrowsLayout } from './arrows/layout';
+import type { BlocksLayout } from './blocks/layout';
+import type { JsonArrayLayout, JsonLinesLayout } from './json/layout';
+import type { LinesLayout } from './lines/layout';
+import type { DelimitedLayout, MarkdownLayout } from './table/layout';
 
 /**
- * How problems and answers are written in a text. Stored with every tool, so that it reads new text
- * with its own notation first.
+ * How problems and answers are written in a text: how its records lie in it, the *layout*, and for records with parts
+ * of their own what each part is for, the *roles*. Stored with every tool, so that it reads new text with its own
+ * notation first. What holds for one text alone, such as the line of its header, is not stored.
  */
 export type Notation =
-  /** `Question: …` / `Answer: …`, several lines each; the labels as they are in the text, without the colon. */
-  | { readonly kind: 'blocks'; readonly problemLabel: string; readonly answerLabel: string }
-  /** `problem => answer`, one a line. A tab is an arrow too. `listed`: as for lines. */
-  | { readonly kind: 'arrows'; readonly arrow: '=>' | '->' | '→' | '\t'; readonly listed?: true }
-  /** One JSON object a line. */
-  | { readonly kind: 'jsonLines'; readonly problemKey: string; readonly answerKey: string }
-  /** An array of JSON objects (or of `[problem, answer]` pairs: the keys are then "0" and "1"). */
-  | { readonly kind: 'jsonArray'; readonly problemKey: string; readonly answerKey: string }
-  /** CSV or TSV. Columns count from 0; without a `problemColumn` all but the answer's form the problem. */
-  | {
-      readonly kind: 'delimited';
-      readonly delimiter: ',' | ';' | '\t' | '|';
-      readonly header: boolean;
-      readonly answerColumn: number;
-      readonly problemColumn?: number;
-    }
-  /** A Markdown table; its first row is always the header. */
-  | { readonly kind: 'markdownTable'; readonly answerColumn: number; readonly problemColumn?: number }
-  /**
-   * Every line that is not blank is a problem; there are no answers. `listed`: the mark of a list before it (`- `, `1.
-   * `, `- [ ] `) is no part of it.
-   */
-  | { readonly kind: 'lines'; readonly listed?: true };
+  | BlocksLayout
+  | ArrowsLayout
+  | LinesLayout
+  | (JsonLinesLayout & KeyRoles)
+  | (JsonArrayLayout & KeyRoles)
+  | (DelimitedLayout & ColumnRoles)
+  | (AlignedLayout & ColumnRoles)
+  | (MarkdownLayout & ColumnRoles);
+
+/** How records lie in a text. */
+export type Layout =
+  | BlocksLayout
+  | ArrowsLayout
+  | LinesLayout
+  | JsonLinesLayout
+  | JsonArrayLayout
+  | DelimitedLayout
+  | AlignedLayout
+  | MarkdownLayout;
+
+/** The notation of one kind. */
+export type NotationOf<Kind extends Notation['kind']> = Extract<Notation, { kind: Kind }>;
+
+/** Which columns are the problem and the answer; they count from 0. */
+export interface ColumnRoles {
+  /** One that no row has is a new one. */
+  readonly answerColumn: number;
+  /** The column with the problems; without it all but the answer's form the problem. */
+  readonly problemColumn?: number;
+  /** Columns that form the problem together with that one, in order. */
+  readonly furtherColumns?: readonly number[];
+  /** What a new column for answers is called, where that is not the usual name. */
+  readonly answerName?: string;
+}
+
+/** Which keys of objects are the problem and the answer; one that no object has may be keys with dots between. */
+export interface KeyRoles {
+  readonly problemKey: string;
+  /** Keys that form the problem together with that one, in order. */
+  readonly furtherKeys?: readonly string[];
+  readonly answerKey: string;
+  /** Answers that are numbers are written as numbers. */
+  readonly numbers?: true;
+}
 
 /** One problem of a text, with its answer where the text has one. */
 export interface Item {
-  /** The problem's text, as models and tools see it: line ends are `\n`, white space around it removed. */
+  /**
+   * The problem's text, as models and tools see it: line ends are `\n`, and white space around it is removed where the
+   * notation has no quotes to hold it.
+   */
   readonly problem: string;
   /** The answer given in the text; `null` where it has none. `""` only where written `""` on purpose. */
   readonly answer: string | null;
@@ -49,6 +80,8 @@ export interface Complaint {
   readonly line: number;
   /** What is wrong and what to do, a sentence. */
   readonly reason: string;
+  /** How many lines it is about, where that is more than one. */
+  readonly lines?: number;
 }
 
 /** One way of reading a text. */
@@ -63,4 +96,6 @@ export interface Reading {
   readonly columns?: number | undefined;
   /** The lines above a table's rows that take a further column too, where they are among what was read. */
   readonly headings?: readonly Span[] | undefined;
+  /** Rows of a table that are no items and get an empty cell in a further column all the same. */
+  readonly padded?: readonly Span[] | undefined;
 }

@@ -1,5 +1,5 @@
-import { hasArrow } from '../notation/arrows';
-import { isSeparator, labelFamilies, labelOf } from '../notation/blocks/labels';
+import { hasArrow } from '../notation/arrows/in-line';
+import { isKnownLabel, isSeparator, labelFamilies, labelOf } from '../notation/blocks/labels';
 import type { Notation } from '../notation/notation';
 import { wholeOf, type Span } from '../text/source';
 import { readSource } from './read';
@@ -94,7 +94,8 @@ function labelledRun(paragraphs: readonly Paragraph[], at: number): Span | undef
 function roleIn(line: string): 'problem' | 'answer' | undefined {
   const word = labelOf(line)?.word.toLowerCase();
   if (word === undefined) return undefined;
-  return labelFamilies.some(({ problems }) => problems.includes(word)) ? 'problem' : 'answer';
+  if (labelFamilies.some(({ problems }) => problems.includes(word))) return 'problem';
+  return isKnownLabel(word) ? 'answer' : undefined;
 }
 
 /** True where a neighbouring paragraph goes on with the same notation. */
@@ -119,6 +120,7 @@ function belongs(text: string, paragraph: Paragraph | undefined, notation: Notat
     case 'blocks':
     case 'jsonArray':
     case 'markdownTable':
+    case 'aligned':
     case 'lines':
       return false;
   }

@@ -1,11 +1,15 @@
-import { furtherCell } from '../notation/table/delimited';
-import { headerEdits } from '../notation/table/new-column';
 import type { Reading } from '../notation/notation';
-import type { Source } from '../text/source';
 import { applyEdits, type TextEdit } from '../text/edits';
-import { readAs } from './read';
-import { everyFormula, type Guard } from '../notation/table/spreadsheet';
-import { placementsOf, writtenAnswers, type RefusedAnswer } from './write';
+import type { Source } from '../text/source';
+import { emptyCells, furtherCellOf, headerEdits, rowsWithout } from './further-cells';
+import {
+  placementsOf,
+  writtenAnswers,
+  type Placement,
+  type RefusedAnswer,
+  type WriteOptions,
+  type WrittenAnswers,
+} from './write';
 
 /** A text with its answers, and those that its notation cannot hold. */
 export interface Filled {
@@ -17,7 +21,7 @@ export interface Filled {
 
 /**
  * A text again, in its own notation, with answers (by index into the reading's items) in their places; every other
- * byte as it was, but that a table's header names a column for answers that it had not. Bare lines have no places: they
+ * byte as it was, but that a table gets a further column where it has none for answers. Bare lines have no places: they
  * become `problem => answer`. `further`: each row of a table gets one more cell behind its last, the answered ones with
  * the text that there is for them, and the others an empty one, so that all have the header's columns and can be read
  * again.
@@ -27,62 +31,72 @@ export function filledIn(
   reading: Reading,
   answers: ReadonlyMap<number, string>,
   further?: ReadonlyMap<number, string>,
-  guard: Guard = everyFormula,
+  options: WriteOptions = {},
 ): Filled {
-  const target = withPlaces(source, reading);
-  const { edits, refused, guarded } = writtenAnswers(
-    source,
-    target,
-    answers,
-    placementsOf(target)[0] ?? 'below',
-    guard,
-  );
+  const target = withPlaces(reading);
+  const { edits, refused, guarded } = answerEdits(source, target, answers, placementsOf(target)[0] ?? 'below', options);
+  const written = writtenOf(answers, refused);
   // Sorting is stable: an answer in the last cell comes before what goes behind it.
-  const all = [
-    ...headerEdits(source, target),
-    ...edits,
-    ...furtherCells(target, answers, further, new Set(refused.map(({ index }) => index))),
-  ];
-  return {
-    text: applyEdits(
-      source.text,
-      all.sort((one, other) => one.span.start - other.span.start),
-    ),
-    refused,
-    guarded,
-  };
+  const all = [...edits, ...(further ? toolCells(source, target, further, written) : [])];
+  return { text: applyEdits(source.text, inOrder(all)), refused, guarded };
 }
 
-function furtherCells(
-  { notation, items }: Reading,
+/** All changes that put answers into a text: those of `writtenAnswers`, and a further column where they need one. */
+export function answerEdits(
+  source: Source,
+  reading: Reading,
   answers: ReadonlyMap<number, string>,
-  further: ReadonlyMap<number, string> | undefined,
-  refused: ReadonlySet<number>,
+  placement: Placement,
+  options: WriteOptions = {},
+): WrittenAnswers {
+  const { edits, ...written } = writtenAnswers(source, reading, answers, placement, options);
+  const further =
+    placement === 'fill'
+      ? [...headerEdits(source, reading), ...emptyCells(source, reading, writtenOf(answers, written.refused))]
+      : [];
+  return { ...written, edits: inOrder([...further, ...edits]) };
+}
+
+function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return [...edits].sort((one, other) => one.span.start - other.span.start);
+}
+
+/** The items whose answers were written. */
+function writtenOf(answers: ReadonlyMap<number, string>, refused: readonly RefusedAnswer[]): ReadonlySet<number> {
+  const written = new Set(answers.keys());
+  for (const { index } of refused) written.delete(index);
+  return written;
+}
+
+/** A further cell for each row; one that lacks the answer's gets that one too. */
+function toolCells(
+  { text }: Source,
+  reading: Reading,
+  further: ReadonlyMap<number, string>,
+  written: ReadonlySet<number>,
 ): readonly TextEdit[] {
-  if (!further || notation.kind !== 'delimited') return [];
-  return items.map(({ span: { end }, answerSpan }, index) => {
-    const isWritten = answers.has(index) && !refused.has(index);
-    const text = isWritten ? further.get(index) : undefined;
-    // Not quotes, which would say that the answer is empty on purpose.
-    const lacking = isWritten || answerSpan !== null ? '' : notation.delimiter;
+  const cell = (end: number, start: number, value: string, lacking: boolean): TextEdit => {
+    const row = text.slice(start, end);
     return {
       span: { start: end, end },
-      text:
-        lacking +
-        (text === undefined
-          ? notation.delimiter
-          : furtherCell(everyFormula(text, notation, index), notation.delimiter)),
+      text: (lacking ? furtherCellOf(reading, '', row) : '') + furtherCellOf(reading, value, row),
     };
-  });
+  };
+  const isThere = 'answerColumn' in reading.notation && reading.notation.answerColumn < (reading.columns ?? 0);
+  return [
+    ...reading.items.flatMap(({ span, answerSpan }, index) =>
+      written.has(index)
+        ? [cell(span.end, span.start, further.get(index) ?? '', false)]
+        : [cell(span.end, span.start, '', isThere && answerSpan === null)],
+    ),
+    ...rowsWithout({ ...reading, items: [] }, written).map(({ start, end }) => cell(end, start, '', false)),
+  ];
 }
 
 /** Arrows can be read again, a part answered or all. */
-function withPlaces(source: Source, reading: Reading): Reading {
+function withPlaces(reading: Reading): Reading {
   if (reading.notation.kind !== 'lines') return reading;
-  const arrows = readAs(source, { ...reading.notation, kind: 'arrows', arrow: '=>' });
-  const byStart = new Map(
-    arrows.items.filter(({ answerSpan }) => answerSpan === null).map((item) => [item.span.start, item]),
-  );
-  const items = reading.items.flatMap((item) => byStart.get(item.span.start) ?? []);
-  return items.length === reading.items.length ? { ...arrows, items } : reading;
+  const { listed } = reading.notation;
+  const items = reading.items.map((item) => ({ ...item, answerSpan: null }));
+  return { ...reading, notation: { kind: 'arrows', arrow: '=>', ...(listed ? { listed } : {}) }, items };
 }

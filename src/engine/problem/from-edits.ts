@@ -1,7 +1,7 @@
 import { changedLines, mostChanges, mostLines, type Hunk, type Incomparable } from '../text/changed-lines';
-import { areMarked, markLength } from '../notation/list-marks';
+import { areMarked, markLength } from '../notation/lines/list-marks';
 import type { Complaint, Item, Notation, Reading } from '../notation/notation';
-import { readLines } from '../notation/plain-lines';
+import { readLines } from '../notation/lines/plain-lines';
 import { isBlank, linesOf, trimmed, type Line } from '../text/lines';
 import { wholeOf } from '../text/source';
 

@@ -1,14 +1,9 @@
-import { readArrows } from '../notation/arrows';
-import { readBlocks } from '../notation/blocks/blocks';
 import type { Candidate } from '../notation/candidate';
-import { readDelimited } from '../notation/table/delimited';
 import { candidatesOf } from './detect';
-import { readJsonArray, readJsonLines } from '../notation/json/json-items';
 import { illegible } from './legible';
-import { readMarkdownTable } from '../notation/table/markdown-table';
 import type { Complaint, Notation, Reading } from '../notation/notation';
 import type { Source } from '../text/source';
-import { readLines } from '../notation/plain-lines';
+import { readAs } from '../notation/notations';
 import { preferredNotation } from './preferred';
 
 /** What a highlighted text was understood as. */
@@ -27,10 +22,10 @@ export type ReadingResult =
  * Reads highlighted text: with the `preferred` notation (a tool's own) where the text can be read with it, its
  * delimiter, labels, header and columns adapted; else with the notation that most speaks for.
  */
-export function readSource(source: Source, preferred?: Notation): ReadingResult {
+export function readSource(source: Source, preferred?: Notation, name = ''): ReadingResult {
   const unreadable = illegible(source);
   if (unreadable) return { kind: 'unreadable', complaints: [unreadable] };
-  const found = candidatesOf(source);
+  const found = candidatesOf(source, name);
   const own = preferred && preferredNotation(source, preferred, found);
   const candidates: readonly Candidate[] = own
     ? [{ notation: own, rank: Infinity }, ...found.filter(({ notation }) => !sameNotation(notation, own))]
@@ -42,26 +37,6 @@ export function readSource(source: Source, preferred?: Notation): ReadingResult 
   const others = readings.filter((_, index) => index !== at);
   const question = others.some(({ rank, reading }) => rank === best.rank && !sameExamples(reading, best.reading));
   return { kind: 'read', best: best.reading, others: others.map(({ reading }) => reading), question };
-}
-
-/** Reads highlighted text with one notation, whatever else it looks like. */
-export function readAs(source: Source, notation: Notation): Reading {
-  switch (notation.kind) {
-    case 'blocks':
-      return readBlocks(source, notation);
-    case 'arrows':
-      return readArrows(source, notation);
-    case 'jsonLines':
-      return readJsonLines(source, notation);
-    case 'jsonArray':
-      return readJsonArray(source, notation);
-    case 'delimited':
-      return readDelimited(source, notation);
-    case 'markdownTable':
-      return readMarkdownTable(source, notation);
-    case 'lines':
-      return readLines(source, notation);
-  }
 }
 
 /** A reading that is made when it is first looked at: a large table has many, and most are never chosen. */
@@ -85,6 +60,9 @@ export function readLazily(source: Source, notation: Notation): Reading {
     get headings() {
       return reading().headings;
     },
+    get padded() {
+      return reading().padded;
+    },
   };
 }
 
@@ -98,9 +76,12 @@ function sameNotation(one: Notation, other: Notation): boolean {
   return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 }
 
-function sameExamples(one: Reading, other: Reading): boolean {
+/** True where two readings give the same examples. */
+export function sameExamples(one: Reading, other: Reading): boolean {
   const examples = (reading: Reading): readonly string[] =>
     reading.items.flatMap((item) => (item.answer === null ? [] : [JSON.stringify([item.problem, item.answer])]));
   const [ours, theirs] = [examples(one), examples(other)];
   return ours.length === theirs.length && ours.every((example, index) => example === theirs[index]);
 }
+
+export { readAs };

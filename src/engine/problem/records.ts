@@ -1,3 +1,4 @@
+import { kindOf } from '../notation/notations';
 import type { Notation } from '../notation/notation';
 
 /**
@@ -7,28 +8,14 @@ import type { Notation } from '../notation/notation';
  * together: with them the whole text is one record.
  */
 export function recordEnds(text: string, notation: Notation, atEnd: boolean): readonly number[] {
-  switch (notation.kind) {
-    case 'lines':
-    case 'arrows':
-    case 'jsonLines':
-      return lineEnds(text, atEnd);
-    case 'delimited':
-      return rowEnds(text, notation.delimiter, atEnd);
-    case 'blocks':
-    case 'jsonArray':
-    case 'markdownTable':
-      return atEnd && text !== '' ? [text.length] : [];
-  }
+  const records = kindOf(notation).records(notation);
+  if (records === 'whole') return atEnd && text !== '' ? [text.length] : [];
+  return records === 'lines' ? lineEnds(text, atEnd) : rowEnds(text, records.quotedCells, atEnd);
 }
 
 /** True for a notation whose files can be read in pieces. */
 export function isReadInPieces(notation: Notation): boolean {
-  return (
-    notation.kind === 'lines' ||
-    notation.kind === 'arrows' ||
-    notation.kind === 'jsonLines' ||
-    notation.kind === 'delimited'
-  );
+  return kindOf(notation).records(notation) !== 'whole';
 }
 
 /** A `\r` at the very end may be half of a line end, which the next piece of text will tell. */

@@ -1,16 +1,14 @@
-import { arrowsDocument } from '../notation/arrows';
-import { blocksDocument } from '../notation/blocks/blocks-writing';
-import { delimitedDocument } from '../notation/table/delimited';
 import type { Written } from '../notation/filling';
 import { jsonDocument } from '../notation/json/json-writing';
-import { isListed, lineBeginnings } from '../notation/list-marks';
-import { markdownDocument } from '../notation/table/markdown-table';
+import { isListed, lineBeginnings } from '../notation/lines/list-marks';
 import type { Notation, Reading } from '../notation/notation';
 import { wholeOf, type Source } from '../text/source';
 import { readSource } from './read';
 import { everyFormula, type Guard } from '../notation/table/spreadsheet';
 import { lineEndOf, withLineFeeds } from '../text/lines';
-import { newPlaceName } from '../notation/table/new-column';
+import { kindOf, readAs } from '../notation/notations';
+import { ofAnyText } from '../notation/stored';
+import { isNewColumn, newColumnName } from './further-cells';
 
 /** A document of its own. */
 export interface Standalone {
@@ -32,17 +30,19 @@ export function standalone(
   answers: ReadonlyMap<number, string>,
   guard: Guard = everyFormula,
 ): Standalone {
+  const { keepsSpace } = kindOf(reading.notation);
+  const given = (answer: string): string => (keepsSpace ? withLineFeeds(answer) : withLineFeeds(answer).trim());
   const beginningAt = lineBeginnings(source.text);
   const plain = reading.items.map((item, index): Written => ({
     problem: item.problem,
-    answer: answers.has(index) ? withLineFeeds(answers.get(index) ?? '').trim() : item.answer,
+    answer: answers.has(index) ? given(answers.get(index) ?? '') : item.answer,
     mark: isListed(reading.notation) ? beginningAt(item.span.start).mark : '',
   }));
   const { notation, columnNames } = withoutOtherColumns(reading);
   const items = plain.map((item, index): Written =>
     item.answer !== null && answers.has(index) ? { ...item, answer: guard(item.answer, notation, index) } : item,
   );
-  const same = documentIn(notation, items, columnNames);
+  const same = kindOf(notation).document(items, notation, columnNames);
   const reads = readsBack(same, items, notation);
   const text = reads ? same : jsonDocument(plain, { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' });
   return {
@@ -51,42 +51,32 @@ export function standalone(
   };
 }
 
-/** Where one column of a table holds the problems, a new document has that one and the answers'. */
-function withoutOtherColumns({ notation, columnNames }: Reading): Pick<Reading, 'notation' | 'columnNames'> {
-  if (notation.kind !== 'delimited' && notation.kind !== 'markdownTable') return { notation, columnNames };
-  const { problemColumn, ...others } = notation;
-  const wide = columnNames?.length === notation.answerColumn ? [...columnNames, newPlaceName] : columnNames;
-  if (problemColumn === undefined) return { notation, columnNames: wide };
+/** Where some columns of a table hold the problems, a new document has those and the answers'. */
+function withoutOtherColumns(reading: Reading): Pick<Reading, 'notation' | 'columnNames'> {
+  const { notation, columnNames } = reading;
+  if (!('answerColumn' in notation)) return { notation, columnNames };
+  const { problemColumn, furtherColumns = [], ...others } = notation;
+  const wide = columnNames && isNewColumn(reading) ? [...columnNames, newColumnName(reading)] : columnNames;
+  const layout = ofAnyText(others);
+  if (problemColumn === undefined) return { notation: layout, columnNames: wide };
+  const kept = [problemColumn, ...furtherColumns];
   return {
-    notation: { ...others, answerColumn: 1 },
-    columnNames: wide && [wide[problemColumn] ?? '', wide[notation.answerColumn] ?? newPlaceName],
+    notation: { ...layout, answerColumn: kept.length },
+    columnNames: wide && [...kept, notation.answerColumn].map((column) => wide[column] ?? ''),
   };
 }
 
-function documentIn(notation: Notation, items: readonly Written[], columnNames: readonly string[] | undefined): string {
-  switch (notation.kind) {
-    case 'blocks':
-      return blocksDocument(items, notation);
-    case 'arrows':
-      return arrowsDocument(items, notation);
-    case 'jsonLines':
-    case 'jsonArray':
-      return jsonDocument(items, notation);
-    case 'delimited':
-      return delimitedDocument(items, notation, columnNames);
-    case 'markdownTable':
-      return markdownDocument(items, notation, columnNames);
-    case 'lines':
-      // Lines hold no answers; arrows are the nearest that do.
-      return arrowsDocument(items, { ...notation, kind: 'arrows', arrow: '=>' });
-  }
-}
-
 function readsBack(text: string, items: readonly Written[], notation: Notation): boolean {
-  const preferred: Notation = notation.kind === 'lines' ? { ...notation, kind: 'arrows', arrow: '=>' } : notation;
-  const result = readSource(wholeOf(text), preferred);
-  if (result.kind === 'unreadable' || result.best.notation.kind !== preferred.kind) return false;
+  const preferred: Notation =
+    notation.kind === 'lines' ? { ...notation, kind: 'arrows', arrow: '=>' } : ofAnyText(notation);
   const texts = (list: readonly Written[]): string =>
     JSON.stringify(list.map(({ problem, answer }) => [problem, answer]));
-  return result.best.complaints.length === 0 && texts(result.best.items) === texts(items);
+  // Without an answer nothing shows where they stand: then the notation has to be known.
+  const result = readSource(wholeOf(text), preferred);
+  const reading = items.every(({ answer }) => answer === null)
+    ? readAs(wholeOf(text), preferred)
+    : result.kind === 'read' && result.best.notation.kind === preferred.kind
+      ? result.best
+      : undefined;
+  return reading?.complaints.length === 0 && texts(reading.items) === texts(items);
 }

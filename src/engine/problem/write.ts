@@ -1,16 +1,12 @@
-import { fillArrow } from '../notation/arrows';
-import { fillBlock } from '../notation/blocks/blocks-writing';
-import { fillCell } from '../notation/table/delimited';
 import { edited, refused, type Filling } from '../notation/filling';
-import { answersAreBare, fillJson } from '../notation/json/json-writing';
-import { isSeparator } from '../notation/blocks/labels';
-import { lineBeginnings, type LineBeginning } from '../notation/list-marks';
-import { fillMarkdownCell } from '../notation/table/markdown-table';
+import type { Filler } from '../notation/kind';
+import { lineBeginnings, type LineBeginning } from '../notation/lines/list-marks';
 import type { Item, Reading } from '../notation/notation';
-import type { Source } from '../text/source';
-import type { TextEdit } from '../text/edits';
+import { kindOf } from '../notation/notations';
 import { everyFormula, type Guard } from '../notation/table/spreadsheet';
-import { lineEndOf, lineSpans, linesOf, withLineFeeds } from '../text/lines';
+import type { TextEdit } from '../text/edits';
+import { isBlank, lineEndOf, lineSpans, withLineFeeds } from '../text/lines';
+import type { Source } from '../text/source';
 
 /** Where answers go: into the answer's own place, over the problem, or on a line of their own below it. */
 export type Placement = 'fill' | 'replace' | 'below';
@@ -31,51 +27,59 @@ export interface WrittenAnswers {
   readonly guarded: number;
 }
 
+/** How answers are written. */
+export interface WriteOptions {
+  /** What stands in an answer's place may be written over, since the person chose that. */
+  readonly overwrite?: boolean | undefined;
+  /** Keeps answers from being formulas where a spreadsheet may open the text. */
+  readonly guard?: Guard | undefined;
+}
+
 /**
  * Where the answers of a reading can go, the best first. Over the problem or below it only where the text has no
  * answers' places at all: elsewhere that would break the notation. Below comes before over, since it loses nothing.
  */
-export function placementsOf(reading: Reading): readonly Placement[] {
-  const bare = reading.items.every((item) => item.answerSpan === null && item.span.start === item.problemSpan.start);
-  switch (reading.notation.kind) {
-    case 'lines':
-      // Lines that were edited in place show that the others are to be, too.
-      return reading.items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
-    case 'blocks':
-    case 'arrows':
-      return bare ? ['fill', 'below', 'replace'] : ['fill'];
-    case 'jsonLines':
-    case 'jsonArray':
-    case 'delimited':
-    case 'markdownTable':
-      return ['fill'];
-  }
+export function placementsOf({ notation, items }: Reading): readonly Placement[] {
+  // Lines that were edited in place show that the others are to be, too.
+  if (notation.kind === 'lines')
+    return items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
+  const hasCells = kindOf(notation).cells !== undefined || 'problemKey' in notation;
+  const isBare = items.every((item) => item.answerSpan === null && item.span.start === item.problemSpan.start);
+  return isBare && !hasCells ? ['fill', 'below', 'replace'] : ['fill'];
 }
 
 /**
- * The changes that put answers (by index into the reading's items) into the source. Items without an answer stay
- * as they are, and so does every character outside the answers' places. Answers lose the white space around them
- * and get the line ends of the source; `guard` keeps them from being formulas where a spreadsheet may open the text.
+ * The changes that put answers (by index into the reading's items) into the source. They only insert: what stands in
+ * an answer's place stays, and the answer is refused, unless the person chose to write over it. Items without an answer
+ * stay as they are. Answers get the line ends of the source, and lose the white space around them where the notation
+ * cannot hold it; `guard` keeps them from being formulas where a spreadsheet may open the text.
  */
 export function writtenAnswers(
   source: Source,
   reading: Reading,
   answers: ReadonlyMap<number, string>,
   placement: Placement,
-  guard: Guard = everyFormula,
+  { overwrite = false, guard = everyFormula }: WriteOptions = {},
 ): WrittenAnswers {
   const write = writerFor(source, reading, placement);
+  const { keepsSpace } = kindOf(reading.notation);
   const edits: TextEdit[] = [];
   const refusals: RefusedAnswer[] = [];
   let guarded = 0;
   reading.items.forEach((item, index) => {
     const answer = answers.get(index);
     if (answer === undefined) return;
-    const plain = withLineFeeds(answer).trim();
+    const plain = keepsSpace ? withLineFeeds(answer) : withLineFeeds(answer).trim();
     const written = guard(plain, reading.notation, index);
     const filling = write(item, written);
     if (filling.kind !== 'edit') {
       refusals.push({ index, reason: filling.reason });
+      return;
+    }
+    const { start, end } = filling.edit.span;
+    const there = source.text.slice(start, end);
+    if (!overwrite && placement !== 'replace' && !isBlank(there)) {
+      refusals.push({ index, reason: standsThere(there) });
       return;
     }
     edits.push(filling.edit);
@@ -84,16 +88,15 @@ export function writtenAnswers(
   return { edits, refused: refusals, guarded };
 }
 
-function writerFor(source: Source, reading: Reading, placement: Placement): (item: Item, answer: string) => Filling {
+function standsThere(there: string): string {
+  return `${there.length > 40 ? 'Something else' : JSON.stringify(there)} stands where the answer goes, and is not written over unless you say so (--overwrite on the command line).`;
+}
+
+function writerFor(source: Source, reading: Reading, placement: Placement): Filler {
   const { text } = source;
   const lineEnd = lineEndOf(text);
   if (!placementsOf(reading).includes(placement))
-    return () =>
-      refused(
-        placement === 'fill'
-          ? 'These problems have no places for answers. Write the answers below the problems, or over them.'
-          : 'Here answers can only go into their own places.',
-      );
+    return placement === 'fill' ? noPlaces : () => refused('Here answers can only go into their own places.');
   const beginningAt = lineBeginnings(text);
   // Further lines of an answer stand as far in as its problem.
   const newLineAt = ({ span }: Item): string => lineEnd + indentationOf(beginningAt(span.start));
@@ -107,38 +110,11 @@ function writerFor(source: Source, reading: Reading, placement: Placement): (ite
       return edited(end, end, newLine + answer.replaceAll('\n', newLine));
     };
   }
-  return fillerFor(source, reading, lineEnd);
+  return kindOf(reading.notation).filler(source, reading, reading.notation, lineEnd) ?? noPlaces;
 }
 
-function fillerFor(
-  source: Source,
-  { notation, items, ...rest }: Reading,
-  lineEnd: string,
-): (item: Item, answer: string) => Filling {
-  const { text } = source;
-  switch (notation.kind) {
-    case 'blocks': {
-      const style = {
-        lineEnd,
-        lineOf: lineSpans(text),
-        dashes: linesOf(source).some((line) => isSeparator(line.text)),
-      };
-      return (item, answer) => fillBlock(text, item, answer, notation, style);
-    }
-    case 'arrows':
-      return (item, answer) => fillArrow(text, item, answer, notation);
-    case 'jsonLines':
-    case 'jsonArray': {
-      const bare = answersAreBare(text, { notation, items, ...rest });
-      return (item, answer) => fillJson(text, item, answer, notation, bare);
-    }
-    case 'delimited':
-      return (item, answer) => fillCell(text, item, answer, notation, lineEnd);
-    case 'markdownTable':
-      return (item, answer) => fillMarkdownCell(text, item, answer);
-    case 'lines':
-      return () => refused('Lines have no places for answers.');
-  }
+function noPlaces(): Filling {
+  return refused('These problems have no places for answers. Write the answers below the problems, or over them.');
 }
 
 /**

@@ -83,6 +83,11 @@ export function isBlank(text: string): boolean {
   return text.trim() === '';
 }
 
+/** A line that remarks on others: what stands in front of examples in code and settings. */
+export function isComment(text: string): boolean {
+  return /^\s*(?:#+\s|\/\/|--\s)/.test(text);
+}
+
 /** The line that opens or closes a fenced block of Markdown: no problem, whatever the notation. */
 export function isFence(text: string): boolean {
   return /^(?:`{3,}|~{3,})\s*[\w-]*$/.test(text.trim());

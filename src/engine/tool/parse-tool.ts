@@ -5,7 +5,7 @@ import type { Tool, TranscriptEntry } from './tool';
 import { toolIdPattern } from './tool-id';
 
 /** The version of the format on disk. A reader takes its own and older ones. */
-export const toolFormat = 3;
+export const toolFormat = 4;
 
 /**
  * Bounds on what is taken from a disk or a stranger, in characters but for the counts and the depth. Wider than
@@ -64,7 +64,7 @@ const example = v.object({
 });
 
 const ManifestSchema = v.object({
-  format: v.picklist([1, 2, toolFormat]),
+  format: v.picklist([1, 2, 3, toolFormat]),
   id: v.pipe(v.string(), v.regex(toolIdPattern, 'no id: lower-case letters, digits and hyphens, at most 48')),
   name,
   description: line(300),

@@ -47,7 +47,14 @@ export async function useParser(
 }
 
 /** A few calls queued ahead keep the sandbox's workers busy; more would only hold memory. */
-const atOnce = 8;
+const usuallyAtOnce = 8;
+
+/** How many problems go through a parser at once, and who is told of them. */
+export interface ParserUse {
+  readonly atOnce?: number | undefined;
+  readonly onStart?: (index: number) => void;
+  readonly onOutcome?: OnOutcome;
+}
 
 /** Many problems through the tool's own parser, outcomes in the order of the problems. */
 export async function useParserOnAll(
@@ -55,13 +62,14 @@ export async function useParserOnAll(
   problems: readonly string[],
   workshop: Workshop,
   signal: AbortSignal,
-  onOutcome?: OnOutcome,
+  { atOnce = usuallyAtOnce, onStart, onOutcome }: ParserUse = {},
 ): Promise<UseOutcome[]> {
   const outcomes: UseOutcome[] = [];
   let next = 0;
   // Each takes the next one that is left: in a queue every problem that waits would hold a kilobyte.
   const useInTurn = async (): Promise<void> => {
     for (let index = next++; index < problems.length; index = next++) {
+      onStart?.(index);
       const outcome = await useParser(tool, problems[index] ?? '', workshop, signal);
       outcomes[index] = outcome;
       onOutcome?.(index, outcome);

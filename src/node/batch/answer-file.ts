@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Answerer, LeftProblem, Pass } from '../../engine/applying/answerer';
+import type { Progress } from '../../engine/applying/questions';
 import { parseJson } from '../../engine/json';
 import { openToRead } from '../store/plain-folder';
 import { isSameFile } from '../store/same-file';
@@ -6,7 +8,6 @@ import { StoreError } from '../store/store-error';
 import { openAnswerJournal, type AnswerJournal, type PaidReplies } from './answer-journal';
 import { failuresOf } from './output-place';
 import type { BatchPlan } from './plan-batch';
-import type { LeftProblem, RowAnswerer } from './row-answerer';
 import { runBatch, type BatchOutcome, type BatchProgress, type NextStep } from './run-batch';
 import { withRun, type Run, type Runs } from './runs';
 
@@ -25,7 +26,7 @@ export type FileProgress =
  */
 export async function answerFile(
   plan: BatchPlan,
-  answerer: RowAnswerer,
+  answerer: Answerer,
   runs: Runs,
   signal: AbortSignal,
   onProgress: (progress: FileProgress) => void,
@@ -42,30 +43,39 @@ export async function answerFile(
   return withRun(run, plan.output, work);
 }
 
+/** Rows are counted as they are written, not as they are answered. */
+const untold: Progress = { onStart: () => undefined, onDone: () => undefined };
+
 /** The file once more, as long as what came of the one before gives more. */
 async function passes(
   plan: BatchPlan,
   run: Run,
-  answerer: RowAnswerer,
+  answerer: Answerer,
   journal: AnswerJournal,
   signal: AbortSignal,
   onProgress: (progress: FileProgress) => void,
 ): Promise<BatchOutcome> {
+  const pass: Pass = {
+    journal,
+    during: ({ kind, problems: { length: total } }, work) => {
+      if (kind === 'dispatch' || kind === 'parse') return work(signal, untold);
+      let done = 0;
+      onProgress({ stage: 'model', done, total });
+      return work(signal, { ...untold, onDone: () => onProgress({ stage: 'model', done: (done += 1), total }) });
+    },
+    signal,
+  };
   for (;;) {
     const seen: { next: NextStep } = { next: 'conclude' };
     const outcome = await runBatch(
       plan,
       run,
-      (problems, stop) => answerer.answer(problems, journal, stop),
+      (problems, stop) => answerer.answer(problems, { ...pass, signal: stop }),
       signal,
       (progress) => onProgress({ stage: 'rows', ...progress }),
       async (counts, failures) => {
         const left = failures === null ? [] : await problemsLeft(failures, answerer.settles);
-        const again =
-          left.length > 0 &&
-          (await answerer.settle(left, counts.rows, journal, signal, (done, total) =>
-            onProgress({ stage: 'model', done, total }),
-          ));
+        const again = left.length > 0 && (await answerer.settle(left, counts.rows, pass)) === 'again';
         seen.next = !again ? 'conclude' : signal.aborted ? 'stop' : 'again';
         return seen.next;
       },

@@ -1,5 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import * as v from 'valibot';
+import type { ReplyJournal } from '../../engine/applying/reply-journal';
+import { noUsage } from '../../engine/model/cost';
 import type { UseFailure } from '../../engine/using/failure';
 import { readLimited } from '../store/read-limited';
 import { StoreError, storeError } from '../store/store-error';
@@ -11,21 +13,10 @@ const LineSchema = v.union([
 ]);
 
 /**
- * Replies that took a model, written down as they come: each was paid for, and a run that is killed must not pay
- * twice. Kept with the run, each line sealed, and gone when the output is whole.
+ * The journal of an output, an earlier run's that was killed being a part of it. A reply that gives no answer is asked
+ * for again only where the person wants it. Kept with the run, each line sealed, and gone when the output is whole.
  */
-export interface AnswerJournal {
-  /**
-   * By problem, those of this key, which names a tool or a choice of tools in its very state; an earlier run's that
-   * was killed among them.
-   */
-  answersOf(key: string): ReadonlyMap<string, string>;
-  /**
-   * By problem, what replies of this run that give no answer failed by: they were paid for as well, and are asked for
-   * again only where the person wants it.
-   */
-  failuresOf(key: string): ReadonlyMap<string, UseFailure>;
-  add(key: string, problem: string, reply: string | UseFailure): Promise<void>;
+export interface AnswerJournal extends ReplyJournal {
   close(): Promise<void>;
 }
 
@@ -85,15 +76,17 @@ export async function openAnswerJournal(
         return flushing;
       }));
   return {
-    answersOf: (key) => under(answers, key),
-    failuresOf: (key) => under(failures, key),
-    add: async (key, problem, reply) => {
-      if (typeof reply === 'string') under(answers, key).set(problem, reply);
-      else under(failures, key).set(problem, reply);
+    replyTo: (key, problem) => {
+      const said = answers.get(key)?.get(problem) ?? failures.get(key)?.get(problem);
+      return said === undefined ? undefined : { said, usage: noUsage };
+    },
+    add: async (key, problem, { said }) => {
+      if (typeof said === 'string') under(answers, key).set(problem, said);
+      else under(failures, key).set(problem, said);
       const line = seals.seal({
         tool: key,
         problem,
-        ...(typeof reply === 'string' ? { answer: reply } : { failure: reply }),
+        ...(typeof said === 'string' ? { answer: said } : { failure: said }),
       });
       const written = writing.then(() => append(line));
       writing = written.catch(() => undefined);

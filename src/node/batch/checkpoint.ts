@@ -26,6 +26,8 @@ const CheckpointSchema = v.object({
     failed: count,
     unread: count,
     guarded: count,
+    /** Rows that have an answer already. */
+    already: v.optional(count, 0),
     problemTokens: count,
   }),
   /** What each tool has done, by its fingerprint. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { wholeOf, type Source } from '../../engine/text/source';
-import { specialFile } from '../store/special-file';
 import { openToRead } from '../store/plain-folder';
+import { specialFile } from '../store/special-file';
 import { systemCode } from '../store/store-error';
 
 /** The beginning of a file as text; or why it cannot be answered: a sentence with a remedy. */

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { problemColumnName } from '../../engine/problem/answer-place';
-import { withColumn } from '../../engine/notation/table/delimited';
+import type { Answerer } from '../../engine/applying/answerer';
+import type { PlannedText } from '../../engine/applying/plan-text';
+import type { Notation } from '../../engine/notation/notation';
+import { kindOf, readAs } from '../../engine/notation/notations';
+import { freeColumnName } from '../../engine/notation/table/columns';
 import { filledIn } from '../../engine/problem/fill';
-import type { Notation, Reading } from '../../engine/notation/notation';
-import { readAs, readSource } from '../../engine/problem/read';
+import type { Plan, PlanQuestion } from '../../engine/problem/plan';
+import { questionText } from '../../engine/problem/plan-question';
 import { isReadInPieces, recordEnds } from '../../engine/problem/records';
+import type { Said } from '../../engine/problem/said';
+import { textKindOf } from '../../engine/problem/text-kind';
 import { linesIn } from '../../engine/text/lines';
-import { wholeOf } from '../../engine/text/source';
-import { openToRead } from '../store/plain-folder';
+import { wholeOf, type Source } from '../../engine/text/source';
 import { systemCode } from '../store/store-error';
-import { chunksOf, UnreadableRows, type Place } from './chunks';
+import { UnreadableRows, type Place } from './chunks';
 import { fileHead, isInBrackets, unreadableFile, wholeLines } from './file-head';
-import type { RowAnswerer } from './row-answerer';
 
 /** How a file will be answered. */
 export interface BatchPlan {
@@ -21,12 +24,19 @@ export interface BatchPlan {
   /** The input as it stood when it was planned. */
   readonly inputState: string;
   readonly output: string;
+  /** With which each piece is read, below the header. */
   readonly notation: Notation;
-  /** Every row is answered, since all have an answer already; else those without one. */
+  /** The beginning of the file as it was planned: to say how it was read. */
+  readonly beginning: Plan;
+  /** The text of that beginning. */
+  readonly source: Source;
+  /** Rows that have an answer are answered too, over it. */
   readonly anew: boolean;
+  /** Cells that a spreadsheet would run stay as they are. */
+  readonly unguarded: boolean;
   /**
-   * The table's header as it is read with each piece, as a piece with its answers has it, and as it is written; all
-   * empty where there is none.
+   * The table's header as it is read with each piece, as a piece with its answers has it, and as it is written, below
+   * what stands above it; all empty where there is none.
    */
   readonly header: string;
   readonly answeredHeader: string;
@@ -45,32 +55,29 @@ export type PlanResult =
   | { readonly kind: 'unreadable'; readonly message: string }
   | { readonly kind: 'cancelled' };
 
-/** Asks which of several readings is meant, that take another column each for the problems; `undefined`: given up. */
-export type ChooseColumn = (readings: readonly Reading[]) => Promise<Reading | undefined>;
+/** Asks which of several plans is meant; `undefined`: given up. */
+export type ChoosePlan = (question: PlanQuestion) => Promise<Plan | undefined>;
 
 /** The largest file of a notation that hangs together, in bytes: it is read as one. */
 const largestWhole = 50_000_000;
-
-/** Records that are looked at together for one without an answer. */
-const scannedRecords = 4_096;
 
 /** The name of the column that says which tool answered. */
 const toolColumnName = 'tool';
 
 /**
- * Looks at a file's beginning and finds the reading that suits the tools best; answers go into the column that waits
- * for them, or into a new one. Where the tool reads several columns `choose` says which is meant; without it there is
- * no plan.
+ * Looks at a file's beginning and finds the plan that suits the tools best; answers go into the column that waits for
+ * them, or into a new one. Where several plans fit `choose` says which is meant; without it there is none.
  */
 export async function planBatch(
-  answerer: RowAnswerer,
+  answerer: Answerer,
   input: string,
   output: string,
   signal: AbortSignal,
-  choose?: ChooseColumn,
+  choose?: ChoosePlan,
+  said?: Said,
 ): Promise<PlanResult> {
   try {
-    return await planned(answerer, input, output, signal, choose);
+    return await planned(answerer, input, output, signal, choose, said);
   } catch (error) {
     if (error instanceof UnreadableRows) return { kind: 'unreadable', message: `${input}: ${error.message}` };
     const reason = unreadableFile(input, systemCode(error));
@@ -79,79 +86,136 @@ export async function planBatch(
   }
 }
 
+/** A file's text as far as it is needed, and how it is read. */
+interface PlannedFile {
+  readonly source: Source;
+  readonly way: PlannedText;
+}
+
 async function planned(
-  answerer: RowAnswerer,
+  answerer: Answerer,
   input: string,
   output: string,
   signal: AbortSignal,
-  choose: ChooseColumn | undefined,
+  choose: ChoosePlan | undefined,
+  said: Said | undefined,
 ): Promise<PlanResult> {
   const state = await inputState(input);
   const head = await fileHead(input);
   if (head.kind === 'unreadable') return head;
   const { size } = head;
-  const isOne = size <= largestWhole && (await isInBrackets(input, head));
-  const begun = isOne ? await fileHead(input, size) : head;
-  if (begun.kind === 'unreadable') return begun;
-  const beginning = isOne ? wholeOf(begun.text) : wholeLines(begun);
-  const found = readSource(beginning, answerer.notation);
-  if (found.kind === 'unreadable')
-    return {
-      kind: 'unreadable',
-      message: `${input}, line ${found.complaints[0]?.line ?? 1}: ${found.complaints[0]?.reason ?? 'it holds no problems.'}`,
-    };
-  const whole = !isReadInPieces(found.best.notation);
-  if (whole && size > largestWhole)
-    return {
-      kind: 'unreadable',
-      message: `${input} is larger than ${largestWhole / 1_000_000} MB, and its notation is read as one. Write it as CSV or JSON Lines, which are read in pieces.`,
-    };
-  const read = whole && !isOne ? await fileHead(input, size) : begun;
-  if (read.kind === 'unreadable') return read;
-  const source = whole ? wholeOf(read.text) : beginning;
-  const best = await answerer.best(
-    answerer.readings(source, input),
-    (one) => openProblems(one).map(({ problem }) => problem),
-    signal,
-  );
-  if (signal.aborted) return { kind: 'cancelled' };
-  if (!best) return { kind: 'unreadable', message: `${input} holds no problems.` };
-  const columns = [best.reading, ...best.rivals];
-  if (columns.length > 1 && !choose)
-    return {
-      kind: 'unreadable',
-      message: `the tool reads several columns of ${input}: ${columns.map((one) => `“${problemColumnName(one) ?? ''}”`).join(', ')}. Say with --column which is meant.`,
-    };
-  const reading = columns.length > 1 && choose ? await choose(columns) : best.reading;
-  if (!reading) return { kind: 'cancelled' };
-  const { notation, items } = reading;
-  const header = notation.kind === 'delimited' && notation.header ? headerIn(source.text, notation) : '';
+  const plan = async (source: Source): Promise<PlannedFile> => ({
+    source,
+    way: await answerer.plan({ source, name: input, said, isBeginning: true }, signal),
+  });
+  const hangsTogether = textKindOf(input) === 'markdown' || (await isInBrackets(input, head));
+  let found = hangsTogether && size <= largestWhole ? undefined : await plan(wholeLines(head));
+  const isPart = found === undefined || Buffer.byteLength(found.source.text) < size;
+  const inPieces =
+    found &&
+    (found.way.kind === 'plan'
+      ? isReadInPieces(found.way.plan.reading.notation)
+      : found.way.kind === 'question' || found.way.kind === 'saidWrongly' || found.way.kind === 'givenUp');
+  if (isPart && !inPieces) {
+    if (size > largestWhole)
+      return {
+        kind: 'unreadable',
+        message: `${input} is larger than ${largestWhole / 1_000_000} MB, and its notation is read as one. Write it as CSV or JSON Lines, which are read in pieces.`,
+      };
+    const whole = await fileHead(input, size);
+    if (whole.kind === 'unreadable') return whole;
+    found = await plan(wholeOf(whole.text));
+  }
+  if (!found) return { kind: 'cancelled' };
+  const chosen = await chosenPlan(found.way, input, choose);
+  return 'kind' in chosen
+    ? chosen
+    : { kind: 'plan', plan: batchPlan(chosen, found.source, answerer, { input, output, size, state }) };
+}
+
+/** The plan, or why there is none. */
+async function chosenPlan(
+  way: PlannedText,
+  input: string,
+  choose: ChoosePlan | undefined,
+): Promise<Plan | Exclude<PlanResult, { kind: 'plan' }>> {
+  switch (way.kind) {
+    case 'plan':
+      return way.plan;
+    case 'givenUp':
+      return { kind: 'cancelled' };
+    case 'question':
+      if (!choose) return { kind: 'unreadable', message: `${input}: ${questionText(way.question)}` };
+      return (await choose(way.question)) ?? { kind: 'cancelled' };
+    case 'saidWrongly':
+      return { kind: 'unreadable', message: `${input} ${way.reason}` };
+    case 'unreadable': {
+      const [first] = way.complaints;
+      return {
+        kind: 'unreadable',
+        message: `${input}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`,
+      };
+    }
+    case 'noProblems':
+      return { kind: 'unreadable', message: `${input} holds no problems.` };
+  }
+}
+
+function batchPlan(
+  beginning: Plan,
+  source: Source,
+  answerer: Answerer,
+  {
+    input,
+    output,
+    size,
+    state,
+  }: { readonly input: string; readonly output: string; readonly size: number; readonly state: string },
+): BatchPlan {
+  const { text } = source;
+  const { notation: whole, columnNames = [] } = beginning.reading;
+  const above = whole.kind === 'delimited' ? firstLines(text, whole.preamble ?? 0) : '';
+  const notation = withoutPreamble(whole);
+  const header = notation.kind === 'delimited' && notation.header ? headerIn(text.slice(above.length), notation) : '';
   const namesTools = answerer.namesTools && notation.kind === 'delimited';
   const answeredHeader =
     header === '' ? '' : filledIn(wholeOf(header), readAs(wholeOf(header), notation), new Map()).text;
-  const start: Place = { bytes: Buffer.byteLength(header), line: 1 + linesIn(header) };
-  const plan: BatchPlan = {
+  const toolColumn =
+    namesTools && header !== ''
+      ? (kindOf(notation).cells?.heading(freeColumnName(columnNames, toolColumnName), header, notation) ?? '')
+      : '';
+  const end = /\r?\n?$/.exec(answeredHeader)?.index ?? answeredHeader.length;
+  return {
     input,
     inputBytes: Math.max(1, size),
     inputState: state,
     output,
     notation,
-    anew:
-      items.every(({ answer }) => answer !== null) &&
-      (Buffer.byteLength(source.text) >= size || !(await hasOpenRow(input, notation, header, start))),
+    beginning,
+    source,
+    anew: beginning.overwrite,
+    unguarded: !beginning.guard,
     header,
     answeredHeader,
-    outputHeader:
-      namesTools && header !== ''
-        ? withColumn(answeredHeader, freeColumnName(reading.columnNames ?? [], toolColumnName), notation.delimiter)
-        : answeredHeader,
+    outputHeader: above + answeredHeader.slice(0, end) + toolColumn + answeredHeader.slice(end),
     namesTools,
-    start,
+    start: { bytes: Buffer.byteLength(above + header), line: 1 + linesIn(above + header) },
     task: createHash('sha256')
-      .update(JSON.stringify([state, answerer.identity, notation]))
+      .update(JSON.stringify([state, answerer.identity, notation, beginning.overwrite, beginning.guard]))
       .digest('hex'),
   };
-  return { kind: 'plan', plan };
+}
+
+/** The first lines of a text, so many, with their ends. */
+function firstLines(text: string, count: number): string {
+  const lineEnd = /\r\n?|\n/g;
+  for (let lines = 0; lines < count; lines += 1) if (!lineEnd.test(text)) return text;
+  return count === 0 ? '' : text.slice(0, lineEnd.lastIndex);
+}
+
+/** Each piece is read below its header alone. */
+function withoutPreamble(notation: Notation): Notation {
+  return notation.kind === 'delimited' ? { ...notation, preamble: 0 } : notation;
 }
 
 /** A table's first row, its line end included, with the empty lines above it: each piece is read with all of it. */
@@ -159,14 +223,6 @@ function headerIn(text: string, notation: Notation): string {
   const first = text.search(/\S/);
   const end = first === -1 ? undefined : recordEnds(text, notation, true).find((one) => one > first);
   return text.slice(0, end ?? 0);
-}
-
-/** The name, with a number where a column is called so already: two of one name are told apart by nobody. */
-function freeColumnName(columnNames: readonly string[], name: string): string {
-  const taken = new Set(columnNames.map((one) => one.toLowerCase()));
-  let free = name;
-  for (let number = 2; taken.has(free); number += 1) free = `${name} ${number}`;
-  return free;
 }
 
 /** What tells whether a file is still the same: its size and the time of its last change; empty where it is gone. */
@@ -178,22 +234,4 @@ export async function inputState(path: string): Promise<string> {
     if (systemCode(error) === 'ENOENT') return '';
     throw error;
   }
-}
-
-/** Whether any row of the whole file has no answer yet: its beginning does not tell. Throws `UnreadableRows`. */
-async function hasOpenRow(input: string, notation: Notation, header: string, from: Place): Promise<boolean> {
-  const file = await openToRead(input);
-  try {
-    for await (const { text } of chunksOf(file, notation, from, () => scannedRecords)) {
-      if (readAs(wholeOf(header + text), notation).items.some(({ answer }) => answer === null)) return true;
-    }
-    return false;
-  } finally {
-    await file.close();
-  }
-}
-
-function openProblems(reading: Reading): Reading['items'] {
-  const without = reading.items.filter(({ answer }) => answer === null);
-  return without.length > 0 ? without : reading.items;
 }

@@ -1,12 +1,13 @@
 import { stat, type FileHandle } from 'node:fs/promises';
-import { estimateTokens } from '../../engine/model/cost';
-import { filledIn } from '../../engine/problem/fill';
+import { answeredText } from '../../engine/applying/answered-text';
+import { failureOfRow, type Row, type RowOutcome } from '../../engine/applying/row';
+import { itemsToAnswer } from '../../engine/applying/open-items';
+import { estimateTokens, noUsage } from '../../engine/model/cost';
 import { readAs } from '../../engine/problem/read';
-import { guardFor } from '../../engine/notation/table/spreadsheet';
 import { jsonLine } from '../../engine/text/show-invisible';
 import { lineCounter, linesIn } from '../../engine/text/lines';
 import { wholeOf } from '../../engine/text/source';
-import { failureOf, type UseFailure } from '../../engine/using/failure';
+import type { UseFailure } from '../../engine/using/failure';
 import { openToRead, randomToken } from '../store/plain-folder';
 import { storeError, systemCode } from '../store/store-error';
 import { chunksOf, UnreadableRows, type Chunk } from './chunks';
@@ -21,7 +22,6 @@ import {
 } from './checkpoint';
 import { checkPlace, failuresOf, removeUnnamed, writeOutput } from './output-place';
 import { inputState, type BatchPlan } from './plan-batch';
-import type { RowOutcome } from './row-answerer';
 import type { Run } from './runs';
 
 /** Answers problems, in their order. What it does about models was agreed to before. */
@@ -71,10 +71,19 @@ const savedEvery = 500;
  * Records that are answered at once: no more than take that time, and few in any case. What is held for them is gone
  * before V8 takes it for something that lasts, and puts it where it is collected seldom.
  */
-const chunkRecords = { first: 16, most: 256 } as const;
+const chunkRecords: { readonly first: number; readonly most: number } = { first: 16, most: 256 };
 
-const none: BatchCounts = { rows: 0, answered: 0, byModel: 0, failed: 0, unread: 0, guarded: 0, problemTokens: 0 };
-const cancelled: RowOutcome = { tool: null, outcome: { kind: 'cancelled' } };
+const none: BatchCounts = {
+  rows: 0,
+  answered: 0,
+  byModel: 0,
+  failed: 0,
+  unread: 0,
+  guarded: 0,
+  already: 0,
+  problemTokens: 0,
+};
+const cancelled: RowOutcome = { tool: null, outcome: { kind: 'cancelled' }, choosing: noUsage };
 const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as const;
 
 /**
@@ -82,7 +91,7 @@ const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as c
  * often it is written down how far input and output go, and a run that was killed goes on from there, whatever was
  * written behind that cut off. All of that is kept with the run; beside the input nothing is written before the output
  * is whole. `whenSeen` is asked before, with the file of the failures; `again` stops as well, and leaves nothing of the
- * run, to have it begun anew. Throws `StoreError`.
+ * run, to have it begun anew. `records`: how many are answered at once. Throws `StoreError`.
  */
 export async function runBatch(
   plan: BatchPlan,
@@ -91,6 +100,7 @@ export async function runBatch(
   signal: AbortSignal,
   onProgress: (progress: BatchProgress) => void,
   whenSeen: (counts: BatchCounts, failures: string | null) => Promise<NextStep> = () => Promise.resolve('conclude'),
+  records: typeof chunkRecords = chunkRecords,
 ): Promise<BatchOutcome> {
   await checkPlace(plan.output);
   const input = await openToRead(plan.input).catch((error: unknown) => {
@@ -99,7 +109,7 @@ export async function runBatch(
   });
   if (!input) return { kind: 'inputChanged' };
   try {
-    const { now, atEnd } = await answerRest(plan, run, input, answer, signal, onProgress);
+    const { now, atEnd } = await answerRest(plan, run, input, answer, signal, onProgress, records);
     if (!atEnd || signal.aborted) return { kind: 'stopped', counts: now.counts };
     if ((await inputState(plan.input)) !== plan.inputState) {
       await removeRun(run);
@@ -130,6 +140,7 @@ async function answerRest(
   answer: AnswerRows,
   signal: AbortSignal,
   onProgress: (progress: BatchProgress) => void,
+  { first, most }: typeof chunkRecords,
 ): Promise<{ readonly now: Checkpoint; readonly atEnd: boolean }> {
   const { checkpoint, part, failures } = await begin(plan, run);
   let now = checkpoint;
@@ -146,7 +157,7 @@ async function answerRest(
   try {
     report();
     let atEnd = true;
-    let records: number = chunkRecords.first;
+    let records = first;
     // The first ones at once: a disk that is full is to show at the beginning.
     let savedAt = -Infinity;
     for await (const chunk of chunksOf(input, plan.notation, now.place, () => records)) {
@@ -158,10 +169,7 @@ async function answerRest(
       await append(failures, next.failures, now.failureBytes);
       now = next.checkpoint;
       const end = performance.now();
-      records = Math.max(
-        1,
-        Math.min(chunkRecords.most, Math.ceil(records * Math.min(4, savedEvery / Math.max(1, end - start)))),
-      );
+      records = Math.max(1, Math.min(most, Math.ceil(records * Math.min(4, savedEvery / Math.max(1, end - start)))));
       if (end - savedAt < savedEvery) continue;
       await save();
       savedAt = performance.now();
@@ -237,26 +245,20 @@ async function answerChunk(
 ): Promise<{ readonly output: Buffer; readonly failures: Buffer; readonly checkpoint: Checkpoint } | undefined> {
   const source = wholeOf(plan.header + chunk.text);
   const reading = readAs(source, plan.notation);
-  const items = reading.items
-    .map((item, index) => ({ item, index }))
-    .filter(({ item }) => plan.anew || item.answer === null);
+  const items = itemsToAnswer(reading, plan.anew);
   const outcomes = await answer(
     items.map(({ item }) => item.problem),
     signal,
   );
   if (signal.aborted || outcomes.some(({ outcome }) => outcome.kind === 'cancelled')) return undefined;
-  const rows = items.map(({ item, index }, at) => ({ item, index, ...(outcomes[at] ?? cancelled) }));
-  const answered = rows.flatMap(({ index, tool, outcome }) =>
-    outcome.kind === 'answer' ? [{ index, tool, answer: outcome.answer }] : [],
-  );
-  const toolOf = new Map(answered.flatMap(({ index, tool }) => (tool ? [[index, tool.tool] as const] : [])));
-  const filled = filledIn(
-    source,
-    reading,
-    new Map(answered.map(({ index, answer }) => [index, answer])),
-    plan.namesTools ? new Map([...toolOf].map(([index, { id }]) => [index, id])) : undefined,
-    guardFor([plan.input, plan.output], (index) => toolOf.get(index)),
-  );
+  // Not two spreads: what they copy lives long enough to double what a run takes of memory.
+  const rows = items.map(({ item, index }, at): Row => ({ item, index, ...(outcomes[at] ?? cancelled) }));
+  const filled = answeredText(source, reading, rows, {
+    names: [plan.input, plan.output],
+    namesTools: plan.namesTools,
+    overwrite: plan.anew,
+    unguarded: plan.unguarded,
+  });
   const refused = new Map(filled.refused.map(({ index, reason }) => [index, reason]));
   const lineIn = lineCounter(source.text);
   const headerLines = lineIn(plan.header.length) - 1;
@@ -264,13 +266,15 @@ async function answerChunk(
     ...before.counts,
     rows: before.counts.rows + items.length,
     guarded: before.counts.guarded + filled.guarded,
+    already: before.counts.already + reading.items.length - items.length,
   };
   const tools: Record<string, ToolCounts[string]> = { ...before.tools };
   const failed: FailedRow[] = [];
-  for (const { item, index, tool, outcome } of rows) {
+  for (const row of rows) {
+    const { item, index, tool, outcome } = row;
     const own = { ...((tool && tools[tool.fingerprint]) ?? noneOfTool) };
     if (tool) tools[tool.fingerprint] = own;
-    const error = errorOf(outcome, refused.get(index));
+    const error = failureOfRow(row) ?? notWritten(refused.get(index));
     if (error) {
       own.failed += 1;
       failed.push({ line: chunk.line + lineIn(item.span.start) - 1 - headerLines, input: item.problem, error });
@@ -283,9 +287,14 @@ async function answerChunk(
     }
   }
   counts.failed += failed.length;
-  counts.unread += reading.complaints.length;
-  for (const { line, reason } of reading.complaints)
-    failed.push({ line: chunk.line + line - 1 - headerLines, error: { kind: 'unreadable', message: reason } });
+  for (const { line, reason, lines } of reading.complaints) {
+    counts.unread += lines ?? 1;
+    failed.push({
+      line: chunk.line + line - 1 - headerLines,
+      ...(lines === undefined ? {} : { lines }),
+      error: { kind: 'unreadable', message: reason },
+    });
+  }
   const output = Buffer.from(filled.text.slice(plan.answeredHeader.length));
   const failures = Buffer.from(
     failed
@@ -308,19 +317,16 @@ async function answerChunk(
   };
 }
 
-/**
- * Why a row has no answer; `undefined` where it has one. `refused`: why its notation cannot hold the one that there
- * is.
- */
-function errorOf(outcome: RowOutcome['outcome'], refused: string | undefined): UseFailure | undefined {
-  if (outcome.kind === 'noTool') return outcome.failure;
-  if (outcome.kind !== 'answer') return failureOf(outcome);
-  return refused === undefined ? undefined : { kind: 'notWritten', message: refused };
+/** Why an answer that there is does not stand in the output; `undefined` where it does. */
+function notWritten(reason: string | undefined): UseFailure | undefined {
+  return reason === undefined ? undefined : { kind: 'notWritten', message: reason };
 }
 
 /** A row that has no answer, or a line that is no row. */
 export interface FailedRow {
   readonly line: number;
+  /** How many lines it is about, where that is more than one. */
+  readonly lines?: number;
   readonly input?: string;
   readonly error: UseFailure;
 }

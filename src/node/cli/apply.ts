@@ -1,15 +1,32 @@
-import { toolKey } from '../../engine/ledger/entry';
+import { answerItems } from '../../engine/applying/answer-items';
+import type { Pass } from '../../engine/applying/answerer';
+import { accountOf } from '../../engine/problem/account';
+import { itemsToAnswer, openItems } from '../../engine/applying/open-items';
+import type { During } from '../../engine/applying/questions';
+import { memoryJournal } from '../../engine/applying/reply-journal';
+import { rowsByTool, type Row } from '../../engine/applying/row';
 import { useEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
-import type { Tool } from '../../engine/tool/tool';
-import { applyToFile, type Application, type Booked } from './apply-file';
-import { askAboutRest, rowsByParser, rowsUnread, rowsWithoutTool, type Row, type ToolRow } from './answer-rows';
-import { bestReading, namedTool, openItems, type OpenItem, type ReadText } from './choose-tool';
-import { dispatchProblems } from './dispatch-problems';
+import { answererOf, type Application, type Booked } from './application';
+import { applyToFile } from './apply-file';
+import { namedTool } from './choose-tool';
+import { dispatchSummary, refuseHopeless } from './dispatch-words';
 import type { Options } from './options';
 import { openOutput } from './output';
+import { planInput, type ReadText } from './plan-input';
+import { questionsOf } from './questions';
 import { readText } from './read-input';
-import { answeredText, complaintLines, failureLines, guardedLine, jsonLines, refusalLines } from './row-text';
+import {
+  accountLines,
+  complaintLines,
+  failureLines,
+  guardedLine,
+  inputAnswered,
+  jsonLines,
+  planLine,
+  refusalLines,
+} from './row-text';
+import { stopwatch } from './stopwatch';
 import { exitCodes, UsageError } from './terminal';
 import { book } from './unwritten';
 import { mayBeApplied, verifiedTools } from './verified';
@@ -43,14 +60,12 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     const application: Application = { options, workbench, model, booking, surroundings };
     if (target !== undefined) return await applyToFile(tools, path, target, application);
     const text = await readText(path, signal);
-    const { read, rows } =
-      'tool' in tools
-        ? await applyOne(tools, path, text, application)
-        : await applyBest(tools, path, text, application);
+    const watch = stopwatch(signal);
+    const { read, rows } = await applyToText(tools, path, text, application, watch.during);
     // After an interruption too: what was answered may have been paid for.
     const filled = options.on('json')
-      ? { text: jsonLines(rows), refused: [], guarded: 0 }
-      : answeredText(read, rows, [path, options.text('output') ?? '']);
+      ? { text: jsonLines(rows, watch), refused: [], guarded: 0 }
+      : inputAnswered(read, rows, [path, options.text('output') ?? '']);
     await write(filled.text);
     terminal.err(refusalLines(path, read, filled.refused));
     terminal.err(guardedLine(filled.guarded));
@@ -78,51 +93,32 @@ interface Applied {
   readonly rows: readonly Row[];
 }
 
-/** Every problem through one tool. */
-async function applyOne(listed: LibraryTool, path: string, text: string, application: Application): Promise<Applied> {
-  const { options, workbench, surroundings } = application;
-  const read = await bestReading(listed, options, workbench, path, text, surroundings.signal);
-  return { read, rows: await answered(listed.tool, openItems(read.reading, options.on('json')), application) };
-}
-
-/** Each problem through the tool that fits it. */
-async function applyBest(
-  tools: readonly LibraryTool[],
+/** Every problem of a text through the tool named, or each through the one that fits it. */
+async function applyToText(
+  tools: LibraryTool | readonly LibraryTool[],
   path: string,
   text: string,
   application: Application,
+  during: During,
 ): Promise<Applied> {
-  const { options, workbench, model, surroundings } = application;
-  const assigned = await dispatchProblems(tools, options, workbench, path, text, model, surroundings);
-  const usages = new Map(assigned.assignments.map(({ index, usage }) => [index, usage]));
-  const byTool = new Map<Tool, OpenItem[]>();
-  for (const { index, item, to } of assigned.assignments) {
-    if (to === 'cancelled' || !('listed' in to)) continue;
-    const items = byTool.get(to.listed.tool) ?? [];
-    items.push({ index, item });
-    byTool.set(to.listed.tool, items);
-  }
-  const rows: Row[] = [...rowsWithoutTool(assigned.assignments)];
-  for (const [tool, items] of byTool) {
-    for (const row of await answered(tool, items, application))
-      rows.push({ ...row, dispatchUsage: usages.get(row.index) ?? row.dispatchUsage });
-  }
-  return { read: assigned, rows: rows.sort((one, other) => one.index - other.index) };
-}
-
-/** Problems through a tool's parser, and what that does not read through the light model where it may be asked. */
-async function answered(
-  tool: Tool,
-  items: readonly OpenItem[],
-  { options, workbench, model, booking, surroundings }: Application,
-): Promise<readonly ToolRow[]> {
-  booking.tool = toolKey(tool);
-  const parsed = options.on('no-parser')
-    ? rowsUnread(tool, items)
-    : await rowsByParser(tool, items, workbench, surroundings.signal);
-  const rows = options.on('allow-model') ? await askAboutRest(tool, parsed, model, workbench, surroundings) : parsed;
-  await book(workbench, useEntry(tool, rows, new Date()), surroundings.terminal);
-  return rows;
+  const { options, workbench, surroundings } = application;
+  const { terminal, signal } = surroundings;
+  const pass: Pass = { journal: memoryJournal(), during, signal };
+  const questions = questionsOf(application, () => undefined);
+  const answerer = await answererOf(tools, application, questions, 'inMemory');
+  const read = await planInput(answerer, path, text, application);
+  terminal.err(planLine(path, read.source, read.reading));
+  // A report in JSON is about every problem.
+  const items = options.on('json')
+    ? itemsToAnswer(read.reading, true)
+    : openItems(read.reading, read.plan.overwrite).open;
+  const { rows } = await answerItems(items, answerer, pass, (seen) => {
+    if ('tool' in tools) return;
+    refuseHopeless(tools, seen, options.on('allow-model'));
+    terminal.err(`${dispatchSummary(seen)}\n`);
+  });
+  for (const [{ tool }, own] of rowsByTool(rows)) await book(workbench, useEntry(tool, own, new Date()), terminal);
+  return { read, rows };
 }
 
 /** Says on standard error what has no answer, and sums up. */
@@ -136,6 +132,7 @@ function report(
   const { complaints } = read.reading;
   terminal.err(complaintLines(path, complaints));
   const unanswered = rows.filter(({ outcome }) => outcome.kind !== 'answer');
+  const account = accountOf(read.source, read.reading);
   if (signal.aborted) {
     terminal.err(
       `interrupted: ${rows.length - unanswered.length} of ${counted(rows.length, 'problem')} answered and written\n`,
@@ -145,7 +142,8 @@ function report(
   if (!options.on('json')) terminal.err(failureLines(path, read, unanswered));
   const byModel = rows.filter(({ outcome }) => outcome.kind === 'answer' && outcome.path === 'model').length;
   terminal.err(
-    `${rows.length - unanswered.length} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}; ${unanswered.length} without an answer${complaints.length > 0 ? `; ${complaints.length} not readable` : ''}\n`,
+    `${rows.length - unanswered.length} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}; ${unanswered.length} without an answer${account.unread > 0 ? `; ${account.unread} not readable` : ''}\n`,
   );
+  if (!options.on('json')) terminal.err(accountLines(account, rows.length === 0, read.plan.overwrite));
   return unanswered.length + complaints.length === 0 ? exitCodes.done : exitCodes.failed;
 }

@@ -4,12 +4,14 @@ import { forecastMaking, forecastText } from '../../engine/ledger/forecast';
 import { makeTool, type MakingOutcome, type MakingProgress, type NewTool } from '../../engine/making/make-tool';
 import { planMaking } from '../../engine/making/plan';
 import { addUsage, noUsage } from '../../engine/model/cost';
-import { describeNotation } from '../../engine/notation/describe';
+import { describeNotation } from '../../engine/notation/notations';
+import { firstExample } from '../../engine/problem/first-example';
 import { escapeInvisible, jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
 import { StoreError } from '../store/store-error';
 import type { Options } from './options';
 import { readText } from './read-input';
+import { saidOf } from './said-options';
 import { solvedExamples } from './solved-examples';
 import { exitCodes, UsageError } from './terminal';
 import { book } from './unwritten';
@@ -22,7 +24,7 @@ export async function make(options: Options, surroundings: Surroundings): Promis
   const { terminal, signal } = surroundings;
   const path = options.required('examples');
   const dryRun = options.on('dry-run');
-  const { reading, examples } = solvedExamples(path, await readText(path, signal), options.text('lines'), terminal);
+  const { reading, examples } = solvedExamples(path, await readText(path, signal), saidOf(options), terminal);
   const hint = options.text('hint') ?? null;
   const workbench = await openWorkbench(options, surroundings, dryRun ? 'read' : 'write');
   try {
@@ -32,7 +34,7 @@ export async function make(options: Options, surroundings: Surroundings): Promis
     const identity = maker?.identity ?? { model: 'no model', host: 'no host', inputPrice: null, outputPrice: null };
     const plan = planMaking(examples, hint, workbench.workshop.limits, identity);
     terminal.err(
-      `${counted(examples.length, 'example')}, read as ${describeNotation(reading.notation)}: ${plan.shown} shown to the strong model, ${plan.heldOut} held out\n`,
+      `${counted(examples.length, 'example')}, read as ${describeNotation(reading.notation, reading.columnNames)}, first ${showInvisible(firstExample(reading))}: ${plan.shown} shown to the strong model, ${plan.heldOut} held out\n`,
     );
     terminal.err(
       `${maker ? `${identity.model} at ${identity.host}` : 'no strong model is named'}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`,

@@ -19,7 +19,20 @@ const descriptions = {
     'where several tools fit a problem, and nothing tells for which it is meant: these, the one that is named first before the others, with commas between',
   ],
   input: ['FILE', 'problems in any notation; - reads standard input'],
-  column: ['NAME', 'the column of a table that holds the problems: its name, or its number from 1'],
+  notation: [
+    'NAME',
+    'how the text is written: lines, list, arrows (or one arrow), blocks, csv, tsv, markdown, aligned, jsonl, json',
+  ],
+  delimiter: ['SIGN', 'what parts the cells of rows: , ; | or tab'],
+  header: ['LINE', 'the line that names the columns, from 1, or none'],
+  column: [
+    'NAME',
+    'the column or key that holds the problems: its name, its number from 1, or keys with dots between; again for several',
+  ],
+  'answer-column': ['NAME', 'the column or key for the answers: one that is there, or the name of a new one'],
+  'keep-marks': ['', 'the marks of lists are part of the problems'],
+  overwrite: ['', 'answer problems that have an answer already anew, over it'],
+  guard: ['on|off', 'whether cells that a spreadsheet would run get an apostrophe in front'],
   output: ['FILE', 'write there and not to standard output; never over the input'],
   'allow-model': ['', 'send to the light model what no tool surely fits, or a tool cannot read'],
   'no-parser': ['', 'leave the parser out: every problem goes to the light model'],
@@ -51,13 +64,16 @@ const lightModel = [
   'record',
 ] as const;
 
+/** What is said of a text. */
+const saidOfText = ['notation', 'delimiter', 'header', 'column', 'answer-column', 'lines', 'keep-marks'] as const;
+
 /** The commands with their options, and what is to be known of them besides. */
 export const commands = {
   make: {
     summary: 'make a tool from solved problems',
     options: [
       'examples',
-      'lines',
+      ...saidOfText,
       'hint',
       ...caps,
       'dry-run',
@@ -79,9 +95,10 @@ export const commands = {
       'prefer',
       'approve',
       'input',
-      'column',
+      ...saidOfText,
+      'overwrite',
+      'guard',
       'output',
-      'lines',
       'allow-model',
       'no-parser',
       ...caps,
@@ -91,7 +108,7 @@ export const commands = {
       ...lightModel,
     ],
     notes:
-      'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless all have one.\nIn a table or in JSON they go into the column or key that is named for answers (answer, output, target…), or that\nholds what the tool answers already, else into a new one (answer; in JSON what goes\nwith the key of the problem, as target with input); every other cell stays as it is.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none, or\nthat no tool reads, is left, or with --allow-model put to the light model with three tools at most, \"none of these\"\namong the answers. One that several tools fit alike is left for --prefer to tell.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output, and without --json, --lines and --no-parser, a file goes in pieces and is gone on with by the same\ncommand; what has no answer is listed in FILE.failed.jsonl, and a CSV or TSV whose rows find their tools themselves\ngets a last column, tool.\nWithout --allow-model nothing is sent anywhere.',
+      'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless\n--overwrite says so; nothing else of the text is changed in any case.\nIn a table or in JSON they go into the column or key that is named for answers (answer, output, target…) and waits for\nthem, or that holds what the tool answers already, else into a new one (answer; in JSON what goes\nwith the key of the problem, as target with input); every other cell stays as it is.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none, or\nthat no tool reads, is left, or with --allow-model put to the light model with three tools at most, \"none of these\"\namong the answers. One that several tools fit alike is left for --prefer to tell.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output, and without --json, --lines and --no-parser, a file goes in pieces and is gone on with by the same\ncommand; what has no answer is listed in FILE.failed.jsonl, and a CSV or TSV whose rows find their tools themselves\ngets a last column, tool.\nWithout --allow-model nothing is sent anywhere.',
   },
   verify: {
     summary: "run the tools' examples again; asks no model",
@@ -116,6 +133,8 @@ export type CommandName = keyof typeof commands;
 /** Parsed options: text ones and switches. */
 export interface Options {
   text(name: OptionName): string | undefined;
+  /** Every value of an option that may be given again. */
+  all(name: OptionName): readonly string[];
   required(name: OptionName): string;
   on(name: OptionName): boolean;
 }
@@ -134,6 +153,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
       {
         type: descriptions[name][0] === '' ? ('boolean' as const) : ('string' as const),
         ...(name === 'help' ? { short: 'h' } : {}),
+        ...(name === 'column' ? { multiple: true } : {}),
       },
     ]),
   );
@@ -148,7 +168,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
     );
   }
   // An unset variable of a script leaves an empty value, and a default in its place would be a surprise.
-  const empty = names.find((name) => values[name] === '' && name !== 'hint');
+  const empty = names.find((name) => [values[name]].flat().includes('') && name !== 'hint');
   if (empty !== undefined) throw wrong(`--${empty} is given an empty value.`);
   const text = (name: OptionName): string | undefined => {
     const value = values[name];
@@ -162,6 +182,10 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
     throw wrong('--approve is for one tool, whose code you have read: name it with --tool.');
   return {
     text,
+    all: (name) => {
+      const value = values[name];
+      return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+    },
     on: (name) => values[name] === true,
     required: (name) => {
       const value = text(name);

@@ -1,24 +1,10 @@
-import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { readingsForTools } from '../../engine/dispatching/readings-for-tools';
-import type { LibraryTool } from '../../engine/library/library';
-import { readingsForAnswers } from '../../engine/problem/answer-place';
-import type { Notation, Reading } from '../../engine/notation/notation';
-import type { Source } from '../../engine/text/source';
-import { readSource, type ReadingResult } from '../../engine/problem/read';
+import type { Complaint } from '../../engine/notation/notation';
+import { openToRead } from '../store/plain-folder';
 import { specialFile } from '../store/special-file';
 import { systemCode } from '../store/store-error';
 import { UsageError } from './terminal';
-
-/** A file's text and how it can be read. */
-export interface Input {
-  readonly source: Source;
-  /** Every plausible reading, the best first; never empty. */
-  readonly readings: readonly Reading[];
-  /** Two readings give different problems and nothing tells which is meant. */
-  readonly question: boolean;
-}
 
 /** In bytes. */
 const largestFile = 200_000_000;
@@ -54,74 +40,9 @@ export function inputName(path: string): string {
   return path === '-' ? 'standard input' : path;
 }
 
-/**
- * The readings of a text with which problems can be answered, those of a tool's notation first. Throws `UsageError`.
- */
-export function readInput(path: string, text: string, preferred: Notation, lines?: string): Input {
-  return readWith(path, text, preferred, lines, (source, found) => readingsForAnswers(source, found, path));
-}
-
-/** The readings that are worth a try where each problem is to find its tool. Throws `UsageError`. */
-export function readForTools(path: string, text: string, tools: readonly LibraryTool[], lines?: string): Input {
-  return readWith(path, text, undefined, lines, (source) => [...readingsForTools(tools, source, path)]);
-}
-
-/** The readings of a text with solved problems. Throws `UsageError`. */
-export function readSolved(path: string, text: string, lines?: string): Input {
-  return readWith(path, text, undefined, lines, (_, found) => found);
-}
-
-/** `lines` picks problems by their number; `meant` says which readings count. */
-function readWith(
-  path: string,
-  text: string,
-  preferred: Notation | undefined,
-  lines: string | undefined,
-  meant: (source: Source, found: readonly Reading[]) => readonly Reading[],
-): Input {
-  const source: Source = { text, spans: [{ start: 0, end: text.length }] };
-  const result: ReadingResult = readSource(source, preferred);
-  if (result.kind === 'unreadable') {
-    const [first] = result.complaints;
-    throw new UsageError(
-      `${inputName(path)}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`,
-    );
-  }
-  const readings = meant(source, [result.best, ...result.others]);
-  if (lines === undefined) return { source, readings, question: result.question };
-  const ranges = rangesOf(lines);
-  const highest = ranges.reduce((most, { from, to }) => Math.max(most, to === Infinity ? from : to), 0);
-  const picked = readings.flatMap((reading) =>
-    highest > reading.items.length ? [] : [{ ...reading, items: pick(reading.items, ranges), complaints: [] }],
-  );
-  if (picked.length === 0)
-    throw new UsageError(
-      `--lines asks for number ${highest}, and ${inputName(path)} holds ${result.best.items.length} problems.`,
-    );
-  return { source, readings: picked, question: result.question };
-}
-
-interface Range {
-  readonly from: number;
-  /** `Infinity` for an open end. */
-  readonly to: number;
-}
-
-/** `1-3,6,8-` as ranges. */
-function rangesOf(list: string): readonly Range[] {
-  return list.split(',').map((part) => {
-    const match = /^(\d{1,9})(?:(-)(\d{1,9})?)?$/.exec(part.trim());
-    if (!match) throw new UsageError(`--lines takes numbers and ranges such as 1-3,6-8, not “${part}”.`);
-    const from = Number(match[1]);
-    const to = match[2] === undefined ? from : match[3] === undefined ? Infinity : Number(match[3]);
-    if (from < 1 || to < from) throw new UsageError(`--lines: “${part}” is no range; numbers count from 1.`);
-    return { from, to };
-  });
-}
-
-/** The items in the order asked for, each once: a problem that is shown and held out as well would prove nothing. */
-function pick<T>(items: readonly T[], ranges: readonly Range[]): readonly T[] {
-  return [...new Set(ranges.flatMap(({ from, to }) => items.slice(from - 1, to)))];
+/** That an input cannot be read, and where. */
+export function unreadableInput(path: string, [first]: readonly Complaint[]): UsageError {
+  return new UsageError(`${inputName(path)}${first ? `, line ${first.line}: ${first.reason}` : ' holds no problems.'}`);
 }
 
 async function bytesOfFile(path: string, signal: AbortSignal): Promise<Uint8Array> {
@@ -130,7 +51,8 @@ async function bytesOfFile(path: string, signal: AbortSignal): Promise<Uint8Arra
   const special = specialFile(info);
   if (special !== undefined) {
     // What a shell has opened for this process ends; any other may wait for ever.
-    if (special === 'a pipe' && isOpenedByShell(path)) return bytesOf(createReadStream(path), signal);
+    if (special === 'a pipe' && isOpenedByShell(path))
+      return bytesOf((await openToRead(path)).createReadStream(), signal);
     throw new UsageError(`${path} is ${special}: name a file, or give its text to the standard input, with -.`);
   }
   if (info.size > largestFile)

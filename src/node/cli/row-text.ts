@@ -1,22 +1,26 @@
-import { filledIn, type Filled } from '../../engine/problem/fill';
-import type { Complaint } from '../../engine/notation/notation';
-import { guardFor } from '../../engine/notation/table/spreadsheet';
+import { answeredText } from '../../engine/applying/answered-text';
+import { failureOfRow, type Row } from '../../engine/applying/row';
+import { answeredAlready, leftText, type Account } from '../../engine/problem/account';
+import { describePlan } from '../../engine/problem/describe-plan';
+import type { Filled } from '../../engine/problem/fill';
+import type { Source } from '../../engine/text/source';
+import type { Complaint, Reading } from '../../engine/notation/notation';
 import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import { lineCounter } from '../../engine/text/lines';
 import type { RefusedAnswer } from '../../engine/problem/write';
 import type { Tool } from '../../engine/tool/tool';
-import { failureOf, type UseFailure } from '../../engine/using/failure';
 import { noveltyOf } from '../../engine/using/review';
-import type { Row } from './answer-rows';
-import type { ReadText } from './choose-tool';
+import { noToolHint } from './dispatch-words';
+import type { ReadText } from './plan-input';
 import { inputName } from './read-input';
+import type { Stopwatch } from './stopwatch';
 import { counted, tokensOf } from './words';
 
 /** The most failures that are listed one by one: they go to a terminal or a log. */
 const maximumListed = 100;
 
 /** A line of JSON for each problem, in document order. */
-export function jsonLines(rows: readonly Row[]): string {
+export function jsonLines(rows: readonly Row[], watch: Pick<Stopwatch, 'milliseconds'>): string {
   const novelty = new Map<Tool, ReturnType<typeof noveltyOf>>();
   const isNovel = (tool: Tool, problem: string, answer: string): boolean => {
     const novel = novelty.get(tool) ?? noveltyOf(tool);
@@ -24,13 +28,13 @@ export function jsonLines(rows: readonly Row[]): string {
     return novel(problem, answer);
   };
   const asJson = (row: Row): unknown => {
-    const { item, outcome, dispatchUsage } = row;
-    const tokens = tokensOf(dispatchUsage) + ('usage' in outcome ? tokensOf(outcome.usage) : 0);
-    if (row.tool === null)
-      return { input: item.problem, error: errorOf(row.outcome), ...(tokens > 0 ? { tokens } : {}) };
-    const { tool, milliseconds } = row;
+    const { item, outcome, choosing } = row;
+    const tokens = tokensOf(choosing) + ('usage' in outcome ? tokensOf(outcome.usage) : 0);
+    const error = failureOfRow(row);
+    if (row.tool === null) return { input: item.problem, error, ...(tokens > 0 ? { tokens } : {}) };
+    const { tool } = row.tool;
     if (row.outcome.kind !== 'answer')
-      return { input: item.problem, error: errorOf(row.outcome), tool: tool.id, ...(tokens > 0 ? { tokens } : {}) };
+      return { input: item.problem, error, tool: tool.id, ...(tokens > 0 ? { tokens } : {}) };
     const { answer, path } = row.outcome;
     return {
       input: item.problem,
@@ -40,24 +44,39 @@ export function jsonLines(rows: readonly Row[]): string {
       tool: tool.id,
       version: tool.versions.at(-1)?.number ?? 1,
       tokens,
-      ms: Math.round(milliseconds * 100) / 100,
+      ms: Math.round(watch.milliseconds(item.problem) * 100) / 100,
     };
   };
   return rows.map((row) => jsonLine(asJson(row))).join('');
 }
 
 /**
- * The input again, in its own notation, with the answers in their places; `names`: the files that it is in and goes
- * to.
+ * The input again, in its own notation, with the answers in their places, as it was where there are none; `names`: the
+ * files that it is in and goes to.
  */
-export function answeredText({ source, reading }: ReadText, rows: readonly Row[], names: readonly string[]): Filled {
-  const answers = new Map(
-    rows.flatMap(({ index, outcome }) => (outcome.kind === 'answer' ? [[index, outcome.answer] as const] : [])),
-  );
-  if (answers.size === 0) return { text: source.text, refused: [], guarded: 0 };
-  const toolOf = new Map(rows.map(({ index, tool }) => [index, tool ?? undefined]));
-  const guard = guardFor(names, (index) => toolOf.get(index));
-  return filledIn(source, reading, answers, undefined, guard);
+export function inputAnswered({ source, reading, plan }: ReadText, rows: readonly Row[], names: readonly string[]): Filled {
+  return rows.some(({ outcome }) => outcome.kind === 'answer')
+    ? answeredText(source, reading, rows, {
+        names,
+        namesTools: false,
+        overwrite: plan.overwrite,
+        unguarded: !plan.guard,
+      })
+    : { text: source.text, refused: [], guarded: 0 };
+}
+
+/** How a text was read and where its answers go, a line. */
+export function planLine(path: string, source: Source, reading: Reading): string {
+  return `${inputName(path)}: ${showInvisible(describePlan(source, reading))}\n`;
+}
+
+/** What of a text was not to be answered, a line each; nothing where all of it was. */
+export function accountLines(account: Account, nothingOpen: boolean, overwritten: boolean): string {
+  const answered = overwritten ? '' : answeredAlready(account);
+  return [
+    answered === '' ? '' : `${answered}${nothingOpen ? '; --overwrite answers them anew' : ''}\n`,
+    leftText(account) === '' ? '' : `${leftText(account)}\n`,
+  ].join('');
 }
 
 /** What could not be read in the input, a line each. */
@@ -83,11 +102,12 @@ export function refusalLines(path: string, { source, reading }: ReadText, refuse
 export function failureLines(path: string, { source }: ReadText, rows: readonly Row[]): string {
   const lineOf = lineCounter(source.text);
   return listed(
-    rows.flatMap(({ item, outcome }) =>
-      outcome.kind === 'answer'
+    rows.flatMap((row) => {
+      const message = row.outcome.kind === 'noTool' ? noToolHint(row.outcome.why) : failureOfRow(row)?.message;
+      return message === undefined
         ? []
-        : [`${inputName(path)}, line ${lineOf(item.span.start)}: ${showInvisible(errorOf(outcome).message)}\n`],
-    ),
+        : [`${inputName(path)}, line ${lineOf(row.item.span.start)}: ${showInvisible(message)}\n`];
+    }),
   );
 }
 
@@ -96,12 +116,6 @@ function listed(lines: readonly string[]): string {
     lines.slice(0, maximumListed).join('') +
     (lines.length > maximumListed ? `and ${lines.length - maximumListed} more\n` : '')
   );
-}
-
-function errorOf(outcome: Exclude<Row['outcome'], { kind: 'answer' }>): UseFailure {
-  return outcome.kind === 'noTool'
-    ? { kind: outcome.modelFailure ?? 'noTool', message: outcome.reason }
-    : failureOf(outcome);
 }
 
 /** That answers were kept from being formulas; nothing where there are none. */

@@ -1,8 +1,12 @@
 import { minimumExamples, type Example } from '../../engine/making/split';
 import { contradictions } from '../../engine/problem/contradictions';
-import { describeNotation } from '../../engine/notation/describe';
+import { describeNotation } from '../../engine/notation/notations';
 import type { Item, Reading } from '../../engine/notation/notation';
-import { inputName, readSolved } from './read-input';
+import { planSolved } from '../../engine/problem/plan-solved';
+import { optionsText, type Said } from '../../engine/problem/said';
+import { showInvisible } from '../../engine/text/show-invisible';
+import { wholeOf } from '../../engine/text/source';
+import { inputName, unreadableInput } from './read-input';
 import { complaintLines } from './row-text';
 import { UsageError, type Terminal } from './terminal';
 import { counted } from './words';
@@ -14,28 +18,33 @@ export interface SolvedExamples {
 }
 
 /** The solved problems of a file. What is left out of it is said; what cannot be made a tool of throws `UsageError`. */
-export function solvedExamples(
-  path: string,
-  text: string,
-  lines: string | undefined,
-  terminal: Terminal,
-): SolvedExamples {
-  const { source, readings, question } = readSolved(path, text, lines);
-  const [best, second] = readings;
-  const reading = readings.find((one) => solved(one.items).length >= minimumExamples) ?? best;
-  if (!reading) throw new UsageError(`${inputName(path)} holds no problems.`);
+export function solvedExamples(path: string, text: string, said: Said, terminal: Terminal): SolvedExamples {
+  const source = wholeOf(text);
+  const enough = ({ items }: Reading): boolean => solved(items).length >= minimumExamples;
+  const planned = planSolved(source, { name: path, said }, enough);
+  if (planned.kind === 'unreadable') {
+    const { line, reason } = planned;
+    throw line === null
+      ? new UsageError(`${inputName(path)} ${showInvisible(reason)}`)
+      : unreadableInput(path, [{ line, reason }]);
+  }
   // A person would be asked; a script cannot be, and a tool of the wrong reading would cost as much as the right one.
-  if (question && second)
-    throw new UsageError(
-      `${inputName(path)} can be read in two ways, as ${describeNotation(reading.notation)} and as ${describeNotation(second.notation)}. Nothing was sent. Write it so that there is one, for example as JSON Lines: {"input": "…", "target": "…"}.`,
+  if (planned.kind === 'question') {
+    const ways = planned.choices.map(
+      (one) => `  ${optionsText(one.said)}: ${one.label}, first ${showInvisible(one.first)}\n`,
     );
+    throw new UsageError(
+      `${inputName(path)} can be read in ${ways.length === 2 ? 'two ways' : `${ways.length} ways`}, and nothing tells which is meant. Nothing was sent. Say it:\n${ways.join('').trimEnd()}`,
+    );
+  }
+  const { reading } = planned;
   const examples = solved(reading.items);
   terminal.err(complaintLines(path, reading.complaints));
   const open = reading.items.length - examples.length;
   if (open > 0 && examples.length > 0) terminal.err(`${counted(open, 'problem')} without an answer left out\n`);
   if (examples.length < minimumExamples) {
     throw new UsageError(
-      `${inputName(path)} holds ${counted(examples.length, 'solved problem')}, read as ${describeNotation(reading.notation)}; at least ${minimumExamples} are needed, one to show and one to check with. Write problems with their answers, for example as lines "problem => answer".`,
+      `${inputName(path)} holds ${counted(examples.length, 'solved problem')}, read as ${describeNotation(reading.notation, reading.columnNames)}; at least ${minimumExamples} are needed, one to show and one to check with. Arrows (=>, ->, →…), labels (Question:/Answer:…), tables and JSON were looked for. A line such as "problem => answer" would do.`,
     );
   }
   const found = contradictions(source, reading.items);

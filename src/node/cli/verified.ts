@@ -1,6 +1,6 @@
 import { reviewText } from '../../engine/library/review-text';
-import type { LibraryTool } from '../../engine/library/library';
-import type { VerificationRecord } from '../../engine/library/verification';
+import { isVerified, type LibraryTool } from '../../engine/library/library';
+import { holds, type VerificationRecord } from '../../engine/library/verification';
 import { verdictText } from '../../engine/making/findings';
 import { score, verifyTool, type Score, type Verdict } from '../../engine/making/verify';
 import { showInvisible } from '../../engine/text/show-invisible';
@@ -34,7 +34,7 @@ export async function verifyHere(
     at: new Date().toISOString(),
   };
   if (tool.stage === 'tool') await keepRecord(workbench, tool, record, terminal);
-  return { score: points, holds: points.passed === points.total, verdicts, record };
+  return { score: points, holds: holds(points), verdicts, record };
 }
 
 /**
@@ -76,7 +76,7 @@ export async function mayBeApplied(
   surroundings: Surroundings,
   approve: boolean,
 ): Promise<boolean> {
-  const { tool, verification, isApproved } = listed;
+  const { tool, isApproved } = listed;
   const { terminal } = surroundings;
   if (tool.stage === 'draft') {
     terminal.err(
@@ -97,14 +97,16 @@ export async function mayBeApplied(
     );
     return false;
   }
-  if (verification && verification.passed === verification.total) return true;
+  if (isVerified(listed)) return true;
   terminal.err(
     `${tool.id} was not verified on this machine as it stands: running its ${tool.examples.length} examples\n`,
   );
   const verified = await verifyHere(workbench, { ...listed, isApproved: true }, surroundings);
   if (!verified || verified.holds) return verified !== undefined;
   terminal.err(
-    `${verified.score.passed} of the ${verified.score.total} examples of ${tool.id} pass, so it is not applied. Restore it as it was, or make it again.\n${failedExamples(tool, verified.verdicts)}`,
+    tool.examples.length === 0
+      ? `${tool.id} has no examples, so nothing vouches for it, and it is not applied. Make it again from a few solved problems.\n`
+      : `${verified.score.passed} of the ${verified.score.total} examples of ${tool.id} pass, so it is not applied. Restore it as it was, or make it again.\n${failedExamples(tool, verified.verdicts)}`,
   );
   return false;
 }
@@ -136,7 +138,7 @@ export async function verifiedTools(
       listed.verification || signal.aborted ? undefined : await verifyHere(workbench, listed, surroundings);
     const now = verified ? { ...listed, verification: verified.record } : listed;
     const { verification } = now;
-    if (verification && verification.passed < verification.total)
+    if (verification && !holds(verification))
       terminal.err(
         `${verification.passed} of the ${verification.total} examples of ${listed.tool.id} pass, so it is left out\n`,
       );

@@ -4,6 +4,9 @@ export type AllowedHosts = readonly string[] | null;
 /** What stands for a model by hand in the list: its prompts go to the clipboard, and from there anywhere. */
 export const clipboardHost = 'clipboard';
 
+/** What stands for the editor's own models in the list. */
+export const editorEntry = 'editor';
+
 /** What stands for recorded replies in the list; nothing is sent to them. */
 export const recordingsHost = 'recordings';
 

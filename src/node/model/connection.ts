@@ -6,6 +6,9 @@ export interface ConnectionTest {
   readonly milliseconds: number;
 }
 
+/** What a test asks. */
+export const testQuestion = 'Reply with the word ready.';
+
 /** Asks a model for one word: the smallest request that proves key, address and name. */
 export async function testConnection(model: ChatModel, signal: AbortSignal): Promise<ConnectionTest> {
   const start = performance.now();
@@ -14,7 +17,7 @@ export async function testConnection(model: ChatModel, signal: AbortSignal): Pro
     {
       role: 'user',
       purpose: 'test of the connection',
-      messages: [{ role: 'user', content: 'Reply with the word ready.' }],
+      messages: [{ role: 'user', content: testQuestion }],
       temperature: 0,
       maxCompletionTokens: 500,
     },

@@ -82,6 +82,14 @@ export const presets: readonly Preset[] = [
     context: 'start it with a larger context: vllm serve --max-model-len 16384',
   },
   {
+    label: 'Jan',
+    baseUrl: 'http://localhost:1337/v1',
+    needsKey: false,
+    hint: 'Local; start its Local API Server',
+    start: 'start its Local API Server',
+    models: 'Download a model in Jan.',
+  },
+  {
     label: 'Another Server',
     baseUrl: '',
     needsKey: false,

@@ -47,8 +47,8 @@ function formatFor({ schema }: ChatRequest, dropped: ReadonlySet<RefusedParamete
   };
 }
 
-/** A server without schemas gets it as text, at the end of the fixed part; one without a system role gets no such. */
-function messagesFor(request: ChatRequest, dropped: ReadonlySet<RefusedParameter>): readonly ChatMessage[] {
+/** A model without schemas gets it as text, at the end of the fixed part; one without a system role gets no such. */
+export function messagesFor(request: ChatRequest, dropped: ReadonlySet<RefusedParameter>): readonly ChatMessage[] {
   const asText = request.schema && (dropped.has('response_format') || dropped.has('json_schema'));
   const text = `\nReply with the JSON only, of this schema: ${JSON.stringify(request.schema?.schema)}`;
   const messages = request.messages.map((message, index) =>

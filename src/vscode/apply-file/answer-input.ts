@@ -1,16 +1,16 @@
 import { extname, join } from 'node:path';
 import * as vscode from 'vscode';
+import type { Answerer } from '../../engine/applying/answerer';
+import { lackingKinds } from '../../engine/applying/no-tool';
 import { inboxCaps } from '../../engine/inbox/keeping';
 import { countedUseEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
-import { problemColumnOf } from '../../engine/problem/answer-place';
+import type { PlanChoice } from '../../engine/problem/plan';
 import type { Notation } from '../../engine/notation/notation';
-import { noneReads } from '../../node/batch/best-tool';
 import { answerFile, problemsLeft, type FileProgress } from '../../node/batch/answer-file';
 import type { PaidReplies } from '../../node/batch/answer-journal';
 import { saidOfEarlierRun } from '../../node/batch/earlier-run';
-import { planBatch, type BatchPlan, type ChooseColumn } from '../../node/batch/plan-batch';
-import type { RowAnswerer } from '../../node/batch/row-answerer';
+import { planBatch, type BatchPlan, type ChoosePlan } from '../../node/batch/plan-batch';
 import type { BatchOutcome } from '../../node/batch/run-batch';
 import { createRuns, type Runs } from '../../node/batch/runs';
 import { StoreError } from '../../node/store/store-error';
@@ -22,7 +22,7 @@ import { runCommand } from '../commands';
 import { book } from '../ledger/book';
 import { sentence, shownFile, shownLine } from '../words/shown';
 import type { Parts } from '../parts';
-import { askColumn } from '../asking/choose-column';
+import { askPlan } from '../asking/choose-column';
 import { sayOutcome } from './file-outcome';
 import { countsText, rateOf } from './file-words';
 
@@ -32,9 +32,7 @@ const elsewhereLabel = 'Choose Another Place…';
 export interface FileTask {
   /** The tools that may answer rows. */
   readonly tools: readonly LibraryTool[];
-  readonly answerer: RowAnswerer;
-  /** Aborted where the person gives it up in a question. */
-  readonly givenUp: AbortSignal;
+  readonly answerer: Answerer;
 }
 
 /** What the person wants next: the same once more, the answers in another place, or no more. */
@@ -52,7 +50,7 @@ export async function answerInput(
   const runs = createRuns(join(stateFolder(process.env), 'runs'), () => new Date());
   let output: string | undefined = await freeName(input, runs);
   const paid: PaidReplies = new Map();
-  const choose = columnChooser(input);
+  const choose = planChooser(input);
   for (let next: Next = 'again'; next !== 'enough';) {
     if (next === 'elsewhere') output = await anotherPlace(input, output);
     const place = output;
@@ -64,8 +62,7 @@ export async function answerInput(
         title: `Toolsmith: reading ${shownFile(input)}`,
         cancellable: true,
       },
-      (_, token) =>
-        planBatch(task.answerer, input, place, AbortSignal.any([abortSignalOf(token), task.givenUp]), choose),
+      (_, token) => planBatch(task.answerer, input, place, abortSignalOf(token), choose),
     );
     if (planned.kind === 'cancelled') return;
     if (planned.kind === 'unreadable') {
@@ -91,15 +88,16 @@ async function anotherPlace(input: string, output: string | undefined): Promise<
   return undefined;
 }
 
-/** Asks for the column with the problems once: what is tried again is tried with the same. */
-function columnChooser(input: string): ChooseColumn {
-  let chosen: number | undefined;
-  return async (readings) => {
-    const reading =
-      readings.find(({ notation }) => problemColumnOf(notation) === chosen) ??
-      (await askColumn(readings, `Apply Tool to ${shownFile(input)}`));
-    chosen = reading && problemColumnOf(reading.notation);
-    return reading;
+/** Asks for the plan once: what is tried again is tried with the same. */
+function planChooser(input: string): ChoosePlan {
+  let chosen: string | undefined;
+  const keyOf = ({ plan }: Pick<PlanChoice, 'plan'>): string => JSON.stringify(plan.reading.notation);
+  return async (question) => {
+    const plan =
+      question.choices.find((choice) => keyOf(choice) === chosen)?.plan ??
+      (await askPlan(question, `Apply Tool to ${shownFile(input)}`));
+    chosen = plan && keyOf({ plan });
+    return plan;
   };
 }
 
@@ -153,7 +151,7 @@ async function answerOnce(
 
 /** Offers what no tool is made for to the inbox. Not awaited: the question may stand as long as it likes. */
 async function offerUnfit(failures: string, notation: Notation): Promise<void> {
-  const unfit = await problemsLeft(failures, new Set(['noTool', noneReads]), inboxCaps.problems);
+  const unfit = await problemsLeft(failures, lackingKinds, inboxCaps.problems);
   if (unfit.length > 0)
     void runCommand(
       'toolsmith.inbox.offer',

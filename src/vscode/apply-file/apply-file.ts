@@ -1,22 +1,13 @@
 import * as vscode from 'vscode';
-import { livingPreferences, withChoice } from '../../engine/dispatching/preferences';
-import { openToolIndex } from '../../engine/dispatching/tool-index';
+import { oneTool } from '../../engine/applying/one-tool';
 import type { LibraryTool } from '../../engine/library/library';
 import { readSource } from '../../engine/problem/read';
-import { bestTool } from '../../node/batch/best-tool';
 import { fileHead, wholeLines } from '../../node/batch/file-head';
-import { oneTool } from '../../node/batch/one-tool';
-import type { UseParts } from '../../node/batch/tool-rows';
-import { indexStoreOf } from '../index-store';
 import { sentence, shownFile, shownLine } from '../words/shown';
-import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
+import { bestAnswerer, useParts } from '../asking/answerers';
 import { applicableTools } from '../asking/applicable-tools';
 import { answerInput, type FileTask } from './answer-input';
-import { askConsent } from '../asking/ask-consent';
-import { askToChoose } from '../asking/ask-to-choose';
-import { askMeant } from '../asking/choose-meant';
-import { preferencesFor, rememberPreferences } from '../asking/remembered-preferences';
 import { ensureVerified } from '../asking/ensure-verified';
 import { inputFile } from './input-file';
 import { pickTool } from '../asking/pick-tool';
@@ -31,12 +22,11 @@ export async function applyToFile(parts: Parts, uri: vscode.Uri | undefined): Pr
   const tools = input === undefined ? undefined : await applicableTools(parts);
   const tool = input !== undefined && tools ? await chooseToolFor(parts, input, tools) : undefined;
   if (input === undefined || !tool || !(await ensureVerified(parts, tool))) return;
-  const task = (): FileTask => ({
+  const answerer = (): FileTask => ({
     tools: [tool],
-    answerer: oneTool(tool, useParts(parts)),
-    givenUp: new AbortController().signal,
+    answerer: oneTool(tool, useParts(parts, vscode.Uri.file(input))),
   });
-  await answerInput(parts, input, () => Promise.resolve(task()));
+  await answerInput(parts, input, () => Promise.resolve(answerer()));
 }
 
 /** Applies to each row of a whole file the tool that fits it, in the same way. */
@@ -50,51 +40,13 @@ export async function applyBestToFile(parts: Parts, uri: vscode.Uri | undefined)
       void vscode.window.showInformationMessage(
         'No tool is verified on this machine. Open one to see which of its examples fail, or make one from a few solved problems.',
       );
-    return verified && verified.length > 0 ? bestOf(parts, input, verified) : undefined;
+    return verified && verified.length > 0
+      ? {
+          tools: verified,
+          answerer: await bestAnswerer(parts, vscode.Uri.file(input), verified, 'inPieces'),
+        }
+      : undefined;
   });
-}
-
-async function bestOf(parts: Parts, input: string, tools: readonly LibraryTool[]): Promise<FileTask> {
-  const { workspaceState } = parts.context;
-  const uri = vscode.Uri.file(input);
-  const givenUp = new AbortController();
-  const answerer = bestTool({
-    ...useParts(parts),
-    tools,
-    index: await openToolIndex(tools, indexStoreOf(parts.context)),
-    preferences: livingPreferences(preferencesFor(workspaceState, uri), tools),
-    choose: async (ambiguity, problem, seen) => {
-      const rows =
-        seen === 'first' ? `${ambiguity.problems} of the first rows` : counted(ambiguity.problems, 'problem');
-      const meant = await askMeant(
-        parts,
-        uri,
-        ambiguity.tools,
-        problem,
-        `${rows} could be meant for each of ${ambiguity.tools.length} tools`,
-      );
-      if (meant === undefined) givenUp.abort();
-      if (meant === undefined || meant === 'leave') return null;
-      await rememberPreferences(workspaceState, uri, withChoice(preferencesFor(workspaceState, uri), ambiguity, meant));
-      return meant;
-    },
-    consentToAsk: async (open, rows) => {
-      const consent = await askToChoose(parts, open, rows);
-      return consent === undefined || consent === 'leave' ? null : consent;
-    },
-  });
-  return { tools, answerer, givenUp: givenUp.signal };
-}
-
-function useParts(parts: Parts): UseParts {
-  return {
-    workshop: parts.workshop(),
-    modelUse: parts.settings.modelUse(),
-    consent: async (tool, problems, rows) => {
-      const answer = await askConsent(parts, tool, problems, rows);
-      return answer === undefined || answer === 'leave' ? null : answer;
-    },
-  };
 }
 
 async function chooseToolFor(
@@ -116,10 +68,15 @@ async function chooseToolFor(
     return undefined;
   }
   return (
-    await pickTool(tools, source, parts.workshop(), {
-      title: `Apply Tool to ${shownFile(input)}`,
-      what: 'its first rows',
-      promise: 'The answers go into a new file; this one stays as it is.',
-    })
+    await pickTool(
+      parts.workshop(),
+      tools,
+      { source, name: input },
+      {
+        title: `Apply Tool to ${shownFile(input)}`,
+        what: 'its first rows',
+        promise: 'The answers go into a new file; this one stays as it is.',
+      },
+    )
   )?.tool;
 }

@@ -1,35 +1,24 @@
 import * as vscode from 'vscode';
-import { askForTools, openProblem, type AskedTool, type OpenProblem } from '../../engine/dispatching/ask-for-tool';
-import { dispatchBestReading } from '../../engine/dispatching/best-reading';
-import { createDispatcher, type Dispatched } from '../../engine/dispatching/dispatch';
-import { livingPreferences, type Preference } from '../../engine/dispatching/preferences';
-import { openToolIndex } from '../../engine/dispatching/tool-index';
+import type { Answerer } from '../../engine/applying/answerer';
+import { mayLackATool } from '../../engine/applying/no-tool';
+import { openItems } from '../../engine/applying/open-items';
+import type { PlannedText } from '../../engine/applying/plan-text';
+import { rowsByTool, toolsOf } from '../../engine/applying/row';
 import type { LibraryTool } from '../../engine/library/library';
-import { headerOverProblems } from '../../engine/problem/answer-place';
-import type { Reading } from '../../engine/notation/notation';
-import { byAttention, reviewRows, type ReviewedRow } from '../../engine/using/review';
 import { abortSignalOf } from '../abort';
-import { runCommand } from '../commands';
-import { bookUse } from '../ledger/book';
-import { indexStoreOf } from '../index-store';
-import { shownLine } from '../words/shown';
-import { counted } from '../words/amounts';
-import type { Parts } from '../parts';
-import type { AnsweredItem } from './answered';
-import { askToChoose } from '../asking/ask-to-choose';
-import { assignmentOf, type Assignment } from './assignment';
-import { chooseMeant } from '../asking/choose-meant';
-import { ensureVerified } from '../asking/ensure-verified';
-import type { Preview } from './preview';
-import { readingsForTools } from '../../engine/dispatching/readings-for-tools';
+import { bestAnswerer } from '../asking/answerers';
+import { askPlan } from '../asking/choose-column';
 import { preferencesFor, rememberPreferences } from '../asking/remembered-preferences';
-import { runTask, sayModelFailures, withCounts } from './run-task';
-import { openItems, type OpenItem } from '../text/open-items';
-import type { OpenDocument, ReadDocument } from './task';
 import { verifiedTools } from '../asking/verified-tools';
-
-/** An item with its tool, or why it has none. */
-type AssignedItem = OpenItem & { readonly to: Assignment };
+import { runCommand } from '../commands';
+import type { Parts } from '../parts';
+import { counted } from '../words/amounts';
+import { answerDocument } from './answer-document';
+import type { Preview } from './preview';
+import { reviewedRows } from './reviewed-rows';
+import { lookingTitle } from './shown-work';
+import { sayAllAnswered, planFrom } from './say-unplanned';
+import type { ReadDocument } from './task';
 
 /**
  * Answers each problem of a selection with the tool that fits it. Told without a model where that can be; what the
@@ -49,27 +38,24 @@ export async function applyBest(
     );
     return;
   }
-  const preferences = await livingPreferencesFor(parts, here.document.uri, tools);
-  const found = await dispatchSelection(parts, verified, here, preferences);
-  if (!found) return;
-  const { open, anew } = openItems(found.reading);
-  const settled = await chooseMeant(
-    parts,
-    here.document,
-    preferences,
-    found.dispatched,
-    open.map(({ item }) => item.problem),
+  const { answerer, planned } = await planSelection(parts, verified, here);
+  const plan = planned.kind === 'question' ? await askPlan(planned.question, 'Apply Best Tool') : planFrom(planned);
+  if (!plan) return;
+  const { reading, overwrite } = plan;
+  const task = { ...here, reading, ...openItems(reading, overwrite) };
+  if (sayAllAnswered(task)) return;
+  const rows = await answerDocument(parts, task, answerer);
+  if (!rows) return;
+  const unfit = rows.flatMap(({ outcome, item }) =>
+    outcome.kind === 'noTool' && mayLackATool(outcome.why) ? [item.problem] : [],
   );
-  const asked = settled && (await askAboutTheRest(parts, settled, open));
-  if (!asked) return;
-  const assigned = open.map((item, at): AssignedItem => ({
-    ...item,
-    to: assignmentOf(settled[at] ?? { kind: 'cancelled' }, asked.get(at)),
-  }));
-  await answerAll(parts, preview, { ...here, reading: found.reading, open, anew }, assigned);
-  const unfit = assigned.flatMap(({ to, item }) => (!to.tool && !to.fits ? [item.problem] : []));
+  if (rows.some(({ outcome }) => outcome.kind === 'answer')) {
+    const [only, ...others] = [...rowsByTool(rows).keys()];
+    const name = only && others.length === 0 ? only.tool.name : counted(others.length + 1, 'tool');
+    await preview.show(task, reviewedRows(rows, true), name, toolsOf(rows));
+  } else sayNothingAnswered(parts, unfit.length, rows.length);
   // Not awaited: the question may stand as long as it likes.
-  if (unfit.length > 0) void runCommand('toolsmith.inbox.offer', unfit, found.reading.notation);
+  if (unfit.length > 0) void runCommand('toolsmith.inbox.offer', unfit, reading.notation);
 }
 
 /** Has the document in front ask again which of several fitting tools is meant. */
@@ -86,145 +72,30 @@ export async function forgetChosenTools(parts: Parts): Promise<void> {
   );
 }
 
-/** What was chosen for a document, as far as the tools are still there; the others are forgotten. */
-async function livingPreferencesFor(
-  { context }: Parts,
-  document: vscode.Uri,
-  tools: readonly LibraryTool[],
-): Promise<readonly Preference[]> {
-  const remembered = preferencesFor(context.workspaceState, document);
-  const living = livingPreferences(remembered, tools);
-  if (JSON.stringify(living) !== JSON.stringify(remembered))
-    await rememberPreferences(context.workspaceState, document, living);
-  return living;
-}
-
-/**
- * The selection in the reading that suits the tools best, with where its problems go as far as no model is needed.
- * `undefined`: stopped.
- */
-async function dispatchSelection(
+/** The selection in the reading that suits the tools best. */
+async function planSelection(
   parts: Parts,
   tools: readonly LibraryTool[],
-  { source }: ReadDocument,
-  preferences: readonly Preference[],
-): Promise<{ readonly reading: Reading; readonly dispatched: readonly Dispatched[] } | undefined> {
+  { document, source }: ReadDocument,
+): Promise<{ readonly answerer: Answerer; readonly planned: PlannedText }> {
   return vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: 'Toolsmith: looking for the tool of each problem',
-      cancellable: true,
-    },
+    { location: vscode.ProgressLocation.Notification, title: lookingTitle, cancellable: true },
     async (progress, token) => {
-      const index = await openToolIndex(tools, indexStoreOf(parts.context), (done, total) => {
+      const answerer = await bestAnswerer(parts, document.uri, tools, 'inMemory', (done, total) => {
         if (done % 1_000 === 0)
           progress.report({ message: `${done.toLocaleString('en-US')} of ${counted(total, 'tool')} read` });
       });
-      const found = await dispatchBestReading(
-        readingsForTools(tools, source),
-        {
-          problemsOf: (reading) => openItems(reading).open.map(({ item }) => item.problem),
-          headerOf: headerOverProblems,
-        },
-        createDispatcher(index, parts.workshop()),
-        abortSignalOf(token),
-        {
-          preferences,
-          onCount: (done, total) => {
-            if (done % 100 === 0 || done === total) progress.report({ message: `${done} of ${total}` });
-          },
-        },
-      );
-      return token.isCancellationRequested ? undefined : found;
+      return { answerer, planned: await answerer.plan({ source, name: document.fileName }, abortSignalOf(token)) };
     },
   );
 }
 
-/** Puts what has no tool to the light model, after the person agreed; what it said, by index. `undefined`: given up. */
-async function askAboutTheRest(
-  parts: Parts,
-  dispatched: readonly Dispatched[],
-  open: readonly OpenItem[],
-): Promise<ReadonlyMap<number, AskedTool> | undefined> {
-  const rest = dispatched.flatMap((one, at): (OpenProblem & { readonly at: number; readonly item: OpenItem })[] => {
-    const item = open[at];
-    const asking = item && openProblem(item.item.problem, one);
-    return asking ? [{ at, item, ...asking }] : [];
-  });
-  const asked = new Map<number, AskedTool>();
-  const consent = rest.length > 0 ? await askToChoose(parts, rest, open.length) : 'leave';
-  if (consent === undefined) return undefined;
-  if (consent === 'leave') return asked;
-  // Stopped half-way, what was answered by then is taken.
-  await withCounts(
-    `Toolsmith: ${shownLine(consent.identity.model)} chooses tools`,
-    rest.map(({ item }) => item),
-    async (_, signal, onOutcome) => {
-      await askForTools(rest, consent, parts.settings.modelUse().inFlight, signal, (index, outcome) => {
-        const one = rest[index];
-        if (one) asked.set(one.at, outcome);
-        onOutcome();
-      });
-      return [];
-    },
-  );
-  return asked;
-}
-
-/** Every problem through its tool, and all of them into one preview. */
-async function answerAll(
-  parts: Parts,
-  preview: Preview,
-  document: OpenDocument,
-  assigned: readonly AssignedItem[],
-): Promise<void> {
-  const rows: ReviewedRow[] = [];
-  const without = assigned.flatMap(({ to, index, item }) => (to.tool ? [] : [{ index, item, outcome: to.outcome }]));
-  const byTool = new Map<LibraryTool, OpenItem[]>();
-  for (const { to, index, item } of assigned)
-    if (to.tool) byTool.set(to.tool, [...(byTool.get(to.tool) ?? []), { index, item }]);
-  const answering: string[] = [];
-  let stopped = false;
-  for (const [tool, open] of byTool) {
-    const answered: readonly AnsweredItem[] | undefined =
-      stopped || !(await ensureVerified(parts, tool)) ? undefined : await runTask(parts, { ...document, tool, open });
-    // Given up: what other tools have answered by then may have been paid for, and is shown.
-    stopped ||= answered === undefined;
-    if (answered) {
-      await bookUse(parts, tool.tool, answered);
-      answering.push(tool.tool.name);
-    }
-    const name = shownLine(tool.tool.name);
-    rows.push(
-      ...reviewRows(
-        tool.tool,
-        answered ?? open.map((item) => ({ ...item, outcome: { kind: 'cancelled' as const } })),
-      ).map((row) => ({ ...row, by: name })),
-    );
-  }
-  rows.push(...reviewRows({ examples: [] }, without).map((row) => ({ ...row, by: null })));
-  sayModelFailures(parts, parts.models.identity('user')?.model ?? 'the light model', without);
-  if (rows.some(({ outcome }) => outcome.kind === 'answer')) {
-    const [only] = answering;
-    const toolOf = new Map(assigned.map(({ index, to }) => [index, to.tool?.tool]));
-    await preview.show(
-      document,
-      byAttention(rows),
-      answering.length === 1 && only !== undefined ? only : counted(answering.length, 'tool'),
-      (index) => toolOf.get(index),
-    );
-    return;
-  }
-  if (!stopped) sayNothingAnswered(parts, assigned);
-}
-
-function sayNothingAnswered({ log }: Parts, assigned: readonly AssignedItem[]): void {
-  const unfit = assigned.filter(({ to }) => !to.tool && !to.fits).length;
+function sayNothingAnswered({ log }: Parts, unfit: number, total: number): void {
   if (unfit === 0) return;
   const message =
-    unfit === assigned.length
+    unfit === total
       ? `No tool fits ${unfit === 1 ? 'this problem' : `these ${counted(unfit, 'problem')}`}; nothing was changed. Solve a few and make a tool from those.`
-      : `Nothing was answered, and nothing was changed. No tool fits ${unfit} of ${counted(assigned.length, 'problem')}.`;
+      : `Nothing was answered, and nothing was changed. No tool fits ${unfit} of ${counted(total, 'problem')}.`;
   void vscode.window.showInformationMessage(message, 'Make Tool from Selection').then(
     async (choice) => {
       if (choice) await runCommand('toolsmith.makeTool');

@@ -1,28 +1,30 @@
 import * as vscode from 'vscode';
+import { oneTool } from '../../engine/applying/one-tool';
+import { openItems, type OpenItems } from '../../engine/applying/open-items';
+import { planForTool, type TextToPlan } from '../../engine/applying/plan-text';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
-import type { Source } from '../../engine/text/source';
 import { readSource } from '../../engine/problem/read';
-import { reviewRows } from '../../engine/using/review';
 import { abortSignalOf } from '../abort';
-import { registerCommand, runCommand } from '../commands';
-import { mayOfferKeeping } from '../asking/keep-consent';
-import { bookUse } from '../ledger/book';
+import { useParts } from '../asking/answerers';
 import { ensureApproved } from '../asking/approve';
-import { sentence, shownLine } from '../words/shown';
-import type { Parts } from '../parts';
 import { applicableTools } from '../asking/applicable-tools';
-import { bestReading, type Choice } from '../asking/best-reading';
+import { choiceOf, type Choice } from '../asking/best-reading';
 import { chooseColumn } from '../asking/choose-column';
 import { ensureVerified } from '../asking/ensure-verified';
+import { mayOfferKeeping } from '../asking/keep-consent';
+import { pickTool } from '../asking/pick-tool';
+import { registerCommand, runCommand } from '../commands';
+import type { Parts } from '../parts';
+import { restOf } from '../text/rest';
+import { sourceOf } from '../text/selection';
+import { shownLine } from '../words/shown';
+import { answerDocument } from './answer-document';
 import { lastToolIn, rememberTool } from './last-tool';
 import { keepLabel, nothingAnswered, unreadProblems } from './outcome-words';
-import { pickTool } from '../asking/pick-tool';
 import { registerPreview } from './preview';
-import { restOf } from '../text/rest';
-import { runTask } from './run-task';
-import { sourceOf } from '../text/selection';
-import { openItems, readingsFor, type OpenItem } from '../text/open-items';
-import type { ReadDocument, Task } from './task';
+import { reviewedRows } from './reviewed-rows';
+import { sayAllAnswered, sayUnplanned, sayUnreadable } from './say-unplanned';
+import type { OpenDocument, ReadDocument } from './task';
 
 /** The commands that apply tools, and those of the preview. */
 export function registerApplying(parts: Parts): vscode.Disposable {
@@ -31,25 +33,25 @@ export function registerApplying(parts: Parts): vscode.Disposable {
 
   /** From a chosen tool to the preview. */
   const apply = async (
-    { tool, reading }: Choice,
+    { tool, plan: { reading } }: Choice,
     here: ReadDocument,
-    items: { readonly open: readonly OpenItem[]; readonly anew: boolean },
+    { open, anew }: OpenItems,
   ): Promise<void> => {
+    if (sayAllAnswered({ open, reading })) return;
     if (!(await ensureVerified(parts, tool))) return;
     await rememberTool(memory, { place: tool.place, id: tool.tool.id });
-    const task: Task = { tool, ...here, reading, ...items };
-    const answered = await runTask(parts, task);
-    if (!answered) return;
-    await bookUse(parts, tool.tool, answered);
+    const task: OpenDocument = { ...here, reading, open, anew };
+    const rows = await answerDocument(parts, task, oneTool(tool, useParts(parts, here.document.uri)));
+    if (!rows) return;
+    const answered = reviewedRows(rows, false);
     if (answered.some(({ outcome }) => outcome.kind === 'answer')) {
-      await preview.show(task, reviewRows(tool.tool, answered), tool.tool.name, () => tool.tool);
+      await preview.show(task, answered, tool.tool.name, () => tool.tool);
       return;
     }
     const nothing = nothingAnswered(tool.tool.name, answered);
     if (!nothing) return;
     const make = nothing.remedy === 'makeTool';
-    const unread =
-      make && mayOfferKeeping(parts.context.globalState) ? unreadProblems(reviewRows(tool.tool, answered)) : [];
+    const unread = make && mayOfferKeeping(parts.context.globalState) ? unreadProblems(answered) : [];
     const choice = await vscode.window.showInformationMessage(
       nothing.message,
       make ? 'Make Tool from Selection' : 'Open Tool',
@@ -67,10 +69,10 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!tools) return;
     const here = await selected(parts);
     if (!here) return;
-    const picked = await pickTool(tools, here.source, parts.workshop());
-    if (picked?.reading === null) await applyTo(here, picked.tool);
-    const meant = picked?.reading && (await chooseColumn(picked));
-    if (meant) await apply(meant, here, openItems(meant.reading));
+    const picked = await pickTool(parts.workshop(), tools, textOf(here));
+    if (picked?.plan === null) await applyTo(here, picked.tool);
+    const meant = picked?.plan && (await chooseColumn(picked));
+    if (meant) await apply(meant, here, openItems(meant.plan.reading, meant.plan.overwrite));
   };
 
   const applyOne = async (tool: LibraryTool): Promise<void> => {
@@ -81,9 +83,9 @@ export function registerApplying(parts: Parts): vscode.Disposable {
   const applyTo = async (here: ReadDocument, found: LibraryTool): Promise<void> => {
     // Its parser is tried for the reading: before that it is reviewed.
     const tool = await ensureApproved(parts, found);
-    const choice = tool && (await readingFor(parts, tool, here.source));
+    const choice = tool && (await readingFor(parts, tool, here));
     const meant = choice && (await chooseColumn(choice));
-    if (meant) await apply(meant, here, openItems(meant.reading));
+    if (meant) await apply(meant, here, openItems(meant.plan.reading, meant.plan.overwrite));
   };
 
   return vscode.Disposable.from(
@@ -114,7 +116,12 @@ export function registerApplying(parts: Parts): vscode.Disposable {
       const document = await vscode.workspace.openTextDocument(uri);
       const documentVersion = document.version;
       const rest = find ? find(document) : restOf(tool.tool, document);
-      if (rest) await apply({ tool, reading: rest.reading }, { document, documentVersion, source: rest.source }, rest);
+      if (rest)
+        await apply(
+          { tool, plan: { reading: rest.reading, overwrite: false, guard: true } },
+          { document, documentVersion, source: rest.source },
+          rest,
+        );
       else
         void vscode.window.showInformationMessage(
           `${shownLine(vscode.workspace.asRelativePath(uri))} holds no problem that is not one of the tool's examples. Write further problems there, then apply the tool.`,
@@ -136,30 +143,27 @@ async function selected({ lastText }: Parts): Promise<ReadDocument | undefined> 
   const result = source ? readSource(source) : undefined;
   if (source && result?.kind === 'read')
     return { document: editor.document, documentVersion: editor.document.version, source };
-  const [first] = result?.kind === 'unreadable' ? result.complaints : [];
-  void vscode.window.showErrorMessage(
-    first
-      ? `The selection could not be read, line ${first.line}: ${sentence(shownLine(first.reason))}`
-      : 'Nothing is selected and there is no text around the cursor. Highlight problems, then apply a tool.',
-  );
+  sayUnreadable(result?.kind === 'unreadable' ? result.complaints : []);
   return undefined;
 }
 
-/** The reading that suits a given tool; tries them only where there are several. `undefined` when cancelled. */
-async function readingFor(parts: Parts, tool: LibraryTool, source: Source): Promise<Choice | undefined> {
-  const [reading, ...others] = readingsFor(tool.tool, source);
-  if (reading && others.length === 0) return { tool, reading };
-  return vscode.window.withProgress(
+/** The reading that suits a given tool; `undefined` when cancelled, or where there is none and it was said. */
+async function readingFor(parts: Parts, tool: LibraryTool, here: ReadDocument): Promise<Choice | undefined> {
+  const planned = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: `Toolsmith: reading the selection for “${shownLine(tool.tool.name)}”`,
       cancellable: true,
     },
-    async (_, token) => {
-      const best = await bestReading(tool, source, parts.workshop(), abortSignalOf(token));
-      return token.isCancellationRequested ? undefined : best?.choice;
-    },
+    (_, token) => planForTool({ workshop: parts.workshop(), signal: abortSignalOf(token) }, tool.tool, textOf(here)),
   );
+  const choice = choiceOf(tool, planned);
+  if (!choice && planned.kind !== 'plan') sayUnplanned(planned);
+  return choice;
+}
+
+function textOf({ source, document }: ReadDocument): TextToPlan {
+  return { source, name: document.fileName };
 }
 
 /** A tool that can be applied; `undefined` where there is none at this address and it was said. */

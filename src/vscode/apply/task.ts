@@ -1,8 +1,7 @@
 import type * as vscode from 'vscode';
-import type { LibraryTool } from '../../engine/library/library';
+import type { OpenItems } from '../../engine/applying/open-items';
 import type { Reading } from '../../engine/notation/notation';
 import type { Source } from '../../engine/text/source';
-import type { OpenItem } from '../text/open-items';
 
 /** A text as it was read: its version is taken with it, so that no later edit goes unseen. */
 export interface ReadDocument {
@@ -12,16 +11,7 @@ export interface ReadDocument {
   readonly source: Source;
 }
 
-/** Problems of a document that are to be answered. */
-export interface OpenDocument extends ReadDocument {
+/** Problems of a document that are to be answered, by index into its reading. */
+export interface OpenDocument extends ReadDocument, OpenItems {
   readonly reading: Reading;
-  /** The items to be answered, by index into the reading. */
-  readonly open: readonly OpenItem[];
-  /** Every item had an answer already, so all are answered anew. */
-  readonly anew: boolean;
-}
-
-/** Problems of a document that one tool is to answer. */
-export interface Task extends OpenDocument {
-  readonly tool: LibraryTool;
 }

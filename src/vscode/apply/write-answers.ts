@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Guard } from '../../engine/notation/table/spreadsheet';
-import { writtenAnswers, type Placement } from '../../engine/problem/write';
+import { answerEdits } from '../../engine/problem/fill';
+import type { Placement, RefusedAnswer } from '../../engine/problem/write';
 import type { Span } from '../../engine/text/source';
 import { applyEdits, type TextEdit } from '../../engine/text/edits';
-import { headerEdits } from '../../engine/notation/table/new-column';
 import { standalone } from '../../engine/problem/standalone';
 import type { ReviewedRow } from '../../engine/using/review';
+import { lineAt } from '../../engine/text/lines';
 import { revealDocument } from '../text/reveal-document';
 import { shifted } from '../text/shifted';
 import { shownLine } from '../words/shown';
@@ -35,18 +36,30 @@ export async function writeInto(
     );
     return undefined;
   }
-  const written = writtenAnswers(task.source, task.reading, answers, placement, guard);
-  const edits = [...headerEdits(task.source, task.reading), ...written.edits];
+  const { edits, refused, guarded } = answerEdits(task.source, task.reading, answers, placement, {
+    overwrite: task.anew,
+    guard,
+  });
+  if (refused.length > 0) sayRefused(task, refused);
   const change = new vscode.WorkspaceEdit();
   change.set(
     document.uri,
     edits.map(({ span, text }) => vscode.TextEdit.replace(rangeOf(document, span), text)),
   );
-  if (await vscode.workspace.applyEdit(change)) return { edits, guarded: written.guarded };
+  if (await vscode.workspace.applyEdit(change)) return { edits, guarded };
   void vscode.window.showErrorMessage(
     `${nameOf(task)} took no changes: it may be read-only. Nothing was written. Copy the answers, or open them as a new document.`,
   );
   return undefined;
+}
+
+/** Says which answers the text could not take, and why: they can be copied, or opened as a new document. */
+function sayRefused({ source, reading }: OpenDocument, refused: readonly RefusedAnswer[]): void {
+  const [first] = refused;
+  const line = lineAt(source.text, reading.items[first?.index ?? 0]?.span.start ?? 0);
+  void vscode.window.showWarningMessage(
+    `${refused.length === 1 ? '1 answer was' : `${refused.length} answers were`} not written, the first in line ${line}: ${shownLine(first?.reason ?? '')}`,
+  );
 }
 
 /** The task's document, if it still holds what was read. */

@@ -4,7 +4,6 @@ import { expectedCompletionTokens } from '../../engine/model/cost';
 import type { Tool } from '../../engine/tool/tool';
 import { mostOfUse, plannedRequests } from '../../engine/using/use-model';
 import { shownLine } from '../words/shown';
-import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 import { askToSend } from './ask-to-send';
 
@@ -22,10 +21,7 @@ export function askConsent(
     role: 'user',
     title: `${problems.length} of ${total} not read by “${shownLine(tool.name)}”`,
     placeHolder: 'Leave them, or have the light model read them?',
-    leave:
-      problems.length === total
-        ? 'Nothing is answered.'
-        : `${counted(total - problems.length, 'problem')} answered without a model; these stay as they are.`,
+    leave: problems.length === total ? 'Nothing is answered.' : 'These stay as they are.',
     sent: "The problems are sent, the tool's code is not.",
     setUp: 'A light model can turn such problems into arguments for the tool.',
     requests: plannedRequests(tool, problems, parts.settings.modelUse().packSize),

@@ -1,27 +1,22 @@
 import * as vscode from 'vscode';
-import { problemColumnName } from '../../engine/problem/answer-place';
-import type { Reading } from '../../engine/notation/notation';
+import type { Plan, PlanQuestion } from '../../engine/problem/plan';
 import { shownLine } from '../words/shown';
 import type { Choice } from './best-reading';
 
-/** Asks which column of a table is meant, where the tool reads several; `undefined` where the person gave up. */
+/** Asks which of several plans is meant, where the tool reads several columns; `undefined` where the person gave up. */
 export async function chooseColumn(choice: Choice): Promise<Choice | undefined> {
-  const { reading, rivals = [] } = choice;
-  if (rivals.length === 0) return choice;
-  const chosen = await askColumn([reading, ...rivals], 'Apply Tool');
-  return chosen && { ...choice, reading: chosen, rivals: [] };
+  if (!choice.question) return choice;
+  const plan = await askPlan(choice.question, 'Apply Tool');
+  return plan && { tool: choice.tool, plan };
 }
 
-/** Asks which of several columns holds the problems, with the first problem of each. */
-export async function askColumn(readings: readonly Reading[], title: string): Promise<Reading | undefined> {
-  const items = readings.map((reading) => ({
-    label: shownLine(problemColumnName(reading) ?? ''),
-    description: shownLine(reading.items[0]?.problem ?? ''),
-    reading,
+/** Asks which of several plans is meant, with the first row as it would be read under each. */
+export async function askPlan({ reason, choices }: PlanQuestion, title: string): Promise<Plan | undefined> {
+  const items = choices.map(({ plan, label, first }) => ({
+    label: shownLine(label),
+    description: shownLine(first),
+    plan,
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title,
-    placeHolder: 'The tool reads several columns. Which one holds the problems?',
-  });
-  return chosen?.reading;
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: reason });
+  return chosen?.plan;
 }

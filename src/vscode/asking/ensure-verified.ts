@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isVerified, type LibraryTool } from '../../engine/library/library';
+import { holds } from '../../engine/library/verification';
 import { abortSignalOf } from '../abort';
 import { runCommand } from '../commands';
 import { ensureApproved } from './approve';
@@ -30,7 +31,7 @@ export async function ensureVerified(parts: Parts, found: LibraryTool): Promise<
   );
   if (!verified) return false;
   const { passed, total } = verified.score;
-  if (passed === total && total > 0) return true;
+  if (holds(verified.score)) return true;
   const reason =
     total === 0
       ? 'it has no examples, so nothing vouches for it. Make it again from a few solved problems.'

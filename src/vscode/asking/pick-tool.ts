@@ -1,15 +1,15 @@
 import pLimit from 'p-limit';
 import * as vscode from 'vscode';
 import { verificationLabel, type LibraryTool } from '../../engine/library/library';
-import type { Source } from '../../engine/text/source';
+import type { TextToPlan } from '../../engine/applying/plan-text';
 import { rankSurveys } from '../../engine/using/survey';
 import type { Workshop } from '../../engine/using/run-tool';
 import { placeNames } from '../words/places';
 import { shownLine } from '../words/shown';
 import { bestReading, readsText, type Choice, type Surveyed } from './best-reading';
 
-/** What was picked: a tool with its reading, or one that is to be reviewed before anything of it is run. */
-export type Picked = Choice | { readonly tool: LibraryTool; readonly reading: null };
+/** What was picked: a tool with its plan, or one that is to be reviewed before anything of it is run. */
+export type Picked = Choice | { readonly tool: LibraryTool; readonly plan: null };
 
 /** A tool, or the line above those that are not approved, which picks none. */
 type ToolItem = vscode.QuickPickItem & { readonly choice?: Picked };
@@ -38,9 +38,9 @@ const surveysAtOnce = 4;
  * be reviewed.
  */
 export async function pickTool(
-  tools: readonly LibraryTool[],
-  source: Source,
   workshop: Workshop,
+  tools: readonly LibraryTool[],
+  text: TextToPlan,
   words: PickWords = forSelection,
 ): Promise<Picked | undefined> {
   const pick = vscode.window.createQuickPick<ToolItem>();
@@ -78,7 +78,7 @@ export async function pickTool(
     const approved = tools.filter(({ isApproved }) => isApproved);
     await pLimit(surveysAtOnce).map(approved, async (tool) => {
       if (ended()) return;
-      const best = await bestReading(tool, source, workshop, stopped.signal);
+      const best = await bestReading({ workshop, signal: stopped.signal }, tool, text);
       if (ended() || !best) return;
       surveyed.push(best);
       const items = [...rankSurveys(surveyed).map((one) => itemFor(one, surveyed)), ...reviewed];
@@ -119,7 +119,7 @@ function reviewItems(tools: readonly LibraryTool[]): readonly ToolItem[] {
   const items = tools.map((tool): ToolItem => ({
     label: `$(shield) ${shownLine(tool.tool.name)}`,
     description: `Review and Approve… · ${placeNames[tool.place]}`,
-    choice: { tool, reading: null },
+    choice: { tool, plan: null },
   }));
   return [{ label: 'Not approved on this machine', kind: vscode.QuickPickItemKind.Separator }, ...items];
 }

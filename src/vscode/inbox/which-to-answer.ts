@@ -13,12 +13,12 @@ const toAnswer = 5;
 export async function showWhichToAnswer({ lastText }: Parts): Promise<void> {
   const editor = await lastText.editor();
   const source = editor ? sourceOf(editor) : null;
-  const result = source ? readSource(source) : undefined;
+  const result = source ? readSource(source, undefined, editor?.document.fileName) : undefined;
   const readings =
     result?.kind === 'read'
       ? [result.best, ...result.others].map(({ items }) => items.filter(({ answer }) => answer === null))
       : [];
-  // Who asks which of them has several: lines of many forms may also be read as one long problem.
+  // Who asks which of them has several.
   const open = readings.find(({ length }) => length > 1) ?? readings[0] ?? [];
   if (!editor || open.length === 0) {
     void vscode.window.showInformationMessage(

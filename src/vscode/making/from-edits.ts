@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isListed } from '../../engine/notation/list-marks';
+import { isListed } from '../../engine/notation/lines/list-marks';
 import { restSince } from '../text/rest-of-edits';
 import { shownLine } from '../words/shown';
 import type { Parts } from '../parts';

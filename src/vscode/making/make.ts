@@ -8,6 +8,7 @@ import { sameModel } from '../../engine/model/chat-model';
 import { givenAnswers, type LibraryTool, type Place, type ToolAddress } from '../../engine/library/library';
 import { contradictions } from '../../engine/problem/contradictions';
 import type { Notation, Reading } from '../../engine/notation/notation';
+import { planSolved } from '../../engine/problem/plan-solved';
 import { readSource } from '../../engine/problem/read';
 import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';
@@ -120,25 +121,27 @@ async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading
     );
     return [];
   }
-  const result = readSource(source);
-  if (result.kind === 'unreadable') {
-    const [first] = result.complaints;
+  const enough = ({ items }: Reading): boolean => examplesIn(items).length >= minimumExamples;
+  const planned = planSolved(source, { name: editor.document.fileName }, enough);
+  if (planned.kind === 'unreadable') {
+    const { line, reason } = planned;
     void vscode.window.showErrorMessage(
-      first
-        ? `The selection could not be read, line ${first.line}: ${sentence(shownLine(first.reason))}`
-        : 'The selection could not be read.',
+      `The selection could not be read${line === null ? '' : `, line ${line}`}: ${sentence(shownLine(reason))}`,
     );
     return [];
   }
-  const readings = [result.best, ...result.others];
+  const { readings } = planned;
   if (readings.every((reading) => examplesIn(reading.items).length === 0)) {
     void vscode.window.showErrorMessage(
-      `The selection holds ${counted(result.best.items.length, 'problem')} and no answer. A tool is made from solved problems: write the answers of at least ${minimumExamples}, for example as "problem => answer" or "Question: … / Answer: …".`,
+      `The selection holds ${counted(readings[0]?.items.length ?? 0, 'problem')} and no answer. A tool is made from solved problems: write the answers of at least ${minimumExamples}, for example as "problem => answer" or "Question: … / Answer: …".`,
     );
     return [];
   }
-  if (!result.question) return readings;
-  const chosen = await chooseReading(readings, 'This text can be read in two ways');
+  if (planned.kind === 'plan') return readings;
+  const chosen = await chooseReading(
+    planned.choices.map(({ reading }) => reading),
+    `This text can be read in ${planned.choices.length === 2 ? 'two' : planned.choices.length} ways`,
+  );
   return chosen ? [chosen, ...readings.filter((reading) => reading !== chosen)] : [];
 }
 

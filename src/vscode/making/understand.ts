@@ -5,7 +5,8 @@ import { minimumExamples, type Example } from '../../engine/making/split';
 import type { ModelIdentity } from '../../engine/model/chat-model';
 import { mostText } from '../../engine/model/cost';
 import type { Item, Reading } from '../../engine/notation/notation';
-import { describeNotation } from '../../engine/notation/describe';
+import { describeNotation } from '../../engine/notation/notations';
+import { firstExample } from '../../engine/problem/first-example';
 import type { ToolLimits } from '../../engine/tool/limits';
 import type { Tool } from '../../engine/tool/tool';
 import { shownLine } from '../words/shown';
@@ -101,9 +102,9 @@ export async function confirmUnderstanding(
 /** Lets the person choose among readings; each says what it makes of the text. */
 export async function chooseReading(readings: readonly Reading[], title: string): Promise<Reading | undefined> {
   const choices = readings.map((reading) => ({
-    label: describeNotation(reading.notation),
+    label: shownLine(describeNotation(reading.notation, reading.columnNames)),
     description: `${counted(examplesIn(reading.items).length, 'example')} of ${counted(reading.items.length, 'problem')}`,
-    detail: firstExample(reading),
+    detail: shownLine(firstExample(reading)),
     reading,
   }));
   return (
@@ -113,14 +114,6 @@ export async function chooseReading(readings: readonly Reading[], title: string)
       ignoreFocusOut: true,
     })
   )?.reading;
-}
-
-/** A reading's first example, or its first problem where it has none, in a line. */
-function firstExample({ items }: Reading): string {
-  const first = items.find((item) => item.answer !== null) ?? items[0];
-  return first
-    ? shownLine(`${oneLine(first.problem)}  ⇒  ${first.answer === null ? '(no answer)' : oneLine(first.answer)}`)
-    : '';
 }
 
 async function ask(
@@ -168,13 +161,15 @@ async function ask(
     facts.edits === undefined
       ? {
           label: '$(list-flat) Change Notation',
-          description: describeNotation(reading.notation),
+          description: shownLine(
+            `${describeNotation(reading.notation, reading.columnNames)}: ${firstExample(reading)}`,
+          ),
           detail: open > 0 ? `${counted(open, 'problem')} without an answer: left for later` : '',
           action: 'notation',
         }
       : {
           label: '$(diff) See the Edited Lines',
-          description: firstExample(reading),
+          description: shownLine(firstExample(reading)),
           detail: open > 0 ? `${counted(open, 'unchanged line')}: left for later` : '',
           action: 'edits',
         },
@@ -257,11 +252,6 @@ async function showBeside(content: string, language: string): Promise<void> {
     viewColumn: vscode.ViewColumn.Beside,
     preserveFocus: true,
   });
-}
-
-function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 80 ? `${line.slice(0, 80)}…` : line;
 }
 
 /** Stands in for a plan's model while none is set up; never asked. */

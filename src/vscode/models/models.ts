@@ -2,13 +2,20 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Bookkeeping } from '../../engine/ledger/bookkeeping';
 import type { ChatModel, ModelIdentity, Role } from '../../engine/model/chat-model';
-import { clipboardHost, hostProblem, recordingsHost, type AllowedHosts } from '../../node/model/allowed-hosts';
+import {
+  clipboardHost,
+  editorEntry,
+  hostProblem,
+  recordingsHost,
+  type AllowedHosts,
+} from '../../node/model/allowed-hosts';
 import { createReplayModel, readRecordings } from '../../node/model/replay';
 import type { LearnedLimits } from '../../node/model/limits';
 import type { RefusedParameter } from '../../node/model/refusals';
 import type { Models } from '../parts';
 import { allowedHostsName, type ModelSettings, type Settings } from '../settings';
 import { byHandIdentity, byHandModel } from './by-hand-model';
+import { editorHost, editorModel } from './editor-model';
 import type { Keys } from './keys';
 
 /** The models of both roles, as the settings and the stored keys have them. Every one passes through the books. */
@@ -43,6 +50,8 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
         return null;
       case 'byHand':
         return byHandModel();
+      case 'editor':
+        return editorModel(identity, model.model);
       case 'recorded':
         return createReplayModel({
           identity,
@@ -65,7 +74,12 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
     },
     setUp: async (role) =>
       (await import('./set-up')).setUpModel(role, settings, keys, async (model) =>
-        books.booked(await openServer(role, model, serverIdentity(model)), () => ({})),
+        books.booked(
+          model.provider === 'editor'
+            ? editorModel(editorIdentity(model), model.model)
+            : await openServer(role, model, serverIdentity(model)),
+          () => ({}),
+        ),
       ),
   };
 }
@@ -83,7 +97,7 @@ function problemWith(model: ModelSettings, allowed: AllowedHosts): string | unde
 
 /** What stands for a model in the list of allowed servers. */
 function listedHost({ provider }: ModelSettings, { host }: ModelIdentity): string {
-  return provider === 'byHand' ? clipboardHost : provider === 'recorded' ? recordingsHost : host;
+  return { none: host, server: host, editor: editorEntry, byHand: clipboardHost, recorded: recordingsHost }[provider];
 }
 
 /** Who would answer; `null` where the settings do not say enough. */
@@ -93,6 +107,8 @@ function identityOf(model: ModelSettings): ModelIdentity | null {
       return null;
     case 'byHand':
       return byHandIdentity;
+    case 'editor':
+      return model.model === '' ? null : editorIdentity(model);
     case 'recorded':
       return {
         model: 'recorded replies',
@@ -103,6 +119,10 @@ function identityOf(model: ModelSettings): ModelIdentity | null {
     case 'server':
       return model.baseUrl === '' || model.model === '' || !URL.canParse(model.baseUrl) ? null : serverIdentity(model);
   }
+}
+
+function editorIdentity({ model, inputPrice, outputPrice }: ModelSettings): ModelIdentity {
+  return { model, host: editorHost, inputPrice, outputPrice };
 }
 
 function serverIdentity(model: ModelSettings): ModelIdentity {

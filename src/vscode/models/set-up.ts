@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
-import type { ChatModel, Role } from '../../engine/model/chat-model';
-import { clipboardHost, hostProblem } from '../../node/model/allowed-hosts';
+import type { ChatFailureKind, ChatModel, Role } from '../../engine/model/chat-model';
+import { clipboardHost, editorEntry, hostProblem } from '../../node/model/allowed-hosts';
 import { keyProblem } from '../../node/model/key-origin';
-import { testConnection } from '../../node/model/connection';
+import { testConnection, testQuestion } from '../../node/model/connection';
+import { findServers, lookedFor, type FoundServer } from '../../node/model/find-servers';
 import { listModels } from '../../node/model/list-models';
 import { presets, type Preset } from '../../node/model/presets';
+import { abortSignalOf } from '../abort';
 import { shownLine } from '../words/shown';
 import { allowedHostsName, type ModelSettings, type Settings } from '../settings';
+import { editorModels, type EditorModelChoice } from './editor-model';
 import type { Keys } from './keys';
 import { chooseStep, runSteps, typeStep, type StepPlace } from './steps';
 
@@ -14,6 +17,13 @@ const roleNames: Record<Role, string> = {
   maker: 'the strong model that makes tools',
   user: 'the light model that uses them',
 };
+
+/** Where a model runs: what the first step chooses among. */
+type Place =
+  | { readonly kind: 'editor'; readonly model: EditorModelChoice }
+  | { readonly kind: 'found'; readonly server: FoundServer }
+  | { readonly kind: 'preset'; readonly preset: Preset }
+  | { readonly kind: 'byHand' };
 
 /**
  * Leads through setting a role's model up: provider, server, key, model, and a test of the connection. Settings
@@ -31,41 +41,61 @@ export async function setUpModel(
     return false;
   }
   const before = settings.model(role);
-  let preset: Preset | 'byHand' | undefined;
+  let chosenPlace: Place | undefined;
   let baseUrl = before.baseUrl;
   let model = before.model;
   const title = `Set Up ${roleNames[role]}`;
   const place = (step: number): StepPlace => ({ title, step, of: 4 });
+  const may = (host: string): boolean => hostProblem(host, allowed, allowedHostsName) === undefined;
+  const ofEditor = may(editorEntry) ? await editorModels() : [];
+  const here = lookedFor.filter((preset) => may(new URL(preset.baseUrl).host));
+  const found = settings.findServers() && here.length > 0 ? await lookFor(here) : [];
+  const skipped = { kind: 'value' as const, value: '' };
 
   const steps = [
     async (step: number) => {
-      const result = await chooseStep<Preset | 'byHand'>({ ...place(step) }, 'Where does the model run?', [
+      const result = await chooseStep<Place>({ ...place(step) }, 'Where does the model run?', [
+        ...ofEditor.map((one) => ({
+          label: shownLine(one.name),
+          description: shownLine(one.vendor),
+          detail: 'A model of the editor: no key needed; the editor asks for its own consent.',
+          value: { kind: 'editor' as const, model: one },
+        })),
+        ...found.map((server) => ({
+          label: `${server.preset.label} on This Machine`,
+          description: server.preset.baseUrl,
+          detail: `Runs, with ${server.models.length === 1 ? 'one model' : `${server.models.length} models`}; no key needed`,
+          value: { kind: 'found' as const, server },
+        })),
         ...presets.map((known) => ({
           label: known.label,
           description: known.baseUrl,
           detail: known.hint,
-          value: known,
+          value: { kind: 'preset' as const, preset: known },
         })),
-        ...(hostProblem(clipboardHost, allowed, allowedHostsName) === undefined
+        ...(may(clipboardHost)
           ? [
               {
                 label: 'By Hand',
                 description: 'no key needed',
                 detail: 'The prompt goes to the clipboard; paste it into any chat and take the reply back.',
-                value: 'byHand' as const,
+                value: { kind: 'byHand' as const },
               },
             ]
           : []),
       ]);
       if (result.kind === 'value') {
-        preset = result.value;
-        if (preset !== 'byHand' && preset.baseUrl !== '' && !before.baseUrl.startsWith(preset.baseUrl))
-          baseUrl = preset.baseUrl;
+        chosenPlace = result.value;
+        if (result.value.kind === 'found') baseUrl = result.value.server.preset.baseUrl;
+        if (result.value.kind === 'preset') {
+          const { baseUrl: known } = result.value.preset;
+          if (known !== '' && !before.baseUrl.startsWith(known)) baseUrl = known;
+        }
       }
       return result;
     },
     async (step: number) => {
-      if (preset === 'byHand') return { kind: 'value' as const, value: '' };
+      if (chosenPlace?.kind !== 'preset') return skipped;
       const result = await typeStep(place(step), {
         prompt: 'Base URL of the server, with its version path',
         value: baseUrl,
@@ -76,7 +106,7 @@ export async function setUpModel(
       return result;
     },
     async (step: number) => {
-      if (preset === 'byHand') return { kind: 'value' as const, value: '' };
+      if (chosenPlace?.kind !== 'preset') return skipped;
       const known = await keys.get(baseUrl, role);
       const result = await typeStep(place(step), {
         prompt:
@@ -94,7 +124,7 @@ export async function setUpModel(
       return result;
     },
     async (step: number) => {
-      if (preset === 'byHand') return { kind: 'value' as const, value: '' };
+      if (chosenPlace?.kind === 'byHand' || chosenPlace?.kind === 'editor') return skipped;
       const names = await listModels(baseUrl, await keys.get(baseUrl, role), { headers: settings.headers() });
       const typed = '\u0000';
       if (names.kind === 'models' && names.models.length > 0) {
@@ -125,52 +155,91 @@ export async function setUpModel(
       return result;
     },
   ];
-  if (!(await runSteps(steps))) return false;
-
-  const chosen: ModelSettings =
-    preset === 'byHand'
-      ? { ...before, provider: 'byHand' }
-      : {
-          provider: 'server',
-          baseUrl,
-          model,
-          ...(model === before.model && baseUrl === before.baseUrl
-            ? { inputPrice: before.inputPrice, outputPrice: before.outputPrice }
-            : { inputPrice: null, outputPrice: null }),
-        };
-  if (chosen.provider === 'server' && !(await connectionHolds(chosen, open))) return false;
-  await settings.setModel(role, chosen);
-  return true;
+  for (let from = 0; ;) {
+    if (!(await runSteps(steps, from))) return false;
+    const chosen: ModelSettings =
+      chosenPlace?.kind === 'byHand'
+        ? { ...before, provider: 'byHand' }
+        : withPrices(
+            chosenPlace?.kind === 'editor'
+              ? { provider: 'editor', baseUrl: before.baseUrl, model: chosenPlace.model.address }
+              : { provider: 'server', baseUrl, model },
+            before,
+          );
+    const tested = chosen.provider === 'byHand' ? 'keep' : await testUntilHeld(chosen, open);
+    if (tested === 'leave') return false;
+    if (tested === 'keep') {
+      await settings.setModel(role, chosen);
+      return true;
+    }
+    // Back to the step that failed: what was typed stands there.
+    from = chosenPlace?.kind === 'preset' ? stepToMend(tested.edit) : 0;
+  }
 }
 
-/** Tests the connection; true where it holds or the person keeps the settings all the same. */
-async function connectionHolds(
+/** The step that mends a failed test: key, model, or address. */
+function stepToMend(failure: ChatFailureKind): number {
+  return { unauthorized: 2, modelNotFound: 3, refused: 3, truncated: 3 }[failure as string] ?? 1;
+}
+
+/** The prices that were given for the same model stay; of another they are unknown. */
+function withPrices(
+  chosen: Pick<ModelSettings, 'provider' | 'baseUrl' | 'model'>,
+  before: ModelSettings,
+): ModelSettings {
+  const isSame =
+    chosen.provider === before.provider && chosen.model === before.model && chosen.baseUrl === before.baseUrl;
+  return {
+    ...chosen,
+    inputPrice: isSame ? before.inputPrice : null,
+    outputPrice: isSame ? before.outputPrice : null,
+  };
+}
+
+/** Looks for servers on this machine, and says for which. */
+async function lookFor(servers: readonly Preset[]): Promise<readonly FoundServer[]> {
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Window,
+      title: `Toolsmith: looking on this machine for ${servers.map(({ label }) => label).join(', ')}`,
+    },
+    () => findServers(servers),
+  );
+}
+
+/** What is to become of a model after its test: kept, since it holds or all the same; edited for a failure; or left. */
+type Tested = 'keep' | 'leave' | { readonly edit: ChatFailureKind };
+
+/** Tests the connection, as often as the person wants. */
+async function testUntilHeld(
   model: ModelSettings,
   open: (model: ModelSettings) => Promise<ChatModel>,
-): Promise<boolean> {
-  const result = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: `Toolsmith: testing ${shownLine(model.model)}`,
-      cancellable: true,
-    },
-    async (_, token) => {
-      const controller = new AbortController();
-      token.onCancellationRequested(() => controller.abort());
-      return testConnection(await open(model), controller.signal);
-    },
-  );
-  if (result.outcome.kind === 'reply') {
-    void vscode.window.showInformationMessage(
-      `${shownLine(model.model)} answered in ${Math.max(1, Math.round(result.milliseconds))} ms.`,
+): Promise<Tested> {
+  const name = shownLine(model.model);
+  for (;;) {
+    const { outcome, milliseconds } = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: `Toolsmith: testing ${name} with “${testQuestion}”`,
+        cancellable: true,
+      },
+      async (_, token) => testConnection(await open(model), abortSignalOf(token)),
     );
-    return true;
+    if (outcome.kind === 'reply') {
+      void vscode.window.showInformationMessage(
+        `${name} answered in ${Math.max(1, Math.round(milliseconds))} ms, asked “${testQuestion}”.`,
+      );
+      return 'keep';
+    }
+    const choice = await vscode.window.showErrorMessage(
+      `The test of the connection failed: ${shownLine(outcome.message)}`,
+      'Edit',
+      'Try Again',
+      'Keep These Settings',
+    );
+    if (choice === 'Edit') return { edit: outcome.kind };
+    if (choice !== 'Try Again') return choice === 'Keep These Settings' ? 'keep' : 'leave';
   }
-  const choice = await vscode.window.showErrorMessage(
-    `The test of the connection failed: ${shownLine(result.outcome.message)}`,
-    'Keep These Settings',
-  );
-  return choice === 'Keep These Settings';
 }
 
 function urlProblem(text: string): string | undefined {

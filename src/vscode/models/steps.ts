@@ -65,9 +65,12 @@ export function typeStep(
   });
 }
 
-/** Runs steps one after another; *Back* goes to the step before. False where the person gave up. */
-export async function runSteps(steps: readonly ((step: number) => Promise<StepResult<unknown>>)[]): Promise<boolean> {
-  let at = 0;
+/** Runs steps one after another, beginning with one of them; *Back* goes to the step before. False where the person gave up. */
+export async function runSteps(
+  steps: readonly ((step: number) => Promise<StepResult<unknown>>)[],
+  from = 0,
+): Promise<boolean> {
+  let at = from;
   while (at < steps.length) {
     const result = await steps[at]?.(at + 1);
     if (!result || result.kind === 'cancelled') return false;

@@ -1,7 +1,7 @@
 import { isVerified, verificationLabel, type LibraryTool } from '../../engine/library/library';
 import { verdictText } from '../../engine/making/findings';
 import type { Verdict } from '../../engine/making/verify';
-import { describeNotation } from '../../engine/notation/describe';
+import { describeNotation } from '../../engine/notation/notations';
 import type { ToolExample, TranscriptEntry, ToolVersion } from '../../engine/tool/tool';
 import type { ToolView } from '../../protocol';
 import { placeNames } from '../words/places';

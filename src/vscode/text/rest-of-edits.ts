@@ -1,7 +1,7 @@
 import { readEdits } from '../../engine/problem/from-edits';
 import type { FindRest } from './rest';
 import { wholeOf } from './selection';
-import { openItems } from './open-items';
+import { openItems } from '../../engine/applying/open-items';
 
 /**
  * Finds the lines of a document that are as they were in an earlier text. The edits are looked for anew each time, so
@@ -14,6 +14,6 @@ export function restSince(before: string, listed: boolean): FindRest {
     const result = readEdits(before, source.text, listed);
     if (result.kind !== 'read') return undefined;
     const { open, anew } = openItems(result.reading);
-    return anew ? undefined : { source, reading: result.reading, open, anew };
+    return open.length === 0 ? undefined : { source, reading: result.reading, open, anew };
   };
 }

@@ -4,7 +4,8 @@ import type { Workshop } from '../../engine/using/run-tool';
 import { useParserOnAll } from '../../engine/using/use-tool';
 import type { Tool } from '../../engine/tool/tool';
 import { wholeOf } from './selection';
-import { openItems, readingsFor, type OpenItem } from './open-items';
+import { openItems, type OpenItem } from '../../engine/applying/open-items';
+import { readingFor } from '../../engine/applying/plan-text';
 import type { Reading } from '../../engine/notation/notation';
 import type { Source } from '../../engine/text/source';
 import { readAs } from '../../engine/problem/read';
@@ -24,7 +25,7 @@ export type FindRest = (document: vscode.TextDocument) => Rest | undefined;
 export function restOf(tool: Tool, document: vscode.TextDocument): Rest | undefined {
   const source = wholeOf(document);
   if (tool.notation.kind === 'lines') return restOfLines(tool, source, tool.notation);
-  const [reading] = source.spans.length > 0 ? readingsFor(tool, source) : [];
+  const reading = source.spans.length > 0 ? readingFor(tool, { source, name: document.fileName }) : undefined;
   if (!reading) return undefined;
   const examples = new Set(tool.examples.map((example) => example.problem));
   const { open, anew } = openItems(reading);
@@ -46,7 +47,7 @@ function restOfLines(tool: Tool, source: Source, notation: Tool['notation']): Re
   }));
   const reading = { ...lines, items };
   const { open, anew } = openItems(reading);
-  return anew ? undefined : { source, reading, open, anew };
+  return open.length === 0 ? undefined : { source, reading, open, anew };
 }
 
 /** How many problems are left in a document and how many of them the tool's parser reads. Free. */

@@ -1,10 +1,11 @@
+import type { Answerer } from '../../../src/engine/applying/answerer';
+import { bestTool } from '../../../src/engine/applying/best-tool';
+import { oneTool } from '../../../src/engine/applying/one-tool';
+import { createDispatcher } from '../../../src/engine/dispatching/dispatch';
 import { createToolIndex } from '../../../src/engine/dispatching/tool-index';
 import type { LibraryTool } from '../../../src/engine/library/library';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
-import { bestTool } from '../../../src/node/batch/best-tool';
-import { oneTool } from '../../../src/node/batch/one-tool';
-import type { RowAnswerer } from '../../../src/node/batch/row-answerer';
 import { dateProblems, datesTool } from '../tools/dates';
 
 /** How the rows of a file find their tool. */
@@ -33,18 +34,20 @@ export function rowsOf(way: Way, ending: string): string {
 }
 
 /** Answers rows in that way; asks nobody. */
-export function answererOf(way: Way, sandbox: Sandbox): RowAnswerer {
-  const nobody = (): Promise<null> => Promise.resolve(null);
+export function answererOf(way: Way, sandbox: Sandbox): Answerer {
+  const nobody = (): Promise<'leave'> => Promise.resolve('leave');
+  const workshop = { sandbox, limits: { ...defaultLimits, parseMilliseconds: 10_000 } };
   const parts = {
-    workshop: { sandbox, limits: { ...defaultLimits, parseMilliseconds: 10_000 } },
+    workshop,
     modelUse: { inFlight: 1, packSize: 1 },
-    consent: nobody,
+    questions: { whichTool: nobody, mayChoose: nobody, mayRead: nobody },
   };
   if (way === 'one') return oneTool({ tool: datesTool, fingerprint: 'bench' }, parts);
   const tools = words.best.map(datesAfter);
   const index = createToolIndex();
   index.update(tools);
-  return bestTool({ ...parts, tools, index, preferences: [], choose: nobody, consentToAsk: nobody });
+  const dispatcher = createDispatcher(index, workshop);
+  return bestTool({ ...parts, tools, dispatcher, preferences: [], digest: (text) => text });
 }
 
 /** The small tool for dates behind a word. */

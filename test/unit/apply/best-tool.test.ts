@@ -4,7 +4,8 @@ import type * as vscode from 'vscode';
 import { noUsage } from '../../../src/engine/model/cost';
 import type { Source } from '../../../src/engine/text/source';
 import { byAttention, reviewRows } from '../../../src/engine/using/review';
-import { assignmentOf } from '../../../src/vscode/apply/assignment';
+import { leftOpen, mayLackATool, modelSaysNone, type NoTool } from '../../../src/engine/applying/no-tool';
+import { outcomeWithout } from '../../../src/vscode/apply/reviewed-rows';
 import {
   maximumDocuments,
   preferencesFor,
@@ -111,36 +112,27 @@ test('a text is read with the notations of the tools first, the most frequent on
 });
 
 test('a row without a tool says why, and whether a tool may be missing', () => {
-  const tool = listed(doubling());
-  const asked = (kind: 'none', reason: string | null) => ({ kind, reason, usage: noUsage }) as const;
-  assert.deepEqual(assignmentOf({ kind: 'decided', tool, by: 'form' }, undefined), { tool });
-  assert.deepEqual(assignmentOf({ kind: 'unread', candidates: [] }, undefined), {
-    tool: null,
-    fits: false,
-    outcome: { kind: 'notRead', reason: 'no tool of the library reads this' },
-  });
-  const open = { kind: 'undecided', candidates: [tool] } as const;
-  assert.deepEqual(assignmentOf(open, undefined), {
-    tool: null,
-    fits: true,
-    outcome: { kind: 'notRead', reason: 'it is not certain which tool this is for: “Double numbers”, or none' },
-  });
-  assert.deepEqual(assignmentOf(open, asked('none', null)), {
-    tool: null,
-    fits: false,
-    outcome: { kind: 'notRead', reason: 'the light model says that no tool is made for this' },
-  });
-  assert.deepEqual(assignmentOf(open, { kind: 'tool', tool, usage: noUsage }), { tool });
-  const failed = assignmentOf(open, {
-    kind: 'modelFailed',
-    failure: 'unauthorized',
-    message: 'The key was refused.',
+  const tools = [listed(doubling())];
+  const row = (why: NoTool) => [mayLackATool(why), outcomeWithout(why)];
+  assert.deepEqual(row(leftOpen({ kind: 'unread', candidates: [] })), [
+    true,
+    { kind: 'notRead', reason: 'no tool of the library reads this' },
+  ]);
+  assert.deepEqual(row(leftOpen({ kind: 'undecided', candidates: tools })), [
+    false,
+    { kind: 'notRead', reason: 'it is not certain which tool this is for: “Double numbers”, or none' },
+  ]);
+  assert.deepEqual(row(modelSaysNone({ kind: 'none', reason: null, usage: noUsage })), [
+    true,
+    { kind: 'notRead', reason: 'the light model says that no tool is made for this' },
+  ]);
+  const [lacking, failed] = row({ kind: 'modelFailed', failure: 'unauthorized', message: 'The key was refused.' });
+  assert.equal(lacking, false);
+  assert.deepEqual(failed, {
+    kind: 'failed',
+    reason: 'The key was refused.',
+    path: 'model',
     usage: noUsage,
+    modelFailure: 'unauthorized',
   });
-  assert.ok(
-    failed.tool === null &&
-      failed.fits &&
-      failed.outcome.kind === 'failed' &&
-      failed.outcome.modelFailure === 'unauthorized',
-  );
 });

@@ -4,7 +4,8 @@ import { noUsage } from '../../../src/engine/model/cost';
 import { readAs } from '../../../src/engine/problem/read';
 import { reviewRows, type ReviewedRow } from '../../../src/engine/using/review';
 import type { UseOutcome } from '../../../src/engine/using/use-tool';
-import { answersOf, copyText, withReplies, type AnsweredItem } from '../../../src/vscode/apply/answered';
+import { answersOf } from '../../../src/engine/applying/row';
+import { copyText, type AnsweredItem } from '../../../src/vscode/apply/answered';
 import { nothingAnswered, summaryText, writtenText } from '../../../src/vscode/apply/outcome-words';
 import { everyFormula } from '../../../src/engine/notation/table/spreadsheet';
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
@@ -116,17 +117,6 @@ test('line numbers are right at any number of rows', () => {
   const lines = [...after.matchAll(/^line (\d+): (\d+)$/gm)];
   assert.equal(lines.length, count);
   assert.ok(lines.every(([, line, problem]) => Number(line) === Number(problem) + 1));
-});
-
-test('a cancelled call counts as never made, and the replies that had come in are kept', () => {
-  const parsed = answered('7\nx\ny\nz\n', answer('14'), notRead, notRead, notRead);
-  const asked = parsed
-    .slice(1)
-    .map((item, at) => ({ ...item, outcome: [answer('20', 'model'), cancelled, noReply][at] ?? cancelled }));
-  assert.deepEqual(
-    withReplies(parsed, asked).map(({ outcome }) => outcome),
-    [answer('14'), answer('20', 'model'), notRead, noReply],
-  );
 });
 
 test('answers are copied in document order, a line for each row', () => {

@@ -8,7 +8,7 @@ import { restOf, surveyRest, type Rest } from '../../../src/vscode/text/rest';
 import { restSince } from '../../../src/vscode/text/rest-of-edits';
 import { doubling, doublingWorkshop, never } from './doubling';
 
-const documentOf = (text: string) => ({ getText: () => text }) as unknown as vscode.TextDocument;
+const documentOf = (text: string) => ({ fileName: '', getText: () => text }) as unknown as vscode.TextDocument;
 const before = '4\n15\n7\nseven\n4\n';
 const problems = (rest: Rest | undefined) => rest?.open.map(({ item }) => item.problem);
 const tool = doubling({ notation: { kind: 'lines' } });

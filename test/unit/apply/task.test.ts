@@ -2,18 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import { readAs } from '../../../src/engine/problem/read';
+import type { Source } from '../../../src/engine/text/source';
 import type { Workshop } from '../../../src/engine/using/run-tool';
 import { bestReading, readsText } from '../../../src/vscode/asking/best-reading';
 import { lastToolIn, rememberTool } from '../../../src/vscode/apply/last-tool';
 import { restOf, surveyRest } from '../../../src/vscode/text/rest';
 import { sourceOf, wholeOf } from '../../../src/vscode/text/selection';
-import { openItems } from '../../../src/vscode/text/open-items';
+import { openItems } from '../../../src/engine/applying/open-items';
 import { arrows, doubling, doublingWorkshop, listed, never } from './doubling';
 import { checkHere } from '../using/check-here';
 
 const sourceFor = (text: string) => ({ text, spans: [{ start: 0, end: text.length }] });
+const textOf = (source: Source) => ({ source, name: '' });
 const documentOf = (text: string) =>
   ({
+    fileName: '',
     getText: () => text,
     offsetAt: (position: { readonly offset: number }) => position.offset,
   }) as unknown as vscode.TextDocument;
@@ -29,7 +32,7 @@ function editorOf(text: string, ...stretches: readonly (readonly [number, number
   return { document: documentOf(text), selections, selection: selections[0] } as unknown as vscode.TextEditor;
 }
 
-test('the items without an answer are the problems; where all have one, all are answered anew', () => {
+test('the items without an answer are the problems; all of them only where they are to be answered anew', () => {
   const some = openItems(readAs(sourceFor('4 => 8\n5\n6\n'), arrows));
   assert.deepEqual(
     [some.anew, some.open.map(({ index, item }) => [index, item.problem])],
@@ -41,7 +44,9 @@ test('the items without an answer are the problems; where all have one, all are 
       ],
     ],
   );
-  const all = openItems(readAs(sourceFor('4 => 8\n5 => 10\n'), arrows));
+  const full = readAs(sourceFor('4 => 8\n5 => 10\n'), arrows);
+  assert.deepEqual(openItems(full).open, []);
+  const all = openItems(full, true);
   assert.deepEqual([all.anew, all.open.map(({ index }) => index)], [true, [0, 1]]);
 });
 
@@ -79,19 +84,31 @@ test('a survey that was stopped counts nothing as read', async () => {
 });
 
 test('a tool reads with its own notation first, and with another where its own reads nothing', async () => {
-  const own = await bestReading(listed(doubling()), sourceFor('7\n9\nx\n'), doublingWorkshop(), never);
+  const own = await bestReading(
+    { workshop: doublingWorkshop(), signal: never },
+    listed(doubling()),
+    textOf(sourceFor('7\n9\nx\n')),
+  );
   assert.deepEqual(
-    [own?.choice.reading.notation.kind, own?.read, own?.tried, own?.firstAnswers],
+    [own?.choice.plan.reading.notation.kind, own?.read, own?.tried, own?.firstAnswers],
     ['arrows', 2, 3, ['14', '18']],
   );
   const rows = '{"input": "7", "output": ""}\n{"input": "9", "output": ""}\n';
-  const other = await bestReading(listed(doubling()), sourceFor(rows), doublingWorkshop(), never);
-  assert.deepEqual([other?.choice.reading.notation.kind, other?.read], ['jsonLines', 2]);
+  const other = await bestReading(
+    { workshop: doublingWorkshop(), signal: never },
+    listed(doubling()),
+    textOf(sourceFor(rows)),
+  );
+  assert.deepEqual([other?.choice.plan.reading.notation.kind, other?.read], ['jsonLines', 2]);
 });
 
 test('a tool that the light model reads for is not tried at all', async () => {
   const workshop = doublingWorkshop();
-  const best = await bestReading(listed(doubling({ reader: 'model' })), sourceFor('7\n9\n'), workshop, never);
+  const best = await bestReading(
+    { workshop, signal: never },
+    listed(doubling({ reader: 'model' })),
+    textOf(sourceFor('7\n9\n')),
+  );
   assert.equal(best && readsText(best), 'the light model reads its problems');
   assert.deepEqual(workshop.parsed, []);
 });
@@ -99,14 +116,13 @@ test('a tool that the light model reads for is not tried at all', async () => {
 test('a large selection is tried on its first problems, and that is said', async () => {
   const workshop = doublingWorkshop();
   const best = await bestReading(
+    { workshop, signal: never },
     listed(doubling()),
-    sourceFor(Array.from({ length: 4_000 }, (_, at) => `${at}`).join('\n')),
-    workshop,
-    never,
+    textOf(sourceFor(Array.from({ length: 4_000 }, (_, at) => `${at}`).join('\n'))),
   );
   assert.equal(best && readsText(best), 'reads 200 of the first 200 of 4,000');
   assert.equal(workshop.parsed.length, 200);
-  const small = await bestReading(listed(doubling()), sourceFor('7\nx\n'), workshop, never);
+  const small = await bestReading({ workshop, signal: never }, listed(doubling()), textOf(sourceFor('7\nx\n')));
   assert.equal(small && readsText(small), 'reads 1 of 2');
 });
 
@@ -120,7 +136,11 @@ test('a parser that always runs out of time is given up after a few problems, in
       dispose: () => Promise.resolve(),
     },
   };
-  const best = await bestReading(listed(doubling()), sourceFor('{"input": "7"}\n'.repeat(300)), workshop, never);
+  const best = await bestReading(
+    { workshop, signal: never },
+    listed(doubling()),
+    textOf(sourceFor('{"input": "7"}\n'.repeat(300))),
+  );
   assert.equal(calls, 5);
   assert.equal(best && readsText(best), 'too slow to try: read 0 before it ran out of time 5 times');
 });
@@ -137,10 +157,9 @@ test('a tool that seldom runs out of time is tried on every problem', async () =
     },
   };
   const best = await bestReading(
+    { workshop, signal: never },
     listed(doubling()),
-    sourceFor(Array.from({ length: 50 }, (_, at) => `${at}`).join('\n')),
-    workshop,
-    never,
+    textOf(sourceFor(Array.from({ length: 50 }, (_, at) => `${at}`).join('\n'))),
   );
   assert.deepEqual([best?.cutShort, best?.tried], [false, 50]);
 });

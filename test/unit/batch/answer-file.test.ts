@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { appendFile, readFile, readdir, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
+import { oneTool } from '../../../src/engine/applying/one-tool';
 import type { ChatModel } from '../../../src/engine/model/chat-model';
 import { noUsage } from '../../../src/engine/model/cost';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import { answerFile, problemsLeft, type FileProgress } from '../../../src/node/batch/answer-file';
 import type { PaidReplies } from '../../../src/node/batch/answer-journal';
-import { oneTool } from '../../../src/node/batch/one-tool';
 import { failuresOf } from '../../../src/node/batch/output-place';
 import { planBatch } from '../../../src/node/batch/plan-batch';
 import type { BatchOutcome } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
-import { doublingTool } from './doubling-tool';
+import { doublingTool, nobody } from './doubling-tool';
 import { temporaryRuns } from './temporary-runs';
 
 let sandbox: Sandbox;
@@ -68,7 +68,10 @@ async function run(
     {
       workshop: { sandbox, limits: defaultLimits },
       modelUse: { inFlight: 1, packSize: 1 },
-      consent: (_, problems, rows) => Promise.resolve(consent(problems, rows)),
+      questions: {
+        ...nobody,
+        mayRead: async (_, problems, rows) => (await consent(problems, rows)) ?? 'leave',
+      },
     },
   );
   const planned = await planBatch(answerer, input, output, signal);

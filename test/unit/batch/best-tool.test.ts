@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { appendFile, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
+import type { BestParts } from '../../../src/engine/applying/best-tool';
+import type { Questions } from '../../../src/engine/applying/questions';
 import type { ChatModel } from '../../../src/engine/model/chat-model';
 import { noUsage } from '../../../src/engine/model/cost';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Workshop } from '../../../src/engine/using/run-tool';
 import { answerFile } from '../../../src/node/batch/answer-file';
-import type { BestParts } from '../../../src/node/batch/best-tool';
 import { failuresOf } from '../../../src/node/batch/output-place';
 import { planBatch } from '../../../src/node/batch/plan-batch';
 import type { BatchOutcome } from '../../../src/node/batch/run-batch';
@@ -44,7 +45,7 @@ async function place(context: TestContext, text: string, name = 'rows.csv'): Pro
 
 async function run(
   { input, output }: Place,
-  parts: Partial<BestParts> = {},
+  parts: Partial<Questions & Pick<BestParts, 'preferences'>> = {},
   signal = new AbortController().signal,
   tools = all,
 ): Promise<BatchOutcome> {
@@ -114,7 +115,7 @@ test('what is not sure is put to the person once, each problem once, and the lig
   const asked: string[] = [];
   const put: string[][] = [];
   await run(here, {
-    consentToAsk: (open, rows) => {
+    mayChoose: (open, rows) => {
       assert.equal(rows, 4);
       put.push(open.map(({ problem }) => problem));
       return Promise.resolve(chooser(asked));
@@ -132,7 +133,7 @@ test('bare data that several tools take is asked about once for the file, also w
   const early = await place(context, 'problem,answer\n3/7,\ndouble 1,\n8/9,\n');
   const asked: string[] = [];
   await run(early, {
-    choose: ({ tools }, problem, seen) => {
+    whichTool: ({ tools }, problem, seen) => {
       asked.push(`${seen} ${problem} ${tools.length}`);
       return Promise.resolve(tenths);
     },
@@ -145,7 +146,7 @@ test('bare data that several tools take is asked about once for the file, also w
   const late = await place(context, `problem,answer\n${'double 1,\n'.repeat(300)}3/7,\n`);
   const seen: string[] = [];
   await run(late, {
-    choose: (_, __, when) => {
+    whichTool: (_, __, when) => {
       seen.push(when);
       return Promise.resolve(hundredths);
     },
@@ -154,12 +155,12 @@ test('bare data that several tools take is asked about once for the file, also w
   assert.match(await readFile(late.output, 'utf8'), /\n3\/7,300,hundredths\n$/);
   const left = await place(context, 'problem,answer\n3/7,\n8/9,\n');
   let times = 0;
-  await run(left, { choose: () => Promise.resolve(((times += 1), null)) });
+  await run(left, { whichTool: () => Promise.resolve(((times += 1), 'leave')) });
   assert.deepEqual([times, await failures(left)], [1, ['2 3/7 severalTools', '3 8/9 severalTools']]);
   // What was chosen before is not asked.
   await run(left, {
     preferences: [{ tool: { place: 'workspace', id: 'tenths' }, over: [{ place: 'workspace', id: 'hundredths' }] }],
-    choose: () => assert.fail('asked again'),
+    whichTool: () => assert.fail('asked again'),
   });
   assert.match(await readFile(left.output, 'utf8'), /3\/7,30,tenths/);
 });
@@ -173,11 +174,11 @@ test(
     for (const rows of ['3/7,\n33/7,\n', '33/7,\n3/7,\n']) {
       const here = await place(context, `problem,answer\n${rows}`);
       const asked: string[] = [];
-      const choose: BestParts['choose'] = ({ tools }) => {
+      const whichTool: Questions['whichTool'] = ({ tools }) => {
         asked.push(tools.map(({ tool }) => tool.id).join(' '));
-        return Promise.resolve(asked.length > 9 ? null : tools.includes(large) ? large : tenths);
+        return Promise.resolve(asked.length > 9 ? 'leave' : tools.includes(large) ? large : tenths);
       };
-      await run(here, { choose }, undefined, [tenths, small, large]);
+      await run(here, { whichTool }, undefined, [tenths, small, large]);
       assert.equal(
         (await readFile(here.output, 'utf8')).split('\n').sort().join(' ').trim(),
         '3/7,30,tenths 33/7,33000,large problem,answer,tool',
@@ -197,12 +198,12 @@ test('what the light model said is not paid for again after a run that was stopp
   const controller = new AbortController();
   const stopped = await run(
     here,
-    { consentToAsk: () => Promise.resolve(chooser(first, () => first.length === 4 && controller.abort())) },
+    { mayChoose: () => Promise.resolve(chooser(first, () => first.length === 4 && controller.abort())) },
     controller.signal,
   );
   assert.equal(stopped.kind, 'stopped');
   await appendFile((await runs.of(here.output)).answers, '{"tool":"x","problem":"thrice');
-  const outcome = await run(here, { consentToAsk: () => Promise.resolve(chooser(second)) });
+  const outcome = await run(here, { mayChoose: () => Promise.resolve(chooser(second)) });
   assert.equal(outcome.kind, 'done');
   assert.deepEqual(
     second.filter((problem) => first.slice(0, 3).includes(problem)),
@@ -230,11 +231,11 @@ test('nor is a reply that named no tool, after a run that was stopped', async (c
   };
   await run(
     here,
-    { consentToAsk: () => Promise.resolve(rambling(first, () => first.length === 2 && controller.abort())) },
+    { mayChoose: () => Promise.resolve(rambling(first, () => first.length === 2 && controller.abort())) },
     controller.signal,
   );
   assert.equal(first[0], 'thrice 4');
-  await run(here, { consentToAsk: () => Promise.resolve(rambling(second)) });
+  await run(here, { mayChoose: () => Promise.resolve(rambling(second)) });
   assert.ok(!second.includes('thrice 4'), second.join());
   assert.deepEqual((await failures(here)).slice(0, 1), ['2 thrice 4 noTool']);
 });
@@ -249,7 +250,7 @@ test('what no tool reads is put to the light model with the tools it is likest, 
     complete: (request) => Promise.resolve({ kind: 'reply', text: (into.push(request.purpose), text), usage: noUsage }),
   });
   await run(here, {
-    consentToAsk: (open) => {
+    mayChoose: (open) => {
       put.push(
         ...open.map(
           ({ problem, isUnread, candidates }) =>
@@ -258,7 +259,7 @@ test('what no tool reads is put to the light model with the tools it is likest, 
       );
       return Promise.resolve(replying('{"tool":"doubles"}', asked));
     },
-    consent: (tool, problems) => {
+    mayRead: (tool, problems) => {
       read.push(`${tool.id}: ${problems.join()}`);
       return Promise.resolve(replying('{"n":8}', asked));
     },
@@ -277,7 +278,7 @@ test('a problem with a character that ends lines for some readers is put to the 
   const put: string[] = [];
   await run(
     here,
-    { consentToAsk: (open) => Promise.resolve((put.push(...open.map((one) => one.problem)), null)) },
+    { mayChoose: (open) => Promise.resolve((put.push(...open.map((one) => one.problem)), 'leave')) },
     undefined,
     [triples, { ...doubles, tool: { ...doubles.tool, description: 'Takes a number thrice.' } }],
   );
@@ -296,8 +297,8 @@ test('a problem whose tool has no parser goes to the light model after its tool 
   await run(
     here,
     {
-      consentToAsk: () => Promise.resolve(chooser([])),
-      consent: (tool, problems) => {
+      mayChoose: () => Promise.resolve(chooser([])),
+      mayRead: (tool, problems) => {
         read.push(`${tool.id}: ${problems.join()}`);
         return Promise.resolve({
           ...chooser([]),

@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { oneTool } from '../../../src/engine/applying/one-tool';
 import type { ChatModel } from '../../../src/engine/model/chat-model';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Workshop } from '../../../src/engine/using/run-tool';
 import { answerFile } from '../../../src/node/batch/answer-file';
-import { oneTool } from '../../../src/node/batch/one-tool';
 import { planBatch } from '../../../src/node/batch/plan-batch';
 import { createOpenAiChatModel } from '../../../src/node/model/openai-chat-model';
 import { optionsFor } from '../../faults/asking';
@@ -23,7 +23,7 @@ import {
 } from '../../faults/fault-server';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
-import { doublingTool } from './doubling-tool';
+import { doublingTool, nobody } from './doubling-tool';
 import { temporaryRuns } from './temporary-runs';
 
 /** What a person is promised between Cancel and the end of the run, in milliseconds. */
@@ -75,7 +75,11 @@ async function millisecondsToStop(
   };
   const answerer = oneTool(
     { tool: slowTool, fingerprint: 'v1' },
-    { workshop, modelUse: { inFlight: 4, packSize: 1 }, consent: () => Promise.resolve(light) },
+    {
+      workshop,
+      modelUse: { inFlight: 4, packSize: 1 },
+      questions: { ...nobody, mayRead: () => Promise.resolve(light ?? 'leave') },
+    },
   );
   const planned = await planBatch(answerer, input, `${input}.out`, new AbortController().signal);
   assert.ok(planned.kind === 'plan');

@@ -1,28 +1,32 @@
 import type { Tool } from '../../../src/engine/tool/tool';
 import type { Workshop } from '../../../src/engine/using/run-tool';
-import type { AnswerJournal } from '../../../src/node/batch/answer-journal';
-import { oneTool } from '../../../src/node/batch/one-tool';
-import type { RowAnswerer } from '../../../src/node/batch/row-answerer';
+import type { Answerer } from '../../../src/engine/applying/answerer';
+import { oneTool } from '../../../src/engine/applying/one-tool';
+import type { During, Questions } from '../../../src/engine/applying/questions';
+import { memoryJournal } from '../../../src/engine/applying/reply-journal';
 import type { AnswerRows } from '../../../src/node/batch/run-batch';
 
-const noJournal: AnswerJournal = {
-  answersOf: () => new Map(),
-  failuresOf: () => new Map(),
-  add: () => Promise.resolve(),
-  close: () => Promise.resolve(),
+/** Nobody is asked: whatever no tool decides by itself is left. */
+export const nobody: Questions = {
+  whichTool: () => Promise.resolve('leave'),
+  mayChoose: () => Promise.resolve('leave'),
+  mayRead: () => Promise.resolve('leave'),
 };
 
-/** Rows by one tool alone, which no model helps. */
-export function byOneTool(tool: Tool, workshop: Workshop): RowAnswerer {
-  return oneTool(
-    { tool, fingerprint: 'v1' },
-    { workshop, modelUse: { inFlight: 1, packSize: 1 }, consent: () => Promise.resolve(null) },
-  );
+/** Work that nobody watches. */
+export function unwatched(signal: AbortSignal): During {
+  return (_, work) => work(signal, { onStart: () => undefined, onDone: () => undefined });
 }
 
-/** One pass of an answerer, without a journal. */
-export function answeringBy(answerer: RowAnswerer): AnswerRows {
-  return (problems, signal) => answerer.answer(problems, noJournal, signal);
+/** Rows by one tool alone, which no model helps. */
+export function byOneTool(tool: Tool, workshop: Workshop): Answerer {
+  return oneTool({ tool, fingerprint: 'v1' }, { workshop, modelUse: { inFlight: 1, packSize: 1 }, questions: nobody });
+}
+
+/** One pass of an answerer, without a model. */
+export function answeringBy(answerer: Answerer): AnswerRows {
+  const journal = memoryJournal();
+  return (problems, signal) => answerer.answer(problems, { journal, during: unwatched(signal), signal });
 }
 
 /** Reads `double N`. */

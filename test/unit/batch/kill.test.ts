@@ -33,7 +33,7 @@ if (work !== undefined) {
   const answerer =
     by === 'one'
       ? byOneTool(doublingTool, workshop)
-      : byBestTool([doubles, triples], workshop, { consentToAsk: () => Promise.resolve(chooser([])) });
+      : byBestTool([doubles, triples], workshop, { mayChoose: () => Promise.resolve(chooser([])) });
   const { signal } = new AbortController();
   const planned = await planBatch(answerer, input, output, signal);
   assert.ok(planned.kind === 'plan');

@@ -3,7 +3,6 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
-import { problemColumnName } from '../../../src/engine/problem/answer-place';
 import { filledIn } from '../../../src/engine/problem/fill';
 import { recordEnds } from '../../../src/engine/problem/records';
 import { readAs } from '../../../src/engine/problem/read';
@@ -14,7 +13,7 @@ import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Tool } from '../../../src/engine/tool/tool';
 import { failuresOf } from '../../../src/node/batch/output-place';
-import { planBatch, type BatchPlan, type ChooseColumn, type PlanResult } from '../../../src/node/batch/plan-batch';
+import { planBatch, type BatchPlan, type ChoosePlan, type PlanResult } from '../../../src/node/batch/plan-batch';
 import { runBatch, type AnswerRows, type BatchOutcome } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { temporaryFolder } from '../store/temporary-folder';
@@ -81,7 +80,7 @@ test('lines become problem => answer, what is not read stays and is listed with 
   });
   assert.deepEqual(
     [counts, left],
-    [{ rows: 3, answered: 2, byModel: 0, failed: 1, unread: 0, guarded: 0, problemTokens: 5 }, []],
+    [{ rows: 3, answered: 2, byModel: 0, failed: 1, unread: 0, guarded: 0, already: 0, problemTokens: 5 }, []],
   );
 });
 
@@ -387,16 +386,16 @@ test('where the tool reads several columns, the one that is chosen is answered; 
   const folder = await temporaryFolder(context);
   const [input, output] = [join(folder, 'rows.csv'), join(folder, 'out.csv')];
   await writeFile(input, 'name,one,two\na,double 1,double 10\nb,double 2,double 20\n');
-  const plan = (choose?: ChooseColumn): Promise<PlanResult> =>
+  const plan = (choose?: ChoosePlan): Promise<PlanResult> =>
     planBatch(byOneTool(doublingTool, { sandbox, limits: defaultLimits }), input, output, never, choose);
   const offered: unknown[] = [];
-  const second = await plan((readings) => {
-    offered.push(...readings.map((reading) => [problemColumnName(reading), reading.items[0]?.problem]));
-    return Promise.resolve(readings[1]);
+  const second = await plan(({ choices }) => {
+    offered.push(...choices.map(({ label, first }) => [label, first]));
+    return Promise.resolve(choices[1]?.plan);
   });
   assert.deepEqual(offered, [
-    ['one', 'double 1'],
-    ['two', 'double 10'],
+    ['one', 'double 1  ⇒  (no answer)'],
+    ['two', 'double 10  ⇒  (no answer)'],
   ]);
   assert.ok(second.kind === 'plan');
   await ran(second.plan, answering(doublingTool));
@@ -405,7 +404,7 @@ test('where the tool reads several columns, the one that is chosen is answered; 
     'name,one,two,answer\na,double 1,double 10,20\nb,double 2,double 20,40\n',
   );
   assert.deepEqual(await plan(() => Promise.resolve(undefined)), { kind: 'cancelled' });
-  assert.match(JSON.stringify(await plan()), /several columns of .*“one”, “two”\. Say with --column which is meant/);
+  assert.match(JSON.stringify(await plan()), /several columns.*--column one \(double 1.*\) or --column two/);
 });
 
 test('an answer that its notation cannot hold counts as none, for the file and for its tool', async (context) => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { link, mkdir, readFile, readdir, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Reply } from '../../../src/engine/applying/reply-journal';
+import { noUsage } from '../../../src/engine/model/cost';
 import { openAnswerJournal } from '../../../src/node/batch/answer-journal';
 import { createRuns, withRun } from '../../../src/node/batch/runs';
 import { StoreError } from '../../../src/node/store/store-error';
@@ -9,6 +11,8 @@ import { pathsIn, temporaryFolder } from '../store/temporary-folder';
 import { temporaryRuns } from './temporary-runs';
 
 const day = 86_400_000;
+
+const said = (reply: Reply['said']): Reply => ({ said: reply, usage: noUsage });
 
 test('a run is one for an output by every path, and another for another output and another machine', async (context) => {
   const [folder, runs] = [await temporaryFolder(context), await temporaryRuns(context)];
@@ -45,8 +49,8 @@ test('a journal takes the lines that its run sealed, and no others', async (cont
   const [run, another] = [await runs.of(output), await runs.of(`${output}2`)];
   const line = { tool: 'v1', problem: 'twice 5', answer: 'planted' };
   const journal = await openAnswerJournal(run);
-  await journal.add('v1', 'twice 1', '2');
-  await journal.add('v1', 'twice 2', { kind: 'failed', message: 'none' });
+  await journal.add('v1', 'twice 1', said('2'));
+  await journal.add('v1', 'twice 2', said({ kind: 'failed', message: 'none' }));
   await journal.close();
   const own = await readFile(run.answers, 'utf8');
   const planted = [
@@ -59,8 +63,10 @@ test('a journal takes the lines that its run sealed, and no others', async (cont
   ];
   await writeFile(run.answers, `${planted.join('\n')}\n${own}`);
   const opened = await openAnswerJournal(run);
-  assert.deepEqual([...opened.answersOf('v1')], [['twice 1', '2']]);
-  assert.deepEqual([...opened.failuresOf('v1').keys()], ['twice 2']);
+  assert.deepEqual(
+    ['twice 1', 'twice 2', 'twice 5'].map((problem) => opened.replyTo('v1', problem)?.said),
+    ['2', { kind: 'failed', message: 'none' }, undefined],
+  );
 });
 
 test('a journal, a secret or a run’s folder that is a link or has another name is refused, and what it leads to stays', async (context) => {
@@ -77,11 +83,14 @@ test('a journal, a secret or a run’s folder that is a link or has another name
   const hard = await runs.of(join(base, 'hard.csv'));
   await mkdir(hard.path);
   await link(mine, hard.answers);
-  await assert.rejects((await openAnswerJournal(hard)).add('v1', 'twice 5', '10'), /further names/);
+  await assert.rejects((await openAnswerJournal(hard)).add('v1', 'twice 5', said('10')), /further names/);
   const folder = await runs.of(join(base, 'folder.csv'));
   await mkdir(join(base, 'elsewhere'));
   await symlink(join(base, 'elsewhere'), folder.path, 'junction');
-  await assert.rejects((await openAnswerJournal(folder)).add('v1', 'twice 5', '10'), /it is a link to .*elsewhere/);
+  await assert.rejects(
+    (await openAnswerJournal(folder)).add('v1', 'twice 5', said('10')),
+    /it is a link to .*elsewhere/,
+  );
   await symlink(mine, join(base, 'secret'));
   await assert.rejects(createRuns(base, () => new Date()).of('/out.csv'), /The secret of this machine, .*is a link/);
   assert.equal(await readFile(mine, 'utf8'), 'mine');

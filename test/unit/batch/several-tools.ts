@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { LibraryTool } from '../../../src/engine/library/library';
 import { createToolIndex } from '../../../src/engine/dispatching/tool-index';
 import type { ChatModel } from '../../../src/engine/model/chat-model';
 import { noUsage } from '../../../src/engine/model/cost';
 import type { Tool } from '../../../src/engine/tool/tool';
 import type { Workshop } from '../../../src/engine/using/run-tool';
-import { bestTool, type BestParts } from '../../../src/node/batch/best-tool';
-import type { RowAnswerer } from '../../../src/node/batch/row-answerer';
+import type { Answerer } from '../../../src/engine/applying/answerer';
+import { bestTool, type BestParts } from '../../../src/engine/applying/best-tool';
+import type { Questions } from '../../../src/engine/applying/questions';
+import { createDispatcher } from '../../../src/engine/dispatching/dispatch';
 import { doublingTool } from './doubling-tool';
 
 function listed(changes: Partial<Tool>): LibraryTool {
@@ -74,20 +77,18 @@ export function chooser(asked: string[], onAsked: () => void = () => undefined):
 export function byBestTool(
   tools: readonly LibraryTool[],
   workshop: Workshop,
-  parts: Partial<BestParts> = {},
-): RowAnswerer {
+  { preferences = [], ...asked }: Partial<Questions & Pick<BestParts, 'preferences'>> = {},
+): Answerer {
   const index = createToolIndex();
   index.update(tools);
-  const nobody = (): Promise<null> => Promise.resolve(null);
+  const nobody = (): Promise<'leave'> => Promise.resolve('leave');
   return bestTool({
     tools,
-    index,
+    dispatcher: createDispatcher(index, workshop),
     workshop,
     modelUse: { inFlight: 1, packSize: 1 },
-    preferences: [],
-    choose: nobody,
-    consent: nobody,
-    consentToAsk: nobody,
-    ...parts,
+    preferences,
+    questions: { whichTool: nobody, mayChoose: nobody, mayRead: nobody, ...asked },
+    digest: (text) => createHash('sha256').update(text).digest('hex'),
   });
 }

@@ -111,7 +111,7 @@ test('the light model reads the rest, with leave to ask it and not without', asy
     assert.equal(server.seen.length, 0);
     const ran = await applied('problem,answer\ndouble 4,\ntwice 5,\n', ['--allow-model', ...light]);
     assert.equal(ran.code, 0, ran.err);
-    assert.match(ran.err, /1 problem of 2 rows not read by the tool: sending it to light at/);
+    assert.match(ran.err, /1 of 2 problems not read by the tool: sending it to light at/);
     assert.equal(await readFile(join(folder, 'out.csv'), 'utf8'), 'problem,answer\ndouble 4,8\ntwice 5,10\n');
   } finally {
     await server.close();

@@ -124,8 +124,12 @@ test('a notation of its own does not keep a tool from reading another', async ()
   );
 });
 
-test('what is answered already is left alone, unless everything is; a report in JSON is about every problem', async () => {
-  assert.equal((await applied('double 3 => six\ndouble 4 => eight\n')).out, 'double 3 => 6\ndouble 4 => 8\n');
+test('what is answered already is left alone, and said, unless it is to be written over; a report in JSON is about every problem', async () => {
+  const full = 'double 3 => six\ndouble 4 => eight\n';
+  const left = await applied(full);
+  assert.equal(left.out, full);
+  assert.match(left.err, /2 have an answer already \(lines 1, 2\); --overwrite answers them anew/);
+  assert.equal((await applied(full, '--overwrite')).out, 'double 3 => 6\ndouble 4 => 8\n');
   const report = await applied('double 3 => six\ndouble 4 =>\n', '--json');
   assert.deepEqual(
     objects(report.out).map((one) => one['answer']),

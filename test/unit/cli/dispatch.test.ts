@@ -89,7 +89,7 @@ test('a report in JSON has the tool of each problem, in document order', async (
   assert.deepEqual(rows, [
     ['triple 4', '12', 'triple-numbers', undefined],
     ['double 4', '8', 'double-numbers', undefined],
-    ['halve 4', undefined, undefined, 'noTool'],
+    ['halve 4', undefined, undefined, 'notSure'],
     ['double 13', undefined, 'double-numbers', 'noAnswer'],
     ['nonsense', undefined, undefined, 'noTool'],
   ]);

@@ -7,7 +7,7 @@ import { whichToAnswer } from '../../../src/engine/inbox/which-to-answer';
 import { parseEntry } from '../../../src/engine/ledger/entry';
 import { parseExport } from '../../../src/engine/library/exchange';
 import { sameAnswer } from '../../../src/engine/making/verify';
-import { readingsForAnswers } from '../../../src/engine/problem/answer-place';
+import { readingsForAnswers } from '../../../src/engine/problem/readings-for-answers';
 import { blockAround } from '../../../src/engine/problem/around';
 import { contradictions } from '../../../src/engine/problem/contradictions';
 import { candidatesOf } from '../../../src/engine/problem/detect';
@@ -90,13 +90,7 @@ export const readers: readonly Subject[] = [
   { name: 'what the notation of a text may be', run: (text) => candidatesOf(wholeOf(text)) },
   {
     name: 'the readings that take answers',
-    run: (text) => {
-      const result = readSource(wholeOf(text));
-      return (
-        result.kind === 'read' &&
-        readingsForAnswers(wholeOf(text), [result.best, ...result.others]).map(({ items }) => items.length)
-      );
-    },
+    run: (text) => [...readingsForAnswers(wholeOf(text))].map(({ items }) => items.length),
   },
   ...(['lines', 'arrows'] as const).map((kind): Subject => ({
     name: `reading and writing ${kind} of many stretches`,

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answersAreMarked, readingsForAnswers } from '../../../src/engine/problem/answer-place';
-import { filledIn } from '../../../src/engine/problem/fill';
 import type { Reading } from '../../../src/engine/notation/notation';
-import { readSource } from '../../../src/engine/problem/read';
-import { wholeOf } from '../../../src/engine/text/source';
+import { filledIn } from '../../../src/engine/problem/fill';
+import { readingsForAnswers } from '../../../src/engine/problem/readings-for-answers';
 import { standalone } from '../../../src/engine/problem/standalone';
+import { wholeOf } from '../../../src/engine/text/source';
 
 function readings(text: string, name?: string): readonly Reading[] {
-  const result = readSource(wholeOf(text));
-  return result.kind === 'read' ? readingsForAnswers(wholeOf(text), [result.best, ...result.others], name) : [];
+  return [...readingsForAnswers(wholeOf(text), undefined, { name })];
 }
 
 /** The text with every problem of a reading answered. */
@@ -22,23 +20,11 @@ function filled(text: string, reading: Reading | undefined): string {
 const column = (text: string, problemColumn: number): Reading | undefined =>
   readings(text).find(({ notation }) => 'problemColumn' in notation && notation.problemColumn === problemColumn);
 
-test('a place is marked by labels, arrows and names; an empty column or a second key alone marks nothing', () => {
-  for (const text of [
-    'Question: a\nAnswer: b\n',
-    'a => b\nc =>\n',
-    'word,output\na,b\n',
-    '| in | answer |\n|---|---|\n| a | b |\n',
-    '{"date": "a", "result": "b"}\n',
-    '{"date": "a"}\n',
-  ])
-    assert.ok(answersAreMarked(readings(text)[0] ?? assert.fail()), text);
-  for (const text of [
-    'date,place\n3 March,Rome\n4 May,\n',
-    'a\tb\nc\t\n',
-    '| date | place |\n|---|---|\n| a | |\n',
-    '{"date": "a", "note": "b"}\n',
-  ])
-    assert.ok(!answersAreMarked(readings(text)[0] ?? assert.fail()), text);
+test('a column that is named for answers and has room takes them; one that is full does not, whatever its name', () => {
+  const open = 'word,output,note\na,,x\nc,d,y\n';
+  assert.ok(readings(open).some(({ notation }) => 'answerColumn' in notation && notation.answerColumn === 1));
+  const full = 'word,result,note\na,b,x\nc,d,y\n';
+  assert.ok(readings(full).every(({ notation }) => !('answerColumn' in notation) || notation.answerColumn === 3));
 });
 
 test('answers go into a further column with a name in the header, or under a further key', () => {
@@ -58,6 +44,15 @@ test('answers go into a further column with a name in the header, or under a fur
       readings(objects).find(({ notation }) => notation.kind === 'jsonLines' && notation.answerKey === 'answer'),
     ),
     '{"date":"a","note":"b","answer":"<a>"}\n{"date":"c", "answer":"<c>"}\n',
+  );
+});
+
+test('every row gets a cell in a further column, so that the table stays rectangular', () => {
+  const text = 'date,place\n3 March,Rome\n,Bern\n4 May,Oslo\n';
+  const reading = column(text, 0) ?? assert.fail();
+  assert.equal(
+    filledIn(wholeOf(text), reading, new Map([[0, 'x']])).text,
+    'date,place,answer\n3 March,Rome,x\n,Bern,\n4 May,Oslo,\n',
   );
 });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeNotation } from '../../../src/engine/notation/describe';
+import { describeNotation } from '../../../src/engine/notation/notations';
 import { filledIn } from '../../../src/engine/problem/fill';
 import { readEdits } from '../../../src/engine/problem/from-edits';
-import { listEvidence } from '../../../src/engine/notation/list-marks';
+import { listEvidence } from '../../../src/engine/notation/lines/list-marks';
 import type { Notation, Reading } from '../../../src/engine/notation/notation';
 import { writtenAnswers, type Placement } from '../../../src/engine/problem/write';
 import { readAs, readSource, type ReadingResult } from '../../../src/engine/problem/read';
@@ -192,7 +192,10 @@ test('answers leave the marks where they are', () => {
   const marked = '# Days\n  - [ ] a b\r\n2. c d\n';
   const put = (text: string, notation: Notation, placement: Placement): string => {
     const reading = readAs(wholeOf(text), notation);
-    return applyEdits(text, writtenAnswers(wholeOf(text), reading, everyAnswer(reading), placement).edits);
+    return applyEdits(
+      text,
+      writtenAnswers(wholeOf(text), reading, everyAnswer(reading), placement, { overwrite: true }).edits,
+    );
   };
   assert.equal(put(marked, list, 'replace'), '<# Days>\n  - [ ] <a b>\r\n2. <c d>\n');
   assert.equal(put('- a b\n10. c d\n', list, 'below'), '- a b\n  <a b>\n10. c d\n    <c d>\n');

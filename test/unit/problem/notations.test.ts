@@ -31,7 +31,10 @@ function written(
 ): string {
   const from = typeof source === 'string' ? whole(source) : source;
   const map = new Map(Object.entries(answers).map(([index, answer]) => [Number(index), answer]));
-  return applyEdits(from.text, writtenAnswers(from, read(from, preferred).best, map, placement).edits);
+  return applyEdits(
+    from.text,
+    writtenAnswers(from, read(from, preferred).best, map, placement, { overwrite: true }).edits,
+  );
 }
 
 const csv: Notation = { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 };

@@ -3,14 +3,17 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import type { Json } from '../../../src/engine/json';
 import type { ChatModel, ChatOutcome, ChatRequest, Usage } from '../../../src/engine/model/chat-model';
+import { createBookkeeping } from '../../../src/engine/ledger/bookkeeping';
+import { noCaps } from '../../../src/engine/ledger/caps';
 import { addUsage, noUsage } from '../../../src/engine/model/cost';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Tool } from '../../../src/engine/tool/tool';
 import { isPackable, takePack, usageShares } from '../../../src/engine/using/pack';
-import { estimateUseTokens, plannedRequests, useModelOnAll } from '../../../src/engine/using/use-model';
+import { estimateUseTokens, mostOfUse, plannedRequests, useModelOnAll } from '../../../src/engine/using/use-model';
 import type { UseOutcome } from '../../../src/engine/using/use-tool';
 import { builtSandbox } from '../../sandbox/built-sandbox';
+import { memoryLedger } from '../ledger/entries';
 
 let sandbox: Sandbox;
 before(async () => {
@@ -264,4 +267,38 @@ test('shares of a usage sum to it', () => {
       },
     ),
   );
+});
+
+test('four hundred rows without one answer cost a few requests, whatever the cause, and the most was said before', async () => {
+  const rows = Array.from({ length: 400 }, (_, row) => `say word${row}`);
+  const empty: ChatOutcome = { kind: 'badResponse', message: 'All of it went into reasoning.', usage };
+  for (const outcome of [empty, { kind: 'reply', text: 'I would say so.', usage } as const]) {
+    let sent = 0;
+    const books = createBookkeeping({
+      ledger: memoryLedger(),
+      caps: () => noCaps,
+      capNames: { dollarsPerMaking: 'a', dollarsPerDay: 'b', tokensPerMaking: 'c', tokensPerDay: 'd' },
+      now: () => new Date(),
+      newId: () => String(sent),
+      onUnwritten: () => undefined,
+    });
+    const model = books.booked(
+      {
+        identity: { model: 'light', host: 'here', inputPrice: null, outputPrice: null },
+        complete: async () => {
+          sent += 1;
+          await Promise.resolve();
+          return outcome;
+        },
+      },
+      () => ({}),
+    );
+    const use = { inFlight: 4, packSize: 10 };
+    const outcomes = await useModelOnAll(tool, rows, model, { sandbox, limits: defaultLimits }, use, never);
+    assert.ok(sent <= 8, String(sent));
+    assert.ok(outcomes.every(({ kind }) => kind === 'failed'));
+    const braked = outcomes.filter((one) => one.kind === 'failed' && one.modelFailure === 'braked');
+    assert.ok(braked.length > 380, String(braked.length));
+  }
+  assert.deepEqual(mostOfUse(tool, rows, 10).requests, 40 + 2 * 400);
 });

@@ -1,12 +1,11 @@
 import { roleOf } from './blocks';
 import { edited, quotesAlone, refused, type Filling, type Written } from '../filling';
 import { isSeparator, labelOf } from './labels';
-import type { Item, Notation } from '../notation';
+import type { Item } from '../notation';
+import type { BlocksLayout as Blocks } from './layout';
 import type { Span } from '../../text/source';
 import { isBlank } from '../../text/lines';
 import { unquotedAnswer } from '../unquoted-answer';
-
-type Blocks = Extract<Notation, { kind: 'blocks' }>;
 
 /** What a text's writer needs to know of it, found once for all answers. */
 export interface BlocksStyle {

@@ -1,18 +1,18 @@
 import { ranks, type Candidate } from '../candidate';
-import { isSeparator, labelFamilies, labelOf, sameLabel } from './labels';
-import type { Complaint, Item, Notation, Reading } from '../notation';
+import { isKnownLabel, isSeparator, labelFamilies, labelOf, sameLabel } from './labels';
+import type { BlocksLayout as Blocks } from './layout';
+import type { Complaint, Item, Reading } from '../notation';
 import type { Source, Span } from '../../text/source';
 import { answerFrom } from '../unquoted-answer';
 import { isBlank, linesBySpan, linesOf, textOf, trimmed, type Line } from '../../text/lines';
 
-type Blocks = Extract<Notation, { kind: 'blocks' }>;
-
-/** The label pairs with which a text can be read as blocks; paragraphs without labels where it has none. */
+/** The label pairs with which a text can be read as blocks. */
 export function detectBlocks(source: Source): readonly Candidate[] {
   const lines = linesOf(source).filter((line) => !isBlank(line.text) && !isSeparator(line.text));
-  const labels = lines.flatMap((line) => labelOf(line.text)?.word ?? []);
-  const startsLabelled = lines[0] !== undefined && labelOf(lines[0].text) !== undefined;
-  return labelFamilies.flatMap((family): Candidate[] => {
+  const all = lines.flatMap(({ text }) => labelOf(text)?.word ?? []);
+  const labels = all.filter(isKnownLabel);
+  const first = lines[0] && labelOf(lines[0].text)?.word;
+  const known = labelFamilies.flatMap((family): Candidate[] => {
     const problem = labels.find((label) => family.problems.includes(label.toLowerCase()));
     if (problem === undefined) return [];
     const answer = labels.find((label) => family.answers.includes(label.toLowerCase()));
@@ -22,19 +22,54 @@ export function detectBlocks(source: Source): readonly Candidate[] {
       answerLabel: answer ?? inCaseOf(family.write, problem),
     };
     // Problems may hold labels of their own: the one that the text begins with is the outer one.
-    const first = startsLabelled && labels[0] === problem;
+    const isOuter = first === problem;
     if (answer !== undefined)
       return [
-        { notation, rank: first ? ranks.blocksFirst : labels[0] === problem ? ranks.blocks : ranks.mostLinesArrow },
+        {
+          notation,
+          rank: isOuter ? ranks.blocksFirst : labels[0] === problem ? ranks.blocks : ranks.mostLinesArrow,
+        },
       ];
-    return [{ notation, rank: first ? ranks.blocksWithoutAnswers : ranks.alternative }];
+    return [{ notation, rank: isOuter ? ranks.blocksWithoutAnswers : ranks.alternative }];
+  });
+  const solved = known.filter(({ rank }) => rank !== ranks.alternative && rank !== ranks.blocksWithoutAnswers);
+  return solved.length > 0 ? once(solved) : [...once(known), ...detectOtherLabels(all, first)];
+}
+
+/** Two labels that take turns, whatever they are called: those of other languages, or of the author's own making. */
+function detectOtherLabels(labels: readonly string[], first: string | undefined): readonly Candidate[] {
+  const folded = labels.map((label) => label.toLowerCase());
+  const [problem, answer] = [...new Set(folded)];
+  const takeTurns = folded.every((label, at) => label === (at % 2 === 0 ? problem : answer));
+  const [problemLabel, answerLabel] = labels;
+  if (
+    !takeTurns ||
+    labels.length < 4 ||
+    first !== problemLabel ||
+    problemLabel === undefined ||
+    answerLabel === undefined
+  )
+    return [];
+  return [{ notation: { kind: 'blocks', problemLabel, answerLabel }, rank: ranks.blocksOfOtherLabels }];
+}
+
+/** Words are in several families: the first one that has both is meant. */
+function once(candidates: readonly Candidate[]): readonly Candidate[] {
+  const seen = new Set<string>();
+  return candidates.filter(({ notation }) => {
+    if (notation.kind !== 'blocks') return true;
+    const isNew = !seen.has(notation.problemLabel);
+    seen.add(notation.problemLabel);
+    return isNew;
   });
 }
 
-/** Paragraphs of several lines without labels: each is one problem. */
+/** Paragraphs without labels, of which some have several lines, with blank lines between them: each is one problem. */
 export function detectParagraphs(source: Source): readonly Candidate[] {
   const { items } = readBlocks(source, paragraphs);
-  return items.some((item) => item.problem.includes('\n')) ? [{ notation: paragraphs, rank: ranks.paragraphs }] : [];
+  return items.length > 1 && items.some((item) => item.problem.includes('\n'))
+    ? [{ notation: paragraphs, rank: ranks.paragraphs }]
+    : [];
 }
 
 const paragraphs: Blocks = { kind: 'blocks', problemLabel: 'Question', answerLabel: 'Answer' };

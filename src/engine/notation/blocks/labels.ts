@@ -10,13 +10,38 @@ export const labelFamilies: readonly {
   { problems: ['q'], answers: ['a'], write: 'A' },
   { problems: ['problem', 'task', 'exercise'], answers: ['solution', 'answer'], write: 'Solution' },
   { problems: ['input'], answers: ['output', 'target', 'answer'], write: 'Output' },
+  { problems: ['before'], answers: ['after'], write: 'After' },
+  { problems: ['from'], answers: ['to'], write: 'To' },
+  { problems: ['source', 'src'], answers: ['target', 'result'], write: 'Target' },
+  { problems: ['in'], answers: ['out'], write: 'Out' },
+  { problems: ['old'], answers: ['new'], write: 'New' },
+  { problems: ['frage', 'aufgabe'], answers: ['antwort', 'lösung'], write: 'Antwort' },
+  { problems: ['eingabe'], answers: ['ausgabe'], write: 'Ausgabe' },
+  { problems: ['vorher'], answers: ['nachher'], write: 'Nachher' },
+  { problems: ['question', 'avant', 'entrée'], answers: ['réponse', 'après', 'sortie'], write: 'Réponse' },
+  {
+    problems: ['pregunta', 'problema', 'entrada', 'antes'],
+    answers: ['respuesta', 'solución', 'salida', 'después'],
+    write: 'Respuesta',
+  },
+  { problems: ['domanda', 'prima'], answers: ['risposta', 'dopo'], write: 'Risposta' },
+  { problems: ['pergunta', 'antes'], answers: ['resposta', 'depois', 'saída'], write: 'Resposta' },
+  { problems: ['vraag'], answers: ['antwoord'], write: 'Antwoord' },
+  { problems: ['вопрос', 'задача'], answers: ['ответ', 'решение'], write: 'Ответ' },
+  { problems: ['问题', '输入'], answers: ['答案', '输出'], write: '答案' },
+  { problems: ['質問', '入力'], answers: ['回答', '答え', '出力'], write: '回答' },
 ];
 
-const words: ReadonlySet<string> = new Set(labelFamilies.flatMap(({ problems, answers }) => [...problems, ...answers]));
+const knownWords = new Set(labelFamilies.flatMap(({ problems, answers }) => [...problems, ...answers]));
+
+/** True for the word of a family. */
+export function isKnownLabel(word: string): boolean {
+  return knownWords.has(word.toLowerCase());
+}
 
 // Indentation, a list's or quotation's or heading's mark, bold; the word; its number; the colon and the end of bold.
 const labelPattern =
-  /^([ \t\uFEFF]*(?:(?:[-*+>]|#{1,6})[ \t]+)?(?:\*\*|__)?)([a-z]+)((?:[ \t]*#?\d+)?)((?:\*\*|__)?[ \t]*[:：](?:\*\*|__)?)[ \t]*/i;
+  /^([ \t\uFEFF]*(?:(?:[-*+>]|#{1,6})[ \t]+)?(?:\*\*|__)?)(\p{L}[\p{L}\p{M}'’ ]{0,29}?)((?:[ \t]*#?\d{1,9})?)((?:\*\*|__)?[ \t]*[:：](?:\*\*|__)?)[ \t]*/u;
 
 /** A label at the start of a line. */
 export interface Label {
@@ -32,7 +57,7 @@ export interface Label {
 /** The label at the start of a line. */
 export function labelOf(line: string): Label | undefined {
   const [all = '', before = '', word = '', number = '', after = ''] = labelPattern.exec(line) ?? [];
-  return words.has(word.toLowerCase()) ? { word, length: all.length, before, after: number + after } : undefined;
+  return word !== '' ? { word, length: all.length, before, after: number + after } : undefined;
 }
 
 /** True for one label in whatever case. */

@@ -1,13 +1,13 @@
 import type { Node } from 'jsonc-parser';
 import { ranks, type Candidate } from '../candidate';
-import { keyPairs } from './json-keys';
+import { keyPairs, valuePaths } from './json-keys';
 import { arrayElements, jsonTree, keyOf, memberOf, spanOf, textOfNode, type JsonElement } from './json-tree';
-import type { Complaint, Item, Notation, Reading } from '../notation';
+import type { Complaint, Item, NotationOf, Reading } from '../notation';
 import type { Source } from '../../text/source';
 import { isBlank, linesOf, lineCounter, withLineFeeds } from '../../text/lines';
 
-type JsonLines = Extract<Notation, { kind: 'jsonLines' }>;
-type JsonArray = Extract<Notation, { kind: 'jsonArray' }>;
+type JsonLines = NotationOf<'jsonLines'>;
+type JsonArray = NotationOf<'jsonArray'>;
 
 /** Lines and elements looked at to find the keys. */
 const sampleSize = 50;
@@ -21,7 +21,7 @@ export function detectJsonLines(source: Source): readonly Candidate[] {
   if (objects.length === 0 || objects.length * 2 < lines.length) return [];
   const rank = objects.length === lines.length ? ranks.json : ranks.mostlyJson;
   return keyPairs(objects).map(({ problemKey, answerKey, sure }, index) => ({
-    notation: { kind: 'jsonLines', problemKey, answerKey },
+    notation: { kind: 'jsonLines', problemKey, answerKey, ...numbersIn(objects, answerKey) },
     rank: index > 0 && sure ? ranks.alternative : rank,
   }));
 }
@@ -33,24 +33,42 @@ export function detectJsonArray(source: Source): readonly Candidate[] {
       ?.slice(0, sampleSize)
       .map(({ node }) => node) ?? [];
   const pairs = elements.filter((node) => node.type === 'array');
+  const objects = elements.filter((node) => node.type === 'object');
   if (pairs.length * 2 > elements.length)
-    return [{ notation: { kind: 'jsonArray', problemKey: '0', answerKey: '1' }, rank: ranks.json }];
-  return keyPairs(elements.filter((node) => node.type === 'object')).map(({ problemKey, answerKey, sure }, index) => ({
-    notation: { kind: 'jsonArray', problemKey, answerKey },
+    return [
+      { notation: { kind: 'jsonArray', problemKey: '0', answerKey: '1', ...numbersIn(pairs, '1') }, rank: ranks.json },
+    ];
+  return keyPairs(objects).map(({ problemKey, answerKey, sure }, index) => ({
+    notation: { kind: 'jsonArray', problemKey, answerKey, ...numbersIn(objects, answerKey) },
     rank: index > 0 && sure ? ranks.alternative : ranks.json,
   }));
 }
 
-/** The keys of a text's objects, those of its first elements; of pairs "0" and "1". */
-export function jsonKeysIn(source: Source, notation: JsonLines | JsonArray): ReadonlySet<string> {
-  const nodes =
-    notation.kind === 'jsonArray'
-      ? (arrayElements(source) ?? []).slice(0, sampleSize).map(({ node }) => node)
-      : linesOf(source)
-          .filter((line) => !isBlank(line.text))
-          .slice(0, sampleSize)
-          .flatMap((line) => objectIn(line.text) ?? []);
-  return new Set(nodes.flatMap((node) => (node.type === 'array' ? ['0', '1'] : (node.children ?? []).map(keyOf))));
+/** Whether the answers that stand there are numbers and truth values, so that new ones are written as such. */
+export function numbersIn(nodes: readonly Node[], answerKey: string): { readonly numbers?: true } {
+  const answers = nodes.flatMap((node) => memberOf(node, answerKey) ?? []).filter(({ type }) => type !== 'null');
+  return answers.length > 0 && answers.every(({ type }) => type === 'number' || type === 'boolean')
+    ? { numbers: true }
+    : {};
+}
+
+/** The objects of a text's first elements, or its pairs. */
+export function jsonSample(source: Source, { kind }: Pick<JsonLines | JsonArray, 'kind'>): readonly Node[] {
+  return kind === 'jsonArray'
+    ? (arrayElements(source) ?? []).slice(0, sampleSize).map(({ node }) => node)
+    : linesOf(source)
+        .filter((line) => !isBlank(line.text))
+        .slice(0, sampleSize)
+        .flatMap((line) => objectIn(line.text) ?? []);
+}
+
+/** The keys of a text's objects with plain values, those within objects with dots; of pairs "0" and "1". */
+export function jsonKeysIn(source: Source, notation: Pick<JsonLines | JsonArray, 'kind'>): ReadonlySet<string> {
+  const nodes = jsonSample(source, notation);
+  return new Set([
+    ...valuePaths(nodes),
+    ...nodes.flatMap((node) => (node.type === 'array' ? ['0', '1'] : (node.children ?? []).map(keyOf))),
+  ]);
 }
 
 /** Reads one JSON object a line. */
@@ -105,17 +123,25 @@ function objectIn(line: string): Node | undefined {
 /** An element as an item, or why it is none. */
 function itemOf({ node, offset }: JsonElement, text: string, notation: JsonLines | JsonArray): Item | string {
   if (node.type !== 'object' && node.type !== 'array') return 'this element is neither an object nor a pair.';
-  const problem = memberOf(node, notation.problemKey);
-  if (!problem) return node.type === 'array' ? 'this pair is empty.' : `this object has no "${notation.problemKey}".`;
-  const problemText = withLineFeeds(textOfNode(problem, text, offset)).trim();
-  if (problemText === '' || problem.type === 'null')
-    return node.type === 'array' ? 'the problem of this pair is empty.' : `"${notation.problemKey}" is empty.`;
-  const answer = memberOf(node, notation.answerKey);
+  const { problemKey, furtherKeys = [], answerKey } = notation;
+  const keys = [problemKey, ...furtherKeys];
+  const parts = keys.map((key) => ({ key, value: memberOf(node, key) }));
+  const [first] = parts;
+  const missing = parts.find(({ value }) => !value);
+  if (!first?.value || missing)
+    return node.type === 'array' ? 'this pair is empty.' : `this object has no "${missing?.key ?? problemKey}".`;
+  const texts = parts.map(({ key, value }) => ({
+    key,
+    text: value && value.type !== 'null' ? withLineFeeds(textOfNode(value, text, offset)) : '',
+  }));
+  if (texts.every((one) => one.text.trim() === ''))
+    return node.type === 'array' ? 'the problem of this pair is empty.' : `"${problemKey}" is empty.`;
+  const answer = memberOf(node, answerKey);
   return {
-    problem: problemText,
-    answer: !answer || answer.type === 'null' ? null : withLineFeeds(textOfNode(answer, text, offset)).trim(),
+    problem: texts.length > 1 ? texts.map((one) => `${one.key}: ${one.text}`).join('\n') : (texts[0]?.text ?? ''),
+    answer: !answer || answer.type === 'null' ? null : withLineFeeds(textOfNode(answer, text, offset)),
     span: spanOf(node, offset),
-    problemSpan: spanOf(problem, offset),
+    problemSpan: spanOf(first.value, offset),
     answerSpan: answer ? spanOf(answer, offset) : null,
   };
 }

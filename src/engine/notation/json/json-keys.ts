@@ -29,9 +29,6 @@ const partners: ReadonlyMap<string, string> = new Map([
   ['source', 'target'],
 ]);
 
-/** The most pairs that are offered. */
-const mostPairs = 8;
-
 /** A problem's and an answer's key. `sure` where names or the lack of other keys decide. */
 export interface KeyPair {
   readonly problemKey: string;
@@ -51,17 +48,12 @@ export function keyPairs(objects: readonly Node[]): readonly KeyPair[] {
     // Both are named; the answer that goes by the problem's own partner comes before the others.
     const partner = keys.find((key) => key.toLowerCase() === partners.get(problem.toLowerCase()));
     const best = partner ?? answer;
-    const others = keys.filter((key) => key !== problem && key !== best).slice(0, 6);
-    return [
-      { problemKey: problem, answerKey: best, sure: true },
-      ...others.map((key) => ({ problemKey: problem, answerKey: key, sure: true })),
-    ];
+    const others = keys.filter((key) => key !== problem && key !== best);
+    return [best, ...others].map((key) => ({ problemKey: problem, answerKey: key, sure: true }));
   }
   if (keys.length === 1) {
     const [only = ''] = keys;
-    return answer === undefined
-      ? [{ problemKey: only, answerKey: partners.get(only.toLowerCase()) ?? 'answer', sure: true }]
-      : [];
+    return answer === undefined ? [{ problemKey: only, answerKey: newKeyFor(only), sure: true }] : [];
   }
   if (keys.length === 2) {
     const [first = '', second = ''] = keys;
@@ -87,13 +79,44 @@ export function keyPairs(objects: readonly Node[]): readonly KeyPair[] {
   return ordered.slice(0, mostPairs).map((pair) => ({ ...pair, sure: ordered.length === 1 }));
 }
 
+/** Pairs that are offered where nothing but the types tells which is meant. */
+const mostPairs = 32;
+
+/** The key for answers to the problems of a key, where the objects have none: its partner by name. */
+export function newKeyFor(problemKey: string): string {
+  return partners.get(problemKey.toLowerCase()) ?? 'answer';
+}
+
 /** True for a key that names answers; pairs have theirs second. */
 export function isAnswerKey(key: string): boolean {
   return key === '1' || answerNames.includes(key.toLowerCase());
 }
 
-function keysOf(objects: readonly Node[], counts: (property: Node) => boolean = () => true): readonly string[] {
+/** True for a key that names problems. */
+export function isProblemKey(key: string): boolean {
+  return problemNames.includes(key.toLowerCase());
+}
+
+/** The keys of objects in the order in which they first come. */
+export function keysOf(
+  objects: readonly Node[],
+  counts: (property: Node) => boolean = () => true,
+): readonly string[] {
   return [...new Set(objects.flatMap((object) => (object.children ?? []).filter(counts).map(keyOf)))];
+}
+
+/** The ways to all plain values of objects: keys, with dots between them where objects are within objects. */
+export function valuePaths(objects: readonly Node[]): readonly string[] {
+  return [...new Set(objects.flatMap((object) => pathsIn(object, '')))];
+}
+
+function pathsIn(object: Node, prefix: string): readonly string[] {
+  return (object.children ?? []).flatMap((property) => {
+    const path = prefix + keyOf(property);
+    const value = property.children?.[1];
+    if (value?.type === 'object') return pathsIn(value, `${path}.`);
+    return value === undefined || value.type === 'array' || value.type === 'null' ? [] : [path];
+  });
 }
 
 function named(keys: readonly string[], names: readonly string[]): string | undefined {

@@ -44,14 +44,20 @@ export function arrayElements(source: Source): readonly JsonElement[] | undefine
 }
 
 /**
- * The value of an object's key, or of an array's index written as a key. Of a key given twice the last counts, as in
- * JavaScript.
+ * The value of an object's key, or of an array's index written as a key; where an object has no such key, of keys with
+ * dots between them. Of a key given twice the last counts, as in JavaScript.
  */
 export function memberOf(node: Node, key: string): Node | undefined {
   if (node.type === 'array') return node.children?.[Number(key)];
-  return node.type === 'object'
-    ? node.children?.findLast((property) => keyOf(property) === key)?.children?.[1]
-    : undefined;
+  if (node.type !== 'object') return undefined;
+  const own = node.children?.findLast((property) => keyOf(property) === key)?.children?.[1];
+  if (own) return own;
+  for (let dot = key.indexOf('.'); dot !== -1; dot = key.indexOf('.', dot + 1)) {
+    const outer = node.children?.findLast((property) => keyOf(property) === key.slice(0, dot))?.children?.[1];
+    const inner = outer?.type === 'object' ? memberOf(outer, key.slice(dot + 1)) : undefined;
+    if (inner) return inner;
+  }
+  return undefined;
 }
 
 /** The name of an object's property. */

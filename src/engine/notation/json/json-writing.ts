@@ -1,24 +1,23 @@
 import { edited, refused, type Filling, type Written } from '../filling';
 import { jsonTree, spanOf } from './json-tree';
-import type { Item, Notation, Reading } from '../notation';
+import type { Item, NotationOf } from '../notation';
 
-type JsonNotation = Extract<Notation, { kind: 'jsonLines' | 'jsonArray' }>;
+type JsonNotation = NotationOf<'jsonLines' | 'jsonArray'>;
 
 /** What JSON writes without quotes: numbers and truth values. */
 const bareValue = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false)$/;
 
-/** True where the text's answers are numbers and truth values, so that new ones are written without quotes too. */
-export function answersAreBare(text: string, reading: Reading): boolean {
-  const answered = reading.items.filter((item) => item.answer !== null && item.answerSpan !== null);
-  return (
-    answered.length > 0 &&
-    answered.every((item) => bareValue.test(text.slice(item.answerSpan?.start, item.answerSpan?.end)))
-  );
+/** True for an answer that JSON can write without quotes. */
+export function isBareValue(answer: string): boolean {
+  return bareValue.test(answer);
 }
 
-/** Writes an answer as its key's value; the key too, in the object's own formatting, where it is missing. */
-export function fillJson(text: string, item: Item, answer: string, notation: JsonNotation, bare: boolean): Filling {
-  const value = bare && bareValue.test(answer) ? answer : JSON.stringify(answer);
+/**
+ * Writes an answer as its key's value; the key too, in the object's own formatting, where it is missing. A number is
+ * written as one where the notation says so.
+ */
+export function fillJson(text: string, item: Item, answer: string, notation: JsonNotation): Filling {
+  const value = notation.numbers && bareValue.test(answer) ? answer : JSON.stringify(answer);
   if (item.answerSpan) return edited(item.answerSpan.start, item.answerSpan.end, value);
   const { start, end } = item.span;
   const node = jsonTree(text.slice(start, end));

@@ -1,8 +1,23 @@
 import type { Source } from '../../text/source';
+import { foreignLines } from './markdown-context';
 import { isBlank, lineSpans, lineStart, linesBySpan, lineStop, type Line } from '../../text/lines';
 
-/** A row of dashes, without the white space around it. */
-const delimiterRow = /^(?:\|\s*)?:?-+:?(?:\s*\|\s*:?-+:?)*(?:\s*\|)?$/;
+/**
+ * True for the row of dashes below a table's header: `| --- | --- |`, and as Org, psql and MySQL write it, with crosses.
+ */
+export function isRule(line: string): boolean {
+  if (!/^[\s|+:=-]+$/.test(line)) return false;
+  const cells = line
+    .trim()
+    .split(/[|+]/)
+    .map((cell) => cell.trim());
+  return cells.some((cell) => cell !== '') && cells.every((cell) => /^(?::?-+:?|=*)$/.test(cell));
+}
+
+/** True for a rule that cannot be a row, whatever cells hold: crosses part its columns. */
+function isGridRule(line: string): boolean {
+  return line.includes('+') && isRule(line);
+}
 
 /** What is highlighted of a Markdown table. */
 export interface TablePart {
@@ -10,7 +25,7 @@ export interface TablePart {
   readonly names: string;
   /** Where it begins, from 1. */
   readonly line: number;
-  /** The header and the row of dashes, where they are highlighted. */
+  /** The header and the rows of dashes, where they are highlighted. */
   readonly headings: readonly Line[];
   readonly rows: readonly Line[];
 }
@@ -19,7 +34,9 @@ export interface TablePart {
 export function tablePartsOf(source: Source): readonly TablePart[] {
   const lineOf = lineSpans(source.text);
   let above: Above | undefined;
-  return linesBySpan(source).flatMap((lines) => {
+  const foreign = foreignLines(source);
+  return linesBySpan(source).flatMap((all) => {
+    const lines = all.filter(({ number }) => !foreign.has(number));
     const [top] = lines;
     return runsOf(lines).flatMap((run) => {
       // What is above other lines is highlighted as well: no row of a table, or it would be of the run.
@@ -41,7 +58,7 @@ interface Above {
 function runsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
   const runs: Line[][] = [];
   for (const line of lines) {
-    if (!line.text.includes('|')) continue;
+    if (!line.text.includes('|') && !isGridRule(line.text)) continue;
     const run = runs.at(-1);
     if (run?.at(-1)?.number === line.number - 1) run.push(line);
     else runs.push([line]);
@@ -59,16 +76,17 @@ function partOf(run: readonly Line[], above?: string): TablePart | undefined {
       names: above,
       line: run[0]?.number ?? 1,
       headings: [],
-      rows: isDelimiterRow(run[0]?.text ?? '') ? run.slice(1) : run,
+      rows: (isRule(run[0]?.text ?? '') ? run.slice(1) : run).filter(({ text }) => !isGridRule(text)),
     };
-  const dashes = run.findIndex(({ text }, at) => at > 0 && isDelimiterRow(text));
+  const dashes = run.findIndex(({ text }, at) => at > 0 && isRule(text) && !isRule(run[at - 1]?.text ?? ''));
   const names = run[dashes - 1];
+  const isHeading = (line: Line, at: number): boolean => at === dashes || at === dashes - 1 || isGridRule(line.text);
   return (
     names && {
       names: names.text,
       line: names.number,
-      headings: run.slice(dashes - 1, dashes + 1),
-      rows: run.slice(dashes + 1),
+      headings: run.filter(isHeading),
+      rows: run.filter((line, at) => at > dashes && !isHeading(line, at)),
     }
   );
 }
@@ -83,14 +101,10 @@ function headerAbove(text: string, offset: number, known?: Above): string | unde
   for (;;) {
     const line = text.slice(start, lineStop(text, start));
     if (isBlank(line)) return undefined;
-    if (below !== undefined && isDelimiterRow(below)) return line.includes('|') ? line : undefined;
+    if (below !== undefined && isRule(below)) return line.includes('|') ? line : undefined;
     if (start === known?.start) return known.names;
     below = line;
     if (start === 0) return undefined;
     start = lineStart(text, start - (text[start - 1] === '\n' && text[start - 2] === '\r' ? 2 : 1));
   }
-}
-
-function isDelimiterRow(line: string): boolean {
-  return delimiterRow.test(line.trim());
 }

@@ -1,14 +1,14 @@
 import { ranks, type Candidate } from '../candidate';
 import { edited, quotesAlone, refused, type Filling, type Written } from '../filling';
-import { tablePartsOf, type TablePart } from './markdown-parts';
-import type { Complaint, Item, Notation, Reading } from '../notation';
+import { isRule, tablePartsOf, type TablePart } from './markdown-parts';
+import type { Complaint, Item, NotationOf, Reading } from '../notation';
 import type { Source, Span } from '../../text/source';
-import type { TextEdit } from '../../text/edits';
-import { answerColumnOf, columnsOf, readTable, type Table, type TableRow } from './table';
+import { answerColumnOf } from './header';
+import { columnsOf, readTable, type Table, type TableRow } from './table';
 import { linesBySpan, trimmed, type Line } from '../../text/lines';
 import { unquotedAnswer } from '../unquoted-answer';
 
-type MarkdownTable = Extract<Notation, { kind: 'markdownTable' }>;
+type MarkdownTable = NotationOf<'markdownTable'>;
 
 /**
  * The answer columns with which a Markdown table can be read; none where the text is no table with its row of dashes.
@@ -17,12 +17,9 @@ export function detectMarkdownTable(source: Source): readonly Candidate[] {
   const table = tableOf(source);
   if (!table || table.rows.length === 0) return [];
   const columns = Math.max(columnsOf(table.rows), table.header?.length ?? 0);
-  if (columns < 2) return [];
+  if (columns < 2) return [{ notation: { kind: 'markdownTable', answerColumn: 1 }, rank: ranks.markdownTable }];
   const usual = answerColumnOf(table.header, columns);
-  const order = [
-    usual,
-    ...Array.from({ length: Math.min(columns, 8) }, (_, column) => column).filter((column) => column !== usual),
-  ];
+  const order = [usual, ...Array.from({ length: columns }, (_, column) => column).filter((column) => column !== usual)];
   return order.map((answerColumn, index) => ({
     notation: { kind: 'markdownTable', answerColumn },
     rank: index === 0 ? ranks.markdownTable : ranks.alternative,
@@ -64,15 +61,20 @@ export function fillMarkdownCell(text: string, item: Item, answer: string): Fill
   }
   const end = item.span.end;
   const row = text.slice(item.span.start, end);
-  return edited(end, end, closesRow(row) ? ` ${cell} |` : ` | ${cell}`);
+  return edited(end, end, furtherMarkdownCell(cell, row));
 }
 
-/** The changes that give each table's header and its row of dashes a further column. */
-export function markdownColumnAdded(text: string, headings: readonly Span[], name: string): readonly TextEdit[] {
-  return headings.map(({ start, end }, index) => {
-    const cell = index % 2 === 0 ? name : '---';
-    return { span: { start: end, end }, text: closesRow(text.slice(start, end)) ? ` ${cell} |` : ` | ${cell}` };
-  });
+/** A text as a cell behind a row's last one. */
+export function furtherMarkdownCell(text: string, row: string): string {
+  return closesRow(row) ? ` ${text} |` : ` | ${text}`.trimEnd();
+}
+
+/** What a header, or the rule below it, gets at its end for a further column. */
+export function furtherHeading(row: string, name: string): string {
+  if (!isRule(row)) return furtherMarkdownCell(name, row);
+  if (!row.includes('+')) return furtherMarkdownCell('---', row);
+  const close = /[|+]$/.exec(row)?.[0];
+  return close === undefined ? '+---' : `---${close}`;
 }
 
 /** A new document with a Markdown table; `columnNames` are those of the old one. */
@@ -116,10 +118,11 @@ function tableOf(source: Source): (Table & { readonly complaints: readonly Compl
     rows: alike.flatMap(({ rows }) => rows.map(rowOf)),
     complaints: parts
       .filter((part) => !isAlike(part))
-      .map(({ line }) => ({
-        line,
+      .flatMap(({ rows }) => rows)
+      .map(({ number }) => ({
+        line: number,
         reason:
-          'this table has other columns than the first one, so its rows are not read. Apply the tool to it by itself.',
+          'this row is of a table with other columns than the first one, so it is not read. Apply the tool to that table by itself.',
       })),
   };
 }

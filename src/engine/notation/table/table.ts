@@ -1,7 +1,6 @@
-import type { Complaint, Item, Reading } from '../notation';
+import { textOf, trimmed, withLineFeeds } from '../../text/lines';
 import type { Span } from '../../text/source';
-import { shape } from '../../form/shape';
-import { trimmed, withLineFeeds } from '../../text/lines';
+import type { ColumnRoles, Complaint, Item, Reading } from '../notation';
 
 /** One row of a table as it stands in the source. */
 export interface TableRow {
@@ -20,31 +19,30 @@ export interface Table {
   /** The lines of the header that are in the source's stretches. */
   readonly headings?: readonly Span[];
   readonly rows: readonly TableRow[];
+  /** How many columns it has; found out where it is not known. */
+  readonly columns?: number | undefined;
 }
 
-/** Reads a table's rows: the answer's column is one, the `problemColumn` or all others make the problem. */
-export function readTable(
-  text: string,
-  table: Table,
-  { answerColumn, problemColumn }: Columns,
-): Pick<Reading, 'items' | 'complaints' | 'columnNames' | 'columns' | 'headings'> {
+/** What was read of a table's rows. */
+export type TableReading = Pick<Reading, 'items' | 'complaints' | 'columnNames' | 'columns' | 'headings' | 'padded'>;
+
+/** Reads a table's rows: the answer's column is one, those of the problem or all others make the problem. */
+export function readTable(text: string, table: Table, roles: ColumnRoles): TableReading {
   const items: Item[] = [];
   const complaints: Complaint[] = [];
+  const padded: Span[] = [];
   const header = table.header?.map((name) => name.trim());
-  const found = Math.max(header?.length ?? 0, columnsOf(table.rows));
-  const columns = Math.max(found, answerColumn + 1);
+  const columns = table.columns ?? Math.max(header?.length ?? 0, columnsOf(table.rows));
   for (const row of table.rows) {
-    const read = itemOf(row, text, header, columns, { answerColumn, problemColumn });
-    if (typeof read === 'string') complaints.push({ line: row.line, reason: read });
-    else items.push(read);
+    const read = itemOf(row, text, header, columns, roles);
+    if (typeof read !== 'string') items.push(read);
+    else {
+      const lines = textOf(text, row.span).split('\n').length;
+      complaints.push({ line: row.line, reason: read, ...(lines > 1 ? { lines } : {}) });
+      if (row.cells.length === columns && typeof row.cellSpans !== 'string') padded.push(row.span);
+    }
   }
-  return { items, complaints, columnNames: header, columns: found, headings: table.headings ?? [] };
-}
-
-/** The answer's column, and the problem's where it is one alone. */
-interface Columns {
-  readonly answerColumn: number;
-  readonly problemColumn?: number | undefined;
+  return { items, complaints, columnNames: header, columns, headings: table.headings ?? [], padded };
 }
 
 /** How many columns most rows have. Rows that lack the last one are problems without an answer and may be the most. */
@@ -58,29 +56,39 @@ export function columnsOf(rows: readonly TableRow[]): number {
   return shown && wider * 5 >= rows.length ? most + 1 : most;
 }
 
+/** The columns that form the problem, of so many. */
+export function problemColumns(
+  { answerColumn, problemColumn, furtherColumns = [] }: ColumnRoles,
+  columns: number,
+): readonly number[] {
+  return problemColumn === undefined
+    ? Array.from({ length: columns }, (_, column) => column).filter((column) => column !== answerColumn)
+    : [problemColumn, ...furtherColumns];
+}
+
 function itemOf(
   row: TableRow,
   text: string,
   header: readonly string[] | undefined,
   columns: number,
-  { answerColumn, problemColumn }: Columns,
+  roles: ColumnRoles,
 ): Item | string {
+  const { answerColumn } = roles;
   const { cells, cellSpans } = row;
   if (typeof cellSpans === 'string') return cellSpans;
-  const lacksAnswer = cells.length === columns - 1 && answerColumn === columns - 1;
+  // A new column is one that no row has; one that is there may be lacking where it is the last.
+  const lacksAnswer = cells.length === Math.min(columns, answerColumn) && answerColumn >= columns - 1;
   if (cells.length !== columns && !lacksAnswer)
     return `this row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the table has ${columns} columns. Check its delimiters and quotes.`;
-  const others = cells.flatMap((cell, column) =>
-    column === answerColumn || (problemColumn !== undefined && column !== problemColumn)
-      ? []
-      : [{ cell: cell.trim(), column }],
-  );
-  const [first, second] = others;
-  if (!first || others.every(({ cell }) => cell === ''))
-    return problemColumn === undefined ? 'every cell but the answer is empty.' : 'the cell with the problem is empty.';
+  const parts = problemColumns(roles, columns).map((column) => ({ column, cell: cellText(row, text, column) }));
+  const [first, second] = parts;
+  if (!first || parts.every(({ cell }) => cell.trim() === ''))
+    return roles.problemColumn === undefined
+      ? 'every cell but the answer is empty.'
+      : 'the cell with the problem is empty.';
   const problem = !second
     ? first.cell
-    : others.map(({ cell, column }) => (header ? `${header[column] ?? ''}: ${cell}` : cell)).join(header ? '\n' : '\t');
+    : parts.map(({ cell, column }) => (header ? `${header[column] ?? ''}: ${cell}` : cell)).join(header ? '\n' : '\t');
   const answerSpan = lacksAnswer ? null : trimmedCell(text, cellSpans[answerColumn] ?? row.span);
   // Two quotes alone are an answer that is empty on purpose, whether the format reads them as quotes or not.
   const answer =
@@ -88,15 +96,21 @@ function itemOf(
       ? null
       : text.slice(answerSpan.start, answerSpan.end) === '""'
         ? ''
-        : withLineFeeds(cells[answerColumn]?.trim() ?? '');
-  const problemSpan = second ? row.span : trimmedCell(text, cellSpans[first.column] ?? row.span);
+        : withLineFeeds(cellText(row, text, answerColumn));
   return {
-    problem: withLineFeeds(problem).trim(),
+    problem: withLineFeeds(second ? problem.trim() : problem),
     answer: answer === '' && answerSpan !== null && answerSpan.start === answerSpan.end ? null : answer,
     span: row.span,
-    problemSpan,
+    problemSpan: second ? row.span : trimmedCell(text, cellSpans[first.column] ?? row.span),
     answerSpan,
   };
+}
+
+/** What a cell says: what is within quotes as it stands there, else without the white space around it. */
+function cellText({ cells, cellSpans }: TableRow, text: string, column: number): string {
+  const cell = cells[column] ?? '';
+  const span = typeof cellSpans === 'string' ? undefined : cellSpans[column];
+  return span && text[span.start] === '"' && cell.length < span.end - span.start ? cell : cell.trim();
 }
 
 /** A cell without the spaces around it; an empty cell's place is behind its first space, as `| |` is written. */
@@ -105,66 +119,4 @@ function trimmedCell(text: string, cell: Span): Span {
   if (inside.start < inside.end) return inside;
   const at = cell.end - cell.start > 1 ? cell.start + 1 : cell.end;
   return { start: at, end: at };
-}
-
-/** Names of columns that hold problems or answers. */
-const partName =
-  /^(?:questions?|problems?|inputs?|prompts?|source|from|answers?|outputs?|targets?|results?|solutions?|expected|labels?|completions?|responses?|to)$/i;
-/** Single letters are names in pairs only. */
-const letterPair = /^(?:q\na|x\ny)$/i;
-const answerName = /^(?:answers?|outputs?|targets?|results?|solutions?|expected|completions?|responses?)$/i;
-/** Names of columns that say nothing about the rows below them. */
-const plainName =
-  /^(?:id|no|nr|number|index|name|title|text|word|words|string|value|category|class|type|date|time|code|key|description|comment|notes?)$/i;
-
-/** True for the name of a column that holds answers. */
-export function isAnswerName(name: string): boolean {
-  return answerName.test(name.trim());
-}
-
-/** The column whose name says that it holds answers, else the last. */
-export function answerColumnOf(header: readonly string[] | undefined, columns: number): number {
-  const named = header?.findLastIndex((name) => answerName.test(name.trim())) ?? -1;
-  return named >= 0 ? named : columns - 1;
-}
-
-/**
- * Is the first row a header? By its names, and by cells that are unlike every cell below them. `unknown` where
- * neither decides: `cat,cats` over `dog,dogs` may be either.
- */
-export function headerEvidence(first: readonly string[], body: readonly TableRow[]): 'yes' | 'no' | 'unknown' {
-  const names = first.map((name) => name.trim());
-  if (body.length === 0 || names.some((name) => name.length > 60 || /[\n\d]|[.!?]$/.test(name))) return 'no';
-  const filled = names.filter((name) => name !== '');
-  if (filled.length < 2 || new Set(filled).size < filled.length) return 'no';
-  if (
-    answerName.test(names.at(-1) ?? '') ||
-    names.filter((name) => partName.test(name)).length > 1 ||
-    letterPair.test(names.join('\n')) ||
-    filled.every((name) => partName.test(name) || plainName.test(name))
-  )
-    return 'yes';
-  if (names.includes('')) return 'no';
-  const unlike = names.map((name, column) =>
-    unlikeBelow(
-      name,
-      body.map((row) => row.cells[column]?.trim() ?? '').filter((cell) => cell !== ''),
-    ),
-  );
-  if (unlike.includes('data')) return 'yes';
-  // One column alone is chance: a header that is none costs a row.
-  return unlike.every((verdict) => verdict === 'unlike') ? 'yes' : 'unknown';
-}
-
-/** A name above data (numbers, dates) is unlike it for sure; above words, where all have another case than it. */
-function unlikeBelow(name: string, cells: readonly string[]): 'data' | 'unlike' | 'like' | undefined {
-  if (!/^[\p{L}_]/u.test(name) || cells.length === 0) return undefined;
-  if (cells.every((cell) => /\d/.test(cell) && /^[\s\d.,:/%€$+-]+$/.test(cell))) return 'data';
-  const shapes = new Set(cells.map(shape));
-  const [only] = shapes;
-  if (shapes.size !== 1 || cells.length < 2) return undefined;
-  const own = shape(name);
-  if (own === only) return 'like';
-  const word = /^(?:a|A|Aa)$/;
-  return word.test(own) && (word.test(only ?? '') || (only ?? '').includes('9')) ? 'unlike' : undefined;
 }

@@ -1,0 +1,33 @@
+import type { Reading } from '../notation/notation';
+import { guardFor } from '../notation/table/spreadsheet';
+import { filledIn, type Filled } from '../problem/fill';
+import type { Source } from '../text/source';
+import { answersOf, toolsOf, type Row } from './row';
+
+/** Where the answers of a text go. */
+export interface AnsweredPlace {
+  /** The files that the text is in and goes to: a spreadsheet may open them. */
+  readonly names: readonly string[];
+  /** Each row of a table gets a further cell, the answered ones with the id of their tool. */
+  readonly namesTools: boolean;
+  /** What stands in an answer's place is written over. */
+  readonly overwrite: boolean;
+  /** Cells that a spreadsheet would run stay as they are. */
+  readonly unguarded: boolean;
+}
+
+/** A text, or a piece of one, again with the answers of its rows in their places. */
+export function answeredText(
+  source: Source,
+  reading: Reading,
+  rows: readonly Row[],
+  { names, namesTools, overwrite, unguarded }: AnsweredPlace,
+): Filled {
+  const answers = answersOf(rows);
+  const toolOf = toolsOf(rows);
+  const cells = [...answers.keys()].map((index) => [index, toolOf(index)?.id ?? ''] as const);
+  return filledIn(source, reading, answers, namesTools ? new Map(cells) : undefined, {
+    overwrite,
+    guard: unguarded ? (answer) => answer : guardFor(names, toolOf),
+  });
+}

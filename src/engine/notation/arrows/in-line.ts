@@ -1,0 +1,83 @@
+import type { Span } from '../../text/source';
+import { isBlank } from '../../text/lines';
+import { arrows, type Arrow } from './layout';
+
+/** The patterns of an arrow: with white space around it, and wherever it stands. */
+interface ArrowPatterns {
+  readonly spaced: RegExp;
+  readonly any: RegExp;
+}
+
+const patterns: Readonly<Record<Arrow, ArrowPatterns>> = {
+  '==>': asciiArrow('==>'),
+  '⇒': { spaced: /(?<=^|\s)⇒(?=\s|$)/g, any: /⇒/g },
+  '=>': asciiArrow('=>'),
+  '-->': asciiArrow('-->'),
+  '->': asciiArrow('->'),
+  '→': { spaced: /(?<=^|\s)→(?=\s|$)/g, any: /→/g },
+  // A tab in the indentation parts nothing. (Looking back before the tab is found takes quadratic time.)
+  '\t': { spaced: /\t(?<=\S[^\S\t]*\t)/g, any: /\t(?<=\S[^\S\t]*\t)/g },
+};
+
+/** An arrow of ASCII signs is none within a longer one. */
+function asciiArrow(arrow: string): ArrowPatterns {
+  return {
+    spaced: new RegExp(`(?<=^|\\s)${arrow}(?=\\s|$)`, 'g'),
+    any: new RegExp(`(?<![-=<])${arrow}(?!>)`, 'g'),
+  };
+}
+
+/** Any arrow but a tab: what is before the first is the problem where nothing else is known. */
+export const anyArrow = new RegExp(arrows.filter((arrow) => arrow !== '\t').join('|'));
+
+/** The arrows of a line: those with white space around them, or all where no arrow has. */
+export function arrowsIn(line: string, arrow: Arrow): readonly Span[] {
+  const { spaced, any } = patterns[arrow];
+  const standing = [...line.matchAll(spaced)];
+  return (standing.length > 0 ? standing : [...line.matchAll(any)]).map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** True where a line has the arrow. */
+export function hasArrow(line: string, arrow: Arrow): boolean {
+  return arrowsIn(line, arrow).length > 0;
+}
+
+/** True where a text behind an arrow would part the line anew. `standsAlone`: white space is around that one. */
+export function partsAnew(text: string, arrow: Arrow, standsAlone: boolean): boolean {
+  return (
+    hasMatch(` ${text} `, patterns[arrow].spaced) ||
+    (!standsAlone && hasMatch(text, patterns[arrow].any)) ||
+    (arrow === '\t' && text.includes('\t'))
+  );
+}
+
+function hasMatch(text: string, pattern: RegExp): boolean {
+  return text.search(pattern) !== -1;
+}
+
+/** The arrow that parts a line: the last one, or the first. */
+export function partingArrow(line: string, arrow: Arrow, first: boolean): Span | undefined {
+  const all = arrowsIn(line, arrow);
+  const last = all.at(-1);
+  // Of several the last one parts the line, or the first; one at the line's end waits for its answer.
+  return first ? all[0] : last;
+}
+
+/** True for a line with one arrow, white space around it, and a text on either side. */
+export function isSolved(line: string, arrow: Arrow): boolean {
+  const [only, ...others] = [...line.matchAll(patterns[arrow].spaced)];
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    !isBlank(line.slice(0, only.index)) &&
+    !isBlank(line.slice(only.index + arrow.length))
+  );
+}
+
+/** An arrow for people. */
+export function arrowName(arrow: Arrow): string {
+  return arrow === '\t' ? 'a tab' : arrow;
+}

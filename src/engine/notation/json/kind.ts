@@ -1,0 +1,71 @@
+import type { NotationKind } from '../kind';
+import type { KeyRoles, NotationOf } from '../notation';
+import type { Source } from '../../text/source';
+import { detectJsonArray, detectJsonLines, jsonKeysIn, readJsonArray, readJsonLines } from './json-items';
+import { fillJson, jsonDocument } from './json-writing';
+
+/** A tool's own keys where the text has the problem's, else those of the text. */
+function adaptKeys<N extends KeyRoles & { readonly kind: 'jsonLines' | 'jsonArray' }>(
+  source: Source,
+  own: N,
+  there: readonly N[],
+): N | undefined {
+  const [first] = there;
+  if (!first || !jsonKeysIn(source, own).has(own.problemKey)) return first;
+  const sameKey = there.some(({ answerKey, numbers }) => answerKey === own.answerKey && numbers);
+  return sameKey ? { ...own, numbers: true } : own;
+}
+
+/** One object a line. */
+export const jsonLinesKind: NotationKind<NotationOf<'jsonLines'>> = {
+  names: ['jsonl', 'ndjson'],
+  nameOf: () => 'jsonl',
+  detect: detectJsonLines,
+  read: readJsonLines,
+  adapt: (source, own, found) =>
+    adaptKeys(
+      source,
+      own,
+      found.flatMap(({ notation }) => (notation.kind === 'jsonLines' ? [notation] : [])),
+    ),
+  adaptBare: () => undefined,
+  describe: ({ problemKey, furtherKeys = [], answerKey }) =>
+    `JSON Lines, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
+  records: () => 'lines',
+  keepsSpace: true,
+  filler:
+    ({ text }, _, notation) =>
+    (item, answer) =>
+      fillJson(text, item, answer, notation),
+  document: jsonDocument,
+};
+
+/** An array of objects, or of pairs. */
+export const jsonArrayKind: NotationKind<NotationOf<'jsonArray'>> = {
+  names: ['json'],
+  nameOf: () => 'json',
+  detect: detectJsonArray,
+  read: readJsonArray,
+  adapt: (source, own, found) =>
+    adaptKeys(
+      source,
+      own,
+      found.flatMap(({ notation }) => (notation.kind === 'jsonArray' ? [notation] : [])),
+    ),
+  adaptBare: () => undefined,
+  describe: ({ problemKey, furtherKeys = [], answerKey }) =>
+    problemKey === '0' && answerKey === '1'
+      ? 'JSON array of pairs'
+      : `JSON array, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
+  records: () => 'whole',
+  keepsSpace: true,
+  filler:
+    ({ text }, _, notation) =>
+    (item, answer) =>
+      fillJson(text, item, answer, notation),
+  document: jsonDocument,
+};
+
+function quoted(keys: readonly string[]): string {
+  return keys.map((one) => `“${one}”`).join(', ');
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import type { NotationOf } from '../notation';
+
+/** One JSON object a line. */
+export interface JsonLinesLayout {
+  readonly kind: 'jsonLines';
+}
+
+/** An array of JSON objects, or of `[problem, answer]` pairs: the keys are then "0" and "1". */
+export interface JsonArrayLayout {
+  readonly kind: 'jsonArray';
+}
+
+/** Keys of JSON objects are the author's own: long ones and the empty one occur. */
+const key = v.pipe(v.string(), v.maxLength(1_000));
+
+const roles = {
+  problemKey: key,
+  furtherKeys: v.exactOptional(v.pipe(v.array(key), v.maxLength(100))),
+  answerKey: key,
+  numbers: v.exactOptional(v.literal(true)),
+};
+
+/** Its stored form. */
+export const storedJsonLines: v.GenericSchema<unknown, NotationOf<'jsonLines'>> = v.strictObject({
+  kind: v.literal('jsonLines'),
+  ...roles,
+});
+
+/** Its stored form. */
+export const storedJsonArray: v.GenericSchema<unknown, NotationOf<'jsonArray'>> = v.strictObject({
+  kind: v.literal('jsonArray'),
+  ...roles,
+});

@@ -1,0 +1,33 @@
+import { showInvisible } from '../text/show-invisible';
+import type { Source } from '../text/source';
+import { partsOf, rolesIn } from './parts';
+import type { Plan, PlanChoice, PlanQuestion } from './plan';
+import { firstExample } from './first-example';
+import { optionsText } from './said';
+
+/** Asks which of several plans is meant, that take other parts of the records for the problem. */
+export function planQuestion(source: Source, plans: readonly Plan[]): PlanQuestion {
+  const choices = plans.map((plan) => choiceOf(source, plan));
+  return {
+    reason: `The tool reads several ${choices.some(({ plan }) => 'answerKey' in plan.reading.notation) ? 'keys' : 'columns'}, and nothing tells which holds the problems.`,
+    choices,
+  };
+}
+
+function choiceOf(source: Source, plan: Plan): PlanChoice {
+  const { notation } = plan.reading;
+  const parts = partsOf(source, notation);
+  const roles = parts && rolesIn(notation, parts);
+  const problem =
+    roles && roles.problem !== 'rest'
+      ? roles.problem
+      : [...(parts?.names.keys() ?? [])].filter((at) => at !== roles?.answer);
+  const columns = problem.map((at) => parts?.names[at] ?? String(at + 1));
+  return { plan, label: columns.join(' and '), first: firstExample(plan.reading), said: { columns } };
+}
+
+/** The question as a message for who cannot be asked: what fits, and the options that would tell. */
+export function questionText({ reason, choices }: PlanQuestion): string {
+  const options = choices.map(({ said, first }) => `${optionsText(said)} (${showInvisible(first)})`);
+  return `${reason} Say which is meant: ${options.join(' or ')}.`;
+}

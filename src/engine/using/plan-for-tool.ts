@@ -1,0 +1,249 @@
+import { ranks, type Candidate } from '../notation/candidate';
+import { beginsWithMark, isListed } from '../notation/lines/list-marks';
+import { describeNotation, readAs } from '../notation/notations';
+import type { Notation, Reading } from '../notation/notation';
+import { layoutKey, ofAnyText } from '../notation/stored';
+import { headerOverProblems, isMistakenHeader } from '../problem/answer-place';
+import { candidatesForAnswers } from '../problem/candidates-for-answers';
+import { heedRoles, SaidWrongly, picked } from '../problem/heed-said';
+import { illegible } from '../problem/legible';
+import { hasParts, partsOf } from '../problem/parts';
+import type { Plan, PlanOptions, Planned } from '../problem/plan';
+import { planQuestion } from '../problem/plan-question';
+import { sampleOf } from '../problem/sample';
+import { isBlank, linesOf } from '../text/lines';
+import type { Source } from '../text/source';
+import type { Tool } from '../tool/tool';
+import { agreementOf } from './agreement';
+import { hurriedWorkshop } from './hurried-workshop';
+import { openProblemsOf } from './open-problems';
+import { rolesForTool } from './roles-for-tool';
+import type { Workshop } from './run-tool';
+import { surveySize, surveyTool } from './survey';
+import { useParser } from './use-tool';
+
+/** How a text is read for a tool, and what it makes of it. */
+export interface ToolPlan {
+  readonly planned: Planned;
+  /** How many of the problems that were tried it reads. */
+  readonly read: number;
+  readonly tried: number;
+  /** The first answers, at most three. */
+  readonly firstAnswers: readonly string[];
+  /** It ran out of time too often to be tried on every problem. */
+  readonly cutShort: boolean;
+}
+
+/** One way to read the text, with what the tool makes of it. */
+interface Tried {
+  readonly notation: Notation;
+  readonly rivals: readonly Notation[];
+  readonly read: number;
+  readonly tried: number;
+  readonly firstAnswers: readonly string[];
+}
+
+/** More layouts than these are not tried: each costs a survey, and the likely ones come first. */
+const layoutsTried = 12;
+
+/**
+ * Plans a text for a tool: with its own notation first, then with what fits the text. What is evident from the text's
+ * own marks or its name comes before what is not; among the rest that counts of which the tool reads the most
+ * problems. Asks no model.
+ */
+export async function planForTool(
+  tool: Tool,
+  source: Source,
+  options: PlanOptions,
+  workshop: Workshop,
+  signal: AbortSignal,
+): Promise<ToolPlan> {
+  const none = { read: 0, tried: 0, firstAnswers: [], cutShort: false };
+  const complaint = illegible(source);
+  if (complaint) return { ...none, planned: { kind: 'unreadable', ...complaint } };
+  try {
+    const found = candidatesForAnswers(source, tool.notation, options);
+    const tooSlow = new AbortController();
+    const search: Search = {
+      tool,
+      source,
+      options,
+      workshop: hurriedWorkshop(workshop, () => tooSlow.abort()),
+      signal: AbortSignal.any([signal, tooSlow.signal]),
+      found,
+    };
+    const best = await bestOf(found, search);
+    const planned = best ? finished(best, search) : unread(source, found);
+    return { ...none, ...best, planned, cutShort: tooSlow.signal.aborted };
+  } catch (error) {
+    if (error instanceof SaidWrongly)
+      return { ...none, planned: { kind: 'unreadable', line: null, reason: error.message } };
+    throw error;
+  }
+}
+
+/** What a plan is looked for with. */
+interface Search {
+  readonly tool: Tool;
+  readonly source: Source;
+  readonly options: PlanOptions;
+  readonly workshop: Workshop;
+  readonly signal: AbortSignal;
+  readonly found: readonly Candidate[];
+}
+
+async function bestOf(found: readonly Candidate[], search: Search): Promise<Tried | undefined> {
+  const layouts = [...new Map(found.map((one) => [layoutKey(one.notation), one])).keys()].flatMap(
+    (key) => found.find(({ notation }) => layoutKey(notation) === key) ?? [],
+  );
+  const isEvident = ({ rank }: Candidate): boolean => rank >= ranks.evident;
+  const lines = linesOf(sampleOf(search.source, { kind: 'lines' })).filter(({ text }) => !isBlank(text)).length;
+  const most = Math.min(surveySize, Math.max(1, lines - 1));
+  let best: Tried | undefined;
+  let wrong: SaidWrongly | undefined;
+  for (const tier of [layouts.filter(isEvident), layouts.filter((one) => !isEvident(one))]) {
+    for (const { notation } of tier.slice(0, layoutsTried)) {
+      if (search.signal.aborted && best) break;
+      const one = await tryLayout(notation, search).catch((error: unknown) => {
+        // What was said may hold for another layout.
+        if (!(error instanceof SaidWrongly)) throw error;
+        wrong ??= error;
+        return undefined;
+      });
+      if (one && (!best || (best.tried === 0 ? one.read > 0 : one.read > best.read))) best = one;
+      // A model may read anything: what comes first is as good as any. And no reading has more records than lines.
+      if (best && (search.tool.reader === 'model' || (best.read === best.tried && best.tried >= most))) return best;
+    }
+    if (best && best.read > 0) return best;
+  }
+  if (!best && wrong) throw wrong;
+  return best;
+}
+
+async function tryLayout(notation: Notation, search: Search): Promise<Tried | undefined> {
+  const { tool, source, workshop, signal, options } = search;
+  const sample = sampleOf(source, notation);
+  const parts = hasNamedParts(notation) ? partsOf(sample, notation) : undefined;
+  const said = options.said ?? {};
+  if (!parts && (said.columns ?? said.answerColumn) !== undefined) return undefined;
+  const roles =
+    parts && (await rolesForTool(notation, { tool, sample, parts, said: heedRoles(parts, said), workshop, signal }));
+  if (parts && !roles) return undefined;
+  const found = roles?.notation ?? notation;
+  const reading = readAs(sample, found);
+  // The first row for a header leaves nothing: that is no reading of a text, unless a file is said to be a table.
+  if (reading.items.length === 0 && search.found.some((one) => one.notation.kind === 'lines')) return undefined;
+  if (
+    lacksItsMarks(tool, reading) ||
+    (await headerIsMistaken(reading, search)) ||
+    (await arrowsAreData(reading, search))
+  )
+    return undefined;
+  const survey = roles ?? (await surveyed(reading, search));
+  return { ...survey, notation: found, rivals: roles?.rivals ?? [] };
+}
+
+/** Pairs of an array have no names. */
+function hasNamedParts(notation: Notation): boolean {
+  return hasParts(notation) && !('problemKey' in notation && notation.problemKey === '0');
+}
+
+/** What the tool reads of a text's problems; of one with arrows, those with an answer among them. */
+async function surveyed(
+  reading: Reading,
+  { tool, workshop, signal }: Search,
+): Promise<Omit<Tried, 'notation' | 'rivals'>> {
+  const problems =
+    reading.notation.kind === 'arrows' ? reading.items.map(({ problem }) => problem) : openProblemsOf(reading);
+  return surveyTool(tool, problems, workshop, signal);
+}
+
+/**
+ * True where a reading takes the marks of a list for no part of the problems, and the tool's own examples have such
+ * marks: it may write them too, and they would stand there twice.
+ */
+function lacksItsMarks({ examples }: Tool, { notation, items }: Reading): boolean {
+  return (
+    isListed(notation) &&
+    examples.length > 0 &&
+    examples.every(({ problem }) => beginsWithMark(problem)) &&
+    !items.some(({ problem }) => beginsWithMark(problem))
+  );
+}
+
+/**
+ * True where a reading is mistaken about a table's first row. What it takes for a header the tool reads: then it is a
+ * row, which would get no answer, and nobody would be told. Or the tool does not read what it takes for a row, and
+ * another reading takes for a header: a row more that is not read would count for little beside those that have
+ * answers.
+ */
+async function headerIsMistaken(
+  reading: Reading,
+  { tool, found, workshop, signal, options }: Search,
+): Promise<boolean> {
+  if (options.said?.header !== undefined) return false;
+  const reads = async (text: string): Promise<boolean> => {
+    const { kind } = await useParser(tool, text, workshop, signal);
+    return kind !== 'notRead' && kind !== 'cancelled';
+  };
+  const header = headerOverProblems(reading);
+  if (header !== undefined) return isMistakenHeader(header, reads);
+  const [first] = reading.items;
+  const doubtful =
+    first !== undefined &&
+    tool.reader === 'parser' &&
+    isTable(reading.notation, false) &&
+    !isTable(tool.notation, false) &&
+    found.some(({ notation }) => isTable(notation, true));
+  return doubtful && !(await reads(first.problem));
+}
+
+function isTable(notation: Notation, header: boolean): boolean {
+  return (notation.kind === 'delimited' || notation.kind === 'aligned') && notation.header === header;
+}
+
+/**
+ * True where the arrows of a text are data: in most lines there are none, and not one answer that stands behind one is
+ * the tool's, while it reads those lines as they are.
+ */
+async function arrowsAreData(reading: Reading, { tool, source, workshop, signal }: Search): Promise<boolean> {
+  const { notation, items } = reading;
+  if (notation.kind !== 'arrows' || notation.below) return false;
+  const solved = items.filter(({ answer }) => answer !== null);
+  if (solved.length === 0 || solved.length * 2 > items.length) return false;
+  const { same } = await agreementOf(tool, { ...reading, items: solved }, workshop, signal);
+  if (same > 0) return false;
+  const whole = solved.map(({ span }) => source.text.slice(span.start, span.end));
+  const { read, tried } = await surveyTool(tool, whole, workshop, signal);
+  return read === tried;
+}
+
+function finished({ notation, rivals }: Tried, { source, options }: Search): Planned {
+  const plans = [notation, ...rivals].map((one) => planWith(one, source, options));
+  const [plan] = plans;
+  if (!plan) return unread(source, []);
+  return plans.length === 1 ? { kind: 'plan', plan } : { kind: 'question', question: planQuestion(source, plans) };
+}
+
+function planWith(notation: Notation, source: Source, { said = {} }: PlanOptions): Plan {
+  const whole = readAs(source, notation);
+  const fixed = notation.kind === 'delimited' ? { ...notation, columns: whole.columns ?? 1 } : notation;
+  const reading = { ...whole, notation: fixed };
+  return {
+    reading: said.lines ? picked(reading, said.lines) : reading,
+    overwrite: said.overwrite ?? false,
+    guard: said.guard !== 'off',
+  };
+}
+
+function unread(source: Source, found: readonly Candidate[]): Planned {
+  const complaints = found.flatMap(({ notation }) => readAs(source, notation).complaints.slice(0, 1));
+  const [first] = complaints;
+  return {
+    kind: 'unreadable',
+    line: first?.line ?? null,
+    reason:
+      first?.reason ??
+      `there is no problem in it, read as ${found[0] ? describeNotation(ofAnyText(found[0].notation)) : 'lines'}.`,
+  };
+}

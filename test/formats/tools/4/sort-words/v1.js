@@ -1,0 +1,3 @@
+function solve({ words }) {
+  return words.toSorted().join(" ");
+}

@@ -1,0 +1,4 @@
+// 2
+function solve({ words }) {
+  return words.toSorted().join(" ");
+}
