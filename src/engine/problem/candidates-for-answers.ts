@@ -51,7 +51,7 @@ function withNamed(name: string, found: readonly Candidate[]): readonly Candidat
   const tables = found.filter(({ notation }) => notation.kind === 'delimited');
   const delimiter = kind === 'csv' ? ',' : '\t';
   const oneColumn = [true, false].map((header): Candidate => ({
-    notation: { kind: 'delimited', delimiter, header, answerColumn: 1, columns: 1 },
+    notation: { kind: 'delimited', delimiter, header, answerColumn: 1 },
     rank: ranks.evident,
   }));
   // What is in rows is no list of lines.

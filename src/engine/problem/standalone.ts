@@ -6,7 +6,7 @@ import { wholeOf, type Source } from '../text/source';
 import { readSource } from './read';
 import { everyFormula, type Guard } from '../notation/table/spreadsheet';
 import { lineEndOf, withLineFeeds } from '../text/lines';
-import { kindOf, readAs } from '../notation/notations';
+import { kindOf } from '../notation/notations';
 import { ofAnyText } from '../notation/stored';
 import { isNewColumn, newColumnName } from './further-cells';
 
@@ -69,14 +69,9 @@ function withoutOtherColumns(reading: Reading): Pick<Reading, 'notation' | 'colu
 function readsBack(text: string, items: readonly Written[], notation: Notation): boolean {
   const preferred: Notation =
     notation.kind === 'lines' ? { ...notation, kind: 'arrows', arrow: '=>' } : ofAnyText(notation);
+  const result = readSource(wholeOf(text), preferred);
+  if (result.kind === 'unreadable' || result.best.notation.kind !== preferred.kind) return false;
   const texts = (list: readonly Written[]): string =>
     JSON.stringify(list.map(({ problem, answer }) => [problem, answer]));
-  // Without an answer nothing shows where they stand: then the notation has to be known.
-  const result = readSource(wholeOf(text), preferred);
-  const reading = items.every(({ answer }) => answer === null)
-    ? readAs(wholeOf(text), preferred)
-    : result.kind === 'read' && result.best.notation.kind === preferred.kind
-      ? result.best
-      : undefined;
-  return reading?.complaints.length === 0 && texts(reading.items) === texts(items);
+  return result.best.complaints.length === 0 && texts(result.best.items) === texts(items);
 }

@@ -107,7 +107,8 @@ async function bestOf(found: readonly Candidate[], search: Search): Promise<Trie
       const one = await tryLayout(notation, search).catch((error: unknown) => {
         // What was said may hold for another layout.
         if (!(error instanceof SaidWrongly)) throw error;
-        wrong ??= error;
+        // Names say more than numbers.
+        if (!wrong || ('header' in notation && notation.header)) wrong = error;
         return undefined;
       });
       if (one && (!best || (best.tried === 0 ? one.read > 0 : one.read > best.read))) best = one;

@@ -113,7 +113,7 @@ async function applyToText(
     ? itemsToAnswer(read.reading, true)
     : openItems(read.reading, read.plan.overwrite).open;
   const { rows } = await answerItems(items, answerer, pass, (seen) => {
-    if ('tool' in tools) return;
+    if ('tool' in tools || seen.length === 0) return;
     refuseHopeless(tools, seen, options.on('allow-model'));
     terminal.err(`${dispatchSummary(seen)}\n`);
   });

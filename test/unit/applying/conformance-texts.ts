@@ -80,11 +80,11 @@ export const texts: readonly ConformanceText[] = [
     answered: 'double 3 => 6\ndouble 5 => 10\n\nhalve 4 =>\ndouble 7 => 14',
   },
   {
-    what: 'arrows, all answered and answered anew',
+    what: 'arrows, all answered, which nothing answers anew',
     name: 'in.txt',
     tool: double,
     text: 'double 4 => 9\ndouble 5 => 9\n',
-    answered: 'double 4 => 8\ndouble 5 => 10\n',
+    answered: 'double 4 => 9\ndouble 5 => 9\n',
   },
   {
     what: 'arrows of another kind, with the line ends of Windows',
@@ -129,11 +129,11 @@ export const texts: readonly ConformanceText[] = [
     answered: 'Q: double 4\nA: 8\n\nQ: double 5\nA: 10\n',
   },
   {
-    what: 'JSON Lines with empty answers',
+    what: 'JSON Lines whose answers are lacking',
     name: 'in.jsonl',
     tool: double,
-    text: '{"input": "double 4", "output": ""}\n{"input": "double 5", "output": ""}\n',
-    answered: '{"input": "double 4", "output": "8"}\n{"input": "double 5", "output": "10"}\n',
+    text: '{"input": "double 4"}\n{"input": "double 5"}\n',
+    answered: '{"input": "double 4", "target": "8"}\n{"input": "double 5", "target": "10"}\n',
   },
   {
     what: 'JSON Lines without a key for answers, with other keys and a damaged line',
@@ -141,14 +141,14 @@ export const texts: readonly ConformanceText[] = [
     tool: double,
     text: '{"id": 1, "input": "double 4"}\n{"id": 2, "input": "double\n{"id": 3, "input": "double 5"}\n',
     answered:
-      '{"id": 1, "input": "double 4", "answer": "8"}\n{"id": 2, "input": "double\n{"id": 3, "input": "double 5", "answer": "10"}\n',
+      '{"id": 1, "input": "double 4", "target": "8"}\n{"id": 2, "input": "double\n{"id": 3, "input": "double 5", "target": "10"}\n',
   },
   {
     what: 'an array of JSON',
     name: 'in.json',
     tool: double,
-    text: '[\n  {"input": "double 4", "output": ""},\n  {"input": "double 5", "output": ""}\n]\n',
-    answered: '[\n  {"input": "double 4", "output": "8"},\n  {"input": "double 5", "output": "10"}\n]\n',
+    text: '[\n  {"input": "double 4"},\n  {"input": "double 5"}\n]\n',
+    answered: '[\n  {"input": "double 4", "target": "8"},\n  {"input": "double 5", "target": "10"}\n]\n',
   },
   {
     what: 'a table with an empty column for answers, a row not read',

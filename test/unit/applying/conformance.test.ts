@@ -144,9 +144,9 @@ for (const one of texts) {
 
     // The editor writes as one edit; below bare lines, where a file has `problem => answer`.
     const [placement = 'below'] = placementsOf(reading);
-    const edits = [
-      ...answerEdits(wholeOf(one.text), reading, answersOf(rows), placement).edits,
-    ].sort((a, b) => a.span.start - b.span.start);
+    const edits = [...answerEdits(wholeOf(one.text), reading, answersOf(rows), placement).edits].sort(
+      (a, b) => a.span.start - b.span.start,
+    );
     if (placement === 'fill') assert.equal(applyEdits(one.text, edits), text, 'in the editor');
   });
 }
