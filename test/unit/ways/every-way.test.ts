@@ -40,7 +40,7 @@ function parts() {
 function listed(tool: Tool): LibraryTool {
   const total = tool.examples.length;
   const verification = { passed: total, total, unseenPassed: 1, acceptedForeign: 0, at: '' };
-  return { tool, place: 'user', fingerprint: tool.id, verification, isApproved: true };
+  return { tool, place: 'user', fingerprint: tool.id, verification, isApproved: true, isMadeHere: true };
 }
 
 function byOne({ tool }: Given): Answerer {

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerItems } from '../../../src/engine/applying/answer-items';
+import { answeredText } from '../../../src/engine/applying/answered-text';
 import type { Answerer } from '../../../src/engine/applying/answerer';
 import { openItems } from '../../../src/engine/applying/open-items';
 import type { PlannedText } from '../../../src/engine/applying/plan-text';
 import { memoryJournal } from '../../../src/engine/applying/reply-journal';
-import { answersOf, failureOfRow } from '../../../src/engine/applying/row';
+import { failureOfRow } from '../../../src/engine/applying/row';
 import { describePlan } from '../../../src/engine/problem/describe-plan';
-import { filledIn } from '../../../src/engine/problem/fill';
 import { lineAt } from '../../../src/engine/text/lines';
 import { wholeOf } from '../../../src/engine/text/source';
 import type { Said } from '../../../src/engine/problem/said';
-import { failuresOf } from '../../../src/node/batch/run-batch';
+import { failuresOf } from '../../../src/node/batch/output-place';
 import { unwatched } from '../batch/doubling-tool';
 import { run, type Ran } from '../cli/cli';
 import type { Given } from './text';
@@ -39,7 +39,12 @@ export async function inMemory(given: Given, answerer: Answerer): Promise<Came &
   const source = wholeOf(given.text);
   const pass = { journal: memoryJournal(), during: unwatched(never), signal: never };
   const { rows } = await answerItems(openItems(reading, overwrite).open, answerer, pass);
-  const filled = filledIn(source, reading, answersOf(rows), undefined, { overwrite, unguarded: !guard });
+  const filled = answeredText(source, reading, rows, {
+    names: [given.name],
+    namesTools: false,
+    overwrite,
+    unguarded: !guard,
+  });
   const lineOf = (at: number): number => lineAt(given.text, reading.items[at]?.span.start ?? 0);
   const listed = [
     ...rows.flatMap((row) => (failureOfRow(row) ? [lineOf(row.index)] : [])),
