@@ -10,7 +10,7 @@ export async function chooseColumn(choice: Choice): Promise<Choice | undefined> 
   return plan && { tool: choice.tool, plan };
 }
 
-/** Asks which of several plans is meant, with the first row as it would be read under each. */
+/** Asks which of several plans is meant, with the first problem that would be answered under each. */
 export async function askPlan({ reason, choices }: PlanQuestion, title: string): Promise<Plan | undefined> {
   const items = choices.map(({ plan, label, first }) => ({
     label: shownLine(label),
