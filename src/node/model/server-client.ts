@@ -2,7 +2,10 @@ import OpenAI from 'openai';
 import { endpointOf } from './endpoint';
 import { serverFetch, type ServerAccess } from './server-fetch';
 
-/** What can be asked of one server. Every answer comes as it is, unread and whatever its status. */
+/**
+ * What can be asked of one server. Every answer comes as it is, unread and whatever its status. A signal is for one
+ * request: the client goes on listening to it.
+ */
 export interface ServerClient {
   /** Throws what the network throws, and the signal's reason once it is aborted. */
   complete(parameters: OpenAI.ChatCompletionCreateParams, signal: AbortSignal): Promise<Response>;
