@@ -47,7 +47,8 @@ export async function measureDirect(
   for (const [index, request] of measuringRequests(tool).entries()) {
     const outcome = await maker.complete(request, signal);
     if (outcome.kind !== 'reply') return { asked: index, right, failure: outcome };
-    if (sameAnswer(questions[index]?.answer ?? '', outcome.text)) right += 1;
+    // White space around a reply is the model's way of writing, and no part of its answer.
+    if (sameAnswer((questions[index]?.answer ?? '').trim(), outcome.text.trim())) right += 1;
   }
   return { asked: questions.length, right, failure: null };
 }
