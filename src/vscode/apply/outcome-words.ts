@@ -42,11 +42,13 @@ export type PlannedDocument = Pick<OpenDocument, 'source' | 'reading' | 'anew'>;
  */
 export function planText({ source, reading, anew }: PlannedDocument): string {
   const account = accountOf(source, reading);
+  // The plan of a table says itself how many lines are above it.
+  const left = reading.notation.kind === 'delimited' ? { ...account.left, above: 0 } : account.left;
   const told = [
     `Read as ${describePlan(source, reading)}`,
     anew ? '' : answeredAlready(account),
     account.unread > 0 ? `${counted(account.unread, 'line')} could not be read` : '',
-    leftText(account),
+    leftText({ ...account, left }),
   ].filter((part) => part !== '');
   return `${shownLine(told.join('; '))}.`;
 }

@@ -8,7 +8,7 @@ import { answersOf } from '../../../src/engine/applying/row';
 import { copyText, type AnsweredItem } from '../../../src/vscode/apply/answered';
 import { foresee, type Foreseen } from '../../../src/vscode/apply/foresee';
 import type { OpenDocument } from '../../../src/vscode/apply/task';
-import { nothingAnswered, summaryText, writtenText } from '../../../src/vscode/apply/outcome-words';
+import { nothingAnswered, planText, summaryText, writtenText } from '../../../src/vscode/apply/outcome-words';
 import { everyFormula } from '../../../src/engine/notation/table/spreadsheet';
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
 import { arrows, doubling } from './doubling';
@@ -152,6 +152,28 @@ test('the summary counts what deserves a look, says that nothing is written, and
   assert.match(
     summaryText('Double numbers', { source, reading, anew: true }, rows, nothing),
     /Every row had an answer already: these are new ones\. Read as lines with =>\.$/,
+  );
+});
+
+test('what of a text is not to be answered is told by kind, and what a header says is shown for what it is', () => {
+  const text = 'Accounts\n\nday,[go](command:x),answer\n1,7,14\n2,8,\n';
+  const source = { text, spans: [{ start: 0, end: text.length }] };
+  const reading = readAs(source, {
+    kind: 'delimited',
+    delimiter: ',',
+    header: true,
+    preamble: 2,
+    problemColumn: 1,
+    answerColumn: 2,
+  });
+  assert.equal(
+    planText({ source, reading, anew: false }),
+    'Read as CSV, header on line 3 (2 lines above left alone), problems from "[go] (command:x)", answers into "answer"; 1 has an answer already (line 4).',
+  );
+  const { source: lines, reading: ofLines } = documentOf('# said before\n7\n8 => 16\n');
+  assert.equal(
+    planText({ source: lines, reading: ofLines, anew: false }),
+    'Read as lines with =>; 1 has an answer already (line 3); 1 comment left alone.',
   );
 });
 
