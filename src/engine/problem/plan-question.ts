@@ -2,7 +2,7 @@ import { showInvisible } from '../text/show-invisible';
 import type { Source } from '../text/source';
 import { partsOf, rolesIn } from './parts';
 import type { Plan, PlanChoice, PlanQuestion } from './plan';
-import { firstExample } from './first-example';
+import { firstProblem } from './first-example';
 import { optionsText, type Said } from './said';
 
 /** Asks which of several plans is meant, that take other parts of the records for the problem. */
@@ -23,7 +23,7 @@ function choiceOf(source: Source, plan: Plan): PlanChoice {
       ? roles.problem
       : [...(parts?.names.keys() ?? [])].filter((at) => at !== roles?.answer);
   const columns = problem.map((at) => parts?.names[at] ?? String(at + 1));
-  return { plan, label: columns.join(' and '), first: firstExample(plan.reading), said: { columns } };
+  return { plan, label: columns.join(' and '), first: firstProblem(plan.reading), said: { columns } };
 }
 
 /** The choice that a person made by saying this before; `undefined` where it is none of these. */

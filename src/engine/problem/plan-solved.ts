@@ -6,9 +6,10 @@ import { candidatesOf } from './detect';
 import { firstExample } from './first-example';
 import { heedLayout, heedSolved, picked, SaidWrongly } from './heed-said';
 import { illegible } from './legible';
+import { otherAnswers } from './other-answers';
 import { partsOf, rolesIn } from './parts';
 import type { PlanOptions } from './plan';
-import { readLazily, sameExamples } from './read';
+import { readLazily, sameExamples, sameNotation } from './read';
 import type { Said } from './said';
 
 /** One of several ways in which solved problems can be read. */
@@ -49,7 +50,14 @@ export function planSolved(
     const likely = ways.filter(({ reading }) => reading.items.length > 0);
     const first = likely.find(({ reading }) => enough(reading)) ?? likely[0];
     if (!first) return unread(ways.map(({ reading }) => reading));
-    const readings = [first, ...likely.filter((way) => way !== first)].map(({ reading }) => reading);
+    const saysRoles = (said.columns ?? said.answerColumn) !== undefined;
+    const others = saysRoles ? [] : otherAnswers(source, first.reading.notation);
+    const readings = [
+      ...[first, ...likely.filter((way) => way !== first)].map(({ reading }) => reading),
+      ...others
+        .filter((other) => !found.some(({ notation }) => sameNotation(notation, other)))
+        .map((notation) => lines(readLazily(source, notation), said)),
+    ];
     const tied = likely.filter(
       ({ rank, reading }) =>
         rank === first.rank && (reading === first.reading || !sameExamples(reading, first.reading)),

@@ -16,7 +16,7 @@ export interface PlanChoice {
   readonly plan: Plan;
   /** What tells it from the others, in a few words. */
   readonly label: string;
-  /** The first row as it would be read, `problem ⇒ answer`. */
+  /** The first problem that would be answered. */
   readonly first: string;
   /** What saying so comes to: see `optionsText`. */
   readonly said: Said;

@@ -72,7 +72,8 @@ function complaintsOf(readings: readonly Reading[]): readonly Complaint[] {
   return complaints ?? [{ line: 1, reason: 'there is no problem in the selection. Select a few problems.' }];
 }
 
-function sameNotation(one: Notation, other: Notation): boolean {
+/** True where two notations say the same. */
+export function sameNotation(one: Notation, other: Notation): boolean {
   return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 }
 

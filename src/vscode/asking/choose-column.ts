@@ -19,8 +19,8 @@ export async function chooseColumn(choice: Choice, about: AskedAbout): Promise<C
 }
 
 /**
- * Asks which of several plans is meant, with the first row as it would be read under each. What was chosen for the
- * document before, and is among them, is meant again.
+ * Asks which of several plans is meant, with the first problem that would be answered under each. What was chosen for
+ * the document before, and is among them, is meant again.
  */
 export async function askPlan(
   question: PlanQuestion,

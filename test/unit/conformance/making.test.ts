@@ -194,15 +194,40 @@ for (const { what, name, text, said, first = [], asks } of cases) {
       { name, said },
       ({ items }) => items.filter(({ answer }) => answer !== null).length > 1,
     );
-    if (asks)
-      return assert.deepEqual(
+    if (asks) {
+      assert.deepEqual(
         planned.kind === 'question' ? planned.choices.map((choice) => optionsText(choice.said)) : planned,
         asks,
       );
+      return;
+    }
     assert.ok(planned.kind === 'plan', JSON.stringify(planned));
     assert.deepEqual(
       planned.reading.items.slice(0, first.length).map(({ problem, answer }) => [problem, answer]),
       first,
     );
+  });
+}
+
+const otherColumns: readonly (readonly [string, string, string, readonly number[]])[] = [
+  ['CSV without a header', 'd.csv', lines('2021-03-03,3 March 2021', '1999-10-17,17 October 1999'), [1, 0]],
+  ['CSV with a header', 'p.csv', lines('id,name,answer', '1,Ann Lee,ANN', '2,Bob Ray,BOB'), [2, 0, 1]],
+  ['columns aligned by spaces', 'd.txt', lines('2020-01-02    2.1.', '2020-11-12    12.11.'), [1, 0]],
+  ['a table of Markdown', 'd.md', lines('| in | out |', '|----|-----|', '| a  | A   |', '| b  | B   |'), [1, 0]],
+];
+
+for (const [what, name, text, columns] of otherColumns) {
+  test(`offers each column of ${what} as the answer's, the likeliest first`, () => {
+    const planned = planSolved(wholeOf(text), { name }, () => true);
+    assert.ok(planned.kind === 'plan', JSON.stringify(planned));
+    const likeThis = planned.readings.flatMap(({ notation }) =>
+      'answerColumn' in notation &&
+      notation.kind === planned.reading.notation.kind &&
+      ('header' in notation && notation.header) ===
+        ('header' in planned.reading.notation && planned.reading.notation.header)
+        ? [notation.answerColumn]
+        : [],
+    );
+    assert.deepEqual(likeThis, columns);
   });
 }
