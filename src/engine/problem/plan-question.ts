@@ -3,7 +3,7 @@ import type { Source } from '../text/source';
 import { partsOf, rolesIn } from './parts';
 import type { Plan, PlanChoice, PlanQuestion } from './plan';
 import { firstProblem } from './first-example';
-import { optionsText } from './said';
+import { optionsText, type Said } from './said';
 
 /** Asks which of several plans is meant, that take other parts of the records for the problem. */
 export function planQuestion(source: Source, plans: readonly Plan[]): PlanQuestion {
@@ -24,6 +24,11 @@ function choiceOf(source: Source, plan: Plan): PlanChoice {
       : [...(parts?.names.keys() ?? [])].filter((at) => at !== roles?.answer);
   const columns = problem.map((at) => parts?.names[at] ?? String(at + 1));
   return { plan, label: columns.join(' and '), first: firstProblem(plan.reading), said: { columns } };
+}
+
+/** The choice that a person made by saying this before; `undefined` where it is none of these. */
+export function choiceSaid({ choices }: PlanQuestion, said: Said | undefined): PlanChoice | undefined {
+  return said && choices.find((choice) => optionsText(choice.said) === optionsText(said));
 }
 
 /** The question as a message for who cannot be asked: what fits, and the options that would tell. */

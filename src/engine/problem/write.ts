@@ -17,6 +17,8 @@ export interface RefusedAnswer {
   readonly index: number;
   /** A sentence or two: what is wrong and what to do. */
   readonly reason: string;
+  /** Something stands in its place, over which it is written where the person chooses that. */
+  readonly isTaken: boolean;
 }
 
 /** The changes that write answers, and the answers that the notation cannot hold. */
@@ -41,8 +43,7 @@ export interface WriteOptions {
  */
 export function placementsOf({ notation, items }: Reading): readonly Placement[] {
   // Lines that were edited in place show that the others are to be, too.
-  if (notation.kind === 'lines')
-    return items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
+  if (notation.kind === 'lines') return items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
   const hasCells = kindOf(notation).cells !== undefined || 'problemKey' in notation;
   const isBare = items.every((item) => item.answerSpan === null && item.span.start === item.problemSpan.start);
   return isBare && !hasCells ? ['fill', 'below', 'replace'] : ['fill'];
@@ -73,13 +74,13 @@ export function writtenAnswers(
     const written = guard(plain, reading.notation, index);
     const filling = write(item, written);
     if (filling.kind !== 'edit') {
-      refusals.push({ index, reason: filling.reason });
+      refusals.push({ index, reason: filling.reason, isTaken: false });
       return;
     }
     const { start, end } = filling.edit.span;
     const there = source.text.slice(start, end);
     if (!overwrite && placement !== 'replace' && !isBlank(there)) {
-      refusals.push({ index, reason: standsThere(there) });
+      refusals.push({ index, reason: standsThere(there), isTaken: true });
       return;
     }
     edits.push(filling.edit);
@@ -89,7 +90,7 @@ export function writtenAnswers(
 }
 
 function standsThere(there: string): string {
-  return `${there.length > 40 ? 'Something else' : JSON.stringify(there)} stands where the answer goes, and is not written over unless you say so (--overwrite on the command line).`;
+  return `${there.length > 40 ? 'Something else' : JSON.stringify(there)} stands where the answer goes, and is not written over unless you say so (--overwrite on the command line, Overwrite in a preview).`;
 }
 
 function writerFor(source: Source, reading: Reading, placement: Placement): Filler {

@@ -50,7 +50,7 @@ export async function answerInput(
   const runs = createRuns(join(stateFolder(process.env), 'runs'), () => new Date());
   let output: string | undefined = await freeName(input, runs);
   const paid: PaidReplies = new Map();
-  const choose = planChooser(input);
+  const choose = planChooser(input, parts.context.workspaceState);
   for (let next: Next = 'again'; next !== 'enough';) {
     if (next === 'elsewhere') output = await anotherPlace(input, output);
     const place = output;
@@ -89,13 +89,13 @@ async function anotherPlace(input: string, output: string | undefined): Promise<
 }
 
 /** Asks for the plan once: what is tried again is tried with the same. */
-function planChooser(input: string): ChoosePlan {
+function planChooser(input: string, memory: vscode.Memento): ChoosePlan {
   let chosen: string | undefined;
   const keyOf = ({ plan }: Pick<PlanChoice, 'plan'>): string => JSON.stringify(plan.reading.notation);
   return async (question) => {
     const plan =
       question.choices.find((choice) => keyOf(choice) === chosen)?.plan ??
-      (await askPlan(question, `Apply Tool to ${shownFile(input)}`));
+      (await askPlan(question, `Apply Tool to ${shownFile(input)}`, { memory, document: vscode.Uri.file(input) }));
     chosen = plan && keyOf({ plan });
     return plan;
   };

@@ -1,23 +1,23 @@
 import * as vscode from 'vscode';
 import type { Answerer } from '../../engine/applying/answerer';
 import { mayLackATool } from '../../engine/applying/no-tool';
-import { openItems } from '../../engine/applying/open-items';
 import type { PlannedText } from '../../engine/applying/plan-text';
 import { rowsByTool, toolsOf } from '../../engine/applying/row';
 import type { LibraryTool } from '../../engine/library/library';
 import { abortSignalOf } from '../abort';
 import { bestAnswerer } from '../asking/answerers';
 import { askPlan } from '../asking/choose-column';
-import { preferencesFor, rememberPreferences } from '../asking/remembered-preferences';
+import { forgetChoices } from '../asking/remembered-preferences';
 import { verifiedTools } from '../asking/verified-tools';
 import { runCommand } from '../commands';
 import type { Parts } from '../parts';
 import { counted } from '../words/amounts';
+import { shownLine } from '../words/shown';
 import { answerDocument } from './answer-document';
 import type { Preview } from './preview';
 import { reviewedRows } from './reviewed-rows';
 import { lookingTitle } from './shown-work';
-import { sayAllAnswered, planFrom } from './say-unplanned';
+import { itemsOf, planFrom } from './say-unplanned';
 import type { ReadDocument } from './task';
 
 /**
@@ -39,11 +39,14 @@ export async function applyBest(
     return;
   }
   const { answerer, planned } = await planSelection(parts, verified, here);
-  const plan = planned.kind === 'question' ? await askPlan(planned.question, 'Apply Best Tool') : planFrom(planned);
+  const about = { memory: parts.context.workspaceState, document: here.document.uri };
+  const plan =
+    planned.kind === 'question' ? await askPlan(planned.question, 'Apply Best Tool', about) : planFrom(planned);
   if (!plan) return;
-  const { reading, overwrite } = plan;
-  const task = { ...here, reading, ...openItems(reading, overwrite) };
-  if (sayAllAnswered(task)) return;
+  const items = await itemsOf(plan);
+  if (!items) return;
+  const { reading } = plan;
+  const task = { ...here, reading, ...items };
   const rows = await answerDocument(parts, task, answerer);
   if (!rows) return;
   const unfit = rows.flatMap(({ outcome, item }) =>
@@ -58,17 +61,15 @@ export async function applyBest(
   if (unfit.length > 0) void runCommand('toolsmith.inbox.offer', unfit, reading.notation);
 }
 
-/** Has the document in front ask again which of several fitting tools is meant. */
+/** Has the document in front ask again which of several fitting tools, or ways to read it, is meant. */
 export async function forgetChosenTools(parts: Parts): Promise<void> {
   const document = (await parts.lastText.editor())?.document;
-  const memory = parts.context.workspaceState;
-  const known = document !== undefined && preferencesFor(memory, document.uri).length > 0;
-  if (known) await rememberPreferences(memory, document.uri, []);
-  const name = document ? vscode.workspace.asRelativePath(document.uri) : 'this document';
+  const known = document !== undefined && (await forgetChoices(parts.context.workspaceState, document.uri));
+  const name = document ? shownLine(vscode.workspace.asRelativePath(document.uri)) : 'this document';
   void vscode.window.showInformationMessage(
     known
-      ? `Where several tools fit the problems of ${name}, “Apply Best Tool” asks again which is meant.`
-      : `No tool was chosen for ${name}.`,
+      ? `Where several tools fit the problems of ${name}, or it can be read in several ways, you are asked again which is meant.`
+      : `No tool was chosen for ${name}, and no way to read it.`,
   );
 }
 

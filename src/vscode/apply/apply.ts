@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { oneTool } from '../../engine/applying/one-tool';
-import { openItems, type OpenItems } from '../../engine/applying/open-items';
+import type { OpenItems } from '../../engine/applying/open-items';
 import { planForTool, type TextToPlan } from '../../engine/applying/plan-text';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
 import { readSource } from '../../engine/problem/read';
@@ -23,7 +23,7 @@ import { lastToolIn, rememberTool } from './last-tool';
 import { keepLabel, nothingAnswered, unreadProblems } from './outcome-words';
 import { registerPreview } from './preview';
 import { reviewedRows } from './reviewed-rows';
-import { sayAllAnswered, sayUnplanned, sayUnreadable } from './say-unplanned';
+import { itemsOf, sayUnplanned, sayUnreadable } from './say-unplanned';
 import type { OpenDocument, ReadDocument } from './task';
 
 /** The commands that apply tools, and those of the preview. */
@@ -37,7 +37,6 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     here: ReadDocument,
     { open, anew }: OpenItems,
   ): Promise<void> => {
-    if (sayAllAnswered({ open, reading })) return;
     if (!(await ensureVerified(parts, tool))) return;
     await rememberTool(memory, { place: tool.place, id: tool.tool.id });
     const task: OpenDocument = { ...here, reading, open, anew };
@@ -64,6 +63,13 @@ export function registerApplying(parts: Parts): vscode.Disposable {
         : runCommand('toolsmith.openTool', { place: tool.place, id: tool.tool.id }));
   };
 
+  /** From a tool with its plan, or with a question about it, to the preview. */
+  const applyChoice = async (choice: Choice, here: ReadDocument): Promise<void> => {
+    const meant = await chooseColumn(choice, { memory, document: here.document.uri });
+    const items = meant && (await itemsOf(meant.plan));
+    if (items) await apply(meant, here, items);
+  };
+
   const applyFromPicker = async (): Promise<void> => {
     const tools = await applicableTools(parts);
     if (!tools) return;
@@ -71,8 +77,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!here) return;
     const picked = await pickTool(parts.workshop(), tools, textOf(here));
     if (picked?.plan === null) await applyTo(here, picked.tool);
-    const meant = picked?.plan && (await chooseColumn(picked));
-    if (meant) await apply(meant, here, openItems(meant.plan.reading, meant.plan.overwrite));
+    if (picked?.plan) await applyChoice(picked, here);
   };
 
   const applyOne = async (tool: LibraryTool): Promise<void> => {
@@ -84,8 +89,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     // Its parser is tried for the reading: before that it is reviewed.
     const tool = await ensureApproved(parts, found);
     const choice = tool && (await readingFor(parts, tool, here));
-    const meant = choice && (await chooseColumn(choice));
-    if (meant) await apply(meant, here, openItems(meant.plan.reading, meant.plan.overwrite));
+    if (choice) await applyChoice(choice, here);
   };
 
   return vscode.Disposable.from(

@@ -1,13 +1,25 @@
+import { accountOf, answeredAlready, leftText } from '../../engine/problem/account';
+import { describePlan } from '../../engine/problem/describe-plan';
+import type { RefusedAnswer } from '../../engine/problem/write';
+import { lineAt } from '../../engine/text/lines';
 import type { ReviewedRow } from '../../engine/using/review';
 import { sentence, shownLine } from '../words/shown';
 import { counted, guardedText } from '../words/amounts';
 import type { AnsweredItem } from './answered';
+import type { Foreseen } from './foresee';
+import type { OpenDocument } from './task';
 
-/** `Sort words: 388 answered, 6 not read, 12 novel. Nothing is written yet.` */
-export function summaryText(name: string, rows: readonly ReviewedRow[], anew: boolean): string {
+/** `Sort words: 388 answered, 2 refused, 6 not read, 12 novel. Nothing is written yet.`, and what follows of the plan. */
+export function summaryText(
+  name: string,
+  task: PlannedDocument,
+  rows: readonly ReviewedRow[],
+  { refused, guarded }: Foreseen,
+): string {
   const count = (test: (row: ReviewedRow) => boolean): number => rows.filter(test).length;
   const parts = [
-    [count((row) => row.outcome.kind === 'answer'), 'answered'],
+    [count((row) => row.outcome.kind === 'answer') - refused.size, 'answered'],
+    [refused.size, 'refused'],
     [count((row) => row.attention === 'failed'), 'failed'],
     [count((row) => row.attention === 'noAnswer'), 'without an answer'],
     [count((row) => row.attention === 'notRead'), 'not read'],
@@ -18,7 +30,27 @@ export function summaryText(name: string, rows: readonly ReviewedRow[], anew: bo
   const told = parts
     .filter(([number], index) => number > 0 || index === 0)
     .map(([number, word]) => `${number} ${word}`);
-  return `${shownLine(name)}: ${told.join(', ')}. Nothing is written yet.${anew ? ' Every row had an answer already: these are new ones.' : ''}`;
+  return `${shownLine(name)}: ${told.join(', ')}. Nothing is written yet.${task.anew ? ' Every row had an answer already: these are new ones.' : ''}${guardedText(guarded)} ${planText(task)}`;
+}
+
+/** What the plan of a document is told from. */
+export type PlannedDocument = Pick<OpenDocument, 'source' | 'reading' | 'anew'>;
+
+/**
+ * How a document was read, where its answers go, and what of it was not to be answered: `Read as CSV, problems from
+ * "Datum", answers into the new column "answer"; 2 have an answer already (lines 3, 9); 1 comment left alone.`
+ */
+export function planText({ source, reading, anew }: PlannedDocument): string {
+  const account = accountOf(source, reading);
+  // The plan of a table says itself how many lines are above it.
+  const left = reading.notation.kind === 'delimited' ? { ...account.left, above: 0 } : account.left;
+  const told = [
+    `Read as ${describePlan(source, reading)}`,
+    anew ? '' : answeredAlready(account),
+    account.unread > 0 ? `${counted(account.unread, 'line')} could not be read` : '',
+    leftText({ ...account, left }),
+  ].filter((part) => part !== '');
+  return `${shownLine(told.join('; '))}.`;
 }
 
 /** Why there is nothing to preview, with what to do about it. */
@@ -57,11 +89,31 @@ export function nothingAnswered(name: string, answered: readonly AnsweredItem[])
   };
 }
 
-/** `Wrote 388 answers. 6 rows without one stay as they were. Undo takes it back.` */
-export function writtenText(answers: number, left: number, guarded: number): string {
+/** What became of a preview's rows. */
+export interface WrittenRows {
+  readonly answers: number;
+  /** Rows without an answer. */
+  readonly left: number;
+  readonly refused: readonly RefusedAnswer[];
+  readonly guarded: number;
+}
+
+/** `Wrote 388 answers. 6 rows without one stay as they were. Undo takes it back.`, and what follows of the plan. */
+export function writtenText(task: PlannedDocument, { answers, left, refused, guarded }: WrittenRows): string {
   const stay =
     left === 0 ? '' : ` ${counted(left, 'row')} without one ${left === 1 ? 'stays as it was' : 'stay as they were'}.`;
-  return `Wrote ${counted(answers, 'answer')}.${stay}${guardedText(guarded)} Undo takes it back.`;
+  const wrote = answers === 0 ? 'Nothing was written.' : `Wrote ${counted(answers, 'answer')}.`;
+  const undo = answers === 0 ? '' : ' Undo takes it back.';
+  return `${wrote}${stay}${refusedText(task, refused)}${guardedText(guarded)}${undo} ${planText(task)}`;
+}
+
+/** Which answers the text did not take, and why; nothing where it took all. */
+function refusedText({ source, reading }: PlannedDocument, refused: readonly RefusedAnswer[]): string {
+  const [first] = refused;
+  if (!first) return '';
+  const line = lineAt(source.text, reading.items[first.index]?.span.start ?? 0);
+  const were = refused.length === 1 ? 'was not written,' : 'were not written, the first';
+  return ` ${counted(refused.length, 'answer')} ${were} in line ${line}: ${sentence(shownLine(first.reason))}`;
 }
 
 /** The button that keeps what one tool did not read. */

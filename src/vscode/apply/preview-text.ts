@@ -1,3 +1,4 @@
+import type { RefusedAnswer } from '../../engine/problem/write';
 import { attentionOrder, type Attention, type ReviewedRow } from '../../engine/using/review';
 
 /** Both sides of a preview. The same lines stand on both but for the answers, so that the editor's diff shows these. */
@@ -6,18 +7,35 @@ export interface PreviewTexts {
   readonly after: string;
 }
 
-const headings: Readonly<Record<Attention, string>> = {
+/** What a row is shown under: why it deserves a look, or that its answer will not be written. */
+type Group = Attention | 'taken' | 'unfit';
+
+/** Exceptions first; what will not be written is one, and comes before all that will be. */
+const groups: readonly Group[] = attentionOrder.flatMap((attention): readonly Group[] =>
+  attention === 'byModel' ? ['taken', 'unfit', attention] : [attention],
+);
+
+const headings: Readonly<Record<Group, string>> = {
   failed: 'Failed: these stay as they are',
   noAnswer: 'The tool says that there is no answer: these stay as they are',
   notRead: 'Not read: these stay as they are',
+  taken: 'Not written: something stands there',
+  unfit: 'Not written: the answer does not fit there',
   byModel: 'Answered by the light model',
   unchanged: 'Unchanged',
   novel: 'Novel: of a shape that no example has',
   none: 'The rest',
 };
 
-/** The rows of a preview as the two sides of a diff, exceptions first, each group under its heading with its count. */
-export function previewTexts(sourceText: string, rows: readonly ReviewedRow[]): PreviewTexts {
+/**
+ * The rows of a preview as the two sides of a diff, exceptions first, each group under its heading with its count.
+ * `refused`: the answers that will not be written, by index into the reading's items.
+ */
+export function previewTexts(
+  sourceText: string,
+  rows: readonly ReviewedRow[],
+  refused: ReadonlyMap<number, RefusedAnswer>,
+): PreviewTexts {
   const before: string[] = [];
   const after: string[] = [];
   const both = (line: string): void => {
@@ -25,10 +43,14 @@ export function previewTexts(sourceText: string, rows: readonly ReviewedRow[]): 
     after.push(line);
   };
   const lineOf = lineFinder(sourceText);
-  for (const attention of attentionOrder) {
-    const group = rows.filter((row) => row.attention === attention);
+  const groupOf = ({ index, attention }: ReviewedRow): Group => {
+    const refusal = refused.get(index);
+    return refusal ? (refusal.isTaken ? 'taken' : 'unfit') : attention;
+  };
+  for (const name of groups) {
+    const group = rows.filter((row) => groupOf(row) === name);
     if (group.length === 0) continue;
-    both(`## ${headings[attention]} (${group.length})`);
+    both(`## ${headings[name]} (${group.length})`);
     both('');
     for (const row of group) {
       const [first, ...more] = row.item.problem.split('\n');
@@ -37,7 +59,9 @@ export function previewTexts(sourceText: string, rows: readonly ReviewedRow[]): 
       );
       for (const line of more) both(`    ${line}`);
       before.push(`  = ${oneLine(row.item.answer ?? '')}`.trimEnd());
-      after.push(`  = ${oneLine(outcomeText(row))}`.trimEnd());
+      const refusal = refused.get(row.index);
+      const unwritten = refusal ? ` (not written: ${refusal.reason})` : '';
+      after.push(`  = ${oneLine(outcomeText(row) + unwritten)}`.trimEnd());
       both('');
     }
   }

@@ -13,6 +13,7 @@ import type { Parts } from '../parts';
 import { revealDocument } from '../text/reveal-document';
 import { answersOf } from '../../engine/applying/row';
 import { copyText } from './answered';
+import { foresee, type Foreseen } from './foresee';
 import { keepLabel, summaryText, unreadProblems, writtenText } from './outcome-words';
 import { previewKeyOf, previewScheme, previewTabs } from './preview-tabs';
 import { previewTexts, type PreviewTexts } from './preview-text';
@@ -36,6 +37,7 @@ interface Shown {
   readonly rows: readonly ReviewedRow[];
   readonly texts: PreviewTexts;
   readonly guard: Guard;
+  readonly foreseen: Foreseen;
 }
 
 const placementNames: Readonly<Record<Placement, string>> = {
@@ -43,6 +45,9 @@ const placementNames: Readonly<Record<Placement, string>> = {
   replace: 'Replace the Problems',
   below: 'Insert Below Each Problem',
 };
+
+/** Writes the answers also where something stands in their places. */
+const overwriteLabel = 'Overwrite';
 
 /** The preview in the editor's own diff, with its commands in the title bar. A preview lives as long as its tab. */
 export function registerPreview(parts: Parts): Preview & vscode.Disposable {
@@ -73,17 +78,23 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     await vscode.window.tabGroups.close(previewTabs().filter((tab) => previewKeyOf(tab) === key));
   };
 
-  const place = async (key: string, { task, rows, guard }: Shown, placement: Placement): Promise<void> => {
+  const place = async (
+    key: string,
+    { task, rows, guard }: Shown,
+    placement: Placement,
+    overwrite = task.anew,
+  ): Promise<void> => {
     const answers = answersOf(rows);
-    const written = await writeInto(task, answers, placement, guard);
+    const written = await writeInto(task, answers, placement, { overwrite, guard });
     if (!written) return;
     reached('answersTaken');
     await close(key);
     await revealDocument(task.document);
+    const { refused, guarded } = written;
     const left = rows.length - answers.size;
     const unread = mayOfferKeeping(parts.context.globalState) ? unreadProblems(rows) : [];
     const choice = await vscode.window.showInformationMessage(
-      writtenText(answers.size, left, written.guarded),
+      writtenText(task, { answers: answers.size - refused.length, left, refused, guarded }),
       ...(left > 0 ? ['Select Them'] : []),
       ...(unread.length > 0 ? [keepLabel] : []),
     );
@@ -114,11 +125,13 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
     });
 
   /** The same commands as a message; not awaited, since it stays for as long as the person looks at the preview. */
-  const offer = async (key: string, { task, rows, name }: Shown): Promise<void> => {
+  const offer = async (key: string, { task, rows, name, foreseen }: Shown): Promise<void> => {
     const placements = placementsOf(task.reading);
+    const isTaken = [...foreseen.refused.values()].some((refusal) => refusal.isTaken);
     const choice = await vscode.window.showInformationMessage(
-      summaryText(name, rows, task.anew),
+      summaryText(name, task, rows, foreseen),
       ...placements.slice(0, 2).map((placement) => placementNames[placement]),
+      ...(isTaken ? [overwriteLabel] : []),
       'Copy',
     );
     if (choice === undefined) return;
@@ -129,6 +142,7 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
       );
       return;
     }
+    if (choice === overwriteLabel) return place(key, preview, placements[0] ?? 'fill', true);
     const chosen = placements.find((placement) => placementNames[placement] === choice);
     await (chosen ? place(key, preview, chosen) : copy(preview));
   };
@@ -163,13 +177,10 @@ export function registerPreview(parts: Parts): Preview & vscode.Disposable {
 
   const show: Preview['show'] = async (task, rows, name, toolOf) => {
     const key = randomUUID();
-    const preview: Shown = {
-      task,
-      name,
-      rows,
-      texts: previewTexts(task.source.text, rows),
-      guard: guardFor([task.document.fileName], toolOf),
-    };
+    const guard = guardFor([task.document.fileName], toolOf);
+    const foreseen = foresee(task, rows, guard);
+    const texts = previewTexts(task.source.text, rows, foreseen.refused);
+    const preview: Shown = { task, name, rows, texts, guard, foreseen };
     shown.set(key, preview);
     const uri = (side: 'before' | 'after'): vscode.Uri =>
       vscode.Uri.from({ scheme: previewScheme, authority: key, path: `/${side}.txt` });

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { openItems, type OpenItems } from '../../engine/applying/open-items';
 import type { PlannedText } from '../../engine/applying/plan-text';
 import type { Complaint } from '../../engine/notation/notation';
 import type { Plan } from '../../engine/problem/plan';
 import { counted } from '../words/amounts';
 import { sentence, shownLine } from '../words/shown';
-import type { OpenDocument } from './task';
 
 /** The plan of a selection; `undefined` where there is none, and it was said why. */
 export function planFrom(planned: Exclude<PlannedText, { kind: 'question' }>): Plan | undefined {
@@ -35,11 +35,17 @@ export function sayUnreadable([first]: readonly Complaint[]): void {
   );
 }
 
-/** Says that every problem has an answer already, where that is so: nothing is answered anew in silence. */
-export function sayAllAnswered({ open, reading }: Pick<OpenDocument, 'open' | 'reading'>): boolean {
-  if (open.length > 0 || reading.items.length === 0) return false;
-  void vscode.window.showInformationMessage(
-    `${reading.items.length === 1 ? 'The problem has an answer' : `All ${counted(reading.items.length, 'problem')} have answers`} already, so nothing was answered. Take out the answers that are to be found anew, then apply the tool again.`,
+/**
+ * What of a plan is to be answered. Where every problem has an answer already that is said, and nothing is answered
+ * anew in silence: `undefined`, unless the person chooses to write over them.
+ */
+export async function itemsOf({ reading, overwrite }: Plan): Promise<OpenItems | undefined> {
+  const items = openItems(reading, overwrite);
+  const total = reading.items.length;
+  if (items.open.length > 0 || total === 0) return items;
+  const choice = await vscode.window.showInformationMessage(
+    `${total === 1 ? 'The problem has an answer' : `All ${counted(total, 'problem')} have answers`} already, so nothing was answered. Overwrite finds them anew; you see them before they are written.`,
+    'Overwrite',
   );
-  return true;
+  return choice && openItems(reading, true);
 }

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { Guard } from '../../engine/notation/table/spreadsheet';
 import { answerEdits } from '../../engine/problem/fill';
-import type { Placement, RefusedAnswer } from '../../engine/problem/write';
+import type { Placement, RefusedAnswer, WriteOptions } from '../../engine/problem/write';
 import type { Span } from '../../engine/text/source';
 import { applyEdits, type TextEdit } from '../../engine/text/edits';
 import { standalone } from '../../engine/problem/standalone';
 import type { ReviewedRow } from '../../engine/using/review';
-import { lineAt } from '../../engine/text/lines';
 import { revealDocument } from '../text/reveal-document';
 import { shifted } from '../text/shifted';
 import { shownLine } from '../words/shown';
@@ -15,6 +14,7 @@ import type { OpenDocument } from './task';
 /** What was written into a document. */
 export interface Written {
   readonly edits: readonly TextEdit[];
+  readonly refused: readonly RefusedAnswer[];
   /** Answers that got an apostrophe in front, so that no spreadsheet runs them. */
   readonly guarded: number;
 }
@@ -27,7 +27,7 @@ export async function writeInto(
   task: OpenDocument,
   answers: ReadonlyMap<number, string>,
   placement: Placement,
-  guard: Guard,
+  options: WriteOptions,
 ): Promise<Written | undefined> {
   const document = await asItWasRead(task);
   if (!document) {
@@ -36,30 +36,19 @@ export async function writeInto(
     );
     return undefined;
   }
-  const { edits, refused, guarded } = answerEdits(task.source, task.reading, answers, placement, {
-    overwrite: task.anew,
-    guard,
-  });
-  if (refused.length > 0) sayRefused(task, refused);
+  const { edits, refused, guarded } = answerEdits(task.source, task.reading, answers, placement, options);
+  // No column is added for answers of which none goes into it.
+  if (refused.length === answers.size) return { edits: [], refused, guarded: 0 };
   const change = new vscode.WorkspaceEdit();
   change.set(
     document.uri,
     edits.map(({ span, text }) => vscode.TextEdit.replace(rangeOf(document, span), text)),
   );
-  if (await vscode.workspace.applyEdit(change)) return { edits, guarded };
+  if (await vscode.workspace.applyEdit(change)) return { edits, refused, guarded };
   void vscode.window.showErrorMessage(
     `${nameOf(task)} took no changes: it may be read-only. Nothing was written. Copy the answers, or open them as a new document.`,
   );
   return undefined;
-}
-
-/** Says which answers the text could not take, and why: they can be copied, or opened as a new document. */
-function sayRefused({ source, reading }: OpenDocument, refused: readonly RefusedAnswer[]): void {
-  const [first] = refused;
-  const line = lineAt(source.text, reading.items[first?.index ?? 0]?.span.start ?? 0);
-  void vscode.window.showWarningMessage(
-    `${refused.length === 1 ? '1 answer was' : `${refused.length} answers were`} not written, the first in line ${line}: ${shownLine(first?.reason ?? '')}`,
-  );
 }
 
 /** The task's document, if it still holds what was read. */

@@ -2,14 +2,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import { noUsage } from '../../../src/engine/model/cost';
+import { choiceSaid, planQuestion } from '../../../src/engine/problem/plan-question';
+import { readAs } from '../../../src/engine/problem/read';
+import { optionsText } from '../../../src/engine/problem/said';
 import type { Source } from '../../../src/engine/text/source';
 import { byAttention, reviewRows } from '../../../src/engine/using/review';
 import { leftOpen, mayLackATool, modelSaysNone, type NoTool } from '../../../src/engine/applying/no-tool';
 import { outcomeWithout } from '../../../src/vscode/apply/reviewed-rows';
 import {
+  forgetChoices,
   maximumDocuments,
   preferencesFor,
   rememberPreferences,
+  rememberSaid,
+  saidFor,
 } from '../../../src/vscode/asking/remembered-preferences';
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
 import { readingsForTools } from '../../../src/engine/dispatching/readings-for-tools';
@@ -32,6 +38,38 @@ test('choices are remembered for their document and forgotten with an empty list
   assert.deepEqual([preferencesFor(memory, uri('a')), preferencesFor(memory, uri('b'))], [[], [two]]);
   await rememberPreferences(memory, uri('b'), []);
   assert.deepEqual(memory.keys(), [], 'nothing is left behind');
+});
+
+test('what was said of a document stands beside its tools, and both are forgotten together', async () => {
+  const memory = memento();
+  const preference = { tool: { place: 'user', id: 'one' }, over: [{ place: 'user', id: 'two' }] } as const;
+  await rememberSaid(memory, uri('a'), { columns: ['Name', '2'], header: 'none' });
+  await rememberPreferences(memory, uri('a'), [preference]);
+  await rememberSaid(memory, uri('b'), { columns: ['1'] });
+  assert.deepEqual(
+    [optionsText(saidFor(memory, uri('a')) ?? {}), preferencesFor(memory, uri('a'))],
+    ['--header none --column Name --column 2', [preference]],
+  );
+  await rememberPreferences(memory, uri('a'), []);
+  assert.notEqual(saidFor(memory, uri('a')), undefined, 'tools that are gone take nothing else with them');
+  assert.equal(await forgetChoices(memory, uri('a')), true);
+  assert.equal(await forgetChoices(memory, uri('a')), false);
+  assert.equal(saidFor(memory, uri('a')), undefined);
+  assert.deepEqual(saidFor(memory, uri('b'))?.columns, ['1']);
+});
+
+test('what was said of a document before decides a question that offers it, and no other', () => {
+  const text = 'one,two,three\n4,5,6\n';
+  const source: Source = { text, spans: [{ start: 0, end: text.length }] };
+  const plans = [0, 1].map((problemColumn) => ({
+    reading: readAs(source, { kind: 'delimited', delimiter: ',', header: true, answerColumn: 3, problemColumn }),
+    overwrite: false,
+    guard: true,
+  }));
+  const question = planQuestion(source, plans);
+  assert.equal(choiceSaid(question, { columns: ['two'] })?.plan, plans[1]);
+  assert.equal(choiceSaid(question, { columns: ['three'] }), undefined);
+  assert.equal(choiceSaid(question, undefined), undefined);
 });
 
 test('the choices of the latest documents are remembered, and what is damaged is none', async () => {
@@ -84,7 +122,7 @@ test('each row of several tools says which tool, exceptions first', () => {
       { index: 1, item: two, outcome: { kind: 'notRead' as const, reason: 'no tool of the library reads this' } },
     ]).map((row) => ({ ...row, by: null })),
   ]);
-  const { after } = previewTexts(text, rows);
+  const { after } = previewTexts(text, rows, new Map());
   assert.deepEqual(
     after.split('\n').filter((line) => /^(line|##)/.test(line)),
     [

@@ -6,7 +6,9 @@ import { reviewRows, type ReviewedRow } from '../../../src/engine/using/review';
 import type { UseOutcome } from '../../../src/engine/using/use-tool';
 import { answersOf } from '../../../src/engine/applying/row';
 import { copyText, type AnsweredItem } from '../../../src/vscode/apply/answered';
-import { nothingAnswered, summaryText, writtenText } from '../../../src/vscode/apply/outcome-words';
+import { foresee, type Foreseen } from '../../../src/vscode/apply/foresee';
+import type { OpenDocument } from '../../../src/vscode/apply/task';
+import { nothingAnswered, planText, summaryText, writtenText } from '../../../src/vscode/apply/outcome-words';
 import { everyFormula } from '../../../src/engine/notation/table/spreadsheet';
 import { previewTexts } from '../../../src/vscode/apply/preview-text';
 import { arrows, doubling } from './doubling';
@@ -36,6 +38,13 @@ function answered(text: string, ...outcomes: readonly UseOutcome[]): readonly An
   assert.equal(items.length, outcomes.length);
   return items.map((item, index) => ({ index, item, outcome: outcomes[index] ?? cancelled }));
 }
+const nothing: Foreseen = { refused: new Map(), guarded: 0 };
+
+/** A text of lines with arrows, all of it selected. */
+function documentOf(text: string): Pick<OpenDocument, 'source' | 'reading'> {
+  const source = { text, spans: [{ start: 0, end: text.length }] };
+  return { source, reading: readAs(source, arrows) };
+}
 const rowsOf = (items: readonly AnsweredItem[]): readonly ReviewedRow[] => reviewRows(doubling(), items);
 
 test('a preview shows exceptions first, each group with its count, each row with its line', () => {
@@ -53,6 +62,7 @@ test('a preview shows exceptions first, each group with its count, each row with
         answer('2 long'),
       ),
     ),
+    new Map(),
   );
   assert.equal(
     after,
@@ -95,14 +105,14 @@ test('a preview shows exceptions first, each group with its count, each row with
 
 test('what a server said is not repeated in every row', () => {
   const text = '7\n8\n';
-  const { after } = previewTexts(text, rowsOf(answered(text, answer('14'), noReply)));
+  const { after } = previewTexts(text, rowsOf(answered(text, answer('14'), noReply)), new Map());
   assert.match(after, /\(failed: no reply from the light model\)/);
   assert.doesNotMatch(after, /401/);
 });
 
 test('answers of several lines stay on one line of the preview, so that both sides keep step', () => {
   const text = '7\n8\n';
-  const { before, after } = previewTexts(text, rowsOf(answered(text, answer('1\r\n4'), answer('16'))));
+  const { before, after } = previewTexts(text, rowsOf(answered(text, answer('1\r\n4'), answer('16'))), new Map());
   assert.match(after, / {2}= 1 ⏎ 4\n/);
   assert.equal(before.split('\n').length, after.split('\n').length);
 });
@@ -113,6 +123,7 @@ test('line numbers are right at any number of rows', () => {
   const { after } = previewTexts(
     text,
     rowsOf(answered(text, ...Array.from({ length: count }, (_, at) => answer(String(2 * at))))),
+    new Map(),
   );
   const lines = [...after.matchAll(/^line (\d+): (\d+)$/gm)];
   assert.equal(lines.length, count);
@@ -129,20 +140,46 @@ test('answers are copied in document order, a line for each row', () => {
   ]);
 });
 
-test('the summary counts what deserves a look and says that nothing is written', () => {
+test('the summary counts what deserves a look, says that nothing is written, and how the text was read', () => {
+  const { reading, source } = documentOf('7\nx\n9\nabc\n5\n4 => 8\n');
   const rows = rowsOf(
     answered('7\nx\n9\nabc\n5\n', answer('14'), notRead, answer('18', 'model'), answer('abcabc'), answer('5')),
   );
   assert.equal(
-    summaryText('Double numbers', rows, false),
-    'Double numbers: 4 answered, 1 not read, 1 by the light model, 1 unchanged, 1 novel. Nothing is written yet.',
+    summaryText('Double numbers', { source, reading, anew: false }, rows, nothing),
+    'Double numbers: 4 answered, 1 not read, 1 by the light model, 1 unchanged, 1 novel. Nothing is written yet. Read as lines with =>; 1 has an answer already (line 6).',
   );
-  assert.match(summaryText('Double numbers', rows, true), /Every row had an answer already: these are new ones\.$/);
+  assert.match(
+    summaryText('Double numbers', { source, reading, anew: true }, rows, nothing),
+    /Every row had an answer already: these are new ones\. Read as lines with =>\.$/,
+  );
+});
+
+test('what of a text is not to be answered is told by kind, and what a header says is shown for what it is', () => {
+  const text = 'Accounts\n\nday,[go](command:x),answer\n1,7,14\n2,8,\n';
+  const source = { text, spans: [{ start: 0, end: text.length }] };
+  const reading = readAs(source, {
+    kind: 'delimited',
+    delimiter: ',',
+    header: true,
+    preamble: 2,
+    problemColumn: 1,
+    answerColumn: 2,
+  });
+  assert.equal(
+    planText({ source, reading, anew: false }),
+    'Read as CSV, header on line 3 (2 lines above left alone), problems from "[go] (command:x)", answers into "answer"; 1 has an answer already (line 4).',
+  );
+  const { source: lines, reading: ofLines } = documentOf('# said before\n7\n8 => 16\n');
+  assert.equal(
+    planText({ source: lines, reading: ofLines, anew: false }),
+    'Read as lines with =>; 1 has an answer already (line 3); 1 comment left alone.',
+  );
 });
 
 test('a name cannot smuggle a command into a message', () => {
   const rows = rowsOf(answered('7\n', answer('14')));
-  assert.doesNotMatch(summaryText('[Free](command:x)', rows, false), /\]\(/);
+  assert.doesNotMatch(summaryText('[Free](command:x)', { ...documentOf('7\n'), anew: false }, rows, nothing), /\]\(/);
   assert.doesNotMatch(
     nothingAnswered('[Free](command:x)', answered('7\n', failed('[a](command:y)')))?.message ?? '](',
     /\]\(/,
@@ -172,11 +209,70 @@ test('where nothing was answered, it is said why and what to do', () => {
 });
 
 test('what was written is counted, and what was not', () => {
-  assert.equal(writtenText(1, 0, 0), 'Wrote 1 answer. Undo takes it back.');
-  assert.equal(writtenText(388, 6, 0), 'Wrote 388 answers. 6 rows without one stay as they were. Undo takes it back.');
-  assert.equal(writtenText(2, 1, 0), 'Wrote 2 answers. 1 row without one stays as it was. Undo takes it back.');
+  const task = { ...documentOf('7\nx\n8\n'), anew: false };
+  const read = 'Read as lines with =>.';
+  const wrote = { answers: 2, left: 0, refused: [], guarded: 0 };
+  assert.equal(writtenText(task, { ...wrote, answers: 1 }), `Wrote 1 answer. Undo takes it back. ${read}`);
   assert.equal(
-    writtenText(2, 0, 1),
-    'Wrote 2 answers. 1 answer that a spreadsheet would run as a formula begins with an apostrophe. Undo takes it back.',
+    writtenText(task, { ...wrote, answers: 388, left: 6 }),
+    `Wrote 388 answers. 6 rows without one stay as they were. Undo takes it back. ${read}`,
+  );
+  assert.equal(
+    writtenText(task, { ...wrote, left: 1 }),
+    `Wrote 2 answers. 1 row without one stays as it was. Undo takes it back. ${read}`,
+  );
+  assert.equal(
+    writtenText(task, { ...wrote, guarded: 1 }),
+    `Wrote 2 answers. 1 answer that a spreadsheet would run as a formula begins with an apostrophe. Undo takes it back. ${read}`,
+  );
+  assert.equal(
+    writtenText(task, { ...wrote, answers: 0, refused: [{ index: 2, reason: 'No room', isTaken: false }] }),
+    `Nothing was written. 1 answer was not written, in line 3: No room. ${read}`,
+  );
+});
+
+test('answers that will not be written are foreseen, shown with their reasons and counted', () => {
+  const text = '{"input": "7", "output": null}\n{"input": "8"}\n';
+  const source = { text, spans: [{ start: 0, end: text.length }] };
+  const notation = { kind: 'jsonLines', problemKey: 'input', answerKey: 'output' } as const;
+  const reading = readAs(source, notation);
+  const rows = reviewRows(
+    doubling(),
+    reading.items.map((item, index) => ({ index, item, outcome: answer(String(14 + 2 * index)) })),
+  );
+  const task = { source, reading, anew: false };
+  const foreseen = foresee(task, rows, everyFormula);
+  assert.deepEqual(
+    [...foreseen.refused.values()].map(({ index, isTaken }) => [index, isTaken]),
+    [[0, true]],
+  );
+  const { before, after } = previewTexts(text, rows, foreseen.refused);
+  assert.match(
+    after,
+    /^## Not written: something stands there \(1\)\n\nline 1: 7\n {2}= 14 \(not written: "null" stands/,
+  );
+  assert.match(after, /\(1\)\n\nline 2: 8\n {2}= 16\n/);
+  assert.equal(before.split('\n').length, after.split('\n').length);
+  assert.equal(
+    summaryText('Double', task, rows, foreseen),
+    'Double: 1 answered, 1 refused. Nothing is written yet. Read as JSON Lines, problems from "input", answers into "output".',
+  );
+  assert.equal(foresee({ ...task, anew: true }, rows, everyFormula).refused.size, 0, 'who chose it writes over it');
+});
+
+test('answers that a spreadsheet would run are counted before they are written', () => {
+  const text = 'problem,answer\n7,\n';
+  const source = { text, spans: [{ start: 0, end: text.length }] };
+  const reading = readAs(source, { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 });
+  const rows = reviewRows(
+    doubling(),
+    reading.items.map((item, index) => ({ index, item, outcome: answer('=SUM(A1)') })),
+  );
+  const task = { source, reading, anew: false };
+  const foreseen = foresee(task, rows, everyFormula);
+  assert.equal(foreseen.guarded, 1);
+  assert.match(
+    summaryText('Double', task, rows, foreseen),
+    /Nothing is written yet\. 1 answer that a spreadsheet would run as a formula begins with an apostrophe\. Read as CSV, header on line 1, problems from "problem", answers into "answer"\.$/,
   );
 });
