@@ -194,11 +194,11 @@ for (const { what, name, text, said, first = [], asks } of cases) {
       { name, said },
       ({ items }) => items.filter(({ answer }) => answer !== null).length > 1,
     );
-    if (asks)
-      return assert.deepEqual(
-        planned.kind === 'question' ? planned.choices.map((choice) => optionsText(choice.said)) : planned,
-        asks,
-      );
+    if (asks) {
+      const options = planned.kind === 'question' ? planned.choices.map((choice) => optionsText(choice.said)) : planned;
+      assert.deepEqual(options, asks);
+      return;
+    }
     assert.ok(planned.kind === 'plan', JSON.stringify(planned));
     assert.deepEqual(
       planned.reading.items.slice(0, first.length).map(({ problem, answer }) => [problem, answer]),
