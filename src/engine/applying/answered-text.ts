@@ -1,5 +1,5 @@
 import type { Reading } from '../notation/notation';
-import { guardFor } from '../notation/table/spreadsheet';
+import { guardBy, type Guarding } from '../notation/table/spreadsheet';
 import { filledIn, type Filled } from '../problem/fill';
 import type { Source } from '../text/source';
 import { answersOf, toolsOf, type Row } from './row';
@@ -12,8 +12,8 @@ export interface AnsweredPlace {
   readonly namesTools: boolean;
   /** What stands in an answer's place is written over. */
   readonly overwrite: boolean;
-  /** Cells that a spreadsheet would run stay as they are. */
-  readonly unguarded: boolean;
+  /** Whether cells that a spreadsheet would run get an apostrophe in front. */
+  readonly guard: Guarding;
 }
 
 /** A text, or a piece of one, again with the answers of its rows in their places. */
@@ -21,13 +21,13 @@ export function answeredText(
   source: Source,
   reading: Reading,
   rows: readonly Row[],
-  { names, namesTools, overwrite, unguarded }: AnsweredPlace,
+  { names, namesTools, overwrite, guard }: AnsweredPlace,
 ): Filled {
   const answers = answersOf(rows);
   const toolOf = toolsOf(rows);
   const cells = [...answers.keys()].map((index) => [index, toolOf(index)?.id ?? ''] as const);
   return filledIn(source, reading, answers, namesTools ? new Map(cells) : undefined, {
     overwrite,
-    guard: unguarded ? (answer) => answer : guardFor(names, toolOf),
+    guard: guardBy(guard, names, toolOf),
   });
 }

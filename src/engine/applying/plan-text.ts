@@ -111,7 +111,7 @@ function planOf(reading: Reading, { said = {} }: TextToPlan): Plan {
   return {
     reading: said.lines ? picked(reading, said.lines) : reading,
     overwrite: said.overwrite ?? false,
-    guard: said.guard !== 'off',
+    guard: said.guard ?? 'unlessMeant',
   };
 }
 

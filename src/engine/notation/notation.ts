@@ -72,6 +72,8 @@ export interface Item {
   readonly problemSpan: Span;
   /** Where the answer stands or would be written in the source, if the notation has a place for it. */
   readonly answerSpan: Span | null;
+  /** How many cells its row lacks before that of the answer, where they can be put there. */
+  readonly lacks?: number;
 }
 
 /** Something that could not be read. */

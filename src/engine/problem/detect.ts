@@ -1,4 +1,5 @@
 import { ranks, type Candidate } from '../notation/candidate';
+import { saidJsonLines } from '../notation/json/json-items';
 import { listEvidence } from '../notation/lines/list-marks';
 import { kindOf, kinds } from '../notation/notations';
 import type { Source } from '../text/source';
@@ -10,9 +11,10 @@ import { textKindOf, type TextKind } from './text-kind';
  */
 export function candidatesOf(source: Source, name = ''): readonly Candidate[] {
   const kind = textKindOf(name);
-  const found = kinds
+  const detected = kinds
     .filter((one) => one !== 'lines' && mayBe(kind, one))
     .flatMap((one) => kindOf({ kind: one }).detect(source));
+  const found = kind === 'jsonLines' && detected.length === 0 ? saidJsonLines(source) : detected;
   // What is JSON or a Markdown table throughout is nothing else, though commas and pipes make it look like it.
   const certain = found.find(({ rank, notation }) => rank === ranks.json || notation.kind === 'markdownTable');
   const marked = certain ? found.filter(({ notation }) => notation.kind === certain.notation.kind) : found;

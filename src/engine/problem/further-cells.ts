@@ -34,9 +34,12 @@ export function emptyCells({ text }: Source, reading: Reading, written: Readonly
   );
 }
 
-/** The rows of a table in which nothing is written, those that are no items among them. */
+/**
+ * The rows of a table in which nothing is written, those that are no items among them; but for those that lack other
+ * cells too, which may be remarks.
+ */
 export function rowsWithout({ items, padded = [] }: Reading, written: ReadonlySet<number>): readonly Span[] {
-  return [...items.flatMap(({ span }, index) => (written.has(index) ? [] : [span])), ...padded];
+  return [...items.flatMap(({ span, lacks }, index) => (written.has(index) || lacks ? [] : [span])), ...padded];
 }
 
 /** A text as a further cell behind a row. */

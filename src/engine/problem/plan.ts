@@ -1,3 +1,4 @@
+import type { Guarding } from '../notation/table/spreadsheet';
 import type { Reading } from '../notation/notation';
 import type { Said } from './said';
 
@@ -7,8 +8,8 @@ export interface Plan {
   readonly reading: Reading;
   /** Problems that have an answer already are answered too, over it. */
   readonly overwrite: boolean;
-  /** Cells that a spreadsheet would run get an apostrophe in front, but for forms that a tool's own examples have. */
-  readonly guard: boolean;
+  /** Whether cells that a spreadsheet would run get an apostrophe in front. */
+  readonly guard: Guarding;
 }
 
 /** One of several plans that fit. */

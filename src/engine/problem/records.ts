@@ -1,3 +1,4 @@
+import { spacedQuote } from '../notation/table/delimited-rows';
 import { kindOf } from '../notation/notations';
 import type { Notation } from '../notation/notation';
 
@@ -39,6 +40,11 @@ function rowEnds(text: string, delimiter: string, atEnd: boolean): readonly numb
       if (text[at + 1] === '"') at += 1;
       // Whether a quote at the very end closes the cell, the next piece of text will tell.
       else quoted = false;
+    } else if (character === ' ' && atCell) {
+      // What is between quotes behind spaces ends on its line.
+      const spaced = spacedQuote(text, at, delimiter);
+      if (spaced) at = spaced.close;
+      atCell = false;
     } else if (character === '"' && atCell) {
       quoted = true;
       atCell = false;

@@ -44,7 +44,7 @@ export function optionsText({
   guard,
 }: Said): string {
   const option = (name: string, value: string | number | undefined): readonly string[] =>
-    value === undefined ? [] : [`--${name} ${/^[\w.:-]+$/.test(String(value)) ? value : JSON.stringify(value)}`];
+    value === undefined ? [] : [`--${name}${valueText(String(value))}`];
   return [
     ...option('notation', notation),
     ...option('delimiter', delimiter === '\t' ? 'tab' : delimiter),
@@ -55,4 +55,10 @@ export function optionsText({
     ...(overwrite ? ['--overwrite'] : []),
     ...option('guard', guard),
   ].join(' ');
+}
+
+/** A value as it is typed behind an option's name: one that begins with a dash would be taken for an option. */
+function valueText(value: string): string {
+  const typed = /^[\w.:-]+$/.test(value) ? value : JSON.stringify(value);
+  return value.startsWith('-') ? `=${typed}` : ` ${typed}`;
 }

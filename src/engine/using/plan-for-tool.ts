@@ -3,6 +3,7 @@ import { beginsWithMark, isListed } from '../notation/lines/list-marks';
 import { describeNotation, readAs } from '../notation/notations';
 import type { Notation, Reading } from '../notation/notation';
 import { layoutKey, ofAnyText } from '../notation/stored';
+import { delimitedRows } from '../notation/table/delimited-rows';
 import { headerOverProblems, isMistakenHeader } from '../problem/answer-place';
 import { candidatesForAnswers } from '../problem/candidates-for-answers';
 import { heedRoles, SaidWrongly, picked } from '../problem/heed-said';
@@ -73,7 +74,8 @@ export async function planForTool(
       found,
     };
     const best = await bestOf(found, search);
-    const planned = best ? finished(best, search) : unread(source, found);
+    const above = best && (await tableAbove(best, search));
+    const planned = best ? finished(above ? { ...best, rivals: [above] } : best, search) : unread(source, found);
     return { ...none, ...best, planned, cutShort: tooSlow.signal.aborted };
   } catch (error) {
     if (error instanceof SaidWrongly)
@@ -204,19 +206,44 @@ function isTable(notation: Notation, header: boolean): boolean {
 }
 
 /**
- * True where the arrows of a text are data: in most lines there are none, and not one answer that stands behind one is
- * the tool's, while it reads those lines as they are.
+ * True where the arrows of a text are data: not one answer that stands behind one is the tool's, while it reads those
+ * lines as they are.
  */
-async function arrowsAreData(reading: Reading, { tool, source, workshop, signal }: Search): Promise<boolean> {
+async function arrowsAreData(reading: Reading, { tool, source, workshop, signal, options }: Search): Promise<boolean> {
   const { notation, items } = reading;
-  if (notation.kind !== 'arrows' || notation.below) return false;
+  if (notation.kind !== 'arrows' || notation.below || options.said?.notation !== undefined) return false;
   const solved = items.filter(({ answer }) => answer !== null);
-  if (solved.length === 0 || solved.length * 2 > items.length) return false;
+  if (solved.length === 0 || tool.reader !== 'parser') return false;
   const { same } = await agreementOf(tool, { ...reading, items: solved }, workshop, signal);
   if (same > 0) return false;
   const whole = solved.map(({ span }) => source.text.slice(span.start, span.end));
   const { read, tried } = await surveyTool(tool, whole, workshop, signal);
   return read === tried;
+}
+
+/**
+ * The table that stands above the one that was found, where the tool reads cells of its rows: nobody would be told that
+ * those get no answers. A cell behind a label is none (`From;2020-01-01`).
+ */
+async function tableAbove({ notation }: Tried, search: Search): Promise<Notation | undefined> {
+  const { source, options, tool, workshop, signal } = search;
+  const { text, spans } = source;
+  const [first] = spans;
+  if (notation.kind !== 'delimited' || !notation.preamble || options.said?.header !== undefined || !first) return;
+  if (tool.reader !== 'parser') return;
+  const rows = delimitedRows({ text, spans: [first] }, notation.delimiter, notation.preamble).filter(
+    ({ line }) => line <= (notation.preamble ?? 0),
+  );
+  const cells = rows.flatMap(({ cells: [label = '', ...others] }) => {
+    const filled = others.filter((cell) => cell.trim() !== '');
+    return filled.length > 1 ? [label, ...filled] : [label];
+  });
+  const { read } = await surveyTool(tool, cells, workshop, signal);
+  const [head] = rows;
+  if (read === 0 || !head) return;
+  const table = { ...ofAnyText(notation), header: true, preamble: head.line - 1 };
+  return (await tryLayout(table, { ...search, options: { ...options, said: { ...options.said, header: head.line } } }))
+    ?.notation;
 }
 
 function finished({ notation, rivals }: Tried, { source, options }: Search): Planned {
@@ -233,7 +260,7 @@ function planWith(notation: Notation, source: Source, { said = {} }: PlanOptions
   return {
     reading: said.lines ? picked(reading, said.lines) : reading,
     overwrite: said.overwrite ?? false,
-    guard: said.guard !== 'off',
+    guard: said.guard ?? 'unlessMeant',
   };
 }
 

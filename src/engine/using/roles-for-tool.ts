@@ -53,7 +53,7 @@ interface Tried {
 export async function rolesForTool(notation: Notation, search: RolesSearch): Promise<FoundRoles | undefined> {
   if (!hasParts(notation)) return undefined;
   const { parts, said, tool } = search;
-  const candidates = said.problem ? [said.problem] : candidatesFor(search);
+  const candidates = said.problem ? [said.problem] : candidatesFor(notation, search);
   const found: Tried[] = [];
   for (const problem of candidates) {
     const one = await tried(notation, problem, search);
@@ -64,7 +64,8 @@ export async function rolesForTool(notation: Notation, search: RolesSearch): Pro
   }
   const reads = found.filter(({ read }) => read > 0);
   const most = Math.max(0, ...reads.map(({ read }) => read));
-  const near = reads.filter(({ read }) => read * 5 >= most * 4);
+  // One that has blanks, and that it reads wherever there is something, is a rival too.
+  const near = reads.filter(({ read, tried }) => read * 5 >= most * 4 || (read === tried && read * 5 >= most));
   const able = tool.reader === 'model' ? found : near;
   const placed = await Promise.all(
     able.map(async (one) => ({ one, answer: await answerFor(notation, one.problem, search) })),
@@ -93,7 +94,8 @@ export async function rolesForTool(notation: Notation, search: RolesSearch): Pro
 }
 
 /** What may be the problem, the likeliest first. */
-function candidatesFor({ parts, tool, said }: RolesSearch): readonly (readonly number[])[] {
+function candidatesFor(notation: Notation, search: RolesSearch): readonly (readonly number[])[] {
+  const { parts, tool, said } = search;
   const { what, names } = parts;
   const own = tool.notation;
   const single = [...names.keys()].filter((at) => at !== said.answer).map((at) => [at]);
@@ -105,13 +107,19 @@ function candidatesFor({ parts, tool, said }: RolesSearch): readonly (readonly n
     said.answer === undefined ? isNamed(at, parts) : at === said.answer,
   );
   const ownPlace = places.length > 0 ? places : [...names.keys()].filter((at) => isOwnPlace(at, parts, tool));
+  // A column that is blank throughout is a part of no problem.
+  const filled = [...names.keys()].filter((at) => isFilled(notation, at, search));
   const together = [places, ownPlace]
-    .map((left) => [...names.keys()].filter((at) => !left.includes(at)))
+    .map((left) => filled.filter((at) => !left.includes(at)))
     .filter(({ length }) => length > 1);
   // Examples of several columns came together; so do those of which nothing is known.
   const cameTogether =
     'answerColumn' in own && own.problemColumn === undefined && (own.answerColumn > 1 || tool.reader === 'model');
   return cameTogether ? [...together, ...single] : [...single, ...together];
+}
+
+function isFilled(notation: Notation, at: number, search: RolesSearch): boolean {
+  return (readWith(notation, { problem: [at], answer: newPlaceIn(search, [at]) }, search)?.items.length ?? 0) > 0;
 }
 
 async function tried(notation: Notation, problem: readonly number[], search: RolesSearch): Promise<Tried | undefined> {
@@ -159,20 +167,32 @@ function isPlace(
 ): boolean {
   const hinted = isNamed(at, parts) || isOwnPlace(at, parts, tool);
   if (agreement.filled === 0) return hinted || isLastBlank(at, reading, parts);
-  if (isSurely(at, problem, parts)) return true;
+  if (isSurely(at, problem, parts, agreement)) return true;
   return agreement.compared > 0 ? agrees(agreement) : hinted && agreement.open > 0;
 }
 
-/** A part whose name says nothing else but that answers are there, or that goes with the problem's as `target` with `input`. */
-function isSurely(at: number, problem: readonly number[], { what, names }: Parts): boolean {
+/**
+ * A part whose name says nothing else but that answers are there, and that waits for some or goes with the problem's by
+ * its name: as `answer` with `problem`, and among keys `target` with `input`. Full of what the tool does not answer, and
+ * beside a part of any other name, it is data.
+ */
+function isSurely(
+  at: number,
+  problem: readonly number[],
+  { what, names }: Parts,
+  { open, compared, same }: Agreement,
+): boolean {
   const name = names[at] ?? '';
   const of = names[problem[0] ?? -1] ?? '';
+  const waits = open > 0 || compared === 0 || same > 0;
+  return (isSurelyAnswers(name) && (waits || isProblemName(of))) || (what === 'key' && isPairOfKeys(of, name));
+}
+
+function isPairOfKeys(problem: string, answer: string): boolean {
   return (
-    isSurelyAnswers(name) ||
-    (what === 'key' &&
-      /^(?:input|question|problem|prompt)$/i.test(of) &&
-      isAnswerKey(name) &&
-      newKeyFor(of) === name.toLowerCase())
+    /^(?:input|question|problem|prompt)$/i.test(problem) &&
+    isAnswerKey(answer) &&
+    newKeyFor(problem) === answer.toLowerCase()
   );
 }
 

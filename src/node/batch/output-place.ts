@@ -37,15 +37,16 @@ export async function checkPlace(output: string): Promise<void> {
 export async function writeOutput(
   output: string,
   run: Run,
-  { outputBytes, failureBytes }: Checkpoint,
+  { failureBytes }: Checkpoint,
   token: string,
+  whole: { readonly path: string; readonly bytes: number },
 ): Promise<void> {
   const [answers, failures] = [await namedFile(output), await namedFile(failuresOf(output))];
   const written: WrittenFile[] = [];
   try {
     if (failureBytes > 0)
       written.push(await failures.folder.write(failures.path, blocksOf(run.failures, failureBytes), token));
-    written.push(await answers.folder.write(answers.path, blocksOf(run.part, outputBytes), token));
+    written.push(await answers.folder.write(answers.path, blocksOf(whole.path, whole.bytes), token));
     for (const file of written) await file.name();
     if (failureBytes > 0) return;
     await refuseOtherThanFile(failures.path);

@@ -6,6 +6,7 @@ import type { Notation } from '../../engine/notation/notation';
 import { kindOf, readAs } from '../../engine/notation/notations';
 import { freeColumnName } from '../../engine/notation/table/columns';
 import { filledIn } from '../../engine/problem/fill';
+import type { Guarding } from '../../engine/notation/table/spreadsheet';
 import type { Plan, PlanQuestion } from '../../engine/problem/plan';
 import { questionText } from '../../engine/problem/plan-question';
 import { isReadInPieces, recordEnds } from '../../engine/problem/records';
@@ -32,8 +33,8 @@ export interface BatchPlan {
   readonly source: Source;
   /** Rows that have an answer are answered too, over it. */
   readonly anew: boolean;
-  /** Cells that a spreadsheet would run stay as they are. */
-  readonly unguarded: boolean;
+  /** Whether cells that a spreadsheet would run get an apostrophe in front. */
+  readonly guard: Guarding;
   /**
    * The table's header as it is read with each piece, as a piece with its answers has it, and as it is written, below
    * what stands above it; all empty where there is none.
@@ -194,7 +195,7 @@ function batchPlan(
     beginning,
     source,
     anew: beginning.overwrite,
-    unguarded: !beginning.guard,
+    guard: beginning.guard,
     header,
     answeredHeader,
     outputHeader: above + answeredHeader.slice(0, end) + toolColumn + answeredHeader.slice(end),

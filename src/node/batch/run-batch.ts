@@ -257,7 +257,7 @@ async function answerChunk(
     names: [plan.input, plan.output],
     namesTools: plan.namesTools,
     overwrite: plan.anew,
-    unguarded: plan.unguarded,
+    guard: plan.guard,
   });
   const refused = new Map(filled.refused.map(({ index, reason }) => [index, reason]));
   const lineIn = lineCounter(source.text);
@@ -335,7 +335,15 @@ export interface FailedRow {
 async function conclude(plan: BatchPlan, run: Run, now: Checkpoint): Promise<string | null> {
   const token = now.token ?? randomToken();
   await writeCheckpoint(run, { ...now, token });
-  await writeOutput(plan.output, run, now, token);
+  // Without an answer nothing of the text is changed: a new column would have nothing in it.
+  const isAsBefore = now.counts.answered === 0;
+  await writeOutput(
+    plan.output,
+    run,
+    now,
+    token,
+    isAsBefore ? { path: plan.input, bytes: plan.inputBytes } : { path: run.part, bytes: now.outputBytes },
+  );
   await removeRun(run);
   return now.failureBytes > 0 ? failuresOf(plan.output) : null;
 }

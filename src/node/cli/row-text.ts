@@ -54,13 +54,17 @@ export function jsonLines(rows: readonly Row[], watch: Pick<Stopwatch, 'millisec
  * The input again, in its own notation, with the answers in their places, as it was where there are none; `names`: the
  * files that it is in and goes to.
  */
-export function inputAnswered({ source, reading, plan }: ReadText, rows: readonly Row[], names: readonly string[]): Filled {
+export function inputAnswered(
+  { source, reading, plan }: ReadText,
+  rows: readonly Row[],
+  names: readonly string[],
+): Filled {
   return rows.some(({ outcome }) => outcome.kind === 'answer')
     ? answeredText(source, reading, rows, {
         names,
         namesTools: false,
         overwrite: plan.overwrite,
-        unguarded: !plan.guard,
+        guard: plan.guard,
       })
     : { text: source.text, refused: [], guarded: 0 };
 }

@@ -122,7 +122,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
       const rest = find ? find(document) : restOf(tool.tool, document);
       if (rest)
         await apply(
-          { tool, plan: { reading: rest.reading, overwrite: false, guard: true } },
+          { tool, plan: { reading: rest.reading, overwrite: false, guard: 'unlessMeant' } },
           { document, documentVersion, source: rest.source },
           rest,
         );

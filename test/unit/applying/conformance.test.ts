@@ -95,7 +95,7 @@ async function inMemory(
       names: [name],
       namesTools: false,
       overwrite: false,
-      unguarded: false,
+      guard: 'unlessMeant',
     }).text,
     failures,
   };

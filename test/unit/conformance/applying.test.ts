@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { itemsToAnswer } from '../../../src/engine/applying/open-items';
-import { guardFor } from '../../../src/engine/notation/table/spreadsheet';
+import { guardBy } from '../../../src/engine/notation/table/spreadsheet';
 import { accountOf } from '../../../src/engine/problem/account';
 import { describePlan } from '../../../src/engine/problem/describe-plan';
 import { filledIn } from '../../../src/engine/problem/fill';
@@ -251,18 +251,157 @@ const cases: readonly Case[] = [
     becomes: lines('day,n,answer', '2020-01-02,5,02.01.2020', '2020-01-03,"6', '2020-01-04,7'),
     unread: [3],
   },
+  {
+    what: 'a column called output that is full of other data is data',
+    tool: 'day',
+    name: 'x.csv',
+    text: lines('day,n,output', '2020-01-02,1,x.txt', '2020-01-03,2,y.txt'),
+    becomes: lines('day,n,output,answer', '2020-01-02,1,x.txt,02.01.2020', '2020-01-03,2,y.txt,03.01.2020'),
+  },
+  {
+    what: 'a column called answer that waits for some is where they go',
+    tool: 'day',
+    name: 'y.csv',
+    text: lines('day,answer', '2020-01-02,pending', '2020-01-03,', '2020-01-04,'),
+    becomes: lines('day,answer', '2020-01-02,pending', '2020-01-03,03.01.2020', '2020-01-04,04.01.2020'),
+  },
+  {
+    what: 'a last column without a name that is empty throughout is where answers go',
+    tool: 'day',
+    name: 'z.csv',
+    text: lines('2020-01-02,', '2020-01-03,'),
+    becomes: lines('2020-01-02,02.01.2020', '2020-01-03,03.01.2020'),
+  },
+  {
+    what: 'a rival may have blanks',
+    tool: 'day',
+    name: 'aa.csv',
+    text: lines('begin,end,n', '2020-01-02,2020-01-03,1', '2020-01-04,,2', '2020-01-05,2020-01-06,3'),
+    asks: ['begin', 'end'],
+  },
+  {
+    what: 'of two tables below one another the tool reads both',
+    tool: 'day',
+    name: 'ab.csv',
+    text: lines('day,n', '2020-01-02,10', '', 'shop,day,m', 'A,2020-01-03,20'),
+    asks: ['header on line 4', 'header on line 1'],
+  },
+  {
+    what: 'the first of two tables has its own width',
+    tool: 'day',
+    name: 'ab.csv',
+    text: lines('day,n', '2020-01-02,10', '', 'shop,day,m', 'A,2020-01-03,20'),
+    said: { header: 1 },
+    becomes: lines('day,n,answer', '2020-01-02,10,02.01.2020', '', 'shop,day,m', 'A,2020-01-03,20'),
+    unread: [4, 5],
+  },
+  {
+    what: 'a preamble of keys and values may be as wide as the table but for one cell',
+    tool: 'day',
+    name: 'ac.csv',
+    text: lines(
+      '"Account:";"DE00";',
+      '',
+      '"From:";"a";',
+      '"To:";"b";',
+      '',
+      '"day";"valuta";"sum";',
+      '"2020-01-02";"x";"5";',
+      '"2020-01-03";"y";"6";',
+    ),
+    becomes: lines(
+      '"Account:";"DE00";',
+      '',
+      '"From:";"a";',
+      '"To:";"b";',
+      '',
+      '"day";"valuta";"sum";;answer',
+      '"2020-01-02";"x";"5";;02.01.2020',
+      '"2020-01-03";"y";"6";;03.01.2020',
+    ),
+  },
+  {
+    what: 'the delimiter is what parts the rows, and headings that lack cells are no names',
+    tool: 'day',
+    name: 'ad.csv',
+    text: lines(
+      'People: towns, 2020',
+      'Count',
+      ';;All',
+      'day;town;sum',
+      '2020-01-02;Kiel;5',
+      '2020-01-03;Bonn;6',
+      'Source: office',
+      'of towns, Bonn',
+    ),
+    becomes: lines(
+      'People: towns, 2020',
+      'Count',
+      ';;All',
+      'day;town;sum;answer',
+      '2020-01-02;Kiel;5;02.01.2020',
+      '2020-01-03;Bonn;6;03.01.2020',
+      'Source: office',
+      'of towns, Bonn',
+    ),
+  },
+  {
+    what: 'rows whose last cells are cut off get them with their answers',
+    tool: 'day',
+    name: 'ae.csv',
+    text: lines('day,a,b', '2020-01-02,1', '2020-01-03,1,2', '2020-01-04'),
+    becomes: lines(
+      'day,a,b,answer',
+      '2020-01-02,1,,02.01.2020',
+      '2020-01-03,1,2,03.01.2020',
+      '2020-01-04,,,04.01.2020',
+    ),
+  },
+  {
+    what: 'quotes behind a blank are quotes where they close',
+    tool: 'day',
+    name: 'af.csv',
+    text: lines('"note", "day"', '"a, b", "2020-01-02"', '"c",  "2020-01-03"'),
+    becomes: lines('"note", "day",answer', '"a, b", "2020-01-02",02.01.2020', '"c",  "2020-01-03",03.01.2020'),
+  },
+  {
+    what: 'a file that is called JSON Lines is that, though most lines are none',
+    tool: 'half',
+    name: 'ag.jsonl',
+    text: lines('{"n": 8}', 'bad', 'worse', 'worst', '{"n": 6}'),
+    becomes: lines('{"n": 8, "answer": 4}', 'bad', 'worse', 'worst', '{"n": 6, "answer": 3}'),
+    unread: [2, 3, 4],
+  },
+  {
+    what: 'a text whose every line has an arrow is lines where the tool reads those and not one answer is its own',
+    tool: 'shout',
+    name: 'ah.log',
+    text: lines('a:80 -> b:81 tcp', 'c:80 -> d:82 tcp'),
+    becomes: lines('a:80 -> b:81 tcp => A:80 -> B:81 TCP', 'c:80 -> d:82 tcp => C:80 -> D:82 TCP'),
+  },
+  {
+    what: 'a guard that was said guards what examples look like, too',
+    tool: 'signed',
+    name: 'ai.csv',
+    text: lines('n,phone', '1,555-0100'),
+    said: { guard: 'on' },
+    becomes: lines('n,phone,answer', "1,555-0100,'+49 555-0100"),
+  },
 ];
 
 for (const { what, tool: name, name: file, text, said, becomes, asks, refuses, unread, reads } of cases) {
   test(what, async () => {
     const [tool, source] = [toolOf(name), wholeOf(text)];
     const { planned } = await planForTool(tool, source, { name: file, said }, workshop, never);
-    if (refuses) return assert.match(planned.kind === 'unreadable' ? planned.reason : planned.kind, refuses);
-    if (asks)
-      return assert.deepEqual(
-        planned.kind === 'question' ? planned.question.choices.map(({ label }) => label) : planned,
-        asks,
-      );
+    if (refuses) {
+      assert.match(planned.kind === 'unreadable' ? planned.reason : planned.kind, refuses);
+      return;
+    }
+    if (asks) {
+      const labels = planned.kind === 'question' ? planned.question.choices.map(({ label }) => label) : planned;
+      assert.deepEqual(labels, asks);
+      return;
+    }
     assert.ok(planned.kind === 'plan', JSON.stringify(planned));
     const { reading, overwrite, guard } = planned.plan;
     const answers = new Map(
@@ -273,7 +412,7 @@ for (const { what, tool: name, name: file, text, said, becomes, asks, refuses, u
     );
     const { text: after } = filledIn(source, reading, answers, undefined, {
       overwrite,
-      guard: guard ? guardFor([file], () => tool) : (answer) => answer,
+      guard: guardBy(guard, [file], () => tool),
     });
     assert.equal(after, becomes);
     assert.deepEqual(

@@ -195,10 +195,8 @@ for (const { what, name, text, said, first = [], asks } of cases) {
       ({ items }) => items.filter(({ answer }) => answer !== null).length > 1,
     );
     if (asks) {
-      assert.deepEqual(
-        planned.kind === 'question' ? planned.choices.map((choice) => optionsText(choice.said)) : planned,
-        asks,
-      );
+      const options = planned.kind === 'question' ? planned.choices.map((choice) => optionsText(choice.said)) : planned;
+      assert.deepEqual(options, asks);
       return;
     }
     assert.ok(planned.kind === 'plan', JSON.stringify(planned));

@@ -12,13 +12,22 @@ type JsonArray = NotationOf<'jsonArray'>;
 /** Lines and elements looked at to find the keys. */
 const sampleSize = 50;
 
-/** The pairs of keys with which JSON Lines can be read. */
+/** The pairs of keys with which JSON Lines can be read, where most lines are objects. */
 export function detectJsonLines(source: Source): readonly Candidate[] {
+  return jsonLinesOf(source, 0.5);
+}
+
+/** The same for a text that is said to be JSON Lines: one object will do. */
+export function saidJsonLines(source: Source): readonly Candidate[] {
+  return jsonLinesOf(source, 0);
+}
+
+function jsonLinesOf(source: Source, share: number): readonly Candidate[] {
   const lines = linesOf(source)
     .filter((line) => !isBlank(line.text))
     .slice(0, sampleSize);
   const objects = lines.flatMap((line) => objectIn(line.text) ?? []);
-  if (objects.length === 0 || objects.length * 2 < lines.length) return [];
+  if (objects.length === 0 || objects.length < lines.length * share) return [];
   const rank = objects.length === lines.length ? ranks.json : ranks.mostlyJson;
   return keyPairs(objects).map(({ problemKey, answerKey, sure }, index) => ({
     notation: { kind: 'jsonLines', problemKey, answerKey, ...numbersIn(objects, answerKey) },

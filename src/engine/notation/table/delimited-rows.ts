@@ -58,10 +58,40 @@ function rowFrom(text: string, start: number, delimiter: Delimiter): readonly Ce
   }
 }
 
+/**
+ * Where the quote closes that stands behind spaces at a cell's beginning, as people write it; `undefined` where it is a
+ * letter like any other: it does not close on its line, or there is text behind it.
+ */
+export function spacedQuote(
+  text: string,
+  start: number,
+  delimiter: string,
+): { readonly open: number; readonly close: number; readonly end: number } | undefined {
+  let open = start;
+  while (text[open] === ' ') open += 1;
+  if (open === start || text[open] !== '"') return undefined;
+  for (let at = open + 1; at < text.length && text[at] !== '\n' && text[at] !== '\r'; at += 1) {
+    if (text[at] !== '"') continue;
+    if (text[at + 1] === '"') {
+      at += 1;
+      continue;
+    }
+    let end = at + 1;
+    while (text[end] === ' ') end += 1;
+    const next = text[end];
+    return next === undefined || next === delimiter || next === '\n' || next === '\r'
+      ? { open, close: at, end }
+      : undefined;
+  }
+  return undefined;
+}
+
 function cellFrom(text: string, start: number, delimiter: Delimiter): Cell {
   const isEnd = (at: number): boolean =>
     at >= text.length || text[at] === delimiter || text[at] === '\n' || text[at] === '\r';
   if (text[start] !== '"') {
+    const spaced = spacedQuote(text, start, delimiter);
+    if (spaced) return { text: text.slice(spaced.open + 1, spaced.close).replaceAll('""', '"'), end: spaced.end };
     let end = start;
     while (!isEnd(end)) end += 1;
     return { text: text.slice(start, end), end };

@@ -14,7 +14,7 @@ export function fillCell(text: string, item: Item, answer: string, notation: Del
     text[place.start] === '"' &&
     (place.start === item.span.start || text[place.start - 1] === notation.delimiter);
   const cell = cellFor(answer, notation.delimiter, wasQuoted).replaceAll('\n', lineEnd);
-  if (!place) return edited(item.span.end, item.span.end, notation.delimiter + cell);
+  if (!place) return edited(item.span.end, item.span.end, notation.delimiter.repeat((item.lacks ?? 0) + 1) + cell);
   // Quotes count only right behind the delimiter: spaces before them go.
   let start = place.start;
   let { end } = place;

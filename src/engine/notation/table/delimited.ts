@@ -13,40 +13,56 @@ type Delimited = NotationOf<'delimited'>;
 /** Rows looked at to find the delimiter and the header. */
 const sampleSize = 100;
 
-/** The ways in which a text can be read as a table: delimiters that give nearly all rows the same columns. */
+/**
+ * The ways in which a text can be read as a table: delimiters that give nearly all rows the same columns. Those of
+ * which more cells stand in full rows come first.
+ */
 export function detectDelimited(source: Source): readonly Candidate[] {
-  return delimiters.flatMap((delimiter): Candidate[] => {
-    const found = headIn(source, delimiter);
-    if (!found) return [];
-    const { head, rows, names } = found;
-    const body = rows.slice(head.header === 'yes' && names === undefined ? 1 : 0);
-    const regular = rows.filter((row) => row.cells.length === head.columns || row.cells.length === head.columns - 1);
-    // A header over rows of which none has its columns is a line with a comma.
-    if (rows.length > 1 && !body.some((row) => row.cells.length === head.columns)) return [];
-    // An empty last column is none: so end lines of code.
-    if (rows.every(({ cells }) => cells.slice(1).every((cell) => cell.trim() === ''))) return [];
-    // Below a header a slip is a slip; without one, lines that differ are no table.
-    if (regular.length * 5 < rows.length * (head.header === 'yes' ? 3 : 4)) return [];
-    const rank =
-      head.header === 'yes'
-        ? ranks.tableWithHeader
-        : delimiter === ',' && isProse(rows)
-          ? ranks.proseWithCommas
-          : ranks.table;
-    const header = head.header === 'yes';
-    const usual = answerColumnOf(header ? (names ?? rows[0]?.cells) : undefined, head.columns);
-    const notation = (withHeader: boolean, answerColumn: number): Delimited => ({
-      kind: 'delimited',
-      delimiter,
-      header: withHeader,
-      answerColumn,
-      ...(found.preamble > 0 ? { preamble: found.preamble } : {}),
-    });
-    return [
+  const found = delimiters.map((delimiter) => tablesOf(source, delimiter));
+  return found.sort((one, other) => other.cells - one.cells).flatMap(({ candidates }) => candidates);
+}
+
+interface Tables {
+  readonly candidates: readonly Candidate[];
+  /** How many further cells stand in rows that have all of them. */
+  readonly cells: number;
+}
+
+function tablesOf(source: Source, delimiter: Delimiter): Tables {
+  const none: Tables = { candidates: [], cells: 0 };
+  const found = headIn(source, delimiter);
+  if (!found) return none;
+  const { head, rows, names } = found;
+  const body = rows.slice(head.header === 'yes' && names === undefined ? 1 : 0);
+  const regular = rows.filter((row) => row.cells.length === head.columns || row.cells.length === head.columns - 1);
+  // A header over rows of which none has its columns is a line with a comma.
+  if (rows.length > 1 && !body.some((row) => row.cells.length === head.columns)) return none;
+  // An empty last column is none: so end lines of code.
+  if (rows.every(({ cells }) => cells.slice(1).every((cell) => cell.trim() === ''))) return none;
+  // Below a header a slip is a slip; without one, lines that differ are no table.
+  if (regular.length * 5 < rows.length * (head.header === 'yes' ? 3 : 4)) return none;
+  const rank =
+    head.header === 'yes'
+      ? ranks.tableWithHeader
+      : delimiter === ',' && isProse(rows)
+        ? ranks.proseWithCommas
+        : ranks.table;
+  const header = head.header === 'yes';
+  const usual = answerColumnOf(header ? (names ?? rows[0]?.cells) : undefined, head.columns);
+  const notation = (withHeader: boolean, answerColumn: number): Delimited => ({
+    kind: 'delimited',
+    delimiter,
+    header: withHeader,
+    answerColumn,
+    ...(found.preamble > 0 ? { preamble: found.preamble } : {}),
+  });
+  return {
+    candidates: [
       { notation: notation(header, usual), rank },
       { notation: notation(!header, head.columns - 1), rank: head.header === 'unknown' ? rank : ranks.alternative },
-    ];
-  });
+    ],
+    cells: rows.filter((row) => row.cells.length === head.columns).length * (head.columns - 1),
+  };
 }
 
 /** A table's beginning among the highlighted rows. */
@@ -93,16 +109,22 @@ export function readDelimited(source: Source, notation: Delimited): Reading {
   const names = above ?? (heading && namesOf(heading.cells, columns, body));
   return {
     notation,
-    ...readTable(source.text, { header: names, rows, headings: heading ? [heading.span] : [], columns }, notation),
+    ...readTable(
+      source.text,
+      { header: names, rows, headings: heading ? [heading.span] : [], columns, fillsUp: true },
+      notation,
+    ),
   };
 }
 
 /** How many columns a table has, of which the first row may be a header. */
 function columnsIn(all: readonly TableRow[], body: readonly TableRow[]): number {
   const head = tableHead(all.slice(0, sampleSize));
-  return head?.above === 0
-    ? head.columns
-    : Math.max(all[0]?.cells.length ?? 0, tableHead(body.slice(0, sampleSize))?.columns ?? 0);
+  if (head?.above === 0) return head.columns;
+  // Another table stands below this one: its width is not that of this one's rows.
+  const [own = 0, below = 0] = [all[0]?.cells.length, body[0]?.cells.length];
+  if (head && own > 1 && (below === own || below === own + 1)) return below;
+  return Math.max(own, tableHead(body.slice(0, sampleSize))?.columns ?? 0);
 }
 
 /**

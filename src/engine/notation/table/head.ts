@@ -21,7 +21,7 @@ const mostAbove = 40;
 /** Finds a table among rows of which some may stand above it; `undefined` where they have no columns. */
 export function tableHead(rows: readonly TableRow[]): TableHead | undefined {
   const remarks = remarksAbove(rows);
-  const [start, columns] = bestStart(rows, remarks);
+  const [start, columns] = blockStart(rows, remarks) ?? underHeadings(rows, bestStart(rows, remarks));
   if (columns === 0) return undefined;
   // A header is above all rows: what is above one lacks no cell.
   const above = evidenceOf(rows, start) === 'yes' ? start : firstLacking(rows, remarks, start, columns);
@@ -60,6 +60,53 @@ function isLabel({ cells }: TableRow): boolean {
   return /[:：]\s*$/.test(cells[0] ?? '');
 }
 
+/**
+ * Where blank lines part a table from what stands above it: the longest block of rows of one width, that no row above
+ * has, and whose first row names columns.
+ */
+function blockStart(rows: readonly TableRow[], from: number): readonly [number, number] | undefined {
+  const starts = [...rows.keys()].filter((at) => at > from && isBehindBlank(rows, at));
+  if (starts.length === 0) return undefined;
+  let best: readonly [number, number] | undefined;
+  let longest = 1;
+  const above = new Set(rows.slice(from, starts[0]).map(({ cells }) => cells.length));
+  for (const [index, start] of starts.entries()) {
+    const block = rows.slice(start, starts[index + 1]);
+    const widths = new Set(block.map(({ cells }) => cells.length));
+    const [width = 0] = widths;
+    const isTable = widths.size === 1 && width > 1 && !above.has(width) && evidenceOf(block, 0) === 'yes';
+    if (isTable && block.length > longest) [best, longest] = [[start, width], block.length];
+    for (const one of widths) above.add(one);
+  }
+  return best;
+}
+
+function isBehindBlank(rows: readonly TableRow[], at: number): boolean {
+  const [before, row] = [rows[at - 1], rows[at]];
+  if (!before || !row) return false;
+  const lines = before.cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 1);
+  return row.line > before.line + lines;
+}
+
+/** More rows of headings above the names of the columns are not looked through. */
+const mostHeadings = 5;
+
+/** A table that begins with rows of headings, of which each lacks a cell, begins with the names below them. */
+function underHeadings(
+  rows: readonly TableRow[],
+  [start, columns]: readonly [number, number],
+): readonly [number, number] {
+  let at = start;
+  while (at < start + mostHeadings && rows[at]?.cells.length === columns && isHeading(rows[at])) at += 1;
+  return at > start && rows[at]?.cells.length === columns && evidenceOf(rows, at) === 'yes'
+    ? [at, columns]
+    : [start, columns];
+}
+
+function isHeading(row: TableRow | undefined): boolean {
+  return row !== undefined && row.cells[0]?.trim() === '' && row.cells.some((cell) => cell.trim() !== '');
+}
+
 /** The row from which on the others have its width, and that width; 0 where none has more than one column. */
 function bestStart(rows: readonly TableRow[], from: number): readonly [number, number] {
   let best: readonly [number, number] = [from, 0];
@@ -89,9 +136,12 @@ function firstLacking(rows: readonly TableRow[], from: number, start: number, co
   return first;
 }
 
+/** A last column that is empty in every row has no name: so end rows behind whose last cell a delimiter stands. */
 function evidenceOf(rows: readonly TableRow[], at: number): TableHead['header'] {
-  return headerEvidence(
-    rows[at]?.cells ?? [],
-    rows.slice(at + 1).filter((row) => !isRemark(row)),
-  );
+  const first = rows[at]?.cells ?? [];
+  const body = rows.slice(at + 1).filter((row) => !isRemark(row));
+  const isOpen =
+    first.length > 2 &&
+    [first, ...body.map(({ cells }) => cells)].every((cells) => (cells[first.length - 1] ?? '') === '');
+  return headerEvidence(isOpen ? first.slice(0, -1) : first, body);
 }

@@ -6,6 +6,9 @@ import type { Notation } from '../notation';
  */
 export type Guard = (answer: string, notation: Notation, index: number) => string;
 
+/** What a person said of guarding; `unlessMeant`: nothing, so that forms which a tool's own examples have are left. */
+export type Guarding = 'on' | 'off' | 'unlessMeant';
+
 /** A tool as far as its examples say which answers are meant to look like formulas. */
 interface Solved {
   readonly examples: readonly { readonly answer: string }[];
@@ -37,19 +40,43 @@ const part = /[\p{L}\p{N}\p{M}_.]+(?:\s*\()?|[\s,()/+\-:%]+|./gsu;
  * an item. Where its own examples have formulas of a form, an answer of that form is meant, and is left alone.
  */
 export function guardFor(names: readonly string[], toolOf: (index: number) => Solved | undefined): Guard {
-  const isTable = names.some((name) => /\.(?:csv|tsv|tab|prn|xls)$/i.test(name));
   const meant = new Map<Solved, ReadonlyMap<string, ReadonlySet<string>>>();
   const meantBy = (tool: Solved): ReadonlyMap<string, ReadonlySet<string>> => {
     const known = meant.get(tool) ?? formsOf(tool.examples.map(({ answer }) => answer));
     meant.set(tool, known);
     return known;
   };
+  return guardOf(
+    names,
+    (index) => {
+      const tool = toolOf(index);
+      return (cell) => tool !== undefined && isOfForm(cell, meantBy(tool));
+    },
+    isFormula,
+  );
+}
+
+function guardOf(
+  names: readonly string[],
+  meantAt: (index: number) => (cell: string) => boolean,
+  isTaken: (cell: string) => boolean,
+): Guard {
+  const isTable = names.some((name) => /\.(?:csv|tsv|tab|prn|xls)$/i.test(name));
   return (answer, notation, index) => {
     if (!isTable && !isCells(notation)) return answer;
     if (notation.kind === 'jsonLines' || notation.kind === 'jsonArray') return answer;
-    const tool = toolOf(index);
-    return guarded(answer, delimiterOf(notation), (cell) => tool !== undefined && isOfForm(cell, meantBy(tool)));
+    return guarded(answer, delimiterOf(notation), meantAt(index), isTaken);
   };
+}
+
+/** The guard that was said, whatever a tool's examples are like, or else that of `guardFor`. */
+export function guardBy(
+  said: Guarding,
+  names: readonly string[],
+  toolOf: (index: number) => Solved | undefined,
+): Guard {
+  if (said === 'off') return (answer) => answer;
+  return said === 'unlessMeant' ? guardFor(names, toolOf) : guardOf(names, () => () => false, isRead);
 }
 
 /** Guards by the notation alone, whatever a tool's examples are like. */
@@ -65,14 +92,19 @@ export function safeCell(text: string): string {
  * its cells: it takes the apostrophe for "this is text" (OWASP, CSV injection). Plain numbers are left alone. The own
  * `delimiter` of a document parts nothing within an answer: there the answer is quoted, or refused.
  */
-function guarded(text: string, delimiter: string | undefined, isMeant: (cell: string) => boolean): string {
+function guarded(
+  text: string,
+  delimiter: string | undefined,
+  isMeant: (cell: string) => boolean,
+  isTaken: (cell: string) => boolean = isFormula,
+): string {
   if (!anySign.test(text)) return text;
   const places = new Set<number>();
   for (const separator of [undefined, ...separators]) {
     // A file that is parted at another separator has its quotes somewhere in the middle, where they are letters: so
     // line ends part its rows.
     if (separator !== undefined && separator === delimiter) continue;
-    for (const { at, cell } of cellsOf(text, separator)) if (isFormula(cell) && !isMeant(cell)) places.add(at);
+    for (const { at, cell } of cellsOf(text, separator)) if (isTaken(cell) && !isMeant(cell)) places.add(at);
   }
   let from = 0;
   let out = '';
@@ -101,6 +133,11 @@ function* cellsOf(
 function isFormula(cell: string): boolean {
   const seen = cell.replace(unseen, '').trimEnd();
   return sign.test(seen) && !signsAlone.test(seen) && !number.test(seen);
+}
+
+/** A formula, or a number whose plus sign a spreadsheet would not keep. */
+function isRead(cell: string): boolean {
+  return isFormula(cell) || /^\+\d/.test(cell.replace(unseen, ''));
 }
 
 /** Of texts all cells that are formulas: what they are made of, by the sign that they begin with. */

@@ -21,6 +21,8 @@ export interface Table {
   readonly rows: readonly TableRow[];
   /** How many columns it has; found out where it is not known. */
   readonly columns?: number | undefined;
+  /** A row that lacks cells between its problem and its answer can get them. */
+  readonly fillsUp?: boolean;
 }
 
 /** What was read of a table's rows. */
@@ -34,7 +36,7 @@ export function readTable(text: string, table: Table, roles: ColumnRoles): Table
   const header = table.header?.map((name) => name.trim());
   const columns = table.columns ?? Math.max(header?.length ?? 0, columnsOf(table.rows));
   for (const row of table.rows) {
-    const read = itemOf(row, text, header, columns, roles);
+    const read = itemOf(row, text, header, columns, roles, table.fillsUp ?? false);
     if (typeof read !== 'string') items.push(read);
     else {
       const lines = textOf(text, row.span).split('\n').length;
@@ -72,12 +74,16 @@ function itemOf(
   header: readonly string[] | undefined,
   columns: number,
   roles: ColumnRoles,
+  fillsUp: boolean,
 ): Item | string {
   const { answerColumn } = roles;
   const { cells, cellSpans } = row;
   if (typeof cellSpans === 'string') return cellSpans;
   // A new column is one that no row has; one that is there may be lacking where it is the last.
-  const lacksAnswer = cells.length === Math.min(columns, answerColumn) && answerColumn >= columns - 1;
+  const lacks = Math.min(columns, answerColumn) - cells.length;
+  const isShort =
+    fillsUp && roles.problemColumn !== undefined && problemColumns(roles, columns).every((at) => at < cells.length);
+  const lacksAnswer = answerColumn >= columns - 1 && (lacks === 0 || (lacks > 0 && isShort));
   if (cells.length !== columns && !lacksAnswer)
     return `this row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the table has ${columns} columns. Check its delimiters and quotes.`;
   const parts = problemColumns(roles, columns).map((column) => ({ column, cell: cellText(row, text, column) }));
@@ -103,6 +109,7 @@ function itemOf(
     span: row.span,
     problemSpan: second ? row.span : trimmedCell(text, cellSpans[first.column] ?? row.span),
     answerSpan,
+    ...(lacksAnswer && lacks > 0 ? { lacks } : {}),
   };
 }
 
@@ -110,7 +117,8 @@ function itemOf(
 function cellText({ cells, cellSpans }: TableRow, text: string, column: number): string {
   const cell = cells[column] ?? '';
   const span = typeof cellSpans === 'string' ? undefined : cellSpans[column];
-  return span && text[span.start] === '"' && cell.length < span.end - span.start ? cell : cell.trim();
+  const inside = span && trimmed(text, span);
+  return inside && text[inside.start] === '"' && cell.length < inside.end - inside.start ? cell : cell.trim();
 }
 
 /** A cell without the spaces around it; an empty cell's place is behind its first space, as `| |` is written. */
