@@ -123,6 +123,13 @@ function objectOf(text: string): JsonObject | undefined {
 /** The functions of a tool, of which `solve` is always there. */
 const functions = ['parse', 'solve', 'format'] as const;
 
+/** How code defines each of them. */
+const definitions: Readonly<Record<(typeof functions)[number], RegExp>> = {
+  parse: /\bfunction\s+parse\b|\b(?:const|let|var)\s+parse\s*=/,
+  solve: /\bfunction\s+solve\b|\b(?:const|let|var)\s+solve\s*=/,
+  format: /\bfunction\s+format\b|\b(?:const|let|var)\s+format\s*=/,
+};
+
 /**
  * The code: the last block that defines `solve`, with the blocks of the functions that it leaves out, where each stands
  * in one of its own. An example of use defines nothing.
@@ -141,5 +148,5 @@ function codeIn(blocks: readonly Block[], manifest: string | undefined): string 
 }
 
 function defines(code: string, name: (typeof functions)[number]): boolean {
-  return new RegExp(`\\bfunction\\s+${name}\\b|\\b(?:const|let|var)\\s+${name}\\s*=`).test(code);
+  return definitions[name].test(code);
 }

@@ -11,6 +11,11 @@ const distinct: readonly Literal[] = [
   ...new Map([...literals].reverse().map((literal) => [`/${literal.source}/${literal.flags}`, literal])).values(),
 ];
 
+/** Files that put one together from strings, and why no text makes it slow. */
+const bounded: ReadonlyMap<string, string> = new Map([
+  ['src/node/model/redact.ts', 'a secret, one character after the other: a place costs its length at most'],
+]);
+
 /** Not by time, or a busy machine would come to other results; and long repetitions are looked at exactly. */
 const boundedBySteps = {
   timeout: null,
@@ -22,7 +27,8 @@ const boundedBySteps = {
 
 test('every regular expression is a literal, so that it can be checked', () => {
   assert.ok(distinct.length > 100);
-  assert.deepEqual(computed, [], 'write these as literals');
+  const unknown = computed.filter((place) => !bounded.has(place.replace(/:\d+$/, '')));
+  assert.deepEqual(unknown, [], 'write these as literals');
 });
 
 test('no regular expression takes more than linear time for a search', async () => {

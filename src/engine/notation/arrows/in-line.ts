@@ -1,6 +1,6 @@
 import type { Span } from '../../text/source';
 import { isBlank } from '../../text/lines';
-import { arrows, type Arrow } from './layout';
+import type { Arrow } from './layout';
 
 /** The patterns of an arrow: with white space around it, and wherever it stands. */
 interface ArrowPatterns {
@@ -8,27 +8,20 @@ interface ArrowPatterns {
   readonly any: RegExp;
 }
 
+/** An arrow of ASCII signs is none within a longer one. */
 const patterns: Readonly<Record<Arrow, ArrowPatterns>> = {
-  '==>': asciiArrow('==>'),
+  '==>': { spaced: /(?<=^|\s)==>(?=\s|$)/g, any: /(?<![-=<])==>(?!>)/g },
   '⇒': { spaced: /(?<=^|\s)⇒(?=\s|$)/g, any: /⇒/g },
-  '=>': asciiArrow('=>'),
-  '-->': asciiArrow('-->'),
-  '->': asciiArrow('->'),
+  '=>': { spaced: /(?<=^|\s)=>(?=\s|$)/g, any: /(?<![-=<])=>(?!>)/g },
+  '-->': { spaced: /(?<=^|\s)-->(?=\s|$)/g, any: /(?<![-=<])-->(?!>)/g },
+  '->': { spaced: /(?<=^|\s)->(?=\s|$)/g, any: /(?<![-=<])->(?!>)/g },
   '→': { spaced: /(?<=^|\s)→(?=\s|$)/g, any: /→/g },
   // A tab in the indentation parts nothing. (Looking back before the tab is found takes quadratic time.)
   '\t': { spaced: /\t(?<=\S[^\S\t]*\t)/g, any: /\t(?<=\S[^\S\t]*\t)/g },
 };
 
-/** An arrow of ASCII signs is none within a longer one. */
-function asciiArrow(arrow: string): ArrowPatterns {
-  return {
-    spaced: new RegExp(`(?<=^|\\s)${arrow}(?=\\s|$)`, 'g'),
-    any: new RegExp(`(?<![-=<])${arrow}(?!>)`, 'g'),
-  };
-}
-
 /** Any arrow but a tab: what is before the first is the problem where nothing else is known. */
-export const anyArrow = new RegExp(arrows.filter((arrow) => arrow !== '\t').join('|'));
+export const anyArrow = /==>|⇒|=>|-->|->|→/;
 
 /** The arrows of a line: those with white space around them, or all where no arrow has. */
 export function arrowsIn(line: string, arrow: Arrow): readonly Span[] {
