@@ -43,7 +43,7 @@ export async function inMemory(given: Given, answerer: Answerer): Promise<Came &
     names: [given.name],
     namesTools: false,
     overwrite,
-    unguarded: !guard,
+    guard,
   });
   const lineOf = (at: number): number => lineAt(given.text, reading.items[at]?.span.start ?? 0);
   const listed = [
