@@ -106,15 +106,18 @@ function oneLine(value: Json | undefined, limit: number): string {
 
 /** The manifest: the last JSON object with a schema, else the last block that should be one. */
 function manifestIn(blocks: readonly Block[]): string | undefined {
-  const isManifest = ({ text }: Block): boolean => {
-    const value = parseJson(text);
-    return isJsonObject(value) && isJsonObject(value['schema']);
-  };
+  const isManifest = ({ text }: Block): boolean => isJsonObject(objectOf(text)?.['schema']);
   return (
     blocks.findLast(isManifest) ??
     blocks.findLast(({ language }) => ofJson.test(language)) ??
-    blocks.findLast(({ text }) => isJsonObject(parseJson(text)))
+    blocks.findLast(({ text }) => objectOf(text) !== undefined)
   )?.text;
+}
+
+/** A text as a JSON object. What does not begin as one is not parsed: a reply may be a million blocks. */
+function objectOf(text: string): JsonObject | undefined {
+  const value = text.trimStart().startsWith('{') ? parseJson(text) : undefined;
+  return isJsonObject(value) ? value : undefined;
 }
 
 /** The functions of a tool, of which `solve` is always there. */

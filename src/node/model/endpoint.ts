@@ -26,9 +26,3 @@ export function isAzure(baseUrl: string): boolean {
     /\.(openai|cognitiveservices|services\.ai)\.azure\.(com|us|cn)$|\.azure-api\.net$/.test(new URL(baseUrl).hostname)
   );
 }
-
-/** The address of a part of the interface, such as `/models`, with the query that every request carries. */
-export function addressOf({ base, query }: Endpoint, path: string): string {
-  const search = new URLSearchParams(query).toString();
-  return `${base}${path}${search === '' ? '' : `?${search}`}`;
-}

@@ -1,13 +1,13 @@
 import { isJsonObject, parseJson, type Json } from '../../engine/json';
 import { duration } from './duration';
-import { addressOf, endpointOf } from './endpoint';
+import { endpointOf } from './endpoint';
 import { headersFor } from './headers';
 import { addressProblem, keyProblem } from './key-origin';
 import { limitedText } from './limited-text';
 import type { SimpleFetch } from './loopback-fetch';
 import { presetOf } from './presets';
 import { redactorOf, secretsOf } from './redact';
-import { serverFetch } from './server-fetch';
+import { createServerClient } from './server-client';
 
 /** The names of a server's models, sorted, or why there is no list: a clause without a full stop. */
 export type ModelList =
@@ -39,11 +39,14 @@ export async function listModels(baseUrl: string, key: string | null, changes: L
   if (own.kind === 'unusable') return { kind: 'none', message: 'its headers cannot be used' };
   const apiKey = key === null || key.trim() === '' || keyProblem(baseUrl) !== undefined ? null : key.trim();
   const milliseconds = changes.milliseconds ?? patience;
-  const endpoint = endpointOf(baseUrl);
-  const redact = redactorOf([apiKey, ...Object.values(own.headers), ...secretsOf(endpoint.query, undefined)]);
-  const send = serverFetch({ baseUrl, apiKey, headers: own.headers, fetch: changes.fetch });
+  const redact = redactorOf([
+    apiKey,
+    ...Object.values(own.headers),
+    ...secretsOf(endpointOf(baseUrl).query, undefined),
+  ]);
+  const client = createServerClient({ baseUrl, apiKey, headers: own.headers, fetch: changes.fetch });
   try {
-    const response = await send(addressOf(endpoint, '/models'), { signal: AbortSignal.timeout(milliseconds) });
+    const response = await client.models(AbortSignal.timeout(milliseconds));
     const { status } = response;
     if (!response.ok) await response.body?.cancel();
     if (status === 401 || status === 403)

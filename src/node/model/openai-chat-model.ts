@@ -1,7 +1,7 @@
 import type { ChatModel, ChatOutcome, ModelIdentity, Usage } from '../../engine/model/chat-model';
 import { addUsage, estimateRequestTokens, mostTokensOf } from '../../engine/model/cost';
 import { duration } from './duration';
-import { addressOf, endpointOf } from './endpoint';
+import { endpointOf } from './endpoint';
 import { answeredFailure, failureOf, type Failure, type SentRequest, type ServerFacts } from './failure';
 import { headersFor } from './headers';
 import { addressProblem, keyProblem } from './key-origin';
@@ -17,7 +17,7 @@ import type { RefusedParameter } from './refusals';
 import { editorRemedies, type Remedies } from './remedies';
 import { spentOn } from './reply-outcome';
 import { limitNames, parametersFor } from './request-parameters';
-import { serverFetch } from './server-fetch';
+import { createServerClient } from './server-client';
 import { watchForSilence } from './silence-watch';
 import { abortableSleep } from './sleep';
 
@@ -141,7 +141,7 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
     now: options.now ?? (() => Date.now()),
     remedies,
   };
-  const send = serverFetch({
+  const client = createServerClient({
     baseUrl,
     apiKey,
     headers,
@@ -159,11 +159,7 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
     const received = nothingReceived();
     const read = async (): Promise<ChatOutcome | Failure> => {
       try {
-        const response = await send(addressOf(endpoint, '/chat/completions'), {
-          method: 'POST',
-          body: JSON.stringify(parametersFor(sent, model, baseUrl)),
-          signal: watch.signal,
-        });
+        const response = await client.complete(parametersFor(sent, model, baseUrl), watch.signal);
         if (!response.ok) return await refusedBy(response, server, sent);
         const { heard: onPart, written: onContent } = watch;
         return await readReply(response, { sent, server, received, most, onPart, onContent, onProgress });

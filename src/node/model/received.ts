@@ -1,3 +1,4 @@
+import type OpenAI from 'openai';
 import * as v from 'valibot';
 import { tokenWeight } from '../../engine/model/cost';
 
@@ -15,7 +16,7 @@ const MessageSchema = v.object({
   reasoning: v.nullish(v.unknown()),
   reasoning_content: v.nullish(v.unknown()),
   thinking: v.nullish(v.unknown()),
-  tool_calls: v.nullish(v.array(v.object({ function: v.nullish(Call) }))),
+  tool_calls: v.nullish(v.array(v.object({ type: v.nullish(v.unknown()), function: v.nullish(Call) }))),
   function_call: v.nullish(Call),
 });
 const ChoiceSchema = v.object({
@@ -34,8 +35,11 @@ export const ChunkSchema = v.object({
   x_groq: v.nullish(v.object({ usage: v.nullish(v.unknown()) })),
 });
 
-/** A chunk as it is read. */
-export type Chunk = v.InferOutput<typeof ChunkSchema>;
+/** What the interface promises; servers send much else. */
+type Promised = OpenAI.ChatCompletion | OpenAI.ChatCompletionChunk;
+
+/** A chunk as it is read: nothing of this can be compiled where one that the interface promises would be refused. */
+export type Chunk = Promised extends v.InferInput<typeof ChunkSchema> ? v.InferOutput<typeof ChunkSchema> : never;
 type Message = v.InferOutput<typeof MessageSchema>;
 
 /** What has come in of a reply so far. */

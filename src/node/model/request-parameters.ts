@@ -1,3 +1,4 @@
+import type OpenAI from 'openai';
 import type { ChatMessage, ChatRequest } from '../../engine/model/chat-model';
 import { isAzure } from './endpoint';
 import type { SentRequest } from './failure';
@@ -9,7 +10,7 @@ export function parametersFor(
   { request, dropped, limit }: SentRequest,
   model: string,
   baseUrl: string,
-): Readonly<Record<string, unknown>> {
+): OpenAI.ChatCompletionCreateParams {
   return {
     model,
     messages: messagesFor(request, dropped).map(({ role, content }) => ({ role, content })),
@@ -36,7 +37,10 @@ export function limitNames(baseUrl: string, dropped: ReadonlySet<RefusedParamete
   return names.filter((name) => !dropped.has(name));
 }
 
-function formatFor({ schema }: ChatRequest, dropped: ReadonlySet<RefusedParameter>): Readonly<Record<string, unknown>> {
+function formatFor(
+  { schema }: ChatRequest,
+  dropped: ReadonlySet<RefusedParameter>,
+): Pick<OpenAI.ChatCompletionCreateParams, 'response_format'> {
   if (!schema || dropped.has('response_format')) return {};
   if (dropped.has('json_schema')) return { response_format: { type: 'json_object' } };
   return {

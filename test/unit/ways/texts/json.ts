@@ -1,0 +1,86 @@
+import { capitals, dates } from '../tools';
+import { lines, type AnsweredText, type AskedText } from '../text';
+
+const rows = { name: 'in.jsonl', tool: dates } as const;
+
+/** Lines and arrays of JSON. */
+export const json: readonly AnsweredText[] = [
+  {
+    ...rows,
+    what: 'the last key of objects',
+    text: lines('{"id":1,"date":"4 March 2021"}', '{"id":2,"date":"17 July 1999"}'),
+    plan: 'JSON Lines, problems from "date", answers into the new key "answer"',
+    written: lines(
+      '{"id":1,"date":"4 March 2021","answer":"2021-03-04"}',
+      '{"id":2,"date":"17 July 1999","answer":"1999-07-17"}',
+    ),
+  },
+  {
+    ...rows,
+    what: 'a line that is no JSON, blank lines, and one cut off at the end',
+    text: `${lines('{"date":"4 March 2021"}', '', 'oops', '{"date":"17 July 1999"}')}{"date":"1 Ma`,
+    plan: 'JSON Lines, problems from "date", answers into the new key "answer"',
+    written: `${lines('{"date":"4 March 2021", "answer":"2021-03-04"}', '', 'oops', '{"date":"17 July 1999", "answer":"1999-07-17"}')}{"date":"1 Ma`,
+    listed: [3, 5],
+  },
+  {
+    ...rows,
+    what: 'a key inside an object, by keys with a dot between',
+    said: { columns: ['trip.day'] },
+    text: lines('{"trip":{"day":"4 March 2021","km":3}}', '{"trip":{"day":"17 July 1999","km":4}}'),
+    plan: 'JSON Lines, problems from "trip.day", answers into the new key "answer"',
+    written: lines(
+      '{"trip":{"day":"4 March 2021","km":3}, "answer":"2021-03-04"}',
+      '{"trip":{"day":"17 July 1999","km":4}, "answer":"1999-07-17"}',
+    ),
+  },
+  {
+    ...rows,
+    what: 'keys named for answers that are full of something else',
+    text: lines(
+      '{"date":"4 March 2021","label":1,"result":"won"}',
+      '{"date":"17 July 1999","label":0,"result":"lost"}',
+    ),
+    plan: 'JSON Lines, problems from "date", answers into the new key "answer"',
+    written: lines(
+      '{"date":"4 March 2021","label":1,"result":"won","answer":"2021-03-04"}',
+      '{"date":"17 July 1999","label":0,"result":"lost","answer":"1999-07-17"}',
+    ),
+  },
+  {
+    ...rows,
+    what: 'a name for the new key',
+    said: { answerColumn: 'iso' },
+    text: lines('{"date":"4 March 2021"}', '{"date":"17 July 1999"}'),
+    plan: 'JSON Lines, problems from "date", answers into the new key "iso"',
+    written: lines('{"date":"4 March 2021", "iso":"2021-03-04"}', '{"date":"17 July 1999", "iso":"1999-07-17"}'),
+  },
+  {
+    ...rows,
+    what: 'what a spreadsheet would run is nothing in JSON',
+    tool: capitals,
+    onlyNamed: true,
+    text: lines('{"input":"=sum(a)"}', '{"input":"+b"}'),
+    plan: 'JSON Lines, problems from "input", answers into the new key "target"',
+    written: lines('{"input":"=sum(a)", "target":"=SUM(A)"}', '{"input":"+b", "target":"+B"}'),
+  },
+  {
+    ...rows,
+    what: 'an array of objects over several lines',
+    name: 'in.json',
+    text: '[\n  {\n    "date": "4 March 2021",\n    "n": 1\n  },\n  {\n    "date": "17 July 1999",\n    "n": 2\n  }\n]\n',
+    plan: 'JSON array, problems from "date", answers into the new key "answer"',
+    written:
+      '[\n  {\n    "date": "4 March 2021",\n    "n": 1,\n    "answer": "2021-03-04"\n  },\n  {\n    "date": "17 July 1999",\n    "n": 2,\n    "answer": "1999-07-17"\n  }\n]\n',
+  },
+];
+
+/** Lines of JSON of which nothing tells what is meant. */
+export const askedOfJson: readonly AskedText[] = [
+  {
+    ...rows,
+    what: 'two keys that would do',
+    text: lines('{"start":"4 March 2021","end":"17 July 1999"}', '{"start":"1 May 2004","end":"17 July 1999"}'),
+    asks: ['--column start', '--column end'],
+  },
+];

@@ -1,0 +1,235 @@
+import { capitals, dates, initials, opposites } from '../tools';
+import { lines, type AnsweredText, type AskedText } from '../text';
+
+const table = { name: 'in.csv', tool: dates } as const;
+
+/** Where a further column goes, and which rows get a cell in it. */
+export const furtherColumns: readonly AnsweredText[] = [
+  {
+    ...table,
+    what: 'a further column',
+    text: lines('date,note', '4 March 2021,a', '17 July 1999,"b, c"'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,note,answer', '4 March 2021,a,2021-03-04', '17 July 1999,"b, c",1999-07-17'),
+  },
+  {
+    ...table,
+    what: 'a header that is one name short',
+    text: lines('date,n', '4 March 2021,5,Ann', '17 July 1999,6,Bob'),
+    plan: 'CSV, header on line 1, problems from column 1, answers into the new column "answer"',
+    written: lines('date,n,answer', '4 March 2021,5,Ann,2021-03-04', '17 July 1999,6,Bob,1999-07-17'),
+  },
+  {
+    ...table,
+    what: 'a row that is too wide for the answer',
+    text: lines('date,note', '4 March 2021,a', '17 July 1999,b,c,d', '1 May 2004,e'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,note,answer', '4 March 2021,a,2021-03-04', '17 July 1999,b,c,d', '1 May 2004,e,2004-05-01'),
+    listed: [3],
+  },
+  {
+    ...table,
+    what: 'cells of several lines, and no line end at the end',
+    text: 'date,note\n4 March 2021,"a\n\nb"\n17 July 1999,c',
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: 'date,note,answer\n4 March 2021,"a\n\nb",2021-03-04\n17 July 1999,c,1999-07-17',
+  },
+  {
+    ...table,
+    what: 'line ends of two systems in one file',
+    text: 'date,note\r\n4 March 2021,a\n17 July 1999,b\r\n',
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: 'date,note,answer\r\n4 March 2021,a,2021-03-04\n17 July 1999,b,1999-07-17\r\n',
+  },
+  {
+    ...table,
+    what: 'one column',
+    text: lines('date', '4 March 2021', '17 July 1999'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,answer', '4 March 2021,2021-03-04', '17 July 1999,1999-07-17'),
+  },
+  {
+    ...table,
+    what: 'answers with a comma',
+    tool: initials,
+    text: lines('id,name', '1,Ada Lovelace', '2,Alan Turing'),
+    plan: 'CSV, header on line 1, problems from "name", answers into the new column "answer"',
+    written: lines('id,name,answer', '1,Ada Lovelace,"Lovelace, A."', '2,Alan Turing,"Turing, A."'),
+  },
+  {
+    ...table,
+    what: 'tabs between cells, some of them empty',
+    name: 'in.tsv',
+    text: lines('date\tnote\tn', '4 March 2021\t\t1', '17 July 1999\tb\t', '1 May 2004\t\t'),
+    plan: 'TSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines(
+      'date\tnote\tn\tanswer',
+      '4 March 2021\t\t1\t2021-03-04',
+      '17 July 1999\tb\t\t1999-07-17',
+      '1 May 2004\t\t\t2004-05-01',
+    ),
+  },
+  {
+    ...table,
+    what: 'semicolons between cells with commas in numbers',
+    text: lines('date;a;b', '4 March 2021;1,5;2,5', '17 July 1999;3,5;4,5'),
+    plan: 'CSV with semicolons, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date;a;b;answer', '4 March 2021;1,5;2,5;2021-03-04', '17 July 1999;3,5;4,5;1999-07-17'),
+  },
+  {
+    ...table,
+    what: 'a name for the new column, with a comma in it',
+    said: { answerColumn: 'ISO, new' },
+    text: lines('date,note', '4 March 2021,a', '17 July 1999,b'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "ISO, new"',
+    written: lines('date,note,"ISO, new"', '4 March 2021,a,2021-03-04', '17 July 1999,b,1999-07-17'),
+  },
+];
+
+/** What stands above and below a table. */
+export const preambles: readonly AnsweredText[] = [
+  {
+    ...table,
+    what: 'a title above the header',
+    text: lines('Journal', 'date;text', '4 March 2021;a', '17 July 1999;b'),
+    plan: 'CSV with semicolons, header on line 2 (1 line above left alone), problems from "date", answers into the new column "answer"',
+    written: lines('Journal', 'date;text;answer', '4 March 2021;a;2021-03-04', '17 July 1999;b;1999-07-17'),
+  },
+  {
+    ...table,
+    what: 'comments above the header and among the rows',
+    text: lines('# source: a, b', '# licence', 'date,n', '4 March 2021,1', '# up to here', '17 July 1999,2'),
+    plan: 'CSV, header on line 3 (2 lines above left alone), problems from "date", answers into the new column "answer"',
+    written: lines(
+      '# source: a, b',
+      '# licence',
+      'date,n,answer',
+      '4 March 2021,1,2021-03-04',
+      '# up to here',
+      '17 July 1999,2,1999-07-17',
+    ),
+  },
+  {
+    ...table,
+    what: 'the line of a spreadsheet that names the delimiter, behind a byte order mark',
+    text: '\uFEFFsep=;\r\nname;date\r\nAnn;4 March 2021\r\nBob;17 July 1999\r\n',
+    plan: 'CSV with semicolons, header on line 2 (1 line above left alone), problems from "date", answers into the new column "answer"',
+    written: '\uFEFFsep=;\r\nname;date;answer\r\nAnn;4 March 2021;2021-03-04\r\nBob;17 July 1999;1999-07-17\r\n',
+  },
+  {
+    ...table,
+    what: 'names and values of a bank above a table of more columns',
+    text: lines('Account,123', 'Owner,Ann', '', 'date,text,amount', '4 March 2021,a,5', '17 July 1999,b,6'),
+    plan: 'CSV, header on line 4 (3 lines above left alone), problems from "date", answers into the new column "answer"',
+    written: lines(
+      'Account,123',
+      'Owner,Ann',
+      '',
+      'date,text,amount,answer',
+      '4 March 2021,a,5,2021-03-04',
+      '17 July 1999,b,6,1999-07-17',
+    ),
+  },
+  {
+    ...table,
+    what: 'the header said',
+    said: { header: 3, columns: ['day'] },
+    text: lines('Report;x', 'a;b', 'day;n', '4 March 2021;1', '17 July 1999;2'),
+    plan: 'CSV with semicolons, header on line 3 (2 lines above left alone), problems from "day", answers into the new column "answer"',
+    written: lines('Report;x', 'a;b', 'day;n;answer', '4 March 2021;1;2021-03-04', '17 July 1999;2;1999-07-17'),
+  },
+  {
+    ...table,
+    what: 'no header said',
+    said: { header: 'none', columns: ['1'] },
+    tool: capitals,
+    onlyNamed: true,
+    text: lines('ann,1', 'bob,2', 'cy,3'),
+    plan: 'CSV without a header, problems from column 1, answers into the new column "answer"',
+    written: lines('ann,1,ANN', 'bob,2,BOB', 'cy,3,CY'),
+  },
+];
+
+/** Places that are full, half full or said. */
+export const places: readonly AnsweredText[] = [
+  ...['result', 'target', 'label', 'to', 'response'].map((full): AnsweredText => ({
+    ...table,
+    what: `a column ${full} that is full of something else`,
+    text: lines(`date,n,${full}`, '4 March 2021,1,won', '17 July 1999,2,lost'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines(`date,n,${full},answer`, '4 March 2021,1,won,2021-03-04', '17 July 1999,2,lost,1999-07-17'),
+  })),
+  {
+    ...table,
+    what: 'a column that waits for most of its answers',
+    text: lines('date,answer', '4 March 2021,2021-03-04', '17 July 1999,', '1 May 2004,'),
+    plan: 'CSV, header on line 1, problems from "date", answers into "answer"',
+    written: lines('date,answer', '4 March 2021,2021-03-04', '17 July 1999,1999-07-17', '1 May 2004,2004-05-01'),
+  },
+  {
+    ...table,
+    what: 'answers that begin as the examples do, without a guard',
+    tool: opposites,
+    text: lines('x,y', '5,a', '7,b'),
+    plan: 'CSV, header on line 1, problems from "x", answers into the new column "answer"',
+    written: lines('x,y,answer', '5,a,-5', '7,b,-7'),
+  },
+  {
+    ...table,
+    what: 'answers that a spreadsheet would run, guarded',
+    tool: capitals,
+    onlyNamed: true,
+    said: { columns: ['name'] },
+    text: lines('name,n', '=sum(a),1', '@x,2'),
+    plan: 'CSV, header on line 1, problems from "name", answers into the new column "answer"',
+    written: lines('name,n,answer', "=sum(a),1,'=SUM(A)", "@x,2,'@X"),
+  },
+  {
+    ...table,
+    what: 'the same, the guard off',
+    tool: capitals,
+    onlyNamed: true,
+    said: { columns: ['name'], guard: 'off' },
+    text: lines('name,n', '=sum(a),1', '@x,2'),
+    plan: 'CSV, header on line 1, problems from "name", answers into the new column "answer"',
+    written: lines('name,n,answer', '=sum(a),1,=SUM(A)', '@x,2,@X'),
+  },
+];
+
+/** Which columns are meant. */
+export const columns: readonly AnsweredText[] = [
+  {
+    ...table,
+    what: 'the second of two that would do, by its number',
+    said: { columns: ['2'] },
+    text: lines('start,end', '4 March 2021,17 July 1999', '1 May 2004,17 July 1999'),
+    plan: 'CSV, header on line 1, problems from "end", answers into the new column "answer"',
+    written: lines('start,end,answer', '4 March 2021,17 July 1999,1999-07-17', '1 May 2004,17 July 1999,1999-07-17'),
+  },
+];
+
+/** Tables of which nothing tells what is meant. */
+export const askedOfTables: readonly AskedText[] = [
+  {
+    ...table,
+    what: 'two columns that would do',
+    text: lines('start,end', '4 March 2021,17 July 1999', '1 May 2004,17 July 1999'),
+    asks: ['--column start', '--column end'],
+  },
+  {
+    ...table,
+    what: 'numbers that name things beside numbers that count',
+    tool: opposites,
+    text: lines('id,amount', '1001,25', '1002,99'),
+    asks: ['--column id', '--column amount'],
+  },
+  {
+    ...table,
+    what: 'two columns far to the right',
+    text: lines(
+      'a,b,c,d,e,f,g,h,i,start,end',
+      ...['4 March 2021', '1 May 2004'].map((day) => `1,2,3,4,5,6,7,8,9,${day},${day}`),
+    ),
+    asks: ['--column start', '--column end'],
+  },
+];
