@@ -23,6 +23,9 @@ export function detectDelimited(source: Source): readonly Candidate[] {
     const regular = rows.filter((row) => row.cells.length === head.columns || row.cells.length === head.columns - 1);
     // A header over rows of which none has its columns is a line with a comma.
     if (rows.length > 1 && !body.some((row) => row.cells.length === head.columns)) return [];
+    // One row among several that is wider than all others is a line with a comma, unless it is the first.
+    const wide = rows.filter((row) => row.cells.length === head.columns).length;
+    if (!names && !head.isShort && rows.length > 2 && wide < 2 && rows[0]?.cells.length !== head.columns) return [];
     // An empty last column is none: so end lines of code.
     if (rows.every(({ cells }) => cells.slice(1).every((cell) => cell.trim() === ''))) return [];
     // Below a header a slip is a slip; without one, lines that differ are no table.
