@@ -104,7 +104,7 @@ export const cases = {
     async (host) => {
       // So many that the last one, which the tool does not read, is not among those on which it is tried.
       const people = (answered) =>
-        `name,born,died${answered ? ',answer' : ''}\n${Array.from({ length: 203 }, (_, index) => `Nr ${index},1${index % 10} December 1815,27 November 1852${answered ? ',1852-11-27' : ''}\n`).join('')}Last,10 May 1990,not yet\n`;
+        `name,born,died${answered ? ',answer' : ''}\n${Array.from({ length: 203 }, (_, index) => `Nr ${index},1${index % 10} December 1815,27 November 1852${answered ? ',1852-11-27' : ''}\n`).join('')}Last,10 May 1990,not yet${answered ? ',' : ''}\n`;
       const window = await host.window({ files: { 'dates.txt': datesText, 'people.csv': people(false) } });
       await makeDates(host, window);
       await window.clearNotifications();

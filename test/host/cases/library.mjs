@@ -113,7 +113,7 @@ export const cases = {
       'Sort words, not approved here',
       'Damaged: Sort Words!, its folder has a name that no tool has: lower-case letters, digits and hyphens, at most 48',
       'Damaged: codeless, its code v2.js is missing',
-      'Damaged: cut-off, its tool.json is cut off or damaged: it is not JSON',
+      'Damaged: cut-off, its tool.json is cut off or damaged: it is not JSON, or nested deeper than any data is',
       'Damaged: from-the-future, it was written by a newer Toolsmith (format 99); update the extension to read it',
       'Damaged: nothing, its tool.json is missing',
       'Damaged: wrong-types, its manifest is damaged at "examples": Invalid type: Expected Array but received "none"',
@@ -125,7 +125,7 @@ export const cases = {
       .waitFor({ timeout: 40_000 });
     await window.treeItem('cut-off').click();
     await window.notification(
-      /“cut-off” was set aside: its tool\.json is cut off or damaged: it is not JSON\. Nothing of it was changed\. Mend its files/,
+      /“cut-off” was set aside: its tool\.json is cut off or damaged: it is not JSON, or nested deeper than any data is\. Nothing of it was changed\. Mend its files/,
     );
     await window.showNotifications();
     await window.picture('damaged');

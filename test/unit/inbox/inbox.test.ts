@@ -14,7 +14,7 @@ import {
 } from '../../../src/engine/inbox/keeping';
 import { leavingProblems } from '../../../src/engine/inbox/leaving';
 import type { LibraryTool } from '../../../src/engine/library/library';
-import { inboxText, parseInbox } from '../../../src/engine/inbox/parse-inbox';
+import { inboxFormat, inboxText, parseInbox } from '../../../src/engine/inbox/parse-inbox';
 import { shape } from '../../../src/engine/form/shape';
 import { keepAnswer, mayOfferKeeping } from '../../../src/vscode/asking/keep-consent';
 import { playedTool, playedWorkshop } from '../dispatching/played-tools';
@@ -197,7 +197,13 @@ test('what is stored is read again, and damaged entries are counted', () => {
   );
   const text = inboxText([kept('a'), kept('b')]);
   assert.deepEqual(parseInbox(text.replace('"problem":"b"', '"problem":""')), { problems: [kept('a')], damaged: 1 });
-  for (const none of ['', '[]', '{}', text.slice(0, -9), text.replace('"format":2', '"format":3')])
+  for (const none of [
+    '',
+    '[]',
+    '{}',
+    text.slice(0, -9),
+    text.replace(`"format":${inboxFormat}`, `"format":${inboxFormat + 1}`),
+  ])
     assert.equal(parseInbox(none), undefined, none);
 });
 

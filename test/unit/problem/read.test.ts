@@ -136,6 +136,22 @@ test('a CSV row that lacks its last cell is a problem, one with other cells miss
   );
 });
 
+for (const wide of ['(7, 8)', 'five, six', 'a;b', 'a | b'])
+  test(`a line with a separator among others without one makes no table: ${wide}`, () => {
+    const open = ['1 km', '2 km', '3 km', '5 miles to go'];
+    for (const lines of [
+      [...open, wide],
+      [...open.slice(0, 2), wide, ...open.slice(2)],
+    ]) {
+      const reading = best(lines.join('\n'));
+      assert.equal(reading.notation.kind, 'lines');
+      assert.deepEqual(
+        pairs(reading),
+        lines.map((line) => [line, null]),
+      );
+    }
+  });
+
 test('reads TSV and Markdown tables', () => {
   assert.deepEqual(pairs(best('a\tb\tc\nd\te\tf')), [
     ['a\tb', 'c'],

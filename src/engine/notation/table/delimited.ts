@@ -37,6 +37,9 @@ function tablesOf(source: Source, delimiter: Delimiter): Tables {
   const regular = rows.filter((row) => row.cells.length === head.columns || row.cells.length === head.columns - 1);
   // A header over rows of which none has its columns is a line with a comma.
   if (rows.length > 1 && !body.some((row) => row.cells.length === head.columns)) return none;
+  // One row among several that is wider than all others is a line with a comma, unless it is the first.
+  const wide = rows.filter((row) => row.cells.length === head.columns).length;
+  if (!names && !head.isShort && rows.length > 2 && wide < 2 && rows[0]?.cells.length !== head.columns) return none;
   // An empty last column is none: so end lines of code.
   if (rows.every(({ cells }) => cells.slice(1).every((cell) => cell.trim() === ''))) return none;
   // Below a header a slip is a slip; without one, lines that differ are no table.
@@ -61,7 +64,7 @@ function tablesOf(source: Source, delimiter: Delimiter): Tables {
       { notation: notation(header, usual), rank },
       { notation: notation(!header, head.columns - 1), rank: head.header === 'unknown' ? rank : ranks.alternative },
     ],
-    cells: rows.filter((row) => row.cells.length === head.columns).length * (head.columns - 1),
+    cells: wide * (head.columns - 1),
   };
 }
 
