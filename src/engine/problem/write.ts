@@ -41,8 +41,7 @@ export interface WriteOptions {
  */
 export function placementsOf({ notation, items }: Reading): readonly Placement[] {
   // Lines that were edited in place show that the others are to be, too.
-  if (notation.kind === 'lines')
-    return items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
+  if (notation.kind === 'lines') return items.some((item) => item.answer !== null) ? ['replace'] : ['below', 'replace'];
   const hasCells = kindOf(notation).cells !== undefined || 'problemKey' in notation;
   const isBare = items.every((item) => item.answerSpan === null && item.span.start === item.problemSpan.start);
   return isBare && !hasCells ? ['fill', 'below', 'replace'] : ['fill'];
