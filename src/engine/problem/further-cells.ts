@@ -11,7 +11,8 @@ export function isNewColumn({ notation, columns = 0 }: Reading): boolean {
 
 /** What a reading's new column for answers is called, or will be. */
 export function newColumnName({ notation, columnNames = [] }: Reading): string {
-  return ('answerColumn' in notation && notation.answerName) || freeColumnName(columnNames, newPlaceName);
+  const said = 'answerColumn' in notation ? notation.answerName : undefined;
+  return said ?? freeColumnName(columnNames, newPlaceName);
 }
 
 /** The changes to a table's header where its answers go into a column that is not there yet; none elsewhere. */

@@ -57,8 +57,8 @@ export function optionsText({
   ].join(' ');
 }
 
-/** A value as it is typed behind an option's name: one that begins with a dash would be taken for an option. */
+/** A value as it is typed behind an option's name: one that begins with a dash, and is no arrow, looks like an option. */
 function valueText(value: string): string {
   const typed = /^[\w.:-]+$/.test(value) ? value : JSON.stringify(value);
-  return value.startsWith('-') ? `=${typed}` : ` ${typed}`;
+  return /^-(?!-?>)/.test(value) ? `=${typed}` : ` ${typed}`;
 }

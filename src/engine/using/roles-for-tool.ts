@@ -64,8 +64,9 @@ export async function rolesForTool(notation: Notation, search: RolesSearch): Pro
   }
   const reads = found.filter(({ read }) => read > 0);
   const most = Math.max(0, ...reads.map(({ read }) => read));
+  const ofOne = reads.every(({ problem }) => problem.length === 1);
   // One that has blanks, and that it reads wherever there is something, is a rival too.
-  const near = reads.filter(({ read, tried }) => read * 5 >= most * 4 || (read === tried && read * 5 >= most));
+  const near = reads.filter(({ read, tried }) => read * 5 >= most * 4 || (ofOne && read === tried && read * 5 >= most));
   const able = tool.reader === 'model' ? found : near;
   const placed = await Promise.all(
     able.map(async (one) => ({ one, answer: await answerFor(notation, one.problem, search) })),

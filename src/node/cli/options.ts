@@ -160,7 +160,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
   const wrong = (text: string): UsageError => new UsageError(`${text}\nSee: node cli.js ${command} --help`);
   let values: Readonly<Record<string, unknown>>;
   try {
-    ({ values } = parseArgs({ args: [...args], options: config, strict: true, allowPositionals: false }));
+    ({ values } = parseArgs({ args: withArrows(args), options: config, strict: true, allowPositionals: false }));
   } catch (error) {
     // Behind the first sentence Node gives advice about positional arguments, of which there are none here.
     throw wrong(
@@ -221,4 +221,17 @@ What is spent and used is in the ledger of this machine, which the editor shares
     (name) => `  ${`--${name} ${descriptions[name][0]}`.padEnd(26)} ${descriptions[name][1]}`,
   );
   return `node cli.js ${command}: ${summary}\n\n${rows.join('\n')}\n${notes === '' ? '' : `\n${notes}\n`}`;
+}
+
+/** An arrow that begins with a dash is the value of the option before it: alone it would be taken for an option. */
+function withArrows(args: readonly string[]): string[] {
+  return args.flatMap((arg, at) => {
+    const next = args[at + 1];
+    if (arg === '--notation' && next !== undefined && isDashArrow(next)) return [`${arg}=${next}`];
+    return isDashArrow(arg) && args[at - 1] === '--notation' ? [] : [arg];
+  });
+}
+
+function isDashArrow(arg: string): boolean {
+  return /^--?>$/.test(arg);
 }
