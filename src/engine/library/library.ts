@@ -4,7 +4,13 @@ import { newToolId } from '../tool/tool-id';
 import type { Tool, TranscriptEntry } from '../tool/tool';
 import { exportText, parseExport } from './exchange';
 import type { DamagedTool, StoredVersion, StoreNames, ToolStore, TrashedTool } from './tool-store';
-import { holds, type Approval, type ApprovalBook, type VerificationBook, type VerificationRecord } from './verification';
+import {
+  holds,
+  type Approval,
+  type ApprovalBook,
+  type VerificationBook,
+  type VerificationRecord,
+} from './verification';
 
 /** The parts of the library: the workspace's storage, the user's, and a workspace's own folder. */
 export type Place = 'workspace' | 'user' | 'folder';

@@ -55,10 +55,18 @@ export function findPart({ names }: Parts, name: PartName): number | undefined {
   return /^\d{1,4}$/.test(name) && Number(name) >= 1 && Number(name) <= names.length ? Number(name) - 1 : undefined;
 }
 
+/** Each member of a union without some of its properties. */
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+function without<T extends object, K extends PropertyKey>(all: T, names: readonly K[]): Without<T, K> {
+  const left = Object.entries(all).filter(([name]) => !names.some((one) => one === name));
+  return Object.fromEntries(left) as Without<T, K>;
+}
+
 /** A notation in which the parts have these roles. */
 export function withRoles(notation: WithRoles, { names }: Parts, { problem, answer }: Roles): Notation {
   if ('answerKey' in notation) {
-    const { furtherKeys: _, numbers: __, ...layout } = notation;
+    const layout = without(notation, ['furtherKeys', 'numbers']);
     const [problemKey = notation.problemKey, ...furtherKeys] =
       problem === 'rest' ? names.filter((_name, at) => at !== answer) : problem.map((at) => names[at] ?? '');
     return {
@@ -68,7 +76,7 @@ export function withRoles(notation: WithRoles, { names }: Parts, { problem, answ
       answerKey: typeof answer === 'number' ? (names[answer] ?? '') : answer,
     };
   }
-  const { problemColumn: _, furtherColumns: __, answerName: ___, ...layout } = notation;
+  const layout = without(notation, ['problemColumn', 'furtherColumns', 'answerName']);
   const answerColumn = typeof answer === 'number' ? answer : names.length;
   const answerName = typeof answer === 'string' && answer !== newPlaceName ? { answerName: answer } : {};
   const others = [...names.keys()].filter((column) => column !== answerColumn);

@@ -77,7 +77,10 @@ export async function rolesForTool(notation: Notation, search: RolesSearch): Pro
       !placed.some((other) => other.one !== one && one.problem.length === 1 && one.problem[0] === other.answer),
   );
   const rivals = own.length > 0 ? own : placed;
-  const hinted = rivals.filter(({ one }) => isHinted(one.problem, parts, tool));
+  const hints = rivals.filter(({ one }) => isHinted(one.problem, parts, tool));
+  // The name of one says more than that all can be read together.
+  const named = hints.filter(({ one }) => one.problem.length === 1);
+  const hinted = named.length === 1 ? named : hints;
   const [best, ...others] = hinted.length === 1 ? hinted : rivals;
   if (!best) {
     // No part holds a problem, as below a header alone: then the first one might.

@@ -23,7 +23,11 @@ export const blocksKind: NotationKind<BlocksLayout> = {
   records: () => 'whole',
   keepsSpace: false,
   filler: (source, _, notation, lineEnd) => {
-    const style = { lineEnd, lineOf: lineSpans(source.text), dashes: linesOf(source).some(({ text }) => isSeparator(text)) };
+    const style = {
+      lineEnd,
+      lineOf: lineSpans(source.text),
+      dashes: linesOf(source).some(({ text }) => isSeparator(text)),
+    };
     return (item, answer) => fillBlock(source.text, item, answer, notation, style);
   },
   document: blocksDocument,

@@ -98,10 +98,7 @@ export function isProblemKey(key: string): boolean {
 }
 
 /** The keys of objects in the order in which they first come. */
-export function keysOf(
-  objects: readonly Node[],
-  counts: (property: Node) => boolean = () => true,
-): readonly string[] {
+export function keysOf(objects: readonly Node[], counts: (property: Node) => boolean = () => true): readonly string[] {
   return [...new Set(objects.flatMap((object) => (object.children ?? []).filter(counts).map(keyOf)))];
 }
 
