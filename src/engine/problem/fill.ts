@@ -1,4 +1,5 @@
 import type { Reading } from '../notation/notation';
+import { everyFormula } from '../notation/table/spreadsheet';
 import { applyEdits, type TextEdit } from '../text/edits';
 import type { Source } from '../text/source';
 import { emptyCells, furtherCellOf, headerEdits, rowsWithout } from './further-cells';
@@ -79,7 +80,9 @@ function toolCells(
     const row = text.slice(start, end);
     return {
       span: { start: end, end },
-      text: (lacking ? furtherCellOf(reading, '', row) : '') + furtherCellOf(reading, value, row),
+      text:
+        (lacking ? furtherCellOf(reading, '', row) : '') +
+        furtherCellOf(reading, everyFormula(value, reading.notation, 0), row),
     };
   };
   const isThere = 'answerColumn' in reading.notation && reading.notation.answerColumn < (reading.columns ?? 0);

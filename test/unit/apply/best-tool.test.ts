@@ -64,7 +64,7 @@ test('what was said of a document before decides a question that offers it, and 
   const plans = [0, 1].map((problemColumn) => ({
     reading: readAs(source, { kind: 'delimited', delimiter: ',', header: true, answerColumn: 3, problemColumn }),
     overwrite: false,
-    guard: 'unlessMeant',
+    guard: 'unlessMeant' as const,
   }));
   const question = planQuestion(source, plans);
   assert.equal(choiceSaid(question, { columns: ['two'] })?.plan, plans[1]);

@@ -172,7 +172,7 @@ test('JSON: answers keep the formatting and the type of the others', () => {
   );
   assert.equal(
     written('{"input":"a","target":"x"}\n{"input":"b"}\n', { 1: 'say "é"\n' }),
-    '{"input":"a","target":"x"}\n{"input":"b", "target":"say \\"é\\""}\n',
+    '{"input":"a","target":"x"}\n{"input":"b", "target":"say \\"é\\"\\n"}\n',
   );
   assert.equal(written('[["a", "1"], ["b"]]', { 1: '2' }), '[["a", "1"], ["b", "2"]]');
 });
@@ -410,7 +410,7 @@ test('of a Markdown text with several tables those are read that have the column
   ]);
   assert.deepEqual(
     best.complaints.map(({ line, reason }) => [line, reason.slice(0, 28)]),
-    [[16, 'this table has other columns']],
+    [[18, 'this row is of a table with ']],
   );
   assert.equal(written(text, { 1: 'x', 2: 'y' }), text.replace('| b | |', '| b | x |').replace('| e | |', '| e | y |'));
   // A further column is one of each of them.
