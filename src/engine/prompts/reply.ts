@@ -125,9 +125,9 @@ const functions = ['parse', 'solve', 'format'] as const;
 
 /** How code defines each of them. */
 const definitions: Readonly<Record<(typeof functions)[number], RegExp>> = {
-  parse: /\bfunction\s+parse\b|\b(?:const|let|var)\s+parse\s*=/,
-  solve: /\bfunction\s+solve\b|\b(?:const|let|var)\s+solve\s*=/,
-  format: /\bfunction\s+format\b|\b(?:const|let|var)\s+format\s*=/,
+  parse: /\b(?:function|const|let|var)\s+parse\b/,
+  solve: /\b(?:function|const|let|var)\s+solve\b/,
+  format: /\b(?:function|const|let|var)\s+format\b/,
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { ServerError } from './server-error';
+import { beginningOf, type ServerError } from './server-error';
 
 /** What was learned of how long a server lets a model's replies be. */
 export interface LearnedLimits {
@@ -48,7 +48,8 @@ const promptAlone = /prompt is too long|input is too long|exceeds the available 
 const together = /context|input|prompt|messages|tokens per|per (?:minute|day|hour)|\bTP[MDH]\b|in total|\+/i;
 
 /** True for an error about how long the request or its reply is, and not about a parameter that is not known. */
-export function isAboutLength({ message, code }: ServerError): boolean {
+export function isAboutLength(said: ServerError): boolean {
+  const { message, code } = beginningOf(said);
   return aboutLength.test(message) && tooMuch.test(`${code} ${message}`) && !unknownName.test(`${code} ${message}`);
 }
 
@@ -57,7 +58,7 @@ export function isAboutLength({ message, code }: ServerError): boolean {
  * or half of it where it names no number. `undefined` where the error is about something else, or no limit helps.
  */
 export function smallerLimit(said: ServerError, asked: number | null, promptTokens: number): SmallerLimit | undefined {
-  const { message } = said;
+  const { message } = beginningOf(said);
   if (asked === null || !isAboutLength(said) || promptAlone.test(message)) return undefined;
   const numbers = numbersIn(message).filter((number) => number !== asked);
   const found = together.test(message)

@@ -1,5 +1,5 @@
 import type { ChatRequest } from '../../engine/model/chat-model';
-import type { ServerError } from './server-error';
+import { beginningOf, type ServerError } from './server-error';
 
 /** What some servers refuse; dropped (or replaced) once, then remembered for server and model. */
 export type RefusedParameter =
@@ -46,7 +46,8 @@ export function refusalOf(
   request: ChatRequest,
   dropped: ReadonlySet<RefusedParameter>,
 ): Refusal | undefined {
-  const text = `${said.code} ${said.param} ${said.message}`;
+  const { message, code, param } = beginningOf(said);
+  const text = `${code} ${param} ${message}`;
   const [first] = request.messages;
   if (first?.role === 'system' && !dropped.has('system') && system.test(text))
     return { refused: 'system', once: false };
@@ -57,7 +58,7 @@ export function refusalOf(
   // Of a fault of the server's own no word is a parameter's name.
   if (status >= 500 && status !== 501) return undefined;
   // What the server names as the parameter counts; its sentence may mention others, as the ones to use instead.
-  const named = firstNamed(said.param) ?? firstNamed(said.message);
+  const named = firstNamed(param) ?? firstNamed(message);
   const refused = named === undefined ? undefined : replacementFor(named, dropped);
   return refused === undefined ? undefined : { refused, once: refused === 'response_format' && isOfOneSchema(text) };
 }

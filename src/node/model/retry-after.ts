@@ -1,9 +1,12 @@
+/** So much of an error is looked through for a wait, in characters. */
+const longestSaid = 8_000;
+
 /**
  * Milliseconds that a server wants to be left alone for: from its headers, from the details of its error, or from the
  * text of it. `null` where it says nothing of the kind.
  */
 export function retryAfterOf(headers: Headers | undefined, body: string, now: number): number | null {
-  return ofHeaders(headers, now) ?? ofText(body);
+  return ofHeaders(headers, now) ?? ofText(body.slice(0, longestSaid));
 }
 
 /** `retry-after-ms`, or `retry-after` in seconds or as a date. */
@@ -48,5 +51,5 @@ function ofText(body: string): number | null {
 
 /** A header's number, not negative; `Number('')` would be 0. */
 function numberOf(value: string | null | undefined): number | undefined {
-  return value !== null && value !== undefined && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
+  return value !== null && value !== undefined && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : undefined;
 }

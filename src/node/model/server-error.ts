@@ -51,6 +51,18 @@ export function errorInReply(body: Json): ServerError | undefined {
   return told || (status !== 0 && status !== undefined) ? errorOf(body) : undefined;
 }
 
+/** So much of what a server says is looked through for what is wrong, in characters. */
+const longestSaid = 4_000;
+
+/** The beginning of an error, in which patterns may be looked for, however they are made. */
+export function beginningOf({ message, code, param }: ServerError): ServerError {
+  return {
+    message: message.slice(0, longestSaid),
+    code: code.slice(0, longestSaid),
+    param: param.slice(0, longestSaid),
+  };
+}
+
 /** True for HTML, which no model server sends. */
 export function looksLikeWebPage(text: string): boolean {
   return /^\s*(<!--[^]*?-->\s*)?<(!doctype|html|head|body)/i.test(text);
@@ -58,7 +70,7 @@ export function looksLikeWebPage(text: string): boolean {
 
 /** What to say of a web page: its title tells mostly whose it is. */
 export function webPageText(text: string): string {
-  const title = oneLine(/<title[^>]*>([^<]{1,200})/i.exec(text)?.[1] ?? '');
+  const title = oneLine(/<title[^<>]*>([^<]*)/i.exec(text)?.[1]?.slice(0, 200) ?? '');
   return `it sent a web page${title === '' ? '' : ` (“${title}”)`}, perhaps from a proxy or a log-in page.`;
 }
 

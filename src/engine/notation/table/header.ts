@@ -67,7 +67,7 @@ export function headerEvidence(
 /** A name above data (numbers, dates) is unlike it for sure; above words, where all have another case than it. */
 function unlikeBelow(name: string, cells: readonly string[]): 'data' | 'unlike' | 'like' | undefined {
   if (!/^[\p{L}_]/u.test(name) || cells.length === 0) return undefined;
-  if (cells.every((cell) => /^[\s\d.,:/%€$+-]*\d[\s\d.,:/%€$+-]*$/.test(cell))) return 'data';
+  if (cells.every((cell) => /\d/.test(cell) && /^[\s\d.,:/%€$+-]+$/.test(cell))) return 'data';
   const shapes = new Set(cells.map(shape));
   const [only] = shapes;
   if (shapes.size !== 1 || cells.length < 2) return undefined;
