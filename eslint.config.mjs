@@ -72,6 +72,7 @@ export default defineConfig(
       'node_modules/',
       'media/',
       '**/*.mjs',
+      '**/*.cjs',
       'test/host/fixtures/',
       'test/eval/near-misses/tools/',
       'test/formats/tools/',
