@@ -24,6 +24,9 @@ function papaparsed(text: string, delimiter: string): readonly (readonly string[
   return rows;
 }
 
+/** Quotes behind spaces, which papaparse takes for letters: they are quotes here where they close on their line. */
+const spacedQuote = /(?:^|[,\t\n\r\uFEFF]) +"/;
+
 test('rows have the cells that papaparse gives them, and the same have faults', () => {
   fc.assert(
     fc.property(
@@ -33,6 +36,7 @@ test('rows have the cells that papaparse gives them, and the same have faults', 
       }),
       fc.constantFrom(',' as const, '\t' as const),
       (text, delimiter) => {
+        fc.pre(!spacedQuote.test(text));
         const rows = delimitedRows(wholeOf(text), delimiter);
         assert.deepEqual(
           rows.map(({ cells, cellSpans }) => (typeof cellSpans === 'string' ? null : cells)),
@@ -54,8 +58,9 @@ test('what stands in a cell is what is in its place', () => {
         assert.equal(cellSpans.at(-1)?.end, span.end);
         for (const [at, { start, end }] of cellSpans.entries()) {
           const written = withLineFeeds(text.slice(start, end));
-          const cell = written.startsWith('"') ? written.trimEnd().slice(1, -1).replaceAll('""', '"') : written;
-          assert.equal(cells[at], cell);
+          const inQuotes = written.trim().slice(1, -1).replaceAll('""', '"');
+          const isOne = written.startsWith('"') ? [inQuotes] : /^ +"/.test(written) ? [written, inQuotes] : [written];
+          assert.ok(isOne.includes(cells[at] ?? ''), `${String(cells[at])} in ${written}`);
         }
       }
     }),
