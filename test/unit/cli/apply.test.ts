@@ -285,7 +285,7 @@ test('a tool from elsewhere, or changed by other hands, is not applied before it
   assert.deepEqual(await run(folder, args), {
     code: 0,
     out: 'double 4 => 8\n',
-    err: '1 answered; 0 without an answer\n',
+    err: `${join(folder, 'in.txt')}: lines with =>\n1 answered; 0 without an answer\n`,
   });
   await writeFile(join(library, 'double-numbers', 'v1.js'), `${doublingCode}// pulled\n`);
   assert.equal((await run(folder, args)).code, 1, 'any change resets it');
