@@ -10,6 +10,9 @@ import type { PlanOptions } from './plan';
 import { readLazily } from './read';
 import { sampleOf } from './sample';
 
+/** The most columns or keys that are tried as the one with the problems: each of them is a reading of the whole text. */
+const mostPartsTried = 256;
+
 /**
  * The readings with which a text's problems can be answered, the likeliest first, as far as the text alone tells: with
  * a tool's `own` notation, and with what else fits the text; each part of its records alone for the problem, and all
@@ -38,7 +41,8 @@ function notationsFor(source: Source, notation: Notation, { said = {} }: PlanOpt
   const given = heedRoles(parts, said);
   const single = [...parts.names.keys()].map((at) => [at]);
   const named = single.filter(([at = 0]) => parts.what === 'column' && isProblemName(parts.names[at] ?? ''));
-  const problems = given.problem ? [given.problem] : [...named, ...single.filter((one) => !named.includes(one))];
+  const likely = new Set([...named, ...single]);
+  const problems = given.problem ? [given.problem] : [...likely].slice(0, mostPartsTried);
   const found = problems.map((problem) => {
     const answer = given.answer ?? placeFor(sample, notation, parts, problem);
     return withRoles(notation, parts, { problem, answer });

@@ -10,6 +10,9 @@ import { unquotedAnswer } from '../unquoted-answer';
 
 type MarkdownTable = NotationOf<'markdownTable'>;
 
+/** The most columns that are offered as the answer's: each of them is a reading of the whole table. */
+const mostColumnsOffered = 256;
+
 /**
  * The answer columns with which a Markdown table can be read; none where the text is no table with its row of dashes.
  */
@@ -19,7 +22,8 @@ export function detectMarkdownTable(source: Source): readonly Candidate[] {
   const columns = Math.max(columnsOf(table.rows), table.header?.length ?? 0);
   if (columns < 2) return [{ notation: { kind: 'markdownTable', answerColumn: 1 }, rank: ranks.markdownTable }];
   const usual = answerColumnOf(table.header, columns);
-  const order = [usual, ...Array.from({ length: columns }, (_, column) => column).filter((column) => column !== usual)];
+  const offered = Array.from({ length: Math.min(columns, mostColumnsOffered) }, (_, column) => column);
+  const order = [usual, ...offered.filter((column) => column !== usual)];
   return order.map((answerColumn, index) => ({
     notation: { kind: 'markdownTable', answerColumn },
     rank: index === 0 ? ranks.markdownTable : ranks.alternative,
