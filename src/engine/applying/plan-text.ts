@@ -84,7 +84,7 @@ export async function planForTools(
   try {
     const best = await dispatchBestReading(
       [...readingsForTools(tools, text.source, optionsOf(text))],
-      { problemsOf, headerOf: headerOverProblems, layoutOf },
+      { problemsOf, headerOf: headerOverProblems, answeredIn, layoutOf },
       dispatcher,
       signal,
       { preferences },
@@ -98,6 +98,11 @@ export async function planForTools(
     if (error instanceof SaidWrongly) return { kind: 'saidWrongly', reason: error.message };
     throw error;
   }
+}
+
+/** Rows below a header that have an answer already. */
+function answeredIn({ columnNames, items }: Reading): number {
+  return columnNames ? items.filter(({ answer }) => answer !== null).length : 0;
 }
 
 /** The layout of a reading that takes one part of its records for the problem, of which no name says that it is. */

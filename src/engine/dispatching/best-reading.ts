@@ -17,6 +17,8 @@ export interface ReadingParts<Reading> {
   readonly problemsOf: (reading: Reading) => readonly string[];
   /** What a table's header has for a problem, would it be none: see `headerOverProblems`. */
   readonly headerOf: (reading: Reading) => string | undefined;
+  /** How many of a table's rows have an answer already. */
+  readonly answeredIn?: (reading: Reading) => number;
   /** Names the layout, where one part of its records alone is the problem and no name says that it is. */
   readonly layoutOf?: (reading: Reading) => string | undefined;
 }
@@ -39,7 +41,7 @@ const glance = 20;
  */
 export async function dispatchBestReading<Reading>(
   readings: Iterable<Reading>,
-  { problemsOf, headerOf, layoutOf = () => undefined }: ReadingParts<Reading>,
+  { problemsOf, headerOf, answeredIn = () => 0, layoutOf = () => undefined }: ReadingParts<Reading>,
   dispatcher: Dispatcher,
   signal: AbortSignal,
   { onCount, ...options }: ReadingsOptions = {},
@@ -58,8 +60,9 @@ export async function dispatchBestReading<Reading>(
     const dispatched = [...(await dispatcher.dispatch(problems.slice(0, glance), signal, options))];
     if (dispatched.some(({ kind }) => kind !== 'unread'))
       dispatched.push(...(await dispatcher.dispatch(problems.slice(glance, surveySize), signal, options)));
-    const merits = meritsOf(problems, dispatched);
-    const isWhole = merits[0] > 1 && merits[0] === Math.min(problems.length, surveySize);
+    const merits = meritsOf(problems, dispatched, answeredIn(reading));
+    const decided = countDecided(dispatched);
+    const isWhole = decided > 1 && decided === Math.min(problems.length, surveySize);
     const tried: Tried<Reading> = { reading, problems, dispatched, merits, isWhole };
     if (layout !== undefined) alike.push(tried);
     if (!best || isBetter(merits, best.merits)) best = tried;
@@ -101,16 +104,23 @@ function isNear(one: Merits, other: Merits): boolean {
  */
 type Merits = readonly [number, number, number, number, number];
 
-function meritsOf(problems: readonly string[], dispatched: readonly Dispatched[]): Merits {
+function meritsOf(problems: readonly string[], dispatched: readonly Dispatched[], answered: number): Merits {
   const count = (counts: (one: Dispatched) => boolean): number => dispatched.filter(counts).length;
+  const decided = countDecided(dispatched);
+  // Rows that are answered already speak for a reading that finds a tool for the others.
+  const settled = decided === 0 ? 0 : Math.min(answered, surveySize);
   const open = dispatched.flatMap((one, at) => openProblem(problems[at] ?? '', one) ?? []);
   return [
-    count(({ kind }) => kind === 'decided' || kind === 'ambiguous'),
-    count(({ kind }) => kind === 'decided' || kind === 'ambiguous') / Math.max(1, dispatched.length),
+    decided + settled,
+    (decided + settled) / Math.max(1, dispatched.length + settled),
     count(({ kind }) => kind === 'undecided'),
     open.length / Math.max(1, dispatched.length),
     -open.reduce((sum, { problem, isUnread }) => sum + (isUnread ? problem.length : 0), 0),
   ];
+}
+
+function countDecided(dispatched: readonly Dispatched[]): number {
+  return dispatched.filter(({ kind }) => kind === 'decided' || kind === 'ambiguous').length;
 }
 
 function isBetter(one: Merits, other: Merits): boolean {

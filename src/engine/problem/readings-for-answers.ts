@@ -4,7 +4,7 @@ import { freeColumnName, newPlaceName } from '../notation/table/columns';
 import { isAnswerName, isProblemName, isSurelyAnswers } from '../notation/table/header';
 import type { Source } from '../text/source';
 import { candidatesForAnswers } from './candidates-for-answers';
-import { heedRoles } from './heed-said';
+import { heedRoles, SaidWrongly } from './heed-said';
 import { hasParts, partsOf, withRoles, type Parts } from './parts';
 import type { PlanOptions } from './plan';
 import { readLazily } from './read';
@@ -21,13 +21,30 @@ const mostPartsTried = 256;
  */
 export function* readingsForAnswers(source: Source, own?: Notation, options: PlanOptions = {}): Generator<Reading> {
   const seen = new Set<string>();
+  let wrongly: SaidWrongly | undefined;
   for (const { notation } of candidatesForAnswers(source, own, options)) {
-    for (const one of notationsFor(source, notation, options)) {
+    const found = heeded(() => notationsFor(source, notation, options));
+    if (found instanceof SaidWrongly) {
+      wrongly ??= found;
+      continue;
+    }
+    for (const one of found) {
       const key = JSON.stringify(Object.entries(one).sort());
       if (seen.has(key)) continue;
       seen.add(key);
       yield readLazily(source, one);
     }
+  }
+  // What was said may hold for one layout and not for another: of several complaints the likeliest layout's counts.
+  if (seen.size === 0 && wrongly) throw wrongly;
+}
+
+function heeded<Found>(find: () => Found): Found | SaidWrongly {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof SaidWrongly) return error;
+    throw error;
   }
 }
 
