@@ -31,6 +31,10 @@ export interface CommandArguments {
   /** Applies a tool, chosen in the tree or the panel, to the selection. */
   'toolsmith.applyThisTool': [ToolAddress?];
   'toolsmith.openTool': [ToolAddress?];
+  /** Opens a tool's code as a document, where saving verifies it. */
+  'toolsmith.openToolCode': [ToolAddress?];
+  /** Compares a version of a tool's code, which the person chooses where none is named, with the current one. */
+  'toolsmith.compareVersions': [ToolAddress?, number?];
   'toolsmith.renameTool': [ToolAddress?];
   'toolsmith.duplicateTool': [ToolAddress?];
   'toolsmith.deleteTool': [ToolAddress?];

@@ -104,7 +104,7 @@ function afterActivation(code: string): unknown {
       constructor(dispose) { this.dispose = dispose; }
     }
     // The bundle copies the module's own names, so they have to be there.
-    const vscode = { ...Object.fromEntries(['window', 'workspace', 'commands', 'env', 'Uri', 'EventEmitter', 'ThemeIcon', 'ThemeColor', 'TreeItem', 'TreeItemCollapsibleState', 'ViewColumn', 'ProgressLocation', 'ConfigurationTarget', 'QuickInputButtons', 'Range', 'Selection', 'TextEdit', 'WorkspaceEdit', 'TabInputText', 'TabInputTextDiff', 'TextEditorRevealType', 'MarkdownString', 'RelativePattern', 'languages', 'extensions', 'lm', 'l10n', 'version'].map((name) => [name, anything])), Disposable };
+    const vscode = { ...Object.fromEntries(['window', 'workspace', 'commands', 'env', 'Uri', 'EventEmitter', 'ThemeIcon', 'ThemeColor', 'TreeItem', 'TreeItemCollapsibleState', 'ViewColumn', 'ProgressLocation', 'ConfigurationTarget', 'QuickInputButtons', 'Range', 'Selection', 'TextEdit', 'WorkspaceEdit', 'TabInputText', 'TabInputTextDiff', 'TextEditorRevealType', 'MarkdownString', 'RelativePattern', 'languages', 'extensions', 'tests', 'TestRunProfileKind', 'TestRunRequest', 'TestMessage', 'FileType', 'FileChangeType', 'FilePermission', 'FileSystemError', 'lm', 'l10n', 'version'].map((name) => [name, anything])), Disposable };
     Module._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
     const extension = require(${JSON.stringify(bundle)});
     extension.activate({ subscriptions: [], globalStorageUri: { fsPath: '/nowhere/global' }, storageUri: { fsPath: '/nowhere/workspace' }, extensionPath: ${JSON.stringify(resolve('.'))}, secrets: anything, extensionUri: anything, workspaceState: anything });

@@ -158,7 +158,7 @@ export const cases = {
     await window.notificationButton(/Made/, 'Open Tool');
     const panel = window.panel();
     await panel.locator('h1', { hasText: 'Long dates to ISO dates' }).waitFor({ timeout: 40_000 });
-    await panel.locator('textarea').first().fill('5 May 2005');
+    await panel.locator('textarea[placeholder^="Type or paste"]').fill('5 May 2005');
     await panel.locator('vscode-button', { hasText: 'Try' }).first().click();
     await panel.getByText('2005-05-05').first().waitFor({ timeout: 40_000 });
     await panel.locator('vscode-button', { hasText: 'Verify Again' }).click();
