@@ -55,6 +55,8 @@ const descriptions = {
     'run tools from elsewhere too, for this once: for CI, where each change of the library was reviewed by a person',
   ],
   approve: ['', 'show this tool from elsewhere with its code, and approve it; needs --tool'],
+  module: ['', 'write one ES module without dependencies, and with --output its examples as tests beside it'],
+  skill: ['', 'write a skill for agents: a folder with SKILL.md, the code, a runner and the examples'],
   csv: ['', 'write CSV: the cumulative costs after each making and each use'],
   help: ['', 'show this'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
@@ -123,6 +125,12 @@ export const commands = {
     options: ['tool', 'approve', 'reviewed', 'reporter', 'library', 'json'],
     notes:
       'A tool holds where every example passes. Drafts are left out unless named.\nNothing of a tool that was not made on this machine, or was changed since, is run until it is approved: with --tool\nall of it is shown, with --approve as well it is approved as it stands. Any change resets that.\n--reviewed approves nothing: the examples are run in the sandbox for this once.\nWith --json, or --reporter json: an object for each tool, {tool, version, holds, approved, madeHere, passed, total, unseenPassed},\n{tool, version, holds, approved} where it is not approved, or {tool, holds, damaged}. Of a tool that was not made here\nunseenPassed is its own word.',
+  },
+  export: {
+    summary: 'write a tool for other programs',
+    options: ['tool', 'module', 'skill', 'output', 'approve', 'library'],
+    notes:
+      'Without --module and --skill: a file that Toolsmith imports, to standard output or the file of --output.\nFor the others --output names a folder; --module without it writes the module alone to standard output.\nA tool is exported as code only where it is approved and verified here. Outside of Toolsmith that code runs without a\nsandbox, with all the rights of whoever runs it.',
   },
   list: { summary: 'list the tools', options: ['library', 'json'], notes: '' },
   costs: {

@@ -112,15 +112,19 @@ function githubReporter({ terminal, libraryFolder, workspace }: ReportPlace): Re
   return {
     add: (report) => {
       tools += 1;
-      if (report.kind === 'damaged')
-        { annotate([report.folder], report.folder, `it cannot be read: ${report.reason}`); return; }
+      if (report.kind === 'damaged') {
+        annotate([report.folder], report.folder, `it cannot be read: ${report.reason}`);
+        return;
+      }
       const { tool } = report.listed;
-      if (report.kind === 'unapproved')
-        { annotate(
+      if (report.kind === 'unapproved') {
+        annotate(
           [tool.id, 'tool.json'],
           tool.id,
           'not approved on this machine, so its examples were not run; where every change of the library is reviewed, give --reviewed',
-        ); return; }
+        );
+        return;
+      }
       const { holds, score, verdicts } = report.verified;
       const code = [tool.id, `v${versionOf(report.listed)}.js`];
       tool.examples.forEach((example, index) => {
