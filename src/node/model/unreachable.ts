@@ -84,6 +84,8 @@ export function networkFailure(error: unknown, server: ServerFacts): Failure {
         return unreachable(
           `What answers at ${host} does not speak http. Check the port, and whether the base URL should begin with https://.`,
         );
+      if (code.startsWith('Z_'))
+        return unreachable(`What ${host} sent cannot be unpacked (${code}). Try again; a proxy may stand in between.`);
       if (/CERT|SSL|TLS|ISSUER|UNABLE_TO_VERIFY/.test(code))
         return unreachable(
           `The certificate of ${host} is not trusted (${code}). If it belongs to your organisation, add its authority to ${trustedCertificates}, and start again.`,
