@@ -34,7 +34,7 @@ export function statusFailure(answer: ErrorAnswer, said: ServerError, server: Se
     case 410:
       return notFound(label, reason, server);
     case 407:
-      return refusedByProxy(407, server.proxy, host);
+      return refusedByProxy(407, server.proxy, server);
     case 408:
       return { kind: 'timedOut', message: `${host} gave up waiting (${label}). Try again.`, retryAfter };
     case 429:
