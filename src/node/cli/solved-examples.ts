@@ -6,6 +6,7 @@ import { planSolved } from '../../engine/problem/plan-solved';
 import { optionsText, type Said } from '../../engine/problem/said';
 import { showInvisible } from '../../engine/text/show-invisible';
 import { wholeOf } from '../../engine/text/source';
+import { usualShell } from '../shell';
 import { inputName, unreadableInput } from './read-input';
 import { complaintLines } from './row-text';
 import { UsageError, type Terminal } from './terminal';
@@ -31,7 +32,7 @@ export function solvedExamples(path: string, text: string, said: Said, terminal:
   // A person would be asked; a script cannot be, and a tool of the wrong reading would cost as much as the right one.
   if (planned.kind === 'question') {
     const ways = planned.choices.map(
-      (one) => `  ${optionsText(one.said)}: ${one.label}, first ${showInvisible(one.first)}\n`,
+      (one) => `  ${optionsText(one.said, usualShell)}: ${one.label}, first ${showInvisible(one.first)}\n`,
     );
     throw new UsageError(
       `${inputName(path)} can be read in ${ways.length === 2 ? 'two ways' : `${ways.length} ways`}, and nothing tells which is meant. Nothing was sent. Say it:\n${ways.join('').trimEnd()}`,
