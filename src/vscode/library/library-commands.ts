@@ -8,6 +8,7 @@ import { toolFor, type Fitting } from '../asking/choose-tool';
 import { applyCommandLine, shellOf } from './command-line';
 import { deleteEverything } from './delete-everything';
 import { exportTool, importTools } from './exchange-files';
+import { exportCode } from './export-code';
 import { keepInFolder } from './keep-in-folder';
 import { placeNames } from '../words/places';
 import { showDamaged } from './show-damaged';
@@ -36,6 +37,10 @@ const fromElsewhere: Fitting = {
 const finished: Fitting = {
   fits: ({ tool }) => tool.stage === 'tool',
   none: 'A draft is not applied. Continue its making first.',
+};
+const finishedToExport: Fitting = {
+  fits: finished.fits,
+  none: 'A draft is not exported as code. Continue its making first.',
 };
 
 /** What a person can do with the tools of the library, besides applying and opening them. */
@@ -72,6 +77,18 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
     registerCommand('toolsmith.restoreTool', log, () => restoreTool(parts)),
     registerCommand('toolsmith.emptyTrash', log, () => emptyTrash(parts)),
     aboutOne('toolsmith.exportTool', 'Export', (found) => exportTool(parts, found)),
+    aboutOne(
+      'toolsmith.exportModule',
+      'Export as Module',
+      (found) => exportCode(parts, found, 'module'),
+      finishedToExport,
+    ),
+    aboutOne(
+      'toolsmith.exportSkill',
+      'Export as Agent Skill',
+      (found) => exportCode(parts, found, 'skill'),
+      finishedToExport,
+    ),
     registerCommand('toolsmith.importTools', log, () => importTools(parts)),
     aboutOne('toolsmith.reviewTool', 'Review and Approve', (found) => reviewTool(parts, found), fromElsewhere),
     aboutOne('toolsmith.verifyTool', 'Verify Again', (found) => verifyAloud(parts, found)),
