@@ -36,6 +36,9 @@ export interface CommandArguments {
   /** Compares a version of a tool's code, which the person chooses where none is named, with the current one. */
   'toolsmith.compareVersions': [ToolAddress?, number?];
   'toolsmith.renameTool': [ToolAddress?];
+  /** About the row of the library that has the focus, by a key. */
+  'toolsmith.renameFocusedTool': [];
+  'toolsmith.deleteFocusedTool': [];
   'toolsmith.duplicateTool': [ToolAddress?];
   'toolsmith.deleteTool': [ToolAddress?];
   /** Says what is wrong with what could not be read as a tool; from its row. */

@@ -34,7 +34,10 @@ export class CodeFiles implements vscode.FileSystemProvider {
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const { address, found, text } = await this.read(uri);
+    // Of a tool that is not approved, too: what cannot be saved would else be taken for what is not there yet.
+    const { address, found } = await this.find(uri);
+    const text = await this.textOf(address, found);
+    if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     const { versions } = found.tool;
     const version = versions.find(({ number }) => number === address.version) ?? versions.at(-1);
     const time = Date.parse(version?.createdAt ?? '');
@@ -48,11 +51,16 @@ export class CodeFiles implements vscode.FileSystemProvider {
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return new TextEncoder().encode((await this.read(uri)).text);
+    const { address, found } = await this.find(uri);
+    refuseUnapproved(found);
+    const text = await this.textOf(address, found);
+    if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    return new TextEncoder().encode(text);
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-    const { address, found } = await this.read(uri);
+    const { address, found } = await this.find(uri);
+    refuseUnapproved(found);
     if (address.version !== null) throw vscode.FileSystemError.Unavailable('An earlier version is only read.');
     const code = decoded(content);
     if (code !== found.tool.code) await this.saveCode(found, code);
@@ -79,22 +87,26 @@ export class CodeFiles implements vscode.FileSystemProvider {
     throw onlyCode();
   }
 
-  private async read(
-    uri: vscode.Uri,
-  ): Promise<{ readonly address: CodeAddress; readonly found: LibraryTool; readonly text: string }> {
+  private async find(uri: vscode.Uri): Promise<{ readonly address: CodeAddress; readonly found: LibraryTool }> {
     const address = parseCodePath(uri.path);
     const found = address && (await this.library.find(address));
     if (!address || !found) throw vscode.FileSystemError.FileNotFound(uri);
-    if (!found.isApproved)
-      throw vscode.FileSystemError.Unavailable(
-        'This tool comes from elsewhere or was changed. Review and approve it from its row in the sidebar.',
-      );
-    if (address.version === null) return { address, found, text: found.tool.code };
-    const earlier = await this.library.readCode(address, address.version);
-    if (earlier === undefined) throw vscode.FileSystemError.FileNotFound(uri);
-    // An approval covers the current code and not the files of earlier ones.
-    return { address, found, text: shownText(earlier) };
+    return { address, found };
   }
+
+  private async textOf(address: CodeAddress, { tool }: LibraryTool): Promise<string | undefined> {
+    if (address.version === null) return tool.code;
+    const earlier = await this.library.readCode(address, address.version);
+    // An approval covers the current code and not the files of earlier ones.
+    return earlier === undefined ? undefined : shownText(earlier);
+  }
+}
+
+function refuseUnapproved({ isApproved }: LibraryTool): void {
+  if (!isApproved)
+    throw vscode.FileSystemError.Unavailable(
+      'This tool comes from elsewhere or was changed. Review and approve it from its row in the sidebar.',
+    );
 }
 
 /** A text as it stands, a mark of its encoding included; throws where it is in another encoding. */

@@ -1,4 +1,4 @@
-import { isVerified, verificationLabel, type LibraryTool } from '../../engine/library/library';
+import { isVerified, type LibraryTool } from '../../engine/library/library';
 import { verdictText } from '../../engine/making/findings';
 import type { Verdict } from '../../engine/making/verify';
 import { describeNotation } from '../../engine/notation/notations';
@@ -6,6 +6,7 @@ import type { ToolExample, TranscriptEntry, ToolVersion } from '../../engine/too
 import type { ToolView } from '../../protocol';
 import { placeNames } from '../words/places';
 import { shownText } from '../words/shown';
+import { spokenVerification } from '../words/verification';
 
 /** Bounds on what a page is sent: beyond them it would take seconds to draw and nobody would read it. */
 const longest = { examples: 200, exampleCharacters: 20_000, transcriptCharacters: 200_000 } as const;
@@ -28,7 +29,10 @@ export function toolView(
   return {
     name: shownText(tool.name),
     description: shownText(tool.description),
-    status: { text: verificationLabel(listed), good: tool.stage === 'tool' && listed.isApproved && isVerified(listed) },
+    status: {
+      text: spokenVerification(listed),
+      good: tool.stage === 'tool' && listed.isApproved && isVerified(listed),
+    },
     draft: tool.stage === 'draft',
     approved: listed.isApproved,
     argumentsSchema: shownText(JSON.stringify(tool.argumentsSchema, null, 2)),

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
-import { verificationLabel, type Library, type LibraryTool, type ToolAddress } from '../../engine/library/library';
+import type { Library, LibraryTool, ToolAddress } from '../../engine/library/library';
 import { shownLine } from '../words/shown';
+import { shortVerification } from '../words/verification';
 
 /** The longest name of a test, in characters: a problem may be a whole page. */
 const longestLabel = 120;
@@ -38,7 +39,7 @@ export class ToolTests {
         const id = `${listed.place}:${listed.tool.id}`;
         const same = before.get(id);
         const item = same?.fingerprint === fingerprintOf(listed) ? same.item : this.itemOf(id, listed);
-        item.description = shownLine(verificationLabel(listed));
+        item.description = shortVerification(listed);
         return [id, { item, fingerprint: fingerprintOf(listed) }];
       }),
     );

@@ -8,11 +8,13 @@ import { makeDates } from './main-job.mjs';
 const name = 'Long dates to ISO dates';
 const id = 'long-dates-to-iso-dates';
 
-/** The rows of the Test Explorer, as a screen reader says them. */
+/** The rows of the Test Explorer with the names of their icons, which tell how they fared. */
 const tests = (window) =>
   window.page
-    .locator('.test-explorer-tree .monaco-list-row[role=treeitem]')
-    .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+    .locator('.part.sidebar .monaco-list-row')
+    .evaluateAll((rows) =>
+      rows.map((row) => `${row.textContent} ${row.querySelector('.computed-state')?.className ?? ''}`),
+    );
 
 const run = (window, command) =>
   window.inHost((vscode, to) => vscode.commands.executeCommand(to).then(() => true), command);
@@ -30,24 +32,26 @@ export const cases = {
       await window.openView('Testing');
       await until('the tool is a test', async () => (await tests(window)).some((row) => row.includes(name)));
       await run(window, 'testing.runAll');
-      await until('it has passed', async () => (await tests(window)).some((row) => /\(Passed\)/.test(row)));
+      await until('it has passed', async () => (await tests(window)).some((row) => /testing-passed/.test(row)));
       const file = join(host.folder, '.toolsmith', id, 'tool.json');
       await writeFile(file, (await readFile(file, 'utf8')).replace('"2010-05-25"', '"2010-05-26"'));
       await window.openLibrary();
       await window.waitForTree([`${name}, not approved here`]);
       await window.openView('Testing');
       await run(window, 'testing.runAll');
-      await until('it is skipped', async () => (await tests(window)).some((row) => /\(Skipped\)/.test(row)));
+      await until('it is skipped', async () => (await tests(window)).some((row) => /testing-skipped/.test(row)));
       await window.openLibrary();
       await window.treeAction(name, 'Review and Approve…');
       await window.pick(/Approve This Tool/);
       await window.openView('Testing');
       await run(window, 'testing.runAll');
-      await until('it has failed', async () => (await tests(window)).some((row) => /\(Failed\)/.test(row)));
+      await until('it has failed', async () =>
+        (await tests(window)).some((row) => /testing-failed|testing-error/.test(row)),
+      );
       await run(window, 'testing.goToNextMessage');
       await window.page.getByText('2010-05-26').first().waitFor({ timeout: 40_000 });
       await window.picture('test-explorer');
       await run(window, 'testing.reRunFailTests');
-      assert.ok((await tests(window)).some((row) => /\(Failed\)/.test(row)));
+      assert.ok((await tests(window)).some((row) => /testing-failed|testing-error/.test(row)));
     },
 };
