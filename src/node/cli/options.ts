@@ -132,6 +132,12 @@ export const commands = {
     notes:
       'Without --module and --skill: a file that Toolsmith imports, to standard output or the file of --output.\nFor the others --output names a folder; --module without it writes the module alone to standard output.\nA tool is exported as code only where it is approved and verified here. Outside of Toolsmith that code runs without a\nsandbox, with all the rights of whoever runs it.',
   },
+  mcp: {
+    summary: 'serve the tools to agents, by the Model Context Protocol',
+    options: ['library'],
+    notes:
+      'Speaks over standard input and output. Every tool that is approved and verified here is served under its own name,\nwith find_tool to find one and apply_tool for many problems; their code and examples are resources. --library may be\ngiven again for several libraries. No model is asked, and nothing is made or approved.',
+  },
   list: { summary: 'list the tools', options: ['library', 'json'], notes: '' },
   costs: {
     summary: 'what the tools cost and saved',
@@ -169,7 +175,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
       {
         type: descriptions[name][0] === '' ? ('boolean' as const) : ('string' as const),
         ...(name === 'help' ? { short: 'h' } : {}),
-        ...(name === 'column' ? { multiple: true } : {}),
+        ...(name === 'column' || (name === 'library' && command === 'mcp') ? { multiple: true } : {}),
       },
     ]),
   );
