@@ -3,7 +3,7 @@
  * becomes a file of its own, loaded at first use, so that `activate()` loads only what every window needs. What two
  * bundles share is in both; it has no state, so it does not matter.
  *
- *     node build.mjs [--watch] [--production]
+ *     node build.mjs [--watch] [--production] [--outdir=dist]
  */
 import { context, build } from 'esbuild';
 import { rm, stat, readdir, writeFile } from 'node:fs/promises';
@@ -14,7 +14,7 @@ import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
-const outdir = 'dist';
+const outdir = process.argv.find((arg) => arg.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 /**
  * Modules that are loaded at first use, by the name under which they are imported. The command line shares the first

@@ -15,6 +15,7 @@ import { textKindOf } from '../../engine/problem/text-kind';
 import { linesIn } from '../../engine/text/lines';
 import { wholeOf, type Source } from '../../engine/text/source';
 import { systemCode } from '../store/store-error';
+import { usualShell } from '../shell';
 import { UnreadableRows, type Place } from './chunks';
 import { fileHead, isInBrackets, unreadableFile, wholeLines } from './file-head';
 
@@ -146,7 +147,7 @@ async function chosenPlan(
     case 'givenUp':
       return { kind: 'cancelled' };
     case 'question':
-      if (!choose) return { kind: 'unreadable', message: `${input}: ${questionText(way.question)}` };
+      if (!choose) return { kind: 'unreadable', message: `${input}: ${questionText(way.question, usualShell)}` };
       return (await choose(way.question)) ?? { kind: 'cancelled' };
     case 'saidWrongly':
       return { kind: 'unreadable', message: `${input} ${way.reason}` };
