@@ -8,8 +8,11 @@ import { askMeant } from './ask-meant';
 import { askToChoose } from './ask-to-choose';
 import { preferencesFor, rememberPreferences } from './remembered-preferences';
 
+/** Whether the person is asked if a light model may help: what is left to it else stays as it is. */
+export type ModelsAsked = 'asked' | 'left';
+
 /** What the person is asked while tools are applied to a document; which tool is meant in it is remembered. */
-export function questionsOf(parts: Parts, document: vscode.Uri): Questions {
+export function questionsOf(parts: Parts, document: vscode.Uri, models: ModelsAsked): Questions {
   const memory = parts.context.workspaceState;
   return {
     whichTool: async (ambiguity, problem, seen) => {
@@ -26,8 +29,9 @@ export function questionsOf(parts: Parts, document: vscode.Uri): Questions {
       await rememberPreferences(memory, document, withChoice(preferencesFor(memory, document), ambiguity, meant));
       return meant;
     },
-    mayChoose: async (open, rows) => declined(await askToChoose(parts, open, rows)),
-    mayRead: async (tool, problems, rows) => declined(await askConsent(parts, tool, problems, rows)),
+    mayChoose: async (open, rows) => (models === 'left' ? 'leave' : declined(await askToChoose(parts, open, rows))),
+    mayRead: async (tool, problems, rows) =>
+      models === 'left' ? 'leave' : declined(await askConsent(parts, tool, problems, rows)),
   };
 }
 
