@@ -3,6 +3,7 @@ import { toolsOf } from '../../engine/applying/row';
 import { byAttention, type ReviewedRow } from '../../engine/using/review';
 import type { Parts } from '../parts';
 import { counted } from '../words/amounts';
+import { shownLine } from '../words/shown';
 import { answerDocument } from './answer-document';
 import { askingAnswerer } from './origin';
 import type { Review } from './review';
@@ -17,7 +18,7 @@ export async function askLightModel(
   { task, origin }: Review,
   rows: readonly ReviewedRow[],
 ): Promise<((review: Review) => Review) | undefined> {
-  if (rows.length === 0) return undefined;
+  if (rows.length === 0 || !(await isThere(parts))) return undefined;
   const answerer = await askingAnswerer(parts, origin, task.document.uri);
   const answered =
     answerer &&
@@ -49,4 +50,13 @@ export async function askLightModel(
       }),
     ]),
   });
+}
+
+/** True where a light model may be asked: one that is not set up is set up first; that none may be is said. */
+async function isThere({ models }: Parts): Promise<boolean> {
+  if (models.identity('user') !== null) return true;
+  const forbidden = models.forbidden('user');
+  if (forbidden === null) return models.setUp('user');
+  void vscode.window.showInformationMessage(shownLine(forbidden));
+  return false;
 }

@@ -34,7 +34,7 @@ export async function askMeant(
     }),
   );
   const leave = {
-    label: '$(circle-slash) Leave Them',
+    label: '$(circle-slash) Skip',
     detail: 'These problems stay as they are.',
     chosen: 'leave' as const,
   };
