@@ -39,6 +39,9 @@ export interface CommandArguments {
   'toolsmith.restoreTool': [];
   'toolsmith.emptyTrash': [];
   'toolsmith.exportTool': [ToolAddress?];
+  /** Writes a tool as code that runs without Toolsmith. */
+  'toolsmith.exportModule': [ToolAddress?];
+  'toolsmith.exportSkill': [ToolAddress?];
   'toolsmith.importTools': [];
   'toolsmith.verifyTool': [ToolAddress?];
   /** Shows a tool from elsewhere and asks whether it may be used. */

@@ -28,8 +28,8 @@
  *   editor      openFile(name), goTo(line, column), select(from, to), select([from, to], …),
  *               select({ from: [line, column], to: [line, column] }, …), selections(), waitForSelections(texts),
  * editorText(), typeInEditor(text),
- *               waitForText(pattern), untitledWith(text), save(), tabs(), openTab(title), titleButton(label), titleMenu(label),
- * clipboard(),
+ *               waitForText(pattern), shownText(title, part), save(), tabs(), openTab(title), titleButton(label),
+ * titleMenu(label), clipboard(),
  *               setClipboard(text)
  *   menus       contextMenu(...labels), contextMenuLabels(...path)
  *   diff        diffEditor(), waitForDiff(title), diffText()

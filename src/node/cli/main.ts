@@ -25,6 +25,7 @@ void runCommandLine(
     environment: process.env,
     terminal: terminalOn(process.stdout, process.stderr),
     signal: interrupted.signal,
+    input: process.stdin,
     distFolder: __dirname,
   },
   version,

@@ -24,7 +24,7 @@ export async function make(options: Options, surroundings: Surroundings): Promis
   const { terminal, signal } = surroundings;
   const path = options.required('examples');
   const dryRun = options.on('dry-run');
-  const { reading, examples } = solvedExamples(path, await readText(path, signal), saidOf(options), terminal);
+  const { reading, examples } = solvedExamples(path, await readText(path, surroundings), saidOf(options), terminal);
   const hint = options.text('hint') ?? null;
   const workbench = await openWorkbench(options, surroundings, dryRun ? 'read' : 'write');
   try {

@@ -1,6 +1,7 @@
 import { StoreError } from '../store/store-error';
 import { apply } from './apply';
 import { costs } from './costs';
+import { exportTool } from './export';
 import { list } from './list';
 import { make } from './make';
 import { helpText, isCommand, parseOptions, type CommandName, type Options } from './options';
@@ -14,6 +15,7 @@ const runners: Readonly<Record<CommandName, (options: Options, surroundings: Sur
   verify,
   list,
   costs,
+  export: exportTool,
 };
 
 /** Runs the command line and returns the exit code. Expected failures are said, not thrown; a bug throws. */

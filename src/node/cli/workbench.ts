@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access, constants, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { IndexStore } from '../../engine/dispatching/index-store';
 import { createBookkeeping } from '../../engine/ledger/bookkeeping';
 import { readCaps, type CapNames } from '../../engine/ledger/caps';
@@ -24,11 +25,16 @@ import type { Options } from './options';
 import { unwrittenSayer } from './unwritten';
 import { UsageError, type Terminal } from './terminal';
 
+/** A stream that a command may read; `isTTY` where a person types what is in it. */
+export type InputStream = Readable & { readonly isTTY?: boolean };
+
 /** What is around a command. */
 export interface Surroundings {
   readonly environment: Environment;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
+  /** The standard input. */
+  readonly input: InputStream;
   /** The folder of the built files: the worker lies there. */
   readonly distFolder: string;
 }

@@ -91,11 +91,7 @@ export async function askToSend(parts: Parts, question: SendQuestion): Promise<C
           null,
           2,
         );
-        await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'json' }), {
-          preview: true,
-          viewColumn: vscode.ViewColumn.Beside,
-          preserveFocus: true,
-        });
+        await parts.shownTexts.show('What Will Be Sent', content, { language: 'json', beside: true });
         break;
       }
       case undefined:

@@ -158,6 +158,7 @@ export async function make(parts: Parts, material: Material): Promise<void> {
     makerForbidden: () => parts.models.forbidden('maker'),
     user: named,
     setUpMaker: () => parts.models.setUp('maker'),
+    shownTexts: parts.shownTexts,
     ...(draft ? { draft: draft.tool } : {}),
     ...(edits ? { edits: edits.source } : {}),
   });

@@ -11,6 +11,7 @@ import type { ToolLimits } from '../../engine/tool/limits';
 import type { Tool } from '../../engine/tool/tool';
 import { shownLine } from '../words/shown';
 import { counted } from '../words/amounts';
+import type { ShownTexts } from '../text/shown-texts';
 import { planText } from './words';
 
 /** What was understood and what the person may change of it before anything is spent. */
@@ -39,6 +40,7 @@ export interface UnderstandingFacts {
   /** Who may read examples where no parser can be had; `null` where no light model is set up. */
   readonly user: ModelIdentity | null;
   readonly setUpMaker: () => Promise<boolean>;
+  readonly shownTexts: ShownTexts;
   /** What the examples are from, where that is no notation: `your edits since the last save`. */
   readonly edits?: string;
 }
@@ -71,7 +73,11 @@ export async function confirmUnderstanding(
         now = { ...now, reading: (await chooseReading(facts.readings, 'Change Notation')) ?? now.reading };
         break;
       case 'edits':
-        await showBeside(examples.map(({ problem, answer }) => `${problem}\n  ⇒ ${answer}`).join('\n\n'), 'plaintext');
+        await facts.shownTexts.show(
+          'Edited Lines',
+          examples.map(({ problem, answer }) => `${problem}\n  ⇒ ${answer}`).join('\n\n'),
+          { language: 'plaintext', beside: true },
+        );
         break;
       case 'hint': {
         const hint = await vscode.window.showInputBox({
@@ -84,13 +90,13 @@ export async function confirmUnderstanding(
         break;
       }
       case 'pays':
-        await showForecast(forecastFor(examples, now.hint, facts));
+        await showForecast(facts.shownTexts, forecastFor(examples, now.hint, facts));
         break;
       case 'send':
         await showRequest(examples, now.hint, facts);
         break;
       case 'complaints':
-        await showComplaints(now.reading);
+        await showComplaints(facts.shownTexts, now.reading);
         break;
       case 'cancel':
       case undefined:
@@ -153,7 +159,7 @@ async function ask(
   }
   if (enough && maker)
     choices.push({
-      label: '$(graph) When It Pays',
+      label: '$(graph) Cost Estimate',
       description: shownLine(forecastText(forecastFor(examples, hint, facts))),
       action: 'pays',
     });
@@ -219,14 +225,10 @@ function forecastFor(examples: readonly Example[], hint: string | null, facts: U
   );
 }
 
-async function showForecast(forecast: MakingForecast): Promise<void> {
+async function showForecast(texts: ShownTexts, forecast: MakingForecast): Promise<void> {
   const text = forecastText(forecast);
   const content = [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`, ...forecastDetails(forecast)].join('\n\n');
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'plaintext' }), {
-    preview: true,
-    viewColumn: vscode.ViewColumn.Beside,
-    preserveFocus: true,
-  });
+  await texts.show('Cost Estimate', content, { language: 'plaintext', beside: true });
 }
 
 async function showRequest(
@@ -236,22 +238,12 @@ async function showRequest(
 ): Promise<void> {
   const plan = planFor(examples, hint, facts);
   const text = plan.request.messages.map((message) => `# ${message.role}\n\n${message.content}`).join('\n\n');
-  await showBeside(text, 'markdown');
+  await facts.shownTexts.show('What Will Be Sent', text, { language: 'markdown', beside: true });
 }
 
-async function showComplaints(reading: Reading): Promise<void> {
-  await showBeside(
-    reading.complaints.map((complaint) => `Line ${complaint.line}: ${complaint.reason}`).join('\n'),
-    'plaintext',
-  );
-}
-
-async function showBeside(content: string, language: string): Promise<void> {
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }), {
-    preview: true,
-    viewColumn: vscode.ViewColumn.Beside,
-    preserveFocus: true,
-  });
+async function showComplaints(texts: ShownTexts, { complaints }: Reading): Promise<void> {
+  const text = complaints.map(({ line, reason }) => `Line ${line}: ${reason}`).join('\n');
+  await texts.show('What Was Not Read', text, { language: 'plaintext', beside: true });
 }
 
 /** Stands in for a plan's model while none is set up; never asked. */

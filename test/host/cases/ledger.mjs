@@ -88,7 +88,7 @@ export const cases = {
     await window.contextMenu('Toolsmith', 'Make Tool from Selection');
     const understood = await window.waitForPick(/6 examples/);
     assert.match(
-      understood.items.find(({ label }) => /When It Pays/.test(label)).description,
+      understood.items.find(({ label }) => /Cost Estimate/.test(label)).description,
       /^pays after about \d+ uses, estimated$/,
     );
     await window.pick(/Make the Tool/);
