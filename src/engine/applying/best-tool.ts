@@ -128,7 +128,7 @@ export function bestTool(parts: BestParts): Answerer {
     answer: async (problems, pass) => {
       const { preferences } = meant;
       const dispatched = await pass.during({ kind: 'dispatch', problems }, (signal, { onDone }) =>
-        dispatcher.dispatch(problems, signal, { preferences, onDispatched: onDone }),
+        dispatcher.dispatch(problems, signal, { preferences, onDispatched: (at) => onDone(at) }),
       );
       const assigned = assign(dispatched, problems, pass);
       const outcomes = assigned.map(({ to, choosing }): RowOutcome => ({

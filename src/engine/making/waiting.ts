@@ -1,13 +1,10 @@
 import type { NumberedProblem } from '../prompts/make';
 import { sameAnswer } from './verify';
-import { parseProblem, solveArguments, type RunnableTool, type SolveOutcome, type Workshop } from '../using/run-tool';
-
-/** What a candidate makes of a problem by its own parser. */
-export type Tried = SolveOutcome | { readonly kind: 'notRead'; readonly reason: string | null };
+import { useProblems, type RunnableTool, type UsedOutcome, type Workshop } from '../using/run-tool';
 
 /** A problem in view with what a candidate makes of it. */
 export interface Waiting extends NumberedProblem {
-  readonly outcome: Tried;
+  readonly outcome: UsedOutcome;
 }
 
 /** A problem with the answer that a tool gave to it before, and must go on giving. */
@@ -23,13 +20,13 @@ export async function tryWaiting(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<readonly Waiting[] | undefined> {
-  const tried: Waiting[] = [];
-  for (const one of problems) {
-    const outcome = await tryProblem(tool, one.problem, workshop, signal);
-    if (outcome.kind === 'cancelled') return undefined;
-    tried.push({ ...one, outcome });
-  }
-  return tried;
+  const outcomes = await useProblems(
+    tool,
+    problems.map(({ problem }) => problem),
+    workshop,
+    signal,
+  );
+  return zipped(problems, outcomes)?.map(([one, outcome]) => ({ ...one, outcome }));
 }
 
 /** Which of these answers a candidate does not give any more. `undefined` when cancelled. */
@@ -39,13 +36,15 @@ export async function changedAnswers(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<readonly KeptAnswer[] | undefined> {
-  const changed: KeptAnswer[] = [];
-  for (const one of kept) {
-    const outcome = await tryProblem(tool, one.problem, workshop, signal);
-    if (outcome.kind === 'cancelled') return undefined;
-    if (outcome.kind !== 'answer' || !sameAnswer(one.answer, outcome.answer)) changed.push(one);
-  }
-  return changed;
+  const outcomes = await useProblems(
+    tool,
+    kept.map(({ problem }) => problem),
+    workshop,
+    signal,
+  );
+  return zipped(kept, outcomes)
+    ?.filter(([{ answer }, outcome]) => outcome.kind !== 'answer' || !sameAnswer(answer, outcome.answer))
+    .map(([one]) => one);
 }
 
 /** What breaks on a problem in view, which no tool should, a line each for the maker. */
@@ -65,12 +64,14 @@ export function leftOf(waiting: readonly Waiting[]): readonly string[] {
   return [...line(refused, 'parse'), ...line(unsolved, 'solve')];
 }
 
-async function tryProblem(
-  tool: RunnableTool,
-  problem: string,
-  workshop: Workshop,
-  signal: AbortSignal,
-): Promise<Tried> {
-  const parsed = await parseProblem(tool, problem, workshop, signal);
-  return parsed.kind === 'arguments' ? solveArguments(tool, problem, parsed.arguments, workshop, signal) : parsed;
+/** Each problem with what came of it. `undefined` when cancelled. */
+function zipped<One>(
+  all: readonly One[],
+  outcomes: readonly UsedOutcome[],
+): readonly (readonly [One, UsedOutcome])[] | undefined {
+  if (outcomes.some(({ kind }) => kind === 'cancelled')) return undefined;
+  return all.flatMap((one, at) => {
+    const outcome = outcomes[at];
+    return outcome ? [[one, outcome] as const] : [];
+  });
 }

@@ -141,6 +141,12 @@ export const commands = {
     notes:
       'Without --module and --skill: a file that Toolsmith imports, to standard output or the file of --output.\nFor the others --output names a folder; --module without it writes the module alone to standard output.\nA tool is exported as code only where it is approved and verified here. Outside of Toolsmith that code runs without a\nsandbox, with all the rights of whoever runs it.',
   },
+  mcp: {
+    summary: 'serve the tools to agents, by the Model Context Protocol',
+    options: ['library'],
+    notes:
+      'Speaks over standard input and output. Every tool that is approved and verified here is served under its own name,\nwith find_tool to find one and apply_tool for many problems; their code and examples are resources. --library may be\ngiven again for several libraries. No model is asked, and nothing is made or approved.',
+  },
   list: { summary: 'list the tools', options: ['library', 'json'], notes: '' },
   costs: {
     summary: 'what the tools cost and saved',
@@ -169,6 +175,11 @@ export function isCommand(name: string | undefined): name is CommandName {
   return name !== undefined && Object.hasOwn(commands, name);
 }
 
+/** True for an option that may be given again, each time with a further value. */
+function isRepeatable(name: OptionName, command: CommandName): boolean {
+  return name === 'column' || name === 'answer' || (name === 'library' && command === 'mcp');
+}
+
 /** Parses a command's options. Throws `UsageError`. */
 export function parseOptions(command: CommandName, args: readonly string[]): Options {
   const names: readonly OptionName[] = [...commands[command].options, 'help'];
@@ -178,7 +189,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
       {
         type: descriptions[name][0] === '' ? ('boolean' as const) : ('string' as const),
         ...(name === 'help' ? { short: 'h' } : {}),
-        ...(name === 'column' || name === 'answer' ? { multiple: true } : {}),
+        ...(isRepeatable(name, command) ? { multiple: true } : {}),
       },
     ]),
   );

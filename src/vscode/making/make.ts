@@ -295,7 +295,7 @@ async function announce(
     document && !document.isClosed
       ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal, edits?.findRest)
       : { total: 0, read: 0 };
-  const apply = `Apply to the Other ${rest.total} (reads ${rest.read})`;
+  const apply = `Apply to ${rest.total.toLocaleString('en-US')} More`;
   const choice = await vscode.window.showInformationMessage(
     message,
     ...(rest.total > 0 && tool.reader === 'parser' ? [apply, 'Open Tool'] : ['Open Tool']),
