@@ -10,6 +10,7 @@ import { rm, stat, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { biggestInputs } from './scripts/biggest-inputs.mjs';
 import { workerBuildOptions } from './scripts/bundle-worker.mjs';
+import { vscodeOnce } from './scripts/vscode-once.mjs';
 import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -83,7 +84,7 @@ const builds = [
     ...onNode,
     entryPoints: { extension: 'src/extension.ts', ...lazyInEditor },
     target: 'node22',
-    external: ['vscode'],
+    plugins: [bundleBoundary, vscodeOnce],
   },
   { ...onNode, entryPoints: lazyModules },
   // Its protocol's library would compile schemas as code: ours are a stranger's, and none is checked there.
