@@ -1,13 +1,11 @@
 import type { NumberedProblem } from '../prompts/make';
+import type { RunnableTool, Workshop } from '../using/run-tool';
+import { useParserOnAll, type UseOutcome } from '../using/use-tool';
 import { sameAnswer } from './verify';
-import { parseProblem, solveArguments, type RunnableTool, type SolveOutcome, type Workshop } from '../using/run-tool';
 
-/** What a candidate makes of a problem by its own parser. */
-export type Tried = SolveOutcome | { readonly kind: 'notRead'; readonly reason: string | null };
-
-/** A problem in view with what a candidate makes of it. */
+/** A problem in view with what a candidate makes of it by its own parser. */
 export interface Waiting extends NumberedProblem {
-  readonly outcome: Tried;
+  readonly outcome: UseOutcome;
 }
 
 /** A problem with the answer that a tool gave to it before, and must go on giving. */
@@ -23,13 +21,8 @@ export async function tryWaiting(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<readonly Waiting[] | undefined> {
-  const tried: Waiting[] = [];
-  for (const one of problems) {
-    const outcome = await tryProblem(tool, one.problem, workshop, signal);
-    if (outcome.kind === 'cancelled') return undefined;
-    tried.push({ ...one, outcome });
-  }
-  return tried;
+  const outcomes = await tryAll(tool, problems, workshop, signal);
+  return outcomes && problems.map((one, at) => ({ ...one, outcome: outcomes[at] ?? { kind: 'cancelled' } }));
 }
 
 /** Which of these answers a candidate does not give any more. `undefined` when cancelled. */
@@ -39,13 +32,14 @@ export async function changedAnswers(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<readonly KeptAnswer[] | undefined> {
-  const changed: KeptAnswer[] = [];
-  for (const one of kept) {
-    const outcome = await tryProblem(tool, one.problem, workshop, signal);
-    if (outcome.kind === 'cancelled') return undefined;
-    if (outcome.kind !== 'answer' || !sameAnswer(one.answer, outcome.answer)) changed.push(one);
-  }
-  return changed;
+  const outcomes = await tryAll(tool, kept, workshop, signal);
+  return (
+    outcomes &&
+    kept.filter(({ answer }, at) => {
+      const outcome = outcomes[at];
+      return outcome?.kind !== 'answer' || !sameAnswer(answer, outcome.answer);
+    })
+  );
 }
 
 /** What breaks on a problem in view, which no tool should, a line each for the maker. */
@@ -65,12 +59,17 @@ export function leftOf(waiting: readonly Waiting[]): readonly string[] {
   return [...line(refused, 'parse'), ...line(unsolved, 'solve')];
 }
 
-async function tryProblem(
+async function tryAll(
   tool: RunnableTool,
-  problem: string,
+  problems: readonly { readonly problem: string }[],
   workshop: Workshop,
   signal: AbortSignal,
-): Promise<Tried> {
-  const parsed = await parseProblem(tool, problem, workshop, signal);
-  return parsed.kind === 'arguments' ? solveArguments(tool, problem, parsed.arguments, workshop, signal) : parsed;
+): Promise<readonly UseOutcome[] | undefined> {
+  const outcomes = await useParserOnAll(
+    { ...tool, reader: 'parser' },
+    problems.map(({ problem }) => problem),
+    workshop,
+    signal,
+  );
+  return outcomes.some(({ kind }) => kind === 'cancelled') ? undefined : outcomes;
 }

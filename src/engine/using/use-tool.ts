@@ -2,7 +2,7 @@ import type { JsonObject } from '../json';
 import type { ChatFailureKind, Usage } from '../model/chat-model';
 import { noUsage } from '../model/cost';
 import type { Tool } from '../tool/tool';
-import { parseProblem, solveArguments, type Workshop } from './run-tool';
+import { parseProblem, solveArguments, type RunnableTool, type Workshop } from './run-tool';
 
 /** One problem through one tool. */
 export type UseOutcome =
@@ -32,9 +32,12 @@ export type UsePath = 'parser' | 'model';
 /** Called as outcomes come in, in any order. */
 export type OnOutcome = (index: number, outcome: UseOutcome) => void;
 
+/** What of a tool its parser's path takes, so that a candidate goes it as the finished tool will. */
+export type ParsingTool = RunnableTool & Pick<Tool, 'reader'>;
+
 /** One problem through the tool's own parser. Free: no model takes part. */
 export async function useParser(
-  tool: Tool,
+  tool: ParsingTool,
   problem: string,
   workshop: Workshop,
   signal: AbortSignal,
@@ -58,7 +61,7 @@ export interface ParserUse {
 
 /** Many problems through the tool's own parser, outcomes in the order of the problems. */
 export async function useParserOnAll(
-  tool: Tool,
+  tool: ParsingTool,
   problems: readonly string[],
   workshop: Workshop,
   signal: AbortSignal,
@@ -82,7 +85,7 @@ export async function useParserOnAll(
 /** Solves with arguments that were read on `path` and cost `usage`. */
 export async function solveAs(
   path: UsePath,
-  tool: Tool,
+  tool: RunnableTool,
   problem: string,
   args: JsonObject,
   usage: Usage,

@@ -1,6 +1,7 @@
 import { StoreError } from '../store/store-error';
 import { apply } from './apply';
 import { costs } from './costs';
+import { extend } from './extend';
 import { list } from './list';
 import { make } from './make';
 import { helpText, isCommand, parseOptions, type CommandName, type Options } from './options';
@@ -10,6 +11,7 @@ import type { Surroundings } from './workbench';
 
 const runners: Readonly<Record<CommandName, (options: Options, surroundings: Surroundings) => Promise<number>>> = {
   make,
+  extend,
   apply,
   verify,
   list,
