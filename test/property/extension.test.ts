@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isJsonObject, parseJson, type Json } from '../../src/engine/json';
+import { isJsonObject, parseJson } from '../../src/engine/json';
 import { coverageOf } from '../../src/engine/making/coverage';
 import { extendTool } from '../../src/engine/making/extend-tool';
 import type { ChatModel } from '../../src/engine/model/chat-model';
@@ -12,17 +12,15 @@ import { doublingTool } from '../unit/cli/doubling-tool';
 
 /** A tool whose code is a JSON object of its answers by problem. */
 const answering: Sandbox = {
-  call: ({ code, function: name, arguments: [argument = null] }) => {
+  call: () => Promise.resolve({ kind: 'value', value: null }),
+  run: ({ code, problems: texts }, _signal, onProblem) => {
     const answers = parseJson(code);
-    const valueOf = (problem: Json): Json =>
-      isJsonObject(answers) && typeof problem === 'string' ? (answers[problem] ?? null) : null;
-    if (name === 'format') return Promise.resolve({ kind: 'missing' });
-    if (name === 'parse')
-      return Promise.resolve({ kind: 'value', value: valueOf(argument) === null ? null : { problem: argument } });
-    return Promise.resolve({
-      kind: 'value',
-      value: isJsonObject(argument) ? valueOf(argument['problem'] ?? null) : null,
-    });
+    for (const [at, problem] of texts.entries()) {
+      const value = isJsonObject(answers) ? (answers[problem] ?? null) : null;
+      const ended = value === null ? { last: 'parse' as const, read: undefined } : { last: 'solve' as const, read: {} };
+      onProblem(at, { ...ended, outcome: { kind: 'value', value }, milliseconds: 0 });
+    }
+    return Promise.resolve();
   },
   check: () => Promise.resolve({ kind: 'unchecked', reason: 'nothing is checked here' }),
   dispose: () => Promise.resolve(),

@@ -20,6 +20,19 @@ function drawnSandbox(made: readonly string[]): Sandbox {
   return {
     call: ({ function: name, arguments: [argument = null] }) =>
       Promise.resolve(name === 'format' ? { kind: 'missing' } : valueOf(name === 'parse' ? { text: argument } : 'x')),
+    run: ({ problems, arguments: given, onlyRead = false }, _signal, onProblem) => {
+      for (const [index, text] of problems.entries()) {
+        const parsed = given ? undefined : valueOf({ text });
+        const isRead = parsed?.kind === 'value' && parsed.value !== null;
+        const read = given?.[index] ?? (isRead ? { text } : undefined);
+        const ended =
+          read === undefined || onlyRead
+            ? { last: 'parse' as const, outcome: parsed ?? { kind: 'missing' as const } }
+            : { last: 'solve' as const, outcome: valueOf('x') };
+        onProblem(index, { read, milliseconds: 0, ...ended });
+      }
+      return Promise.resolve();
+    },
     check: () => Promise.resolve({ kind: 'unchecked', reason: 'nothing is checked here' }),
     dispose: () => Promise.resolve(),
   };

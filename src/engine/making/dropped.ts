@@ -1,7 +1,7 @@
 import { fixedWording, isWord, wordingTokens } from '../form/wording';
 import type { JsonObject } from '../json';
 import type { ToolExample } from '../tool/tool';
-import { parseProblem, type RunnableTool, type Workshop } from '../using/run-tool';
+import { parseProblems, type RunnableTool, type Workshop } from '../using/run-tool';
 import type { Verdict } from './verify';
 
 /** What no problem holds. */
@@ -29,18 +29,20 @@ export async function droppedInput(
       ? [{ problem, arguments: verdict.arguments }]
       : [];
   });
-  for (const { problem, arguments: known } of read.slice(0, maximumTried)) {
-    for (const [text, where] of [
-      [`${problem} ${foreignWord}`, 'behind'],
-      [`${foreignWord} ${problem}`, 'before'],
-    ] as const) {
-      const parsed = await parseProblem(tool, text, workshop, signal);
-      if (parsed.kind === 'cancelled') return undefined;
-      if (parsed.kind === 'arguments' && JSON.stringify(parsed.arguments) === JSON.stringify(known))
-        return `parse drops input: with the word "${foreignWord}" ${where} a problem it gives the same arguments. It must account for the whole text, or return null.`;
-    }
-  }
-  return null;
+  const probes = read.slice(0, maximumTried).flatMap(({ problem, arguments: known }) => [
+    { text: `${problem} ${foreignWord}`, where: 'behind', known },
+    { text: `${foreignWord} ${problem}`, where: 'before', known },
+  ]);
+  const texts = probes.map(({ text }) => text);
+  const parsed = await parseProblems(tool, texts, workshop, signal);
+  if (parsed.some(({ kind }) => kind === 'cancelled')) return undefined;
+  const dropped = probes.find(({ known }, at) => {
+    const outcome = parsed[at];
+    return outcome?.kind === 'arguments' && JSON.stringify(outcome.arguments) === JSON.stringify(known);
+  });
+  return dropped
+    ? `parse drops input: with the word "${foreignWord}" ${dropped.where} a problem it gives the same arguments. It must account for the whole text, or return null.`
+    : null;
 }
 
 /** True where every word of a problem is in its arguments, or is one that all problems have. */

@@ -1,11 +1,10 @@
 import type { NumberedProblem } from '../prompts/make';
-import type { RunnableTool, Workshop } from '../using/run-tool';
-import { useParserOnAll, type UseOutcome } from '../using/use-tool';
 import { sameAnswer } from './verify';
+import { useProblems, type RunnableTool, type UsedOutcome, type Workshop } from '../using/run-tool';
 
-/** A problem in view with what a candidate makes of it by its own parser. */
+/** A problem in view with what a candidate makes of it. */
 export interface Waiting extends NumberedProblem {
-  readonly outcome: UseOutcome;
+  readonly outcome: UsedOutcome;
 }
 
 /** A problem with the answer that a tool gave to it before, and must go on giving. */
@@ -21,8 +20,13 @@ export async function tryWaiting(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<readonly Waiting[] | undefined> {
-  const outcomes = await tryAll(tool, problems, workshop, signal);
-  return outcomes && problems.map((one, at) => ({ ...one, outcome: outcomes[at] ?? { kind: 'cancelled' } }));
+  const outcomes = await useProblems(
+    tool,
+    problems.map(({ problem }) => problem),
+    workshop,
+    signal,
+  );
+  return zipped(problems, outcomes)?.map(([one, outcome]) => ({ ...one, outcome }));
 }
 
 /** Which of these answers a candidate does not give any more. `undefined` when cancelled. */
@@ -32,14 +36,15 @@ export async function changedAnswers(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<readonly KeptAnswer[] | undefined> {
-  const outcomes = await tryAll(tool, kept, workshop, signal);
-  return (
-    outcomes &&
-    kept.filter(({ answer }, at) => {
-      const outcome = outcomes[at];
-      return outcome?.kind !== 'answer' || !sameAnswer(answer, outcome.answer);
-    })
+  const outcomes = await useProblems(
+    tool,
+    kept.map(({ problem }) => problem),
+    workshop,
+    signal,
   );
+  return zipped(kept, outcomes)
+    ?.filter(([{ answer }, outcome]) => outcome.kind !== 'answer' || !sameAnswer(answer, outcome.answer))
+    .map(([one]) => one);
 }
 
 /** What breaks on a problem in view, which no tool should, a line each for the maker. */
@@ -59,17 +64,14 @@ export function leftOf(waiting: readonly Waiting[]): readonly string[] {
   return [...line(refused, 'parse'), ...line(unsolved, 'solve')];
 }
 
-async function tryAll(
-  tool: RunnableTool,
-  problems: readonly { readonly problem: string }[],
-  workshop: Workshop,
-  signal: AbortSignal,
-): Promise<readonly UseOutcome[] | undefined> {
-  const outcomes = await useParserOnAll(
-    { ...tool, reader: 'parser' },
-    problems.map(({ problem }) => problem),
-    workshop,
-    signal,
-  );
-  return outcomes.some(({ kind }) => kind === 'cancelled') ? undefined : outcomes;
+/** Each problem with what came of it. `undefined` when cancelled. */
+function zipped<One>(
+  all: readonly One[],
+  outcomes: readonly UsedOutcome[],
+): readonly (readonly [One, UsedOutcome])[] | undefined {
+  if (outcomes.some(({ kind }) => kind === 'cancelled')) return undefined;
+  return all.flatMap((one, at) => {
+    const outcome = outcomes[at];
+    return outcome ? [[one, outcome] as const] : [];
+  });
 }

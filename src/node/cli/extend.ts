@@ -118,7 +118,7 @@ async function extensionFrom(
     questionsOf(application, () => undefined),
     'inMemory',
   );
-  const { reading } = await planInput(answerer, path, await readText(path, signal), application);
+  const { reading } = await planInput(answerer, path, await readText(path, surroundings), application);
   const problems = [...new Set(reading.items.map(({ problem }) => problem))];
   const examples = withGivenAnswers(options, examplesToGoOnWith(listed), problems);
   const known = new Set(examples.map(({ problem }) => problem));

@@ -31,6 +31,7 @@ void runCommandLine(
         : {}),
     },
     signal: interrupted.signal,
+    input: process.stdin,
     distFolder: __dirname,
   },
   version,

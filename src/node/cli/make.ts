@@ -28,7 +28,7 @@ export async function make(options: Options, surroundings: Surroundings): Promis
   const { terminal, signal } = surroundings;
   const path = options.required('examples');
   const dryRun = options.on('dry-run');
-  const solved = solvedExamples(path, await readText(path, signal), saidOf(options), terminal);
+  const solved = solvedExamples(path, await readText(path, surroundings), saidOf(options), terminal);
   const { reading } = solved;
   const examples = withGivenAnswers(options, solved.examples, solved.unanswered);
   const hint = options.text('hint') ?? null;

@@ -20,6 +20,9 @@ export interface SolvedExamples {
   readonly unanswered: readonly string[];
 }
 
+/** The most ways to read a file that are listed. */
+const mostWays = 12;
+
 /** The solved problems of a file. What is left out of it is said; what cannot be made a tool of throws `UsageError`. */
 export function solvedExamples(path: string, text: string, said: Said, terminal: Terminal): SolvedExamples {
   const source = wholeOf(text);
@@ -33,11 +36,12 @@ export function solvedExamples(path: string, text: string, said: Said, terminal:
   }
   // A person would be asked; a script cannot be, and a tool of the wrong reading would cost as much as the right one.
   if (planned.kind === 'question') {
-    const ways = planned.choices.map(
-      (one) => `  ${optionsText(one.said, usualShell)}: ${one.label}, first ${showInvisible(one.first)}\n`,
-    );
+    const left = planned.choices.length - mostWays;
+    const ways = planned.choices
+      .slice(0, mostWays)
+      .map((one) => `  ${optionsText(one.said, usualShell)}: ${one.label}, first ${showInvisible(one.first)}\n`);
     throw new UsageError(
-      `${inputName(path)} can be read in ${ways.length === 2 ? 'two ways' : `${ways.length} ways`}, and nothing tells which is meant. Nothing was sent. Say it:\n${ways.join('').trimEnd()}`,
+      `${inputName(path)} can be read in ${planned.choices.length === 2 ? 'two ways' : `${planned.choices.length} ways`}, and nothing tells which is meant. Nothing was sent. Say it:\n${ways.join('')}${left > 0 ? `  and ${left} more, told apart likewise` : ''}`.trimEnd(),
     );
   }
   const { reading } = planned;

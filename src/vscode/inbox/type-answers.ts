@@ -7,8 +7,8 @@ import { runCommand } from '../commands';
 import { counted } from '../words/amounts';
 import { groupFor } from './choose-group';
 import { sayNoRoom } from './no-room';
-import { shortLine } from './tree';
 import type { InboxNode } from '../view-rows';
+import { shortLine } from '../words/shown';
 
 /** So many different ones come first; the others follow as they were kept. */
 const mostDifferent = 12;

@@ -164,6 +164,7 @@ export async function make(parts: Parts, material: Material): Promise<void> {
       makerForbidden: () => parts.models.forbidden('maker'),
       user: named,
       setUpMaker: () => parts.models.setUp('maker'),
+      shownTexts: parts.shownTexts,
       ...(draft ? { draft: draft.tool } : {}),
       ...(edits ? { edits: edits.source } : {}),
     },
@@ -295,8 +296,8 @@ async function announce(
     document && !document.isClosed
       ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal, edits?.findRest)
       : { total: 0, read: 0, left: [] };
-  const apply = `Apply to the Other ${rest.total} (reads ${rest.read})`;
-  const extend = `Extend to ${rest.left.length} More…`;
+  const apply = `Apply to ${rest.total.toLocaleString('en-US')} More`;
+  const extend = `Extend to ${rest.left.length.toLocaleString('en-US')} It Leaves…`;
   const choice = await vscode.window.showInformationMessage(
     message,
     ...(rest.total > 0 && tool.reader === 'parser' ? [apply, ...(rest.left.length > 0 ? [extend] : [])] : []),

@@ -11,6 +11,7 @@ import type { ToolLimits } from '../../engine/tool/limits';
 import type { Tool } from '../../engine/tool/tool';
 import { shownLine } from '../words/shown';
 import { counted } from '../words/amounts';
+import type { ShownTexts } from '../text/shown-texts';
 import { planText } from './words';
 
 /** What was understood and what the person may change of it before anything is spent. */
@@ -41,6 +42,7 @@ export interface UnderstandingFacts {
   /** Who may read examples where no parser can be had; `null` where no light model is set up. */
   readonly user: ModelIdentity | null;
   readonly setUpMaker: () => Promise<boolean>;
+  readonly shownTexts: ShownTexts;
   /** What the examples are from, where that is no notation: `your edits since the last save`. */
   readonly edits?: string;
 }
@@ -73,7 +75,11 @@ export async function confirmUnderstanding(
         now = { ...now, reading: (await chooseReading(facts.readings, 'Change Notation')) ?? now.reading };
         break;
       case 'edits':
-        await showBeside(examples.map(({ problem, answer }) => `${problem}\n  ⇒ ${answer}`).join('\n\n'), 'plaintext');
+        await facts.shownTexts.show(
+          'Edited Lines',
+          examples.map(({ problem, answer }) => `${problem}\n  ⇒ ${answer}`).join('\n\n'),
+          { language: 'plaintext', beside: true },
+        );
         break;
       case 'view':
         now = { ...now, dataInView: !now.dataInView };
@@ -89,13 +95,13 @@ export async function confirmUnderstanding(
         break;
       }
       case 'pays':
-        await showForecast(forecastFor(now, examples, facts));
+        await showForecast(facts.shownTexts, forecastFor(now, examples, facts));
         break;
       case 'send':
         await showRequest(now, facts);
         break;
       case 'complaints':
-        await showComplaints(now.reading);
+        await showComplaints(facts.shownTexts, now.reading);
         break;
       case 'cancel':
       case undefined:
@@ -158,7 +164,7 @@ async function ask(
   }
   if (enough && maker)
     choices.push({
-      label: '$(graph) When It Pays',
+      label: '$(graph) Cost Estimate',
       description: shownLine(forecastText(forecastFor(now, examples, facts))),
       action: 'pays',
     });
@@ -257,35 +263,21 @@ function forecastFor(now: Understanding, examples: readonly Example[], facts: Un
   );
 }
 
-async function showForecast(forecast: MakingForecast): Promise<void> {
+async function showForecast(texts: ShownTexts, forecast: MakingForecast): Promise<void> {
   const text = forecastText(forecast);
   const content = [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`, ...forecastDetails(forecast)].join('\n\n');
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'plaintext' }), {
-    preview: true,
-    viewColumn: vscode.ViewColumn.Beside,
-    preserveFocus: true,
-  });
+  await texts.show('Cost Estimate', content, { language: 'plaintext', beside: true });
 }
 
 async function showRequest(now: Understanding, facts: UnderstandingFacts): Promise<void> {
   const plan = planFor(now, facts);
   const text = plan.request.messages.map((message) => `# ${message.role}\n\n${message.content}`).join('\n\n');
-  await showBeside(text, 'markdown');
+  await facts.shownTexts.show('What Will Be Sent', text, { language: 'markdown', beside: true });
 }
 
-async function showComplaints(reading: Reading): Promise<void> {
-  await showBeside(
-    reading.complaints.map((complaint) => `Line ${complaint.line}: ${complaint.reason}`).join('\n'),
-    'plaintext',
-  );
-}
-
-async function showBeside(content: string, language: string): Promise<void> {
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }), {
-    preview: true,
-    viewColumn: vscode.ViewColumn.Beside,
-    preserveFocus: true,
-  });
+async function showComplaints(texts: ShownTexts, { complaints }: Reading): Promise<void> {
+  const text = complaints.map(({ line, reason }) => `Line ${line}: ${reason}`).join('\n');
+  await texts.show('What Was Not Read', text, { language: 'plaintext', beside: true });
 }
 
 /** Stands in for a plan's model while none is set up; never asked. */

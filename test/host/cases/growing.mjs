@@ -49,7 +49,7 @@ export const cases = {
     await window.notification(/Made/);
     await window.picture('making-extend-offer');
     host.model.script(host.play.answer(reply(up, {}, '-?')));
-    await window.notificationButton(/Made/, /Extend to \d More/);
+    await window.notificationButton(/Made/, /Extend to \d It Leaves/);
     await window.waitForPick(/Left are/);
     await window.picture('extend-consent');
     await window.pick(/Send Them/);
