@@ -13,6 +13,8 @@ export interface CommandArguments {
   'toolsmith.openSample': [];
   /** Goes on with a draft; from the tree or the panel. */
   'toolsmith.continueMaking': [ToolAddress?];
+  /** Has the strong model make a next version of a tool that reads more of these problems. */
+  'toolsmith.extendTool': [ToolAddress, readonly string[]];
   'toolsmith.applyTool': [];
   'toolsmith.applyLastTool': [];
   /** Answers each problem of the selection with the tool that fits it. */

@@ -81,7 +81,7 @@ export async function evaluateFamily(
       notation: { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' },
       hint: null,
       unanswered: [],
-      foreign: others.flatMap((other) => [...other.shown, ...other.heldOut].map((example) => example.problem)),
+      foreign: others.map((other) => [...other.shown, ...other.heldOut].map((example) => example.problem)),
     },
     { maker: making.maker.model, user: making.user?.model ?? null, workshop, now: () => new Date(0) },
     signal,

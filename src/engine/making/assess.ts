@@ -3,7 +3,9 @@ import type { Proposal } from '../prompts/reply';
 import { callLimits } from '../tool/limits';
 import type { RunnableTool, Workshop } from '../using/run-tool';
 import { findingsFor } from './findings';
-import { refusalProbes, wronglyAccepted, type Probe } from './refusals';
+import { droppedInput } from './dropped';
+import { overfitting } from './overfitting';
+import { refusalProbes, wronglyAccepted, type ForeignClass, type Probe } from './refusals';
 import { score, verifyWithParser, type OnVerified, type Score, type Verdict } from './verify';
 import { changedAnswers, tryWaiting, type KeptAnswer, type Waiting } from './waiting';
 import type { Standing } from './asking';
@@ -11,7 +13,7 @@ import type { Standing } from './asking';
 /** What a candidate is judged by besides the examples and the problems in view. */
 export interface Demands {
   /** Problems of the other tools, which its parser must refuse. */
-  readonly foreign: readonly string[];
+  readonly foreign: readonly ForeignClass[];
   /** Answers that it must go on giving. */
   readonly kept: readonly KeptAnswer[];
 }
@@ -27,6 +29,8 @@ export interface Assessment {
   readonly waiting: readonly Waiting[];
   /** Answers of before that it does not give any more. */
   readonly changed: readonly KeptAnswer[];
+  /** What of it holds for the shown examples alone, or passes over what it is given: a sentence each. */
+  readonly suspicions: readonly string[];
   /** What failed, for the maker; empty where nothing did. */
   readonly findings: readonly string[];
   readonly hasParser: boolean;
@@ -45,11 +49,15 @@ export async function assess(
   const hasParser = await definesParser(tool, workshop, signal);
   const verdicts = await verifyWithParser(tool, examples, workshop, signal, onVerified);
   if (!verdicts) return undefined;
-  const accepted = hasParser ? await wronglyAccepted(tool, refusalProbes(examples, foreign), workshop, signal) : [];
+  const accepted = hasParser
+    ? await wronglyAccepted(tool, refusalProbes(examples, problems, foreign), workshop, signal)
+    : [];
   const waiting = hasParser ? await tryWaiting(tool, problems, workshop, signal) : [];
   const changed = await changedAnswers(tool, kept, workshop, signal);
-  if (!accepted || !waiting || !changed) return undefined;
-  const assessed = { proposal, verdicts, accepted, waiting, changed };
+  const dropped = hasParser ? await droppedInput(tool, examples, verdicts, workshop, signal) : null;
+  if (!accepted || !waiting || !changed || dropped === undefined) return undefined;
+  const suspicions = [...overfitting(proposal.code, examples), ...(dropped === null ? [] : [dropped])];
+  const assessed = { proposal, verdicts, accepted, waiting, changed, suspicions };
   return { ...assessed, score: score(examples, verdicts), findings: findingsFor(examples, assessed), hasParser };
 }
 

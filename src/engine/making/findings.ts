@@ -15,7 +15,7 @@ const maximumListed = 4;
  */
 export function findingsFor(
   examples: readonly ToolExample[],
-  { proposal, verdicts, accepted, waiting, changed }: Omit<Assessment, 'score' | 'findings' | 'hasParser'>,
+  { proposal, verdicts, accepted, waiting, changed, suspicions }: Omit<Assessment, 'score' | 'findings' | 'hasParser'>,
 ): readonly string[] {
   const findings: string[] = [];
   let number = 0;
@@ -36,7 +36,8 @@ export function findingsFor(
       `parse accepts ${probe.what} and must return null${probe.text === '' ? '.' : `: ${quoted(probe.foreign ? shape(probe.text) : probe.text)}`}`,
     );
   }
-  findings.push(...copiedTexts(examples, proposal.code), ...brokenOn(waiting).slice(0, maximumListed));
+  const told = new Set([...copiedTexts(examples, proposal.code), ...suspicions.slice(0, maximumListed)]);
+  findings.push(...told, ...brokenOn(waiting).slice(0, maximumListed));
   if (changed.length > 0)
     findings.push(
       `${changed.length === 1 ? '1 problem' : `${changed.length} problems`} that the tool answered before ${changed.length === 1 ? 'is' : 'are'} answered otherwise now, or not at all, such as ${quoted(shape(changed[0]?.problem ?? ''))}; what it answered must stay.`,

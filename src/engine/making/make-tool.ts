@@ -17,6 +17,7 @@ import {
   triesAfterQuestion,
   type MakingMaterial,
 } from './plan';
+import type { ForeignClass } from './refusals';
 import { score, type Score, type Verdict } from './verify';
 import { leftOf, type KeptAnswer } from './waiting';
 import { demonstrationFromParser, readWithModel } from './wrap';
@@ -27,7 +28,7 @@ export interface MakingRequest extends MakingMaterial {
   readonly shown?: number;
   readonly notation: Notation;
   /** Problems of the other tools, which this one's parser must refuse. */
-  readonly foreign: readonly string[];
+  readonly foreign: readonly ForeignClass[];
   /** Answers of the tool that is gone on with, which must stay as they are. */
   readonly kept?: readonly KeptAnswer[];
 }
@@ -125,10 +126,13 @@ export async function makeTool(
       demonstrations: demonstrationFromParser(examples, assessment.verdicts),
     }),
     score: assessment.score,
-    notes: assessment.accepted.map(
-      (probe) =>
-        `It also reads ${probe.what}${probe.text === '' ? '' : `: ${JSON.stringify(probe.text.slice(0, 100))}`}`,
-    ),
+    notes: [
+      ...assessment.accepted.map(
+        (probe) =>
+          `It also reads ${probe.what}${probe.text === '' ? '' : `: ${JSON.stringify(probe.text.slice(0, 100))}`}`,
+      ),
+      ...assessment.suspicions.map((suspicion) => suspicion.replace(/\.$/, '')),
+    ],
     transcript,
   });
   const judge = (proposal: Assessment['proposal']): Promise<Assessment | undefined> =>

@@ -2,7 +2,14 @@ import type { JsonObject } from '../json';
 import type { ChatFailureKind, Usage } from '../model/chat-model';
 import { noUsage } from '../model/cost';
 import type { Tool } from '../tool/tool';
-import { solveProblems, useProblems, type SolveOutcome, type UsedOutcome, type Workshop } from './run-tool';
+import {
+  solveProblems,
+  useProblems,
+  type RunnableTool,
+  type SolveOutcome,
+  type UsedOutcome,
+  type Workshop,
+} from './run-tool';
 
 /** One problem through one tool. */
 export type UseOutcome =
@@ -32,9 +39,12 @@ export type UsePath = 'parser' | 'model';
 /** Called as outcomes come in, in any order; of what ran in the sandbox alone, with how long it did. */
 export type OnOutcome = (index: number, outcome: UseOutcome, milliseconds?: number) => void;
 
+/** What of a tool its parser's path takes, so that a candidate goes it as the finished tool will. */
+export type ParsingTool = RunnableTool & Pick<Tool, 'reader'>;
+
 /** One problem through the tool's own parser. Free: no model takes part. */
 export async function useParser(
-  tool: Tool,
+  tool: ParsingTool,
   problem: string,
   workshop: Workshop,
   signal: AbortSignal,
@@ -45,7 +55,7 @@ export async function useParser(
 
 /** Many problems through the tool's own parser, outcomes in the order of the problems. */
 export async function useParserOnAll(
-  tool: Tool,
+  tool: ParsingTool,
   problems: readonly string[],
   workshop: Workshop,
   signal: AbortSignal,
@@ -72,7 +82,7 @@ function asUsed(used: UsedOutcome): UseOutcome {
 /** Solves with arguments that were read on `path` and cost `usage`. */
 export async function solveAs(
   path: UsePath,
-  tool: Tool,
+  tool: RunnableTool,
   problem: string,
   args: JsonObject,
   usage: Usage,

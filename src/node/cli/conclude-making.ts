@@ -15,15 +15,15 @@ export interface Concluded {
   readonly code: number;
 }
 
-/** Keeps a tool that was made, and says what it took. `id`: the tool whose next version it is. */
+/** Keeps a tool that was made, or the next version of the one `before`, and says what it took. */
 export async function concludeMade(
   outcome: Extract<MakingOutcome, { kind: 'made' }>,
   options: Options,
   workbench: Workbench,
   { terminal }: Surroundings,
-  id?: string,
+  before?: Tool,
 ): Promise<Concluded> {
-  const tool = await keep(outcome.tool, outcome, workbench, { terminal }, id);
+  const tool = await keep(outcome.tool, outcome, workbench, { terminal }, before?.id);
   if (!tool) return { tool, code: exitCodes.failed };
   const { score, notes } = outcome;
   await keepRecord(
@@ -36,22 +36,34 @@ export async function concludeMade(
   const { tries = 0, usage = noUsage, cost = null } = origin ?? {};
   if (options.on('json'))
     terminal.out(
-      jsonLine({ made: true, id: tool.id, name: tool.name, reader: tool.reader, ...score, notes, tries, usage, cost }),
+      jsonLine({
+        made: true,
+        id: tool.id,
+        version: tool.versions.at(-1)?.number ?? 1,
+        name: tool.name,
+        reader: tool.reader,
+        ...score,
+        notes,
+        tries,
+        usage,
+        cost,
+      }),
     );
   else
     terminal.out(
-      `${tool.id}: ${score.passed} of ${score.total}, ${score.unseenPassed} never seen by the maker; ${tries === 1 ? '1 try' : `${tries} tries`}, ${tokensOf(usage)} tokens, ${costText(cost)}\n`,
+      `${tool.id}: ${before ? `version ${tool.versions.length}, ` : ''}${score.passed} of ${score.total}, ${score.unseenPassed} never seen by the maker; ${tries === 1 ? '1 try' : `${tries} tries`}, ${tokensOf(usage)} tokens, ${costText(cost)}\n`,
     );
   for (const note of notes) terminal.err(`${showInvisible(note)}.\n`);
   return { tool, code: exitCodes.done };
 }
 
-/** Keeps the draft of a making that failed, and says why it did. */
+/** Keeps the draft of a making that failed, and says why it did; the tool `before` stays as it is. */
 export async function concludeNotMade(
   outcome: Exclude<MakingOutcome, { kind: 'made' }>,
   options: Options,
   workbench: Workbench,
   { terminal }: Surroundings,
+  before?: Tool,
 ): Promise<Concluded> {
   const draft = outcome.draft ? await keep(outcome.draft, outcome, workbench, { terminal }) : undefined;
   const usage = outcome.transcript.reduce((sum, entry) => addUsage(sum, entry.usage), noUsage);
@@ -59,7 +71,7 @@ export async function concludeNotMade(
   const error = errorOf(outcome);
   if (options.on('json')) terminal.out(jsonLine({ made: false, error, draft: draft?.id ?? null, score, usage }));
   terminal.err(
-    `No tool was made${score ? `: ${score.passed} of ${score.total} examples pass` : ''}. ${tokensOf(usage)} tokens were used.\n${error.message
+    `${before ? `${before.id} stays as it is` : 'No tool was made'}${score ? `: ${score.passed} of ${score.total} examples pass` : ''}. ${tokensOf(usage)} tokens were used.\n${error.message
       .split('\n')
       .map((line) => `  ${showInvisible(line)}\n`)
       .join('')}`,

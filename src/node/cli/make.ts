@@ -5,6 +5,10 @@ import { makeTool } from '../../engine/making/make-tool';
 import { planMaking, type MakingMaterial } from '../../engine/making/plan';
 import { describeNotation } from '../../engine/notation/notations';
 import { firstExample } from '../../engine/problem/first-example';
+import { quotedFor } from '../../engine/text/shell-words';
+import { usualShell } from '../shell';
+import type { Tool } from '../../engine/tool/tool';
+import { coverageOf, leftProblems, leftText } from '../../engine/making/coverage';
 import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import { concludeMade, concludeNotMade, progressText } from './conclude-making';
 import { withGivenAnswers } from './given-answers';
@@ -16,7 +20,7 @@ import { saidOf } from './said-options';
 import { solvedExamples } from './solved-examples';
 import { exitCodes, UsageError } from './terminal';
 import { book } from './unwritten';
-import { openWorkbench, type Surroundings } from './workbench';
+import { openWorkbench, type Surroundings, type Workbench } from './workbench';
 import { costText, counted, tokensOf } from './words';
 
 /** `make`: a tool from a file of solved problems. What was understood is said before anything is sent. */
@@ -76,7 +80,7 @@ export async function make(options: Options, surroundings: Surroundings): Promis
     if (!maker)
       throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
     const others = library.filter(({ tool, isApproved }) => tool.stage === 'tool' && isApproved);
-    const foreign = others.flatMap(({ tool }) => tool.examples.map((example) => example.problem));
+    const foreign = others.map(({ tool }) => tool.examples.map((example) => example.problem));
     const asked = questionsAt(terminal);
     let said = '';
     const outcome = await makeTool(
@@ -104,9 +108,27 @@ export async function make(options: Options, surroundings: Surroundings): Promis
       },
       terminal,
     );
+    if (tool?.reader === 'parser' && tool.stage === 'tool' && solved.unanswered.length > 0)
+      await sayCoverage(tool, path, solved.unanswered, workbench, surroundings);
     for (const question of asked.open) terminal.err(`${question}${tool ? `, with extend --tool ${tool.id}` : ''}\n`);
     return code === exitCodes.done && asked.open.length > 0 ? exitCodes.failed : code;
   } finally {
     await workbench.dispose();
   }
+}
+
+/** Says what a new tool leaves of the problems that wait for it. */
+async function sayCoverage(
+  tool: Tool,
+  path: string,
+  unanswered: readonly string[],
+  { workshop }: Workbench,
+  { terminal, signal }: Surroundings,
+): Promise<void> {
+  const coverage = await coverageOf(tool, unanswered, workshop, signal);
+  if (!coverage) return;
+  const left = leftProblems(coverage).length;
+  terminal.err(
+    `it answers ${coverage.answered.length} of the ${counted(unanswered.length, 'problem')} without an answer${left > 0 ? `; left are ${leftText(coverage)}. To have it read them: extend --tool ${tool.id} --input ${quotedFor(usualShell, path)}` : ''}\n`,
+  );
 }

@@ -107,6 +107,27 @@ export const commands = {
     notes:
       'Where a verified tool of the library answers all examples, none is made. Else\nthe strong model sees the first half of the examples, and up to eight different problems of the file that have no\nanswer; the tool is checked with all examples. What the strong model asks about them is put to you; where nobody\nsits at a terminal it is printed with the options that answer it, and the command ends with 1. What was\nunderstood, and about how many tokens it takes, is said before anything is sent; it is asked three times at most, once more where you\nwere asked. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
   },
+  extend: {
+    summary: 'make a tool read more of a file',
+    options: [
+      'tool',
+      'input',
+      ...saidOfText,
+      'answer',
+      ...caps,
+      'dry-run',
+      'library',
+      'json',
+      'base-url',
+      'maker-model',
+      'maker-input-price',
+      'maker-output-price',
+      'replies',
+      'record',
+    ],
+    notes:
+      'The strong model sees the tool, its shown examples and up to eight different problems of the file that the tool\nleaves. The next version passes every example, and answers every problem of the file that was answered before in the\nsame way; else the tool stays as it is. With --answer a problem of the file, or an example, gets the answer that you\ngive, and the next version gives it. What the strong model asks is put to you, as in make.',
+  },
   apply: {
     summary: 'answer problems with a tool',
     options: [

@@ -2,6 +2,7 @@ import { StoreError } from '../store/store-error';
 import { apply } from './apply';
 import { costs } from './costs';
 import { exportTool } from './export';
+import { extend } from './extend';
 import { list } from './list';
 import { make } from './make';
 import { mcp } from './mcp';
@@ -12,6 +13,7 @@ import type { Surroundings } from './workbench';
 
 const runners: Readonly<Record<CommandName, (options: Options, surroundings: Surroundings) => Promise<number>>> = {
   make,
+  extend,
   apply,
   verify,
   list,

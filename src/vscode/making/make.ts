@@ -21,6 +21,7 @@ import { sentence, shownLine } from '../words/shown';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { isStillToBeMade } from './known';
+export { extendToProblems } from './extend';
 import { makingQuestions } from './questions';
 import { chooseReading, confirmUnderstanding, examplesIn, materialOf, type Understanding } from './understand';
 import { counted } from '../words/amounts';
@@ -197,7 +198,7 @@ export async function make(parts: Parts, material: Material): Promise<void> {
         {
           ...madeFrom,
           notation: understood.reading.notation,
-          foreign: others.flatMap(({ tool }) => tool.examples.map((example) => example.problem)),
+          foreign: others.map(({ tool }) => tool.examples.map((example) => example.problem)),
         },
         { maker, user, workshop: parts.workshop(), now: () => new Date(), questions: makingQuestions() },
         abortSignalOf(token),
@@ -294,12 +295,15 @@ async function announce(
   const rest =
     document && !document.isClosed
       ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal, edits?.findRest)
-      : { total: 0, read: 0 };
+      : { total: 0, read: 0, left: [] };
   const apply = `Apply to ${rest.total.toLocaleString('en-US')} More`;
+  const extend = `Extend to ${rest.left.length.toLocaleString('en-US')} It Leaves…`;
   const choice = await vscode.window.showInformationMessage(
     message,
-    ...(rest.total > 0 && tool.reader === 'parser' ? [apply, 'Open Tool'] : ['Open Tool']),
+    ...(rest.total > 0 && tool.reader === 'parser' ? [apply, ...(rest.left.length > 0 ? [extend] : [])] : []),
+    'Open Tool',
   );
+  if (choice === extend) await runCommand('toolsmith.extendTool', { place, id: tool.id }, rest.left);
   if (choice === 'Open Tool') await runCommand('toolsmith.openTool', { place, id: tool.id });
   if (choice === apply && document)
     await runCommand('toolsmith.applyToRest', { place, id: tool.id }, document.uri, edits?.findRest);

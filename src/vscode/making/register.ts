@@ -14,6 +14,9 @@ export function registerMaking(parts: Parts): vscode.Disposable {
       (await import('./from-edits')).makeFromEdits(parts),
     ),
     registerCommand('toolsmith.openSample', parts.log, () => openSample(parts.context.extensionUri)),
+    registerCommand('toolsmith.extendTool', parts.log, async (address, problems) =>
+      (await import('./make')).extendToProblems(parts, address, problems),
+    ),
     registerCommand('toolsmith.continueMaking', parts.log, async (address) =>
       (await import('./make')).continueMaking(parts, address),
     ),

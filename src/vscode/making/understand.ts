@@ -235,7 +235,7 @@ function unansweredIn(items: readonly Item[]): readonly string[] {
 function viewChoice({ dataInView }: Understanding, { inView }: MakingPlan): Choice {
   return dataInView
     ? {
-        label: `$(eye) ${counted(inView, 'Problem')} without an Answer in View`,
+        label: `$(layers) ${counted(inView, 'Problem')} without an Answer in View`,
         description: 'Choose to show the model none',
         detail:
           'The most different ones are shown to the model, so that it makes the tool for them and can ask about them.',

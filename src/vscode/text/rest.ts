@@ -50,25 +50,31 @@ function restOfLines(tool: Tool, source: Source, notation: Tool['notation']): Re
   return open.length === 0 ? undefined : { source, reading, open, anew };
 }
 
-/** How many problems are left in a document and how many of them the tool's parser reads. Free. */
+/** What is left in a document: how many problems, how many of them the tool's parser reads, and those that it leaves. */
+export interface SurveyedRest {
+  readonly total: number;
+  readonly read: number;
+  /** Empty where there are too many problems to try them all. */
+  readonly left: readonly string[];
+}
+
+/** Tries a tool's parser on what is left in a document. Free. */
 export async function surveyRest(
   tool: Tool,
   document: vscode.TextDocument,
   workshop: Workshop,
   signal: AbortSignal,
   find: FindRest = (whole) => restOf(tool, whole),
-): Promise<{ readonly total: number; readonly read: number }> {
+): Promise<SurveyedRest> {
   const rest = find(document);
-  if (!rest) return { total: 0, read: 0 };
+  if (!rest) return { total: 0, read: 0, left: [] };
   const problems = rest.open.map(({ item }) => item.problem);
   // A few thousand are tried for an exact figure; of more, the first ones stand for all.
   if (problems.length > 5_000) {
     const survey = await surveyTool(tool, problems, workshop, signal);
-    return { total: problems.length, read: Math.round((problems.length * survey.read) / survey.tried) };
+    return { total: problems.length, read: Math.round((problems.length * survey.read) / survey.tried), left: [] };
   }
   const outcomes = await useParserOnAll(tool, problems, workshop, signal);
-  return {
-    total: problems.length,
-    read: outcomes.filter((outcome) => outcome.kind !== 'notRead' && outcome.kind !== 'cancelled').length,
-  };
+  const left = problems.filter((_, at) => ['notRead', 'cancelled'].includes(outcomes[at]?.kind ?? 'cancelled'));
+  return { total: problems.length, read: problems.length - left.length, left };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Decision } from '../../../src/engine/making/asking';
@@ -111,4 +111,66 @@ test('at a terminal a number chooses, = gives another answer, - leaves it out, a
   assert.deepEqual(await asked('9', 'what?', '= 3'), { kind: 'answer', answer: '3' });
   assert.deepEqual(await asked('-'), { kind: 'leaveOut' });
   assert.deepEqual(await asked(), { kind: 'nobody' });
+});
+
+/** The doubling tool that reads further numbers, and whatever `also` adds to its parser. */
+const widerCode = doublingCode.replace('\\d{1,9}', '\\d{1,9}(?:\\.\\d+)?').replace('"integer"', '"number"');
+const wider = proposal(widerCode).replace('"integer"', '"number"');
+
+function extend(content: string, ...options: readonly string[]): Promise<Ran> {
+  return file(folder, 'more.txt', content).then((input) =>
+    run(folder, [
+      ...['extend', '--tool', 'double-numbers', '--input', input, '--library', join(folder, 'lib')],
+      ...['--base-url', server.baseUrl, '--maker-model', 'strong', ...options],
+    ]),
+  );
+}
+
+const rows = 'double 7\ndouble 8\ndouble 2.5\ndouble 1.5\ntwice nine\n';
+
+test('after a making it is said what is left, by form, and extend makes the tool read more of it', async () => {
+  server.script(answer(proposal(doublingCode)));
+  const made = await make(solved + open);
+  assert.match(
+    made.err,
+    /it answers 0 of the 2 problems without an answer; left are 1 like double 2\.5, 1 like twice nine\. To have it read them: extend --tool double-numbers --input \S+examples\.txt\n$/,
+  );
+  server.script(answer(wider));
+  const extended = await extend(rows);
+  assert.equal(extended.code, 0, extended.err);
+  assert.match(extended.out, /^double-numbers: version 2, 4 of 4, 2 never seen by the maker; 1 try/);
+  assert.match(extended.err, /leaves 3 problems of \S+: 2 like double 2\.5, 1 like twice nine\n/);
+  assert.match(extended.err, /it answers 2 of the 3 that were left; left are 1 like twice nine\n$/);
+  const sent = JSON.stringify(server.seen.at(-1)?.body);
+  assert.ok(sent.includes('twice nine') && !sent.includes('double 7') && !sent.includes('double 21'));
+  const versions = await readdir(join(folder, 'lib', 'double-numbers'));
+  assert.ok(versions.includes('v1.js') && versions.includes('v2.js'), versions.join());
+});
+
+test('a version that changes an answer, or reads nothing more, is not taken: the tool stays as it is', async () => {
+  server.script(answer(proposal(doublingCode)));
+  assert.equal((await make(solved)).code, 0);
+  const before = await readFile(join(folder, 'lib', 'double-numbers', 'tool.json'), 'utf8');
+  const changing = answer(wider.replace('String(2 * number)', 'number === 7 ? "15" : String(2 * number)'));
+  server.script(changing, changing, changing);
+  const changed = await extend(rows);
+  assert.equal(changed.code, 1);
+  assert.match(changed.err, /double-numbers stays as it is/);
+  assert.match(changed.err, /1 problem that the tool answered before is answered otherwise now/);
+  server.script(answer(proposal(doublingCode)));
+  const another = await extend(rows);
+  assert.match(another.err, /takes them for another class/);
+  assert.equal(await readFile(join(folder, 'lib', 'double-numbers', 'tool.json'), 'utf8'), before);
+  assert.match((await extend('double 7\n')).err, /there is nothing to extend it to/);
+});
+
+test('extend with an answer corrects the tool, which gives it from then on', async () => {
+  server.script(answer(proposal(doublingCode)));
+  assert.equal((await make(solved)).code, 0);
+  server.script(
+    answer(proposal(doublingCode.replace('return number', 'if (number === 7) return "seven"; return number'))),
+  );
+  const corrected = await extend('double 7\ndouble 8\n', '--answer', 'double 7 => seven');
+  assert.equal(corrected.code, 0, corrected.err);
+  assert.match(corrected.out, /version 2, 5 of 5/);
 });

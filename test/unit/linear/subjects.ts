@@ -6,6 +6,7 @@ import { parseInbox } from '../../../src/engine/inbox/parse-inbox';
 import { whichToAnswer } from '../../../src/engine/form/which-to-answer';
 import { parseEntry } from '../../../src/engine/ledger/entry';
 import { parseExport } from '../../../src/engine/library/exchange';
+import { overfitting } from '../../../src/engine/making/overfitting';
 import { sameAnswer } from '../../../src/engine/making/verify';
 import { readingsForAnswers } from '../../../src/engine/problem/readings-for-answers';
 import { blockAround } from '../../../src/engine/problem/around';
@@ -136,6 +137,7 @@ export const writers: readonly Subject[] = [
 ];
 
 const example = { problem: 'Sort a, b and c', arguments: { list: ['a', 'b'] } };
+const solved = [{ problem: 'Sort a, b and c', answer: 'a b c', seen: 'shown' as const }];
 
 /** What makes a form of a text, or looks for something in it. */
 export const forms: readonly Subject[] = [
@@ -173,6 +175,11 @@ export const forms: readonly Subject[] = [
   { name: 'equal answers', run: (text) => sameAnswer(text, `${text} `) },
   { name: 'problems to answer', run: (text) => whichToAnswer(text.slice(0, 100_000).split('\n').slice(0, 50), 4) },
   { name: "a maker's reply", run: readProposal },
+  {
+    name: "a tool's code",
+    run: (text) => overfitting(`const a = /x/; let b = [${JSON.stringify(text)}]; ${text}`, solved),
+  },
+  { name: 'a constant in code', run: (text) => overfitting(`const a = [${JSON.stringify(text)}];`, solved) },
   { name: "a light model's reply", run: readJsonObject },
   { name: "a server's error", run: readServerError },
   { name: 'a key in a text', run: redactorOf(['0.0.0.0.0.0.']) },

@@ -48,7 +48,7 @@ function make(
     seen?: ChatRequest[];
     draft?: Tool;
     user?: ChatModel;
-    foreign?: readonly string[];
+    foreign?: readonly (readonly string[])[];
     signal?: AbortSignal;
     progress?: MakingProgress[];
   } = {},
@@ -144,7 +144,7 @@ test('a parser that takes everything goes back; another tool’s problem is told
   const greedy = 'function parse(p) { const m = /(\\d+)/.exec(p); return { n: m ? Number(m[1]) : 0 }; }';
   const outcome = await make([reply(greedy, solve), reply(parse, solve)], {
     seen,
-    foreign: ['Private: order 7712 of Ann'],
+    foreign: [['Private: order 7712 of Ann']],
   });
   assert.equal(outcome.kind, 'made');
   const repair = seen[1]?.messages.at(-1)?.content ?? '';

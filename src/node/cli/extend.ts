@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { openItems } from '../../engine/applying/open-items';
+import { toolKey } from '../../engine/ledger/entry';
+import type { LibraryTool } from '../../engine/library/library';
+import { coverageOf, leftProblems, leftText } from '../../engine/making/coverage';
+import {
+  examplesToGoOnWith,
+  extendTool,
+  extensionMaterial,
+  gainOf,
+  type Extension,
+} from '../../engine/making/extend-tool';
+import { planMaking } from '../../engine/making/plan';
+import { jsonLine } from '../../engine/text/show-invisible';
+import { answererOf, type Application } from './application';
+import { concludeMade, concludeNotMade, progressText } from './conclude-making';
+import { withGivenAnswers } from './given-answers';
+import { questionsAt } from './making-questions';
+import type { Options } from './options';
+import { planInput } from './plan-input';
+import { questionsOf } from './questions';
+import { readText } from './read-input';
+import { exitCodes, UsageError } from './terminal';
+import { book } from './unwritten';
+import { mayBeApplied } from './verified';
+import { findTool, openWorkbench, type Surroundings, type Workbench } from './workbench';
+import { costText, counted, tokensOf } from './words';
+
+/** `extend`: a next version of a tool that reads more of a file's problems. What it answers already stays. */
+export async function extend(options: Options, surroundings: Surroundings): Promise<number> {
+  const { terminal, signal } = surroundings;
+  const dryRun = options.on('dry-run');
+  const path = options.required('input');
+  const name = options.required('tool');
+  const workbench = await openWorkbench(options, surroundings, dryRun ? 'read' : 'write');
+  try {
+    const listed = await findTool(workbench.library, name);
+    const { tool } = listed;
+    if (tool.reader === 'model')
+      throw new UsageError(`${tool.id} has no parser of its own that could be extended: make it again.`);
+    if (!(await mayBeApplied(workbench, listed, surroundings, false))) return exitCodes.failed;
+    const making = randomUUID();
+    const maker = await workbench.model('maker', () => ({ making, tool: toolKey(tool) }));
+    const extension = await extensionFrom(listed, path, options, workbench, surroundings);
+    const left = leftProblems(extension.coverage).length;
+    if (left === 0 && !options.all('answer').length) {
+      terminal.err(`${tool.id} answers all problems of ${path}: there is nothing to extend it to.\n`);
+      return exitCodes.done;
+    }
+    const identity = maker?.identity ?? { model: 'no model', host: 'no host', inputPrice: null, outputPrice: null };
+    const plan = planMaking(extensionMaterial(extension), workbench.workshop.limits, identity);
+    terminal.err(
+      `${tool.id} leaves ${counted(left, 'problem')} of ${path}${left > 0 ? `: ${leftText(extension.coverage)}` : ''}\n` +
+        `the strong model is shown ${plan.inView} of them, ${counted(plan.shown, 'example')} and the tool; ${plan.heldOut} held out\n` +
+        `${maker ? `${identity.model} at ${identity.host}` : 'no strong model is named'}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`,
+    );
+    if (dryRun) {
+      terminal.out(
+        options.on('json')
+          ? jsonLine(plan.request)
+          : plan.request.messages.map(({ role, content }) => `--- ${role} ---\n${content}\n`).join(''),
+      );
+      return exitCodes.done;
+    }
+    if (!maker)
+      throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
+    const asked = questionsAt(terminal);
+    const parts = {
+      maker,
+      user: null,
+      workshop: workbench.workshop,
+      now: () => new Date(),
+      questions: asked.questions,
+    };
+    let said = '';
+    const outcome = await extendTool(extension, parts, signal, (progress) => {
+      const text = progressText(progress);
+      if (text !== said) terminal.err(`${text}\n`);
+      said = text;
+    });
+    const { tool: version, code } =
+      outcome.kind === 'made'
+        ? await concludeMade(outcome, options, workbench, surroundings, tool)
+        : await concludeNotMade(outcome, options, workbench, surroundings, tool);
+    if (version && left > 0) {
+      const gain = await gainOf(version, extension.coverage, parts, signal);
+      if (gain)
+        terminal.err(
+          `it answers ${gain.gained} of the ${left} that were left${gain.gained < left ? `; left are ${leftText(gain.after)}` : ''}\n`,
+        );
+    }
+    await book(
+      workbench,
+      { kind: 'making', at: new Date().toISOString(), making, outcome: outcome.kind, tool: toolKey(version ?? tool) },
+      terminal,
+    );
+    for (const question of asked.open) terminal.err(`${question}\n`);
+    return code === exitCodes.done && asked.open.length > 0 ? exitCodes.failed : code;
+  } finally {
+    await workbench.dispose();
+  }
+}
+
+/** What there is of the tool and of the file. Asks no model. */
+async function extensionFrom(
+  listed: LibraryTool,
+  path: string,
+  options: Options,
+  workbench: Workbench,
+  surroundings: Surroundings,
+): Promise<Extension> {
+  const { tool } = listed;
+  const { signal } = surroundings;
+  const application: Application = { options, workbench, model: null, booking: { tool: null }, surroundings };
+  const answerer = await answererOf(
+    listed,
+    application,
+    questionsOf(application, () => undefined),
+    'inMemory',
+  );
+  const { reading } = await planInput(answerer, path, await readText(path, surroundings), application);
+  const problems = [...new Set(reading.items.map(({ problem }) => problem))];
+  const examples = withGivenAnswers(options, examplesToGoOnWith(listed), problems);
+  const known = new Set(examples.map(({ problem }) => problem));
+  const open = new Set(openItems(reading).open.map(({ item }) => item.problem));
+  const coverage = await coverageOf(tool, problems, workbench.workshop, signal);
+  if (!coverage) throw new UsageError('interrupted');
+  const left = coverage.left.flatMap(({ problems: all }) => {
+    const [first, ...others] = all.filter((problem) => open.has(problem) && !known.has(problem));
+    return first === undefined ? [] : [{ problems: [first, ...others] as const }];
+  });
+  const tools = (await workbench.library.list()).tools.filter(
+    (other) => other.tool.stage === 'tool' && other.isApproved && other.tool.id !== tool.id,
+  );
+  return {
+    tool,
+    examples,
+    coverage: { answered: coverage.answered, left },
+    foreign: tools.map((other) => other.tool.examples.map(({ problem }) => problem)),
+  };
+}
