@@ -14,6 +14,7 @@ import { registerApply } from './vscode/apply/register';
 import { registerApplyFile } from './vscode/apply-file/register';
 import { registerInbox } from './vscode/inbox/register';
 import { rememberLastText } from './vscode/text/last-text';
+import { shownTexts as createShownTexts } from './vscode/text/shown-texts';
 import { sayUnwritten } from './vscode/ledger/say-unwritten';
 import { registerLibrary } from './vscode/library/register';
 import { registerMaking } from './vscode/making/register';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const desk = createByHandDesk(join(context.globalStorageUri.fsPath, 'by-hand'), now);
   const models = editorModels(settings, keys, books, desk, log);
+  const shownTexts = createShownTexts();
   const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings);
   const lastText = rememberLastText();
   const parts: Parts = {
@@ -65,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
     workshop: () => ({ sandbox, limits: settings.limits() }),
     log,
     lastText,
+    shownTexts,
     libraryFolder: (place) => folders.get(place),
   };
   const granted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
@@ -78,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     sandbox,
     lastText,
+    shownTexts,
     registerMaking(parts),
     registerApply(parts),
     registerApplyFile(parts),

@@ -112,6 +112,12 @@ function sayingOf(source: Source, notation: Notation, found: readonly Candidate[
     const { preamble = 0 } = notation.kind === 'delimited' ? notation : {};
     return { ...named, header: notation.header ? preamble + 1 : 'none' };
   }
+  if ('answerKey' in notation)
+    return {
+      ...named,
+      columns: [notation.problemKey, ...(notation.furtherKeys ?? [])],
+      answerColumn: notation.answerKey,
+    };
   const parts = partsOf(source, notation);
   const roles = parts && rolesIn(notation, parts);
   if (!roles || roles.problem === 'rest') return named;

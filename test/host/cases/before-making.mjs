@@ -20,9 +20,13 @@ export const cases = {
     const pick = await window.waitForPick(/6 examples/);
     assert.equal(pick.items.find(({ label }) => /Add a Hint/.test(label)).description, hint);
     await window.pick(/What Will Be Sent/);
-    const shown = await window.untitledWith(hint);
+    const shown = await window.shownText('What Will Be Sent', hint);
     for (const held of heldOut) assert.ok(!shown.includes(held), 'held-out answers stay here');
     await window.waitForPick(/Nothing is sent before you choose Make the Tool/);
+    await window.pick(/Cost Estimate/);
+    assert.match(await window.shownText('Cost Estimate'), /\.\n\n/);
+    await window.waitForPick(/Nothing is sent before you choose Make the Tool/);
+    await window.picture('what-will-be-sent');
     assert.equal(host.model.seen.length, before, 'to look is not to send');
     await window.pick(/Make the Tool/);
     await window.notification(/Made/);
@@ -91,7 +95,8 @@ export const cases = {
         await window.pick(/Make the Tool/);
         await window.waitForText(/# By hand: propose/);
       };
-      const lens = (title) => window.page.locator('.codelens-decoration').getByText(title).first();
+      const lens = (title) =>
+        window.page.locator('.codelens-decoration').getByText(title).filter({ visible: true }).first();
       const paste = (reply) => pasteReply(window, reply);
       await start();
       const proposing = await window.clipboard();
