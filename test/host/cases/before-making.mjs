@@ -115,11 +115,12 @@ export const cases = {
       await window.command('Toolsmith: Set Up Models');
       await window.waitForPick(/Which of the two/);
       await window.dismiss();
-      await paste(rightReply.slice(0, rightReply.indexOf('```js')));
-      await lens(/Missing: /).waitFor({ timeout: 40_000 });
+      const half = rightReply.slice(0, rightReply.indexOf('```js')).trim();
+      await paste(half);
+      await lens(/Missing: The reply has no js block\./).waitFor({ timeout: 40_000 });
       await window.reload();
       await window.waitForText(/# By hand: propose/);
-      await lens(/Nobody waits for this reply now/).waitFor({ timeout: 40_000 });
+      assert.ok((await window.editorText()).includes(half), 'what was pasted is there');
       await window.picture('by-hand-reloaded');
       await paste(wrongReply);
       await start();
