@@ -29,11 +29,14 @@ const lazyInEditor = {
   apply: 'src/vscode/apply/apply.ts',
   'apply-best': 'src/vscode/apply/apply-best.ts',
   'apply-file': 'src/vscode/apply-file/apply-file.ts',
+  'code-commands': 'src/vscode/code/code-commands.ts',
   'from-edits': 'src/vscode/making/from-edits.ts',
   'inbox-commands': 'src/vscode/inbox/inbox-commands.ts',
   'library-commands': 'src/vscode/library/library-commands.ts',
   make: 'src/vscode/making/make.ts',
   'panel-session': 'src/vscode/panel/panel-session.ts',
+  'run-tests': 'src/vscode/testing/run-tests.ts',
+  'save-code': 'src/vscode/code/save-code.ts',
   'set-up': 'src/vscode/models/set-up.ts',
 };
 

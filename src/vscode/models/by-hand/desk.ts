@@ -77,11 +77,7 @@ export function createByHandDesk(folder: string, now: () => Date): ByHandDesk {
       signal.addEventListener('abort', cancel, { once: true });
       subscriptions.push(
         new vscode.Disposable(() => signal.removeEventListener('abort', cancel)),
-        vscode.workspace.onDidChangeTextDocument((event) => {
-          look(event.document);
-          // A window that is loaded anew finds what was pasted a moment before.
-          if (event.document.isDirty && event.document.uri.toString() === uri.toString()) void event.document.save();
-        }),
+        vscode.workspace.onDidChangeTextDocument((event) => look(event.document)),
         vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
           if (closed.some((tab) => isOf(tab, uri)) && tabsOf(uri).length === 0) done(undefined);
         }),
