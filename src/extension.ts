@@ -19,6 +19,7 @@ import { shownTexts as createShownTexts } from './vscode/text/shown-texts';
 import { sayUnwritten } from './vscode/ledger/say-unwritten';
 import { registerLibrary } from './vscode/library/register';
 import { registerMaking } from './vscode/making/register';
+import { createByHandDesk } from './vscode/models/by-hand/desk';
 import { registerModels } from './vscode/models/commands';
 import { secretKeys } from './vscode/models/keys';
 import { editorModels } from './vscode/models/models';
@@ -54,8 +55,9 @@ export function activate(context: vscode.ExtensionContext): void {
     newId: randomUUID,
     onUnwritten: sayUnwritten(log),
   });
+  const desk = createByHandDesk(join(context.globalStorageUri.fsPath, 'by-hand'), now);
+  const models = editorModels(settings, keys, books, desk, log);
   const shownTexts = createShownTexts();
-  const models = editorModels(settings, keys, books, shownTexts, log);
   const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings);
   const lastText = rememberLastText();
   const parts: Parts = {
@@ -92,7 +94,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerInbox(parts, async (examples, notation) =>
       (await import('./vscode/making/make')).makeFromExamples(parts, examples, notation),
     ),
-    registerModels(parts, keys),
+    registerModels(parts, keys, desk),
   );
 }
 

@@ -73,6 +73,10 @@ export interface CommandArguments {
   'toolsmith.inbox.refresh': [];
   'toolsmith.whichToAnswer': [];
   'toolsmith.setUpModels': [];
+  /** Copies a prompt that is carried by hand; from its document. */
+  'toolsmith.byHand.copy': [string];
+  /** Takes the reply of a document as it is. */
+  'toolsmith.byHand.take': [vscode.Uri];
   'toolsmith.removeKeys': [];
   'toolsmith.showLog': [];
   /** Lists first what it is. */
