@@ -2,7 +2,7 @@ import type { VerificationRecord } from '../library/verification';
 import { noUsage } from '../model/cost';
 import { handWriter, isHandWritten, type Tool, type ToolExample } from '../tool/tool';
 import type { Workshop } from '../using/run-tool';
-import { refusalProbes, wronglyAccepted } from './refusals';
+import { refusalProbes, wronglyAccepted, type ForeignClass } from './refusals';
 import { toolScore, verifyTool, type OnVerified, type Verdict } from './verify';
 import { demonstrationFromParser } from './wrap';
 
@@ -65,7 +65,7 @@ export function withoutExample(tool: Tool, at: number): Change {
  */
 export async function revise(
   { tool, example }: Change,
-  foreign: readonly string[],
+  foreign: readonly ForeignClass[],
   workshop: Workshop,
   signal: AbortSignal,
   now: Date,
@@ -73,7 +73,7 @@ export async function revise(
 ): Promise<Revision | undefined> {
   const verdicts = await verifyTool(tool, workshop, signal, onVerified);
   if (!verdicts) return undefined;
-  const probes = tool.reader === 'parser' ? refusalProbes(tool.examples, foreign) : [];
+  const probes = tool.reader === 'parser' ? refusalProbes(tool.examples, [], foreign) : [];
   const accepted = await wronglyAccepted(tool, probes, workshop, signal);
   if (!accepted) return undefined;
   const points = toolScore(tool, verdicts);

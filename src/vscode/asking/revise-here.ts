@@ -32,7 +32,7 @@ export async function reviseHere(parts: Parts, before: LibraryTool, change: Chan
     (progress, token) =>
       revise(
         change,
-        others.flatMap(({ tool }) => tool.examples.map(({ problem }) => problem)),
+        others.map(({ tool }) => tool.examples.map(({ problem }) => problem)),
         parts.workshop(),
         abortSignalOf(token),
         new Date(),
