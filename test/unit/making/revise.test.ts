@@ -36,7 +36,7 @@ test('code that a person wrote is a version of its own, and holds where every ex
     revision?.tool.versions.map(({ number }) => number),
     [1, 2],
   );
-  assert.equal(revision?.tool.stage, 'tool');
+  assert.equal(revision.tool.stage, 'tool');
   assert.ok(isHandWritten(revision.tool) && !isHandWritten(doubling));
   assert.deepEqual(revision.record, {
     passed: 2,
