@@ -10,6 +10,7 @@ import { rm, stat, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { biggestInputs } from './scripts/biggest-inputs.mjs';
 import { workerBuildOptions } from './scripts/bundle-worker.mjs';
+import { vscodeOnce } from './scripts/vscode-once.mjs';
 import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -29,11 +30,14 @@ const lazyInEditor = {
   apply: 'src/vscode/apply/apply.ts',
   'apply-best': 'src/vscode/apply/apply-best.ts',
   'apply-file': 'src/vscode/apply-file/apply-file.ts',
+  'code-commands': 'src/vscode/code/code-commands.ts',
   'from-edits': 'src/vscode/making/from-edits.ts',
   'inbox-commands': 'src/vscode/inbox/inbox-commands.ts',
   'library-commands': 'src/vscode/library/library-commands.ts',
   make: 'src/vscode/making/make.ts',
   'panel-session': 'src/vscode/panel/panel-session.ts',
+  'run-tests': 'src/vscode/testing/run-tests.ts',
+  'save-code': 'src/vscode/code/save-code.ts',
   'set-up': 'src/vscode/models/set-up.ts',
 };
 
@@ -80,7 +84,7 @@ const builds = [
     ...onNode,
     entryPoints: { extension: 'src/extension.ts', ...lazyInEditor },
     target: 'node22',
-    external: ['vscode'],
+    plugins: [bundleBoundary, vscodeOnce],
   },
   { ...onNode, entryPoints: lazyModules },
   // Its protocol's library would compile schemas as code: ours are a stranger's, and none is checked there.

@@ -12,17 +12,20 @@ import { stateFolder } from './node/store/state-folder';
 import { createVerificationFolder } from './node/store/verification-file';
 import { registerApply } from './vscode/apply/register';
 import { registerApplyFile } from './vscode/apply-file/register';
+import { registerCode } from './vscode/code/register';
 import { registerInbox } from './vscode/inbox/register';
 import { rememberLastText } from './vscode/text/last-text';
 import { shownTexts as createShownTexts } from './vscode/text/shown-texts';
 import { sayUnwritten } from './vscode/ledger/say-unwritten';
 import { registerLibrary } from './vscode/library/register';
 import { registerMaking } from './vscode/making/register';
+import { createByHandDesk } from './vscode/models/by-hand/desk';
 import { registerModels } from './vscode/models/commands';
 import { secretKeys } from './vscode/models/keys';
 import { editorModels } from './vscode/models/models';
 import { registerPanels } from './vscode/panel/panel';
 import type { Parts } from './vscode/parts';
+import { registerTesting } from './vscode/testing/register';
 import { lazySandbox } from './vscode/lazy-sandbox';
 import { capNames, editorSettings } from './vscode/settings';
 
@@ -52,8 +55,9 @@ export function activate(context: vscode.ExtensionContext): void {
     newId: randomUUID,
     onUnwritten: sayUnwritten(log),
   });
+  const desk = createByHandDesk(join(context.globalStorageUri.fsPath, 'by-hand'), now);
+  const models = editorModels(settings, keys, books, desk, log);
   const shownTexts = createShownTexts();
-  const models = editorModels(settings, keys, books, shownTexts, log);
   const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings);
   const lastText = rememberLastText();
   const parts: Parts = {
@@ -85,10 +89,12 @@ export function activate(context: vscode.ExtensionContext): void {
     registerApplyFile(parts),
     registerLibrary(parts),
     registerPanels(parts),
+    registerCode(parts),
+    registerTesting(parts),
     registerInbox(parts, async (examples, notation) =>
       (await import('./vscode/making/make')).makeFromExamples(parts, examples, notation),
     ),
-    registerModels(parts, keys),
+    registerModels(parts, keys, desk),
   );
 }
 

@@ -18,6 +18,8 @@ export interface ModelSettings {
   /** US dollars a million tokens; `null` where the person gave none. */
   readonly inputPrice: number | null;
   readonly outputPrice: number | null;
+  /** The day on which the server's list had these prices, `2026-12-01`; `null` where the person gave them. */
+  readonly pricesOf: string | null;
 }
 
 /**
@@ -90,6 +92,7 @@ export function editorSettings(): Settings {
       model: text(`${role}.model`),
       inputPrice: price(`${role}.inputPrice`),
       outputPrice: price(`${role}.outputPrice`),
+      pricesOf: /^\d{4}-\d\d-\d\d$/.exec(text(`${role}.pricesOf`))?.[0] ?? null,
     }),
     setModel: async (role, settings) => {
       for (const [key, value] of Object.entries(settings)) await write(`${role}.${key}`, value ?? undefined);

@@ -16,14 +16,14 @@ before(async () => {
 after(() => server.close());
 
 /** What the tests with a schema ask for. */
-const holds = (text: string): boolean => text.includes('"day"');
+const missing = (text: string): string | undefined => (text.includes('"day"') ? undefined : 'There is no day.');
 
 for (const [kind, ones] of Object.entries(behaviours)) {
   describe(kind, () => {
     for (const { name, plays, told: words, untold, requests, booked, waits, most = 16_000, ...one } of ones) {
       const changes = { timeouts: { firstByteMs: 60_000, silenceMs: one.silenceMs ?? 60_000 } };
       const asked: ChatRequest = {
-        ...(one.withSchema === true ? { ...withSchema, holds } : request),
+        ...(one.withSchema === true ? { ...withSchema, missing } : request),
         maxCompletionTokens: most,
       };
 

@@ -19,6 +19,19 @@ export interface Restored {
   readonly changed: boolean;
 }
 
+/** What was found in all. */
+export interface Found {
+  readonly results: readonly Restored[];
+  readonly evaluated: {
+    /** How many different outcomes the same call had. */
+    readonly outcomes: number;
+    /** How often the memory differed elsewhere than in the stack. */
+    readonly elsewhere: number;
+    /** Whether all of it was restored by the 1,024th time. */
+    readonly isWholeAtLast: boolean;
+  };
+}
+
 /** Calls that reach far in the memory, and come back. */
 const farReaching = [
   ['a deep stack', solving('const dive = (n) => n === 0 ? 0 : dive(n - 1) + 1; return dive(2_600);')],
@@ -34,6 +47,30 @@ const farReaching = [
   [
     'operands that are never written',
     solving(`if (0) Math.max(${Array.from({ length: 8_000 }, (_, index) => `args + ${index}`).join()}); return 1;`),
+  ],
+  [
+    'calls below operands that are never written',
+    `const dive = (n) => n === 0 ? 0 : [n].map((one) => dive(one - 1))[0] + 1; function solve(args) { if (args.b) Math.max(${Array.from({ length: 6_000 }, (_, index) => `args + ${index}`).join()}); return dive(20); }`,
+  ],
+  [
+    'calls below as many operands as there can be in so much code',
+    `const dive = (n) => n === 0 ? 0 : [n].map((one) => dive(one - 1))[0] + 1; function solve(a) { if (a.b) [${'a,'.repeat(20_000)}a]; return dive(20); }`,
+  ],
+  [
+    'calls below operands that open one within another',
+    `const dive = (n) => n === 0 ? 0 : [n].map((one) => dive(one - 1))[0] + 1; function solve(a) { if (a.b) a = ${'[a,'.repeat(400)}a${']'.repeat(400)}; return dive(20); }`,
+  ],
+  [
+    'calls below many variables',
+    `const dive = (n) => n === 0 ? 0 : [n].map((one) => dive(one - 1))[0] + 1; function solve(a) { let ${Array.from({ length: 3_000 }, (_, index) => `v${index}`).join()}; return dive(20); }`,
+  ],
+  [
+    'calls below many arguments that nobody gave',
+    `const dive = (n) => n === 0 ? 0 : [n].map((one) => dive(one - 1))[0] + 1; function solve(${Array.from({ length: 3_000 }, (_, index) => `v${index}`).join()}) { return dive(20); }`,
+  ],
+  [
+    'a pattern with many groups below operands',
+    `function solve(a) { if (a.b) [${'a,'.repeat(9_000)}a]; return /${'(x?)'.repeat(250)}/.exec('x'.repeat(90)).length; }`,
   ],
   [
     'eight megabytes, freed again',
@@ -80,7 +117,7 @@ async function main(): Promise<void> {
     let last = run(() => {
       const failure = load(guest, code);
       if (failure) return failure;
-      const image = takeImage(instance);
+      const image = takeImage(instance, code);
       loaded = { image, expected: Buffer.from(bytes()) };
       return call(guest, requestFor(code, { arguments: args }));
     });
@@ -94,7 +131,36 @@ async function main(): Promise<void> {
     if (last.sound) restore(empty, before);
     results.push({ name, compared, differs, changed });
   }
-  parentPort?.postMessage(results);
+  parentPort?.postMessage({ results, evaluated: await afterEvaluated(wasm) } satisfies Found);
+}
+
+/**
+ * Code that is made at run time reserves more of the stack than the tool has characters, and calls go on below: what is
+ * restored each time, and what every 1,024th.
+ */
+async function afterEvaluated(wasm: WebAssembly.Module): Promise<Found['evaluated']> {
+  const instance = await newInstance(wasm, 64);
+  const guest = newGuestContext(instance, newPulse());
+  const code =
+    'const dive = (n) => n === 0 ? 0 : [n].map((one) => dive(one - 1))[0] + 1; const gap = Function("dive", "if (!dive) [" + "dive,".repeat(20_000) + "1]; return dive(40);"); function solve() { return [gap(dive), Math.random()]; }';
+  const run = (): string =>
+    JSON.stringify(metered(guest, startMeter(milliseconds), () => call(guest, requestFor(code))).outcome);
+  if (load(guest, code)) throw new Error('it does not load');
+  const image = takeImage(instance, code);
+  const expected = Buffer.from(instance.memory.buffer.slice(0));
+  const bytes = Buffer.from(instance.memory.buffer);
+  const stackBottom = instance.stackTop - 5 * 1024 * 1024;
+  const outcomes = new Set<string>();
+  let elsewhere = 0;
+  for (let times = 1; times <= 1_024; times += 1) {
+    outcomes.add(run());
+    image.restore();
+    const isSame =
+      bytes.subarray(0, stackBottom).equals(expected.subarray(0, stackBottom)) &&
+      (times % 64 !== 0 || bytes.subarray(instance.stackTop).equals(expected.subarray(instance.stackTop)));
+    if (!isSame) elsewhere += 1;
+  }
+  return { outcomes: outcomes.size, elsewhere, isWholeAtLast: bytes.equals(expected) };
 }
 
 /** How long the arguments are as a text; without end where they are nested too deeply for one. */

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { outdir } from './built-sandbox';
 import { engineFolder } from './engines';
-import type { Restored } from './image-worker';
+import type { Found } from './image-worker';
 
 test('after whatever call that leaves the instance in order, the memory is restored byte for byte', async () => {
   const bundle = resolve(outdir, 'image-worker.mjs');
@@ -24,7 +24,7 @@ test('after whatever call that leaves the instance in order, the memory is resto
     workerData: engineFolder,
     resourceLimits: { stackSizeMb: 16, maxOldGenerationSizeMb: 512 },
   });
-  const [results] = (await once(worker, 'message')) as [Restored[]];
+  const [{ results, evaluated }] = (await once(worker, 'message')) as [Found];
   await worker.terminate();
   assert.deepEqual(
     results.filter(({ differs }) => differs !== -1),
@@ -36,4 +36,5 @@ test('after whatever call that leaves the instance in order, the memory is resto
     restored.every(({ changed }) => changed),
     'a call that changes nothing shows nothing',
   );
+  assert.deepEqual(evaluated, { outcomes: 1, elsewhere: 0, isWholeAtLast: true });
 });

@@ -25,6 +25,18 @@ test('the bundle that every window loads stays within 200 KB', () => {
   );
 });
 
+test('every bundle asks for the editor once, and copies nothing of it', () => {
+  const asking = readdirSync('dist')
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => ({ name, text: readFileSync(join('dist', name), 'utf8') }))
+    .filter(({ text }) => text.includes('require("vscode")'));
+  assert.ok(asking.some(({ name }) => name === 'extension.js'));
+  for (const { name, text } of asking) {
+    assert.equal(text.split('require("vscode")').length - 1, 1, name);
+    assert.doesNotMatch(text, /\w\(require\("vscode"\)\)/, name);
+  }
+});
+
 test('what is loaded at first use was built too', () => {
   const names = [...readFileSync(join('dist', 'extension.js'), 'utf8').matchAll(/import\("\.\/([\w-]+\.js)"\)/g)].map(
     ([, name]) => name ?? '',

@@ -62,7 +62,10 @@ export function toolRequest({ problem, candidates }: Pick<OpenProblem, 'problem'
     },
     temperature: 0,
     maxCompletionTokens: 2_000,
-    holds: (text) => namedIn(text, candidates) !== undefined,
+    missing: (text) =>
+      namedIn(text, candidates) === undefined
+        ? 'The reply has no JSON object whose "tool" is one of those that were offered.'
+        : undefined,
   };
 }
 

@@ -37,7 +37,7 @@ export function createBrake({ model, host, inputPrice, outputPrice }: ModelIdent
     },
     note: (request, outcome) => {
       if (outcome.kind !== 'reply' && neutral.has(outcome.kind)) return;
-      if (outcome.kind === 'reply' && request.holds?.(outcome.text) !== false) {
+      if (outcome.kind === 'reply' && request.missing?.(outcome.text) === undefined) {
         inVain = 0;
         spent = noUsage;
         return;

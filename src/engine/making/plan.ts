@@ -97,7 +97,10 @@ export function makingRequest(
     messages: makePrompt({ examples: visibleExamples(examples), hint, unanswered: waiting, mayAsk }, limits, failed),
     temperature: 0.3,
     maxCompletionTokens: 16_000,
-    holds: (text) => readProposal(text).kind === 'proposal',
+    missing: (text) => {
+      const read = readProposal(text);
+      return read.kind === 'malformed' ? read.reason : undefined;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json';
-import type { Tool, ToolExample } from '../tool/tool';
+import { isHandWritten, type Tool, type ToolExample } from '../tool/tool';
 import { parseProblems, solveProblems, type RunnableTool, type SolveOutcome, type Workshop } from '../using/run-tool';
 
 /** How one example fared. Only `right` passes. */
@@ -113,6 +113,12 @@ export interface Score {
   readonly total: number;
   /** Held-out examples that passed. */
   readonly unseenPassed: number;
+}
+
+/** Sums the verdicts of a stored tool. Who wrote its code by hand has seen every example. */
+export function toolScore(tool: Pick<Tool, 'examples' | 'versions'>, verdicts: readonly Verdict[]): Score {
+  const points = score(tool.examples, verdicts);
+  return isHandWritten(tool) ? { ...points, unseenPassed: 0 } : points;
 }
 
 /** Sums verdicts, one for each example in order. */

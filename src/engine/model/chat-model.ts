@@ -25,8 +25,11 @@ export interface ChatRequest {
    * beyond is broken off.
    */
   readonly room?: number;
-  /** Whether a text holds what is asked for. Not sent: a reply that does not is no answer, whatever it says. */
-  readonly holds?: (text: string) => boolean;
+  /**
+   * What a text lacks of what is asked for, a sentence; `undefined` where it lacks nothing. Not sent: a reply that lacks
+   * something is no answer, whatever it says.
+   */
+  readonly missing?: (text: string) => string | undefined;
 }
 
 /** Tokens of one request. */
@@ -84,6 +87,8 @@ export interface ModelIdentity {
   /** Price in US dollars for a million tokens; `null` where unknown. */
   readonly inputPrice: number | null;
   readonly outputPrice: number | null;
+  /** The day of the prices, `2026-12-01`, where they are of a server's list. */
+  readonly pricesOf?: string;
 }
 
 /** True where both are the same model on the same server: consent to one is none to another. */

@@ -28,9 +28,12 @@ export function argumentsRequest(tool: WrappedTool, problem: string, rejected?: 
     schema: { name: 'arguments', schema: tool.argumentsSchema },
     temperature: 0,
     maxCompletionTokens: 4_000,
-    holds: (text) => holdsArguments(text, tool.argumentsSchema),
+    missing: (text) => (holdsArguments(text, tool.argumentsSchema) ? undefined : noArguments),
   };
 }
+
+/** What is said of a reply in which there are no arguments. */
+const noArguments = 'The reply has no JSON object with the arguments that the schema names.';
 
 /** Whether a text has arguments in it, by the names of their parts: whether they hold is judged in the sandbox. */
 function holdsArguments(text: string, schema: JsonObject): boolean {

@@ -61,8 +61,10 @@ export function packRequest(tool: WrappedTool, problems: readonly string[]): Cha
     schema: { name: 'items', schema: packedSchema(tool.argumentsSchema) },
     temperature: 0,
     maxCompletionTokens: Math.min(16_000, 2_000 + 1_000 * problems.length),
-    holds: (text) =>
-      [...argumentsByNumber(itemsIn(text)).values()].some((args) => hasPartsOf(tool.argumentsSchema, args)),
+    missing: (text) =>
+      [...argumentsByNumber(itemsIn(text)).values()].some((args) => hasPartsOf(tool.argumentsSchema, args))
+        ? undefined
+        : 'The reply has no JSON object with items, each with its number and the arguments that the schema names.',
   };
 }
 

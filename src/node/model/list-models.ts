@@ -4,14 +4,20 @@ import { endpointOf } from './endpoint';
 import { headersFor } from './headers';
 import { addressProblem, keyProblem } from './key-origin';
 import { limitedText } from './limited-text';
+import { pricesIn, type ListedPrices } from './listed-prices';
 import type { SimpleFetch } from './loopback-fetch';
 import { presetOf } from './presets';
-import { redactorOf, secretsOf } from './redact';
-import { createServerClient } from './server-client';
+import { redactorOf, secretsOf, type Redact } from './redact';
+import { createServerClient, type ServerClient } from './server-client';
 
 /** The names of a server's models, sorted, or why there is no list: a clause without a full stop. */
 export type ModelList =
-  | { readonly kind: 'models'; readonly models: readonly string[] }
+  | {
+      readonly kind: 'models';
+      readonly models: readonly string[];
+      /** By model, where the list has them. */
+      readonly prices?: ReadonlyMap<string, ListedPrices>;
+    }
   /** `unauthorized`: it wants a key or refuses this one; `unreachable`; `none`: it answers, without a list. */
   | { readonly kind: 'unauthorized' | 'unreachable' | 'none'; readonly message: string };
 
@@ -34,17 +40,9 @@ export interface ListChanges {
  * taken out of the names.
  */
 export async function listModels(baseUrl: string, key: string | null, changes: ListChanges = {}): Promise<ModelList> {
-  if (addressProblem(baseUrl) !== undefined) return { kind: 'none', message: 'the base URL cannot be used' };
-  const own = headersFor(baseUrl, changes.headers, 'the headers');
-  if (own.kind === 'unusable') return { kind: 'none', message: 'its headers cannot be used' };
-  const apiKey = key === null || key.trim() === '' || keyProblem(baseUrl) !== undefined ? null : key.trim();
-  const milliseconds = changes.milliseconds ?? patience;
-  const redact = redactorOf([
-    apiKey,
-    ...Object.values(own.headers),
-    ...secretsOf(endpointOf(baseUrl).query, undefined),
-  ]);
-  const client = createServerClient({ baseUrl, apiKey, headers: own.headers, fetch: changes.fetch });
+  const asked = askerFor(baseUrl, key, changes);
+  if (typeof asked === 'string') return { kind: 'none', message: asked };
+  const { apiKey, client, redact, milliseconds } = asked;
   try {
     const response = await client.models(AbortSignal.timeout(milliseconds));
     const { status } = response;
@@ -55,10 +53,16 @@ export async function listModels(baseUrl: string, key: string | null, changes: L
         message: apiKey === null ? `it wants a key: status ${status}` : `it refused the key: status ${status}`,
       };
     if (!response.ok) return { kind: 'none', message: `status ${status}` };
-    const names = namesIn(parseJson((await limitedText(response.body, longestList)).text));
+    const body = parseJson((await limitedText(response.body, longestList)).text);
+    const names = namesIn(body);
     if (names === undefined) return { kind: 'none', message: 'a list of another shape' };
     if (names.length === 0) return { kind: 'none', message: noneInstalled(baseUrl) };
-    return { kind: 'models', models: [...new Set(names.map((name) => redact(name)))].sort() };
+    const prices = pricesIn(body);
+    return {
+      kind: 'models',
+      models: [...new Set(names.map((name) => redact(name)))].sort(),
+      ...(prices.size > 0 ? { prices } : {}),
+    };
   } catch (error) {
     return {
       kind: 'unreachable',
@@ -68,6 +72,49 @@ export async function listModels(baseUrl: string, key: string | null, changes: L
           : 'it could not be reached',
     };
   }
+}
+
+/** The prices that a gateway has in a list of their own, as LiteLLM does; none where there is no such list. */
+export async function listPrices(
+  baseUrl: string,
+  key: string | null,
+  changes: ListChanges = {},
+): Promise<ReadonlyMap<string, ListedPrices>> {
+  const asked = askerFor(baseUrl, key, changes);
+  if (typeof asked === 'string') return new Map();
+  try {
+    const response = await asked.client.modelInfo(AbortSignal.timeout(asked.milliseconds));
+    if (response.ok) return pricesIn(parseJson((await limitedText(response.body, longestList)).text));
+    await response.body?.cancel();
+  } catch {
+    // Few servers have one.
+  }
+  return new Map();
+}
+
+/** What asks a server, or why nothing can be asked. */
+function askerFor(
+  baseUrl: string,
+  key: string | null,
+  changes: ListChanges,
+):
+  | string
+  | {
+      readonly apiKey: string | null;
+      readonly client: ServerClient;
+      readonly redact: Redact;
+      readonly milliseconds: number;
+    } {
+  if (addressProblem(baseUrl) !== undefined) return 'the base URL cannot be used';
+  const own = headersFor(baseUrl, changes.headers, 'the headers');
+  if (own.kind === 'unusable') return 'its headers cannot be used';
+  const apiKey = key === null || key.trim() === '' || keyProblem(baseUrl) !== undefined ? null : key.trim();
+  return {
+    apiKey,
+    client: createServerClient({ baseUrl, apiKey, headers: own.headers, fetch: changes.fetch }),
+    redact: redactorOf([apiKey, ...Object.values(own.headers), ...secretsOf(endpointOf(baseUrl).query, undefined)]),
+    milliseconds: changes.milliseconds ?? patience,
+  };
 }
 
 /** Where lists of models are in an answer; the usual place first. */

@@ -73,7 +73,9 @@ export function outcomeOf(ended: Ended, streamed: boolean, reading: Reading): Ch
 
 /** The thoughts of a model that wrote nothing else, where they hold what was asked for. */
 function thoughtsThatHold({ received: { reasoning }, sent: { request } }: Reading): string | undefined {
-  return reasoning.trim() !== '' && request.holds?.(reasoning) === true ? reasoning : undefined;
+  return reasoning.trim() !== '' && request.missing?.(reasoning) === undefined && request.missing
+    ? reasoning
+    : undefined;
 }
 
 /** Whether a reply that was cut off was so at the limit that was asked for, as far as its tokens tell. */

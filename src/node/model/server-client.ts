@@ -11,6 +11,8 @@ export interface ServerClient {
   complete(parameters: OpenAI.ChatCompletionCreateParams, signal: AbortSignal): Promise<Response>;
   /** The list of the server's models. Throws as `complete` does. */
   models(signal: AbortSignal): Promise<Response>;
+  /** What a gateway tells of its models besides. Throws as `complete` does. */
+  modelInfo(signal: AbortSignal): Promise<Response>;
 }
 
 /** Longer than any limit of a person's, in milliseconds: the client's own must not be the shorter one. */
@@ -66,6 +68,7 @@ export function createServerClient(access: ServerAccess): ServerClient {
   return {
     complete: (parameters, signal) => answerOf(client.chat.completions.create(parameters, { signal }), signal),
     models: (signal) => answerOf(client.models.list({ signal }), signal),
+    modelInfo: (signal) => answerOf(client.get('/model/info', { signal }), signal),
   };
 }
 

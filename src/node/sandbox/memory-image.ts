@@ -4,8 +4,9 @@ import type { Instance } from './quickjs-instance';
 /** A copy of what an instance's memory held at one moment. */
 export interface MemoryImage {
   /**
-   * Makes the memory what it was, byte for byte. Only between calls, and only where the instance is in order: the
-   * stack pointer and the size of the memory are not part of the image.
+   * Makes the memory what it was, byte for byte, but for dead bytes of the stack below a gap that code made at run time
+   * left (see `largestGap`); those too every 1,024th time. Only between calls, and only where the instance is in order:
+   * the stack pointer and the size of the memory are not part of the image.
    */
   restore(): void;
   /** What the copy takes, in bytes. */
@@ -24,11 +25,29 @@ const stackReachBytes = stackBytes + 64 * 1024;
 /** Where the allocator keeps the end of the heap (the variable of `sbrk`). It never moves down. */
 const heapEndAt = 86_864;
 
+/** The stack is looked at and cleared in steps of this size. */
+const stepBytes = 8 * 1024;
+const zeros = Buffer.alloc(stepBytes);
+
+/** The whole stack is cleared every so many times, however little of it was used. */
+const clearedWhole = 1_024;
+
 /**
- * Copies what is in use of an instance's memory, while nothing runs in it. What lies below the stack pointer is dead,
- * and cleared.
+ * The longest stretch of the stack that is reserved and never written while what lies below it is: the operands of one
+ * function of `code`, of which each takes eight bytes here and at least a character there, and the buffers of built-ins,
+ * a few kilobytes each. Code that a tool makes at run time, by `eval` or `Function`, may have more; what it leaves below
+ * is dead, and nothing reads it.
  */
-export function takeImage(instance: Instance): MemoryImage {
+function largestGap(code: string): number {
+  return 8 * code.length + 2 * stepBytes;
+}
+
+/**
+ * Copies what is in use of an instance's memory, while nothing runs in it. `code` is what is loaded there, where that is
+ * known, and all that will run. What lies below the stack pointer is dead, and cleared: clearing all that can have been used of it took most of the time of a
+ * small call, so it is cleared down to a stretch that is clean and longer than any gap.
+ */
+export function takeImage(instance: Instance, code?: string): MemoryImage {
   const bytes = new Uint8Array(instance.memory.buffer);
   const heapEndOf = new Uint32Array(instance.memory.buffer, heapEndAt, 1);
   const { stackTop } = instance;
@@ -42,12 +61,31 @@ export function takeImage(instance: Instance): MemoryImage {
   bytes.fill(0, stackFloor, stackTop);
   const variables = bytes.slice(0, variablesEnd);
   const heap = bytes.slice(stackTop, heapEnd);
+  const stack = Buffer.from(instance.memory.buffer);
+  const gap = code === undefined ? stackReachBytes : largestGap(code);
+  let restored = 0;
+  const clearStack = (): void => {
+    restored += 1;
+    if (restored % clearedWhole === 0 || gap >= stackReachBytes) {
+      bytes.fill(0, stackFloor, stackTop);
+      return;
+    }
+    let clean = 0;
+    for (let end = stackTop; end > stackFloor && clean <= gap; end -= stepBytes) {
+      const from = Math.max(stackFloor, end - stepBytes);
+      if (stack.compare(zeros, 0, end - from, from, end) === 0) clean += end - from;
+      else {
+        bytes.fill(0, from, end);
+        clean = 0;
+      }
+    }
+  };
   return {
     size: variables.length + heap.length,
     restore: () => {
       const usedEnd = heapEndOf[0] ?? 0;
       bytes.set(variables);
-      bytes.fill(0, stackFloor, stackTop);
+      clearStack();
       bytes.set(heap, stackTop);
       bytes.fill(0, heapEnd, Math.max(heapEnd, usedEnd));
     },

@@ -91,7 +91,7 @@ function runIn(home: Home, request: WorkerRequest): GuestRun {
     const failure = load(guest, request.code);
     if (failure) return failure;
     if (!meter.timedOut && inOrder(guest.instance))
-      home.loaded = { spent: meter.spent(), image: takeImage(guest.instance) };
+      home.loaded = { spent: meter.spent(), image: takeImage(guest.instance, request.code) };
     return call(guest, request);
   });
 }

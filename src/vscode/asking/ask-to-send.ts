@@ -3,7 +3,7 @@ import type { Booking } from '../../engine/ledger/ledgered';
 import { sameModel, type ChatModel, type ChatRequest, type Role } from '../../engine/model/chat-model';
 import { costOf, estimateRequestTokens, mostOf, mostText, type Most } from '../../engine/model/cost';
 import { shownLine } from '../words/shown';
-import { priceText } from '../words/amounts';
+import { priceText, pricesOfText } from '../words/amounts';
 import type { Parts } from '../parts';
 
 /** What a person is asked before anything goes to a model. */
@@ -46,7 +46,7 @@ export async function askToSend(parts: Parts, question: SendQuestion): Promise<C
         {
           label: `$(cloud-upload) Send Them to ${shownLine(identity.model)} at ${shownLine(identity.host)}`,
           description: mostText(question.most ?? mostOf(requests)),
-          detail: `About ${tokens} tokens, ${priceText(costOf(usage, identity))}. ${question.sent}`,
+          detail: `About ${tokens} tokens, ${priceText(costOf(usage, identity))}${pricesOfText(identity)}. ${question.sent}`,
           action: 'send',
         },
         { label: '$(eye) What Will Be Sent', detail: 'Opens the exact requests', action: 'show' },

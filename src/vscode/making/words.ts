@@ -2,14 +2,14 @@ import type { MakingPlan } from '../../engine/making/plan';
 import type { MakingProgress } from '../../engine/making/make-tool';
 import type { Score } from '../../engine/making/verify';
 import type { ModelIdentity } from '../../engine/model/chat-model';
-import { priceText } from '../words/amounts';
+import { priceText, pricesOfText } from '../words/amounts';
 
 /**
  * Whom a making asks and what its first request takes: `gpt at api.openai.com · about 1,950 tokens · price unknown`.
  */
 export function planText(plan: MakingPlan, identity: ModelIdentity): string {
   const tokens = plan.usage.promptTokens + plan.usage.completionTokens;
-  return `${identity.model} at ${identity.host} · about ${tokens.toLocaleString('en-US')} tokens a try · ${priceText(plan.cost)}`;
+  return `${identity.model} at ${identity.host} · about ${tokens.toLocaleString('en-US')} tokens a try · ${priceText(plan.cost)}${pricesOfText(identity)}`;
 }
 
 /** Where a making stands, for the progress notification. */

@@ -3,11 +3,18 @@ import type { Role } from '../../engine/model/chat-model';
 import { registerCommand } from '../commands';
 import { shownLine } from '../words/shown';
 import type { Parts } from '../parts';
+import type { ByHandDesk } from './by-hand/desk';
 import type { Keys } from './keys';
 
 /** The commands that set models up and forget keys. */
-export function registerModels(parts: Parts, keys: Keys): vscode.Disposable {
+export function registerModels(parts: Parts, keys: Keys, desk: ByHandDesk): vscode.Disposable {
   return vscode.Disposable.from(
+    desk,
+    registerCommand('toolsmith.byHand.copy', parts.log, async (prompt) => {
+      await vscode.env.clipboard.writeText(prompt);
+      void vscode.window.setStatusBarMessage('The prompt is on the clipboard.', 5_000);
+    }),
+    registerCommand('toolsmith.byHand.take', parts.log, (document) => desk.take(document)),
     registerCommand('toolsmith.setUpModels', parts.log, async () => {
       const role = await chooseRole(parts);
       if (role) await parts.models.setUp(role);

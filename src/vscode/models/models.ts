@@ -14,27 +14,34 @@ import type { LearnedLimits } from '../../node/model/limits';
 import type { RefusedParameter } from '../../node/model/refusals';
 import type { Models } from '../parts';
 import { allowedHostsName, type ModelSettings, type Settings } from '../settings';
-import { byHandIdentity, byHandModel } from './by-hand-model';
+import { byHandIdentity, byHandModel } from './by-hand/by-hand-model';
+import type { ByHandDesk } from './by-hand/desk';
 import { editorHost, editorModel } from './editor-model';
 import type { Keys } from './keys';
-import type { ShownTexts } from '../text/shown-texts';
+import type { TypedSetUp } from './set-up';
 
 /** The models of both roles, as the settings and the stored keys have them. Every one passes through the books. */
 export function editorModels(
   settings: Settings,
   keys: Keys,
   books: Bookkeeping,
-  texts: ShownTexts,
+  desk: ByHandDesk,
   log: vscode.LogOutputChannel,
 ): Models {
   /** What servers refused for a model, and how long they let its replies be: remembered for this window. */
   const refused = new Map<string, Set<RefusedParameter>>();
   const limits = new Map<string, LearnedLimits>();
 
-  const openServer = async (role: Role, model: ModelSettings, identity: ModelIdentity): Promise<ChatModel> => {
+  /** What was typed in a set-up that was left: nobody types it twice. */
+  const typed = new Map<Role, TypedSetUp>();
+
+  const openServer = async (
+    model: ModelSettings,
+    identity: ModelIdentity,
+    apiKey: string | null,
+  ): Promise<ChatModel> => {
     // The client loads at first use, never at activation.
     const { createOpenAiChatModel } = await import('../../node/model/openai-chat-model');
-    const apiKey = await keys.get(model.baseUrl, role);
     return createOpenAiChatModel({
       identity,
       baseUrl: model.baseUrl,
@@ -56,7 +63,7 @@ export function editorModels(
       case 'none':
         return null;
       case 'byHand':
-        return byHandModel(texts);
+        return byHandModel(desk);
       case 'editor':
         return editorModel(identity, model.model);
       case 'recorded':
@@ -66,7 +73,7 @@ export function editorModels(
           howToRecord: 'the command line, make or apply with --record and the file of the setting toolsmith.recordings',
         });
       case 'server':
-        return openServer(role, model, identity);
+        return openServer(model, identity, await keys.get(model.baseUrl, role));
     }
   };
 
@@ -80,14 +87,18 @@ export function editorModels(
       return model && books[byHand ? 'noted' : 'booked'](model, () => booking);
     },
     setUp: async (role) =>
-      (await import('./set-up')).setUpModel(role, settings, keys, async (model) =>
-        books.booked(
-          model.provider === 'editor'
-            ? editorModel(editorIdentity(model), model.model)
-            : await openServer(role, model, serverIdentity(model)),
-          () => ({}),
-        ),
-      ),
+      (await import('./set-up')).setUpModel(role, {
+        settings,
+        keys,
+        typed,
+        open: async (model, key) =>
+          books.booked(
+            model.provider === 'editor'
+              ? editorModel(editorIdentity(model), model.model)
+              : await openServer(model, serverIdentity(model), key),
+            () => ({}),
+          ),
+      }),
   };
 }
 
@@ -128,6 +139,15 @@ function identityOf(model: ModelSettings): ModelIdentity | null {
   }
 }
 
+/** The prices of a model, with their day where it is known. */
+function pricesOf({
+  inputPrice,
+  outputPrice,
+  pricesOf: day,
+}: ModelSettings): Pick<ModelIdentity, 'inputPrice' | 'outputPrice' | 'pricesOf'> {
+  return { inputPrice, outputPrice, ...(day === null ? {} : { pricesOf: day }) };
+}
+
 function editorIdentity({ model, inputPrice, outputPrice }: ModelSettings): ModelIdentity {
   return { model, host: editorHost, inputPrice, outputPrice };
 }
@@ -136,7 +156,6 @@ function serverIdentity(model: ModelSettings): ModelIdentity {
   return {
     model: model.model,
     host: URL.canParse(model.baseUrl) ? new URL(model.baseUrl).host : model.baseUrl,
-    inputPrice: model.inputPrice,
-    outputPrice: model.outputPrice,
+    ...pricesOf(model),
   };
 }

@@ -1,3 +1,5 @@
+import type { ModelIdentity } from '../../engine/model/chat-model';
+
 /** `1 example`, `6 examples`. */
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
@@ -14,6 +16,11 @@ export function countedOf(count: number, total: number): string {
 export function priceText(cost: number | null): string {
   if (cost === null) return 'price unknown';
   return cost > 0 && cost < 0.01 ? 'less than $0.01' : `about $${cost.toFixed(2)}`;
+}
+
+/** The day of prices that are of a server's list, for behind a price; nothing of others. */
+export function pricesOfText({ pricesOf }: Pick<ModelIdentity, 'pricesOf'>): string {
+  return pricesOf === undefined ? '' : ` at the prices of ${pricesOf}`;
 }
 
 /** That answers begin with an apostrophe; nothing where none does. */

@@ -120,4 +120,10 @@ export const refusals: readonly Behaviour[] = [
     told: /^reply: fine$/,
     requests: 2,
   })),
+  {
+    name: 'refuses to stream, and streams all the same',
+    plays: [choosy((seen) => 'stream' in seen.body, json(400, { error: { message: 'Streaming is not supported.' } }))],
+    told: /^reply: fine$/,
+    requests: 2,
+  },
 ];

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { pasteReply } from '../by-hand.mjs';
+import { until } from '../until.mjs';
 import { datesText, rightReply, wrongReply } from './dates.mjs';
 
 const heldOut = ['2014-06-30', '1987-12-09', '2010-05-25'];
@@ -79,38 +81,63 @@ export const cases = {
     assert.match(await window.notification(/Made/), /6 of 6/);
   },
 
-  'a making by hand: prompts go to the clipboard, replies come from it, no server is asked': async (host) => {
-    const window = await host.window({
-      files: { 'dates.txt': datesText },
-      settings: { 'toolsmith.maker.provider': 'byHand' },
-    });
-    const before = host.model.seen.length;
-    await window.openFile('dates.txt');
-    await window.select(1, 6);
-    await window.contextMenu('Toolsmith', 'Make Tool from Selection');
-    await window.pick(/Make the Tool/);
-    await window.waitForPick(/by hand: propose/i);
-    const proposing = await window.clipboard();
-    assert.match(proposing, /3 March 2021/);
-    await window.pick(/Take the Reply/);
-    await window.waitForPick(/still holds the prompt/);
-    await window.setClipboard(wrongReply);
-    await window.pick(/Take the Reply/);
-    await window.waitForPick(/by hand: repair/i);
-    const repairing = await window.clipboard();
-    assert.match(repairing, /1999-10-07/, 'what failed is in the prompt');
-    for (const held of heldOut) assert.ok(!`${proposing}${repairing}`.includes(held), 'held-out answers stay here');
-    await window.setClipboard('   ');
-    await window.pick(/Take the Reply/);
-    await window.waitForPick(/clipboard is empty/);
-    await window.pick(/Show the Prompt/);
-    assert.equal(await window.shownText('Prompt'), repairing);
-    await window.pick(/Copy the Prompt Again/);
-    await window.waitForPick(/Copied again/);
-    assert.equal(await window.clipboard(), repairing);
-    await window.setClipboard(rightReply);
-    await window.pick(/Take the Reply/);
-    assert.match(await window.notification(/Made/), /6 of 6, 3 never seen by the maker/);
-    assert.equal(host.model.seen.length, before);
-  },
+  'a making by hand: a document has the prompt, checks the reply as it is pasted, and outlives a bad one, other quick inputs and a reload':
+    async (host) => {
+      const window = await host.window({
+        files: { 'dates.txt': datesText },
+        settings: { 'toolsmith.maker.provider': 'byHand' },
+      });
+      const before = host.model.seen.length;
+      const start = async () => {
+        await window.openFile('dates.txt');
+        await window.select(1, 6);
+        await window.contextMenu('Toolsmith', 'Make Tool from Selection');
+        await window.pick(/Make the Tool/);
+        await window.waitForText(/# By hand: propose/);
+      };
+      const lens = (title) =>
+        window.page.locator('.codelens-decoration').getByText(title).filter({ visible: true }).first();
+      const paste = (reply) => pasteReply(window, reply);
+      await start();
+      const proposing = await window.clipboard();
+      assert.match(proposing, /3 March 2021/);
+      assert.ok((await window.editorText()).includes(proposing), 'the prompt is in the document');
+      await lens(/Paste the whole reply/).waitFor({ timeout: 40_000 });
+      await paste('Sure! Here is your tool: it reads dates.');
+      await lens(/Missing: The reply has no js block/).waitFor({ timeout: 40_000 });
+      await window.picture('by-hand-bad-paste');
+      await paste(proposing);
+      await lens(/This is the prompt itself/).waitFor({ timeout: 40_000 });
+      await window.setClipboard('');
+      await lens(/Copy the Prompt/).click();
+      await until('the prompt is on the clipboard', async () => (await window.clipboard()) === proposing);
+      // Another box on top ends nothing.
+      await window.command('Toolsmith: Set Up Models');
+      await window.waitForPick(/Which of the two/);
+      await window.dismiss();
+      const half = rightReply.slice(0, rightReply.indexOf('```js')).trim();
+      await paste(half);
+      await lens(/Missing: The reply has no js block\./).waitFor({ timeout: 40_000 });
+      // The editor keeps what is not saved a second after it was typed.
+      await window.page.waitForTimeout(4_000);
+      await window.reload();
+      await window.waitForText(/# By hand: propose/);
+      assert.ok((await window.editorText()).includes(half), 'what was pasted is there');
+      await window.picture('by-hand-reloaded');
+      await paste(wrongReply);
+      await start();
+      // What stood there is taken at once; what failed is in the next prompt.
+      await window.waitForText(/# By hand: repair/);
+      const repairing = await window.clipboard();
+      assert.match(repairing, /1999-10-07/, 'what failed is in the prompt');
+      for (const held of heldOut) assert.ok(!`${proposing}${repairing}`.includes(held), 'held-out answers stay here');
+      await paste(rightReply);
+      assert.match(await window.notification(/Made/), /6 of 6, 3 never seen by the maker/);
+      assert.deepEqual(
+        (await window.tabs()).filter((tab) => /[\da-f]{16}\.md/.test(tab)),
+        [],
+        'what was taken is closed',
+      );
+      assert.equal(host.model.seen.length, before);
+    },
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pasteReply } from '../by-hand.mjs';
 import { until } from '../until.mjs';
 import { datesText, endlessReply, parserlessReply, wrongReply } from './dates.mjs';
 import { makeDates } from './main-job.mjs';
@@ -134,11 +135,12 @@ export const cases = {
     const pick = await window.waitForPick(/6 examples/);
     assert.match(JSON.stringify(pick.items), /by hand at your clipboard/);
     await window.pick(/Make the Tool/);
-    await window.waitForPick(/by hand: propose/i);
-    assert.match(await window.clipboard(), /You are a tool maker/);
+    await window.waitForText(/# By hand: propose/);
+    await until('the prompt is on the clipboard', async () =>
+      (await window.clipboard()).includes('You are a tool maker'),
+    );
     const { rightReply } = await import('./dates.mjs');
-    await window.setClipboard(rightReply);
-    await window.pick(/Take the Reply/);
+    await pasteReply(window, rightReply);
     assert.match(await window.notification(/Made/), /6 of 6/);
   },
 
@@ -171,7 +173,7 @@ export const cases = {
     assert.match(await makeDates(host, window), /6 of 6/);
     assert.deepEqual(await readdir(join(host.folder, '.toolsmith')), ['sort-words']);
     await window.openLibrary();
-    await window.waitForTree(['Long dates to ISO dates, 6 of 6, 3 never seen by the maker']);
+    await window.waitForTree(['Long dates to ISO dates, verified: 6 of 6, 3 never seen by the maker']);
     // With trust it is listed at once, but is nothing that was made here: it is shown before it is used.
     await window.trust();
     await window.openLibrary();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pasteReply } from '../by-hand.mjs';
 import { until } from '../until.mjs';
 import { rightReply } from './dates.mjs';
 
@@ -71,9 +72,7 @@ export const cases = {
     await comeBack(window);
     await press(window, 'Make a tool from examples', 'Make Tool from Selection');
     await window.pick(/Make the Tool/);
-    await window.waitForPick(/by hand: propose/i);
-    await window.setClipboard(rightReply);
-    await window.pick(/Take the Reply/);
+    await pasteReply(window, rightReply);
     await window.notification(/Made/);
     await waitForDone(window, ['Choose who makes your tools', 'Make a tool from examples']);
     await window.notificationButton(/Made/, /Apply to 7 More/);

@@ -76,7 +76,7 @@ test('failures in a row stop a run, whatever their cause, and it is said what th
 
 test('causes that take turns stop a run too, and so do replies that hold nothing of what was asked', async () => {
   const { sent, booked } = run([failure('timedOut'), reply('no'), failure('serverError'), reply('no')]);
-  const wanted = { ...request, holds: (text: string) => text === 'yes' };
+  const wanted = { ...request, missing: (text: string) => (text === 'yes' ? undefined : 'It says no.') };
   assert.deepEqual((await kindsOf(booked(), many(6, wanted))).slice(-2), ['braked', 'braked']);
   assert.equal(sent.length, 4);
 });
