@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { toolKey } from '../../engine/ledger/entry';
 import type { Booking } from '../../engine/ledger/ledgered';
+import { examplesToGoOnWith } from '../../engine/making/extend-tool';
 import { makeTool, type MakingOutcome, type NewTool } from '../../engine/making/make-tool';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import { sameModel } from '../../engine/model/chat-model';
@@ -91,8 +92,7 @@ export async function continueMaking(parts: Parts, address: ToolAddress | undefi
   await make(parts, {
     start: { reading, hint: tool.hint },
     readings: readings.length > 0 ? readings : [reading],
-    // That its maker never saw them would be a stranger's word.
-    further: draft.isMadeHere ? tool.examples : tool.examples.map((one): Example => ({ ...one, seen: 'moved' })),
+    further: examplesToGoOnWith(draft),
     document: editor?.document,
     draft,
   });
