@@ -39,6 +39,8 @@ const settings = {
   'toolsmith.maker.provider': 'recorded',
   'toolsmith.user.provider': 'recorded',
   'toolsmith.recordings': join(here, 'replies.jsonl'),
+  // A strong model that saw the open dates would leave the light one nothing to read, and that is shown here, too.
+  'toolsmith.making.dataInView': false,
 };
 
 console.log('Building the extension…');

@@ -12,6 +12,7 @@ import { stateFolder } from './node/store/state-folder';
 import { createVerificationFolder } from './node/store/verification-file';
 import { registerApply } from './vscode/apply/register';
 import { registerApplyFile } from './vscode/apply-file/register';
+import { registerCode } from './vscode/code/register';
 import { registerInbox } from './vscode/inbox/register';
 import { milestonesIn } from './vscode/milestones';
 import { registerNextSteps } from './vscode/next-step/register';
@@ -27,6 +28,7 @@ import { secretKeys } from './vscode/models/keys';
 import { editorModels } from './vscode/models/models';
 import { registerPanels } from './vscode/panel/panel';
 import type { Parts } from './vscode/parts';
+import { registerTesting } from './vscode/testing/register';
 import { lazySandbox } from './vscode/lazy-sandbox';
 import { capNames, editorSettings } from './vscode/settings';
 
@@ -100,6 +102,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerApplyFile(parts),
     registerLibrary(parts),
     registerPanels(parts),
+    registerCode(parts),
+    registerTesting(parts),
     registerInbox(parts, async (examples, notation) =>
       (await import('./vscode/making/make')).makeFromExamples(parts, examples, notation),
     ),

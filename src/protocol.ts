@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
-/** The longest problem that can be tried in the panel, in characters. */
+/** The longest problem that can be tried or be an example in the panel, in characters. */
 export const longestProblem = 200_000;
 
-/** How an example fared when it was last run in the panel; `got` only where it was another answer. */
+/** How an example fared when it was last run here; `got` only where it was another answer. */
 const VerdictSchema = v.object({ right: v.boolean(), text: v.string(), got: v.nullable(v.string()) });
 const ExampleSchema = v.object({
   /** From 1, in the order in which the tool has them. */
@@ -12,7 +12,7 @@ const ExampleSchema = v.object({
   answer: v.string(),
   /** Whether the maker has seen it, in words. */
   seen: v.string(),
-  /** `null` where it was not run yet. */
+  /** `null` where it was not run here as it stands. */
   verdict: v.nullable(VerdictSchema),
 });
 const ToolSchema = v.object({
@@ -21,12 +21,15 @@ const ToolSchema = v.object({
   /** What is known of its verification, and whether that is good news. */
   status: v.object({ text: v.string(), good: v.boolean() }),
   draft: v.boolean(),
-  code: v.string(),
+  /** Made here, or approved by the person: until then it is reviewed first. */
+  approved: v.boolean(),
   /** The schema of the arguments, as indented JSON. */
   argumentsSchema: v.string(),
   examples: v.array(ExampleSchema),
   /** Examples that are not listed, for their number. */
   moreExamples: v.number(),
+  /** The newest first, which is the current one. */
+  versions: v.array(v.object({ number: v.number(), text: v.string() })),
   /** Where it came from and what it cost. */
   origin: v.array(v.object({ label: v.string(), value: v.string() })),
   transcript: v.array(v.object({ title: v.string(), sent: v.string(), reply: v.string() })),
@@ -55,6 +58,8 @@ const WorkSchema = v.object({
   /** Examples run so far; `null` where none are being run. */
   verifying: v.nullable(v.object({ done: v.number(), total: v.number() })),
   attempt: v.nullable(AttemptSchema),
+  /** The example that is being written: its number, or `null` for a new one, with the texts to begin with. */
+  editing: v.nullable(v.object({ number: v.nullable(v.number()), problem: v.string(), answer: v.string() })),
   /** The last thing that went wrong and belongs to no attempt, a sentence; `null` where nothing did. */
   trouble: v.nullable(v.string()),
 });
@@ -124,13 +129,38 @@ const PanelMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('cancel'), what: v.picklist(['verifying', 'attempt']) }),
   v.object({ kind: v.literal('try'), problem: v.pipe(v.string(), v.maxLength(longestProblem)) }),
   v.object({ kind: v.literal('askModel'), attempt: v.number() }),
+  v.object({ kind: v.literal('review') }),
+  v.object({ kind: v.literal('openCode') }),
+  v.object({ kind: v.literal('compareVersion'), version: v.number() }),
+  /** Begins to write an example: one that is there, or a new one. */
+  v.object({ kind: v.literal('editExample'), number: v.nullable(v.number()) }),
+  /** Begins to write an example of what was tried: the answer was wrong, or there was none. */
+  v.object({ kind: v.literal('correct'), attempt: v.number() }),
+  v.object({ kind: v.literal('leaveExample') }),
+  /** Of the example that is being written, as the host knows. */
+  v.object({
+    kind: v.literal('saveExample'),
+    problem: v.pipe(v.string(), v.maxLength(longestProblem)),
+    answer: v.pipe(v.string(), v.maxLength(longestProblem)),
+  }),
+  v.object({ kind: v.literal('removeExample') }),
 ]);
 const SavedSchema = v.object({
   place: v.picklist(['workspace', 'user', 'folder']),
   id: v.pipe(v.string(), v.maxLength(100)),
   /** What stands in the box. */
   problem: v.pipe(v.fallback(v.string(), ''), v.maxLength(longestProblem)),
-  /** The names of the transcript's open entries. */
+  /** What was typed of an example; `null` where none is being written. */
+  example: v.fallback(
+    v.nullable(
+      v.object({
+        problem: v.pipe(v.string(), v.maxLength(longestProblem)),
+        answer: v.pipe(v.string(), v.maxLength(longestProblem)),
+      }),
+    ),
+    null,
+  ),
+  /** The names of the parts that are unfolded. */
   open: v.fallback(v.array(v.string()), []),
   scroll: v.fallback(v.number(), 0),
 });

@@ -1,5 +1,5 @@
 import type { CostsView } from '../src/protocol';
-import { element, factList } from './elements';
+import { element, factList, scroller } from './elements';
 import { savingsChart } from './savings-chart';
 
 /** What a tool cost and saved: in words, as a chart, and as the table of the same figures. */
@@ -7,17 +7,13 @@ export function costsContent(costs: CostsView): HTMLElement[] {
   const chart = savingsChart(costs);
   const parts: HTMLElement[] = [factList(costs.facts)];
   if (chart) {
-    const scroller = element('div', '', 'scroller');
-    scroller.append(chart);
-    parts.push(scroller);
+    parts.push(scroller('Chart of cumulative costs', chart));
   } else {
     parts.push(element('p', 'There is no use to draw a chart of yet.', 'quiet'));
   }
-  const scroller = element('div', '', 'scroller');
-  scroller.append(costsTable(costs));
   return [
     ...parts,
-    scroller,
+    scroller('Table of cumulative costs', costsTable(costs)),
     ...costs.notes.map((note) => element('p', note, 'quiet')),
     element('h3', 'All Tools Together'),
     factList(costs.whole),

@@ -1,5 +1,3 @@
-import { divider } from './toolkit';
-
 /** An element with text. Always `textContent`: nothing that a model or a stranger wrote is ever markup. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -25,7 +23,37 @@ export function section(title: string, ...content: readonly HTMLElement[]): HTML
   const heading = element('h2', title);
   heading.id = `heading-${title.toLowerCase().replace(/[^a-z]+/g, '-')}`;
   part.setAttribute('aria-labelledby', heading.id);
-  part.append(divider(), heading, ...content);
+  part.append(element('hr'), heading, ...content);
+  return part;
+}
+
+/** A part of the page that is folded away until it is opened; `open` has the names of those that are. */
+export function folded(title: string, open: ReadonlySet<string>, ...content: readonly HTMLElement[]): HTMLElement {
+  const part = element('details');
+  part.id = `part-${title.toLowerCase().replace(/[^a-z]+/g, '-')}`;
+  part.open = open.has(part.id);
+  const summary = element('summary');
+  summary.append(element('h2', title));
+  part.append(summary, ...content);
+  return part;
+}
+
+/** A button that looks like a link, for rows that have one each. `what` it acts on is said by screen readers. */
+export function rowButton(text: string, what: string, onClick: () => void): HTMLElement {
+  const made = element('button', text, 'link');
+  made.type = 'button';
+  made.setAttribute('aria-label', `${text} ${what}`);
+  made.addEventListener('click', onClick);
+  return made;
+}
+
+/** What is wider than the page, which the keyboard can reach to scroll it. */
+export function scroller(label: string, content: Element): HTMLElement {
+  const part = element('div', '', 'scroller');
+  part.tabIndex = 0;
+  part.setAttribute('role', 'group');
+  part.setAttribute('aria-label', label);
+  part.append(content);
   return part;
 }
 
@@ -33,7 +61,8 @@ export function section(title: string, ...content: readonly HTMLElement[]): HTML
 export function code(label: string, text: string): HTMLElement {
   const block = element('pre', text, 'code');
   block.tabIndex = 0;
-  block.setAttribute('role', 'region');
+  // No landmark: the part that it stands in is one.
+  block.setAttribute('role', 'group');
   block.setAttribute('aria-label', label);
   return block;
 }

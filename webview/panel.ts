@@ -10,8 +10,9 @@ import {
   type WorkView,
 } from '../src/protocol';
 import { costsContent } from './costs';
-import { code, element, factList, row, section, spoken } from './elements';
-import { examplesTable, transcript } from './tool-parts';
+import { code, element, factList, folded, row, section, spoken } from './elements';
+import { exampleForm } from './example-form';
+import { examplesTable, failures, transcript, versions } from './tool-parts';
 import { button, registerComponents, textArea } from './toolkit';
 
 interface Host {
@@ -36,10 +37,16 @@ const box = textArea('Problem', 'Type or paste a problem as it would stand in a 
 const tryButton = button('Try It', 'secondary', () => host.postMessage({ kind: 'try', problem: box.value }));
 const result = spoken('attempt');
 const costsActions = element('div', '', 'actions');
+const form = exampleForm(
+  (message) => host.postMessage(message),
+  () => save(),
+);
+const edit = (number: number | null): void => host.postMessage({ kind: 'editExample', number });
 const parts = {
   costs: element('div'),
+  failures: element('div'),
   examples: element('div'),
-  code: element('div'),
+  versions: element('div'),
   schema: element('div'),
   origin: element('div'),
   making: element('div'),
@@ -56,6 +63,9 @@ const tryIt = section(
   result,
 );
 
+const whatFailed = section('What Failed', parts.failures);
+const savedOpen = new Set(saved?.open ?? []);
+
 const root = document.getElementById('root') ?? document.body;
 root.append(
   name,
@@ -63,19 +73,28 @@ root.append(
   status,
   actions,
   trouble,
+  whatFailed,
+  section('Examples', parts.examples, row(button('Add Example', 'secondary', () => edit(null))), form.part),
   tryIt,
-  section('What It Cost and Saved', parts.costs, costsActions),
-  section('Examples', parts.examples),
-  section('Code', parts.code),
-  section('Arguments', parts.schema),
-  section('Origin and Cost', parts.origin),
-  section('How It Was Made', parts.making),
+  section(
+    'Code',
+    element('p', 'JavaScript in an editor of its own. Saving it runs the examples and makes a new version.', 'quiet'),
+    row(button('Open Code', 'secondary', send({ kind: 'openCode' }))),
+    parts.versions,
+  ),
+  folded('Arguments', savedOpen, parts.schema),
+  folded('Origin', savedOpen, parts.origin),
+  folded('How It Was Made', savedOpen, parts.making),
+  folded('What It Cost and Saved', savedOpen, parts.costs, costsActions),
 );
 root.hidden = true;
 box.value = saved?.problem ?? '';
 
+/** What was typed on the page before this one, until the host has said whether it is still being written. */
+let typedBefore = saved?.example ?? null;
 let draft = false;
-let work: WorkView = { verifying: null, attempt: null, trouble: null };
+let approved = false;
+let work: WorkView = { verifying: null, attempt: null, editing: null, trouble: null };
 
 const receive = receiver(parseHostMessage, {
   tool: ({ tool }) => showTool(tool),
@@ -83,6 +102,8 @@ const receive = receiver(parseHostMessage, {
   work: (message) => {
     work = message.work;
     showWork();
+    form.show(work.editing, typedBefore);
+    typedBefore = null;
   },
 });
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => receive(data));
@@ -100,15 +121,19 @@ host.postMessage({ kind: 'ready' });
 
 function showTool(tool: ToolView): void {
   const first = root.hidden;
-  const open = first ? new Set(saved?.open ?? []) : openEntries();
+  const open = first ? savedOpen : openEntries();
   draft = tool.draft;
+  approved = tool.approved;
   name.textContent = tool.name;
   description.textContent = tool.description;
   status.textContent = tool.status.text;
   status.classList.toggle('good', tool.status.good);
   tryIt.hidden = draft;
-  parts.examples.replaceChildren(...examplesTable(tool));
-  parts.code.replaceChildren(code('Code', tool.code));
+  const failed = failures(tool, edit);
+  whatFailed.hidden = failed.length === 0;
+  parts.failures.replaceChildren(...failed);
+  parts.examples.replaceChildren(...examplesTable(tool, edit));
+  parts.versions.replaceChildren(...versions(tool, (version) => host.postMessage({ kind: 'compareVersion', version })));
   parts.schema.replaceChildren(code('Schema of the arguments', tool.argumentsSchema));
   parts.origin.replaceChildren(factList(tool.origin));
   parts.making.replaceChildren(...transcript(tool, open));
@@ -133,11 +158,13 @@ function showCosts(costs: CostsView): void {
 
 function showWork(): void {
   const { verifying, attempt } = work;
-  trouble.textContent = work.trouble ?? '';
+  if (trouble.textContent !== (work.trouble ?? '')) {
+    trouble.textContent = work.trouble ?? '';
+    // It stands at the top, and what was done may be far below.
+    if (work.trouble !== null) trouble.scrollIntoView({ block: 'nearest' });
+  }
   replaceButtons(actions, [
-    draft
-      ? ['Continue Making…', 'primary', send({ kind: 'continueMaking' })]
-      : ['Apply to Selection', 'primary', send({ kind: 'apply' })],
+    mainAction(),
     verifying
       ? [
           verifying.total === 0 ? 'Stop Verifying' : `Stop Verifying (${verifying.done} of ${verifying.total})`,
@@ -148,6 +175,14 @@ function showWork(): void {
   ]);
   if (attempt) showAttempt(attempt);
   else result.replaceChildren();
+}
+
+/** What to do next with a tool: to read it, to go on with it, or to apply it. */
+function mainAction(): ButtonParts {
+  if (!approved) return ['Review and Approve…', 'primary', send({ kind: 'review' })];
+  return draft
+    ? ['Continue Making…', 'primary', send({ kind: 'continueMaking' })]
+    : ['Apply to Selection', 'primary', send({ kind: 'apply' })];
 }
 
 let shownAttempt = '';
@@ -169,10 +204,14 @@ function showAttempt({ number, outcome }: NonNullable<WorkView['attempt']>): voi
         element('h3', 'Answer'),
         element('pre', outcome.answer, 'answer'),
         element('p', outcome.note, 'quiet'),
+        row(button('This Is Wrong…', 'secondary', send({ kind: 'correct', attempt: number }))),
       );
       break;
     case 'none':
-      result.replaceChildren(element('p', outcome.text));
+      result.replaceChildren(
+        element('p', outcome.text),
+        row(button('Give the Answer…', 'secondary', send({ kind: 'correct', attempt: number }))),
+      );
       if (outcome.offer?.kind === 'ask')
         result.append(row(button(outcome.offer.text, 'secondary', send({ kind: 'askModel', attempt: number }))));
       if (outcome.offer?.kind === 'setUp')
@@ -210,6 +249,7 @@ function save(): void {
     place,
     id,
     problem: box.value,
+    example: root.hidden ? typedBefore : form.typed(),
     open: root.hidden ? (saved?.open ?? []) : [...openEntries()],
     scroll: root.hidden ? (saved?.scroll ?? 0) : window.scrollY,
   });

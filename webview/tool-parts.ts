@@ -1,11 +1,36 @@
 import type { ToolView } from '../src/protocol';
-import { code, element } from './elements';
+import { code, element, factList, rowButton, scroller } from './elements';
+
+/** So many failures lead the page; the others are in the table of examples. */
+const mostFailures = 3;
+
+/** What failed: the problem, what was expected, and what came instead. Empty where nothing did. */
+export function failures({ examples }: ToolView, edit: (number: number) => void): HTMLElement[] {
+  const failed = examples.filter(({ verdict }) => verdict?.right === false);
+  const parts = failed.slice(0, mostFailures).map(({ number, problem, answer, verdict }) => {
+    const part = element('div', '', 'failure');
+    part.append(
+      element('h3', `Example ${number}`),
+      factList([
+        { label: 'Problem', value: problem },
+        { label: 'Expected', value: answer },
+        { label: 'Got', value: verdict?.got ?? verdict?.text ?? '' },
+      ]),
+      rowButton('Edit', `example ${number}`, () => edit(number)),
+    );
+    return part;
+  });
+  const more = failed.length - parts.length;
+  return more > 0
+    ? [...parts, element('p', `${more.toLocaleString('en-US')} more failed: see the examples below.`, 'quiet')]
+    : parts;
+}
 
 /** The examples with what came of each; failure and success are told apart by a sign and words, not by colour alone. */
-export function examplesTable({ examples, moreExamples }: ToolView): HTMLElement[] {
-  const table = element('table');
+export function examplesTable({ examples, moreExamples }: ToolView, edit: (number: number) => void): HTMLElement[] {
+  const table = element('table', '', 'examples');
   const head = table.createTHead().insertRow();
-  for (const name of ['No.', 'Problem', 'Expected', 'Got', 'Seen by the maker']) {
+  for (const name of ['No.', 'Problem', 'Expected', 'Got', 'Seen by the maker', 'Change']) {
     const cell = element('th', name);
     cell.scope = 'col';
     head.append(cell);
@@ -15,22 +40,37 @@ export function examplesTable({ examples, moreExamples }: ToolView): HTMLElement
     const line = body.insertRow();
     line.append(element('td', String(number)), textCell(problem), textCell(answer));
     const got = element('td', '', 'result');
-    if (!verdict) got.append(element('span', 'not run since opened', 'quiet'));
+    if (!verdict) got.append(element('span', 'not run here yet', 'quiet'));
     else {
       // Only the sign is coloured: themes choose these colours for icons, too pale for words on white.
       got.append(element('span', verdict.right ? '✓' : '✗', verdict.right ? 'good' : 'bad'), ` ${verdict.text}`);
       if (verdict.got !== null) got.append(element('pre', verdict.got));
     }
-    line.append(got, element('td', seen));
+    const change = element('td');
+    change.append(rowButton('Edit', `example ${number}`, () => edit(number)));
+    line.append(got, element('td', seen), change);
   }
-  const scroller = element('div', '', 'scroller');
-  scroller.append(table);
+  const shown = scroller('Table of examples', table);
   return moreExamples > 0
     ? [
-        scroller,
+        shown,
         element('p', `${moreExamples.toLocaleString('en-US')} more are not listed here; all of them are run.`, 'quiet'),
       ]
-    : [scroller];
+    : [shown];
+}
+
+/** The versions of the code, the newest first, each to be compared with the current one. */
+export function versions({ versions: all, approved }: ToolView, compare: (version: number) => void): HTMLElement[] {
+  const list = element('ul');
+  list.append(
+    ...all.map(({ number, text }, index) => {
+      const item = element('li', `Version ${number}${index === 0 ? ', current' : ''}: ${text} `);
+      if (index > 0 && approved)
+        item.append(rowButton('Compare with Current', `version ${number}`, () => compare(number)));
+      return item;
+    }),
+  );
+  return [list];
 }
 
 /** The exchanges with the models, each folded away until it is opened. */

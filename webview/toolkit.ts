@@ -1,11 +1,11 @@
-import { provideVSCodeDesignSystem, vsCodeButton, vsCodeDivider, vsCodeTextArea } from '@vscode/webview-ui-toolkit';
+import { provideVSCodeDesignSystem, vsCodeButton, vsCodeTextArea } from '@vscode/webview-ui-toolkit';
 
 /**
  * The one place that knows the component toolkit, which is archived: another one is put here and nowhere else.
  * Registered by name, since an import for its side effects alone is dropped by bundlers.
  */
 export function registerComponents(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDivider(), vsCodeTextArea());
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextArea());
 }
 
 /** A button; `secondary` for all but the main one. */
@@ -25,13 +25,5 @@ export function textArea(label: string, placeholder: string, longest: number): H
   element.setAttribute('maxlength', String(longest));
   element.setAttribute('rows', '4');
   element.setAttribute('resize', 'vertical');
-  return element;
-}
-
-/** A line between sections. */
-export function divider(): HTMLElement {
-  const element = document.createElement('vscode-divider');
-  // The headings part the page well enough for who does not see lines.
-  element.setAttribute('role', 'presentation');
   return element;
 }

@@ -43,7 +43,14 @@ export interface CommandArguments {
   /** Applies a tool, chosen in the tree or the panel, to the selection. */
   'toolsmith.applyThisTool': [ToolAddress?];
   'toolsmith.openTool': [ToolAddress?];
+  /** Opens a tool's code as a document, where saving verifies it. */
+  'toolsmith.openToolCode': [ToolAddress?];
+  /** Compares a version of a tool's code, which the person chooses where none is named, with the current one. */
+  'toolsmith.compareVersions': [ToolAddress?, number?];
   'toolsmith.renameTool': [ToolAddress?];
+  /** About the row of the library that has the focus, by a key. */
+  'toolsmith.renameFocusedTool': [];
+  'toolsmith.deleteFocusedTool': [];
   'toolsmith.duplicateTool': [ToolAddress?];
   'toolsmith.deleteTool': [ToolAddress?];
   /** Says what is wrong with what could not be read as a tool; from its row. */

@@ -11,8 +11,21 @@ interface Step {
 }
 interface Manifest {
   readonly contributes: {
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
-    readonly commands: readonly { readonly command: string }[];
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly properties: Readonly<
+        Record<
+          string,
+          {
+            readonly scope?: string;
+            readonly order?: number;
+            readonly description?: string;
+            readonly markdownDescription?: string;
+          }
+        >
+      >;
+    }[];
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
     readonly viewsWelcome: readonly { readonly contents: string }[];
     readonly walkthroughs: readonly { readonly id: string; readonly icon: string; readonly steps: readonly Step[] }[];
@@ -20,15 +33,42 @@ interface Manifest {
 }
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 
+const settings = manifest.contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+
 test('no workspace can set any setting', () => {
-  const { properties } = manifest.contributes.configuration;
-  assert.ok(Object.keys(properties).length > 10);
+  assert.ok(settings.length > 10);
   assert.deepEqual(
-    Object.entries(properties)
-      .filter(([, { scope }]) => scope !== 'machine')
-      .map(([name]) => name),
+    settings.filter(([, { scope }]) => scope !== 'machine').map(([name]) => name),
     [],
   );
+});
+
+test('settings stand in groups, in an order of their own, and describe themselves in Markdown with links that lead somewhere', () => {
+  const names = new Set(settings.map(([name]) => name));
+  assert.equal(names.size, settings.length, 'each once');
+  const commands = new Set(manifest.contributes.commands.map(({ command }) => command));
+  for (const { title, properties } of manifest.contributes.configuration) {
+    const all = Object.values(properties);
+    assert.deepEqual(
+      all.map(({ order }) => order),
+      all.map((_, index) => index + 1),
+      title,
+    );
+    for (const { description, markdownDescription = '' } of all) {
+      assert.equal(description, undefined);
+      for (const [, named = ''] of markdownDescription.matchAll(/`#([\w.]+)#`/g)) assert.ok(names.has(named), named);
+      for (const [, command = ''] of markdownDescription.matchAll(/\(command:([\w.]+)\)/g))
+        assert.ok(commands.has(command), command);
+    }
+  }
+});
+
+test('a command that is about a tool says so in its title', () => {
+  const titleOf = new Map(manifest.contributes.commands.map(({ command, title }) => [command, title]));
+  for (const verb of ['rename', 'duplicate', 'delete', 'export', 'verify', 'open', 'keepForAllWorkspaces'])
+    for (const [command, title] of titleOf)
+      if (command === `toolsmith.${verb}Tool` || command === `toolsmith.${verb}`)
+        assert.match(title, /\bTool\b/, command);
 });
 
 test('menus name commands that exist', () => {
@@ -104,7 +144,7 @@ function afterActivation(code: string): unknown {
       constructor(dispose) { this.dispose = dispose; }
     }
     // The bundle copies the module's own names, so they have to be there.
-    const vscode = { ...Object.fromEntries(['window', 'workspace', 'commands', 'env', 'Uri', 'EventEmitter', 'ThemeIcon', 'ThemeColor', 'TreeItem', 'TreeItemCollapsibleState', 'ViewColumn', 'ProgressLocation', 'ConfigurationTarget', 'QuickInputButtons', 'Range', 'Selection', 'TextEdit', 'WorkspaceEdit', 'TabInputText', 'TabInputTextDiff', 'TextEditorRevealType', 'StatusBarAlignment', 'MarkdownString', 'RelativePattern', 'languages', 'extensions', 'lm', 'l10n', 'version'].map((name) => [name, anything])), Disposable };
+    const vscode = { ...Object.fromEntries(['window', 'workspace', 'commands', 'env', 'Uri', 'EventEmitter', 'ThemeIcon', 'ThemeColor', 'TreeItem', 'TreeItemCollapsibleState', 'ViewColumn', 'ProgressLocation', 'ConfigurationTarget', 'QuickInputButtons', 'Range', 'Selection', 'TextEdit', 'WorkspaceEdit', 'TabInputText', 'TabInputTextDiff', 'TextEditorRevealType', 'StatusBarAlignment', 'MarkdownString', 'RelativePattern', 'languages', 'extensions', 'tests', 'TestRunProfileKind', 'TestRunRequest', 'TestMessage', 'FileType', 'FileChangeType', 'FilePermission', 'FileSystemError', 'lm', 'l10n', 'version'].map((name) => [name, anything])), Disposable };
     Module._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
     const extension = require(${JSON.stringify(bundle)});
     extension.activate({ subscriptions: [], globalStorageUri: { fsPath: '/nowhere/global' }, storageUri: { fsPath: '/nowhere/workspace' }, extensionPath: ${JSON.stringify(resolve('.'))}, secrets: anything, extensionUri: anything, workspaceState: anything, globalState: anything });

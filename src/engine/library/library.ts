@@ -78,6 +78,13 @@ export interface Library {
   /** Stores what was made here, which is approved by its making. What comes from elsewhere comes by `importTools`. */
   save(tool: Tool, place: Place, transcript?: readonly TranscriptEntry[]): Promise<void>;
   readTranscript(address: ToolAddress, version: number): Promise<readonly TranscriptEntry[] | undefined>;
+  /** The code of one of a tool's versions; `undefined` where it is gone. */
+  readCode(address: ToolAddress, version: number): Promise<string | undefined>;
+  /**
+   * Stores a tool as a person changed it, who was shown what they changed: it stays as approved as it was. False, and
+   * nothing is stored, where it is gone or was changed by somebody else meanwhile.
+   */
+  revise(before: LibraryTool, tool: Tool): Promise<boolean>;
   /** Records that a tool, as it stands, passed its examples here. */
   recordVerification(tool: Tool, record: VerificationRecord): Promise<void>;
   /**
@@ -206,6 +213,16 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
       changed();
     },
     readTranscript: ({ place, id }, version) => storeOf(place).readTranscript(id, version),
+    readCode: ({ place, id }, version) => storeOf(place).readCode(id, version),
+    revise: async (before, tool) => {
+      const now = await find({ place: before.place, id: before.tool.id });
+      if (now?.fingerprint !== before.fingerprint) return false;
+      if (!now.isApproved) throw new Error('a tool is changed only after it was approved');
+      await storeOf(before.place).save(tool);
+      await approve(tool, now.isMadeHere ? 'made' : 'reviewed');
+      changed();
+      return true;
+    },
     recordVerification: async (tool, record) => {
       await verifications.put(await fingerprint(tool, digest), record);
       changed();

@@ -78,6 +78,15 @@ export interface Origin {
   readonly cost: number | null;
 }
 
+/** Where a version came from that a person wrote in the editor. */
+export const handWriter = { model: 'a person', host: 'this machine' } as const;
+
+/** Whether the current version was written by a person, who has seen every example. */
+export function isHandWritten({ versions }: Pick<Tool, 'versions'>): boolean {
+  const origin = versions.at(-1)?.origin;
+  return origin?.tries === 0 && origin.model === handWriter.model;
+}
+
 /** One exchange with a model while a tool was made; kept beside the tool as `v<number>.transcript.json`. */
 export interface TranscriptEntry {
   readonly purpose: string;

@@ -4,6 +4,7 @@ import { costs } from './costs';
 import { exportTool } from './export';
 import { list } from './list';
 import { make } from './make';
+import { mcp } from './mcp';
 import { helpText, isCommand, parseOptions, type CommandName, type Options } from './options';
 import { exitCodes, UsageError } from './terminal';
 import { verify } from './verify';
@@ -15,6 +16,7 @@ const runners: Readonly<Record<CommandName, (options: Options, surroundings: Sur
   verify,
   list,
   costs,
+  mcp,
   export: exportTool,
 };
 

@@ -2,7 +2,7 @@ import { reviewText } from '../../engine/library/review-text';
 import { isVerified, type LibraryTool } from '../../engine/library/library';
 import { holds, type VerificationRecord } from '../../engine/library/verification';
 import { verdictText } from '../../engine/making/findings';
-import { score, verifyTool, type Score, type Verdict } from '../../engine/making/verify';
+import { toolScore, verifyTool, type Score, type Verdict } from '../../engine/making/verify';
 import { showInvisible } from '../../engine/text/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
 import { StoreError } from '../store/store-error';
@@ -27,7 +27,7 @@ export async function verifyHere(
   if (!isApproved) throw new Error('nothing of a tool is run before it is approved');
   const verdicts = await verifyTool(tool, workbench.workshop, signal);
   if (!verdicts) return undefined;
-  const points = score(tool.examples, verdicts);
+  const points = toolScore(tool, verdicts);
   const record: VerificationRecord = {
     ...points,
     acceptedForeign: verification?.acceptedForeign ?? 0,

@@ -1,4 +1,4 @@
-import { accountOf, answeredAlready, leftText } from '../../engine/problem/account';
+import { accountOf, leftText, standingText } from '../../engine/problem/account';
 import { describePlan } from '../../engine/problem/describe-plan';
 import type { RefusedAnswer } from '../../engine/problem/write';
 import { lineAt } from '../../engine/text/lines';
@@ -21,7 +21,7 @@ export function planText({ source, reading, anew }: PlannedDocument): string {
   const left = reading.notation.kind === 'delimited' ? { ...account.left, above: 0 } : account.left;
   const told = [
     `Read as ${describePlan(source, reading)}`,
-    anew ? '' : answeredAlready(account),
+    ...(anew ? [] : standingText(account)),
     account.unread > 0 ? `${counted(account.unread, 'line')} could not be read` : '',
     leftText({ ...account, left }),
   ].filter((part) => part !== '');

@@ -1,5 +1,5 @@
 import type { LibraryTool } from '../../engine/library/library';
-import { score, verifyTool, type OnVerified, type Score, type Verdict } from '../../engine/making/verify';
+import { toolScore, verifyTool, type OnVerified, type Score, type Verdict } from '../../engine/making/verify';
 import type { Parts } from '../parts';
 
 /** A tool's examples, run again, with what came of each. */
@@ -18,7 +18,7 @@ export async function verifyHere(
   if (!isApproved) throw new Error('nothing of a tool is run before it is approved');
   const verdicts = await verifyTool(tool, workshop(), signal, onVerified);
   if (!verdicts) return undefined;
-  const points = score(tool.examples, verdicts);
+  const points = toolScore(tool, verdicts);
   // What the parser wrongly accepts was found when the tool was made; its examples say nothing new of that.
   await library.recordVerification(tool, {
     ...points,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { examplesForTool, examplesOf, groupsOf, unsettledOf } from '../../engine/inbox/groups';
 import type { Inbox, InboxProblem } from '../../engine/inbox/inbox';
 import { withAnswer } from '../../engine/inbox/keeping';
-import { whichToAnswer } from '../../engine/inbox/which-to-answer';
+import { whichToAnswer } from '../../engine/form/which-to-answer';
 import { runCommand } from '../commands';
 import { counted } from '../words/amounts';
 import { groupFor } from './choose-group';

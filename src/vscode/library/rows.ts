@@ -113,6 +113,20 @@ function rowsOf({ tools, damaged }: LibraryListing): readonly LibraryNode[] {
   ];
 }
 
+/** Names a row, whichever state of the library it is of. */
+export function rowName(row: LibraryNode): string {
+  switch (row.kind) {
+    case 'place':
+      return row.place;
+    case 'page':
+      return `${row.place}:page:${row.from}`;
+    case 'tool':
+      return `${row.place}:tool:${row.id}`;
+    case 'damaged':
+      return `${row.place}:damaged:${row.folder}`;
+  }
+}
+
 function keyOf(node: LibraryNode | undefined): string {
   return !node ? '' : node.kind === 'page' ? `${node.place}:${node.from}` : node.place;
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { isVerified, verificationLabel, type LibraryTool, type ToolAddress } from '../../engine/library/library';
+import { isVerified, type LibraryTool, type ToolAddress } from '../../engine/library/library';
 import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 import { placeNames } from '../words/places';
 import { LibraryRows, type LibraryNode } from './rows';
 import { damagedRemedy } from './show-damaged';
 import { shownLine } from '../words/shown';
+import { shortVerification, spokenVerification } from '../words/verification';
 
 /** The library as a tree: the places as groups only where several hold something, a long place in pages. */
 export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
@@ -78,11 +79,11 @@ function pageItem({ place, from, names }: LibraryNode & { readonly kind: 'page' 
 function toolItem(listed: LibraryTool): vscode.TreeItem {
   const { tool, place } = listed;
   const name = shownLine(tool.name);
-  const label = shownLine(verificationLabel(listed));
+  const label = shownLine(spokenVerification(listed));
   const verified = isVerified(listed);
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
   item.id = `tool:${place}:${tool.id}`;
-  item.description = label;
+  item.description = shortVerification(listed);
   // Plain text: names and descriptions were written by a model, or by a stranger.
   item.tooltip = `${name}\n${shownLine(tool.description)}\n\n${label}`;
   item.iconPath = !listed.isApproved

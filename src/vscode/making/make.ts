@@ -21,14 +21,16 @@ import { book } from '../ledger/book';
 import { ensureApproved } from '../asking/approve';
 import { sentence, shownLine } from '../words/shown';
 import type { Parts } from '../parts';
+import { isStillToBeMade } from './known';
 import { markExamples } from './mark-examples';
-import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
+import { makingQuestions } from './questions';
+import { chooseReading, confirmUnderstanding, examplesIn, materialOf, type Understanding } from './understand';
 import { counted } from '../words/amounts';
 import { progressText, scoreText } from './words';
 
 /** What a tool is made from. */
 export interface Material {
-  readonly start: Understanding;
+  readonly start: Omit<Understanding, 'dataInView'>;
   /** Every plausible reading, the best first. */
   readonly readings: readonly Reading[];
   /** What was read. */
@@ -171,9 +173,12 @@ export async function make(parts: Parts, material: Material): Promise<void> {
   const limits = parts.workshop().limits;
   const named = parts.models.identity('user');
   const { isSample } = material;
+  const known = [...further, ...examplesIn(start.reading.items)];
+  if (!draft && !isSample && !(await isStillToBeMade(parts, known, document))) return;
+  const asked: Understanding = { ...start, dataInView: parts.settings.dataInView() };
   const understood = isSample
-    ? { ...start, maker: parts.models.identity('maker') }
-    : await confirmUnderstanding(start, {
+    ? { ...asked, maker: parts.models.identity('maker') }
+    : await confirmUnderstanding(asked, {
         readings,
         further,
         limits,
@@ -208,18 +213,17 @@ export async function make(parts: Parts, material: Material): Promise<void> {
   const others = library.filter(
     ({ tool, isApproved }) => tool.stage === 'tool' && isApproved && tool.id !== draft?.tool.id,
   );
+  const madeFrom = materialOf(understood, further, draft?.tool);
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true },
     (progress, token) =>
       makeTool(
         {
-          examples: [...further, ...examplesIn(understood.reading.items)],
+          ...madeFrom,
           notation: understood.reading.notation,
-          hint: understood.hint,
           foreign: others.flatMap(({ tool }) => tool.examples.map((example) => example.problem)),
-          ...(draft ? { draft: draft.tool } : {}),
         },
-        { maker, user, workshop: parts.workshop(), now: () => new Date() },
+        { maker, user, workshop: parts.workshop(), now: () => new Date(), questions: makingQuestions() },
         abortSignalOf(token),
         (step) => progress.report({ message: progressText(step) }),
       ),

@@ -1,5 +1,5 @@
 import { toolKey } from '../../engine/ledger/entry';
-import type { LibraryTool, ToolAddress } from '../../engine/library/library';
+import { isVerified, type LibraryTool, type ToolAddress } from '../../engine/library/library';
 import type { Verdict } from '../../engine/making/verify';
 import type { ChatModel, ModelIdentity } from '../../engine/model/chat-model';
 import type { Tool } from '../../engine/tool/tool';
@@ -10,6 +10,7 @@ import { useParser, type UseOutcome } from '../../engine/using/use-tool';
 import type { Handlers, HostMessage, PanelMessage, WorkView } from '../../protocol';
 import { runCommand } from '../commands';
 import { panelCosts } from './panel-costs';
+import { panelExamples } from './panel-examples';
 import type { Parts } from '../parts';
 import { ensureApproved } from '../asking/approve';
 import { attemptOutcome } from './attempt-state';
@@ -28,6 +29,8 @@ interface PanelPort {
 interface Attempt {
   readonly number: number;
   readonly problem: string;
+  /** The answer that came of it, so far none. */
+  readonly answer: string;
   readonly offered: ModelIdentity | null;
 }
 
@@ -40,10 +43,10 @@ export function panelSession(
   address: ToolAddress,
   panel: PanelPort,
 ): { readonly handlers: Handlers<PanelMessage>; readonly dispose: () => void } {
-  let work: WorkView = { verifying: null, attempt: null, trouble: null };
+  let work: WorkView = { verifying: null, attempt: null, editing: null, trouble: null };
   /** Verdicts hold for the tool as it was run, and are not shown for another state of it. */
   let ran: { readonly fingerprint: string; readonly verdicts: readonly Verdict[] } | undefined;
-  let attempt: Attempt = { number: 0, problem: '', offered: null };
+  let attempt: Attempt = { number: 0, problem: '', answer: '', offered: null };
   let stopAttempt = new AbortController();
   let stopVerifying = new AbortController();
   let refreshes = 0;
@@ -79,6 +82,23 @@ export function panelSession(
     await costs.refresh();
   };
 
+  const examples = panelExamples(parts, address, {
+    update,
+    stored: async (verdicts) => {
+      const found = await parts.library.find(address);
+      if (found) ran = { fingerprint: found.fingerprint, verdicts };
+      await refresh();
+    },
+  });
+
+  /** What failed is not stored: it is run once more, so that it is there when the panel opens. */
+  const begin = async (): Promise<void> => {
+    update({});
+    await refresh();
+    const found = await parts.library.find(address);
+    if (found?.isApproved && !isVerified(found) && found.tool.examples.length > 0 && !ran) await verify();
+  };
+
   const verify = async (): Promise<void> => {
     if (work.verifying) return;
     stopVerifying = new AbortController();
@@ -111,7 +131,7 @@ export function panelSession(
     stopAttempt = new AbortController();
     const { signal } = stopAttempt;
     const number = attempt.number + 1;
-    attempt = { number, problem, offered: null };
+    attempt = { number, problem, answer: '', offered: null };
     update({ attempt: { number, outcome: { kind: 'running', who } }, trouble: null });
     const end = (outcome: NonNullable<WorkView['attempt']>['outcome']): void => {
       // A newer attempt has taken the place of this one.
@@ -126,6 +146,7 @@ export function panelSession(
       const outcome = await use(found, signal);
       const identity = parts.models.identity('user');
       if (attempt.number === number && outcome.kind === 'notRead') attempt = { ...attempt, offered: identity };
+      if (attempt.number === number && outcome.kind === 'answer') attempt = { ...attempt, answer: outcome.answer };
       end(
         attemptOutcome(outcome, {
           identity,
@@ -187,10 +208,7 @@ export function panelSession(
   const endLedgerWatch = parts.ledger.watch(() => guarded(costs.refresh()));
   return {
     handlers: {
-      ready: () => {
-        update({});
-        guarded(refresh());
-      },
+      ready: () => guarded(begin()),
       verify: () => guarded(verify()),
       apply: () => guarded(runCommand('toolsmith.applyThisTool', address)),
       continueMaking: () => guarded(runCommand('toolsmith.continueMaking', address)),
@@ -200,6 +218,16 @@ export function panelSession(
       cancel: ({ what }) => (what === 'verifying' ? stopVerifying : stopAttempt).abort(),
       try: ({ problem }) => guarded(tryParser(problem.replace(/\r\n?/g, '\n').trim())),
       askModel: (message) => guarded(ask(message.attempt)),
+      review: () => guarded(runCommand('toolsmith.reviewTool', address)),
+      openCode: () => guarded(runCommand('toolsmith.openToolCode', address)),
+      compareVersion: ({ version }) => guarded(runCommand('toolsmith.compareVersions', address, version)),
+      editExample: ({ number }) => guarded(examples.edit(number)),
+      correct: (message) => {
+        if (message.attempt === attempt.number) guarded(examples.correct(attempt));
+      },
+      leaveExample: () => examples.leave(),
+      saveExample: (message) => guarded(examples.save(message)),
+      removeExample: () => guarded(examples.remove()),
     },
     dispose: () => {
       closed = true;

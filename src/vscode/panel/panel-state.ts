@@ -1,4 +1,4 @@
-import { isVerified, verificationLabel, type LibraryTool } from '../../engine/library/library';
+import { isVerified, type LibraryTool } from '../../engine/library/library';
 import { verdictText } from '../../engine/making/findings';
 import type { Verdict } from '../../engine/making/verify';
 import { describeNotation } from '../../engine/notation/notations';
@@ -6,6 +6,7 @@ import type { ToolExample, TranscriptEntry, ToolVersion } from '../../engine/too
 import type { ToolView } from '../../protocol';
 import { placeNames } from '../words/places';
 import { shownText } from '../words/shown';
+import { spokenVerification } from '../words/verification';
 
 /** Bounds on what a page is sent: beyond them it would take seconds to draw and nobody would read it. */
 const longest = { examples: 200, exampleCharacters: 20_000, transcriptCharacters: 200_000 } as const;
@@ -13,8 +14,8 @@ const longest = { examples: 200, exampleCharacters: 20_000, transcriptCharacters
 /** Whether the maker has seen an example. */
 const seenWords: Readonly<Record<ToolExample['seen'], string>> = {
   shown: 'shown from the start',
-  moved: 'moved: shown after it failed',
-  heldOut: 'never seen',
+  moved: 'shown after it failed',
+  heldOut: 'held out',
 };
 
 /** What the panel shows of a tool. Everything invisible in it is shown for what it is, its code included. */
@@ -28,12 +29,16 @@ export function toolView(
   return {
     name: shownText(tool.name),
     description: shownText(tool.description),
-    status: { text: verificationLabel(listed), good: tool.stage === 'tool' && listed.isApproved && isVerified(listed) },
+    status: {
+      text: spokenVerification(listed),
+      good: tool.stage === 'tool' && listed.isApproved && isVerified(listed),
+    },
     draft: tool.stage === 'draft',
-    code: shownText(tool.code),
+    approved: listed.isApproved,
     argumentsSchema: shownText(JSON.stringify(tool.argumentsSchema, null, 2)),
     examples,
     moreExamples: tool.examples.length - examples.length,
+    versions: tool.versions.toReversed().map((version) => ({ number: version.number, text: versionText(version) })),
     origin: facts(listed),
     transcript: transcript.map((entry, index) => ({
       title: shownText(
@@ -49,10 +54,9 @@ export function toolView(
 }
 
 /** The first examples, and the failing ones before others where not all have room. */
-function listedExamples(
-  { tool: { examples }, isMadeHere }: LibraryTool,
-  verdicts: readonly Verdict[] | undefined,
-): ToolView['examples'] {
+function listedExamples(listed: LibraryTool, verdicts: readonly Verdict[] | undefined): ToolView['examples'] {
+  const { tool, isMadeHere } = listed;
+  const { examples } = tool;
   const failed = examples
     .map((_, index) => index)
     .filter((index) => verdicts?.[index] && verdicts[index].kind !== 'right');
@@ -66,10 +70,15 @@ function listedExamples(
         problem: shownText(example.problem, longest.exampleCharacters),
         answer: shownText(example.answer, longest.exampleCharacters),
         seen: isMadeHere ? seenWords[example.seen] : `it says: ${seenWords[example.seen]}`,
-        verdict: verdict ? verdictView(example, verdict) : null,
+        verdict: verdict ? verdictView(example, verdict) : storedVerdict(listed),
       },
     ];
   });
+}
+
+/** What is stored of each example: where every one passed here, that this one did. */
+function storedVerdict(listed: LibraryTool): ToolView['examples'][number]['verdict'] {
+  return listed.isApproved && isVerified(listed) ? { right: true, text: 'as expected', got: null } : null;
 }
 
 function verdictView(example: ToolExample, verdict: Verdict): NonNullable<ToolView['examples'][number]['verdict']> {
@@ -136,6 +145,10 @@ function versionFacts({ number, createdAt, origin }: ToolVersion): ToolView['ori
     },
     { label: 'Cost', value: cost === null ? 'price unknown' : `$${cost.toFixed(4)}` },
   ];
+}
+
+function versionText({ createdAt, origin }: ToolVersion): string {
+  return shownText(`${time(createdAt)}, by ${origin.model} at ${origin.host}`);
 }
 
 function time(iso: string): string {

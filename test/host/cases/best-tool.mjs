@@ -238,7 +238,7 @@ export const cases = {
       await makeFrom(host, window, 'sorting.txt', 4, sortingReply);
       await window.openLibrary();
       const file = join(host.folder, 'passed on.json');
-      await window.treeMenu('Sort words', 'Export…');
+      await window.treeMenu('Sort words', 'Export Tool…');
       await window.chooseFile(/Export/, file);
       await window.notification(/Exported/);
       const exported = JSON.parse(await readFile(file, 'utf8'));

@@ -7,7 +7,7 @@ import { makeDates } from './main-job.mjs';
 const least = 4.5;
 
 /** Themes by their ids in the settings, with what a page is told of them. */
-const themes = {
+export const themes = {
   'Default High Contrast': 'vscode-high-contrast',
   'Default High Contrast Light': 'vscode-high-contrast-light',
   'Default Dark Modern': 'vscode-dark',

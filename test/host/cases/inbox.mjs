@@ -162,7 +162,7 @@ export const cases = {
     await window.notification(/No tool fits these 6 problems; nothing was changed/);
     assert.ok(!(await window.notifications()).some(({ text }) => /Keep them/.test(text)));
     await window.clearNotifications();
-    await window.command('Toolsmith: Ask Again Whether to Keep Problems');
+    await window.command('Toolsmith: Reset Inbox Prompt');
     await window.notification(/you are asked whether to keep it/);
     await window.contextMenu('Toolsmith', 'Apply Best Tool');
     await window.notification(/No tool fits 6 problems\. Keep them for later/);
@@ -189,7 +189,7 @@ export const cases = {
     const window = await host.window({ files: { 'mixed.txt': '1 km\n2 km\n3 km\n5 miles to go\n4 km\n(7, 8)\n' } });
     await window.openFile('mixed.txt');
     await window.select(1, 6);
-    await window.contextMenu('Toolsmith', 'Which Ones Should I Answer?');
+    await window.contextMenu('Toolsmith', 'Suggest Examples to Solve');
     const selections = await until('there are five cursors', async () => {
       const now = await window.selections();
       return now.length === 5 && now;

@@ -8,7 +8,7 @@ import { makeDates } from './main-job.mjs';
 
 const files = { 'dates.txt': datesText };
 const name = 'Long dates to ISO dates';
-const verified = '6 of 6, 3 never seen by the maker';
+const verified = 'verified: 6 of 6, 3 never seen by the maker';
 
 /** A window with the tool of dates in its library, in sight. */
 async function withDates(host, further = {}) {
@@ -24,7 +24,7 @@ export const cases = {
   'a tool is exported, and what comes back changed is not verified until its examples were run': async (host) => {
     const window = await withDates(host);
     const file = join(host.folder, 'passed on.json');
-    await window.treeMenu(name, 'Export…');
+    await window.treeMenu(name, 'Export Tool…');
     await window.chooseFile(/Export .* with its 6 examples/, file);
     assert.match(await window.notification(/Exported/), /its code, its 6 examples and what it cost/);
     const exported = JSON.parse(await readFile(file, 'utf8'));
@@ -40,7 +40,10 @@ export const cases = {
     await window.waitForPick(/was not made on this machine/);
     await window.pick(/Approve This Tool/);
     await window.notification(/all 6 examples pass, it says that 3 were never seen by its maker/);
-    await window.waitForTree([`${name}, ${verified}`, `${name}, 6 of 6, it says that 3 were never seen by its maker`]);
+    await window.waitForTree([
+      `${name}, ${verified}`,
+      `${name}, verified: 6 of 6, it says that 3 were never seen by its maker`,
+    ]);
   },
 
   'a tool is exported as a module and as a skill, which plain Node runs in a folder of their own': async (host) => {
@@ -71,7 +74,7 @@ export const cases = {
     async (host) => {
       const window = await withDates(host);
       const file = join(host.folder, 'passed on.json');
-      await window.treeMenu(name, 'Export…');
+      await window.treeMenu(name, 'Export Tool…');
       await window.chooseFile(/Export/, file);
       await window.notification(/Exported/);
       const exported = JSON.parse(await readFile(file, 'utf8'));
@@ -187,7 +190,7 @@ export const cases = {
 
   'renamed, duplicated, deleted and restored, a tool stays as verified as it was': async (host) => {
     const window = await withDates(host);
-    await window.treeMenu(name, 'Rename…');
+    await window.treeMenu(name, 'Rename Tool…');
     await window.waitForPick(/name of the class/);
     await window.fill(' ');
     await window.waitForPick(/A tool needs a name/);
@@ -264,11 +267,11 @@ export const cases = {
 
   'kept for all workspaces, a tool is in every folder and as verified as before': async (host) => {
     const window = await withDates(host);
-    await window.treeMenu(name, 'Keep for All Workspaces');
+    await window.treeMenu(name, 'Keep Tool for All Workspaces');
     await window.notification(/now in the library of all your workspaces/);
     await until(
       'the tool is offered for all workspaces no more',
-      async () => !(await window.treeMenuLabels(name)).includes('Keep for All Workspaces'),
+      async () => !(await window.treeMenuLabels(name)).includes('Keep Tool for All Workspaces'),
     );
     const other = await host.window({ files: { 'elsewhere.txt': '4 July 1976\n' }, elsewhere: true });
     await other.openLibrary();

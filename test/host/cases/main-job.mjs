@@ -29,7 +29,7 @@ export const cases = {
     const sent = JSON.stringify(host.model.seen.at(-1).body);
     for (const held of ['2014-06-30', '1987-12-09', '2010-05-25'])
       assert.ok(!sent.includes(held), 'held-out answers stay here');
-    assert.deepEqual(await window.tree(), ['Long dates to ISO dates, 6 of 6, 3 never seen by the maker']);
+    assert.deepEqual(await window.tree(), ['Long dates to ISO dates, verified: 6 of 6, 3 never seen by the maker']);
     await window.notificationButton(/Made/, /Apply to 3 More/);
     await window.reviewMessage(/2 answered, 1 not recognized.*Nothing is written yet/);
     assert.equal(await window.diffText(), solved);
@@ -156,7 +156,7 @@ export const cases = {
     await window.notificationButton(/Made/, 'Open Tool');
     const panel = window.panel();
     await panel.locator('h1', { hasText: 'Long dates to ISO dates' }).waitFor({ timeout: 40_000 });
-    await panel.locator('textarea').first().fill('5 May 2005');
+    await panel.locator('textarea[placeholder^="Type or paste"]').fill('5 May 2005');
     await panel.locator('vscode-button', { hasText: 'Try' }).first().click();
     await panel.getByText('2005-05-05').first().waitFor({ timeout: 40_000 });
     await panel.locator('vscode-button', { hasText: 'Verify Again' }).click();

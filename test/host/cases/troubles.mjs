@@ -171,7 +171,7 @@ export const cases = {
     assert.match(await makeDates(host, window), /6 of 6/);
     assert.deepEqual(await readdir(join(host.folder, '.toolsmith')), ['sort-words']);
     await window.openLibrary();
-    await window.waitForTree(['Long dates to ISO dates, 6 of 6, 3 never seen by the maker']);
+    await window.waitForTree(['Long dates to ISO dates, verified: 6 of 6, 3 never seen by the maker']);
     // With trust it is listed at once, but is nothing that was made here: it is shown before it is used.
     await window.trust();
     await window.openLibrary();

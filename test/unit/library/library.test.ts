@@ -174,6 +174,35 @@ test('made here is what was made here, whatever a person has approved; a name an
   assert.equal(pulled?.isMadeHere, true, 'the very same as was made here');
 });
 
+test('a person’s change stays as approved as the tool was, resets its verification, and is not stored over another’s', async (context) => {
+  const { library: shelf, stores } = await library(context);
+  await shelf.save(sampleTool(), 'workspace');
+  await shelf.recordVerification(sampleTool(), sampleRecord);
+  const made = await shelf.find(address);
+  assert.ok(made);
+  const edited = sampleTool({ code: 'function solve() {}', versions: [sampleVersion(1), sampleVersion(2)] });
+  assert.equal(await shelf.revise(made, edited), true);
+  const now = await shelf.find(address);
+  assert.deepEqual(
+    [now?.tool.code, now?.isApproved, now?.isMadeHere, now?.verification],
+    [edited.code, true, true, undefined],
+  );
+  assert.equal(await shelf.readCode(address, 1), sampleTool().code);
+  assert.equal(await shelf.revise(made, sampleTool({ name: 'Other' })), false, 'it was changed meanwhile');
+  assert.equal((await shelf.find(address))?.tool.name, 'Sort words');
+
+  await stores.get('user')?.save(sampleTool({ hint: 'another' }));
+  const strangers = await shelf.find({ place: 'user', id: 'sort-words' });
+  assert.ok(strangers);
+  await assert.rejects(shelf.revise(strangers, edited), /only after it was approved/);
+  assert.equal((await shelf.find({ place: 'user', id: 'sort-words' }))?.tool.code, sampleTool().code);
+  assert.equal(await shelf.approve(strangers.tool), true);
+  const approved = await shelf.find({ place: 'user', id: 'sort-words' });
+  assert.ok(approved && (await shelf.revise(approved, { ...approved.tool, hint: null })));
+  const revised = await shelf.find({ place: 'user', id: 'sort-words' });
+  assert.deepEqual([revised?.isApproved, revised?.isMadeHere], [true, false], 'what it says of its making is its word');
+});
+
 test('what is restored under another id is as verified and approved as it was', async (context) => {
   const { library: shelf } = await library(context);
   await shelf.save(sampleTool(), 'user');

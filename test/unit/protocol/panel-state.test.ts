@@ -12,7 +12,7 @@ const tool: Tool = {
   id: 'double',
   name: 'Double\u202E numbers',
   description: 'Doubles a number.',
-  argumentsSchema: { type: 'object' },
+  argumentsSchema: { type: 'object', title: '\u2066' },
   notation: { kind: 'arrows', arrow: '=>' },
   demonstrations: [],
   examples: [
@@ -36,7 +36,7 @@ const tool: Tool = {
       },
     },
   ],
-  code: 'function solve() {\n\treturn "\u2066";\n}',
+  code: 'function solve() {}',
 };
 const listed: LibraryTool = {
   tool,
@@ -64,19 +64,19 @@ test('what the panel shows is a message that it takes', () => {
   assert.equal(view.transcript[0]?.sent, 'user:\nmake');
 });
 
-test('everything invisible is shown: in the name, the code, the hint', () => {
+test('everything invisible is shown: in the name, the schema, the hint', () => {
   const view = toolView(listed, undefined, []);
   assert.equal(view.name, 'Double‹U+202E› numbers');
-  assert.equal(view.code, 'function solve() {\n\treturn "‹U+2066›";\n}');
+  assert.equal(view.argumentsSchema, '{\n  "type": "object",\n  "title": "‹U+2066›"\n}');
   assert.equal(fact(view, 'Your hint'), 'twice‹zero-width space›');
 });
 
 test('of a tool that was not made here it is said whose word it is what its maker has seen', () => {
   const seen = (view: ReturnType<typeof toolView>): readonly string[] => view.examples.map((one) => one.seen);
   const own = toolView(listed, undefined, []);
-  assert.deepEqual([seen(own), fact(own, 'Made')], [['shown from the start', 'never seen'], undefined]);
+  assert.deepEqual([seen(own), fact(own, 'Made')], [['shown from the start', 'held out'], undefined]);
   const strangers = toolView({ ...listed, isMadeHere: false }, undefined, []);
-  assert.deepEqual(seen(strangers), ['it says: shown from the start', 'it says: never seen']);
+  assert.deepEqual(seen(strangers), ['it says: shown from the start', 'it says: held out']);
   assert.match(fact(strangers, 'Made') ?? '', /^elsewhere: .* what it says of itself$/);
   assert.equal(fact(strangers, 'Your hint'), undefined);
 });
@@ -124,6 +124,25 @@ test('verdicts stand with their examples: expected, and what came instead', () =
   assert.deepEqual(
     toolView(listed, undefined, []).examples.map(({ verdict }) => verdict),
     [null, null],
+  );
+});
+
+test('where every example passed here, that is said of each without running them; of a tool that is not approved nothing is', () => {
+  const verification = { passed: 2, total: 2, unseenPassed: 1, acceptedForeign: 0, at: '2026-01-02T03:04:05.000Z' };
+  const verdicts = (one: LibraryTool): unknown => toolView(one, undefined, []).examples.map(({ verdict }) => verdict);
+  const right = { right: true, text: 'as expected', got: null };
+  assert.deepEqual(verdicts({ ...listed, verification }), [right, right]);
+  assert.deepEqual(verdicts({ ...listed, verification: { ...verification, passed: 1 } }), [null, null]);
+  assert.deepEqual(verdicts({ ...listed, verification, isApproved: false }), [null, null]);
+});
+
+test('versions are listed with the current one first', () => {
+  const [version] = tool.versions;
+  assert.ok(version);
+  const versions = [{ ...version, number: 1 }, version];
+  assert.deepEqual(
+    toolView({ ...listed, tool: { ...tool, versions } }, undefined, []).versions.map(({ number }) => number),
+    [2, 1],
   );
 });
 

@@ -24,15 +24,25 @@ const panelMessages: readonly PanelMessage[] = [
   { kind: 'cancel', what: 'verifying' },
   { kind: 'try', problem: '24: 1 2 3 4' },
   { kind: 'askModel', attempt: 3 },
+  { kind: 'review' },
+  { kind: 'openCode' },
+  { kind: 'compareVersion', version: 1 },
+  { kind: 'editExample', number: 2 },
+  { kind: 'editExample', number: null },
+  { kind: 'correct', attempt: 3 },
+  { kind: 'leaveExample' },
+  { kind: 'saveExample', problem: '2', answer: '4' },
+  { kind: 'removeExample' },
 ];
 
 const hostMessages: readonly HostMessage[] = [
-  { kind: 'work', work: { verifying: { done: 1, total: 4 }, attempt: null, trouble: 'no' } },
+  { kind: 'work', work: { verifying: { done: 1, total: 4 }, attempt: null, editing: null, trouble: 'no' } },
   {
     kind: 'work',
     work: {
       verifying: null,
       attempt: { number: 2, outcome: { kind: 'none', text: 'Not read.', offer: { kind: 'ask', text: 'Send' } } },
+      editing: { number: null, problem: '2', answer: '' },
       trouble: null,
     },
   },
@@ -41,6 +51,7 @@ const hostMessages: readonly HostMessage[] = [
     work: {
       verifying: null,
       attempt: { number: 2, outcome: { kind: 'none', text: 'Not read.', offer: { kind: 'setUp' } } },
+      editing: { number: null, problem: '2', answer: '' },
       trouble: null,
     },
   },
@@ -49,12 +60,18 @@ const hostMessages: readonly HostMessage[] = [
     work: {
       verifying: null,
       attempt: { number: 3, outcome: { kind: 'answer', answer: '', note: 'free' } },
+      editing: { number: null, problem: '2', answer: '' },
       trouble: null,
     },
   },
   {
     kind: 'work',
-    work: { verifying: null, attempt: { number: 3, outcome: { kind: 'running', who: 'm at h' } }, trouble: null },
+    work: {
+      verifying: null,
+      attempt: { number: 3, outcome: { kind: 'running', who: 'm at h' } },
+      editing: null,
+      trouble: null,
+    },
   },
   {
     kind: 'costs',
@@ -88,7 +105,7 @@ const hostMessages: readonly HostMessage[] = [
       description: '',
       status: { text: 'not verified here', good: false },
       draft: true,
-      code: 'function solve() {}',
+      approved: true,
       argumentsSchema: '{}',
       examples: [
         {
@@ -100,6 +117,7 @@ const hostMessages: readonly HostMessage[] = [
         },
       ],
       moreExamples: 0,
+      versions: [{ number: 1, text: 'today' }],
       origin: [{ label: 'Cost', value: 'price unknown' }],
       transcript: [{ title: '1', sent: 's', reply: 'r' }],
     },
@@ -155,16 +173,21 @@ test('a saved page names a tool or counts for nothing; what else it holds may be
     place: 'user',
     id: 'a',
     problem: '',
+    example: null,
     open: [],
     scroll: 0,
   });
-  assert.deepEqual(parseSavedPage({ place: 'user', id: 'a', problem: 3, open: [1], scroll: 'x' }), {
-    place: 'user',
-    id: 'a',
-    problem: '',
-    open: [],
-    scroll: 0,
-  });
+  assert.deepEqual(
+    parseSavedPage({ place: 'user', id: 'a', problem: 3, example: { problem: 1 }, open: [1], scroll: 'x' }),
+    {
+      place: 'user',
+      id: 'a',
+      problem: '',
+      example: null,
+      open: [],
+      scroll: 0,
+    },
+  );
   for (const wrong of [
     undefined,
     null,
@@ -192,6 +215,14 @@ test('a receiver calls the one handler of the kind, and says where a message is 
     cancel: hear,
     try: hear,
     askModel: hear,
+    review: hear,
+    openCode: hear,
+    compareVersion: hear,
+    editExample: hear,
+    correct: hear,
+    leaveExample: hear,
+    saveExample: hear,
+    removeExample: hear,
   };
   const receive = receiver(parsePanelMessage, handlers);
   for (const message of panelMessages) assert.equal(receive(message), true);
