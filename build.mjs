@@ -6,7 +6,7 @@
  *     node build.mjs [--watch] [--production] [--outdir=dist]
  */
 import { context, build } from 'esbuild';
-import { rm, stat, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, rm, stat, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { biggestInputs } from './scripts/biggest-inputs.mjs';
 import { workerBuildOptions } from './scripts/bundle-worker.mjs';
@@ -34,11 +34,14 @@ const lazyInEditor = {
   'from-edits': 'src/vscode/making/from-edits.ts',
   'inbox-commands': 'src/vscode/inbox/inbox-commands.ts',
   'library-commands': 'src/vscode/library/library-commands.ts',
+  lenses: 'src/vscode/next-step/lenses.ts',
   make: 'src/vscode/making/make.ts',
+  menu: 'src/vscode/next-step/menu.ts',
   'panel-session': 'src/vscode/panel/panel-session.ts',
   'run-tests': 'src/vscode/testing/run-tests.ts',
   'save-code': 'src/vscode/code/save-code.ts',
   'set-up': 'src/vscode/models/set-up.ts',
+  'try-sample': 'src/vscode/making/try-sample.ts',
 };
 
 const bundleBoundary = {
@@ -112,6 +115,8 @@ if (watch) {
   await rm(outdir, { recursive: true, force: true });
   const built = await Promise.all(builds.map((options) => build(options)));
   const [editor] = built;
+  // So that the sample is made without a model: the replies are those of the demonstration.
+  await copyFile(join('demo', 'replies.jsonl'), join(outdir, 'sample-replies.jsonl'));
   await writeFile(
     join(outdir, 'ThirdPartyNotices.txt'),
     await thirdPartyNotices(built.map(({ metafile }) => metafile)),

@@ -14,6 +14,10 @@ import { registerApply } from './vscode/apply/register';
 import { registerApplyFile } from './vscode/apply-file/register';
 import { registerCode } from './vscode/code/register';
 import { registerInbox } from './vscode/inbox/register';
+import { milestonesIn } from './vscode/milestones';
+import { registerNextSteps } from './vscode/next-step/register';
+import { statusItem } from './vscode/status-item';
+import { toolsOfDocuments } from './vscode/text/tools-of-documents';
 import { rememberLastText } from './vscode/text/last-text';
 import { shownTexts as createShownTexts } from './vscode/text/shown-texts';
 import { sayUnwritten } from './vscode/ledger/say-unwritten';
@@ -60,6 +64,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const shownTexts = createShownTexts();
   const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings);
   const lastText = rememberLastText();
+  const toolsOf = toolsOfDocuments(context.workspaceState);
+  const milestones = milestonesIn(context.globalState);
+  const status = statusItem();
   const parts: Parts = {
     context,
     settings,
@@ -69,9 +76,14 @@ export function activate(context: vscode.ExtensionContext): void {
     workshop: () => ({ sandbox, limits: settings.limits() }),
     log,
     lastText,
+    toolsOfDocuments: toolsOf,
+    milestones,
+    status,
     shownTexts,
     libraryFolder: (place) => folders.get(place),
   };
+  milestones.tellAgain();
+  if (settings.model('maker').provider !== 'none') milestones.reached('makerChosen');
   const granted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
     const folder = trustedFolder();
     if (folder === undefined || folders.has('folder')) return;
@@ -84,6 +96,9 @@ export function activate(context: vscode.ExtensionContext): void {
     sandbox,
     lastText,
     shownTexts,
+    toolsOf,
+    status,
+    registerNextSteps(parts),
     registerMaking(parts),
     registerApply(parts),
     registerApplyFile(parts),

@@ -8,9 +8,13 @@ import { shownLine } from './words/shown';
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
 export interface CommandArguments {
   'toolsmith.makeTool': [];
+  /** Makes a tool from all examples of a document. */
+  'toolsmith.makeToolHere': [vscode.Uri];
   /** Makes a tool from what was edited in place since the last save, or the last commit. */
   'toolsmith.makeToolFromEdits': [];
   'toolsmith.openSample': [];
+  /** Makes a tool of a sample with recorded replies, and applies it. */
+  'toolsmith.trySample': [];
   /** Goes on with a draft; from the tree or the panel. */
   'toolsmith.continueMaking': [ToolAddress?];
   /** Has the strong model make a next version of a tool that reads more of these problems. */
@@ -26,10 +30,18 @@ export interface CommandArguments {
    * argument says.
    */
   'toolsmith.applyToRest': [ToolAddress, vscode.Uri, FindRest?];
+  /** The same with the tool that the document in front was used with last. */
+  'toolsmith.applyToRestOfDocument': [];
+  /** Selects the problems without an answer of the document in front. */
+  'toolsmith.selectUnanswered': [];
   /** Applies a tool to a whole file; from the explorer. */
   'toolsmith.applyToFile': [vscode.Uri?];
   /** Answers each row of a whole file with the tool that fits it; from the explorer. */
   'toolsmith.applyBestToFile': [vscode.Uri?];
+  /** Answers the file that was answered last once more, with the same tool. */
+  'toolsmith.tryAgain': [];
+  /** The menu of the status bar's item. */
+  'toolsmith.menu': [];
   /** Applies a tool, chosen in the tree or the panel, to the selection. */
   'toolsmith.applyThisTool': [ToolAddress?];
   'toolsmith.openTool': [ToolAddress?];

@@ -4,7 +4,10 @@ import type { Booking } from '../engine/ledger/ledgered';
 import type { Library, Place } from '../engine/library/library';
 import type { ChatModel, ModelIdentity, Role } from '../engine/model/chat-model';
 import type { Workshop } from '../engine/using/run-tool';
+import type { Milestones } from './milestones';
+import type { StatusItem } from './status-item';
 import type { LastText } from './text/last-text';
+import type { ToolsOfDocuments } from './text/tools-of-documents';
 import type { ShownTexts } from './text/shown-texts';
 import type { Settings } from './settings';
 
@@ -42,6 +45,9 @@ export interface Parts {
   readonly log: vscode.LogOutputChannel;
   readonly lastText: LastText;
   readonly shownTexts: ShownTexts;
+  readonly toolsOfDocuments: ToolsOfDocuments;
+  readonly milestones: Milestones;
+  readonly status: StatusItem;
   /** The folder of a part of the library; `undefined` where there is none, as with no workspace open. */
   readonly libraryFolder: (place: Place) => string | undefined;
 }

@@ -49,6 +49,8 @@ export interface Settings {
   setKeepInFolder(keep: boolean): Promise<void>;
   /** The servers that may be asked; `null` where any may. A value of another form allows none: a slip opens nothing. */
   allowedHosts(): AllowedHosts;
+  /** Show the next steps above the rows of a document. */
+  codeLens(): boolean;
   /** The file of recorded replies for the provider `recorded`. */
   recordings(): string;
   onDidChange(listener: () => void): vscode.Disposable;
@@ -133,6 +135,7 @@ export function editorSettings(): Settings {
         ? (value as readonly unknown[]).flatMap((entry) => (typeof entry === 'string' ? (hostEntry(entry) ?? []) : []))
         : [];
     },
+    codeLens: () => configuration().get<unknown>('codeLens') !== false,
     recordings: () => text('recordings'),
     onDidChange: (listener) =>
       vscode.workspace.onDidChangeConfiguration((event) => {

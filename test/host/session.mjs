@@ -22,7 +22,7 @@
  * A window's moves, each waiting for what it needs to see and failing with what it saw instead. A label given as text
  * is matched exactly (without case and a closing …), else as the only one that contains it; or give a RegExp.
  *   palette     command(title), offersCommand(title)
- *   quick input quickPick(), waitForPick(pattern), pick(label), pickMany(...labels), inputBox(), type(text),
+ *   quick input quickPick(), waitForPick(pattern), pick(label), pickMany(...labels), pickOnly(...labels), inputBox(), type(text),
  * fill(text),
  *               quickButton(label), chooseFile(title, path), dismiss()
  *   editor      openFile(name), goTo(line, column), select(from, to), select([from, to], …),

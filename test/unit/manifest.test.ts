@@ -137,17 +137,17 @@ function afterActivation(code: string): unknown {
     };
     const anything = new Proxy(function () {}, {
       get: (_, name) => name === 'registerCommand' ? registerCommand : name === 'then' ? undefined : name === Symbol.toPrimitive ? () => '' : name === Symbol.iterator ? function* () {} : anything,
-      apply: () => anything, construct: () => anything,
+      set: () => true, apply: () => anything, construct: () => anything,
     });
     class Disposable {
       static from(...all) { return new Disposable(() => all.forEach((one) => one.dispose())); }
       constructor(dispose) { this.dispose = dispose; }
     }
     // The bundle copies the module's own names, so they have to be there.
-    const vscode = { ...Object.fromEntries(['window', 'workspace', 'commands', 'env', 'Uri', 'EventEmitter', 'ThemeIcon', 'ThemeColor', 'TreeItem', 'TreeItemCollapsibleState', 'ViewColumn', 'ProgressLocation', 'ConfigurationTarget', 'QuickInputButtons', 'Range', 'Selection', 'TextEdit', 'WorkspaceEdit', 'TabInputText', 'TabInputTextDiff', 'TextEditorRevealType', 'MarkdownString', 'RelativePattern', 'languages', 'extensions', 'tests', 'TestRunProfileKind', 'TestRunRequest', 'TestMessage', 'FileType', 'FileChangeType', 'FilePermission', 'FileSystemError', 'lm', 'l10n', 'version'].map((name) => [name, anything])), Disposable };
+    const vscode = { ...Object.fromEntries(['window', 'workspace', 'commands', 'env', 'Uri', 'EventEmitter', 'ThemeIcon', 'ThemeColor', 'TreeItem', 'TreeItemCollapsibleState', 'ViewColumn', 'ProgressLocation', 'ConfigurationTarget', 'QuickInputButtons', 'Range', 'Selection', 'TextEdit', 'WorkspaceEdit', 'TabInputText', 'TabInputTextDiff', 'TextEditorRevealType', 'StatusBarAlignment', 'MarkdownString', 'RelativePattern', 'languages', 'extensions', 'tests', 'TestRunProfileKind', 'TestRunRequest', 'TestMessage', 'FileType', 'FileChangeType', 'FilePermission', 'FileSystemError', 'lm', 'l10n', 'version'].map((name) => [name, anything])), Disposable };
     Module._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
     const extension = require(${JSON.stringify(bundle)});
-    extension.activate({ subscriptions: [], globalStorageUri: { fsPath: '/nowhere/global' }, storageUri: { fsPath: '/nowhere/workspace' }, extensionPath: ${JSON.stringify(resolve('.'))}, secrets: anything, extensionUri: anything, workspaceState: anything });
+    extension.activate({ subscriptions: [], globalStorageUri: { fsPath: '/nowhere/global' }, storageUri: { fsPath: '/nowhere/workspace' }, extensionPath: ${JSON.stringify(resolve('.'))}, secrets: anything, extensionUri: anything, workspaceState: anything, globalState: anything });
     (async () => { ${code} })().then((result) => { console.log(JSON.stringify(result)); process.exit(0); }, (error) => { console.error(error); process.exit(1); });`;
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
   return JSON.parse(stdout === '' ? assert.fail(stderr) : stdout);

@@ -13,11 +13,14 @@ import { inputFile } from './input-file';
 import { pickTool } from '../asking/pick-tool';
 import { verifiedTools } from '../asking/verified-tools';
 
+/** Told of a run as it begins, by what does the same once more. */
+export type OnRun = (again: () => Promise<void>) => void;
+
 /**
  * Applies a tool to a whole file: its answers go into a new file beside it, the input stays as it is. What was
  * stopped half-way is gone on with by applying the same tool to the same file again.
  */
-export async function applyToFile(parts: Parts, uri: vscode.Uri | undefined): Promise<void> {
+export async function applyToFile(parts: Parts, uri: vscode.Uri | undefined, onRun: OnRun): Promise<void> {
   const input = await inputFile(parts, uri);
   const tools = input === undefined ? undefined : await applicableTools(parts);
   const tool = input !== undefined && tools ? await chooseToolFor(parts, input, tools) : undefined;
@@ -26,14 +29,16 @@ export async function applyToFile(parts: Parts, uri: vscode.Uri | undefined): Pr
     tools: [tool],
     answerer: oneTool(tool, useParts(parts, vscode.Uri.file(input), 'notified')),
   });
-  await answerInput(parts, input, () => Promise.resolve(answerer()));
+  const run = (): Promise<void> => answerInput(parts, input, () => Promise.resolve(answerer()));
+  onRun(run);
+  await run();
 }
 
 /** Applies to each row of a whole file the tool that fits it, in the same way. */
-export async function applyBestToFile(parts: Parts, uri: vscode.Uri | undefined): Promise<void> {
+export async function applyBestToFile(parts: Parts, uri: vscode.Uri | undefined, onRun: OnRun): Promise<void> {
   const input = await inputFile(parts, uri);
   if (input === undefined) return;
-  await answerInput(parts, input, async () => {
+  const open = async (): Promise<FileTask | undefined> => {
     const tools = await applicableTools(parts);
     const verified = tools && (await verifiedTools(parts, tools));
     if (verified?.length === 0)
@@ -49,7 +54,10 @@ export async function applyBestToFile(parts: Parts, uri: vscode.Uri | undefined)
           }),
         }
       : undefined;
-  });
+  };
+  const run = (): Promise<void> => answerInput(parts, input, open);
+  onRun(run);
+  await run();
 }
 
 async function chooseToolFor(

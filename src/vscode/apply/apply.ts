@@ -25,6 +25,7 @@ import { answerDocument } from './answer-document';
 import { lastToolIn, rememberTool } from './last-tool';
 import { keepLabel, nothingAnswered, unreadProblems } from './outcome-words';
 import { registerReviews } from './review-commands';
+import { selectUnanswered } from './select-unanswered';
 import { isWorthReview, mayAsk, reviewOf } from './review-of';
 import { reviewedRows } from './reviewed-rows';
 import { itemsOf, sayUnplanned, sayUnreadable } from './say-unplanned';
@@ -42,13 +43,15 @@ export function registerApplying(parts: Parts, files: AnswersFiles): vscode.Disp
     { open, anew }: OpenItems,
   ): Promise<void> => {
     if (!(await ensureVerified(parts, tool))) return;
-    await rememberTool(memory, { place: tool.place, id: tool.tool.id });
+    const address = { place: tool.place, id: tool.tool.id };
+    await rememberTool(memory, address);
+    await parts.toolsOfDocuments.remember(here.document.uri, address);
     const task: OpenDocument = { ...here, reading, open, anew };
     const answerer = oneTool(tool, useParts(parts, here.document.uri, 'left'));
     const rows = await answerDocument(parts, task, answerer, 'left');
     if (!rows) return;
     const answered = reviewedRows(rows, false);
-    const origin = { kind: 'tool', address: { place: tool.place, id: tool.tool.id } } as const;
+    const origin = { kind: 'tool', address } as const;
     if (isWorthReview(answered, mayAsk(parts) || tool.tool.reader === 'model')) {
       await reviews.show(reviewOf(task, origin, tool.tool.name, answered, toolsOf(rows)));
       return;
@@ -120,6 +123,14 @@ export function registerApplying(parts: Parts, files: AnswersFiles): vscode.Disp
       // The last one may have been deleted since: then the person chooses another.
       await (tool?.tool.stage === 'tool' ? applyOne(tool) : applyFromPicker());
     }),
+    registerCommand('toolsmith.applyToRestOfDocument', parts.log, async () => {
+      const document = (await parts.lastText.editor())?.document;
+      const address = document && (parts.toolsOfDocuments.of(document.uri) ?? lastToolIn(memory));
+      await (document && address && (await parts.library.find(address))
+        ? runCommand('toolsmith.applyToRest', address, document.uri)
+        : applyFromPicker());
+    }),
+    registerCommand('toolsmith.selectUnanswered', parts.log, () => selectUnanswered(parts)),
     registerCommand('toolsmith.applyToRest', parts.log, async (address, uri, find) => {
       const tool = await appliedTool(parts, address);
       if (!tool) return;

@@ -19,6 +19,8 @@ export function registerApply(parts: Parts): vscode.Disposable {
       'toolsmith.applyBestTool',
       'toolsmith.forgetChosenTools',
       'toolsmith.applyToRest',
+      'toolsmith.applyToRestOfDocument',
+      'toolsmith.selectUnanswered',
       'toolsmith.review.write',
       'toolsmith.review.discard',
       'toolsmith.review.askAll',

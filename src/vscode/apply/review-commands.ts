@@ -3,13 +3,12 @@ import { placementsOf, type Placement } from '../../engine/problem/write';
 import type { ReviewedRow } from '../../engine/using/review';
 import { mayOfferKeeping } from '../asking/keep-consent';
 import { registerCommand, runCommand, type CommandArguments } from '../commands';
-import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { revealDocument } from '../text/reveal-document';
 import { shifted } from '../text/shifted';
 import type { ReviewNode } from '../view-rows';
 import { counted, guardedText } from '../words/amounts';
-import { shortLine } from '../words/shown';
+import { shortLine, shownLine } from '../words/shown';
 import type { AnswersFiles } from './answers-files';
 import { copyText } from './answered';
 import { askLightModel } from './ask-light-model';
@@ -45,11 +44,17 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
 
   const update = (): void => {
     const current = reviews.current();
+    const wasVisible = view.visible;
     const set = (name: string, value: unknown): void => void vscode.commands.executeCommand('setContext', name, value);
     set('toolsmith.reviewOpen', current !== undefined);
     set('toolsmith.reviewActive', reviews.isActive());
     tree.refresh();
-    if (!current) return;
+    if (!current) {
+      parts.status.review(undefined);
+      // Its place would show whatever else the panel holds.
+      if (wasVisible) void vscode.commands.executeCommand('workbench.action.closePanel');
+      return;
+    }
     const { review, output } = current;
     set('toolsmith.reviewPlacements', otherPlacements(review).join(','));
     set('toolsmith.reviewHasTaken', !review.overwrite && [...output.refused.values()].some(({ isTaken }) => isTaken));
@@ -59,6 +64,7 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
     );
     set('toolsmith.reviewHasAskable', askableRows(review).length > 0);
     const look = review.rows.filter((row) => needsLook(row, review)).length;
+    parts.status.review(look);
     view.message = summaryText(review, output);
     view.badge = look === 0 ? undefined : { value: look, tooltip: `${counted(look, 'answer')} to look at` };
   };
@@ -110,7 +116,7 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
     const answers = chosenAnswers(review);
     const written = await writeInto(task, answers, placement, { overwrite, guard: guardOf(review) });
     if (!written) return;
-    reached('answersTaken');
+    parts.milestones.reached('answersTaken');
     await reviews.end(key);
     await revealDocument(task.document);
     const { refused, guarded } = written;
@@ -130,7 +136,7 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
     const answers = chosenAnswers(review);
     const { text, guarded } = copyText(rows, answers, guardOf(review));
     await vscode.env.clipboard.writeText(text);
-    reached('answersTaken');
+    parts.milestones.reached('answersTaken');
     const asTheyAre = 'Copy Without Apostrophes';
     const choice = await vscode.window.showInformationMessage(
       `Copied ${counted(answers.size, 'answer')}, a line each; rows without one are empty lines.${guardedText(guarded)}`,
@@ -210,7 +216,7 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
     command('toolsmith.review.newDocument', async ({ review }) => {
       await reviews.end(review.key);
       const said = guardedText(await openAsNewDocument(review.task, chosenAnswers(review), guardOf(review)));
-      reached('answersTaken');
+      parts.milestones.reached('answersTaken');
       if (said !== '') void vscode.window.showInformationMessage(said.trim());
     }),
     command('toolsmith.review.copy', copy),
@@ -227,11 +233,25 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
     ...reviews,
     dispose: () => void registrations.dispose(),
     show: async (review: Review) => {
+      if (!(await isToBeShown(review))) return;
       await vscode.commands.executeCommand('setContext', 'toolsmith.reviewOpen', true);
       await reviews.show(review);
       await vscode.commands.executeCommand('toolsmith.review.focus', { preserveFocus: true });
     },
   });
+}
+
+/** True at once where the person still is at the document; who has gone on to another one is told, and not moved. */
+async function isToBeShown({ task, rows }: Review): Promise<boolean> {
+  const active = vscode.window.activeTextEditor?.document;
+  if (!active || active === task.document || active.uri.scheme === 'output') return true;
+  const name = shownLine(vscode.workspace.asRelativePath(task.document.uri));
+  return (
+    (await vscode.window.showInformationMessage(
+      `${counted(rows.length, 'row')} of ${name} can be reviewed.`,
+      'Review',
+    )) !== undefined
+  );
 }
 
 /** The rows that may be exceptions and about which nothing was decided. */

@@ -4,58 +4,80 @@ import { toolKey } from '../../engine/ledger/entry';
 import type { Booking } from '../../engine/ledger/ledgered';
 import { examplesToGoOnWith } from '../../engine/making/extend-tool';
 import { makeTool, type MakingOutcome, type NewTool } from '../../engine/making/make-tool';
-import { minimumExamples, type Example } from '../../engine/making/split';
+import { minimumExamples, splitExamples, type Example } from '../../engine/making/split';
 import { sameModel } from '../../engine/model/chat-model';
 import { givenAnswers, type LibraryTool, type Place, type ToolAddress } from '../../engine/library/library';
 import { contradictions } from '../../engine/problem/contradictions';
-import type { Notation, Reading } from '../../engine/notation/notation';
+import type { Item, Notation, Reading } from '../../engine/notation/notation';
 import { planSolved } from '../../engine/problem/plan-solved';
 import { readSource } from '../../engine/problem/read';
+import type { Source } from '../../engine/text/source';
 import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';
 import { surveyRest, type FindRest } from '../text/rest';
-import { sourceOf } from '../text/selection';
+import { revealDocument } from '../text/reveal-document';
+import { sourceOf, wholeOf } from '../text/selection';
 import { runCommand } from '../commands';
 import { book } from '../ledger/book';
 import { ensureApproved } from '../asking/approve';
 import { sentence, shownLine } from '../words/shown';
-import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { isStillToBeMade } from './known';
-export { extendToProblems } from './extend';
+import { markExamples } from './mark-examples';
 import { makingQuestions } from './questions';
 import { chooseReading, confirmUnderstanding, examplesIn, materialOf, type Understanding } from './understand';
 import { counted } from '../words/amounts';
 import { progressText, scoreText } from './words';
+
+export { extendToProblems } from './extend';
 
 /** What a tool is made from. */
 export interface Material {
   readonly start: Omit<Understanding, 'dataInView'>;
   /** Every plausible reading, the best first. */
   readonly readings: readonly Reading[];
+  /** What was read. */
+  readonly source?: Source;
   /** Examples from elsewhere that take part too: those of a draft. */
   readonly further?: readonly Example[];
   /** The document in which the examples are. */
   readonly document: vscode.TextDocument | undefined;
   /** The draft that the making goes on from. */
   readonly draft?: LibraryTool;
+  /** A sample, for which nothing is sent: it is not asked about, and its tool is applied at once. */
+  readonly isSample?: true;
   /** Where the examples are from edits: since when, in words, and how the lines are found that are left. */
   readonly edits?: { readonly source: string; readonly findRest: FindRest };
 }
 
 /** Makes a tool from what is selected; whatever comes of it is said. */
 export async function makeFromSelection(parts: Parts): Promise<void> {
-  const editor = await parts.lastText.editor();
+  await makeFrom(parts, await parts.lastText.editor());
+}
+
+/** Makes a tool from all that is solved in a document. */
+export async function makeHere(parts: Parts, uri: vscode.Uri): Promise<void> {
+  const editor = await revealDocument(await vscode.workspace.openTextDocument(uri));
+  await makeFrom(parts, editor, wholeOf(editor.document));
+}
+
+async function makeFrom(parts: Parts, editor: vscode.TextEditor | undefined, source?: Source): Promise<void> {
   if (!editor) {
     void vscode.window.showInformationMessage(
       'No editor is open. Open a text, highlight a few solved problems in it, then make a tool from them.',
     );
     return;
   }
-  const readings = await readExamples(editor);
+  const read = source ?? sourceOf(editor);
+  const readings = await readExamples(editor, read);
   const [best] = readings;
   if (!best) return;
-  await make(parts, { start: { reading: best, hint: null }, readings, document: editor.document });
+  await make(parts, {
+    start: { reading: best, hint: null },
+    readings,
+    document: editor.document,
+    ...(read ? { source: read } : {}),
+  });
 }
 
 /** Goes on with a failed making: with a hint, and with whatever examples are selected now. */
@@ -116,8 +138,7 @@ async function chooseDraft(drafts: readonly LibraryTool[]): Promise<LibraryTool 
 }
 
 /** Every plausible reading of the selection, the best first; empty where it was said why there is none. */
-async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading[]> {
-  const source = sourceOf(editor);
+async function readExamples(editor: vscode.TextEditor, source: Source | null): Promise<readonly Reading[]> {
   if (!source) {
     void vscode.window.showInformationMessage(
       'Nothing is selected and there is no text around the cursor. Highlight a few solved problems, for example lines such as "problem => answer", then make a tool from them.',
@@ -150,25 +171,29 @@ async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading
 
 /** Makes a tool once the person has confirmed what was understood; whatever comes of it is said. */
 export async function make(parts: Parts, material: Material): Promise<void> {
-  const { start, readings, further = [], document, draft, edits } = material;
+  const { start, readings, source, further = [], document, draft, edits } = material;
   const limits = parts.workshop().limits;
   const named = parts.models.identity('user');
-  if (!draft && !(await isStillToBeMade(parts, [...further, ...examplesIn(start.reading.items)], document))) return;
-  const understood = await confirmUnderstanding(
-    { ...start, dataInView: parts.settings.dataInView() },
-    {
-      readings,
-      further,
-      limits,
-      maker: () => parts.models.identity('maker'),
-      makerForbidden: () => parts.models.forbidden('maker'),
-      user: named,
-      setUpMaker: () => parts.models.setUp('maker'),
-      shownTexts: parts.shownTexts,
-      ...(draft ? { draft: draft.tool } : {}),
-      ...(edits ? { edits: edits.source } : {}),
-    },
-  );
+  const { isSample } = material;
+  const known = [...further, ...examplesIn(start.reading.items)];
+  if (!draft && !isSample && !(await isStillToBeMade(parts, known, document))) return;
+  const asked: Understanding = { ...start, dataInView: parts.settings.dataInView() };
+  const understood = isSample
+    ? { ...asked, maker: parts.models.identity('maker') }
+    : await confirmUnderstanding(asked, {
+        readings,
+        further,
+        limits,
+        maker: () => parts.models.identity('maker'),
+        makerForbidden: () => parts.models.forbidden('maker'),
+        user: named,
+        setUpMaker: () => parts.models.setUp('maker'),
+        shownTexts: parts.shownTexts,
+        mark: ({ items }) => marksOf(material, items),
+        ...(source ? { source } : {}),
+        ...(draft ? { draft: draft.tool } : {}),
+        ...(edits ? { edits: edits.source } : {}),
+      });
   if (!understood) return;
   const contradiction = contradictions({ text: document?.getText() ?? '' }, understood.reading.items)[0];
   if (contradiction) {
@@ -208,6 +233,18 @@ export async function make(parts: Parts, material: Material): Promise<void> {
   await conclude(parts, outcome, booking, material);
 }
 
+/** Marks the examples of a reading in their document, which may have none. */
+function marksOf({ document, further = [] }: Material, items: readonly Item[]): vscode.Disposable {
+  if (!document || document.isClosed) return new vscode.Disposable(() => undefined);
+  const split = splitExamples([...further, ...examplesIn(items)]).slice(further.length);
+  let next = 0;
+  return markExamples(
+    document,
+    items,
+    items.map(({ answer }) => (answer === null ? undefined : split[next++]?.seen)),
+  );
+}
+
 /** Stores what a making left and says what came of it. */
 async function conclude(
   parts: Parts,
@@ -233,7 +270,7 @@ async function conclude(
   switch (outcome.kind) {
     case 'made': {
       const tool = await keep(outcome.tool);
-      reached('toolMade');
+      parts.milestones.reached('toolMade');
       await parts.library.recordVerification(tool, {
         ...outcome.score,
         at: new Date().toISOString(),
@@ -290,8 +327,14 @@ async function announce(
   tool: Tool,
   place: Place,
   message: string,
-  { document, edits }: Material,
+  { document, edits, isSample }: Material,
 ): Promise<void> {
+  const address = { place, id: tool.id };
+  if (document) await parts.toolsOfDocuments.remember(document.uri, address);
+  if (document && isSample) {
+    await runCommand('toolsmith.applyToRest', address, document.uri);
+    return;
+  }
   const rest =
     document && !document.isClosed
       ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal, edits?.findRest)
@@ -303,10 +346,9 @@ async function announce(
     ...(rest.total > 0 && tool.reader === 'parser' ? [apply, ...(rest.left.length > 0 ? [extend] : [])] : []),
     'Open Tool',
   );
-  if (choice === extend) await runCommand('toolsmith.extendTool', { place, id: tool.id }, rest.left);
-  if (choice === 'Open Tool') await runCommand('toolsmith.openTool', { place, id: tool.id });
-  if (choice === apply && document)
-    await runCommand('toolsmith.applyToRest', { place, id: tool.id }, document.uri, edits?.findRest);
+  if (choice === extend) await runCommand('toolsmith.extendTool', address, rest.left);
+  if (choice === 'Open Tool') await runCommand('toolsmith.openTool', address);
+  if (choice === apply && document) await runCommand('toolsmith.applyToRest', address, document.uri, edits?.findRest);
 }
 
 async function offerDraft(

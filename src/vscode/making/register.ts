@@ -10,6 +10,8 @@ import { openSample } from './open-sample';
 export function registerMaking(parts: Parts): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand('toolsmith.makeTool', parts.log, async () => (await import('./make')).makeFromSelection(parts)),
+    registerCommand('toolsmith.makeToolHere', parts.log, async (uri) => (await import('./make')).makeHere(parts, uri)),
+    registerCommand('toolsmith.trySample', parts.log, async () => (await import('./try-sample')).trySample(parts)),
     registerCommand('toolsmith.makeToolFromEdits', parts.log, async () =>
       (await import('./from-edits')).makeFromEdits(parts),
     ),

@@ -7,11 +7,13 @@ import { mostText } from '../../engine/model/cost';
 import type { Item, Reading } from '../../engine/notation/notation';
 import { describeNotation } from '../../engine/notation/notations';
 import { firstExample } from '../../engine/problem/first-example';
+import type { Source } from '../../engine/text/source';
 import type { ToolLimits } from '../../engine/tool/limits';
 import type { Tool } from '../../engine/tool/tool';
 import { shownLine } from '../words/shown';
 import { counted } from '../words/amounts';
 import type { ShownTexts } from '../text/shown-texts';
+import { chooseRoles, rolesText } from './choose-roles';
 import { planText } from './words';
 
 /** What was understood and what the person may change of it before anything is spent. */
@@ -43,6 +45,10 @@ export interface UnderstandingFacts {
   readonly user: ModelIdentity | null;
   readonly setUpMaker: () => Promise<boolean>;
   readonly shownTexts: ShownTexts;
+  /** What was read, where its columns can be chosen. */
+  readonly source?: Source;
+  /** Marks the examples in their document until it is disposed of. */
+  readonly mark: (reading: Reading) => vscode.Disposable;
   /** What the examples are from, where that is no notation: `your edits since the last save`. */
   readonly edits?: string;
 }
@@ -52,7 +58,8 @@ export function examplesIn(items: readonly Item[]): readonly Example[] {
   return items.flatMap((item) => (item.answer === null ? [] : [{ problem: item.problem, answer: item.answer }]));
 }
 
-type Action = 'make' | 'setUp' | 'notation' | 'edits' | 'view' | 'hint' | 'pays' | 'send' | 'complaints' | 'cancel';
+type Action =
+  'roles' | 'make' | 'setUp' | 'notation' | 'edits' | 'view' | 'hint' | 'pays' | 'send' | 'complaints' | 'cancel';
 type Choice = vscode.QuickPickItem & { readonly action?: Action };
 
 /** Shows what was understood until the person goes on (`Confirmed`) or cancels (`undefined`). Nothing is sent. */
@@ -64,7 +71,10 @@ export async function confirmUnderstanding(
   for (;;) {
     const examples = [...facts.further, ...examplesIn(now.reading.items)];
     const maker = facts.maker();
-    const action = await ask(now, examples, facts);
+    const marks = facts.mark(now.reading);
+    const action = await ask(now, examples, facts).finally(() => {
+      marks.dispose();
+    });
     switch (action) {
       case 'make':
         return { ...now, maker };
@@ -73,6 +83,9 @@ export async function confirmUnderstanding(
         break;
       case 'notation':
         now = { ...now, reading: (await chooseReading(facts.readings, 'Change Notation')) ?? now.reading };
+        break;
+      case 'roles':
+        if (facts.source) now = { ...now, reading: (await chooseRoles(facts.source, now.reading)) ?? now.reading };
         break;
       case 'edits':
         await facts.shownTexts.show(
@@ -138,6 +151,7 @@ async function ask(
   const plan = planFor(now, facts);
   const enough = examples.length >= minimumExamples;
   const open = reading.items.filter((item) => item.answer === null).length;
+  const roles = facts.source && rolesText(facts.source, reading);
   const choices: Choice[] = [];
   if (!enough) {
     choices.push({
@@ -149,7 +163,7 @@ async function ask(
     choices.push({
       label: '$(play) Make the Tool',
       description: shownLine(planText(plan, maker)),
-      detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; where no parser can be had, ${shownLine(facts.user.model)} at ${shownLine(facts.user.host)} reads the examples' problems` : ''}; ${mostText(plan.most)}`,
+      detail: `${plan.shown} shown to the model, ${plan.heldOut} held out to check it with${facts.user ? `; if code cannot parse them, ${shownLine(facts.user.model)} at ${shownLine(facts.user.host)} reads the examples` : ''}; ${mostText(plan.most)}`,
       action: 'make',
     });
   } else if (forbidden !== null) {
@@ -184,6 +198,9 @@ async function ask(
           detail: open > 0 ? `${counted(open, 'unchanged line')}: left for later` : '',
           action: 'edits',
         },
+    ...(roles === undefined
+      ? []
+      : [{ label: '$(symbol-field) Choose Columns', description: roles, action: 'roles' as const }]),
     ...(open === 0 ? [] : [viewChoice(now, plan)]),
     { label: '$(comment) Add a Hint', description: shownLine(hint ?? ''), action: 'hint' },
   );
@@ -204,9 +221,9 @@ async function ask(
   }
   choices.push({ label: '$(close) Cancel', action: 'cancel' });
   const chosen = await vscode.window.showQuickPick(choices, {
-    title: `Make Tool: ${counted(examples.length, 'example')} from ${facts.edits ?? describeNotation(reading.notation)}`,
+    title: `Make Tool: ${counted(examples.length, 'example')} from ${facts.edits ?? describeNotation(reading.notation)}${roles === undefined ? '' : ` (${roles})`}`,
     placeHolder: enough
-      ? `${plan.shown} shown, ${plan.heldOut} held out. Nothing is sent before you choose Make the Tool.`
+      ? `${shownLine(firstExample(reading))}: ${plan.shown} shown, ${plan.heldOut} held out. Nothing is sent before you choose Make the Tool.`
       : 'Nothing is sent.',
     ignoreFocusOut: true,
   });

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { ToolAddress } from '../../engine/library/library';
 import { parsePanelMessage, parseSavedPage, receiver } from '../../protocol';
 import { registerCommand } from '../commands';
-import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { toolFor } from '../asking/choose-tool';
 import { pageHtml, pageOptions } from './panel-page';
@@ -47,7 +46,7 @@ export function registerPanels(parts: Parts): vscode.Disposable {
     registerCommand('toolsmith.openTool', parts.log, async (address) => {
       const found = await toolFor(parts, address, 'Open Tool');
       if (!found) return;
-      reached('toolOpened');
+      parts.milestones.reached('toolOpened');
       const existing = open.get(`${found.place}:${found.tool.id}`);
       if (existing) existing.reveal();
       else

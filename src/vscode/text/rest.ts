@@ -19,10 +19,13 @@ export interface Rest {
 }
 
 /** Finds the rest of a document; `undefined` where there is none. */
-export type FindRest = (document: vscode.TextDocument) => Rest | undefined;
+export type FindRest = (document: TextOf) => Rest | undefined;
+
+/** A document as far as it is read. */
+type TextOf = Pick<vscode.TextDocument, 'getText' | 'fileName'>;
 
 /** Reads a whole document for a tool; `undefined` where it holds nothing but the examples. */
-export function restOf(tool: Tool, document: vscode.TextDocument): Rest | undefined {
+export function restOf(tool: Tool, document: TextOf): Rest | undefined {
   const source = wholeOf(document);
   if (tool.notation.kind === 'lines') return restOfLines(tool, source, tool.notation);
   const reading = source.spans.length > 0 ? readingFor(tool, { source, name: document.fileName }) : undefined;
@@ -61,7 +64,7 @@ export interface SurveyedRest {
 /** Tries a tool's parser on what is left in a document. Free. */
 export async function surveyRest(
   tool: Tool,
-  document: vscode.TextDocument,
+  document: TextOf,
   workshop: Workshop,
   signal: AbortSignal,
   find: FindRest = (whole) => restOf(tool, whole),

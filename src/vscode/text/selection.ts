@@ -19,7 +19,7 @@ export function sourceOf(editor: vscode.TextEditor): Source | null {
 }
 
 /** The whole of a document. */
-export function wholeOf(document: vscode.TextDocument): Source {
+export function wholeOf(document: Pick<vscode.TextDocument, 'getText'>): Source {
   const text = document.getText();
   return { text, spans: text === '' ? [] : [{ start: 0, end: text.length }] };
 }

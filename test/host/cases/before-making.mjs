@@ -140,4 +140,34 @@ export const cases = {
       );
       assert.equal(host.model.seen.length, before);
     },
+
+  'examples are marked in the editor, shown and held out, and columns are chosen by name': async (host) => {
+    const text = 'id;title;slug\n1;Red Fox;red-fox\n2;Old Oak Tree;old-oak-tree\n3;Blue Sky;blue-sky\n4;Grey Wolf;\n';
+    const window = await host.window({ files: { 'pages.csv': text } });
+    await window.openFile('pages.csv');
+    await window.select(1, 5);
+    await window.contextMenu('Toolsmith', 'Make Tool from Selection');
+    await window.waitForPick(/3 examples from CSV/);
+    const marks = await until('the examples are marked', async () => {
+      const found = await window.page
+        .locator('.editor-group-container.active .view-line span[class*="ced-"]')
+        .evaluateAll((spans) =>
+          spans
+            .map((span) => getComputedStyle(span, '::after').content)
+            .filter((content) => /shown|held/.test(content)),
+        );
+      return found.length === 3 && found.sort();
+    });
+    assert.match(marks.join(), /held out.*shown to the model.*shown to the model/);
+    await window.picture('marked-examples');
+    await window.pick('Choose Columns');
+    await window.waitForPick(/What does the tool read/);
+    await window.pickOnly('title');
+    await window.waitForPick(/What is its answer to title/);
+    await window.pick('slug');
+    const pick = await window.waitForPick(/3 examples from CSV.*\(title ⇒ slug\)/);
+    assert.match(pick.placeholder, /^Red Fox\s+⇒\s+red-fox: 2 shown, 1 held out/);
+    assert.equal(pick.items.find(({ label }) => label === 'Choose Columns').description, 'title ⇒ slug');
+    await window.picture('columns-by-name');
+  },
 };

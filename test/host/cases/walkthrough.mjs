@@ -64,6 +64,7 @@ export const cases = {
     await window.pick(/By Hand/);
     await waitForDone(window, ['Choose who makes your tools']);
     await press(window, 'Make a tool from examples', 'Open Sample Problems');
+    await window.pick('Dates');
     const [{ text }] = await until('the solved problems are selected', async () => {
       const selections = await window.selections();
       return selections.length === 1 && selections[0].text !== '' && selections;
@@ -88,5 +89,24 @@ export const cases = {
       'Let it answer the rest',
       'Look into your library',
     ]);
+  },
+
+  'the sample makes a tool and applies it in one click, with no model': async (host) => {
+    const window = await host.window({ files: {}, settings: { 'toolsmith.maker.provider': 'none' } });
+    const before = host.model.seen.length;
+    await window.openLibrary();
+    const start = Date.now();
+    await window.page
+      .locator('.welcome-view-content')
+      .getByRole('button', { name: 'Try It on Sample Dates' })
+      .click({ timeout: 40_000 });
+    await window.waitForDiff(/↔ Answers/);
+    console.log(`  one click, ${((Date.now() - start) / 1000).toFixed(1)} s to the answers of the sample`);
+    await window.reviewMessage(/4 answered, 3 not recognized/);
+    assert.match(await window.diffText(), /28 August 2019 => 2019-08-28/);
+    assert.equal(host.model.seen.length, before, 'no model was asked');
+    await window.picture('sample');
+    await window.titleButton('Write Answers');
+    await window.notification(/Wrote 4 answers/);
   },
 };

@@ -227,6 +227,13 @@ export function quickInputMoves(page, inHost) {
         await (await findRow(label)).locator('input[type=checkbox], .monaco-checkbox').first().click(patient);
       await widget.getByRole('button', { name: 'OK' }).first().click(patient);
     },
+    /** Leaves these entries of a quick pick of many ticked and no others, and accepts. */
+    pickOnly: async (...labels) => {
+      for (const { label, checked } of (await moves.quickPick()).items)
+        if (checked !== labels.includes(label))
+          await (await findRow(label)).locator('input[type=checkbox], .monaco-checkbox').first().click(patient);
+      await widget.getByRole('button', { name: 'OK' }).first().click(patient);
+    },
     /** Types into the open input box and accepts it. */
     type: async (text) => {
       await input.fill(text, patient);
