@@ -20,8 +20,10 @@ const recorded: ModelIdentity = { model: 'recorded replies', host: 'this machine
 export async function trySample(parts: Parts): Promise<void> {
   const { document } = await openSampleOf(parts.context.extensionUri, 'dates');
   const planned = planSolved(wholeOf(document), { name: document.fileName }, () => true);
-  const [reading] = planned.kind === 'unreadable' ? [] : planned.readings;
-  if (!reading) throw new Error('The sample of dates cannot be read.');
+  const [all] = planned.kind === 'unreadable' ? [] : planned.readings;
+  if (!all) throw new Error('The sample of dates cannot be read.');
+  // The replies were recorded for the solved ones alone.
+  const reading = { ...all, items: all.items.filter(({ answer }) => answer !== null) };
   const key = JSON.stringify(examplesIn(reading.items));
   const made = (await parts.library.list()).tools.find(
     ({ tool, isMadeHere }) =>
