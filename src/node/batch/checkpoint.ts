@@ -9,9 +9,11 @@ const named = v.optional(v.object({ rows: count, first: v.pipe(v.array(count), v
   rows: 0,
   first: [],
 });
+
 /**
  * The format of checkpoints as they are written. Those of formats 1 and 2 lay beside the output, without a seal; those of
- * format 3 have no lines. */
+ * format 3 do not say which lines were left.
+ */
 export const checkpointFormat = 4;
 
 /** The most bytes of a checkpoint that are read: some for each tool. */
