@@ -1,9 +1,9 @@
-import type { TaskRow } from '../task-row';
+import type { SolvedRow } from '../../../src/engine/synthesis/task';
 
 /** A column of a table and the column that a person wants beside it. */
 export interface Column {
   readonly name: string;
-  readonly rows: readonly TaskRow[];
+  readonly rows: readonly SolvedRow[];
 }
 
 /** What stands in a column, and the rule by which a person would fill the one beside it. */
@@ -13,7 +13,7 @@ export type Rule = readonly [inputs: readonly string[], answer: (input: string) 
 export function columnsOf(rules: Readonly<Record<string, Rule>>): readonly Column[] {
   return Object.entries(rules).map(([name, [inputs, answer]]) => ({
     name,
-    rows: inputs.map((input) => ({ input, target: answer(input) })),
+    rows: inputs.map((input) => ({ problem: input, answer: answer(input) })),
   }));
 }
 
