@@ -80,6 +80,7 @@ if (work !== undefined) {
       const commandLine = async (): Promise<void> => {
         const args = [
           'make',
+          '--no-synthesis',
           '--library',
           join(base, 'user'),
           '--examples',

@@ -7,7 +7,7 @@ export interface JudgedRow extends SolvedRow {
   readonly flagged: boolean;
 }
 
-/** What one search gave. */
+/** What one search gave. The time is the processor's: another program's work is none of it. */
 export interface ToolResult {
   readonly milliseconds: number;
   readonly claim: 'clean' | 'inDoubt' | 'unsure' | 'none';

@@ -8,6 +8,8 @@ import { temporaryFolder } from './store/temporary-folder';
 const kilobyte = 1_024;
 /** What every window loads when the extension is activated. */
 const extensionBudget = 200 * kilobyte;
+/** The maker that needs no model. */
+const synthesisBudget = 45 * kilobyte;
 /** What a person downloads. */
 const packageBudget = 2_048 * kilobyte;
 
@@ -23,6 +25,11 @@ test('the bundle that every window loads stays within 200 KB', () => {
     size <= extensionBudget,
     `${Math.ceil(size / kilobyte)} KB; the build says what the biggest parts are. What only some commands need belongs into lazyInEditor of build.mjs`,
   );
+});
+
+test('the maker without a model stays within 45 KB', () => {
+  const { size } = statSync(join('dist', 'synthesis-worker.js'));
+  assert.ok(size <= synthesisBudget, `${Math.ceil(size / kilobyte)} KB`);
 });
 
 test('what is loaded at first use was built too', () => {

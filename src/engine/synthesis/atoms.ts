@@ -1,7 +1,7 @@
 import { dateWrites, timeWrites } from './date-writes';
 import { numberWrites } from './number-writes';
 import type { Source } from './sources';
-import { run, step, type Step, type Steps } from './steps';
+import { expressionOf, run, step, type Step, type Steps } from './steps';
 import type { Task } from './task';
 import { countWrites, textWrites, type Write } from './text-writes';
 
@@ -10,8 +10,19 @@ export interface Atom {
   readonly source: Source;
   readonly write: Steps;
   readonly cost: number;
+  /** How its date or time is read and changed: all parts of one answer that are of the same one agree in that. */
+  readonly manner: Manner | null;
   /** What it says in each row; `null` where it says nothing. */
   readonly values: readonly (string | null)[];
+}
+
+/** How a date or a time is read and changed. */
+export interface Manner {
+  /** The place of the date or time. */
+  readonly of: string;
+  readonly name: string;
+  /** What the change costs, once for all parts. */
+  readonly price: number;
 }
 
 /** What costs more: a step that changes no solved row, and an atom that says nothing in some of the rows. */
@@ -39,7 +50,7 @@ export function atomsOf(sources: readonly Source[], task: Task): readonly Atom[]
   const times = timeWrites();
   const found = new Map<string, Atom>();
 
-  const add = (source: Source, write: Steps, cost: number): void => {
+  const add = (source: Source, write: Steps, cost: number, manner: Manner | null = null): void => {
     if (!budget.take(1)) return;
     const values: (string | null)[] = [];
     let idle = write.length > 0;
@@ -57,14 +68,22 @@ export function atomsOf(sources: readonly Source[], task: Task): readonly Atom[]
       if (typeof value !== 'string') silent += 1;
     }
     const price = source.cost + cost + (idle ? idleStep : 0) + (silentRows * silent) / rows.length;
-    const key = JSON.stringify(values);
+    // Of parts that say the same, those of another reading or change are kept: a path may take them alone.
+    const key = `${manner ? `${manner.of} ${manner.name}` : ''}\n${JSON.stringify(values)}`;
     const known = found.get(key);
-    if (!known || known.cost > price) found.set(key, { source, write, cost: price, values });
+    if (!known || known.cost > price) found.set(key, { source, write, cost: price, manner, values });
   };
   const addTyped = (source: Source, { read, writes, cost }: Typed): void => {
     const values = source.values.slice(0, answers.length).map((value) => run(value, read));
     if (values.some((value) => typeof value !== 'number')) return;
-    for (const write of writes) add(source, [...read, ...write.steps], cost + write.cost);
+    const [of, how] = [expressionOf('', source.steps), expressionOf('', read)];
+    for (const { steps, cost: price, change } of writes)
+      add(
+        source,
+        [...read, ...steps],
+        cost + price,
+        change ? { of, name: `${how} ${change.name}`, price: change.price } : null,
+      );
   };
 
   for (const source of sources) {

@@ -7,14 +7,14 @@ import type { Task } from './task';
 const branchCost = 2.5;
 
 /** So many conditions, and programs of each side, are put together. */
-const mostConditions = 12;
+const mostConditions = 10;
 const mostOfSide = 8;
 
 /** Conditions are asked one within another so often. */
 const mostLevels = 2;
 
 /** A program without branches that costs no more than this leaves no reason to look for them. */
-const goodWithout = 7;
+const goodWithout = 10;
 
 /** The programs that answer every solved row, the cheapest first, each once by what it says in all rows. */
 export function programsFor(task: Task, levels = mostLevels): readonly Found[] {

@@ -1,4 +1,4 @@
-import { step, type Step } from './steps';
+import { expressionOf, step, type Step } from './steps';
 import type { Write } from './text-writes';
 
 const dateParts: readonly (readonly [string, number])[] = [
@@ -17,32 +17,30 @@ const dateParts: readonly (readonly [string, number])[] = [
 
 /** The ways of writing a part of a date. */
 export function dateWrites(answers: readonly string[]): readonly Write[] {
+  // Dearer than a rival may be: one that adds days where nobody did is none.
   const changes: readonly (readonly [readonly Step[], number])[] = [
     [[], 0],
-    [[step('plus', 1)], 1.4],
-    [[step('plus', -1)], 1.6],
-    [[step('plus', 7)], 1.8],
-    [[step('plus', 14)], 2],
-    [[step('plus', 30)], 2],
-    [[step('endOfMonth')], 1.6],
+    [[step('plus', 1)], 2.8],
+    [[step('plus', -1)], 2.9],
+    [[step('plus', 7)], 3.1],
+    [[step('plus', 14)], 3.2],
+    [[step('plus', 30)], 3.2],
+    [[step('endOfMonth')], 2.9],
   ];
   const ordinals = answers.some((answer) => /\d(?:st|nd|rd|th)/.test(answer));
-  return changes.flatMap(([change, price]) => {
-    const parts = dateParts.flatMap(([part, cost]): Write[] => {
-      const steps = [...change, step('dateText', part)];
-      const named = part.length > 2 && part !== 'YYYY';
-      return [
-        { steps, cost: price + cost },
-        ...(named
-          ? [
-              { steps: [...steps, step('upper')], cost: price + cost + 0.5 },
-              { steps: [...steps, step('lower')], cost: price + cost + 0.5 },
-            ]
-          : []),
-      ];
+  return changes.flatMap(([steps, price]) => {
+    const change = { name: expressionOf('', steps), price };
+    const write = (part: string, cost: number, ...further: readonly Step[]): Write => ({
+      steps: [...steps, step('dateText', part), ...further],
+      cost,
+      change,
     });
-    const day = [...change, step('dateText', 'D'), step('numberOf', '.'), step('ordinal')];
-    return ordinals ? [...parts, { steps: day, cost: price + 0.6 }] : parts;
+    const written = dateParts.flatMap(([part, cost]) =>
+      part.length > 2 && part !== 'YYYY'
+        ? [write(part, cost), write(part, cost + 0.5, step('upper')), write(part, cost + 0.5, step('lower'))]
+        : [write(part, cost)],
+    );
+    return ordinals ? [...written, write('D', 0.6, step('numberOf', '.'), step('ordinal'))] : written;
   });
 }
 
@@ -60,24 +58,25 @@ const timeParts: readonly (readonly [string, number])[] = [
 
 /** The ways of writing a part of a time of day, or a duration. */
 export function timeWrites(): readonly Write[] {
-  const changes: (readonly [readonly Step[], number])[] = [[[], 0]];
+  const changes: (readonly [name: string, steps: readonly Step[], price: number])[] = [['', [], 0]];
   for (const size of [3600, 1800, 900, 7200, 14400, 300, 60]) {
-    changes.push([[step('down', size)], 1.6], [[step('nearest', size)], 1.8], [[step('up', size)], 2]);
-    if (size >= 1800) changes.push([[step('down', size), step('plus', size)], 2]);
+    for (const [name, price] of [
+      ['down', 1.6],
+      ['nearest', 1.8],
+      ['up', 2],
+    ] as const)
+      changes.push([`${name}${size}`, [step(name, size)], price]);
+    // Both ends of a slot are of one rounding.
+    if (size >= 1800) changes.push([`down${size}`, [step('down', size), step('plus', size)], 2]);
   }
-  const written = changes.flatMap(([change, price]) =>
+  const parts = changes.flatMap(([name, steps, price]) =>
     timeParts.flatMap(([part, cost]): Write[] => {
-      const steps = [...change, step('timeText', part)];
-      return part === 'AM'
-        ? [
-            { steps, cost: price + cost },
-            { steps: [...steps, step('lower')], cost: price + cost + 0.2 },
-          ]
-        : [{ steps, cost: price + cost }];
+      const write: Write = { steps: [...steps, step('timeText', part)], cost, change: { name, price } };
+      return part === 'AM' ? [write, { ...write, steps: [...write.steps, step('lower')], cost: cost + 0.2 }] : [write];
     }),
   );
   return [
-    ...written,
+    ...parts,
     { steps: [step('scaled', 1, 60), step('plain')], cost: 1.4 },
     { steps: [step('plain')], cost: 1.4 },
     { steps: [step('scaled', 1, 3600), step('plain')], cost: 1.6 },

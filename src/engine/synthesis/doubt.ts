@@ -23,7 +23,7 @@ export interface Doubt {
 }
 
 /** Weighs the best program against its rivals. `checked`: how many rows, the first ones, have a known answer. */
-export function doubtOf(found: readonly Found[], rows: readonly string[], checked: number): Doubt {
+export function doubtOf(found: readonly Found[], rows: readonly string[], checked: number, wasCut: boolean): Doubt {
   const [best] = found;
   if (!best) return { flagged: [], ask: null, unsure: 'no rule was found' };
   const rivals = found.filter(({ cost }) => cost <= best.cost + margin);
@@ -53,7 +53,9 @@ export function doubtOf(found: readonly Found[], rows: readonly string[], checke
   return {
     flagged: [...new Set([...parted, ...strange])].sort((a, b) => a - b),
     ask: ask && { row: ask.row, answers: ask.answers },
-    unsure: unsureOf(best, parted.length, rows.length - checked, checked),
+    unsure: wasCut
+      ? 'the search ended before every rule was tried'
+      : unsureOf(best, parted.length, rows.length - checked, checked),
   };
 }
 

@@ -17,8 +17,11 @@ export interface Path {
 /** So many of the cheapest paths are looked at, each with other answers somewhere. */
 const mostPaths = 150;
 
+/** Paths that cost more than the cheapest one and this are no rivals of it. */
+const window = 4;
+
 /** So many ways to come to one place are gone on with. */
-const mostWays = 24;
+const mostWays = 16;
 
 /** The longest text that is the same in every answer, in characters. */
 const longestConstant = 60;
@@ -55,15 +58,17 @@ export function pathsOf(
     const places = state.places.map((place, index) => place + lengths(index));
     heap.push(state.cost + cost, { places, way: { piece, before: state.way }, cost: state.cost + cost });
   };
+  let dearest = Infinity;
   heap.push(0, { places: answers.map(() => 0), way: null, cost: 0 });
   for (let state = heap.pop(); state && found.size < mostPaths; state = heap.pop()) {
-    if (!budget.take(answers.length)) break;
+    if (!budget.take(answers.length) || state.cost > dearest) break;
     const now = state;
     if (now.places.every((place, index) => place === answers[index]?.length)) {
       if (!budget.take(rows)) break;
       const path = { pieces: piecesOf(now.way), cost: now.cost };
       const outputs = outputsOf(path.pieces, rows);
       const key = JSON.stringify(outputs);
+      dearest = Math.min(dearest, now.cost + window);
       if (!found.has(key)) found.set(key, { ...path, outputs });
       continue;
     }
@@ -80,7 +85,8 @@ export function pathsOf(
         moves ||= value !== '';
         return answers[index]?.startsWith(value, place) === true;
       });
-      if (fits && moves) goOn(now, atom, atom.cost, (index) => atom.values[index]?.length ?? 0);
+      const change = fits && moves ? changeCost(atom, now.way) : null;
+      if (change !== null) goOn(now, atom, atom.cost + change, (index) => atom.values[index]?.length ?? 0);
     }
     // Two constants in a row are one.
     if (behind) continue;
@@ -92,6 +98,19 @@ export function pathsOf(
     }
   }
   return [...found.values()];
+}
+
+/**
+ * What an atom's change of a date or time costs behind these pieces: nothing where one of them has paid for it; `null`
+ * where one has another, and the two do not go together.
+ */
+function changeCost({ manner }: Atom, before: Way | null): number | null {
+  if (!manner) return 0;
+  for (let way = before; way; way = way.before) {
+    const other = typeof way.piece === 'string' ? null : way.piece.manner;
+    if (other?.of === manner.of) return other.name === manner.name ? 0 : null;
+  }
+  return manner.price;
 }
 
 /** The atoms by the places at which they stand in an answer; what says nothing there stands everywhere. */

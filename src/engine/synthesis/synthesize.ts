@@ -43,8 +43,13 @@ export interface SynthesizedTool {
 /** What came of a search. */
 export type Synthesis = SynthesizedTool | { readonly kind: 'none'; readonly reason: string };
 
+/** Finds a tool; where it does that, it can be stopped. */
+export interface Synthesizer {
+  synthesize(request: SynthesisRequest, signal: AbortSignal): Promise<Synthesis | { readonly kind: 'cancelled' }>;
+}
+
 /** Steps for one search: about a second where they are all taken. */
-export const searchSteps = 3_000_000;
+export const searchSteps = 700_000;
 
 /** The fewest solved rows from which a rule is looked for: of one, every rule would be a guess. */
 export const fewestShown = 2;
@@ -80,24 +85,33 @@ export function synthesize(request: SynthesisRequest, signal: AbortSignal, steps
     const [best] = found;
     if (!best) return none(budget.left === 0 ? 'the search was given up' : 'no rule was found');
     const failing = checks.find(({ row }, place) => best.outputs[shown.length + place] !== row.answer);
-    if (!failing) return toolOf(found, rows, [...shown, ...checks.map(({ row }) => row)], open, request.open, moved);
+    if (!failing) {
+      const all = [...shown, ...checks.map(({ row }) => row)];
+      return toolOf(found, rows, all, { open, all: request.open, moved, wasCut: budget.left === 0 });
+    }
     if (moved.length === mostMoves) return none('no rule was found that holds for the held-out examples');
     moved.push(failing.index);
   }
+}
+
+/** How a search went, besides what it found. */
+interface Course {
+  readonly open: readonly string[];
+  readonly all: readonly string[];
+  readonly moved: readonly number[];
+  readonly wasCut: boolean;
 }
 
 function toolOf(
   found: readonly Found[],
   rows: readonly string[],
   solved: readonly SolvedRow[],
-  open: readonly string[],
-  all: readonly string[],
-  moved: readonly number[],
+  { open, all, moved, wasCut }: Course,
 ): Synthesis {
   const holding = found.filter(({ outputs }) => solved.every(({ answer }, row) => outputs[row] === answer));
   const [best] = holding;
   if (!best) return none('no rule was found');
-  const { flagged, ask, unsure } = doubtOf(holding, rows, solved.length);
+  const { flagged, ask, unsure } = doubtOf(holding, rows, solved.length, wasCut);
   const places = open.map((row) => all.indexOf(row));
   return {
     kind: 'tool',

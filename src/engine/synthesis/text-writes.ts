@@ -4,6 +4,8 @@ import { step, type Step, type Steps } from './steps';
 export interface Write {
   readonly steps: Steps;
   readonly cost: number;
+  /** How it changes a date or a time before a part of it is written, and what that costs, once for all its parts. */
+  readonly change?: { readonly name: string; readonly price: number };
 }
 
 const cases: readonly (readonly [Step, number])[] = [

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { toolKey } from '../../engine/ledger/entry';
 import { forecastMaking, forecastText } from '../../engine/ledger/forecast';
 import { makeTool, type MakingOutcome, type MakingProgress, type NewTool } from '../../engine/making/make-tool';
+import type { InstantOutcome } from '../../engine/making/make-at-once';
 import { planMaking } from '../../engine/making/plan';
 import { addUsage, noUsage } from '../../engine/model/cost';
 import { describeNotation } from '../../engine/notation/notations';
@@ -9,6 +10,7 @@ import { firstExample } from '../../engine/problem/first-example';
 import { escapeInvisible, jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import type { Tool } from '../../engine/tool/tool';
 import { StoreError } from '../store/store-error';
+import { makeHere, sayQuestion } from './make-here';
 import type { Options } from './options';
 import { readText } from './read-input';
 import { saidOf } from './said-options';
@@ -30,6 +32,16 @@ export async function make(options: Options, surroundings: Surroundings): Promis
   try {
     const making = randomUUID();
     const maker = await workbench.model('maker', () => ({ making }));
+    const others = (await workbench.library.list()).tools.filter(
+      ({ tool, isApproved }) => tool.stage === 'tool' && isApproved,
+    );
+    const foreign = others.flatMap(({ tool }) => tool.examples.map((example) => example.problem));
+    // A hint is for readers.
+    if (!dryRun && hint === null && !options.on('no-synthesis')) {
+      const here = await makeHere({ reading, examples, foreign }, options, workbench, signal);
+      const code = await concludeHere(here, maker !== null, making, options, workbench, surroundings);
+      if (code !== undefined) return code;
+    }
     const user = await workbench.model('user', () => ({ making }));
     const identity = maker?.identity ?? { model: 'no model', host: 'no host', inputPrice: null, outputPrice: null };
     const plan = planMaking(examples, hint, workbench.workshop.limits, identity);
@@ -66,10 +78,6 @@ export async function make(options: Options, surroundings: Surroundings): Promis
     }
     if (!maker)
       throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
-    const others = (await workbench.library.list()).tools.filter(
-      ({ tool, isApproved }) => tool.stage === 'tool' && isApproved,
-    );
-    const foreign = others.flatMap(({ tool }) => tool.examples.map((example) => example.problem));
     let said = '';
     const outcome = await makeTool(
       { examples, notation: reading.notation, hint, foreign },
@@ -102,6 +110,49 @@ export async function make(options: Options, surroundings: Surroundings): Promis
   }
 }
 
+/** Ends with what was found without a model; `undefined` where the strong model is to be asked. */
+async function concludeHere(
+  outcome: InstantOutcome,
+  hasMaker: boolean,
+  making: string,
+  options: Options,
+  workbench: Workbench,
+  surroundings: Surroundings,
+): Promise<number | undefined> {
+  const { terminal } = surroundings;
+  switch (outcome.kind) {
+    case 'made': {
+      terminal.err('made without a model, at no cost; --no-synthesis has a model make it instead\n');
+      const { tool, code } = await concludeMade({ ...outcome, transcript: [] }, options, workbench, surroundings);
+      const at = new Date().toISOString();
+      const key = tool ? toolKey(tool) : null;
+      await book(workbench, { kind: 'making', at, making, outcome: 'made', tool: key }, terminal);
+      return code;
+    }
+    case 'asks':
+      if (!hasMaker) {
+        sayQuestion(outcome.question, options, terminal);
+        return exitCodes.failed;
+      }
+      terminal.err(
+        `without a model the examples leave open what the answer to ${showInvisible(outcome.question.problem)} is; --answer would tell\n`,
+      );
+      return undefined;
+    case 'none': {
+      if (hasMaker) {
+        terminal.err(`nothing to claim without a model: ${outcome.reason}\n`);
+        return undefined;
+      }
+      const message = `Without a model no tool could be made: ${outcome.reason}. Name a strong model: --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.`;
+      if (options.on('json')) terminal.out(jsonLine({ made: false, error: { kind: 'notMade', message } }));
+      terminal.err(`${message}\n`);
+      return exitCodes.failed;
+    }
+    case 'cancelled':
+      return exitCodes.interrupted;
+  }
+}
+
 /** What was kept of a making, and the exit code. */
 interface Concluded {
   readonly tool: Tool | undefined;
@@ -131,7 +182,7 @@ async function concludeMade(
     );
   else
     terminal.out(
-      `${tool.id}: ${score.passed} of ${score.total}, ${score.unseenPassed} never seen by the maker; ${tries === 1 ? '1 try' : `${tries} tries`}, ${tokensOf(usage)} tokens, ${costText(cost)}\n`,
+      `${tool.id}: ${score.passed} of ${score.total}, ${score.unseenPassed} never seen by the maker; ${tries === 0 ? 'made without a model' : `${tries === 1 ? '1 try' : `${tries} tries`}, ${tokensOf(usage)} tokens, ${costText(cost)}`}\n`,
     );
   for (const note of notes) terminal.err(`${showInvisible(note)}.\n`);
   return { tool, code: exitCodes.done };

@@ -7,6 +7,11 @@ const descriptions = {
   json: ['', 'write JSON, one object a line'],
   examples: ['FILE', 'solved problems in any notation; - reads standard input'],
   lines: ['LIST', 'take only these problems of the file, counted from 1: 1-3,6-8'],
+  answer: [
+    'TEXT',
+    'the answer to the problem on which rules part, as make without a model asked for it; again for the second one',
+  ],
+  'no-synthesis': ['', 'do not look for a rule without a model first'],
   hint: ['TEXT', 'what the examples do not show'],
   'max-tokens': ['COUNT', 'send nothing that would take more tokens than this for the whole run; 0 asks no model'],
   'max-dollars': ['USD', 'the same in US dollars; needs the prices of the models'],
@@ -74,6 +79,8 @@ export const commands = {
     options: [
       'examples',
       ...saidOfText,
+      'answer',
+      'no-synthesis',
       'hint',
       ...caps,
       'dry-run',
@@ -86,7 +93,7 @@ export const commands = {
       ...lightModel,
     ],
     notes:
-      'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent; it is asked three times at most. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
+      'First a rule is looked for on this machine, without a model, at no cost: for parts of texts in another order, case,\ndates, times, numbers, codes. It sees the first half of the examples, two at least, and its tool is checked with all of\nthem. Where rules that fit part on one of the open problems, that one is to be answered with --answer. With --hint, which\nonly a model can read, and with --no-synthesis it is left out.\nWhere none is found, the strong model that is named is asked.\nThe strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent; it is asked three times at most. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
   },
   apply: {
     summary: 'answer problems with a tool',
@@ -153,7 +160,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
       {
         type: descriptions[name][0] === '' ? ('boolean' as const) : ('string' as const),
         ...(name === 'help' ? { short: 'h' } : {}),
-        ...(name === 'column' ? { multiple: true } : {}),
+        ...(name === 'column' || name === 'answer' ? { multiple: true } : {}),
       },
     ]),
   );

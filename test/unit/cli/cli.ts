@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
 import { runCommandLine } from '../../../src/node/cli/run';
-import { builtWorker } from '../../sandbox/built-sandbox';
+import { builtSynthesisWorker, builtWorker } from '../../sandbox/built-sandbox';
 import { buildCommand, type Ran } from './built-command';
 
 export { ended, type Ran } from './built-command';
@@ -29,6 +29,11 @@ export async function file(folder: string, name: string, content: string | Uint8
   return path;
 }
 
+async function builtWorkers(): Promise<{ readonly workerPath: string }> {
+  await builtSynthesisWorker();
+  return builtWorker();
+}
+
 let worker: Promise<{ readonly workerPath: string }> | undefined;
 
 /** A command run in this process, with `folder` for its state and nothing of this machine's environment. */
@@ -39,7 +44,7 @@ export async function run(
   signal: AbortSignal = new AbortController().signal,
   onErr?: (text: string) => void,
 ): Promise<Ran> {
-  const { workerPath } = await (worker ??= builtWorker());
+  const { workerPath } = await (worker ??= builtWorkers());
   let out = '';
   let err = '';
   const terminal = {
