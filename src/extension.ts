@@ -10,6 +10,7 @@ import { createFileToolStore } from './node/store/file-tool-store';
 import { createLedgerFolder } from './node/store/ledger-file';
 import { stateFolder } from './node/store/state-folder';
 import { createVerificationFolder } from './node/store/verification-file';
+import { createWorkerSynthesizer } from './node/synthesis/worker-synthesizer';
 import { registerApply } from './vscode/apply/register';
 import { registerApplyFile } from './vscode/apply-file/register';
 import { registerInbox } from './vscode/inbox/register';
@@ -61,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
     models,
     ledger,
     workshop: () => ({ sandbox, limits: settings.limits() }),
+    synthesizer: createWorkerSynthesizer(join(context.extensionPath, 'dist', 'synthesis-worker.js')),
     log,
     lastText,
     libraryFolder: (place) => folders.get(place),

@@ -40,6 +40,8 @@ export interface Settings {
   findServers(): boolean;
   /** How the light model is asked for many problems. */
   modelUse(): ModelUse;
+  /** Look for a rule on this machine before a model is asked to make a tool. */
+  makeWithoutModel(): boolean;
   /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
   keepInFolder(): boolean;
   setKeepInFolder(keep: boolean): Promise<void>;
@@ -118,6 +120,7 @@ export function editorSettings(): Settings {
       inFlight: Math.floor(number('models.inFlight', 1, 32, 4)),
       packSize: Math.floor(number('models.packSize', 1, 50, 10)),
     }),
+    makeWithoutModel: () => configuration().get<unknown>('making.withoutModel') !== false,
     keepInFolder: () => configuration().get<unknown>('library.keepInFolder') === true,
     setKeepInFolder: (keep) => write('library.keepInFolder', keep),
     allowedHosts: () => {

@@ -62,13 +62,8 @@ function classOf({ kind }: Run): string {
 
 /** A text as a regular expression with the flag `u` has it; what cannot be seen by its number. */
 function escaped(text: string): string {
-  return [...text]
-    .map((character) =>
-      /[\\^$.*+?()[\]{}|/]/.test(character)
-        ? `\\${character}`
-        : /[\p{C}\p{Z}\p{M}]/u.test(character)
-          ? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
-          : character,
-    )
-    .join('');
+  return Array.from(text, (character) => {
+    if (/[\\^$.*+?()[\]{}|/]/.test(character)) return `\\${character}`;
+    return /[\p{C}\p{Z}\p{M}]/u.test(character) ? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}` : character;
+  }).join('');
 }

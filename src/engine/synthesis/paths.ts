@@ -79,13 +79,9 @@ export function pathsOf(
     ways.set(key, count);
     for (const atom of byPlace[now.places[0] ?? 0] ?? []) {
       budget.take(1);
-      let moves = false;
-      const fits = now.places.every((place, index) => {
-        const value = atom.values[index] ?? '';
-        moves ||= value !== '';
-        return answers[index]?.startsWith(value, place) === true;
-      });
-      const change = fits && moves ? changeCost(atom, now.way) : null;
+      const fits = now.places.every((place, index) => answers[index]?.startsWith(atom.values[index] ?? '', place));
+      const moves = fits && now.places.some((_, index) => atom.values[index] !== '');
+      const change = moves ? changeCost(atom, now.way) : null;
       if (change !== null) goOn(now, atom, atom.cost + change, (index) => atom.values[index]?.length ?? 0);
     }
     // Two constants in a row are one.

@@ -1,4 +1,5 @@
 import { timeClasses, tokenClasses } from './classes';
+import type { Constant, HelperName } from './helpers/helpers';
 import { ordinal } from './helpers/numbers.js';
 import type { Piece } from './paths';
 import type { Program } from './programs';
@@ -26,28 +27,22 @@ export function placeOf(steps: Steps): string {
   return last ? `${placeOfStep(last)}${within}` : 'the whole text';
 }
 
-function placeOfStep({ name, constants }: Step): string {
-  const [first, second] = constants;
-  switch (name) {
-    case 'match':
-      return `${numbered(second)}${className(first)}`;
-    case 'field':
-      return `${numbered(second)}part between ${quoted(first)}`;
-    case 'before':
-    case 'beforeLast':
-      return `what is before ${quoted(first)}`;
-    case 'after':
-    case 'afterLast':
-      return `what is behind ${quoted(first)}`;
-    case 'between':
-      return `what is between ${quoted(first)} and ${quoted(second)}`;
-    case 'labelled':
-      return `the line ${String(first)}`;
-    case 'stretch':
-      return `words ${String(first)} to ${String(second)}`;
-    default:
-      return 'characters at fixed places';
-  }
+type Words = (first: Constant | undefined, second: Constant | undefined) => string;
+
+const places: Readonly<Partial<Record<HelperName, Words>>> = {
+  match: (pattern, index) => `${numbered(index)}${className(pattern)}`,
+  field: (sign, index) => `${numbered(index)}part between ${quoted(sign)}`,
+  before: (sign) => `what is before ${quoted(sign)}`,
+  beforeLast: (sign) => `what is before the last ${quoted(sign)}`,
+  after: (sign) => `what is behind ${quoted(sign)}`,
+  afterLast: (sign) => `what is behind the last ${quoted(sign)}`,
+  between: (left, right) => `what is between ${quoted(left)} and ${quoted(right)}`,
+  labelled: (label) => `the line ${String(label)}`,
+  stretch: () => 'words from one to another',
+};
+
+function placeOfStep({ name, constants: [first, second] }: Step): string {
+  return places[name]?.(first, second) ?? 'characters at fixed places';
 }
 
 function leavesOf(program: Program): readonly (readonly Piece[])[] {
@@ -69,66 +64,42 @@ function pieceText(write: Steps, source: Steps): string {
   return `⟨${[what, ...write.flatMap(writingWords)].join(' ')}⟩`;
 }
 
-/** What a step of writing does, behind the words for what it is done to. */
-function writingWords({ name, constants }: Step): readonly string[] {
-  const [first, second] = constants;
-  switch (name) {
-    case 'lower':
-      return ['in small letters'];
-    case 'upper':
-      return ['in capitals'];
-    case 'title':
-      return ['with a capital for each word'];
-    case 'sentence':
-    case 'capital':
-      return ['with a capital first'];
-    case 'initials':
-      return ['by its initials'];
-    case 'squeeze':
-      return ['without extra spaces'];
-    case 'without':
-      return [`without ${quoted(first)}`];
-    case 'swap':
-      return [`with ${quoted(second)} for ${quoted(first)}`];
-    case 'only':
-      return ['without the rest'];
-    case 'untagged':
-      return ['without tags'];
-    case 'unpadded':
-      return ['without zeros in front'];
-    case 'padded':
-      return [`padded to ${String(first)}`];
-    case 'grouped':
-      return [`in groups of ${String(first)}`];
-    case 'count':
-      return ['counted'];
-    case 'size':
-      return ['by its length'];
-    case 'slice':
-      return ['cut'];
-    case 'scaled':
-      return first === 1 ? [`/ ${String(second)}`] : [`× ${String(first)}`];
-    case 'plus':
-      return [Number(first) < 0 ? String(first) : `+ ${String(first)}`];
-    case 'down':
-    case 'up':
-    case 'nearest':
-      return [`${name === 'nearest' ? 'to the nearest' : name} ${String(first)}`];
-    case 'remainder':
-      return [`modulo ${String(first)}`];
-    case 'fixed':
-      return [`to ${String(first)} decimals`];
-    case 'thousands':
-      return ['by thousands'];
-    case 'band':
-      return [`in bands of ${String(first)}`];
-    case 'ordinal':
-      return ['as an ordinal'];
-    case 'endOfMonth':
-      return ['at the end of the month'];
-    default:
-      return [];
-  }
+/** What steps of writing do, behind the words for what it is done to. */
+const writings: Readonly<Partial<Record<HelperName, Words>>> = {
+  lower: () => 'in small letters',
+  upper: () => 'in capitals',
+  title: () => 'with a capital for each word',
+  sentence: () => 'with a capital first',
+  capital: () => 'with a capital first',
+  initials: () => 'by its initials',
+  squeeze: () => 'without extra spaces',
+  without: (sign) => `without ${quoted(sign)}`,
+  swap: (sign, other) => `with ${quoted(other)} for ${quoted(sign)}`,
+  only: () => 'without the rest',
+  untagged: () => 'without tags',
+  unpadded: () => 'without zeros in front',
+  padded: (length) => `padded to ${String(length)}`,
+  grouped: (size) => `in groups of ${String(size)}`,
+  count: () => 'counted',
+  size: () => 'by its length',
+  slice: () => 'cut',
+  scaled: (by, over) => (by === 1 ? `/ ${String(over)}` : `× ${String(by)}`),
+  plus: (more) => (Number(more) < 0 ? String(more) : `+ ${String(more)}`),
+  down: (step) => `down to ${String(step)}`,
+  up: (step) => `up to ${String(step)}`,
+  nearest: (step) => `to the nearest ${String(step)}`,
+  remainder: (step) => `modulo ${String(step)}`,
+  amount: () => 'without its sign',
+  fixed: (decimals) => `to ${String(decimals)} decimals`,
+  thousands: () => 'by thousands',
+  band: (step) => `in bands of ${String(step)}`,
+  ordinal: () => 'as an ordinal',
+  endOfMonth: () => 'at the end of the month',
+};
+
+function writingWords({ name, constants: [first, second] }: Step): readonly string[] {
+  const words = writings[name]?.(first, second);
+  return words === undefined ? [] : [words];
 }
 
 function className(pattern: unknown): string {
@@ -146,6 +117,6 @@ function quoted(text: unknown): string {
 }
 
 function cut(text: string, longest: number): string {
-  const characters = [...text.replace(/[\p{C}\s]+/gu, ' ').trim()];
+  const characters = Array.from(text.replace(/[\p{C}\s]+/gu, ' ').trim());
   return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`;
 }

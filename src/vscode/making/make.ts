@@ -18,6 +18,7 @@ import { runCommand } from '../commands';
 import { book } from '../ledger/book';
 import { ensureApproved } from '../asking/approve';
 import { sentence, shownLine } from '../words/shown';
+import { makeWithoutModel } from './make-at-once';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
 import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
@@ -145,8 +146,34 @@ async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading
   return chosen ? [chosen, ...readings.filter((reading) => reading !== chosen)] : [];
 }
 
-/** Makes a tool once the person has confirmed what was understood; whatever comes of it is said. */
+/** Makes a tool: without a model where a rule is found, else by the strong one; whatever comes of it is said. */
 export async function make(parts: Parts, material: Material): Promise<void> {
+  const { start, further = [], document, draft } = material;
+  const examples = [...further, ...examplesIn(start.reading.items)];
+  // A draft and a hint are for a model.
+  const isPlain = !draft && start.hint === null && examples.length >= minimumExamples;
+  const isAlike = contradictions({ text: document?.getText() ?? '' }, start.reading.items).length === 0;
+  if (parts.settings.makeWithoutModel() && isPlain && isAlike) {
+    const open = start.reading.items.flatMap(({ problem, answer }) => (answer === null ? [problem] : []));
+    const place = defaultPlace(parts);
+    const made = await makeWithoutModel(parts, { examples, open, notation: start.reading.notation, place });
+    if (made.kind === 'givenUp') return;
+    if (
+      made.kind === 'made' &&
+      (await announce(parts, made.tool, place, made.message, material, [askModel])) !== askModel
+    )
+      return;
+    // Two tools of one class would stand in each other's way.
+    if (made.kind === 'made') await parts.library.remove({ place, id: made.tool.id });
+  }
+  await makeWithModel(parts, material);
+}
+
+/** On the message that a tool was made without a model. */
+const askModel = 'Ask a Model Instead';
+
+/** Makes a tool once the person has confirmed what was understood; whatever comes of it is said. */
+async function makeWithModel(parts: Parts, material: Material): Promise<void> {
   const { start, readings, further = [], document, draft, edits } = material;
   const limits = parts.workshop().limits;
   const named = parts.models.identity('user');
@@ -284,7 +311,8 @@ async function announce(
   place: Place,
   message: string,
   { document, edits }: Material,
-): Promise<void> {
+  further: readonly string[] = [],
+): Promise<string | undefined> {
   const rest =
     document && !document.isClosed
       ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal, edits?.findRest)
@@ -293,10 +321,12 @@ async function announce(
   const choice = await vscode.window.showInformationMessage(
     message,
     ...(rest.total > 0 && tool.reader === 'parser' ? [apply, 'Open Tool'] : ['Open Tool']),
+    ...further,
   );
   if (choice === 'Open Tool') await runCommand('toolsmith.openTool', { place, id: tool.id });
   if (choice === apply && document)
     await runCommand('toolsmith.applyToRest', { place, id: tool.id }, document.uri, edits?.findRest);
+  return choice;
 }
 
 async function offerDraft(

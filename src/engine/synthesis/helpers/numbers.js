@@ -103,7 +103,7 @@ export function thousands(text, sign, mark) {
  */
 export function band(number, step, more, sign) {
   const from = Math.floor(number / step) * step;
-  return from + sign + (from + more);
+  return `${from}${sign}${from + more}`;
 }
 
 /**
@@ -112,5 +112,5 @@ export function band(number, step, more, sign) {
  */
 export function ordinal(number) {
   const ending = Math.floor(number / 10) % 10 === 1 ? undefined : ['th', 'st', 'nd', 'rd'][number % 10];
-  return number + (ending ?? 'th');
+  return `${number}${ending ?? 'th'}`;
 }

@@ -90,6 +90,6 @@ export function labelled(text, label) {
  * @type {(text: string, from: number, to: number) => string | null}
  */
 export function slice(text, from, to) {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length < Math.max(Math.abs(from), to) ? null : characters.slice(from, to || undefined).join('');
 }

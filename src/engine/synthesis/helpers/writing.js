@@ -129,5 +129,5 @@ export function count(text, pattern) {
  * @type {(text: string) => number}
  */
 export function size(text) {
-  return [...text].length;
+  return Array.from(text).length;
 }
