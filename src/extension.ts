@@ -15,6 +15,7 @@ import { registerApply } from './vscode/apply/register';
 import { registerApplyFile } from './vscode/apply-file/register';
 import { registerInbox } from './vscode/inbox/register';
 import { rememberLastText } from './vscode/text/last-text';
+import { shownTexts as createShownTexts } from './vscode/text/shown-texts';
 import { sayUnwritten } from './vscode/ledger/say-unwritten';
 import { registerLibrary } from './vscode/library/register';
 import { registerMaking } from './vscode/making/register';
@@ -52,7 +53,8 @@ export function activate(context: vscode.ExtensionContext): void {
     newId: randomUUID,
     onUnwritten: sayUnwritten(log),
   });
-  const models = editorModels(settings, keys, books, log);
+  const shownTexts = createShownTexts();
+  const models = editorModels(settings, keys, books, shownTexts, log);
   const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings);
   const lastText = rememberLastText();
   const parts: Parts = {
@@ -65,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
     synthesizer: createWorkerSynthesizer(join(context.extensionPath, 'dist', 'synthesis-worker.js')),
     log,
     lastText,
+    shownTexts,
     libraryFolder: (place) => folders.get(place),
   };
   const granted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
@@ -78,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     sandbox,
     lastText,
+    shownTexts,
     registerMaking(parts),
     registerApply(parts),
     registerApplyFile(parts),

@@ -6,6 +6,7 @@ import type { ChatModel, ModelIdentity, Role } from '../engine/model/chat-model'
 import type { Synthesizer } from '../engine/synthesis/synthesize';
 import type { Workshop } from '../engine/using/run-tool';
 import type { LastText } from './text/last-text';
+import type { ShownTexts } from './text/shown-texts';
 import type { Settings } from './settings';
 
 /** The models of both roles, as the settings have them. */
@@ -43,6 +44,7 @@ export interface Parts {
   readonly synthesizer: Synthesizer;
   readonly log: vscode.LogOutputChannel;
   readonly lastText: LastText;
+  readonly shownTexts: ShownTexts;
   /** The folder of a part of the library; `undefined` where there is none, as with no workspace open. */
   readonly libraryFolder: (place: Place) => string | undefined;
 }

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { SolvedRow } from '../../src/engine/synthesis/task';
 import { synthesize, type Synthesis, type SynthesizedTool } from '../../src/engine/synthesis/synthesize';
 import { defaultLimits } from '../../src/engine/tool/limits';
-import { parseProblem, solveArguments, type Workshop } from '../../src/engine/using/run-tool';
+import { useProblems, type Workshop } from '../../src/engine/using/run-tool';
 import { createQuickjsSandbox } from '../../src/node/sandbox/quickjs-sandbox';
 import { columns } from './columns/columns';
 import { loadFamilies } from './load-families';
@@ -86,7 +86,11 @@ async function judged(
   const later = laterRows(rows, asked);
   if (synthesis.kind === 'none')
     return { milliseconds, claim: 'none', reason: synthesis.reason, rows: [], lines: 0, total: later.length };
-  const said = await Promise.all(later.map(({ problem }) => answerOf(synthesis, problem, workshop)));
+  const said = await answersOf(
+    synthesis,
+    later.map(({ problem }) => problem),
+    workshop,
+  );
   return {
     milliseconds,
     claim: synthesis.unsure !== null ? 'unsure' : synthesis.question ? 'inDoubt' : 'clean',
@@ -101,14 +105,17 @@ async function judged(
   };
 }
 
-async function answerOf(tool: SynthesizedTool, problem: string, workshop: Workshop): Promise<string | null> {
+async function answersOf(
+  tool: SynthesizedTool,
+  problems: readonly string[],
+  workshop: Workshop,
+): Promise<readonly (string | null)[]> {
   const runnable = { code: tool.code, argumentsSchema: tool.schema };
-  const { signal } = new AbortController();
-  const parsed = await parseProblem(runnable, problem, workshop, signal);
-  if (parsed.kind !== 'arguments') return null;
-  const solved = await solveArguments(runnable, problem, parsed.arguments, workshop, signal);
-  if (solved.kind === 'failed') throw new Error(`${tool.code}\n${problem}: ${solved.reason}`);
-  return solved.kind === 'answer' ? solved.answer : null;
+  const outcomes = await useProblems(runnable, problems, workshop, new AbortController().signal);
+  return outcomes.map((outcome) => {
+    if (outcome.kind === 'failed') throw new Error(`${tool.code}\n${outcome.reason}`);
+    return outcome.kind === 'answer' ? outcome.answer : null;
+  });
 }
 
 await main();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatOutcome, ChatRequest } from '../../src/engine/model/chat-model';
 import { createOpenAiChatModel, type OpenAiChatModelOptions } from '../../src/node/model/openai-chat-model';
+import { commandLineRemedies } from '../../src/node/model/remedies';
 import type { FaultServer, Play } from './fault-server';
 
 /** What no outcome may ever hold. */
@@ -31,6 +32,13 @@ export const withSchema: ChatRequest = {
     },
   },
 };
+
+/** What a person does about a failure on the command line. */
+export const onCommandLine = commandLineRemedies({
+  key: 'OPENAI_API_KEY',
+  keyFor: 'OPENAI_BASE_URL',
+  model: '--maker-model or TOOLSMITH_MAKER_MODEL',
+});
 
 /** A fixed clock. */
 export const now = (): number => Date.UTC(2026, 0, 1);

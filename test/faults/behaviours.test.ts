@@ -5,7 +5,8 @@ import { estimateRequestTokens } from '../../src/engine/model/cost';
 import type { LearnedLimits } from '../../src/node/model/limits';
 import type { RefusedParameter } from '../../src/node/model/refusals';
 import { ask, request, told, withSchema } from './asking';
-import { behaviours, limitsOf } from './behaviours';
+import { behaviours } from './behaviours/all';
+import { limitsOf } from './behaviours/behaviour';
 import { endless, part, stalled, startFaultServer, streamed, type FaultServer, type Play } from './fault-server';
 
 let server: FaultServer;
@@ -20,13 +21,14 @@ const holds = (text: string): boolean => text.includes('"day"');
 for (const [kind, ones] of Object.entries(behaviours)) {
   describe(kind, () => {
     for (const { name, plays, told: words, untold, requests, booked, waits, most = 16_000, ...one } of ones) {
+      const changes = { timeouts: { firstByteMs: 60_000, silenceMs: one.silenceMs ?? 60_000 } };
       const asked: ChatRequest = {
         ...(one.withSchema === true ? { ...withSchema, holds } : request),
         maxCompletionTokens: most,
       };
 
       test(`a server that ${name}`, async () => {
-        const outcome = await ask(server, plays, {}, asked);
+        const outcome = await ask(server, plays, changes, asked);
         assert.match(told(outcome), words);
         if (untold) assert.doesNotMatch(told(outcome), untold);
         assert.equal(outcome.requests, requests);
@@ -38,7 +40,7 @@ for (const [kind, ones] of Object.entries(behaviours)) {
 
       test(`a server that ${name}, under a cap`, async () => {
         const room = estimateRequestTokens(asked) + 1_000;
-        const outcome = await ask(server, plays, {}, { ...asked, maxCompletionTokens: 1_000, room });
+        const outcome = await ask(server, plays, changes, { ...asked, maxCompletionTokens: 1_000, room });
         const { promptTokens = 0, completionTokens = 0, source } = outcome.usage ?? {};
         // What a server reports beyond what came in was spent before anybody could know, and the part that is one too
         // many has come.

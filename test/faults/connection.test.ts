@@ -55,6 +55,21 @@ test('of a list the entries that hold are taken, whatever its form', async () =>
     [['b', 'a'], { kind: 'models', models: ['a', 'b'] }],
     [{ models: [{ name: 'a:latest', model: 'a:latest' }] }, { kind: 'models', models: ['a:latest'] }],
     [{ data: [{ id: 'a' }, { id: 7 }, null, { id: 'a' }] }, { kind: 'models', models: ['a'] }],
+    [
+      { result: [{ id: 'x', name: '@cf/a' }], success: true },
+      { kind: 'models', models: ['x'] },
+    ],
+    [
+      { data: [{ id: 'a' }], has_more: true, last_id: 'a' },
+      { kind: 'models', models: ['a'] },
+    ],
+    // Names that nobody could tell from others, or that are none.
+    [
+      { data: [{ id: 'a' }, { id: 'b\n\u202Ec' }, { id: 'x'.repeat(301) }, { id: ' ' }] },
+      { kind: 'models', models: ['a'] },
+    ],
+    [{ data: [{ id: 'a\u0000' }] }, { kind: 'none', message: 'a list of another shape' }],
+    [{ error: { message: 'no' } }, { kind: 'none', message: 'a list of another shape' }],
     [{ data: null }, { kind: 'none', message: 'it has no model' }],
     [
       { object: 'list', data: [] },
@@ -100,4 +115,10 @@ test('a connection holds when anything is answered, even a reply that was cut of
   assert.ok(fine.milliseconds > 0);
   assert.equal((await testConnection(model, never)).outcome.kind, 'reply');
   assert.equal((await testConnection(model, never)).outcome.kind, 'unauthorized');
+});
+
+test('a list of thousands of models is read whole', async () => {
+  const models = Array.from({ length: 5_000 }, (_, index) => `m${String(index).padStart(4, '0')}`);
+  server.scriptModels(json(200, { data: [...models].reverse().map((id) => ({ id, object: 'model' })) }));
+  assert.deepEqual(await listModels(server.baseUrl, null), { kind: 'models', models });
 });

@@ -10,7 +10,7 @@ import { createOpenAiChatModel } from '../../src/node/model/openai-chat-model';
 import { proxiedFetch } from '../../src/node/model/proxied-fetch';
 import { routeTo, type HttpProxy } from '../../src/node/model/proxy';
 import { temporaryFolder } from '../unit/store/temporary-folder';
-import { ask, key, optionsFor, request, told } from './asking';
+import { ask, key, onCommandLine, optionsFor, request, told } from './asking';
 import { authority, ofAnotherHost } from './certificates';
 import { answer, json, startFaultServer, type FaultServer, type Play } from './fault-server';
 import { inOwnProcess } from './own-process';
@@ -31,10 +31,11 @@ async function askedAsEnvironment(): Promise<string> {
     const limit = Number(process.env['TOOLSMITH_TEST_PROXY']);
     if (route.kind === 'through' && limit > 0)
       return told(
-        await createOpenAiChatModel({ ...optionsFor(beyond), fetch: proxiedFetch(route.proxy, limit) }).complete(
-          request,
-          never,
-        ),
+        await createOpenAiChatModel({
+          ...optionsFor(beyond),
+          remedies: onCommandLine,
+          fetch: proxiedFetch(route.proxy, limit),
+        }).complete(request, never),
       );
     const model = await namedModels({ text: () => undefined }, process.env, {
       out: () => undefined,
@@ -201,10 +202,11 @@ if (process.env['TOOLSMITH_TEST_PROXY'] !== undefined) {
       told(await ask(server, [], { ...plain, proxy: proxyAt(proxy, 'me:wrong-word@') })),
       /refused the user name and the password it was given \(407\)/,
     );
-    const withKey = await createOpenAiChatModel({ ...optionsFor(beyondPlain), proxy: proxyAt(proxy) }).complete(
-      request,
-      never,
-    );
+    const withKey = await createOpenAiChatModel({
+      ...optionsFor(beyondPlain),
+      remedies: onCommandLine,
+      proxy: proxyAt(proxy),
+    }).complete(request, never);
     assert.deepEqual(
       [withKey.kind, proxy.seen.length],
       ['notConfigured', 3],
@@ -258,7 +260,7 @@ if (process.env['TOOLSMITH_TEST_PROXY'] !== undefined) {
       });
     assert.match(
       told(await through({ via: '1.1 squid' })),
-      /^unauthorized: The proxy on the way to models\.example, or models\.example itself, refused .*http\.noProxy; on the command line with NO_PROXY/,
+      /^unauthorized: The proxy on the way to models\.example, or models\.example itself, refused .*http\.noProxy/,
     );
     assert.match(told(await through({})), /^unauthorized: models\.example refused the keyless request/);
     assert.match(

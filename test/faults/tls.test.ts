@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { createOpenAiChatModel } from '../../src/node/model/openai-chat-model';
 import { temporaryFolder } from '../unit/store/temporary-folder';
-import { key, optionsFor, request, told } from './asking';
+import { key, onCommandLine, optionsFor, request, told } from './asking';
 import { authority, expired, ofAnotherHost, selfSigned, signed } from './certificates';
 import { inOwnProcess } from './own-process';
 
@@ -14,18 +14,20 @@ const never = new AbortController().signal;
 
 const asked = process.env['TOOLSMITH_TEST_TLS'];
 if (asked !== undefined) {
-  process.stdout.write(told(await createOpenAiChatModel(optionsFor(asked)).complete(request, never)));
+  process.stdout.write(
+    told(await createOpenAiChatModel({ ...optionsFor(asked), remedies: onCommandLine }).complete(request, never)),
+  );
 } else {
   for (const [name, options, words] of [
     [
       'a private certificate authority',
       signed,
-      /certificate of localhost:\d+ is not trusted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\).*NODE_EXTRA_CA_CERTS/,
+      /certificate of localhost:\d+ is not trusted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\).*the system's certificates/,
     ],
     [
       'a self-signed certificate',
       selfSigned,
-      /certificate of localhost:\d+ is self-signed \(DEPTH_ZERO_SELF_SIGNED_CERT\).*NODE_EXTRA_CA_CERTS/,
+      /certificate of localhost:\d+ is self-signed \(DEPTH_ZERO_SELF_SIGNED_CERT\).*the system's certificates/,
     ],
     [
       'a certificate that has run out',

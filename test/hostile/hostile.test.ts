@@ -51,7 +51,7 @@ async function faultsOf(all: readonly Repository[], say: (text: string) => void)
 
 /** What a command has before it counts as hanging, in milliseconds: on a busy machine more. */
 function limit(): number {
-  return 10_000 + 10 * baseline.milliseconds;
+  return 15_000 + 20 * baseline.milliseconds;
 }
 
 test('no repository changes, runs, holds up or fills anything, whatever lies in it', async (context) => {

@@ -12,7 +12,7 @@ export interface Baseline {
 const mostMegabytes = 300;
 
 /** Of the processors, beyond what it takes to start; ample, since the machine may be busy. */
-const ownMilliseconds = 1_000;
+const ownMilliseconds = 2_000;
 
 /** What a command measured did that none may do; empty where it kept to the laws. `own`: the time it may take. */
 export function broken(ran: Measured, baseline: Baseline, own = ownMilliseconds): readonly string[] {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,12 +13,14 @@ const { thirdPartyNotices } = (await import(pathToFileURL(resolve('scripts/third
   thirdPartyNotices: (metafiles: readonly Metafile[]) => Promise<string>;
 };
 
-/** The packages that the comments of a bundle for trial name: one before each module. */
+/** The packages that the comments of bundles name, one before each module, where the bundles are not minified. */
 function bundledPackages(): readonly string[] {
-  const bundles = readdirSync('dist').filter((name) => name.endsWith('.js'));
-  assert.ok(bundles.length > 10, 'run the build first: npm test does');
+  const outdir = '.build/notices';
+  execFileSync(process.execPath, ['build.mjs', `--outdir=${outdir}`]);
+  const bundles = readdirSync(outdir).filter((name) => name.endsWith('.js'));
+  assert.ok(bundles.length > 10, bundles.join());
   const found = bundles.flatMap((name) =>
-    [...readFileSync(join('dist', name), 'utf8').matchAll(/^ *\/\/ node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm)].map(
+    [...readFileSync(join(outdir, name), 'utf8').matchAll(/^ *\/\/ node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm)].map(
       ([, name]) => name ?? '',
     ),
   );

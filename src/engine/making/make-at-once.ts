@@ -13,8 +13,6 @@ import { demonstrationFromParser } from './wrap';
 /** What a tool is to be made from without a model. */
 export interface InstantRequest {
   readonly examples: readonly Example[];
-  /** Answers to the questions that were asked before, in their order. */
-  readonly answered: readonly Example[];
   /** The problems that are open beside the examples. */
   readonly open: readonly string[];
   readonly notation: Notation;
@@ -63,21 +61,19 @@ export async function makeAtOnce(
   { synthesizer, workshop, now }: InstantParts,
   signal: AbortSignal,
 ): Promise<InstantOutcome> {
-  const { examples, answered } = request;
+  const { examples } = request;
   const count = Math.max(shownCount(examples.length), fewestShown);
-  const shown = [...examples.slice(0, count), ...answered];
-  const heldOut = examples.slice(count);
+  // What was answered on a question is shown, wherever it stands.
+  const isShown = ({ seen }: Example, index: number): boolean => index < count || seen === 'shown';
+  const shown = examples.filter(isShown);
+  const heldOut = examples.filter((example, index) => !isShown(example, index));
   const known = new Set([...shown, ...heldOut].map(({ problem }) => problem));
   const open = request.open.filter((problem) => !known.has(problem));
   const synthesis = await synthesizer.synthesize({ shown, heldOut, open }, signal);
   if (synthesis.kind === 'cancelled') return synthesis;
   if (synthesis.kind === 'none') return synthesis;
   if (synthesis.unsure !== null) return { kind: 'none', reason: synthesis.unsure };
-  const { question } = synthesis;
-  if (question)
-    return answered.length < mostQuestions
-      ? { kind: 'asks', question }
-      : { kind: 'none', reason: `${mostQuestions} answers left open which rule is meant` };
+  if (synthesis.question) return { kind: 'asks', question: synthesis.question };
 
   const tried: readonly ToolExample[] = [
     ...shown.map((example): ToolExample => ({ ...example, seen: 'shown' })),
@@ -86,7 +82,13 @@ export async function makeAtOnce(
       seen: synthesis.moved.includes(index) ? 'moved' : 'heldOut',
     })),
   ];
-  const assessment = await assess({ ...synthesis, demonstrations: [] }, tried, request.foreign, workshop, signal);
+  const assessment = await assess(
+    { ...synthesis, demonstrations: [] },
+    { examples: tried, waiting: [] },
+    { foreign: request.foreign, kept: [] },
+    workshop,
+    signal,
+  );
   if (!assessment) return { kind: 'cancelled' };
   const { score, verdicts, accepted } = assessment;
   if (score.passed < score.total) return { kind: 'none', reason: 'its tool does not hold in the sandbox' };

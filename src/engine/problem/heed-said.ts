@@ -160,7 +160,9 @@ function byNumber(meant: readonly Candidate[], { answerColumn, columns = [] }: S
 export function picked(reading: Reading, ranges: readonly ItemRange[]): Reading {
   const highest = Math.max(...ranges.map(({ from, to }) => (to === Infinity ? from : to)));
   if (highest > reading.items.length)
-    throw new SaidWrongly(`holds ${reading.items.length} problems, and number ${highest} is asked for.`);
+    throw new SaidWrongly(
+      `holds ${reading.items.length === 1 ? '1 problem' : `${reading.items.length} problems`}, and --lines asks for number ${highest}.`,
+    );
   const items = [...new Set(ranges.flatMap(({ from, to }) => reading.items.slice(from - 1, to)))];
   return { ...reading, items, complaints: [] };
 }

@@ -3,6 +3,7 @@ import { valuePaths } from '../notation/json/json-keys';
 import { readAs } from '../notation/notations';
 import type { ColumnRoles, KeyRoles, Notation } from '../notation/notation';
 import { newPlaceName } from '../notation/table/columns';
+import { mostCells } from '../notation/table/delimited-rows';
 import type { Source } from '../text/source';
 import type { PartName } from './said';
 
@@ -28,22 +29,31 @@ export function hasParts(notation: Notation): notation is WithRoles {
   return 'answerColumn' in notation || 'answerKey' in notation;
 }
 
-/** The parts of a text's records; `undefined` where they have none. */
+/** The parts of a text's records; `undefined` where they have none, or more than a table has. */
 export function partsOf(source: Source, notation: Notation): Parts | undefined {
   if ('answerKey' in notation) {
     const paths = valuePaths(jsonSample(source, notation));
-    const keys = [...jsonKeysIn(source, notation)];
-    return { what: 'key', names: [...paths, ...keys.filter((key) => !paths.includes(key))] };
+    const keys = jsonKeysIn(source, notation);
+    return { what: 'key', names: [...new Set([...paths, ...keys])] };
   }
   if (!('answerColumn' in notation)) return undefined;
   const { columns = 0, columnNames = [] } = readAs(source, notation);
+  if (columns > mostCells) return undefined;
   const names = Array.from({ length: columns }, (_, column) => columnNames[column] ?? '');
+  const seen = new Set<string>();
+  const twice = new Set(names.filter((name) => seen.size === seen.add(name).size));
   return {
     what: 'column',
-    names: names.map((name, column) =>
-      name === '' || names.filter((other) => other === name).length > 1 ? String(column + 1) : name,
-    ),
+    names: names.map((name, column) => (name === '' || twice.has(name) ? String(column + 1) : name)),
   };
+}
+
+/**
+ * The most parts of a text's records that are tried one by one: of wide tables fewer, since each try reads every cell.
+ * What is beyond them can be said.
+ */
+export function mostTriedOf({ names }: Parts): number {
+  return Math.min(256, Math.max(8, Math.floor(50_000 / names.length)));
 }
 
 /** The place of a part that a person names, by its name or by its number from 1. */

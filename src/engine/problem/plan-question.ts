@@ -1,3 +1,4 @@
+import type { Shell } from '../text/shell-words';
 import { showInvisible } from '../text/show-invisible';
 import { lineAt } from '../text/lines';
 import type { Source } from '../text/source';
@@ -49,7 +50,7 @@ export function choiceSaid({ choices }: PlanQuestion, said: Said | undefined): P
 }
 
 /** The question as a message for who cannot be asked: what fits, and the options that would tell. */
-export function questionText({ reason, choices }: PlanQuestion): string {
-  const options = choices.map(({ said, first }) => `${optionsText(said)} (${showInvisible(first)})`);
+export function questionText({ reason, choices }: PlanQuestion, shell: Shell): string {
+  const options = choices.map(({ said, first }) => `${optionsText(said, shell)} (${showInvisible(first)})`);
   return `${reason} Say which is meant: ${options.join(' or ')}.`;
 }

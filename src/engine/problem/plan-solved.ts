@@ -63,7 +63,15 @@ export function planSolved(
         rank === first.rank && (reading === first.reading || !sameExamples(reading, first.reading)),
     );
     if (tied.length < 2) return { kind: 'plan', reading: first.reading, readings };
-    return { kind: 'question', choices: tied.map(({ reading }) => choiceOf(source, reading, found)), readings };
+    return {
+      kind: 'question',
+      choices: choicesOf(
+        source,
+        tied.map(({ reading }) => reading),
+        found,
+      ),
+      readings,
+    };
   } catch (error) {
     if (error instanceof SaidWrongly) return { kind: 'unreadable', line: null, reason: error.message };
     throw error;
@@ -81,14 +89,18 @@ function unread(readings: readonly Reading[]): PlannedSolved {
     : { kind: 'unreadable', line: null, reason: 'holds no problems.' };
 }
 
-function choiceOf(source: Source, reading: Reading, found: readonly Candidate[]): SolvedChoice {
-  const { notation } = reading;
-  return {
-    reading,
-    label: describeNotation(notation, reading.columnNames),
-    first: firstExample(reading),
-    said: sayingOf(source, notation, found),
-  };
+function choicesOf(source: Source, tied: readonly Reading[], found: readonly Candidate[]): readonly SolvedChoice[] {
+  const delimiters = new Set(tied.map(({ notation }) => ('delimiter' in notation ? notation.delimiter : undefined)));
+  return tied.map((reading) => {
+    const { notation } = reading;
+    const delimiter = 'delimiter' in notation && delimiters.size > 1 ? { delimiter: notation.delimiter } : {};
+    return {
+      reading,
+      label: describeNotation(notation, reading.columnNames),
+      first: firstExample(reading),
+      said: { ...sayingOf(source, notation, found), ...delimiter },
+    };
+  });
 }
 
 /** What to say to have a text read with a notation. */
@@ -100,6 +112,12 @@ function sayingOf(source: Source, notation: Notation, found: readonly Candidate[
     const { preamble = 0 } = notation.kind === 'delimited' ? notation : {};
     return { ...named, header: notation.header ? preamble + 1 : 'none' };
   }
+  if ('answerKey' in notation)
+    return {
+      ...named,
+      columns: [notation.problemKey, ...(notation.furtherKeys ?? [])],
+      answerColumn: notation.answerKey,
+    };
   const parts = partsOf(source, notation);
   const roles = parts && rolesIn(notation, parts);
   if (!roles || roles.problem === 'rest') return named;

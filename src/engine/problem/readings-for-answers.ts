@@ -5,13 +5,10 @@ import { isAnswerName, isProblemName, isSurelyAnswers } from '../notation/table/
 import type { Source } from '../text/source';
 import { candidatesForAnswers } from './candidates-for-answers';
 import { heedRoles, SaidWrongly } from './heed-said';
-import { hasParts, partsOf, withRoles, type Parts } from './parts';
+import { hasParts, mostTriedOf, partsOf, withRoles, type Parts } from './parts';
 import type { PlanOptions } from './plan';
 import { readLazily } from './read';
 import { sampleOf } from './sample';
-
-/** The most columns or keys that are tried as the one with the problems: each of them is a reading of the whole text. */
-const mostPartsTried = 256;
 
 /**
  * The readings with which a text's problems can be answered, the likeliest first, as far as the text alone tells: with
@@ -59,7 +56,7 @@ function notationsFor(source: Source, notation: Notation, { said = {} }: PlanOpt
   const single = [...parts.names.keys()].map((at) => [at]);
   const named = single.filter(([at = 0]) => parts.what === 'column' && isProblemName(parts.names[at] ?? ''));
   const likely = new Set([...named, ...single]);
-  const problems = given.problem ? [given.problem] : [...likely].slice(0, mostPartsTried);
+  const problems = given.problem ? [given.problem] : [...likely].slice(0, mostTriedOf(parts));
   const found = problems.map((problem) => {
     const answer = given.answer ?? placeFor(sample, notation, parts, problem);
     return withRoles(notation, parts, { problem, answer });

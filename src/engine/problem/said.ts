@@ -1,3 +1,5 @@
+import { quotedFor, type Shell } from '../text/shell-words';
+
 /** A part of a record: a table's column or an object's key, by its name, by its number from 1, or by keys with dots between. */
 export type PartName = string;
 
@@ -32,19 +34,13 @@ export interface Said {
   readonly guard?: 'on' | 'off' | undefined;
 }
 
-/** What was said as the options of the command line, to be typed. */
-export function optionsText({
-  notation,
-  delimiter,
-  header,
-  columns = [],
-  answerColumn,
-  keepMarks,
-  overwrite,
-  guard,
-}: Said): string {
+/** What was said as the options of the command line, to be typed into a shell. */
+export function optionsText(
+  { notation, delimiter, header, columns = [], answerColumn, keepMarks, overwrite, guard }: Said,
+  shell: Shell = 'posix',
+): string {
   const option = (name: string, value: string | number | undefined): readonly string[] =>
-    value === undefined ? [] : [`--${name}${valueText(String(value))}`];
+    value === undefined ? [] : [`--${name}${valueText(String(value), shell)}`];
   return [
     ...option('notation', notation),
     ...option('delimiter', delimiter === '\t' ? 'tab' : delimiter),
@@ -57,8 +53,15 @@ export function optionsText({
   ].join(' ');
 }
 
-/** A value as it is typed behind an option's name: one that begins with a dash, and is no arrow, looks like an option. */
-function valueText(value: string): string {
-  const typed = /^[\w.:-]+$/.test(value) ? value : JSON.stringify(value);
+/**
+ * A value as it is typed behind an option's name: one that begins with a dash, and is no arrow, looks like an option.
+ * Names come from the text that is read: what a shell would run or fill in, of any shell, is quoted so that it does not.
+ */
+function valueText(value: string, shell: Shell): string {
+  const typed = /^[\w.:-]+$/.test(value)
+    ? value
+    : /^[^"“”„$`\\%!\p{Cc}]+$/u.test(value)
+      ? `"${value}"`
+      : quotedFor(shell, value);
   return /^-(?!-?>)/.test(value) ? `=${typed}` : ` ${typed}`;
 }

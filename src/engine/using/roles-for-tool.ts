@@ -4,7 +4,7 @@ import { readAs } from '../notation/notations';
 import type { Notation, Reading } from '../notation/notation';
 import { freeColumnName, newPlaceName } from '../notation/table/columns';
 import { isAnswerName, isProblemName, isSurelyAnswers } from '../notation/table/header';
-import { hasParts, withRoles, type Parts, type Roles } from '../problem/parts';
+import { hasParts, mostTriedOf, withRoles, type Parts, type Roles } from '../problem/parts';
 import type { SaidRoles } from '../problem/heed-said';
 import type { Source } from '../text/source';
 import type { Tool } from '../tool/tool';
@@ -102,17 +102,22 @@ function candidatesFor(notation: Notation, search: RolesSearch): readonly (reado
   const { parts, tool, said } = search;
   const { what, names } = parts;
   const own = tool.notation;
-  const single = [...names.keys()].filter((at) => at !== said.answer).map((at) => [at]);
+  const all = [...names.keys()];
+  const likely = all.filter((at) => isNamedForProblems(names[at] ?? '', own));
+  const single = [...new Set([...likely, ...all])]
+    .slice(0, mostTriedOf(parts))
+    .sort((one, other) => one - other)
+    .filter((at) => at !== said.answer)
+    .map((at) => [at]);
   if (what === 'key') {
     const same = 'problemKey' in own ? single.filter(([at = -1]) => names[at] === own.problemKey) : [];
     return [...same, ...single.filter((one) => !same.includes(one))];
   }
-  const places = [...names.keys()].filter((at) =>
-    said.answer === undefined ? isNamed(at, parts) : at === said.answer,
-  );
-  const ownPlace = places.length > 0 ? places : [...names.keys()].filter((at) => isOwnPlace(at, parts, tool));
+  const places = all.filter((at) => (said.answer === undefined ? isNamed(at, parts) : at === said.answer));
+  const ownPlace = places.length > 0 ? places : all.filter((at) => isOwnPlace(at, parts, tool));
   // A column that is blank throughout is a part of no problem.
-  const filled = [...names.keys()].filter((at) => isFilled(notation, at, search));
+  const blank = new Set(single.flat().filter((at) => !isFilled(notation, at, search)));
+  const filled = all.filter((at) => !blank.has(at));
   const together = [places, ownPlace]
     .map((left) => filled.filter((at) => !left.includes(at)))
     .filter(({ length }) => length > 1);
@@ -120,6 +125,11 @@ function candidatesFor(notation: Notation, search: RolesSearch): readonly (reado
   const cameTogether =
     'answerColumn' in own && own.problemColumn === undefined && (own.answerColumn > 1 || tool.reader === 'model');
   return cameTogether ? [...together, ...single] : [...single, ...together];
+}
+
+/** A name that is a hint: one for problems, or that of the key in which the tool's own examples had theirs. */
+function isNamedForProblems(name: string, own: Notation): boolean {
+  return isProblemName(name) || isProblemKey(name) || ('problemKey' in own && own.problemKey === name);
 }
 
 function isFilled(notation: Notation, at: number, search: RolesSearch): boolean {
@@ -152,8 +162,9 @@ async function answerFor(
 ): Promise<number | string> {
   const { parts, said, tool, workshop, signal } = search;
   if (said.answer !== undefined) return said.answer;
-  for (const at of parts.names.keys()) {
-    if (problem.includes(at)) continue;
+  const all = [...parts.names.keys()].filter((at) => !problem.includes(at));
+  const likely = all.filter((at) => isNamed(at, parts) || isOwnPlace(at, parts, tool));
+  for (const at of new Set([...likely, ...all].slice(0, mostTriedOf(parts)).sort((one, other) => one - other))) {
     const reading = readWith(notation, { problem, answer: at }, search);
     if (!reading || reading.items.length === 0) continue;
     const agreement = await agreementOf(tool, reading, workshop, signal);

@@ -39,7 +39,8 @@ import { counted } from './words';
  */
 export async function apply(options: Options, surroundings: Surroundings): Promise<number> {
   const { terminal, signal } = surroundings;
-  const path = options.required('input');
+  // A person who only forgot the file would wait for ever.
+  const path = surroundings.input.isTTY === true ? options.required('input') : (options.text('input') ?? '-');
   const allowed = options.on('allow-model');
   if (options.on('no-parser') && !allowed)
     throw new UsageError('--no-parser leaves every problem to the light model: give --allow-model as well.');
@@ -59,7 +60,7 @@ export async function apply(options: Options, surroundings: Surroundings): Promi
     if (tools === false) return exitCodes.failed;
     const application: Application = { options, workbench, model, booking, surroundings };
     if (target !== undefined) return await applyToFile(tools, path, target, application);
-    const text = await readText(path, signal);
+    const text = await readText(path, surroundings);
     const watch = stopwatch(signal);
     const { read, rows } = await applyToText(tools, path, text, application, watch.during);
     // After an interruption too: what was answered may have been paid for.

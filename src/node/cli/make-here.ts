@@ -1,55 +1,73 @@
-import { makeAtOnce, type InstantOutcome } from '../../engine/making/make-at-once';
-import type { Example } from '../../engine/making/split';
-import type { Reading } from '../../engine/notation/notation';
+import { toolKey } from '../../engine/ledger/entry';
+import { makeAtOnce, type InstantRequest } from '../../engine/making/make-at-once';
 import type { SynthesisQuestion } from '../../engine/synthesis/synthesize';
 import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
+import { concludeMade } from './conclude-making';
+import { answerOption } from './given-answers';
 import type { Options } from './options';
-import type { Terminal } from './terminal';
-import type { Workbench } from './workbench';
+import { exitCodes, type Terminal } from './terminal';
+import { book } from './unwritten';
+import type { Surroundings, Workbench } from './workbench';
 
-/** What a tool is made from on this machine. */
-export interface HereRequest {
-  readonly reading: Reading;
-  readonly examples: readonly Example[];
-  readonly foreign: readonly string[];
+/** The making that it is a part of. */
+interface Making {
+  /** Whether a strong model is named, which is asked where nothing can be claimed without one. */
+  readonly hasMaker: boolean;
+  readonly making: string;
 }
 
-/**
- * Looks for a rule without a model. The answers of the command line are those to its questions, in the order in which
- * these come: the same file leads to the same ones.
- */
+/** Makes a tool without a model. The exit code; `undefined` where the strong model is to be asked. */
 export async function makeHere(
-  { reading, examples, foreign }: HereRequest,
+  from: InstantRequest,
+  { hasMaker, making }: Making,
   options: Options,
-  { synthesizer, workshop }: Workbench,
-  signal: AbortSignal,
-): Promise<InstantOutcome> {
-  const open = reading.items.flatMap(({ problem, answer }) => (answer === null ? [problem] : []));
-  const answers = options.all('answer');
-  const answered: Example[] = [];
-  for (;;) {
-    const outcome = await makeAtOnce(
-      { examples, answered, open, notation: reading.notation, foreign },
-      { synthesizer, workshop, now: () => new Date() },
-      signal,
-    );
-    const answer = answers[answered.length];
-    if (outcome.kind !== 'asks' || answer === undefined) return outcome;
-    answered.push({ problem: outcome.question.problem, answer });
+  workbench: Workbench,
+  surroundings: Surroundings,
+): Promise<number | undefined> {
+  const { terminal, signal } = surroundings;
+  const { synthesizer, workshop } = workbench;
+  const outcome = await makeAtOnce(from, { synthesizer, workshop, now: () => new Date() }, signal);
+  switch (outcome.kind) {
+    case 'made': {
+      terminal.err('made without a model, at no cost; --no-synthesis has a model make it instead\n');
+      const made = { ...outcome, transcript: [] };
+      const { tool, code } = await concludeMade(made, options, workbench, surroundings);
+      const key = tool ? toolKey(tool) : null;
+      const at = new Date().toISOString();
+      await book(workbench, { kind: 'making', at, making, outcome: 'made', tool: key }, terminal);
+      return code;
+    }
+    case 'asks':
+      if (!hasMaker) {
+        sayQuestion(outcome.question, options, terminal);
+        return exitCodes.failed;
+      }
+      terminal.err(
+        `without a model the examples leave open what ${showInvisible(outcome.question.problem)} gives; --answer would tell\n`,
+      );
+      return undefined;
+    case 'none': {
+      if (hasMaker) {
+        terminal.err(`nothing to claim without a model: ${outcome.reason}\n`);
+        return undefined;
+      }
+      const message = `Without a model no tool could be made: ${outcome.reason}. Name a strong model: --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.`;
+      if (options.on('json')) terminal.out(jsonLine({ made: false, error: { kind: 'notMade', message } }));
+      terminal.err(`${message}\n`);
+      return exitCodes.failed;
+    }
+    case 'cancelled':
+      return exitCodes.interrupted;
   }
 }
 
-/** Says which problem is to be answered, and what the rules that fit say of it. */
-export function sayQuestion({ problem, answers }: SynthesisQuestion, options: Options, terminal: Terminal): void {
+/** Says which problem is to be answered, and the options that answer it as the rules that fit do. */
+function sayQuestion({ problem, answers }: SynthesisQuestion, options: Options, terminal: Terminal): void {
   if (options.on('json')) terminal.out(jsonLine({ made: false, question: { problem, answers } }));
-  const before = options.all('answer').map((answer) => `--answer ${quoted(answer)} `);
+  const before = options.all('answer').length > 0 ? 'Beside what was answered already, say it' : 'Say it';
   terminal.err(
-    `No tool was made yet: the examples leave open what the answer to this problem is:\n  ${showInvisible(problem)}\nRules that fit them say:\n${answers
-      .map((answer) => `  ${showInvisible(answer)}\n`)
-      .join('')}Answer it: make it again with ${before.join('')}--answer TEXT.\n`,
+    `No tool was made yet: the examples do not decide what ${showInvisible(problem)} gives. ${before}, with one of these or an answer of your own:\n${answers
+      .map((answer) => `  ${answerOption(problem, answer)}\n`)
+      .join('')}`,
   );
-}
-
-function quoted(text: string): string {
-  return showInvisible(JSON.stringify(text));
 }

@@ -7,12 +7,14 @@ const descriptions = {
   json: ['', 'write JSON, one object a line'],
   examples: ['FILE', 'solved problems in any notation; - reads standard input'],
   lines: ['LIST', 'take only these problems of the file, counted from 1: 1-3,6-8'],
-  answer: [
-    'TEXT',
-    'the answer to the problem on which rules part, as make without a model asked for it; again for the second one',
-  ],
   'no-synthesis': ['', 'do not look for a rule without a model first'],
   hint: ['TEXT', 'what the examples do not show'],
+  'no-data-in-view': ['', 'show the strong model no problem that has no answer yet'],
+  answer: [
+    'TEXT',
+    'the answer to a problem of the file, as "problem => answer", over one that stands there; again for several',
+  ],
+  anew: ['', 'make another tool, also where one answers all examples already'],
   'max-tokens': ['COUNT', 'send nothing that would take more tokens than this for the whole run; 0 asks no model'],
   'max-dollars': ['USD', 'the same in US dollars; needs the prices of the models'],
   'max-tokens-a-day': ['COUNT', 'the most tokens a day, from midnight, what was spent in the editor included'],
@@ -23,7 +25,7 @@ const descriptions = {
     'NAMES',
     'where several tools fit a problem, and nothing tells for which it is meant: these, the one that is named first before the others, with commas between',
   ],
-  input: ['FILE', 'problems in any notation; - reads standard input'],
+  input: ['FILE', 'problems in any notation; - reads standard input (default, unless a terminal is there)'],
   notation: [
     'NAME',
     'how the text is written: lines, list, arrows (or one arrow), blocks, csv, tsv, markdown, aligned, jsonl, json',
@@ -51,7 +53,17 @@ const descriptions = {
   'user-output-price': ['USD', "the light model's price for a million completion tokens"],
   replies: ['FILE', 'answer from recorded replies; no server is asked'],
   record: ['FILE', 'answer from recorded replies, ask the server for what is missing, and add it to FILE'],
+  reporter: [
+    'NAME',
+    "how to report: text (default), json, junit for JUnit's XML, or github for annotations of GitHub Actions",
+  ],
+  reviewed: [
+    '',
+    'run tools from elsewhere too, for this once: for CI, where each change of the library was reviewed by a person',
+  ],
   approve: ['', 'show this tool from elsewhere with its code, and approve it; needs --tool'],
+  module: ['', 'write one ES module without dependencies, and with --output its examples as tests beside it'],
+  skill: ['', 'write a skill for agents: a folder with SKILL.md, the code, a runner and the examples'],
   csv: ['', 'write CSV: the cumulative costs after each making and each use'],
   help: ['', 'show this'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
@@ -79,9 +91,11 @@ export const commands = {
     options: [
       'examples',
       ...saidOfText,
-      'answer',
       'no-synthesis',
       'hint',
+      'no-data-in-view',
+      'answer',
+      'anew',
       ...caps,
       'dry-run',
       'library',
@@ -93,7 +107,7 @@ export const commands = {
       ...lightModel,
     ],
     notes:
-      'First a rule is looked for on this machine, without a model, at no cost: for parts of texts in another order, case,\ndates, times, numbers, codes. It sees the first half of the examples, two at least, and its tool is checked with all of\nthem. Where rules that fit part on one of the open problems, that one is to be answered with --answer. With --hint, which\nonly a model can read, and with --no-synthesis it is left out.\nWhere none is found, the strong model that is named is asked.\nThe strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent; it is asked three times at most. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
+      'Where a verified tool of the library answers all examples, none is made. Else a rule\nis looked for on this machine, without a model, at no cost: for parts of texts in another order, case, dates, times,\nnumbers, codes; not with --hint, which only a model can read. Where rules that fit part on an open problem, and no\nstrong model is named, the command ends with 1 and the --answer that decides. Where nothing can be claimed,\nthe strong model sees the first half of the examples, and up to eight different problems of the file that have no\nanswer; the tool is checked with all examples. What the strong model asks about them is put to you; where nobody\nsits at a terminal it is printed with the options that answer it, and the command ends with 1. What was\nunderstood, and about how many tokens it takes, is said before anything is sent; it is asked three times at most, once more where you\nwere asked. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
   },
   apply: {
     summary: 'answer problems with a tool',
@@ -115,13 +129,25 @@ export const commands = {
       ...lightModel,
     ],
     notes:
-      'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless\n--overwrite says so; nothing else of the text is changed in any case.\nIn a table or in JSON they go into the column or key that is named for answers (answer, output, target…) and waits for\nthem, or that holds what the tool answers already, else into a new one (answer; in JSON what goes\nwith the key of the problem, as target with input); every other cell stays as it is.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none, or\nthat no tool reads, is left, or with --allow-model put to the light model with three tools at most, \"none of these\"\namong the answers. One that several tools fit alike is left for --prefer to tell.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output, and without --json, --lines and --no-parser, a file goes in pieces and is gone on with by the same\ncommand; what has no answer is listed in FILE.failed.jsonl, and a CSV or TSV whose rows find their tools themselves\ngets a last column, tool.\nWithout --allow-model nothing is sent anywhere.',
+      'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless\n--overwrite says so; nothing else of the text is changed in any case.\nIn a table or in JSON they go into the column or key that is named for answers (answer, output, target…) and waits for\nthem, or that holds what the tool answers already, else into a new one (answer; in JSON what goes\nwith the key of the problem, as target with input); every other cell stays as it is.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none, or\nthat no tool reads, is left, or with --allow-model put to the light model with three tools at most, \"none of these\"\namong the answers. One that several tools fit alike is left for --prefer to tell.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output, and without --json, --lines and --no-parser, a file goes in pieces and is gone on with by the same\ncommand; what has no answer is listed in FILE.failed.jsonl, and a CSV or TSV whose rows find their tools themselves\ngets a last column, tool.\nWithout --allow-model nothing is sent anywhere.\nWithout --input and --output it is a filter, from the standard input to the standard output.',
   },
   verify: {
     summary: "run the tools' examples again; asks no model",
-    options: ['tool', 'approve', 'library', 'json'],
+    options: ['tool', 'approve', 'reviewed', 'reporter', 'library', 'json'],
     notes:
-      'A tool holds where every example passes. Drafts are left out unless named.\nNothing of a tool that was not made on this machine, or was changed since, is run until it is approved: with --tool\nall of it is shown, with --approve as well it is approved as it stands. Any change resets that.\nWith --json: an object for each tool, {tool, version, holds, approved, madeHere, passed, total, unseenPassed},\n{tool, version, holds, approved} where it is not approved, or {tool, holds, damaged}. Of a tool that was not made here\nunseenPassed is its own word.',
+      'A tool holds where every example passes. Drafts are left out unless named.\nNothing of a tool that was not made on this machine, or was changed since, is run until it is approved: with --tool\nall of it is shown, with --approve as well it is approved as it stands. Any change resets that.\n--reviewed approves nothing: the examples are run in the sandbox for this once.\nWith --json, or --reporter json: an object for each tool, {tool, version, holds, approved, madeHere, passed, total, unseenPassed},\n{tool, version, holds, approved} where it is not approved, or {tool, holds, damaged}. Of a tool that was not made here\nunseenPassed is its own word.',
+  },
+  export: {
+    summary: 'write a tool for other programs',
+    options: ['tool', 'module', 'skill', 'output', 'approve', 'library'],
+    notes:
+      'Without --module and --skill: a file that Toolsmith imports, to standard output or the file of --output.\nFor the others --output names a folder; --module without it writes the module alone to standard output.\nA tool is exported as code only where it is approved and verified here. Outside of Toolsmith that code runs without a\nsandbox, with all the rights of whoever runs it.',
+  },
+  mcp: {
+    summary: 'serve the tools to agents, by the Model Context Protocol',
+    options: ['library'],
+    notes:
+      'Speaks over standard input and output. Every tool that is approved and verified here is served under its own name,\nwith find_tool to find one and apply_tool for many problems; their code and examples are resources. --library may be\ngiven again for several libraries. No model is asked, and nothing is made or approved.',
   },
   list: { summary: 'list the tools', options: ['library', 'json'], notes: '' },
   costs: {
@@ -151,6 +177,11 @@ export function isCommand(name: string | undefined): name is CommandName {
   return name !== undefined && Object.hasOwn(commands, name);
 }
 
+/** True for an option that may be given again, each time with a further value. */
+function isRepeatable(name: OptionName, command: CommandName): boolean {
+  return name === 'column' || name === 'answer' || (name === 'library' && command === 'mcp');
+}
+
 /** Parses a command's options. Throws `UsageError`. */
 export function parseOptions(command: CommandName, args: readonly string[]): Options {
   const names: readonly OptionName[] = [...commands[command].options, 'help'];
@@ -160,7 +191,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
       {
         type: descriptions[name][0] === '' ? ('boolean' as const) : ('string' as const),
         ...(name === 'help' ? { short: 'h' } : {}),
-        ...(name === 'column' || name === 'answer' ? { multiple: true } : {}),
+        ...(isRepeatable(name, command) ? { multiple: true } : {}),
       },
     ]),
   );

@@ -4,6 +4,7 @@ import type { Plan, PlanQuestion } from '../../engine/problem/plan';
 import { questionText } from '../../engine/problem/plan-question';
 import { showInvisible } from '../../engine/text/show-invisible';
 import { wholeOf, type Source } from '../../engine/text/source';
+import { usualShell } from '../shell';
 import type { Application } from './application';
 import { saidOf } from './said-options';
 import { inputName, unreadableInput } from './read-input';
@@ -43,5 +44,5 @@ export async function planInput(
 
 /** That the person has to say which of several plans is meant. */
 export function severalPlans(question: PlanQuestion, path: string): UsageError {
-  return new UsageError(`${inputName(path)}: ${questionText(question)}`);
+  return new UsageError(`${inputName(path)}: ${questionText(question, usualShell)}`);
 }

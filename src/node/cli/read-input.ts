@@ -5,15 +5,19 @@ import { openToRead } from '../store/plain-folder';
 import { specialFile } from '../store/special-file';
 import { systemCode } from '../store/store-error';
 import { UsageError } from './terminal';
+import type { Surroundings } from './workbench';
 
 /** In bytes. */
 const largestFile = 200_000_000;
 
 /** The text of a file, or of standard input for `-`; a byte-order mark stays. Throws `UsageError`. */
-export async function readText(path: string, signal: AbortSignal): Promise<string> {
+export async function readText(
+  path: string,
+  { input, signal }: Pick<Surroundings, 'input' | 'signal'>,
+): Promise<string> {
   const name = inputName(path);
   try {
-    const bytes = path === '-' ? await bytesOf(process.stdin, signal) : await bytesOfFile(path, signal);
+    const bytes = path === '-' ? await bytesOf(input, signal) : await bytesOfFile(path, signal);
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     if (/[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/.test(text.slice(0, 10_000)))
       throw new UsageError(`${name} looks like a binary file. Give a text file, for example JSON Lines with "input".`);

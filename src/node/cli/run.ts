@@ -1,8 +1,10 @@
 import { StoreError } from '../store/store-error';
 import { apply } from './apply';
 import { costs } from './costs';
+import { exportTool } from './export';
 import { list } from './list';
 import { make } from './make';
+import { mcp } from './mcp';
 import { helpText, isCommand, parseOptions, type CommandName, type Options } from './options';
 import { exitCodes, UsageError } from './terminal';
 import { verify } from './verify';
@@ -14,6 +16,8 @@ const runners: Readonly<Record<CommandName, (options: Options, surroundings: Sur
   verify,
   list,
   costs,
+  mcp,
+  export: exportTool,
 };
 
 /** Runs the command line and returns the exit code. Expected failures are said, not thrown; a bug throws. */

@@ -6,6 +6,7 @@ import { planSolved } from '../../engine/problem/plan-solved';
 import { optionsText, type Said } from '../../engine/problem/said';
 import { showInvisible } from '../../engine/text/show-invisible';
 import { wholeOf } from '../../engine/text/source';
+import { usualShell } from '../shell';
 import { inputName, unreadableInput } from './read-input';
 import { complaintLines } from './row-text';
 import { UsageError, type Terminal } from './terminal';
@@ -15,7 +16,12 @@ import { counted } from './words';
 export interface SolvedExamples {
   readonly reading: Reading;
   readonly examples: readonly Example[];
+  /** The problems that have no answer. */
+  readonly unanswered: readonly string[];
 }
+
+/** The most ways to read a file that are listed. */
+const mostWays = 12;
 
 /** The solved problems of a file. What is left out of it is said; what cannot be made a tool of throws `UsageError`. */
 export function solvedExamples(path: string, text: string, said: Said, terminal: Terminal): SolvedExamples {
@@ -30,18 +36,20 @@ export function solvedExamples(path: string, text: string, said: Said, terminal:
   }
   // A person would be asked; a script cannot be, and a tool of the wrong reading would cost as much as the right one.
   if (planned.kind === 'question') {
-    const ways = planned.choices.map(
-      (one) => `  ${optionsText(one.said)}: ${one.label}, first ${showInvisible(one.first)}\n`,
-    );
+    const left = planned.choices.length - mostWays;
+    const ways = planned.choices
+      .slice(0, mostWays)
+      .map((one) => `  ${optionsText(one.said, usualShell)}: ${one.label}, first ${showInvisible(one.first)}\n`);
     throw new UsageError(
-      `${inputName(path)} can be read in ${ways.length === 2 ? 'two ways' : `${ways.length} ways`}, and nothing tells which is meant. Nothing was sent. Say it:\n${ways.join('').trimEnd()}`,
+      `${inputName(path)} can be read in ${planned.choices.length === 2 ? 'two ways' : `${planned.choices.length} ways`}, and nothing tells which is meant. Nothing was sent. Say it:\n${ways.join('')}${left > 0 ? `  and ${left} more, told apart likewise` : ''}`.trimEnd(),
     );
   }
   const { reading } = planned;
   const examples = solved(reading.items);
   terminal.err(complaintLines(path, reading.complaints));
-  const open = reading.items.length - examples.length;
-  if (open > 0 && examples.length > 0) terminal.err(`${counted(open, 'problem')} without an answer left out\n`);
+  const unanswered = reading.items.flatMap(({ problem, answer }) => (answer === null ? [problem] : []));
+  if (unanswered.length > 0 && examples.length > 0)
+    terminal.err(`${counted(unanswered.length, 'problem')} without an answer: no example\n`);
   if (examples.length < minimumExamples) {
     throw new UsageError(
       `${inputName(path)} holds ${counted(examples.length, 'solved problem')}, read as ${describeNotation(reading.notation, reading.columnNames)}; at least ${minimumExamples} are needed, one to show and one to check with. Arrows (=>, ->, →…), labels (Question:/Answer:…), tables and JSON were looked for. A line such as "problem => answer" would do.`,
@@ -57,7 +65,7 @@ export function solvedExamples(path: string, text: string, said: Said, terminal:
       `${inputName(path)} gives different answers to the same problem. Nothing was sent. Correct one of them, or leave it out:\n${list.join('').trimEnd()}`,
     );
   }
-  return { reading, examples };
+  return { reading, examples, unanswered };
 }
 
 function solved(items: readonly Item[]): readonly Example[] {

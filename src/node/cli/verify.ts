@@ -1,9 +1,9 @@
 import type { LibraryTool } from '../../engine/library/library';
 import { reviewText } from '../../engine/library/review-text';
-import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import type { Options } from './options';
-import { exitCodes, type Terminal } from './terminal';
-import { failedExamples, verifyHere, type Verified } from './verified';
+import { exitCodes, UsageError, type Terminal } from './terminal';
+import { verifyHere } from './verified';
+import { reporterOf, type Reporter } from './verify-reports';
 import { findTool, openWorkbench, type Surroundings, type Workbench } from './workbench';
 import { counted } from './words';
 
@@ -12,6 +12,7 @@ export async function verify(options: Options, surroundings: Surroundings): Prom
   const { terminal } = surroundings;
   const workbench = await openWorkbench(options, surroundings);
   try {
+    const reporter = reporterFor(options, workbench, surroundings);
     const name = options.text('tool');
     const listing = await workbench.library.list();
     const tools =
@@ -20,55 +21,45 @@ export async function verify(options: Options, surroundings: Surroundings): Prom
         : [await findTool(workbench.library, name)];
     const damaged = name === undefined ? listing.damaged : [];
     let failed = damaged.length;
-    for (const { folder, reason } of damaged) {
-      if (options.on('json')) terminal.out(jsonLine({ tool: folder, holds: false, damaged: reason }));
-      else
-        terminal.out(`FAILED ${JSON.stringify(showInvisible(folder))}: it cannot be read: ${showInvisible(reason)}\n`);
-    }
+    let unread = 0;
+    for (const { folder, reason } of damaged) reporter.add({ kind: 'damaged', folder, reason });
     for (const listed of tools) {
-      const approval: Review =
-        listed.isApproved || name === undefined
-          ? { isApproved: listed.isApproved, isKept: true }
-          : await review(listed, options.on('approve'), workbench, terminal);
-      if (!approval.isApproved || !approval.isKept) failed += 1;
-      if (!approval.isApproved) {
-        sayUnapproved(listed, options, terminal);
+      const { isApproved, isKept } = await reviewed(listed, options, workbench, terminal);
+      if (!isKept) failed += 1;
+      if (!isApproved && !options.on('reviewed')) {
+        reporter.add({ kind: 'unapproved', listed });
+        unread += 1;
         continue;
       }
+      const start = performance.now();
       const verified = await verifyHere(workbench, { ...listed, isApproved: true }, surroundings);
       if (!verified) return exitCodes.interrupted;
       if (!verified.holds) failed += 1;
-      sayVerified(listed, verified, options, terminal);
+      const milliseconds = performance.now() - start;
+      reporter.add({ kind: 'verified', listed: { ...listed, isApproved }, verified, milliseconds });
     }
-    const unapproved = tools.filter(({ isApproved }) => !isApproved).length;
-    if (name === undefined && unapproved > 0)
+    reporter.end();
+    if (name === undefined && unread > 0)
       terminal.err(
-        `${counted(unapproved, 'tool')} not run, as not made on this machine as ${unapproved === 1 ? 'it stands' : 'they stand'} and not approved here. Read one with: verify --tool NAME\n`,
+        `${counted(unread, 'tool')} not run, as not made on this machine as ${unread === 1 ? 'it stands' : 'they stand'} and not approved here. Read one with: verify --tool NAME\n`,
       );
     if (tools.length + damaged.length === 0) terminal.err(`There are no tools in ${workbench.libraryFolder}.\n`);
-    return failed === 0 ? exitCodes.done : exitCodes.failed;
+    return failed + unread === 0 ? exitCodes.done : exitCodes.failed;
   } finally {
     await workbench.dispose();
   }
 }
 
-function sayVerified(
-  { tool, isMadeHere }: LibraryTool,
-  { score, holds, verdicts }: Verified,
+function reporterFor(
   options: Options,
-  terminal: Terminal,
-): void {
-  const version = tool.versions.at(-1)?.number ?? 1;
-  if (options.on('json'))
-    terminal.out(jsonLine({ tool: tool.id, version, holds, approved: true, madeHere: isMadeHere, ...score }));
-  else terminal.out(`${holds ? 'ok    ' : 'FAILED'} ${tool.id}: ${score.passed} of ${score.total}\n`);
-  terminal.err(failedExamples(tool, verdicts));
-}
-
-function sayUnapproved({ tool }: LibraryTool, options: Options, terminal: Terminal): void {
-  const version = tool.versions.at(-1)?.number ?? 1;
-  if (options.on('json')) terminal.out(jsonLine({ tool: tool.id, version, holds: false, approved: false }));
-  else terminal.out(`UNREAD ${tool.id}: not approved here, so its examples were not run\n`);
+  { libraryFolder }: Workbench,
+  { terminal, environment }: Surroundings,
+): Reporter {
+  const named = options.text('reporter');
+  if (options.on('json') && named !== undefined && named !== 'json')
+    throw new UsageError(`--json and --reporter ${named} ask for different reports: give one of them.`);
+  const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd();
+  return reporterOf(named ?? (options.on('json') ? 'json' : 'text'), { terminal, libraryFolder, workspace });
 }
 
 /** What came of showing a tool: whether it may be used now, and whether that was kept for the next time. */
@@ -77,18 +68,20 @@ interface Review {
   readonly isKept: boolean;
 }
 
-/** Shows a tool that is not approved here, and approves it where that was asked for. */
-async function review(
-  { tool }: LibraryTool,
-  approve: boolean,
+/** Shows a tool that is named and not approved here, and approves it where that was asked for. */
+async function reviewed(
+  { tool, isApproved }: LibraryTool,
+  options: Options,
   { library }: Workbench,
   terminal: Terminal,
 ): Promise<Review> {
+  if (isApproved || options.text('tool') === undefined) return { isApproved, isKept: true };
   terminal.err(`${tool.id} was not made on this machine as it stands. This is all of it:\n\n${reviewText(tool)}\n`);
-  if (!approve) {
-    terminal.err(
-      `Nothing of it is run until it is approved. Having read it, approve it with: verify --tool ${tool.id} --approve\n`,
-    );
+  if (!options.on('approve')) {
+    if (!options.on('reviewed'))
+      terminal.err(
+        `Nothing of it is run until it is approved. Having read it, approve it with: verify --tool ${tool.id} --approve\n`,
+      );
     return { isApproved: false, isKept: true };
   }
   const isKept = await library.approve(tool);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, stat } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { IndexStore } from '../../engine/dispatching/index-store';
 import { createBookkeeping } from '../../engine/ledger/bookkeeping';
 import { readCaps, type CapNames } from '../../engine/ledger/caps';
@@ -26,11 +26,16 @@ import type { Options } from './options';
 import { unwrittenSayer } from './unwritten';
 import { UsageError, type Terminal } from './terminal';
 
+/** A stream that a command may read; `isTTY` where a person types what is in it. */
+export type InputStream = Readable & { readonly isTTY?: boolean };
+
 /** What is around a command. */
 export interface Surroundings {
   readonly environment: Environment;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
+  /** The standard input. */
+  readonly input: InputStream;
   /** The folder of the built files: the worker lies there. */
   readonly distFolder: string;
 }
@@ -45,8 +50,6 @@ export interface Workbench {
   readonly workshop: Workshop;
   /** The maker that needs no model. */
   readonly synthesizer: Synthesizer;
-  /** Calls that the sandbox runs at once. */
-  readonly lanes: number;
   /** What this machine's command line and editor spent and used. Models write to it by themselves. */
   readonly ledger: Ledger;
   /** What runs over files keep until their output is whole. */
@@ -101,12 +104,10 @@ export async function openWorkbench(
     newId: randomUUID,
     onUnwritten: unwrittenSayer(terminal),
   });
-  const lanes = Math.max(1, Math.min(4, availableParallelism() - 1));
   let sandbox: Promise<Sandbox> | undefined;
   const open = async (): Promise<Sandbox> =>
     (await import('../sandbox/quickjs-sandbox')).createQuickjsSandbox({
       workerPath: join(distFolder, 'sandbox-worker.js'),
-      lanes,
     });
   const dispose = async (): Promise<void> => (await sandbox)?.dispose();
   return {
@@ -116,13 +117,13 @@ export async function openWorkbench(
     workshop: {
       sandbox: {
         call: async (call, signal) => (await (sandbox ??= open())).call(call, signal),
+        run: async (run, signal, onProblem) => (await (sandbox ??= open())).run(run, signal, onProblem),
         check: async (check, signal) => (await (sandbox ??= open())).check(check, signal),
         dispose,
       },
       limits: defaultLimits,
     },
     synthesizer: createWorkerSynthesizer(join(distFolder, 'synthesis-worker.js')),
-    lanes,
     ledger,
     runs: createRuns(join(stateFolder(environment), 'runs'), () => new Date()),
     model: createModels(options, environment, books, terminal),

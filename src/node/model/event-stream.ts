@@ -1,8 +1,13 @@
+import { parseJson } from '../../engine/json';
+
 /** One event of a stream: what it calls itself (`""` mostly), and its data. */
 export interface StreamEvent {
   readonly name: string;
   readonly data: string;
 }
+
+/** What a stream says where it is over. */
+export const endMark = '[DONE]';
 
 /** What a stream was broken off for: an event, or the whole of it, was without end. */
 export class EndlessStreamError extends Error {
@@ -45,23 +50,34 @@ export function createEventReader(longestEvent: number): EventReader {
   let held = 0;
   let total = 0;
 
-  const line = (text: string): readonly StreamEvent[] => {
+  const event = (): StreamEvent => {
+    const whole = { name, data: data.join('\n') };
+    name = '';
+    data = [];
+    return whole;
+  };
+
+  const line = (indented: string): readonly StreamEvent[] => {
+    const text = indented.trimStart();
     if (text === '') {
-      const event = { name, data: data.join('\n') };
-      name = '';
-      data = [];
+      const whole = event();
       // Comments and names without data are signs of life: without end they are none.
-      if (event.data.trim() !== '') held = rest.length;
-      return event.name === '' && event.data.trim() === '' ? [] : [event];
+      if (whole.data.trim() !== '') held = rest.length;
+      return whole.name === '' && whole.data.trim() === '' ? [] : [whole];
     }
-    if (text.startsWith('{')) return [{ name: '', data: text }];
+    if (text.startsWith('{') || text.trim() === endMark) return [{ name: '', data: text }];
     const colon = text.indexOf(':');
     const field = colon < 0 ? text : text.slice(0, colon);
     const value = colon < 0 ? '' : text.slice(colon + 1).replace(/^ /, '');
     if (field === 'error') return [{ name: 'error', data: value }];
-    if (field === 'data') data.push(value);
     if (field === 'event') name = value.trim();
-    return [];
+    if (field !== 'data') return [];
+    // Some servers leave out the empty line between events: what is whole is one.
+    const [first = '', ...more] = data;
+    const before = more.length === 0 && /^\s*(?:\{|\[DONE\])/.test(value) && isWhole(first) ? [event()] : [];
+    data.push(value);
+    if (before.length > 0) held = rest.length;
+    return before;
   };
 
   return {
@@ -92,4 +108,8 @@ export function createEventReader(longestEvent: number): EventReader {
       return [...(last === '' ? [] : line(last)), ...line('')];
     },
   };
+}
+
+function isWhole(data: string): boolean {
+  return data.trim() === endMark || (data.trimStart().startsWith('{') && parseJson(data) !== undefined);
 }

@@ -70,23 +70,35 @@ export async function listModels(baseUrl: string, key: string | null, changes: L
   }
 }
 
+/** Where lists of models are in an answer; the usual place first. */
+const places = ['data', 'models', 'result', 'results', 'items'] as const;
+
 /**
- * The names in a list: under `data`, under `models` or bare; the entries that hold. `undefined` where there are entries
- * and none holds, or no list at all.
+ * The names in a list, wherever it is, or bare; the entries that hold. `undefined` where there are entries and none
+ * holds, or no list at all.
  */
 function namesIn(body: Json | undefined): readonly string[] | undefined {
-  const list = isJsonObject(body) ? ('data' in body ? body['data'] : body['models']) : body;
+  const place = isJsonObject(body) ? places.find((name) => name in body) : undefined;
+  const list = isJsonObject(body) ? body[place ?? 'data'] : body;
   if (list === null) return [];
   if (!Array.isArray(list)) return undefined;
   const entries = list as readonly Json[];
-  const names = entries.flatMap((entry) => nameOf(entry, isJsonObject(body) && 'data' in body) ?? []);
+  const names = entries.flatMap((entry) => nameOf(entry, place === 'data') ?? []);
   return names.length === 0 && entries.length > 0 ? undefined : names;
 }
+
+/** The longest name of a model, in characters. */
+const longestName = 300;
 
 /** An entry's name; only where it is no list of the usual form it goes by other words than `id`. */
 function nameOf(entry: Json, isUsual: boolean): string | undefined {
   const words = isJsonObject(entry) ? [entry['id'], ...(isUsual ? [] : [entry['model'], entry['name']])] : [entry];
-  return words.find((word): word is string => typeof word === 'string' && word.trim() !== '');
+  return words.find((word): word is string => typeof word === 'string' && isName(word));
+}
+
+/** No name has line breaks or other characters without a shape in it: it could not be told from another. */
+function isName(word: string): boolean {
+  return word.trim() !== '' && word.length <= longestName && !/[\p{C}\p{Zl}\p{Zp}]/u.test(word);
 }
 
 function noneInstalled(baseUrl: string): string {

@@ -1,7 +1,8 @@
 import { ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { urlToHttpOptions } from 'node:url';
+import { createBrotliDecompress, createUnzip } from 'node:zlib';
 
 /** A `fetch` for one request with a text body, which is all that is needed here. */
 export type SimpleFetch = (
@@ -69,7 +70,20 @@ function responseOf(received: IncomingMessage): Response {
     for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value]) headers.append(name, one);
   }
   if (!bodiless.has(status))
-    return new Response(Readable.toWeb(received) as ReadableStream<Uint8Array>, { status, headers });
+    return new Response(Readable.toWeb(unpacked(received)) as ReadableStream<Uint8Array>, { status, headers });
   received.resume();
   return new Response(null, { status, headers });
+}
+
+/** A body as it was before it was packed: some proxies pack what nobody asked them to. */
+function unpacked(received: IncomingMessage): Readable {
+  const encoding = received.headers['content-encoding']?.trim().toLowerCase();
+  const unpack =
+    encoding === 'br'
+      ? createBrotliDecompress()
+      : /^(?:x-)?gzip$|^deflate$/.test(encoding ?? '')
+        ? createUnzip()
+        : undefined;
+  // What ends one of the two ends the other, with its error.
+  return unpack === undefined ? received : pipeline(received, unpack, () => undefined);
 }

@@ -1,24 +1,20 @@
 import type { ChatModel, ChatOutcome, ModelIdentity, Usage } from '../../engine/model/chat-model';
 import { addUsage, estimateRequestTokens, mostTokensOf } from '../../engine/model/cost';
-import { duration } from './duration';
+import { attempt, cancelledBy, type Asked } from './attempt';
 import { endpointOf } from './endpoint';
-import { answeredFailure, failureOf, type Failure, type SentRequest, type ServerFacts } from './failure';
+import type { SentRequest, ServerFacts } from './failure';
 import { headersFor } from './headers';
 import { addressProblem, keyProblem } from './key-origin';
-import { limitedText } from './limited-text';
 import { limitUnder, unlearned, type LearnedLimits } from './limits';
 import type { SimpleFetch } from './loopback-fetch';
+import { pauseBefore, waitForLoading } from './pauses';
 import { proxiedFetch } from './proxied-fetch';
 import type { HttpProxy } from './proxy';
-import { readReply } from './read-reply';
-import { nothingReceived } from './received';
 import { redactorOf, secretsOf } from './redact';
 import type { RefusedParameter } from './refusals';
 import { editorRemedies, type Remedies } from './remedies';
-import { spentOn } from './reply-outcome';
-import { limitNames, parametersFor } from './request-parameters';
+import { limitNames } from './request-parameters';
 import { createServerClient } from './server-client';
-import { watchForSilence } from './silence-watch';
 import { abortableSleep } from './sleep';
 
 /** What a model behind an OpenAI-compatible server is made with. */
@@ -57,15 +53,6 @@ export interface OpenAiChatModelOptions {
   readonly jitter?: () => number;
 }
 
-/** Waits longer than this are not waited for: the person is told instead. */
-const longestWait = 60_000;
-
-/** Pauses before the second and third try, where the server does not say how long; up to a quarter is added. */
-const pauses: readonly number[] = [500, 2_000];
-
-/** The pause before it is looked again whether a model is loaded. */
-const loadingPause = 2_000;
-
 /** How much more is asked for where a reply was cut off at the limit. */
 const growth = 4;
 
@@ -74,12 +61,6 @@ const growth = 4;
  * limit then. Under a cap a reply is broken off where the cap is.
  */
 const mostBytesPerToken = 8;
-
-/** Of an error's body this much is read, in characters. */
-const longestError = 64_000;
-
-/** An attempt that failed, with the tokens of what had come in. */
-type Attempt = ChatOutcome | (Failure & { readonly usage?: Usage });
 
 /**
  * A model behind any OpenAI-compatible server. What a server refuses is left out, a limit that it does not take is
@@ -147,57 +128,7 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
     headers,
     fetch: options.fetch ?? (options.proxy && proxiedFetch(options.proxy)),
   });
-  const cancelled: ChatOutcome = { kind: 'cancelled', message: `The request to ${host} was cancelled.` };
-
-  const attempt = async (
-    sent: SentRequest,
-    most: { readonly tokens: number; readonly bytes: number },
-    signal: AbortSignal,
-    onProgress?: (characters: number) => void,
-  ): Promise<Attempt> => {
-    const watch = watchForSilence(signal, timeouts);
-    const received = nothingReceived();
-    const read = async (): Promise<ChatOutcome | Failure> => {
-      try {
-        const response = await client.complete(parametersFor(sent, model, baseUrl), watch.signal);
-        if (!response.ok) return await refusedBy(response, server, sent);
-        const { heard: onPart, written: onContent } = watch;
-        return await readReply(response, { sent, server, received, most, onPart, onContent, onProgress });
-      } catch (error) {
-        return failureOf(error, server);
-      } finally {
-        watch.end();
-      }
-    };
-    const outcome = await read();
-    const spent = received.any ? { usage: spentOn(received, sent) } : {};
-    // These two come first: an aborted reading may look like a reply that broke off, or like any network error.
-    if (signal.aborted) return { ...cancelled, ...spent };
-    switch (watch.silence()) {
-      case 'atStart':
-        return {
-          kind: 'timedOut',
-          message: joined(
-            received.any
-              ? `${host} began and sent nothing that ${model} wrote for ${duration(timeouts.firstByteMs)}.`
-              : `${host} sent nothing for ${duration(timeouts.firstByteMs)}. Is the model loading?`,
-            remedies.firstByte,
-          ),
-          ...spent,
-        };
-      case 'inTheMiddle':
-        return {
-          kind: 'timedOut',
-          message: joined(
-            `${host} went silent in the middle of its reply for ${duration(timeouts.silenceMs)}. Try again.`,
-            remedies.silence,
-          ),
-          ...spent,
-        };
-      case null:
-        return { ...spent, ...outcome };
-    }
-  };
+  const asked: Asked = { client, server, baseUrl, timeouts };
 
   return async (request, signal, onProgress) => {
     const memory = options.refused.get(memoryKey) ?? new Set<RefusedParameter>();
@@ -226,14 +157,14 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
       return Math.max(1, Math.min(room, limitUnder(known, Math.min(largest, start), promptTokens)));
     };
     for (let last: ChatOutcome | undefined; ;) {
-      if (signal.aborted) return ended(cancelled);
+      if (signal.aborted) return ended(cancelledBy(host));
       const room = roomLeft();
       // What is left would cut off the reply that it pays for.
       if (last && room < Math.min(largest, learned.start) / 4) return ended(last);
       const limit = limitFor(learned, room);
       const sent: SentRequest = { request, dropped, limit: limitNames(baseUrl, dropped).length > 0 ? limit : null };
       const most = { tokens: request.room === undefined ? Infinity : room, bytes: limit * mostBytesPerToken };
-      const outcome = await attempt(sent, most, signal, onProgress);
+      const outcome = await attempt(asked, sent, most, signal, onProgress);
       last = outcome;
       if (outcome.usage) spent = spent ? addUsage(spent, outcome.usage) : outcome.usage;
       if ('refusal' in outcome && outcome.refusal) {
@@ -266,34 +197,8 @@ function requester(options: OpenAiChatModelOptions): ChatModel['complete'] {
       try {
         await sleep(wait, signal);
       } catch {
-        return ended(cancelled);
+        return ended(cancelledBy(host));
       }
     }
   };
-}
-
-async function refusedBy(response: Response, server: ServerFacts, sent: SentRequest): Promise<Failure> {
-  const { status, headers } = response;
-  const redirected = status >= 300 && status < 400;
-  if (redirected) await response.body?.cancel();
-  const { text, cut } = await limitedText(redirected ? null : response.body, longestError);
-  return answeredFailure({ status, headers, body: server.redact(text, cut) }, server, sent);
-}
-
-function joined(sentence: string, more: string | null): string {
-  return more === null ? sentence : `${sentence} ${more}`;
-}
-
-/** Milliseconds before it is looked again whether a model is loaded; `undefined` where that took too long in all. */
-function waitForLoading(retryAfter: number | null | undefined, waited: number, longest: number): number | undefined {
-  const wait = Math.max(100, retryAfter ?? loadingPause);
-  return waited + wait > longest ? undefined : wait;
-}
-
-/** Milliseconds before the next try; `undefined` where there is none, or where it is too far off. */
-function pauseBefore(retryAfter: number | null | undefined, retries: number, jitter: () => number): number | undefined {
-  const pause = pauses[retries];
-  if (retryAfter === undefined || pause === undefined) return undefined;
-  const wait = retryAfter ?? Math.round(pause * (1 + jitter() / 4));
-  return wait > longestWait ? undefined : wait;
 }

@@ -2,33 +2,37 @@ import type { Failure, ServerFacts } from './failure';
 import { isLoopback } from './key-origin';
 import { ProxyError } from './proxied-fetch';
 import type { HttpProxy } from './proxy';
-import { codeOf, proxySettings } from './unreachable';
+import type { Remedies } from './remedies';
+import { codeOf } from './unreachable';
 
 /** What a proxy on the way did not do, ours or that of the editor's `fetch`; `undefined` where it was none. */
 export function proxyFailure(error: unknown, server: ServerFacts): Failure | undefined {
-  const { host } = server;
   for (let at = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth += 1) {
     if (at instanceof ProxyError) {
       return at.status === null
-        ? unreachedProxy(at.proxy.host, codeOf(at), host)
-        : refusedByProxy(at.status, at.proxy, host);
+        ? unreachedProxy(at.proxy.host, at.proxy.variable, codeOf(at), server.host)
+        : refusedByProxy(at.status, at.proxy, server);
     }
     // The editor's own: it names no proxy, and has no code for what one answers.
     const [, status] = /^Proxy response \((\d{3})\)/.exec(at.message) ?? [];
-    if (status !== undefined) return refusedByProxy(Number(status), null, host);
+    if (status !== undefined) return refusedByProxy(Number(status), null, server);
     const other = otherPlace(at, server.baseUrl);
-    if (other !== undefined) return unreachedProxy(other, codeOf(at), host);
+    if (other !== undefined) return unreachedProxy(other, server.remedies.proxy, codeOf(at), server.host);
   }
   return undefined;
 }
 
 /** A proxy's answer in place of a connection; `null` where it is not known which proxy. */
-export function refusedByProxy(status: number, proxy: HttpProxy | null, host: string): Failure {
+export function refusedByProxy(
+  status: number,
+  proxy: HttpProxy | null,
+  { host, remedies }: Pick<ServerFacts, 'host' | 'remedies'>,
+): Failure {
   const message = (what: string): string => `The ${named(proxy)} on the way to ${host} ${what}`;
   if (status === 407)
     return {
       kind: 'unreachable',
-      message: `${message((proxy?.authorization ?? null) === null ? 'wants a log-in (407). Give it a user name and a password in' : 'refused the user name and the password it was given (407). Correct them in')} ${proxy?.variable ?? settings}: http://NAME:PASSWORD@host:port.`,
+      message: `${message((proxy?.authorization ?? null) === null ? 'wants a log-in (407). Give it a user name and a password in' : 'refused the user name and the password it was given (407). Correct them in')} ${proxy?.variable ?? remedies.proxy}: http://NAME:PASSWORD@host:port.`,
     };
   if (status >= 500)
     return {
@@ -38,7 +42,7 @@ export function refusedByProxy(status: number, proxy: HttpProxy | null, host: st
     };
   return {
     kind: 'unreachable',
-    message: `${message(`lets nothing through to it (${status})`)}. ${letThrough(host, proxy)}`,
+    message: `${message(`lets nothing through to it (${status})`)}. ${letThrough(host, proxy, remedies)}`,
   };
 }
 
@@ -54,14 +58,14 @@ export function maybeOfProxy(
   status: number,
   headers: Headers | undefined,
   reason: string,
-  { host, baseUrl, proxy }: ServerFacts,
+  { host, baseUrl, proxy, remedies }: ServerFacts,
 ): string | undefined {
   if (![403, 502, 503, 504].includes(status) || new URL(baseUrl).protocol !== 'http:' || isLoopback(baseUrl))
     return undefined;
   if (proxy === null && !marks.some((mark) => headers?.has(mark) === true)) return undefined;
   const who = `The ${named(proxy)} on the way to ${host}`;
   if (status === 403)
-    return `${who}, or ${host} itself, refused the request (403): ${reason} ${letThrough(host, proxy)} If it is the server that wants a key: one is sent over https only.`;
+    return `${who}, or ${host} itself, refused the request (403): ${reason} ${letThrough(host, proxy, remedies)} If it is the server that wants a key: one is sent over https only.`;
   return `${who} cannot connect to it, or ${host} has a problem of its own (${status}): ${reason} Check the base URL, and try again later.`;
 }
 
@@ -69,16 +73,15 @@ function named(proxy: HttpProxy | null): string {
   return proxy === null ? 'proxy' : `proxy ${proxy.host}`;
 }
 
-function letThrough(host: string, proxy: HttpProxy | null): string {
-  return `Ask whoever runs the proxy to allow ${host}, or leave it out of the proxy with ${proxy === null ? "the editor's setting http.noProxy; on the command line with NO_PROXY" : 'NO_PROXY'}.`;
+function letThrough(host: string, proxy: HttpProxy | null, { noProxy }: Remedies): string {
+  // A proxy that is known was found in a variable.
+  return `Ask whoever runs the proxy to allow ${host}, or leave it out of the proxy with ${proxy === null ? noProxy : 'NO_PROXY'}.`;
 }
 
-const settings = "the editor's setting http.proxy; on the command line in HTTPS_PROXY";
-
-function unreachedProxy(place: string, code: string | undefined, host: string): Failure {
+function unreachedProxy(place: string, set: string, code: string | undefined, host: string): Failure {
   return {
     kind: 'unreachable',
-    message: `The proxy ${place} on the way to ${host} cannot be reached (${code ?? 'no answer'}). Check ${proxySettings}, and that the proxy runs.`,
+    message: `The proxy ${place} on the way to ${host} cannot be reached (${code ?? 'no answer'}). Check the proxy (${set}), and that the proxy runs.`,
   };
 }
 

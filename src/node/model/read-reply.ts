@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { parseJson, type Json } from '../../engine/json';
 import type { ChatOutcome } from '../../engine/model/chat-model';
-import { beginsAsStream, createEventReader, EndlessStreamError, type StreamEvent } from './event-stream';
-import { failureInReply, sentence, type Failure } from './failure';
+import { beginsAsStream, createEventReader, endMark, EndlessStreamError, type StreamEvent } from './event-stream';
+import { failureInReply, type Failure } from './failure';
+import { sentence } from './failure-words';
 import { ChunkSchema, receive, tokensReceived } from './received';
 import { longestReply, outcomeOf, type Ended, type Reading } from './reply-outcome';
 import { errorInReply, looksLikeWebPage, readServerError, webPageText } from './server-error';
@@ -110,7 +111,7 @@ function createBodyReader(reading: Reading, labelled: boolean): BodyReader {
 /** Takes an event into what has come in; what nobody knows is passed over, as signs of life are. */
 function takeEvent({ name, data }: StreamEvent, reading: Reading): Ended | undefined {
   const { server, sent, received } = reading;
-  if (data.trim() === '[DONE]') return received.any ? 'done' : { instead: 'an empty stream.' };
+  if (data.trim().replace(/^"(.*)"$/, '$1') === endMark) return received.any ? 'done' : { instead: 'an empty stream.' };
   if (name === 'error') return failureInReply(readServerError(server.redact(data)), data, server, sent);
   const event = parseJson(data);
   if (event === undefined)
@@ -139,8 +140,17 @@ function takeChunk(event: Json, data: string, reading: Reading): Ended | undefin
 
 function takeWhole(text: string, reading: Reading): Ended {
   const { server, sent, received } = reading;
-  const body = parseJson(text);
+  const body = bodyOf(text);
   if (body === undefined) {
+    // Lines of JSON are a stream that lacks the names of its fields.
+    const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+    if (lines.length > 1 && lines.every((line) => line.trim() === endMark || parseJson(line) !== undefined)) {
+      for (const data of lines) {
+        const ended = takeEvent({ name: '', data }, reading);
+        if (ended) return ended;
+      }
+      return 'ended';
+    }
     if (looksLikeWebPage(text)) return { instead: `a web page instead of JSON: ${webPageText(server.redact(text))}` };
     return {
       instead:
@@ -157,6 +167,12 @@ function takeWhole(text: string, reading: Reading): Ended {
   receive(received, completion.output);
   reading.onProgress?.(received.text.length);
   return 'ended';
+}
+
+/** A whole answer; some gateways put its JSON into a text. */
+function bodyOf(text: string): Json | undefined {
+  const body = parseJson(text);
+  return typeof body === 'string' ? (parseJson(body) ?? { message: body }) : body;
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -23,11 +23,15 @@ export interface Refusal {
 
 /** Templates of models that know no system role say so in many ways, some with the status 500. */
 const system =
-  /\b(?:system|developer)\b['"`]?\s*(?:role|message|prompt|instruction)s?\W.{0,60}(?:not|un)\W?(?:support|allow|permit|valid|accept|enabl)|(?:not|un)\W?(?:support|allow|accept|expect|know|valid)\w*.{0,40}\brole\W{0,8}['"`]?system|role\W.{0,60}does not support\W{1,3}system|roles? (?:\w+ ){0,2}alternate|only\W.{0,12}user.{0,20}assistant.{0,30}role|messages?\W{0,3}\d+\W{1,3}role/i;
+  /\b(?:system|developer)\b['"`]?\s*(?:role|message|prompt|instruction)s?\W.{0,60}(?:not|un)\W?(?:support|allow|permit|valid|accept|enabl)|(?:not|un)\W?(?:support|allow|accept|expect|know|valid)\w*.{0,40}\brole\W{0,8}['"`]?system|role\W.{0,60}does not support\W{1,3}system|roles? (?:\w+ ){0,2}alternate|only\W.{0,12}user.{0,20}assistant.{0,30}role|messages?\W{0,3}\d+\W{1,3}role|(?:not|un)\W?(?:support|allow|accept|expect)\w*.{0,20}\b(?:system|developer)\b.{0,4}(?:role|message|prompt|instruction)|invalid role\W{0,4}system|(?:variant|value|enum)\W{1,4}system\b|\brole\b.{0,60}\buser\b.{0,20}\bassistant\b|\bsystem\b.{0,20}\bnot in\b/i;
 
 /** Complaints about a schema that leave JSON without one. */
 const schemaDetails =
   /json_object|additionalProperties|response_?schema|json_validate_failed|failed to (?:generate|validate) json|json.?schema.{0,40}(?:type|keyword|constraint)|response_format type|grammar|responseSchema/i;
+
+/** Words about a parameter that is not known. */
+const unknownName =
+  /unexpected keyword|(?:unknown|unsupported|unrecognized|invalid|unexpected) (?:parameter|field|argument|option|key)|extra inputs|not a valid (?:parameter|field|argument)/i;
 
 /** Names of parameters in what servers say; whole words only: "upstream" is no "stream". */
 const names: readonly (readonly [RegExp, RefusedParameter])[] = [
@@ -55,8 +59,8 @@ export function refusalOf(
     const refused = dropped.has('json_schema') ? 'response_format' : 'json_schema';
     return { refused, once: isOfOneSchema(text) };
   }
-  // Of a fault of the server's own no word is a parameter's name.
-  if (status >= 500 && status !== 501) return undefined;
+  // Of a fault of the server's own no word is a parameter's name, unless it says that it does not know one.
+  if (status >= 500 && status !== 501 && !unknownName.test(text)) return undefined;
   // What the server names as the parameter counts; its sentence may mention others, as the ones to use instead.
   const named = firstNamed(param) ?? firstNamed(message);
   const refused = named === undefined ? undefined : replacementFor(named, dropped);

@@ -10,6 +10,12 @@ export interface Remedies {
   readonly silence: string | null;
   /** What headers of one's own are called. */
   readonly headers: string;
+  /** Where the proxy is set. */
+  readonly proxy: string;
+  /** What hosts that need no proxy are left out with. */
+  readonly noProxy: string;
+  /** Where an authority is put whose certificates are to count. */
+  readonly certificates: string;
 }
 
 /** In the editor. */
@@ -19,6 +25,10 @@ export const editorRemedies: Remedies = {
   firstByte: "The editor's limit is the setting toolsmith.models.firstByteSeconds.",
   silence: "The editor's limit is the setting toolsmith.models.silenceSeconds.",
   headers: 'the setting toolsmith.models.headers',
+  proxy: "the editor's setting http.proxy",
+  noProxy: "the editor's setting http.noProxy",
+  // The editor's `fetch` passes over the variable of Node.
+  certificates: "the system's certificates",
 };
 
 /** On the command line, for the variables that name a role's key and model. */
@@ -33,5 +43,9 @@ export function commandLineRemedies(names: {
     firstByte: null,
     silence: null,
     headers: 'TOOLSMITH_HEADERS',
+    proxy: 'HTTPS_PROXY',
+    noProxy: 'NO_PROXY',
+    // Node passes over the system's.
+    certificates: 'the file that NODE_EXTRA_CA_CERTS names',
   };
 }

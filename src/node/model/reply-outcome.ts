@@ -1,6 +1,7 @@
 import type { ChatOutcome, Usage } from '../../engine/model/chat-model';
 import { endingOf } from './endings';
-import { sentence, shorter, type Failure, type SentRequest, type ServerFacts } from './failure';
+import type { Failure, SentRequest, ServerFacts } from './failure';
+import { sentence, shorter } from './failure-words';
 import { presetOf } from './presets';
 import { tokensReceived, type Received } from './received';
 import { largestUsage, usageOf } from './usage';

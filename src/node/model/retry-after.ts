@@ -9,21 +9,50 @@ export function retryAfterOf(headers: Headers | undefined, body: string, now: nu
   return ofHeaders(headers, now) ?? ofText(body.slice(0, longestSaid));
 }
 
-/** `retry-after-ms`, or `retry-after` in seconds or as a date. */
+/** What servers call the end of a limit of theirs, and what is left of it. */
+const resets: readonly (readonly [reset: string, remaining: string])[] = [
+  ['x-ratelimit-reset-requests', 'x-ratelimit-remaining-requests'],
+  ['x-ratelimit-reset-tokens', 'x-ratelimit-remaining-tokens'],
+  ['x-ratelimit-reset', 'x-ratelimit-remaining'],
+  ['ratelimit-reset', 'ratelimit-remaining'],
+  ['anthropic-ratelimit-requests-reset', 'anthropic-ratelimit-requests-remaining'],
+  ['anthropic-ratelimit-tokens-reset', 'anthropic-ratelimit-tokens-remaining'],
+];
+
+/** `retry-after-ms`, `retry-after`, or else the latest end of a limit of which nothing is left. */
 function ofHeaders(headers: Headers | undefined, now: number): number | null {
   const milliseconds = numberOf(headers?.get('retry-after-ms'));
   if (milliseconds !== undefined) return milliseconds;
-  const value = headers?.get('retry-after');
-  const seconds = numberOf(value);
-  if (seconds !== undefined) return seconds * 1_000;
-  // A date has the names of day and month; without that, Date.parse makes years of any number.
-  const date = Date.parse(/[a-z]{3}/i.test(value ?? '') ? (value ?? '') : '');
+  const told = timeOf(headers?.get('retry-after'), now);
+  if (told !== null) return told;
+  const ends = resets.flatMap(([reset, remaining]) => {
+    const left = numberOf(headers?.get(remaining));
+    const end = left === undefined || left === 0 ? timeOf(headers?.get(reset), now) : null;
+    return end === null ? [] : [end];
+  });
+  return ends.length === 0 ? null : Math.max(...ends);
+}
+
+/** Seconds, a time like `1m30s`, a date, or a moment in seconds or milliseconds since 1970, as milliseconds from now. */
+function timeOf(value: string | null | undefined, now: number): number | null {
+  const text = value?.trim() ?? '';
+  // Two headers of one name come as one.
+  const number = numberOf(text.split(',')[0]);
+  if (number !== undefined && /^[\d., ]+$/.test(text)) {
+    const since1970 = number > 1e11 ? number : number > 1e9 ? number * 1_000 : undefined;
+    return since1970 === undefined ? number * 1_000 : Math.max(0, since1970 - now);
+  }
+  if (/^(?:\d+(?:\.\d+)?(?:ms|[hms]))+$/i.test(text)) return spanOf(text);
+  // A date has the names of day and month, or is one of ISO; without that, Date.parse makes years of any number.
+  const date = Date.parse(/[a-z]{3}|^\d{4}-\d\d-\d\dT/i.test(text) ? text : '');
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
+/** Fields of errors that hold a wait in milliseconds. */
+const fieldOfMilliseconds = /"(?:retry_?after_?(?:ms|milliseconds))"\s*:\s*"?(\d+)\b/i;
+
 /** Fields of errors that hold a wait in seconds: Gemini's `retryDelay`, `estimated_time` while a model loads… */
-const field =
-  /"(?:retryDelay|retry_delay|retry_?after|retry_after_seconds|estimated_time)"\s*:\s*"?(\d+(?:\.\d+)?)s?\b/i;
+const field = /"(?:retryDelay|retry_delay|retry_?after(?:_?seconds)?|estimated_time)"\s*:\s*"?(\d+(?:\.\d+)?)s?\b/i;
 
 /** `Please try again in 1m7.66s`, `retry after 20 seconds`, `wait 300ms`. */
 const sentence =
@@ -39,10 +68,17 @@ const units: readonly (readonly [string, number])[] = [
 ];
 
 function ofText(body: string): number | null {
+  const [, milliseconds] = fieldOfMilliseconds.exec(body) ?? [];
+  if (milliseconds !== undefined) return Number(milliseconds);
   const [, seconds] = field.exec(body) ?? [];
   if (seconds !== undefined) return Math.ceil(Number(seconds) * 1_000);
   const [, time] = sentence.exec(body) ?? [];
   if (time === undefined) return null;
+  return spanOf(time);
+}
+
+/** A time of several parts in milliseconds. */
+function spanOf(time: string): number {
   return [...time.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/gi)].reduce((sum, [, count, unit = '']) => {
     const [, milliseconds = 0] = units.find(([start]) => unit.toLowerCase().startsWith(start)) ?? [];
     return sum + Math.ceil(Number(count) * milliseconds);

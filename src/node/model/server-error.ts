@@ -21,7 +21,17 @@ const wrappers = ['error', 'errors', 'fault', 'Error', 'base_resp', 'exception']
 
 /** The names that servers have for what went wrong, the more telling ones first. */
 const messages = [
-  ...['message', 'msg', 'Message', 'errorMessage', 'error_message', 'error_description', 'detail', 'details'],
+  ...[
+    'message',
+    'msg',
+    'Message',
+    'errorMessage',
+    'error_message',
+    'error_msg',
+    'error_description',
+    'detail',
+    'details',
+  ],
   ...['status_msg', 'faultstring', 'reason', 'title', 'description', 'error'],
 ] as const;
 
@@ -43,11 +53,18 @@ export function errorInReply(body: Json): ServerError | undefined {
   if (Array.isArray(body)) return (body as readonly Json[]).map(errorInReply).find((error) => error !== undefined);
   if (!isJsonObject(body)) return undefined;
   const error = body['error'];
-  if (error !== undefined && error !== null && error !== false && error !== '') return errorOf(body);
+  const hasChoices = body['choices'] !== undefined && body['choices'] !== null;
+  if (error !== undefined && error !== null && error !== false && error !== '') {
+    const said = errorOf(body);
+    // Some servers have an empty error beside every reply.
+    if (!hasChoices || said.message !== '' || /^[45]\d\d$/.test(said.code)) return said;
+  }
   if (body['object'] === 'error' || body['type'] === 'error') return errorOf(body);
-  if (body['choices'] !== undefined && body['choices'] !== null) return undefined;
+  if (hasChoices) return undefined;
   const status = isJsonObject(body['base_resp']) ? body['base_resp']['status_code'] : 0;
-  const told = ['message', 'msg', 'detail', 'errors', 'fault'].some((name) => isTold(body[name]));
+  const told = ['message', 'msg', 'detail', 'errors', 'fault', 'error_msg', 'error_message', 'errorMessage'].some(
+    (name) => isTold(body[name]),
+  );
   return told || (status !== 0 && status !== undefined) ? errorOf(body) : undefined;
 }
 

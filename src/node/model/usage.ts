@@ -2,7 +2,13 @@ import * as v from 'valibot';
 import type { ChatRequest, UnreportedFigure, Usage } from '../../engine/model/chat-model';
 import { estimateRequestTokens, estimateTokens } from '../../engine/model/cost';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
+/** A count; some servers write it as a text, or with a fraction. */
+const count = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,10}(?:\.\d+)?$/), v.transform(Number))]),
+  v.minValue(0),
+  v.maxValue(1e9),
+  v.transform(Math.ceil),
+);
 const maybe = v.fallback(v.nullish(count), null);
 const UsageSchema = v.object({
   prompt_tokens: maybe,

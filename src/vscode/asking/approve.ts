@@ -6,57 +6,33 @@ import { runCommand } from '../commands';
 import type { Parts } from '../parts';
 import { shownLine } from '../words/shown';
 
-const scheme = 'toolsmith-review';
-
-/** Shows tools from elsewhere and asks whether they may be used. */
-export interface ToolReviewer {
-  review(listed: LibraryTool): Promise<void>;
-  dispose(): void;
-}
-
 /**
  * The review of a tool that was not made on this machine as it stands: a read-only document with all of it, hidden
  * characters made visible, and a question above it. What is approved is what was shown, whatever the disk holds by
  * then.
  */
-export function toolReviewer({ library }: Parts): ToolReviewer {
-  let content = '';
-  const changes = new vscode.EventEmitter<vscode.Uri>();
-  const uri = vscode.Uri.from({ scheme, path: '/Tool from elsewhere' });
-  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    onDidChange: changes.event,
-    provideTextDocumentContent: () => content,
-  });
-  return {
-    review: async ({ tool }) => {
-      const name = shownLine(tool.name);
-      // The quick pick that asks lies over the first lines.
-      content = `${'\n'.repeat(6)}${reviewText(tool)}`;
-      changes.fire(uri);
-      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
-      const approve = {
-        label: '$(check) Approve This Tool',
-        detail: 'It may be applied here, offered, and quoted to your models. Any change of it asks again.',
-      };
-      const leave = { label: '$(close) Not Now', detail: 'It stays in the library, and nothing of it is run.' };
-      // Not a modal dialog: the code behind it must be there to be read and scrolled.
-      const choice = await vscode.window.showQuickPick([leave, approve], {
-        title: `“${name}” was not made on this machine as it stands`,
-        placeHolder: 'Read its description and code in the document behind, then choose',
-        ignoreFocusOut: true,
-      });
-      if (choice !== approve) return;
-      const kept = await library.approve(tool);
-      if (!kept)
-        void vscode.window.showWarningMessage(
-          `That “${name}” is approved could not be written to ${stateFolder(process.env)}: you will be asked again in the next window. Free some room there, or check its permissions.`,
-        );
-    },
-    dispose: () => {
-      provider.dispose();
-      changes.dispose();
-    },
+export async function reviewTool({ library, shownTexts }: Parts, { tool }: LibraryTool): Promise<void> {
+  const name = shownLine(tool.name);
+  // The quick pick that asks lies over the first lines.
+  const text = `${'\n'.repeat(6)}${reviewText(tool)}`;
+  await shownTexts.show('Tool from elsewhere', text, { language: 'plaintext', beside: false });
+  const approve = {
+    label: '$(check) Approve This Tool',
+    detail: 'It may be applied here, offered, and quoted to your models. Any change of it asks again.',
   };
+  const leave = { label: '$(close) Not Now', detail: 'It stays in the library, and nothing of it is run.' };
+  // Not a modal dialog: the code behind it must be there to be read and scrolled.
+  const choice = await vscode.window.showQuickPick([leave, approve], {
+    title: `“${name}” was not made on this machine as it stands`,
+    placeHolder: 'Read its description and code in the document behind, then choose',
+    ignoreFocusOut: true,
+  });
+  if (choice !== approve) return;
+  const kept = await library.approve(tool);
+  if (!kept)
+    void vscode.window.showWarningMessage(
+      `The approval of “${name}” could not be saved in ${stateFolder(process.env)}. The next window will ask again. Free some room there, or check its permissions.`,
+    );
 }
 
 /** Asks once about a tool from elsewhere. The tool, where it is approved as it was listed; where not, it was said. */

@@ -5,71 +5,45 @@ import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 import { shownLine } from '../words/shown';
 
-const scheme = 'toolsmith-folder-texts';
-
 /**
- * The command that moves the workspace's tools to its folder, after showing every text of the person's that would go
- * there.
+ * Moves the workspace's tools to its folder, after showing every text of the person's that would go there.
  */
-export function folderKeeper(parts: Parts): {
-  readonly keepInFolder: () => Promise<void>;
-  readonly dispose: () => void;
-} {
-  let content = '';
-  const changes = new vscode.EventEmitter<vscode.Uri>();
-  // A document of our own scheme is read-only and asks nobody to save it, as an untitled one would.
-  const uri = vscode.Uri.from({ scheme, path: '/Texts that would go to the folder' });
-  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    onDidChange: changes.event,
-    provideTextDocumentContent: () => content,
-  });
-
-  const keepInFolder = async (): Promise<void> => {
-    const folder = parts.libraryFolder('folder');
-    if (folder === undefined) {
-      void vscode.window.showInformationMessage(
-        'Tools can be kept in a folder only where a trusted folder is open. Open one, trust it, and run this command again.',
-      );
-      return;
-    }
-    const mine = (await parts.library.list()).tools.filter(({ place }) => place === 'workspace');
-    content = folderTexts(
-      mine.map(({ tool }) => tool),
-      folder,
-    );
-    changes.fire(uri);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
-    const keep = {
-      label: '$(check) Keep in This Folder',
-      detail:
-        mine.length === 0
-          ? 'Tools made from now on are stored there.'
-          : `Moves ${counted(mine.length, 'tool')} there; tools made from now on are stored there too.`,
-    };
-    const leave = { label: '$(close) Leave Everything Where It Is', detail: 'Nothing is written to the folder.' };
-    // Not a modal dialog: the texts behind it must be there to be read and scrolled.
-    const choice = await vscode.window.showQuickPick([keep, leave], {
-      title: 'Keep Tools in This Folder',
-      placeHolder: 'The document shows every text of yours that would go to .toolsmith',
-      ignoreFocusOut: true,
-    });
-    if (choice !== keep) return;
-    await parts.settings.setKeepInFolder(true);
-    for (const { place, tool } of mine) await parts.library.move({ place, id: tool.id }, 'folder');
+export async function keepInFolder(parts: Parts): Promise<void> {
+  const folder = parts.libraryFolder('folder');
+  if (folder === undefined) {
     void vscode.window.showInformationMessage(
-      mine.length === 0
-        ? 'Tools made from now on are kept in .toolsmith.'
-        : `Moved ${counted(mine.length, 'tool')} to .toolsmith.`,
+      'Tools can be kept in a folder only where a trusted folder is open. Open one, trust it, and run this command again.',
     );
+    return;
+  }
+  const mine = (await parts.library.list()).tools.filter(({ place }) => place === 'workspace');
+  const texts = folderTexts(
+    mine.map(({ tool }) => tool),
+    folder,
+  );
+  await parts.shownTexts.show('Texts that would go to the folder', texts, { language: 'plaintext', beside: false });
+  const keep = {
+    label: '$(check) Keep in This Folder',
+    detail:
+      mine.length === 0
+        ? 'Tools made from now on are stored there.'
+        : `Moves ${counted(mine.length, 'tool')} there; tools made from now on are stored there too.`,
   };
-
-  return {
-    keepInFolder,
-    dispose: () => {
-      provider.dispose();
-      changes.dispose();
-    },
-  };
+  const leave = { label: '$(close) Leave Everything Where It Is', detail: 'Nothing is written to the folder.' };
+  // Not a modal dialog: the texts behind it must be there to be read and scrolled.
+  const choice = await vscode.window.showQuickPick([keep, leave], {
+    title: 'Keep Tools in This Folder',
+    placeHolder: 'The document shows every text of yours that would go to .toolsmith',
+    ignoreFocusOut: true,
+  });
+  if (choice !== keep) return;
+  await parts.settings.setKeepInFolder(true);
+  for (const { place, tool } of mine) await parts.library.move({ place, id: tool.id }, 'folder');
+  void vscode.window.showInformationMessage(
+    mine.length === 0
+      ? 'Tools made from now on are kept in .toolsmith.'
+      : `Moved ${counted(mine.length, 'tool')} to .toolsmith.`,
+  );
 }
 
 /** Every text of the person's, under the tool that takes it to the folder. */

@@ -3,12 +3,13 @@ import * as vscode from 'vscode';
 import type { LibraryTool, Place, ToolAddress } from '../../engine/library/library';
 import { registerCommand, type CommandArguments } from '../commands';
 import type { Parts } from '../parts';
-import { toolReviewer } from '../asking/approve';
+import { reviewTool } from '../asking/approve';
 import { toolFor, type Fitting } from '../asking/choose-tool';
 import { applyCommandLine, shellOf } from './command-line';
 import { deleteEverything } from './delete-everything';
 import { exportTool, importTools } from './exchange-files';
-import { folderKeeper } from './keep-in-folder';
+import { exportCode } from './export-code';
+import { keepInFolder } from './keep-in-folder';
 import { placeNames } from '../words/places';
 import { showDamaged } from './show-damaged';
 import { shownLine } from '../words/shown';
@@ -37,6 +38,10 @@ const finished: Fitting = {
   fits: ({ tool }) => tool.stage === 'tool',
   none: 'A draft is not applied. Continue its making first.',
 };
+const finishedToExport: Fitting = {
+  fits: finished.fits,
+  none: 'A draft is not exported as code. Continue its making first.',
+};
 
 /** What a person can do with the tools of the library, besides applying and opening them. */
 export function registerLibraryCommands(parts: Parts): vscode.Disposable {
@@ -51,8 +56,6 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
       const found = await toolFor(parts, address, title, fitting);
       if (found) await run(found, shownLine(found.tool.name));
     });
-  const keeper = folderKeeper(parts);
-  const reviewer = toolReviewer(parts);
   return vscode.Disposable.from(
     aboutOne('toolsmith.renameTool', 'Rename', async (found) => {
       const name = await vscode.window.showInputBox({
@@ -74,9 +77,20 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
     registerCommand('toolsmith.restoreTool', log, () => restoreTool(parts)),
     registerCommand('toolsmith.emptyTrash', log, () => emptyTrash(parts)),
     aboutOne('toolsmith.exportTool', 'Export', (found) => exportTool(parts, found)),
+    aboutOne(
+      'toolsmith.exportModule',
+      'Export as Module',
+      (found) => exportCode(parts, found, 'module'),
+      finishedToExport,
+    ),
+    aboutOne(
+      'toolsmith.exportSkill',
+      'Export as Agent Skill',
+      (found) => exportCode(parts, found, 'skill'),
+      finishedToExport,
+    ),
     registerCommand('toolsmith.importTools', log, () => importTools(parts)),
-    reviewer,
-    aboutOne('toolsmith.reviewTool', 'Review and Approve', (found) => reviewer.review(found), fromElsewhere),
+    aboutOne('toolsmith.reviewTool', 'Review and Approve', (found) => reviewTool(parts, found), fromElsewhere),
     aboutOne('toolsmith.verifyTool', 'Verify Again', (found) => verifyAloud(parts, found)),
     aboutOne(
       'toolsmith.keepForAllWorkspaces',
@@ -88,8 +102,7 @@ export function registerLibraryCommands(parts: Parts): vscode.Disposable {
       notForAll,
     ),
     registerCommand('toolsmith.deleteEverything', log, () => deleteEverything(parts)),
-    keeper,
-    registerCommand('toolsmith.keepInFolder', log, keeper.keepInFolder),
+    registerCommand('toolsmith.keepInFolder', log, () => keepInFolder(parts)),
     aboutOne('toolsmith.copyCommandLine', 'Copy Command Line', (found) => copyCommandLine(parts, found), finished),
   );
 }

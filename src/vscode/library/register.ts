@@ -12,6 +12,8 @@ const libraryCommands = [
   'toolsmith.restoreTool',
   'toolsmith.emptyTrash',
   'toolsmith.exportTool',
+  'toolsmith.exportModule',
+  'toolsmith.exportSkill',
   'toolsmith.importTools',
   'toolsmith.reviewTool',
   'toolsmith.verifyTool',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { toolKey } from '../../engine/ledger/entry';
 import type { Place } from '../../engine/library/library';
-import { makeAtOnce, type InstantOutcome } from '../../engine/making/make-at-once';
+import { makeAtOnce, mostQuestions, type InstantOutcome } from '../../engine/making/make-at-once';
 import type { Example } from '../../engine/making/split';
 import type { Notation } from '../../engine/notation/notation';
 import type { SynthesisQuestion } from '../../engine/synthesis/synthesize';
@@ -41,7 +41,7 @@ export async function makeWithoutModel(parts: Parts, request: AtOnce): Promise<M
       { location: vscode.ProgressLocation.Window, title: 'Toolsmith: looking for a rule', cancellable: true },
       (_, token) =>
         makeAtOnce(
-          { ...request, answered, foreign },
+          { ...request, examples: [...request.examples, ...answered], foreign },
           { synthesizer: parts.synthesizer, workshop: parts.workshop(), now: () => new Date() },
           abortSignalOf(token),
         ),
@@ -55,10 +55,11 @@ export async function makeWithoutModel(parts: Parts, request: AtOnce): Promise<M
       case 'made':
         return keep(parts, outcome, request.place);
       case 'asks': {
+        if (answered.length === mostQuestions) return { kind: 'askModel' };
         const answer = await askAnswer(outcome.question);
         if (answer === 'askModel') return { kind: 'askModel' };
         if (answer === undefined) return { kind: 'givenUp' };
-        answered.push({ problem: outcome.question.problem, answer: answer.text });
+        answered.push({ problem: outcome.question.problem, answer: answer.text, seen: 'shown' });
       }
     }
   }

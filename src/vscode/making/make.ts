@@ -21,13 +21,15 @@ import { sentence, shownLine } from '../words/shown';
 import { makeWithoutModel } from './make-at-once';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
-import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
+import { isStillToBeMade } from './known';
+import { makingQuestions } from './questions';
+import { chooseReading, confirmUnderstanding, examplesIn, materialOf, type Understanding } from './understand';
 import { counted } from '../words/amounts';
 import { progressText, scoreText } from './words';
 
 /** What a tool is made from. */
 export interface Material {
-  readonly start: Understanding;
+  readonly start: Omit<Understanding, 'dataInView'>;
   /** Every plausible reading, the best first. */
   readonly readings: readonly Reading[];
   /** Examples from elsewhere that take part too: those of a draft. */
@@ -150,6 +152,7 @@ async function readExamples(editor: vscode.TextEditor): Promise<readonly Reading
 export async function make(parts: Parts, material: Material): Promise<void> {
   const { start, further = [], document, draft } = material;
   const examples = [...further, ...examplesIn(start.reading.items)];
+  if (!draft && !(await isStillToBeMade(parts, examples, document))) return;
   // A draft and a hint are for a model.
   const isPlain = !draft && start.hint === null && examples.length >= minimumExamples;
   const isAlike = contradictions({ text: document?.getText() ?? '' }, start.reading.items).length === 0;
@@ -177,17 +180,21 @@ async function makeWithModel(parts: Parts, material: Material): Promise<void> {
   const { start, readings, further = [], document, draft, edits } = material;
   const limits = parts.workshop().limits;
   const named = parts.models.identity('user');
-  const understood = await confirmUnderstanding(start, {
-    readings,
-    further,
-    limits,
-    maker: () => parts.models.identity('maker'),
-    makerForbidden: () => parts.models.forbidden('maker'),
-    user: named,
-    setUpMaker: () => parts.models.setUp('maker'),
-    ...(draft ? { draft: draft.tool } : {}),
-    ...(edits ? { edits: edits.source } : {}),
-  });
+  const understood = await confirmUnderstanding(
+    { ...start, dataInView: parts.settings.dataInView() },
+    {
+      readings,
+      further,
+      limits,
+      maker: () => parts.models.identity('maker'),
+      makerForbidden: () => parts.models.forbidden('maker'),
+      user: named,
+      setUpMaker: () => parts.models.setUp('maker'),
+      shownTexts: parts.shownTexts,
+      ...(draft ? { draft: draft.tool } : {}),
+      ...(edits ? { edits: edits.source } : {}),
+    },
+  );
   if (!understood) return;
   const contradiction = contradictions({ text: document?.getText() ?? '' }, understood.reading.items)[0];
   if (contradiction) {
@@ -209,18 +216,17 @@ async function makeWithModel(parts: Parts, material: Material): Promise<void> {
   const others = library.filter(
     ({ tool, isApproved }) => tool.stage === 'tool' && isApproved && tool.id !== draft?.tool.id,
   );
+  const madeFrom = materialOf(understood, further, draft?.tool);
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true },
     (progress, token) =>
       makeTool(
         {
-          examples: [...further, ...examplesIn(understood.reading.items)],
+          ...madeFrom,
           notation: understood.reading.notation,
-          hint: understood.hint,
           foreign: others.flatMap(({ tool }) => tool.examples.map((example) => example.problem)),
-          ...(draft ? { draft: draft.tool } : {}),
         },
-        { maker, user, workshop: parts.workshop(), now: () => new Date() },
+        { maker, user, workshop: parts.workshop(), now: () => new Date(), questions: makingQuestions() },
         abortSignalOf(token),
         (step) => progress.report({ message: progressText(step) }),
       ),
@@ -317,7 +323,7 @@ async function announce(
     document && !document.isClosed
       ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal, edits?.findRest)
       : { total: 0, read: 0 };
-  const apply = `Apply to the Other ${rest.total} (reads ${rest.read})`;
+  const apply = `Apply to ${rest.total.toLocaleString('en-US')} More`;
   const choice = await vscode.window.showInformationMessage(
     message,
     ...(rest.total > 0 && tool.reader === 'parser' ? [apply, 'Open Tool'] : ['Open Tool']),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { forecastDetails, forecastMaking, forecastText, type MakingForecast } from '../../engine/ledger/forecast';
-import { planMaking, type MakingPlan } from '../../engine/making/plan';
+import { planMaking, type MakingMaterial, type MakingPlan } from '../../engine/making/plan';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { ModelIdentity } from '../../engine/model/chat-model';
 import { mostText } from '../../engine/model/cost';
@@ -11,12 +11,15 @@ import type { ToolLimits } from '../../engine/tool/limits';
 import type { Tool } from '../../engine/tool/tool';
 import { shownLine } from '../words/shown';
 import { counted } from '../words/amounts';
+import type { ShownTexts } from '../text/shown-texts';
 import { planText } from './words';
 
 /** What was understood and what the person may change of it before anything is spent. */
 export interface Understanding {
   readonly reading: Reading;
   readonly hint: string | null;
+  /** Some of the problems without an answer are shown to the strong model. */
+  readonly dataInView: boolean;
 }
 
 /** What the person agreed to, and the strong model that was named. */
@@ -39,6 +42,7 @@ export interface UnderstandingFacts {
   /** Who may read examples where no parser can be had; `null` where no light model is set up. */
   readonly user: ModelIdentity | null;
   readonly setUpMaker: () => Promise<boolean>;
+  readonly shownTexts: ShownTexts;
   /** What the examples are from, where that is no notation: `your edits since the last save`. */
   readonly edits?: string;
 }
@@ -48,7 +52,7 @@ export function examplesIn(items: readonly Item[]): readonly Example[] {
   return items.flatMap((item) => (item.answer === null ? [] : [{ problem: item.problem, answer: item.answer }]));
 }
 
-type Action = 'make' | 'setUp' | 'notation' | 'edits' | 'hint' | 'pays' | 'send' | 'complaints' | 'cancel';
+type Action = 'make' | 'setUp' | 'notation' | 'edits' | 'view' | 'hint' | 'pays' | 'send' | 'complaints' | 'cancel';
 type Choice = vscode.QuickPickItem & { readonly action?: Action };
 
 /** Shows what was understood until the person goes on (`Confirmed`) or cancels (`undefined`). Nothing is sent. */
@@ -71,7 +75,14 @@ export async function confirmUnderstanding(
         now = { ...now, reading: (await chooseReading(facts.readings, 'Change Notation')) ?? now.reading };
         break;
       case 'edits':
-        await showBeside(examples.map(({ problem, answer }) => `${problem}\n  ⇒ ${answer}`).join('\n\n'), 'plaintext');
+        await facts.shownTexts.show(
+          'Edited Lines',
+          examples.map(({ problem, answer }) => `${problem}\n  ⇒ ${answer}`).join('\n\n'),
+          { language: 'plaintext', beside: true },
+        );
+        break;
+      case 'view':
+        now = { ...now, dataInView: !now.dataInView };
         break;
       case 'hint': {
         const hint = await vscode.window.showInputBox({
@@ -84,13 +95,13 @@ export async function confirmUnderstanding(
         break;
       }
       case 'pays':
-        await showForecast(forecastFor(examples, now.hint, facts));
+        await showForecast(facts.shownTexts, forecastFor(now, examples, facts));
         break;
       case 'send':
-        await showRequest(examples, now.hint, facts);
+        await showRequest(now, facts);
         break;
       case 'complaints':
-        await showComplaints(now.reading);
+        await showComplaints(facts.shownTexts, now.reading);
         break;
       case 'cancel':
       case undefined:
@@ -124,7 +135,7 @@ async function ask(
   const { reading, hint } = now;
   const maker = facts.maker();
   const forbidden = facts.makerForbidden();
-  const plan = planFor(examples, hint, facts);
+  const plan = planFor(now, facts);
   const enough = examples.length >= minimumExamples;
   const open = reading.items.filter((item) => item.answer === null).length;
   const choices: Choice[] = [];
@@ -153,8 +164,8 @@ async function ask(
   }
   if (enough && maker)
     choices.push({
-      label: '$(graph) When It Pays',
-      description: shownLine(forecastText(forecastFor(examples, hint, facts))),
+      label: '$(graph) Cost Estimate',
+      description: shownLine(forecastText(forecastFor(now, examples, facts))),
       action: 'pays',
     });
   choices.push(
@@ -173,6 +184,7 @@ async function ask(
           detail: open > 0 ? `${counted(open, 'unchanged line')}: left for later` : '',
           action: 'edits',
         },
+    ...(open === 0 ? [] : [viewChoice(now, plan)]),
     { label: '$(comment) Add a Hint', description: shownLine(hint ?? ''), action: 'hint' },
   );
   if (enough)
@@ -201,57 +213,71 @@ async function ask(
   return chosen?.action;
 }
 
-function planFor(
-  examples: readonly Example[],
-  hint: string | null,
-  { limits, maker, draft }: UnderstandingFacts,
-): MakingPlan {
-  return planMaking(examples, hint, limits, maker() ?? unknownModel, draft);
+/** What the making is from, as it was understood. */
+export function materialOf(
+  { reading, hint, dataInView }: Understanding,
+  further: readonly Example[],
+  from: Tool | undefined,
+): MakingMaterial {
+  return {
+    examples: [...further, ...examplesIn(reading.items)],
+    hint,
+    unanswered: dataInView ? unansweredIn(reading.items) : [],
+    ...(from ? { from } : {}),
+  };
 }
 
-function forecastFor(examples: readonly Example[], hint: string | null, facts: UnderstandingFacts): MakingForecast {
+function unansweredIn(items: readonly Item[]): readonly string[] {
+  return items.flatMap(({ problem, answer }) => (answer === null ? [problem] : []));
+}
+
+/** Whether problems without an answer are shown to the model, and how many are. */
+function viewChoice({ dataInView }: Understanding, { inView }: MakingPlan): Choice {
+  return dataInView
+    ? {
+        label: `$(eye) ${counted(inView, 'Problem')} without an Answer in View`,
+        description: 'Choose to show the model none',
+        detail:
+          'The most different ones are shown to the model, so that it makes the tool for them and can ask about them.',
+        action: 'view',
+      }
+    : {
+        label: '$(eye-closed) No Problem without an Answer in View',
+        description: 'Choose to show the model the most different ones, eight at most',
+        detail: 'For good: the setting toolsmith.making.dataInView',
+        action: 'view',
+      };
+}
+
+function planFor(now: Understanding, { further, limits, maker, draft }: UnderstandingFacts): MakingPlan {
+  return planMaking(materialOf(now, further, draft), limits, maker() ?? unknownModel);
+}
+
+function forecastFor(now: Understanding, examples: readonly Example[], facts: UnderstandingFacts): MakingForecast {
   const maker = facts.maker() ?? unknownModel;
   return forecastMaking(
-    planFor(examples, hint, facts),
+    planFor(now, facts),
     examples.map(({ problem }) => problem),
     maker,
     facts.user,
   );
 }
 
-async function showForecast(forecast: MakingForecast): Promise<void> {
+async function showForecast(texts: ShownTexts, forecast: MakingForecast): Promise<void> {
   const text = forecastText(forecast);
   const content = [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`, ...forecastDetails(forecast)].join('\n\n');
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'plaintext' }), {
-    preview: true,
-    viewColumn: vscode.ViewColumn.Beside,
-    preserveFocus: true,
-  });
+  await texts.show('Cost Estimate', content, { language: 'plaintext', beside: true });
 }
 
-async function showRequest(
-  examples: readonly Example[],
-  hint: string | null,
-  facts: UnderstandingFacts,
-): Promise<void> {
-  const plan = planFor(examples, hint, facts);
+async function showRequest(now: Understanding, facts: UnderstandingFacts): Promise<void> {
+  const plan = planFor(now, facts);
   const text = plan.request.messages.map((message) => `# ${message.role}\n\n${message.content}`).join('\n\n');
-  await showBeside(text, 'markdown');
+  await facts.shownTexts.show('What Will Be Sent', text, { language: 'markdown', beside: true });
 }
 
-async function showComplaints(reading: Reading): Promise<void> {
-  await showBeside(
-    reading.complaints.map((complaint) => `Line ${complaint.line}: ${complaint.reason}`).join('\n'),
-    'plaintext',
-  );
-}
-
-async function showBeside(content: string, language: string): Promise<void> {
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }), {
-    preview: true,
-    viewColumn: vscode.ViewColumn.Beside,
-    preserveFocus: true,
-  });
+async function showComplaints(texts: ShownTexts, { complaints }: Reading): Promise<void> {
+  const text = complaints.map(({ line, reason }) => `Line ${line}: ${reason}`).join('\n');
+  await texts.show('What Was Not Read', text, { language: 'plaintext', beside: true });
 }
 
 /** Stands in for a plan's model while none is set up; never asked. */

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import type { ChatModel, ChatOutcome, ChatRequest } from '../../engine/model/chat-model';
 import { estimatePromptTokens, estimateTokens } from '../../engine/model/cost';
+import type { ShownTexts } from '../text/shown-texts';
 
 /** A model that is any chat the person has at hand: the prompt goes to the clipboard, the reply comes back from it. */
-export function byHandModel(): ChatModel {
+export function byHandModel(texts: ShownTexts): ChatModel {
   return {
     identity: byHandIdentity,
     complete: async (request, signal): Promise<ChatOutcome> => {
       const prompt = promptText(request);
-      const reply = await exchange(prompt, request.purpose, signal);
+      const reply = await exchange(prompt, request.purpose, texts, signal);
       if (reply === undefined) return { kind: 'cancelled', message: 'No reply was taken from the clipboard.' };
       return {
         kind: 'reply',
@@ -42,7 +43,12 @@ export function promptText(request: ChatRequest): string {
   return turns.join('\n\n');
 }
 
-async function exchange(prompt: string, purpose: string, signal: AbortSignal): Promise<string | undefined> {
+async function exchange(
+  prompt: string,
+  purpose: string,
+  texts: ShownTexts,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   await vscode.env.clipboard.writeText(prompt);
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly action: 'take' | 'copy' | 'show' }>();
   pick.title = `Toolsmith by hand: ${purpose}`;
@@ -88,10 +94,7 @@ async function exchange(prompt: string, purpose: string, signal: AbortSignal): P
           pick.placeholder = 'Copied again. Paste it into any chat, copy the whole reply, then come back.';
           return;
         case 'show':
-          await vscode.window.showTextDocument(
-            await vscode.workspace.openTextDocument({ content: prompt, language: 'markdown' }),
-            { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-          );
+          await texts.show('Prompt', prompt, { language: 'markdown', beside: true });
           return;
         case undefined:
           return;

@@ -17,9 +17,16 @@ import { allowedHostsName, type ModelSettings, type Settings } from '../settings
 import { byHandIdentity, byHandModel } from './by-hand-model';
 import { editorHost, editorModel } from './editor-model';
 import type { Keys } from './keys';
+import type { ShownTexts } from '../text/shown-texts';
 
 /** The models of both roles, as the settings and the stored keys have them. Every one passes through the books. */
-export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping, log: vscode.LogOutputChannel): Models {
+export function editorModels(
+  settings: Settings,
+  keys: Keys,
+  books: Bookkeeping,
+  texts: ShownTexts,
+  log: vscode.LogOutputChannel,
+): Models {
   /** What servers refused for a model, and how long they let its replies be: remembered for this window. */
   const refused = new Map<string, Set<RefusedParameter>>();
   const limits = new Map<string, LearnedLimits>();
@@ -49,7 +56,7 @@ export function editorModels(settings: Settings, keys: Keys, books: Bookkeeping,
       case 'none':
         return null;
       case 'byHand':
-        return byHandModel();
+        return byHandModel(texts);
       case 'editor':
         return editorModel(identity, model.model);
       case 'recorded':

@@ -18,9 +18,13 @@ export const cases = {
     const pick = await window.waitForPick(/6 examples/);
     assert.equal(pick.items.find(({ label }) => /Add a Hint/.test(label)).description, hint);
     await window.pick(/What Will Be Sent/);
-    const shown = await window.untitledWith(hint);
+    const shown = await window.shownText('What Will Be Sent', hint);
     for (const held of heldOut) assert.ok(!shown.includes(held), 'held-out answers stay here');
     await window.waitForPick(/Nothing is sent before you choose Make the Tool/);
+    await window.pick(/Cost Estimate/);
+    assert.match(await window.shownText('Cost Estimate'), /\.\n\n/);
+    await window.waitForPick(/Nothing is sent before you choose Make the Tool/);
+    await window.picture('what-will-be-sent');
     assert.equal(host.model.seen.length, before, 'to look is not to send');
     await window.pick(/Make the Tool/);
     await window.notification(/Made/);
@@ -99,6 +103,8 @@ export const cases = {
     await window.setClipboard('   ');
     await window.pick(/Take the Reply/);
     await window.waitForPick(/clipboard is empty/);
+    await window.pick(/Show the Prompt/);
+    assert.equal(await window.shownText('Prompt'), repairing);
     await window.pick(/Copy the Prompt Again/);
     await window.waitForPick(/Copied again/);
     assert.equal(await window.clipboard(), repairing);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { until } from '../until.mjs';
 import { datesText } from './dates.mjs';
 import { makeDates } from './main-job.mjs';
@@ -41,6 +41,30 @@ export const cases = {
     await window.pick(/Approve This Tool/);
     await window.notification(/all 6 examples pass, it says that 3 were never seen by its maker/);
     await window.waitForTree([`${name}, ${verified}`, `${name}, 6 of 6, it says that 3 were never seen by its maker`]);
+  },
+
+  'a tool is exported as a module and as a skill, which plain Node runs in a folder of their own': async (host) => {
+    const window = await withDates(host);
+    const folder = join(host.folder, 'exported');
+    await mkdir(folder);
+    for (const [entry, title] of [
+      ['Export as Module…', /Export .* as an ES module into a folder/],
+      ['Export as Agent Skill…', /Export .* as a skill for agents into a folder/],
+    ]) {
+      await window.treeMenu(name, entry);
+      await window.chooseFile(title, folder);
+      assert.match(await window.notification(/Exported/), /without a sandbox, with all the rights of whoever runs it/);
+      await window.picture(entry.replace(/\W/g, ''));
+      await window.clearNotifications();
+    }
+    const names = await readdir(folder, { recursive: true });
+    const skill = names.find((path) => path.endsWith('SKILL.md')) ?? assert.fail(names.join());
+    assert.match(await readFile(join(folder, skill), 'utf8'), /^---\nname: long-dates-to-iso-dates\n/);
+    const tested = spawnSync(process.execPath, ['--test'], { cwd: folder, encoding: 'utf8' });
+    assert.equal(tested.status, 0, tested.stdout);
+    const run = join(folder, dirname(skill), 'scripts', 'run.mjs');
+    const ran = spawnSync(process.execPath, [run, '4 March 2020'], { encoding: 'utf8' });
+    assert.match(ran.stdout, /"answer":"2020-03-04"/);
   },
 
   'an imported tool that is applied is shown for approval first, then has its examples run, and one that failed them here is never called verified':

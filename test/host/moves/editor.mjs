@@ -122,17 +122,27 @@ export function editorMoves(page, inHost, menus) {
       });
       return text;
     },
-    /** Waits for an untitled document that contains a text, wherever it is shown, and returns all of it. */
-    untitledWith: (wanted) =>
-      until(`an untitled document contains ${wanted}`, () =>
+    /**
+     * Waits for a read-only document of the extension's with this title that contains a text, wherever it is shown, and
+     * returns all of it. Nothing may ask to be saved for it.
+     */
+    shownText: async (title, wanted = '') => {
+      const { text } = await until(`“${title}” is shown and contains ${wanted}`, () =>
         inHost(
-          (vscode, part) =>
-            vscode.workspace.textDocuments
-              .find((document) => document.isUntitled && document.getText().includes(part))
-              ?.getText(),
-          wanted,
+          (vscode, { path, part }) => {
+            const { textDocuments } = vscode.workspace;
+            const dirty = textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString());
+            if (dirty.length > 0) throw new Error(`unsaved: ${dirty.join(', ')}`);
+            const text = textDocuments
+              .find(({ uri }) => uri.scheme === 'toolsmith-text' && uri.path === path)
+              ?.getText();
+            return text?.includes(part) && { text };
+          },
+          { path: `/${title}`, part: wanted },
         ),
-      ),
+      );
+      return text;
+    },
     /** The diff in the active tab, `{ title, original, modified }` with the exact texts; undefined where it is none. */
     diffEditor: () =>
       inHost(async (vscode) => {
@@ -191,6 +201,12 @@ export function editorMoves(page, inHost, menus) {
         return button.click(patient);
       return menus.menu(() => more.click(patient), label);
     },
+    /** Takes an entry of the menu of the editor's title bar. */
+    titleMenu: async (label) =>
+      menus.menu(
+        () => group.locator('.editor-actions').getByRole('button', { name: 'More Actions...' }).first().click(patient),
+        label,
+      ),
     /** The page of the webview in sight, for locators: `window.webview().getByRole('button', …)`. */
     webview: () => page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame'),
     /** The text on the clipboard. */

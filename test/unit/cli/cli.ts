@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { after } from 'node:test';
 import { runCommandLine } from '../../../src/node/cli/run';
 import { builtSynthesisWorker, builtWorker } from '../../sandbox/built-sandbox';
@@ -43,6 +44,8 @@ export async function run(
   environment: Readonly<Record<string, string>> = {},
   signal: AbortSignal = new AbortController().signal,
   onErr?: (text: string) => void,
+  /** What is on standard input; none: a terminal. */
+  input?: string,
 ): Promise<Ran> {
   const { workerPath } = await (worker ??= builtWorkers());
   let out = '';
@@ -62,6 +65,9 @@ export async function run(
       environment: { XDG_STATE_HOME: join(folder, 'state'), LOCALAPPDATA: join(folder, 'state'), ...environment },
       terminal,
       signal,
+      input: Object.assign(Readable.from(input === undefined ? [] : [Buffer.from(input)]), {
+        isTTY: input === undefined,
+      }),
       distFolder: dirname(workerPath),
     },
     '1.2.3',

@@ -40,7 +40,7 @@ test('make, list, verify, apply by the parser, apply with the light model', asyn
   assert.equal(made.out, 'double-numbers: 4 of 4, 2 never seen by the maker; 1 try, 1200 tokens, $0.0040\n');
   assert.match(
     made.err,
-    /^4 examples, read as lines with =>: 2 shown to the strong model, 2 held out\nstrong at 127\.0\.0\.1:\d+, about \d+ tokens a try, about \$0\.0\d+ a try\npays after about \d+ uses, estimated\nproposing\n/,
+    /^4 examples, read as lines with =>, first double 3 {2}⇒ {2}6: 2 shown to the strong model, 2 held out\nstrong at 127\.0\.0\.1:\d+, about \d+ tokens a try, about \$0\.0\d+ a try\npays after about \d+ uses, estimated\nproposing\n/,
   );
   const [sent] = server.seen.slice(sentFirst);
   assert.ok(
@@ -95,7 +95,7 @@ test('make, list, verify, apply by the parser, apply with the light model', asyn
     error: { kind: 'notRead', message: 'the tool does not take this for a problem of its class' },
     tool: 'double-numbers',
   });
-  assert.match(byParser.err, /^1 answered; 1 without an answer\n$/);
+  assert.match(byParser.err, /\n1 answered; 1 without an answer\n$/);
 
   server.script(answer('{"number": 8}', { prompt_tokens: 90, completion_tokens: 10 }));
   const withModel = await run(folder, [
@@ -205,10 +205,10 @@ test('what is recorded is replayed without a server', async () => {
   const replayed = await run(folder, args);
   assert.equal(replayed.code, 0, replayed.err);
   assert.match(replayed.err, /strong at this machine/);
-  assert.equal((await run(folder, [...(await making()), '--record', replies])).code, 0);
+  assert.equal((await run(folder, [...(await making()), '--anew', '--record', replies])).code, 0);
   assert.equal(server.seen.length, sentBefore, 'recorded requests are not asked again');
   assert.equal((await readFile(replies, 'utf8')).trim().split('\n').length, 1);
-  const missing = await run(folder, [...args, '--hint', 'another request']);
+  const missing = await run(folder, [...args, '--anew', '--hint', 'another request']);
   assert.equal(missing.code, 1);
   assert.ok(missing.err.includes(`--record ${replies}`), missing.err);
   const input = await file(folder, 'in.txt', 'twice eight\n');
@@ -286,7 +286,9 @@ test('contradictory, too few and ambiguous examples are refused before anything 
   assert.match(few.err, /holds 1 solved problem, read as lines with =>; at least 2 are needed/);
   const twoWays = await run(folder, await making('a,b;c,d\ne,f;g,h\ni,j;k,l\n'));
   assert.equal(twoWays.code, 2);
-  assert.match(twoWays.err, /can be read in two ways/);
+  assert.match(twoWays.err, /can be read in 4 ways/);
+  const options = [...twoWays.err.matchAll(/^ {2}(--[^:]*):/gm)].map(([, typed]) => typed);
+  assert.equal(new Set(options).size, 4, twoWays.err);
   assert.equal(server.seen.length, sentBefore);
 });
 

@@ -14,6 +14,7 @@ const distinct: readonly Literal[] = [
 /** Files whose expressions are put together, or too intricate to check, and why no text makes them slow. */
 const bounded: ReadonlyMap<string, string> = new Map([
   ['src/node/model/redact.ts', 'a secret, one character after the other: a place costs its length at most'],
+  ['src/node/model/causes.ts', 'looks at the first 4,000 characters of what a server says'],
   ['src/node/model/limits.ts', 'looks at the first 4,000 characters of what a server says'],
   ['src/node/model/refusals.ts', 'looks at the first 4,000 characters of what a server says'],
   ['src/node/model/retry-after.ts', 'looks at the first 8,000 characters of what a server says'],

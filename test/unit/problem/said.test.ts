@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { optionsText, type Said } from '../../../src/engine/problem/said';
@@ -6,9 +7,8 @@ import { saidOf } from '../../../src/node/cli/said-options';
 
 /** A line of options as a shell parts it. */
 function typed(line: string): readonly string[] {
-  return [...line.matchAll(/(?:"(?:[^"\\]|\\.)*"|[^\s"])+/g)].map(([word]) =>
-    word.replace(/"((?:[^"\\]|\\.)*)"/g, (_, quoted: string) => JSON.parse(`"${quoted}"`) as string),
-  );
+  const out = execFileSync('/bin/sh', ['-c', `printf '%s\\0' ${line}`], { encoding: 'utf8' });
+  return out.split('\0').slice(0, -1);
 }
 
 test('options that are printed can be typed', () => {
@@ -19,6 +19,7 @@ test('options that are printed can be typed', () => {
     { delimiter: '\t' },
     { header: 3, columns: ['Account:', 'a b', '-x'] },
     { answerColumn: 'say "yes"', guard: 'on' },
+    { columns: ['$(echo run) `echo run` $HOME !! %PATH% \\', "it's; echo run", 'a\nb', 'é & ü | ü > x'] },
   ];
   for (const said of all) {
     const line = optionsText(said);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { applyCommandLine, quotedFor, shellOf, type Shell } from '../../../src/vscode/library/command-line';
+import { quotedFor, type Shell } from '../../../src/engine/text/shell-words';
+import { applyCommandLine, shellOf } from '../../../src/vscode/library/command-line';
 
 test('the shell is told by the terminal, else by the platform', () => {
   assert.equal(shellOf('linux', '/bin/bash'), 'posix');

@@ -55,7 +55,7 @@ test('tools come back as they were saved, each version in a file of its own', as
   assert.equal(await store.readTranscript('sort-words', 2), undefined);
   assert.match(
     await readFile(join(folder, 'sort-words', 'tool.json'), 'utf8'),
-    /^\{\n {2}"format": 3,\n {2}"id": "sort-words",\n/,
+    /^\{\n {2}"format": 4,\n {2}"id": "sort-words",\n/,
   );
 });
 

@@ -10,8 +10,9 @@ import { arrows, type ArrowsLayout } from './layout';
 import { detectBelow, fillBelow, readBelow } from './below';
 import { splitsOf } from './which-arrow';
 
-/** Lines looked at to find the notation. */
+/** Lines looked at to find the notation, and characters of each: what parts them is found in their beginnings. */
 const sampleSize = 200;
+const sampleLength = 10_000;
 
 /** A few solved lines among more that are open: so many show the notation, whatever their share. */
 const fewestSolved = 2;
@@ -20,7 +21,7 @@ const fewestSolved = 2;
 export function detectArrows(source: Source): readonly Candidate[] {
   const lines = itemLines(source)
     .slice(0, sampleSize)
-    .map(({ text }) => text);
+    .map(({ text }) => text.slice(0, sampleLength));
   const parted = lines.filter((line) => !isComment(line) || anyIn(line));
   const { splits, tied } = splitsOf(parted);
   const [best] = splits;

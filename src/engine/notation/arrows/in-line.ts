@@ -25,17 +25,29 @@ export const anyArrow = /==>|⇒|=>|-->|->|→/;
 
 /** The arrows of a line: those with white space around them, or all where no arrow has. */
 export function arrowsIn(line: string, arrow: Arrow): readonly Span[] {
-  const { spaced, any } = patterns[arrow];
-  const standing = [...line.matchAll(spaced)];
-  return (standing.length > 0 ? standing : [...line.matchAll(any)]).map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  return [...line.matchAll(standingIn(line, arrow))].map(spanOf);
 }
 
 /** True where a line has the arrow. */
 export function hasArrow(line: string, arrow: Arrow): boolean {
-  return arrowsIn(line, arrow).length > 0;
+  return hasMatch(line, patterns[arrow].any) || hasMatch(line, patterns[arrow].spaced);
+}
+
+/** True where a line has the arrow more than once. */
+export function hasSeveral(line: string, arrow: Arrow): boolean {
+  const found = line.matchAll(standingIn(line, arrow));
+  found.next();
+  return found.next().done !== true;
+}
+
+function standingIn(line: string, arrow: Arrow): RegExp {
+  const { spaced, any } = patterns[arrow];
+  return hasMatch(line, spaced) ? spaced : any;
+}
+
+function spanOf(match: RegExpMatchArray): Span {
+  const start = match.index ?? 0;
+  return { start, end: start + match[0].length };
 }
 
 /** True where a text behind an arrow would part the line anew. `standsAlone`: white space is around that one. */
@@ -51,20 +63,23 @@ function hasMatch(text: string, pattern: RegExp): boolean {
   return text.search(pattern) !== -1;
 }
 
-/** The arrow that parts a line: the last one, or the first. */
+/** The arrow that parts a line: the last one, which may wait for its answer at the line's end, or the first. */
 export function partingArrow(line: string, arrow: Arrow, first: boolean): Span | undefined {
-  const all = arrowsIn(line, arrow);
-  const last = all.at(-1);
-  // Of several the last one parts the line, or the first; one at the line's end waits for its answer.
-  return first ? all[0] : last;
+  let parting: RegExpMatchArray | undefined;
+  for (const match of line.matchAll(standingIn(line, arrow))) {
+    parting = match;
+    if (first) break;
+  }
+  return parting && spanOf(parting);
 }
 
 /** True for a line with one arrow, white space around it, and a text on either side. */
 export function isSolved(line: string, arrow: Arrow): boolean {
-  const [only, ...others] = [...line.matchAll(patterns[arrow].spaced)];
+  const found = line.matchAll(patterns[arrow].spaced);
+  const only = found.next().value;
   return (
     only !== undefined &&
-    others.length === 0 &&
+    found.next().done === true &&
     !isBlank(line.slice(0, only.index)) &&
     !isBlank(line.slice(only.index + arrow.length))
   );

@@ -1,7 +1,7 @@
 import { shape } from '../../form/shape';
 import { wordingTokens } from '../../form/wording';
 import { isBlank } from '../../text/lines';
-import { arrowsIn, hasArrow, partingArrow } from './in-line';
+import { hasArrow, hasSeveral, partingArrow } from './in-line';
 import { arrows, type Arrow } from './layout';
 
 /** One way to part lines into problems and answers. */
@@ -31,7 +31,7 @@ export function splitsOf(lines: readonly string[]): { readonly splits: readonly 
     (arrow) => arrow !== '\t' && lines.filter((line) => hasArrow(line, arrow)).length >= lines.length * leastShare,
   );
   const all = common.flatMap((arrow): Split[] => {
-    const once = lines.every((line) => arrowsIn(line, arrow).length < 2);
+    const once = !lines.some((line) => hasSeveral(line, arrow));
     return once
       ? [{ arrow, first: false }]
       : [

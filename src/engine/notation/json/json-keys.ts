@@ -80,7 +80,7 @@ export function keyPairs(objects: readonly Node[]): readonly KeyPair[] {
 }
 
 /** Pairs that are offered where nothing but the types tells which is meant. */
-const mostPairs = 32;
+const mostPairs = 12;
 
 /** The key for answers to the problems of a key, where the objects have none: its partner by name. */
 export function newKeyFor(problemKey: string): string {

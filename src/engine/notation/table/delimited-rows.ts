@@ -10,8 +10,11 @@ interface Cell {
   readonly text: string;
   /** Where its delimiter stands, or the end of its row. */
   readonly end: number;
-  readonly fault?: 'neverCloses' | 'textBehindQuote' | undefined;
+  readonly fault?: 'neverCloses' | 'textBehindQuote' | 'oneOfTooMany' | undefined;
 }
+
+/** As many as a spreadsheet has: what has more is no table, and each of them would have to be tried. */
+export const mostCells = 16_384;
 
 /**
  * The rows of the highlighted stretches, at most `most`; empty lines are none. Quotes count only right at a cell's
@@ -47,12 +50,13 @@ export function delimitedRows(
   return rows;
 }
 
-/** The cells of the row that begins at an offset. */
+/** The cells of the row that begins at an offset; those beyond `mostCells` are one with a fault. */
 function rowFrom(text: string, start: number, delimiter: Delimiter): readonly Cell[] {
   const cells: Cell[] = [];
   for (let at = start; ;) {
     const cell = cellFrom(text, at, delimiter);
-    cells.push(cell);
+    if (cells.length < mostCells) cells.push(cell);
+    else cells[mostCells] = { text: '', end: cell.end, fault: cell.fault ?? 'oneOfTooMany' };
     if (text[cell.end] !== delimiter) return cells;
     at = cell.end + 1;
   }
@@ -127,6 +131,8 @@ function faultIn(cells: readonly Cell[], row: string): string | undefined {
     const further = linesIn(row.trimEnd());
     return `a quote opens in this row and never closes${further > 0 ? `, so neither this row nor the ${further} lines after it could be read` : ''}. Close it, or write "" for a quote within quotes.`;
   }
+  if (cells.at(-1)?.fault === 'oneOfTooMany')
+    return `this row has more than ${mostCells.toLocaleString('en')} cells, so it is none of a table.`;
   return cells.some(({ fault }) => fault !== undefined)
     ? 'there is text behind a closing quote in this row. Write "" for a quote within quotes.'
     : undefined;
