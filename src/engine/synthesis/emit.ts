@@ -2,7 +2,7 @@ import type { JsonObject } from '../json';
 import type { Proposal } from '../prompts/reply';
 import { conditionText } from './conditions';
 import { guardOf } from './guard';
-import { helperTexts, isHelper, type DeciderName, type HelperName } from './helpers/helpers';
+import { helperTexts, type DeciderName, type HelperName } from './helpers/helpers';
 import type { Piece } from './paths';
 import type { Program } from './programs';
 import type { Source } from './sources';
@@ -49,7 +49,7 @@ function keyOf({ steps }: Source): string {
 /** A name for each part: what kind it is, with a number where there are several. */
 function namesOf(program: Program): Names {
   const sources = new Map(atomsIn(program).map(({ source }) => [keyOf(source), source]));
-  const bases = [...sources.values()].map(({ kind }) => baseName(kind));
+  const bases = [...sources.values()].map(({ kind }) => kind);
   const taken = new Map<string, number>();
   return new Map(
     [...sources].map(([key, source], index) => {
@@ -60,26 +60,6 @@ function namesOf(program: Program): Names {
     }),
   );
 }
-
-function baseName(kind: string): string {
-  const words = kind.match(/[A-Za-z]+/g) ?? [];
-  const name = words
-    .map((word, index) =>
-      index === 0 ? word.toLowerCase() : word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase(),
-    )
-    .join('');
-  return /^[a-z][A-Za-z]{1,30}$/.test(name) && !reserved.has(name) && !isHelper(name) ? name : 'part';
-}
-
-/** What a label of a line may say and no argument may be called: words of the language, and of the code around. */
-const reserved: ReadonlySet<string> = new Set([
-  ...['break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default', 'delete', 'do', 'else', 'enum'],
-  ...['export', 'extends', 'false', 'finally', 'for', 'function', 'if', 'import', 'in', 'instanceof', 'let', 'new'],
-  ...['null', 'package', 'private', 'protected', 'public', 'return', 'static', 'super', 'switch', 'this', 'throw'],
-  ...['true', 'try', 'typeof', 'undefined', 'var', 'void', 'while', 'with', 'yield', 'await', 'async', 'arguments'],
-  ...['eval', 'interface', 'implements', 'parse', 'solve', 'format', 'form', 'problem'],
-  ...['value', 'days', 'seconds', 'written', 'rounded', 'found'],
-]);
 
 function schemaOf(names: Names, forms: readonly Program[]): JsonObject {
   const everywhere = (key: string): boolean =>

@@ -64,7 +64,15 @@ function byCost(a: Source, b: Source): number {
 }
 
 function inLine(label: string): Candidate {
-  return { steps: [step('labelled', label)], cost: 0.5, kind: label };
+  return { steps: [step('labelled', label)], cost: 0.5, kind: lineName(label) };
+}
+
+/** What a labelled line is called: no word of the language, and no helper, ends so. */
+function lineName(label: string): string {
+  const words = (label.match(/[A-Za-z]+/g) ?? []).slice(0, 4).map((word) => word.slice(0, 16).toLowerCase());
+  return [...words, 'line']
+    .map((word, at) => (at === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('');
 }
 
 /** True for parts in which it is worth to look for parts. */
@@ -119,6 +127,6 @@ function partsIn(scope: Candidate, texts: readonly string[], { rows }: Task): re
   const [first = ''] = texts;
   if (scope.kind === 'text' && first.length <= 40 && rows.every((row) => row.length === first.length))
     for (let from = 1; from < first.length; from += 1)
-      for (let to = from + 1; to < first.length; to += 1) add('slice', 2 + 0.02 * from, step('slice', from, to));
+      for (let to = from + 1; to < first.length; to += 1) add('place', 2 + 0.02 * from, step('slice', from, to));
   return candidates;
 }

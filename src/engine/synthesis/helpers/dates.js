@@ -1,7 +1,4 @@
-/*
- * Helpers that read, change and write dates and times of day. What holds for those in `taking.js` holds for these. A
- * date is a number of days since 1970, a time a number of seconds.
- */
+/* Dates, in days since 1970, and times, in seconds; see `taking.js`. */
 
 const monthNames = 'January February March April May June July August September October November December'.split(' ');
 const dayNames = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');

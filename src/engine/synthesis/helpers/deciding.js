@@ -1,6 +1,4 @@
-/*
- * Helpers that tell one kind of problem from another. What holds for those in `taking.js` holds for these.
- */
+/* Kinds of problems; see `taking.js`. */
 
 /**
  * True for a text with this in it.

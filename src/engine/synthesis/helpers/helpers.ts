@@ -38,11 +38,6 @@ export function helper(name: HelperName): Helper {
   return functions[name];
 }
 
-/** True for a name that a helper has. */
-export function isHelper(name: string): boolean {
-  return Object.hasOwn(functions, name) || Object.hasOwn(deciders, name);
-}
-
 /** The text of the helpers of these names and of what they need, in a tool's order: each once, with its comment. */
 export function helperTexts(names: Iterable<HelperName | DeciderName>): readonly string[] {
   const blocks = [decidingText, takingText, writingText, numbersText, datesText].flatMap(blocksOf);

@@ -1,6 +1,4 @@
-/*
- * Helpers that read, change and write numbers. What holds for those in `taking.js` holds for these.
- */
+/* Numbers; see `taking.js`. */
 
 /**
  * The number that is written with this decimal mark.

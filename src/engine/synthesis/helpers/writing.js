@@ -1,6 +1,4 @@
-/*
- * Helpers that write a text in another way. What holds for those in `taking.js` holds for these.
- */
+/* Ways of writing a text; see `taking.js`. */
 
 /**
  * In small letters.
