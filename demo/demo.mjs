@@ -36,6 +36,8 @@ the 5th of May 2005 => 2005-05-05
 `;
 
 const settings = {
+  // What is shown here is the model's part; this column would need none.
+  'toolsmith.making.withoutModel': false,
   'toolsmith.maker.provider': 'recorded',
   'toolsmith.user.provider': 'recorded',
   'toolsmith.recordings': join(here, 'replies.jsonl'),

@@ -35,3 +35,17 @@ export function workerBuildOptions(outdir) {
     ],
   };
 }
+
+/** How the worker of the maker without a model is bundled. */
+export function synthesisWorkerBuildOptions(outdir) {
+  return {
+    entryPoints: { 'synthesis-worker': 'src/node/synthesis/worker.ts' },
+    outdir,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+}

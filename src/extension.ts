@@ -10,6 +10,7 @@ import { createFileToolStore } from './node/store/file-tool-store';
 import { createLedgerFolder } from './node/store/ledger-file';
 import { stateFolder } from './node/store/state-folder';
 import { createVerificationFolder } from './node/store/verification-file';
+import { createWorkerSynthesizer } from './node/synthesis/worker-synthesizer';
 import { registerApply } from './vscode/apply/register';
 import { registerApplyFile } from './vscode/apply-file/register';
 import { registerCode } from './vscode/code/register';
@@ -74,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
     models,
     ledger,
     workshop: () => ({ sandbox, limits: settings.limits() }),
+    synthesizer: createWorkerSynthesizer(join(context.extensionPath, 'dist', 'synthesis-worker.js')),
     log,
     lastText,
     toolsOfDocuments: toolsOf,

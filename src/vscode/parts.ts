@@ -3,6 +3,7 @@ import type { Ledger } from '../engine/ledger/ledger';
 import type { Booking } from '../engine/ledger/ledgered';
 import type { Library, Place } from '../engine/library/library';
 import type { ChatModel, ModelIdentity, Role } from '../engine/model/chat-model';
+import type { Synthesizer } from '../engine/synthesis/synthesize';
 import type { Workshop } from '../engine/using/run-tool';
 import type { Milestones } from './milestones';
 import type { StatusItem } from './status-item';
@@ -42,6 +43,8 @@ export interface Parts {
   readonly ledger: Ledger;
   /** Where tools run; the sandbox starts at the first call. */
   readonly workshop: () => Workshop;
+  /** The maker that needs no model. */
+  readonly synthesizer: Synthesizer;
   readonly log: vscode.LogOutputChannel;
   readonly lastText: LastText;
   readonly shownTexts: ShownTexts;

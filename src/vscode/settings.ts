@@ -44,6 +44,8 @@ export interface Settings {
   modelUse(): ModelUse;
   /** Show the strong model a few of the problems that have no answer when it makes a tool. */
   dataInView(): boolean;
+  /** Look for a rule on this machine before a model is asked to make a tool. */
+  makeWithoutModel(): boolean;
   /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
   keepInFolder(): boolean;
   setKeepInFolder(keep: boolean): Promise<void>;
@@ -126,6 +128,7 @@ export function editorSettings(): Settings {
       packSize: Math.floor(number('models.packSize', 1, 50, 10)),
     }),
     dataInView: () => configuration().get<unknown>('making.dataInView') !== false,
+    makeWithoutModel: () => configuration().get<unknown>('making.withoutModel') !== false,
     keepInFolder: () => configuration().get<unknown>('library.keepInFolder') === true,
     setKeepInFolder: (keep) => write('library.keepInFolder', keep),
     allowedHosts: () => {

@@ -81,6 +81,7 @@ if (work !== undefined) {
         const args = [
           'make',
           '--anew',
+          '--no-synthesis',
           '--library',
           join(base, 'user'),
           '--examples',

@@ -56,6 +56,8 @@ export async function runHostSuite(pattern = /./) {
       const window = await openWindow(browser, servers.get(kind), {
         folder: folderless ? null : folder,
         settings: {
+          // What the model's part is shown with is simple enough to need none.
+          'toolsmith.making.withoutModel': false,
           'toolsmith.maker.provider': 'server',
           'toolsmith.maker.baseUrl': model.baseUrl,
           'toolsmith.maker.model': 'strong',

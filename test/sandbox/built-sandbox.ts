@@ -11,12 +11,24 @@ export const engineNames: readonly EngineName[] = ['snapshot', 'freshContext'];
 /** Where this process puts what it builds. */
 export const outdir = resolve('.build', 'sandbox', String(process.pid));
 
+interface Bundling {
+  readonly workerBuildOptions: (outdir: string) => BuildOptions;
+  readonly synthesisWorkerBuildOptions: (outdir: string) => BuildOptions;
+}
+
+async function bundling(): Promise<Bundling> {
+  return (await import(resolve('scripts', 'bundle-worker.mjs'))) as Bundling;
+}
+
 /** How the build bundles the worker. */
 export async function workerBuild(folder: string): Promise<BuildOptions> {
-  const bundling = (await import(resolve('scripts', 'bundle-worker.mjs'))) as {
-    workerBuildOptions: (outdir: string) => BuildOptions;
-  };
-  return bundling.workerBuildOptions(folder);
+  return (await bundling()).workerBuildOptions(folder);
+}
+
+/** The worker of the maker without a model, beside that of the sandbox. */
+export async function builtSynthesisWorker(): Promise<string> {
+  await build((await bundling()).synthesisWorkerBuildOptions(outdir));
+  return resolve(outdir, 'synthesis-worker.js');
 }
 
 /** The worker bundled as the build does it: what is tested is what ships. */

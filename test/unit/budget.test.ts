@@ -8,6 +8,8 @@ import { temporaryFolder } from './store/temporary-folder';
 const kilobyte = 1_024;
 /** What every window loads when the extension is activated. */
 const extensionBudget = 200 * kilobyte;
+/** The maker that needs no model. */
+const synthesisBudget = 45 * kilobyte;
 /** What a person downloads. */
 const packageBudget = 2_048 * kilobyte;
 
@@ -35,6 +37,11 @@ test('every bundle asks for the editor once, and copies nothing of it', () => {
     assert.equal(text.split('require("vscode")').length - 1, 1, name);
     assert.doesNotMatch(text, /\w\(require\("vscode"\)\)/, name);
   }
+});
+
+test('the maker without a model stays within 45 KB', () => {
+  const { size } = statSync(join('dist', 'synthesis-worker.js'));
+  assert.ok(size <= synthesisBudget, `${Math.ceil(size / kilobyte)} KB`);
 });
 
 test('what is loaded at first use was built too', () => {

@@ -51,7 +51,7 @@ export async function concludeMade(
     );
   else
     terminal.out(
-      `${tool.id}: ${before ? `version ${tool.versions.length}, ` : ''}${score.passed} of ${score.total}, ${score.unseenPassed} never seen by the maker; ${tries === 1 ? '1 try' : `${tries} tries`}, ${tokensOf(usage)} tokens, ${costText(cost)}\n`,
+      `${tool.id}: ${before ? `version ${tool.versions.length}, ` : ''}${score.passed} of ${score.total}, ${score.unseenPassed} never seen by the maker; ${tries === 0 ? 'made without a model' : `${tries === 1 ? '1 try' : `${tries} tries`}, ${tokensOf(usage)} tokens, ${costText(cost)}`}\n`,
     );
   for (const note of notes) terminal.err(`${showInvisible(note)}.\n`);
   return { tool, code: exitCodes.done };

@@ -13,6 +13,7 @@ import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import { concludeMade, concludeNotMade, progressText } from './conclude-making';
 import { withGivenAnswers } from './given-answers';
 import { isKnown } from './look-first';
+import { makeHere } from './make-here';
 import { questionsAt } from './making-questions';
 import type { Options } from './options';
 import { readText } from './read-input';
@@ -43,6 +44,14 @@ export async function make(options: Options, surroundings: Surroundings): Promis
     if ((await isKnown(examples, library, options, workbench, surroundings)) && !dryRun) return exitCodes.done;
     const making = randomUUID();
     const maker = await workbench.model('maker', () => ({ making }));
+    const others = library.filter(({ tool, isApproved }) => tool.stage === 'tool' && isApproved);
+    const foreign = others.map(({ tool }) => tool.examples.map((example) => example.problem));
+    // A hint is for readers.
+    if (!dryRun && hint === null && !options.on('no-synthesis')) {
+      const from = { examples, open: solved.unanswered, notation: reading.notation, foreign };
+      const code = await makeHere(from, { hasMaker: maker !== null, making }, options, workbench, surroundings);
+      if (code !== undefined) return code;
+    }
     const user = await workbench.model('user', () => ({ making }));
     const identity = maker?.identity ?? { model: 'no model', host: 'no host', inputPrice: null, outputPrice: null };
     const plan = planMaking(material, workbench.workshop.limits, identity);
@@ -79,8 +88,6 @@ export async function make(options: Options, surroundings: Surroundings): Promis
     }
     if (!maker)
       throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
-    const others = library.filter(({ tool, isApproved }) => tool.stage === 'tool' && isApproved);
-    const foreign = others.map(({ tool }) => tool.examples.map((example) => example.problem));
     const asked = questionsAt(terminal);
     let said = '';
     const outcome = await makeTool(

@@ -7,6 +7,7 @@ const descriptions = {
   json: ['', 'write JSON, one object a line'],
   examples: ['FILE', 'solved problems in any notation; - reads standard input'],
   lines: ['LIST', 'take only these problems of the file, counted from 1: 1-3,6-8'],
+  'no-synthesis': ['', 'do not look for a rule without a model first'],
   hint: ['TEXT', 'what the examples do not show'],
   'no-data-in-view': ['', 'show the strong model no problem that has no answer yet'],
   answer: [
@@ -90,6 +91,7 @@ export const commands = {
     options: [
       'examples',
       ...saidOfText,
+      'no-synthesis',
       'hint',
       'no-data-in-view',
       'answer',
@@ -105,7 +107,7 @@ export const commands = {
       ...lightModel,
     ],
     notes:
-      'Where a verified tool of the library answers all examples, none is made. Else\nthe strong model sees the first half of the examples, and up to eight different problems of the file that have no\nanswer; the tool is checked with all examples. What the strong model asks about them is put to you; where nobody\nsits at a terminal it is printed with the options that answer it, and the command ends with 1. What was\nunderstood, and about how many tokens it takes, is said before anything is sent; it is asked three times at most, once more where you\nwere asked. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
+      'Where a verified tool of the library answers all examples, none is made. Else a rule\nis looked for on this machine, without a model, at no cost: for parts of texts in another order, case, dates, times,\nnumbers, codes; not with --hint, which only a model can read. Where rules that fit part on an open problem, and no\nstrong model is named, the command ends with 1 and the --answer that decides. Where nothing can be claimed,\nthe strong model sees the first half of the examples, and up to eight different problems of the file that have no\nanswer; the tool is checked with all examples. What the strong model asks about them is put to you; where nobody\nsits at a terminal it is printed with the options that answer it, and the command ends with 1. What was\nunderstood, and about how many tokens it takes, is said before anything is sent; it is asked three times at most, once more where you\nwere asked. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
   },
   extend: {
     summary: 'make a tool read more of a file',

@@ -8,6 +8,7 @@ import { readCaps, type CapNames } from '../../engine/ledger/caps';
 import type { Ledger } from '../../engine/ledger/ledger';
 import { createLibrary, type Library, type LibraryTool } from '../../engine/library/library';
 import type { Sandbox } from '../../engine/sandbox/sandbox';
+import type { Synthesizer } from '../../engine/synthesis/synthesize';
 import { defaultLimits } from '../../engine/tool/limits';
 import type { Workshop } from '../../engine/using/run-tool';
 import { createRuns, type Runs } from '../batch/runs';
@@ -19,6 +20,7 @@ import { createLedgerFolder } from '../store/ledger-file';
 import { plainFolder } from '../store/plain-folder';
 import { stateFolder } from '../store/state-folder';
 import { createVerificationFolder } from '../store/verification-file';
+import { createWorkerSynthesizer } from '../synthesis/worker-synthesizer';
 import { createModels, type Environment, type Models } from './models';
 import type { Options } from './options';
 import { unwrittenSayer } from './unwritten';
@@ -46,6 +48,8 @@ export interface Workbench {
   readonly index: IndexStore;
   /** The sandbox starts at the first call. */
   readonly workshop: Workshop;
+  /** The maker that needs no model. */
+  readonly synthesizer: Synthesizer;
   /** What this machine's command line and editor spent and used. Models write to it by themselves. */
   readonly ledger: Ledger;
   /** What runs over files keep until their output is whole. */
@@ -119,6 +123,7 @@ export async function openWorkbench(
       },
       limits: defaultLimits,
     },
+    synthesizer: createWorkerSynthesizer(join(distFolder, 'synthesis-worker.js')),
     ledger,
     runs: createRuns(join(stateFolder(environment), 'runs'), () => new Date()),
     model: createModels(options, environment, books, terminal),

@@ -14,13 +14,14 @@ import { readSource } from '../../engine/problem/read';
 import type { Source } from '../../engine/text/source';
 import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';
-import { surveyRest, type FindRest } from '../text/rest';
 import { revealDocument } from '../text/reveal-document';
 import { sourceOf, wholeOf } from '../text/selection';
-import { runCommand } from '../commands';
 import { book } from '../ledger/book';
 import { ensureApproved } from '../asking/approve';
 import { sentence, shownLine } from '../words/shown';
+import { announce, offerDraft } from './announce';
+import { makeWithoutModel } from './make-at-once';
+import type { Material } from './material';
 import type { Parts } from '../parts';
 import { isStillToBeMade } from './known';
 import { markExamples } from './mark-examples';
@@ -30,25 +31,6 @@ import { counted } from '../words/amounts';
 import { progressText, scoreText } from './words';
 
 export { extendToProblems } from './extend';
-
-/** What a tool is made from. */
-export interface Material {
-  readonly start: Omit<Understanding, 'dataInView'>;
-  /** Every plausible reading, the best first. */
-  readonly readings: readonly Reading[];
-  /** What was read. */
-  readonly source?: Source;
-  /** Examples from elsewhere that take part too: those of a draft. */
-  readonly further?: readonly Example[];
-  /** The document in which the examples are. */
-  readonly document: vscode.TextDocument | undefined;
-  /** The draft that the making goes on from. */
-  readonly draft?: LibraryTool;
-  /** A sample, for which nothing is sent: it is not asked about, and its tool is applied at once. */
-  readonly isSample?: true;
-  /** Where the examples are from edits: since when, in words, and how the lines are found that are left. */
-  readonly edits?: { readonly source: string; readonly findRest: FindRest };
-}
 
 /** Makes a tool from what is selected; whatever comes of it is said. */
 export async function makeFromSelection(parts: Parts): Promise<void> {
@@ -169,14 +151,38 @@ async function readExamples(editor: vscode.TextEditor, source: Source | null): P
   return chosen ? [chosen, ...readings.filter((reading) => reading !== chosen)] : [];
 }
 
-/** Makes a tool once the person has confirmed what was understood; whatever comes of it is said. */
+/** Makes a tool: without a model where a rule is found, else by the strong one; whatever comes of it is said. */
 export async function make(parts: Parts, material: Material): Promise<void> {
-  const { start, readings, source, further = [], document, draft, edits } = material;
+  const { start, further = [], document, draft, isSample } = material;
+  const examples = [...further, ...examplesIn(start.reading.items)];
+  if (!draft && !isSample && !(await isStillToBeMade(parts, examples, document))) return;
+  // A draft and a hint are for a model.
+  const isPlain = !draft && !isSample && start.hint === null && examples.length >= minimumExamples;
+  const isAlike = contradictions({ text: document?.getText() ?? '' }, start.reading.items).length === 0;
+  if (parts.settings.makeWithoutModel() && isPlain && isAlike) {
+    const open = start.reading.items.flatMap(({ problem, answer }) => (answer === null ? [problem] : []));
+    const place = defaultPlace(parts);
+    const made = await makeWithoutModel(parts, { examples, open, notation: start.reading.notation, place });
+    if (made.kind === 'givenUp') return;
+    if (
+      made.kind === 'made' &&
+      (await announce(parts, made.tool, place, made.message, material, [askModel])) !== askModel
+    )
+      return;
+    // Two tools of one class would stand in each other's way.
+    if (made.kind === 'made') await parts.library.remove({ place, id: made.tool.id });
+  }
+  await makeWithModel(parts, material);
+}
+
+/** On the message that a tool was made without a model. */
+const askModel = 'Ask a Model Instead';
+
+/** Makes a tool once the person has confirmed what was understood; whatever comes of it is said. */
+async function makeWithModel(parts: Parts, material: Material): Promise<void> {
+  const { start, readings, source, further = [], document, draft, edits, isSample } = material;
   const limits = parts.workshop().limits;
   const named = parts.models.identity('user');
-  const { isSample } = material;
-  const known = [...further, ...examplesIn(start.reading.items)];
-  if (!draft && !isSample && !(await isStillToBeMade(parts, known, document))) return;
   const asked: Understanding = { ...start, dataInView: parts.settings.dataInView() };
   const understood = isSample
     ? { ...asked, maker: parts.models.identity('maker') }
@@ -320,61 +326,6 @@ async function conclude(
       return;
     }
   }
-}
-
-async function announce(
-  parts: Parts,
-  tool: Tool,
-  place: Place,
-  message: string,
-  { document, edits, isSample }: Material,
-): Promise<void> {
-  const address = { place, id: tool.id };
-  if (document) await parts.toolsOfDocuments.remember(document.uri, address);
-  if (document && isSample) {
-    await runCommand('toolsmith.applyToRest', address, document.uri);
-    return;
-  }
-  const rest =
-    document && !document.isClosed
-      ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal, edits?.findRest)
-      : { total: 0, read: 0, left: [] };
-  const apply = `Apply to ${rest.total.toLocaleString('en-US')} More`;
-  const extend = `Extend to ${rest.left.length.toLocaleString('en-US')} It Leaves…`;
-  const choice = await vscode.window.showInformationMessage(
-    message,
-    ...(rest.total > 0 && tool.reader === 'parser' ? [apply, ...(rest.left.length > 0 ? [extend] : [])] : []),
-    'Open Tool',
-  );
-  if (choice === extend) await runCommand('toolsmith.extendTool', address, rest.left);
-  if (choice === 'Open Tool') await runCommand('toolsmith.openTool', address);
-  if (choice === apply && document) await runCommand('toolsmith.applyToRest', address, document.uri, edits?.findRest);
-}
-
-async function offerDraft(
-  parts: Parts,
-  draft: Tool | undefined,
-  place: Place,
-  message: string,
-  ...further: readonly string[]
-): Promise<void> {
-  // A server's own words are in it, and the editor makes links of some.
-  const shown = shownLine(message);
-  const text = draft
-    ? `${shown} The last candidate is kept as a draft: add examples or a hint to go on.`
-    : `${shown} Nothing was kept.`;
-  parts.log.warn(text);
-  const choice = await vscode.window.showWarningMessage(
-    text,
-    ...(draft ? ['Continue…', 'Open Draft'] : []),
-    ...further,
-  );
-  if (choice === 'Set Up Models…') await runCommand('toolsmith.setUpModels');
-  if (choice === 'Open Settings')
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'toolsmith.limits');
-  if (!draft) return;
-  if (choice === 'Continue…') await runCommand('toolsmith.continueMaking', { place, id: draft.id });
-  if (choice === 'Open Draft') await runCommand('toolsmith.openTool', { place, id: draft.id });
 }
 
 /**

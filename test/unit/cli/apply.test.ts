@@ -309,6 +309,7 @@ test('a tool that is not approved is no refusal probe of a making, not even by i
   const examples = await file(folder, 'solved.txt', 'double 3 => 6\ndouble 4 => 8\ndouble 21 => 42\ndouble 5 => 10\n');
   const making = [
     'make',
+    '--no-synthesis',
     '--library',
     library,
     '--examples',

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after } from 'node:test';
 import { runCommandLine } from '../../../src/node/cli/run';
-import { builtWorker } from '../../sandbox/built-sandbox';
+import { builtSynthesisWorker, builtWorker } from '../../sandbox/built-sandbox';
 import { buildCommand, type Ran } from './built-command';
 
 export { ended, type Ran } from './built-command';
@@ -30,6 +30,11 @@ export async function file(folder: string, name: string, content: string | Uint8
   return path;
 }
 
+async function builtWorkers(): Promise<{ readonly workerPath: string }> {
+  await builtSynthesisWorker();
+  return builtWorker();
+}
+
 let worker: Promise<{ readonly workerPath: string }> | undefined;
 
 /** A command run in this process, with `folder` for its state and nothing of this machine's environment. */
@@ -42,7 +47,7 @@ export async function run(
   /** What is on standard input; none: a terminal. */
   input?: string,
 ): Promise<Ran> {
-  const { workerPath } = await (worker ??= builtWorker());
+  const { workerPath } = await (worker ??= builtWorkers());
   let out = '';
   let err = '';
   const terminal = {

@@ -20,6 +20,7 @@ beforeEach(async () => {
 async function making(...options: readonly string[]): Promise<readonly string[]> {
   return [
     'make',
+    '--no-synthesis',
     '--examples',
     await file(folder, 'examples.txt', examples),
     '--library',
@@ -245,6 +246,7 @@ test('recorded replies count with the prices that are given', async () => {
   assert.equal((await run(folder, await making('--record', recording))).code, 0);
   const replayed = [
     'make',
+    '--no-synthesis',
     '--examples',
     join(folder, 'examples.txt'),
     '--library',

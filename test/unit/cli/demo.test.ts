@@ -11,7 +11,15 @@ test("the demo's recorded replies answer the requests of the present prompts", a
   const folder = await workFolder();
   const library = ['--library', join(folder, 'library')];
   // The demo shows a light model at work: a strong one that saw the open dates would leave it nothing to read.
-  const made = await run(folder, ['make', ...library, '--examples', deliveries, '--no-data-in-view', ...replies]);
+  const made = await run(folder, [
+    'make',
+    '--no-synthesis',
+    ...library,
+    '--examples',
+    deliveries,
+    '--no-data-in-view',
+    ...replies,
+  ]);
   assert.equal(made.code, 0, made.err);
   const applied = await run(folder, [
     'apply',

@@ -122,7 +122,16 @@ test(
         'solved.txt',
         'double 3 => 6\ndouble 21 => 42\ndouble 4 => 8\ndouble 5 => 10\n',
       );
-      const command = ['make', '--examples', solved, '--base-url', server.baseUrl, '--maker-model', 'strong'];
+      const command = [
+        'make',
+        '--no-synthesis',
+        '--examples',
+        solved,
+        '--base-url',
+        server.baseUrl,
+        '--maker-model',
+        'strong',
+      ];
       const linked = await run(folder, [...command, '--library', join(folder, '.toolsmith')]);
       assert.equal(linked.code, 2);
       assert.match(linked.err, /\.toolsmith .*it is a link to .*home/);

@@ -24,7 +24,7 @@ async function make(content: string, ...options: readonly string[]): Promise<Ran
   const library = join(folder, 'lib');
   await mkdir(library, { recursive: true });
   return run(folder, [
-    ...['make', '--examples', examples, '--library', library],
+    ...['make', '--no-synthesis', '--examples', examples, '--library', library],
     ...['--base-url', server.baseUrl, '--maker-model', 'strong', ...options],
   ]);
 }

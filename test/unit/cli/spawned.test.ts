@@ -25,7 +25,7 @@ test('the bundle makes a tool, and applies it to standard input', async () => {
     TOOLSMITH_MAKER_MODEL: 'strong',
   };
   const made = await ended(
-    await start(folder, ['make', '--examples', '-'], environment),
+    await start(folder, ['make', '--no-synthesis', '--examples', '-'], environment),
     'double 3 => 6\ndouble 4 => 8\n',
   );
   assert.equal(made.code, 0, made.err);
@@ -82,6 +82,7 @@ test('Ctrl-C in the middle of a request exits with 130 and keeps the candidate',
   const examples = await file(folder, 'examples.txt', 'double 3 => 6\ndouble 4 => 8\n');
   const child = await start(folder, [
     'make',
+    '--no-synthesis',
     '--examples',
     examples,
     '--library',
@@ -129,6 +130,7 @@ test('a command that is killed leaves every request that it sent in the ledger',
   const seen = server.seen.length;
   const child = await start(own, [
     'make',
+    '--no-synthesis',
     '--examples',
     examples,
     '--library',

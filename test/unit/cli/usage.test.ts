@@ -117,6 +117,7 @@ test('wrong usage exits with 2, writes nothing to standard output and says what 
     [
       [
         'make',
+        '--no-synthesis',
         '--examples',
         await file(folder, 'two.txt', 'double 1 => 2\ndouble 2 => 4\n'),
         '--library',

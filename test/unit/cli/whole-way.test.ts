@@ -20,6 +20,7 @@ beforeEach(async () => {
 async function making(content = examples): Promise<readonly string[]> {
   return [
     'make',
+    '--no-synthesis',
     '--examples',
     await file(folder, 'examples.txt', content),
     '--library',
@@ -193,6 +194,7 @@ test('what is recorded is replayed without a server', async () => {
   const sentBefore = server.seen.length;
   const args = [
     'make',
+    '--no-synthesis',
     '--examples',
     join(folder, 'examples.txt'),
     '--library',
@@ -230,6 +232,7 @@ test('a dry run prints the request, sends nothing and makes nothing', async () =
   const sentBefore = server.seen.length;
   const dry = await run(folder, [
     'make',
+    '--no-synthesis',
     '--examples',
     await file(folder, 'examples.txt', examples),
     '--hint',
@@ -257,6 +260,7 @@ test('a dry run prints the request, sends nothing and makes nothing', async () =
 test('--lines chooses the examples and their order', async () => {
   const dry = await run(folder, [
     'make',
+    '--no-synthesis',
     '--examples',
     await file(folder, 'examples.txt', examples),
     '--lines',
@@ -292,6 +296,7 @@ test('a library that cannot be written to is found out before anything is sent',
   const sentBefore = server.seen.length;
   const ran = await run(folder, [
     'make',
+    '--no-synthesis',
     '--examples',
     await file(folder, 'examples.txt', examples),
     '--library',

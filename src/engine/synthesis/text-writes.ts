@@ -1,0 +1,95 @@
+import { step, type Step, type Steps } from './steps';
+
+/** A way of writing, and what it costs. */
+export interface Write {
+  readonly steps: Steps;
+  readonly cost: number;
+  /** How it changes a date or a time before a part of it is written, and what that costs, once for all its parts. */
+  readonly change?: { readonly name: string; readonly price: number };
+}
+
+const cases: readonly (readonly [Step, number])[] = [
+  [step('lower'), 0.6],
+  [step('upper'), 0.6],
+  [step('title'), 0.7],
+  [step('sentence'), 0.9],
+  [step('capital'), 1],
+];
+
+/** The ways of writing a text that the solved rows give reason to try: signs and lengths are theirs. */
+export function textWrites(problems: readonly string[], answers: readonly string[]): readonly Write[] {
+  const here = signsIn(problems);
+  const there = signsIn(answers);
+  const plain: Write = { steps: [], cost: 0 };
+  const cores: Write[] = [plain];
+  const add = (cost: number, ...steps: readonly Step[]): void => void cores.push({ steps, cost });
+  for (const sign of here) {
+    add(1, step('without', sign));
+    for (const other of there) if (other !== sign) add(1.2, step('swap', sign, other));
+  }
+  // What spaces become in file names and addresses, even where the answers have a letter for it in one row only.
+  add(1, step('squeeze'));
+  add(1.3, step('only', /\d/g));
+  add(1.5, step('only', /\p{L}/gu));
+  add(1.6, step('only', /[\p{L}\d]/gu));
+  add(1.4, step('untagged'));
+  add(0.9, step('unpadded'));
+  for (const length of digitLengths(answers)) {
+    add(1, step('padded', length));
+    add(1.6, step('unpadded'), step('padded', length));
+  }
+  for (const size of [2, 3, 4, 5]) for (const sign of there) add(1.7, step('grouped', size, sign));
+  add(1, step('initials', ''));
+  for (const sign of there) add(1.3, step('initials', sign));
+  for (let length = 1; length <= 5; length += 1) {
+    add(0.7 + 0.3 * length, step('slice', 0, length));
+    add(1 + 0.3 * length, step('slice', -length, 0));
+    add(1.3 + 0.3 * length, step('slice', length, 0));
+    add(1.6 + 0.3 * length, step('slice', 0, -length));
+  }
+  const letters = answers.some((answer) => /\p{L}/u.test(answer));
+  return letters
+    ? cores.flatMap((core) => [
+        core,
+        ...cases.map(([one, cost]) => ({ steps: [...core.steps, one], cost: core.cost + cost })),
+      ])
+    : cores;
+}
+
+/** The counts of a text, as texts. */
+export function countWrites(problems: readonly string[]): readonly Write[] {
+  const counts: Write[] = [
+    { steps: [step('size')], cost: 2 },
+    { steps: [step('count', /\S+/g)], cost: 1.8 },
+    { steps: [step('count', /[\p{L}\p{M}]+/gu)], cost: 2 },
+    { steps: [step('count', /\d/g)], cost: 2.4 },
+  ];
+  const listSigns: readonly (readonly [string, RegExp])[] = [
+    [',', /[^,]+/g],
+    [';', /[^;]+/g],
+    ['|', /[^|]+/g],
+    ['/', /[^/]+/g],
+    ['-', /[^-]+/g],
+    ['.', /[^.]+/g],
+  ];
+  for (const [sign, pattern] of listSigns)
+    if (problems.some((problem) => problem.includes(sign))) counts.push({ steps: [step('count', pattern)], cost: 1.8 });
+  return counts.map(({ steps, cost }) => ({ steps: [...steps, step('plain')], cost }));
+}
+
+/** The signs of texts, with spaces around them as they stand. */
+function signsIn(texts: readonly string[]): readonly string[] {
+  const signs = new Set<string>();
+  for (const text of texts)
+    for (const sign of text.match(/\s?[^\p{L}\p{M}\d\s]\s?|\s/gu) ?? []) {
+      signs.add(sign);
+      if (sign.trim() !== '') signs.add(sign.trim());
+    }
+  return [...signs].slice(0, 16);
+}
+
+/** How long the runs of digits in the answers are that begin with a zero somewhere. */
+export function digitLengths(answers: readonly string[]): readonly number[] {
+  const runs = answers.flatMap((answer) => answer.match(/\d+/g) ?? []);
+  return [...new Set(runs.filter((run) => run.startsWith('0') && run.length > 1).map((run) => run.length))].slice(0, 3);
+}
