@@ -1,3 +1,4 @@
+import type { SandboxOutcome } from '../sandbox/sandbox';
 import type { Workshop } from './run-tool';
 
 /**
@@ -10,14 +11,22 @@ export const timeoutsBorne = 5;
 /** A survey is waited for, so solving gets less time in it than it has when the tool is applied. */
 const surveySolveMilliseconds = 1_000;
 
-/** The workshop for a survey; calls `tooSlow` when a tool ran out of time once too often. */
+/**
+ * The workshop for a survey of one tool; calls `tooSlow` when it ran out of time once too often. A call gives the same
+ * whenever it is made, so that each is made once: the columns of a table are compared with one another again and again.
+ */
 export function hurriedWorkshop({ sandbox, limits }: Workshop, tooSlow: () => void): Workshop {
   let timeouts = 0;
+  const made = new Map<string, SandboxOutcome>();
   return {
     limits: { ...limits, solveMilliseconds: Math.min(limits.solveMilliseconds, surveySolveMilliseconds) },
     sandbox: {
       call: async (call, signal) => {
+        const key = `${call.function} ${JSON.stringify(call.arguments)}`;
+        const known = made.get(key);
+        if (known) return known;
         const outcome = await sandbox.call(call, signal);
+        if (outcome.kind !== 'killed') made.set(key, outcome);
         if (outcome.kind === 'timedOut' && ++timeouts >= timeoutsBorne) tooSlow();
         return outcome;
       },

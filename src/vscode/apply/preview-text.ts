@@ -50,7 +50,8 @@ export function previewTexts(
   for (const name of groups) {
     const group = rows.filter((row) => groupOf(row) === name);
     if (group.length === 0) continue;
-    both(`## ${headings[name]} (${group.length})`);
+    const isAll = name === 'none' && group.length === rows.length;
+    both(`## ${isAll ? 'Answered' : headings[name]} (${group.length})`);
     both('');
     for (const row of group) {
       const [first, ...more] = row.item.problem.split('\n');

@@ -47,6 +47,12 @@ function documentOf(text: string): Pick<OpenDocument, 'source' | 'reading'> {
 }
 const rowsOf = (items: readonly AnsweredItem[]): readonly ReviewedRow[] => reviewRows(doubling(), items);
 
+test('a preview without exceptions has a plain heading', () => {
+  const text = '7\n8\n';
+  const { after } = previewTexts(text, rowsOf(answered(text, answer('14'), answer('16'))), new Map());
+  assert.match(after, /^## Answered \(2\)\n/);
+});
+
 test('a preview shows exceptions first, each group with its count, each row with its line', () => {
   const text = '7\r\n\r\nx\r\n8 => 9\r\n9\r\n5\r\nlong one\r\n';
   const { before, after } = previewTexts(
@@ -232,7 +238,7 @@ test('what was written is counted, and what was not', () => {
 });
 
 test('answers that will not be written are foreseen, shown with their reasons and counted', () => {
-  const text = '{"input": "7", "output": null}\n{"input": "8"}\n';
+  const text = '{"input": "7", "output": 0}\n{"input": "8"}\n';
   const source = { text, spans: [{ start: 0, end: text.length }] };
   const notation = { kind: 'jsonLines', problemKey: 'input', answerKey: 'output' } as const;
   const reading = readAs(source, notation);
@@ -247,10 +253,7 @@ test('answers that will not be written are foreseen, shown with their reasons an
     [[0, true]],
   );
   const { before, after } = previewTexts(text, rows, foreseen.refused);
-  assert.match(
-    after,
-    /^## Not written: something stands there \(1\)\n\nline 1: 7\n {2}= 14 \(not written: "null" stands/,
-  );
+  assert.match(after, /^## Not written: something stands there \(1\)\n\nline 1: 7\n {2}= 14 \(not written: "0" stands/);
   assert.match(after, /\(1\)\n\nline 2: 8\n {2}= 16\n/);
   assert.equal(before.split('\n').length, after.split('\n').length);
   assert.equal(
