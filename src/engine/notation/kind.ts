@@ -32,6 +32,8 @@ export interface NotationKind<N extends Notation> {
   };
   /** It has quotes, within which white space around a text is a part of it. */
   readonly keepsSpace: boolean;
+  /** What stands in an answer's place, besides blanks, where there is none: it is written over. */
+  readonly emptyPlaces?: readonly string[];
   /** `null`: its problems have no places for answers. */
   filler(source: Source, reading: Reading, notation: N, lineEnd: string): Filler | null;
   /** A new document with problems and answers. */

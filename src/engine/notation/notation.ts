@@ -55,6 +55,8 @@ export interface KeyRoles {
   readonly answerKey: string;
   /** Answers that are numbers are written as numbers. */
   readonly numbers?: true;
+  /** Of one text that is to be answered: an empty string waits for an answer, as an empty cell does. */
+  readonly emptyWaits?: true;
 }
 
 /** One problem of a text, with its answer where the text has one. */

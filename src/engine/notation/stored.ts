@@ -1,11 +1,9 @@
 import type { Notation, NotationOf } from './notation';
 
 /** What holds for one text alone. */
-const ofOneText: ReadonlySet<string> = new Set<keyof NotationOf<'delimited'> | keyof NotationOf<'lines'>>([
-  'preamble',
-  'columns',
-  'joinedBy',
-]);
+const ofOneText: ReadonlySet<string> = new Set<
+  keyof NotationOf<'delimited'> | keyof NotationOf<'lines'> | keyof NotationOf<'jsonLines'>
+>(['emptyWaits', 'preamble', 'columns', 'joinedBy']);
 
 /** A notation without what holds for one text alone: as it is stored with a tool, and read with by another text. */
 export function ofAnyText<N extends Notation>(notation: N): N {
@@ -16,7 +14,7 @@ export function ofAnyText<N extends Notation>(notation: N): N {
 export function layoutKey(notation: Notation): string {
   const roles = new Set<string>(
     'answerKey' in notation
-      ? ['problemKey', 'furtherKeys', 'answerKey', 'numbers']
+      ? ['problemKey', 'furtherKeys', 'answerKey', 'numbers', 'emptyWaits']
       : ['answerColumn', 'problemColumn', 'furtherColumns', 'answerName'],
   );
   return JSON.stringify(

@@ -16,6 +16,18 @@ import { textKindOf } from './text-kind';
 export function candidatesForAnswers(
   source: Source,
   own: Notation | undefined,
+  options: PlanOptions,
+): readonly Candidate[] {
+  // What was left empty is to be answered.
+  return layoutsFor(source, own, options).map(({ notation, rank }) => ({
+    notation: 'answerKey' in notation ? { ...notation, emptyWaits: true } : notation,
+    rank,
+  }));
+}
+
+function layoutsFor(
+  source: Source,
+  own: Notation | undefined,
   { name = '', said = {} }: PlanOptions,
 ): readonly Candidate[] {
   const found = candidatesOf(source, name);

@@ -1,7 +1,8 @@
 import { ranks, type Candidate } from '../notation/candidate';
 import { isListed } from '../notation/lines/list-marks';
 import { arrows } from '../notation/arrows/layout';
-import { delimiters } from '../notation/table/layout';
+import { detectTables } from '../notation/table/delimited';
+import { delimiterSign } from '../notation/table/layout';
 import { describeNotation, kindOf, kinds } from '../notation/notations';
 import type { Notation, NotationOf, Reading } from '../notation/notation';
 import type { Source } from '../text/source';
@@ -52,10 +53,10 @@ function isNamed(notation: Notation, name: string): boolean {
 
 /** Rows with that delimiter, whatever else the text looks like. */
 function ofDelimiter(source: Source, found: readonly Candidate[], given: string): readonly Candidate[] {
-  const delimiter = delimiters.find((one) => one === given || (one === '\t' && (given === 'tab' || given === '\\t')));
-  if (delimiter === undefined)
-    throw new SaidWrongly(`“${given}” parts no cells that can be read. There are: , ; | and tab.`);
-  const all = [...found, ...kindOf({ kind: 'delimited' }).detect(source)];
+  const delimiter = given === 'tab' || given === '\\t' ? '\t' : given;
+  if (!delimiterSign.test(delimiter))
+    throw new SaidWrongly(`“${given}” parts no cells that can be read. Say one sign, such as , ; | : or tab.`);
+  const all = [...found, ...detectTables(source, delimiter)];
   const meant = all.filter(({ notation }) => notation.kind === 'delimited' && notation.delimiter === delimiter);
   if (meant.length > 0) return meant;
   return [true, false].map((header) => ({

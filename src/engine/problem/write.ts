@@ -50,10 +50,11 @@ export function placementsOf({ notation, items }: Reading): readonly Placement[]
 }
 
 /**
- * The changes that put answers (by index into the reading's items) into the source. They only insert: what stands in
- * an answer's place stays, and the answer is refused, unless the person chose to write over it. Items without an answer
- * stay as they are. Answers get the line ends of the source, and lose the white space around them where the notation
- * cannot hold it; `guard` keeps them from being formulas where a spreadsheet may open the text.
+ * The changes that put answers (by index into the reading's items) into the source. They only insert, but for what
+ * stands for an empty place, as JSON's `null`: what else stands in an answer's place stays, and the answer is refused,
+ * unless the person chose to write over it. Items without an answer stay as they are. Answers get the line ends of the
+ * source, and lose the white space around them where the notation cannot hold it; `guard` keeps them from being formulas
+ * where a spreadsheet may open the text.
  */
 export function writtenAnswers(
   source: Source,
@@ -63,7 +64,7 @@ export function writtenAnswers(
   { overwrite = false, guard = everyFormula }: WriteOptions = {},
 ): WrittenAnswers {
   const write = writerFor(source, reading, placement);
-  const { keepsSpace } = kindOf(reading.notation);
+  const { keepsSpace, emptyPlaces = [] } = kindOf(reading.notation);
   const edits: TextEdit[] = [];
   const refusals: RefusedAnswer[] = [];
   let guarded = 0;
@@ -79,7 +80,7 @@ export function writtenAnswers(
     }
     const { start, end } = filling.edit.span;
     const there = source.text.slice(start, end);
-    if (!overwrite && placement !== 'replace' && !isBlank(there)) {
+    if (!overwrite && placement !== 'replace' && !isBlank(there) && !emptyPlaces.includes(there)) {
       refusals.push({ index, reason: standsThere(there), isTaken: true });
       return;
     }

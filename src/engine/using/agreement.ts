@@ -22,7 +22,6 @@ export async function agreementOf(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<Agreement> {
-  // JSON's null is an answer that someone left out: a place that waits.
   const filled = items.filter(({ answer }) => answer !== null);
   const known = new Map(tool.examples.map(({ problem, answer }) => [problem, answer]));
   const standing = filled.slice(0, answersCompared);

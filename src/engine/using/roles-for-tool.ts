@@ -43,7 +43,12 @@ interface Tried {
   readonly read: number;
   readonly tried: number;
   readonly firstAnswers: readonly string[];
+  /** Others were read so well by then that its first problems had to do. */
+  readonly isGlanced: boolean;
 }
+
+/** So many parts that are read are a question: what more there are is seen at a glance. */
+const surelyAsked = 2;
 
 /**
  * The parts that the tool reads: those that were said; or all but the answer's together, where its own examples came
@@ -56,7 +61,10 @@ export async function rolesForTool(notation: Notation, search: RolesSearch): Pro
   const candidates = said.problem ? [said.problem] : candidatesFor(notation, search);
   const found: Tried[] = [];
   for (const problem of candidates) {
-    const one = await tried(notation, problem, search);
+    const isAsked =
+      found.filter(({ problem: { length }, read, tried: all }) => length === 1 && read > 0 && read * 5 >= all * 4)
+        .length >= surelyAsked;
+    const one = await tried(notation, problem, isAsked && !isHinted(problem, parts, tool), search);
     if (one) found.push(one);
     // Columns that are read together leave none for others.
     if (one && one.read > 0 && problem.length > 1) break;
@@ -66,7 +74,10 @@ export async function rolesForTool(notation: Notation, search: RolesSearch): Pro
   const most = Math.max(0, ...reads.map(({ read }) => read));
   const ofOne = reads.every(({ problem }) => problem.length === 1);
   // One that has blanks, and that it reads wherever there is something, is a rival too.
-  const near = reads.filter(({ read, tried }) => read * 5 >= most * 4 || (ofOne && read === tried && read * 5 >= most));
+  const near = reads.filter(
+    ({ read, tried: all, isGlanced }) =>
+      read * 5 >= most * 4 || (ofOne && read === all && (isGlanced || read * 5 >= most)),
+  );
   const able = tool.reader === 'model' ? found : near;
   const placed = await Promise.all(
     able.map(async (one) => ({ one, answer: await answerFor(notation, one.problem, search) })),
@@ -84,7 +95,7 @@ export async function rolesForTool(notation: Notation, search: RolesSearch): Pro
   const [best, ...others] = hinted.length === 1 ? hinted : rivals;
   if (!best) {
     // No part holds a problem, as below a header alone: then the first one might.
-    const none = found[0] ?? { problem: candidates[0] ?? [0], read: 0, tried: 0, firstAnswers: [] };
+    const none = found[0] ?? { problem: candidates[0] ?? [0], read: 0, tried: 0, firstAnswers: [], isGlanced: false };
     const answer = await answerFor(notation, none.problem, search);
     return { ...none, notation: finished(notation, { problem: none.problem, answer }, search), rivals: [] };
   }
@@ -136,14 +147,20 @@ function isFilled(notation: Notation, at: number, search: RolesSearch): boolean 
   return (readWith(notation, { problem: [at], answer: newPlaceIn(search, [at]) }, search)?.items.length ?? 0) > 0;
 }
 
-async function tried(notation: Notation, problem: readonly number[], search: RolesSearch): Promise<Tried | undefined> {
+async function tried(
+  notation: Notation,
+  problem: readonly number[],
+  atAGlance: boolean,
+  search: RolesSearch,
+): Promise<Tried | undefined> {
   const { tool, workshop, signal } = search;
   const reading = readWith(notation, { problem, answer: newPlaceIn(search, problem) }, search);
   const problems = reading?.items.map((item) => item.problem) ?? [];
   if (problems.length === 0) return undefined;
   const first = await surveyTool(tool, problems.slice(0, glance), workshop, signal);
-  if (first.read === 0 || problems.length <= glance) return { problem, ...first, tried: first.tried };
-  return { problem, ...(await surveyTool(tool, problems, workshop, signal)) };
+  if (first.read === 0 || problems.length <= glance || atAGlance)
+    return { problem, ...first, isGlanced: problems.length > glance };
+  return { problem, ...(await surveyTool(tool, problems, workshop, signal)), isGlanced: false };
 }
 
 function readWith(notation: Notation, roles: Roles, { sample, parts }: RolesSearch): Reading | undefined {

@@ -30,7 +30,7 @@ const descriptions = {
     'NAME',
     'how the text is written: lines, list, arrows (or one arrow), blocks, csv, tsv, markdown, aligned, jsonl, json',
   ],
-  delimiter: ['SIGN', 'what parts the cells of rows: , ; | or tab'],
+  delimiter: ['SIGN', 'what parts the cells of rows: , ; | tab or any other sign'],
   header: ['LINE', 'the line that names the columns, from 1, or none'],
   column: [
     'NAME',

@@ -99,6 +99,13 @@ test('lines become problem => answer, what is not read stays and is listed with 
   );
 });
 
+test('where no row has an answer the output is the input, without a new column', async (context) => {
+  const text = 'verb,of\r\nhalve,4\r\n\r\n"halve",5';
+  const { output, failures } = await answered(context, 'rows.csv', text, doublingTool);
+  assert.equal(output, text);
+  assert.equal(failures.split('\n').length - 1, 2);
+});
+
 test('a table with an empty column gets it filled, one without it gets a further one', async (context) => {
   const filled = await answered(context, 'rows.csv', 'problem,answer\n"double 4",\ndouble 5,\n');
   assert.equal(filled.output, 'problem,answer\n"double 4",8\ndouble 5,10\n');

@@ -137,11 +137,11 @@ const cases: readonly Case[] = [
     becomes: lines('a,b,B', 'c,d,D'),
   },
   {
-    what: 'JSON null is no blank',
+    what: 'JSON null waits for an answer',
     tool: 'half',
     name: 'l.jsonl',
     text: lines('{"n": 8, "answer": null}', '{"n": 6}'),
-    becomes: lines('{"n": 8, "answer": null}', '{"n": 6, "answer": 3}'),
+    becomes: lines('{"n": 8, "answer": 4}', '{"n": 6, "answer": 3}'),
   },
   {
     what: 'numbers that are read stay numbers, texts stay texts',

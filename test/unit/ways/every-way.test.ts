@@ -75,7 +75,8 @@ for (const one of [
   test(`answered alike on every way, ${one.name}: ${one.what}`, async () => {
     const { plan, ...came } = await inMemory(one, byOne(one));
     assert.deepEqual([plan, came.text, came.listed], [one.plan, one.written, one.listed ?? []]);
-    if (!one.said?.overwrite) assert.ok(holds(came.text, one.text), 'it can only insert');
+    const kept = one.fillsNull ? one.text.replaceAll('null', '') : one.text;
+    if (!one.said?.overwrite) assert.ok(holds(came.text, kept), 'it can only insert');
 
     for (const way of [asText, asFile]) {
       const { code, err, ...other } = await way(folder, one, await command(one));

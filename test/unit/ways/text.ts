@@ -21,6 +21,8 @@ export interface AnsweredText extends Given {
   readonly listed?: readonly number[];
   /** Its tool reads texts of any kind, or this one differs from its examples: nothing says that it is for that tool. */
   readonly onlyNamed?: true;
+  /** Answers go over the nulls that stand for empty places: all else is only inserted. */
+  readonly fillsNull?: true;
 }
 
 /** A text of which nothing tells how it is meant. */

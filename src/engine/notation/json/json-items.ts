@@ -55,10 +55,15 @@ export function detectJsonArray(source: Source): readonly Candidate[] {
 
 /** Whether the answers that stand there are numbers and truth values, so that new ones are written as such. */
 export function numbersIn(nodes: readonly Node[], answerKey: string): { readonly numbers?: true } {
-  const answers = nodes.flatMap((node) => memberOf(node, answerKey) ?? []).filter(({ type }) => type !== 'null');
+  const answers = nodes.flatMap((node) => memberOf(node, answerKey) ?? []).filter((node) => !isEmptyValue(node, true));
   return answers.length > 0 && answers.every(({ type }) => type === 'number' || type === 'boolean')
     ? { numbers: true }
     : {};
+}
+
+/** True for a value that someone left out: null, and where empty strings wait for answers one of those. */
+function isEmptyValue({ type, value }: Node, emptyWaits: boolean): boolean {
+  return type === 'null' || (emptyWaits && type === 'string' && value === '');
 }
 
 /** The objects of a text's first elements, or its pairs. */
@@ -132,7 +137,7 @@ function objectIn(line: string): Node | undefined {
 /** An element as an item, or why it is none. */
 function itemOf({ node, offset }: JsonElement, text: string, notation: JsonLines | JsonArray): Item | string {
   if (node.type !== 'object' && node.type !== 'array') return 'this element is neither an object nor a pair.';
-  const { problemKey, furtherKeys = [], answerKey } = notation;
+  const { problemKey, furtherKeys = [], answerKey, emptyWaits = false } = notation;
   const keys = [problemKey, ...furtherKeys];
   const parts = keys.map((key) => ({ key, value: memberOf(node, key) }));
   const [first] = parts;
@@ -148,7 +153,7 @@ function itemOf({ node, offset }: JsonElement, text: string, notation: JsonLines
   const answer = memberOf(node, answerKey);
   return {
     problem: texts.length > 1 ? texts.map((one) => `${one.key}: ${one.text}`).join('\n') : (texts[0]?.text ?? ''),
-    answer: !answer || answer.type === 'null' ? null : withLineFeeds(textOfNode(answer, text, offset)),
+    answer: !answer || isEmptyValue(answer, emptyWaits) ? null : withLineFeeds(textOfNode(answer, text, offset)),
     span: spanOf(node, offset),
     problemSpan: spanOf(first.value, offset),
     answerSpan: answer ? spanOf(answer, offset) : null,

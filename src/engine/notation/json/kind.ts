@@ -16,6 +16,9 @@ function adaptKeys<N extends KeyRoles & { readonly kind: 'jsonLines' | 'jsonArra
   return sameKey ? { ...own, numbers: true } : own;
 }
 
+/** What stands there where nothing does. */
+const emptyPlaces: readonly string[] = ['null', '""'];
+
 /** One object a line. */
 export const jsonLinesKind: NotationKind<NotationOf<'jsonLines'>> = {
   names: ['jsonl', 'ndjson'],
@@ -33,6 +36,7 @@ export const jsonLinesKind: NotationKind<NotationOf<'jsonLines'>> = {
     `JSON Lines, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
   records: () => 'lines',
   keepsSpace: true,
+  emptyPlaces,
   filler:
     ({ text }, _, notation) =>
     (item, answer) =>
@@ -59,6 +63,7 @@ export const jsonArrayKind: NotationKind<NotationOf<'jsonArray'>> = {
       : `JSON array, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
   records: () => 'whole',
   keepsSpace: true,
+  emptyPlaces,
   filler:
     ({ text }, _, notation) =>
     (item, answer) =>

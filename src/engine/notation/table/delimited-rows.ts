@@ -1,9 +1,7 @@
-import type { Notation } from '../notation';
 import type { Source, Span } from '../../text/source';
+import type { Delimiter } from './layout';
 import type { TableRow } from './table';
 import { isBlank, lineCounter, linesIn, withLineFeeds } from '../../text/lines';
-
-type Delimiter = Extract<Notation, { kind: 'delimited' }>['delimiter'];
 
 /** One cell as it is scanned. */
 interface Cell {

@@ -22,6 +22,11 @@ export function detectDelimited(source: Source): readonly Candidate[] {
   return found.sort((one, other) => other.cells - one.cells).flatMap(({ candidates }) => candidates);
 }
 
+/** The ways in which a text can be read as a table with that delimiter. */
+export function detectTables(source: Source, delimiter: Delimiter): readonly Candidate[] {
+  return tablesOf(source, delimiter).candidates;
+}
+
 interface Tables {
   readonly candidates: readonly Candidate[];
   /** How many further cells stand in rows that have all of them. */

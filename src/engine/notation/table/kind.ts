@@ -12,7 +12,7 @@ import {
   readMarkdownTable,
 } from './markdown-table';
 
-const tableNames = { ',': 'CSV', '\t': 'TSV', ';': 'CSV with semicolons', '|': 'table with |' } as const;
+const tableNames: Readonly<Record<string, string>> = { ',': 'CSV', '\t': 'TSV', ';': 'CSV with semicolons' };
 
 /** CSV, TSV and their kin. */
 export const delimitedKind: NotationKind<NotationOf<'delimited'>> = {
@@ -44,7 +44,7 @@ export const delimitedKind: NotationKind<NotationOf<'delimited'>> = {
     return readDelimited(source, bare).columns === own.answerColumn ? bare : undefined;
   },
   describe: (notation, columnNames) =>
-    `${tableNames[notation.delimiter]}${notation.header ? '' : ' without a header'}, ${columnIn(notation, columnNames)}`,
+    `${tableNames[notation.delimiter] ?? `table with ${notation.delimiter}`}${notation.header ? '' : ' without a header'}, ${columnIn(notation, columnNames)}`,
   records: ({ delimiter }) => ({ quotedCells: delimiter }),
   cells: {
     further: (text, _, { delimiter }) => (text === '' ? delimiter : furtherCell(text, delimiter)),

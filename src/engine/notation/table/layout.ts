@@ -12,8 +12,11 @@ export interface DelimitedLayout {
   readonly columns?: number;
 }
 
-/** What parts the cells of a row. */
-export type Delimiter = (typeof delimiters)[number];
+/** What parts the cells of a row: one sign. */
+export type Delimiter = string;
+
+/** Which signs can part cells, where a person says so: none of letters, digits, quotes and line ends. */
+export const delimiterSign = /^(?:\t|[^\p{L}\p{N}\p{C}\s"])$/u;
 
 /** The delimiters that are looked for, the surest first. */
 export const delimiters = ['\t', ',', ';', '|'] as const;
@@ -36,7 +39,7 @@ export const storedColumns = {
 /** Its stored form. */
 export const storedDelimited: v.GenericSchema<unknown, NotationOf<'delimited'>> = v.strictObject({
   kind: v.literal('delimited'),
-  delimiter: v.picklist(delimiters),
+  delimiter: v.pipe(v.string(), v.regex(delimiterSign)),
   header: v.boolean(),
   ...storedColumns,
 });

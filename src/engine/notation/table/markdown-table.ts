@@ -4,7 +4,7 @@ import { isRule, tablePartsOf, type TablePart } from './markdown-parts';
 import type { Complaint, Item, NotationOf, Reading } from '../notation';
 import type { Source, Span } from '../../text/source';
 import { answerColumnOf } from './header';
-import { columnsOf, readTable, type Table, type TableRow } from './table';
+import { readTable, type Table, type TableRow } from './table';
 import { linesBySpan, trimmed, type Line } from '../../text/lines';
 import { unquotedAnswer } from '../unquoted-answer';
 
@@ -19,7 +19,7 @@ const mostColumnsOffered = 256;
 export function detectMarkdownTable(source: Source): readonly Candidate[] {
   const table = tableOf(source);
   if (!table || table.rows.length === 0) return [];
-  const columns = Math.max(columnsOf(table.rows), table.header?.length ?? 0);
+  const { columns } = table;
   if (columns < 2) return [{ notation: { kind: 'markdownTable', answerColumn: 1 }, rank: ranks.markdownTable }];
   const usual = answerColumnOf(table.header, columns);
   const offered = Array.from({ length: Math.min(columns, mostColumnsOffered) }, (_, column) => column);
@@ -104,7 +104,9 @@ export function markdownDocument(
  * The highlighted rows of one table, or of several that have the columns of the first; where the others begin is
  * complained of.
  */
-function tableOf(source: Source): (Table & { readonly complaints: readonly Complaint[] }) | undefined {
+function tableOf(
+  source: Source,
+): (Table & { readonly columns: number; readonly complaints: readonly Complaint[] }) | undefined {
   const parts = tablePartsOf(source);
   const [first] = parts;
   if (!first) return undefined;
@@ -118,16 +120,26 @@ function tableOf(source: Source): (Table & { readonly complaints: readonly Compl
   const alike = parts.filter(isAlike);
   return {
     header,
+    // As wide as its header: what a row has beyond that is no cell of it.
+    columns: header.length,
     headings: alike.flatMap(({ headings }) => headings.map(({ span }) => trimmed(source.text, span))),
     rows: alike.flatMap(({ rows }) => rows.map(rowOf)),
     complaints: parts
       .filter((part) => !isAlike(part))
-      .flatMap(({ rows }) => rows)
-      .map(({ number }) => ({
-        line: number,
-        reason:
-          'this row is of a table with other columns than the first one, so it is not read. Apply the tool to that table by itself.',
-      })),
+      .flatMap(({ rows }): readonly Complaint[] => {
+        const [first, last] = [rows[0], rows.at(-1)];
+        const lines = first && last ? last.number - first.number + 1 : 0;
+        return first
+          ? [
+              {
+                line: first.number,
+                reason:
+                  'the table that begins here has other columns than the first one, so its rows are not read. Apply the tool to that table by itself.',
+                ...(lines > 1 ? { lines } : {}),
+              },
+            ]
+          : [];
+      }),
   };
 }
 

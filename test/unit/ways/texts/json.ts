@@ -49,6 +49,29 @@ export const json: readonly AnsweredText[] = [
   },
   {
     ...rows,
+    what: 'a key for answers that holds null and empty strings, which wait as empty cells do',
+    text: lines(
+      '{"date":"4 March 2021","answer":null}',
+      '{"date":"17 July 1999","answer":""}',
+      '{"date":"1 May 2004","answer":"by hand"}',
+    ),
+    plan: 'JSON Lines, problems from "date", answers into "answer"',
+    written: lines(
+      '{"date":"4 March 2021","answer":"2021-03-04"}',
+      '{"date":"17 July 1999","answer":"1999-07-17"}',
+      '{"date":"1 May 2004","answer":"by hand"}',
+    ),
+    fillsNull: true,
+  },
+  {
+    ...rows,
+    what: 'a key for answers that holds empty strings alone',
+    text: lines('{"date":"4 March 2021","answer":""}', '{"date":"17 July 1999","answer":""}'),
+    plan: 'JSON Lines, problems from "date", answers into "answer"',
+    written: lines('{"date":"4 March 2021","answer":"2021-03-04"}', '{"date":"17 July 1999","answer":"1999-07-17"}'),
+  },
+  {
+    ...rows,
     what: 'a name for the new key',
     said: { answerColumn: 'iso' },
     text: lines('{"date":"4 March 2021"}', '{"date":"17 July 1999"}'),
