@@ -26,6 +26,7 @@ const lazyModules = {
 };
 const lazyInCommandLine = { 'mcp-server': 'src/node/mcp/mcp-server.ts' };
 const lazyInEditor = {
+  'agent-tools': 'src/vscode/agents/agent-tools.ts',
   apply: 'src/vscode/apply/apply.ts',
   'apply-best': 'src/vscode/apply/apply-best.ts',
   'apply-file': 'src/vscode/apply-file/apply-file.ts',
@@ -89,7 +90,13 @@ const builds = [
     entryPoints: lazyInCommandLine,
     alias: { ajv: './scripts/no-ajv.mjs', 'ajv-formats': './scripts/no-ajv.mjs' },
   },
-  { ...onNode, entryPoints: { cli: 'src/node/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...onNode,
+    entryPoints: { cli: 'src/node/cli/main.ts' },
+    banner: { js: '#!/usr/bin/env node' },
+    // Required instead: Node reads a bundle twice that is imported.
+    supported: { 'dynamic-import': false },
+  },
   {
     ...shared,
     entryPoints: { panel: 'webview/panel.ts' },

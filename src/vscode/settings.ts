@@ -42,6 +42,8 @@ export interface Settings {
   modelUse(): ModelUse;
   /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
   keepInFolder(): boolean;
+  /** Serve the tools to agents in the editor, by the Model Context Protocol. */
+  serveTools(): boolean;
   setKeepInFolder(keep: boolean): Promise<void>;
   /** The servers that may be asked; `null` where any may. A value of another form allows none: a slip opens nothing. */
   allowedHosts(): AllowedHosts;
@@ -119,6 +121,7 @@ export function editorSettings(): Settings {
       packSize: Math.floor(number('models.packSize', 1, 50, 10)),
     }),
     keepInFolder: () => configuration().get<unknown>('library.keepInFolder') === true,
+    serveTools: () => configuration().get<unknown>('agents.serveTools') === true,
     setKeepInFolder: (keep) => write('library.keepInFolder', keep),
     allowedHosts: () => {
       const value = configuration().get<unknown>('allowedHosts') ?? null;

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { toolKey } from '../../engine/ledger/entry';
 import { forecastMaking, forecastText } from '../../engine/ledger/forecast';
-import { makeTool, type MakingOutcome, type MakingProgress, type NewTool } from '../../engine/making/make-tool';
+import {
+  makeTool,
+  type MakingOutcome,
+  type MakingProgress,
+  type MakingRequest,
+  type NewTool,
+} from '../../engine/making/make-tool';
 import { planMaking } from '../../engine/making/plan';
+import type { ChatModel } from '../../engine/model/chat-model';
 import { addUsage, noUsage } from '../../engine/model/cost';
 import { describeNotation } from '../../engine/notation/notations';
 import { firstExample } from '../../engine/problem/first-example';
@@ -21,7 +28,7 @@ import { costText, counted, tokensOf } from './words';
 
 /** `make`: a tool from a file of solved problems. What was understood is said before anything is sent. */
 export async function make(options: Options, surroundings: Surroundings): Promise<number> {
-  const { terminal, signal } = surroundings;
+  const { terminal } = surroundings;
   const path = options.required('examples');
   const dryRun = options.on('dry-run');
   const { reading, examples } = solvedExamples(path, await readText(path, surroundings), saidOf(options), terminal);
@@ -66,46 +73,61 @@ export async function make(options: Options, surroundings: Surroundings): Promis
     }
     if (!maker)
       throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
-    const others = (await workbench.library.list()).tools.filter(
-      ({ tool, isApproved }) => tool.stage === 'tool' && isApproved,
-    );
-    const foreign = others.flatMap(({ tool }) => tool.examples.map((example) => example.problem));
-    let said = '';
-    const outcome = await makeTool(
-      { examples, notation: reading.notation, hint, foreign },
-      { maker, user, workshop: workbench.workshop, now: () => new Date() },
-      signal,
-      (progress) => {
-        const text = progressText(progress);
-        if (text !== said) terminal.err(`${text}\n`);
-        said = text;
-      },
-    );
-    const { tool, code } =
-      outcome.kind === 'made'
-        ? await concludeMade(outcome, options, workbench, surroundings)
-        : await concludeNotMade(outcome, options, workbench, surroundings);
-    await book(
-      workbench,
-      {
-        kind: 'making',
-        at: new Date().toISOString(),
-        making,
-        outcome: outcome.kind,
-        tool: tool ? toolKey(tool) : null,
-      },
-      terminal,
-    );
-    return code;
+    const material = { examples, notation: reading.notation, hint };
+    return (await makeAndKeep(material, { making, maker, user }, options, workbench, surroundings)).code;
   } finally {
     await workbench.dispose();
   }
+}
+
+/** Who takes part in a making, by the name under which it is booked. */
+interface Makers {
+  readonly making: string;
+  readonly maker: ChatModel;
+  readonly user: ChatModel | null;
 }
 
 /** What was kept of a making, and the exit code. */
 interface Concluded {
   readonly tool: Tool | undefined;
   readonly code: number;
+}
+
+/** Makes a tool, keeps what came of it and says so. */
+export async function makeAndKeep(
+  material: Pick<MakingRequest, 'examples' | 'notation' | 'hint'>,
+  { making, maker, user }: Makers,
+  options: Options,
+  workbench: Workbench,
+  surroundings: Surroundings,
+): Promise<Concluded & { readonly outcome: MakingOutcome }> {
+  const { terminal, signal } = surroundings;
+  const others = (await workbench.library.list()).tools.filter(
+    ({ tool, isApproved }) => tool.stage === 'tool' && isApproved,
+  );
+  const foreign = others.flatMap(({ tool }) => tool.examples.map((example) => example.problem));
+  let said = '';
+  const outcome = await makeTool(
+    { ...material, foreign },
+    { maker, user, workshop: workbench.workshop, now: () => new Date() },
+    signal,
+    (progress) => {
+      const text = progressText(progress);
+      if (text !== said) terminal.err(`${text}\n`);
+      said = text;
+    },
+  );
+  const concluded =
+    outcome.kind === 'made'
+      ? await concludeMade(outcome, options, workbench, surroundings)
+      : await concludeNotMade(outcome, options, workbench, surroundings);
+  const tool = concluded.tool ? toolKey(concluded.tool) : null;
+  await book(
+    workbench,
+    { kind: 'making', at: new Date().toISOString(), making, outcome: outcome.kind, tool },
+    terminal,
+  );
+  return { ...concluded, outcome };
 }
 
 async function concludeMade(
@@ -161,7 +183,8 @@ async function concludeNotMade(
   return { tool: draft, code: outcome.kind === 'cancelled' ? exitCodes.interrupted : exitCodes.failed };
 }
 
-function errorOf(outcome: Exclude<MakingOutcome, { kind: 'made' }>): {
+/** Why no tool was made. */
+export function errorOf(outcome: Exclude<MakingOutcome, { kind: 'made' }>): {
   readonly kind: string;
   readonly message: string;
 } {
