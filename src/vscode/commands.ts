@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ToolAddress } from '../engine/library/library';
 import type { Notation } from '../engine/notation/notation';
 import type { FindRest } from './text/rest';
-import type { InboxNode, DamagedNode } from './view-rows';
+import type { InboxNode, DamagedNode, ReviewNode } from './view-rows';
 import { shownLine } from './words/shown';
 
 /** Every command of the extension with its arguments: the one table that menus, views and features share. */
@@ -68,14 +68,34 @@ export interface CommandArguments {
   'toolsmith.showLog': [];
   /** Lists first what it is. */
   'toolsmith.deleteEverything': [];
-  'toolsmith.preview.fill': [];
-  'toolsmith.preview.replace': [];
-  'toolsmith.preview.below': [];
-  'toolsmith.preview.newDocument': [];
-  'toolsmith.preview.copy': [];
-  'toolsmith.preview.selectUnanswered': [];
-  'toolsmith.preview.discard': [];
+  /** Writes the answers that are under review into their document. */
+  'toolsmith.review.write': [];
+  'toolsmith.review.discard': [];
+  /** Asks a light model, with consent, for all rows that are left. */
+  'toolsmith.review.askAll': [];
+  /** The same for the rows of the list that it was called on. */
+  'toolsmith.review.ask': ReviewedNodes;
+  'toolsmith.review.keep': ReviewedNodes;
+  'toolsmith.review.leave': ReviewedNodes;
+  'toolsmith.review.correct': ReviewedNodes;
+  'toolsmith.review.keepAll': [];
+  'toolsmith.review.leaveAll': [];
+  'toolsmith.review.next': [];
+  'toolsmith.review.previous': [];
+  'toolsmith.review.reveal': [ReviewNode];
+  'toolsmith.review.fill': [];
+  'toolsmith.review.replace': [];
+  'toolsmith.review.below': [];
+  'toolsmith.review.overwrite': [];
+  'toolsmith.review.newDocument': [];
+  'toolsmith.review.copy': [];
+  'toolsmith.review.selectUnanswered': [];
+  /** Takes up the review of this key, which an earlier window left. */
+  'toolsmith.review.restore': [string];
 }
+
+/** The row that a command of the review was called on, and all that were selected with it. */
+type ReviewedNodes = [ReviewNode?, (readonly ReviewNode[])?];
 
 /** Registers a command's handler. What it throws is a bug: logged, and said without a stack. */
 export function registerCommand<Name extends keyof CommandArguments>(

@@ -10,6 +10,7 @@ export function lazySandbox(workerPath: string, settings: Settings): Sandbox & {
   };
   return {
     call: async (call, signal) => (await (sandbox ??= open())).call(call, signal),
+    run: async (run, signal, onProblem) => (await (sandbox ??= open())).run(run, signal, onProblem),
     check: async (check, signal) => (await (sandbox ??= open())).check(check, signal),
     dispose: async () => (await sandbox)?.dispose(),
   };

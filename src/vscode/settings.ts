@@ -40,6 +40,8 @@ export interface Settings {
   findServers(): boolean;
   /** How the light model is asked for many problems. */
   modelUse(): ModelUse;
+  /** Show the strong model a few of the problems that have no answer when it makes a tool. */
+  dataInView(): boolean;
   /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
   keepInFolder(): boolean;
   /** Serve the tools to agents in the editor, by the Model Context Protocol. */
@@ -120,6 +122,7 @@ export function editorSettings(): Settings {
       inFlight: Math.floor(number('models.inFlight', 1, 32, 4)),
       packSize: Math.floor(number('models.packSize', 1, 50, 10)),
     }),
+    dataInView: () => configuration().get<unknown>('making.dataInView') !== false,
     keepInFolder: () => configuration().get<unknown>('library.keepInFolder') === true,
     serveTools: () => configuration().get<unknown>('agents.serveTools') === true,
     setKeepInFolder: (keep) => write('library.keepInFolder', keep),

@@ -1,6 +1,8 @@
 import type { InboxGroup } from '../engine/inbox/groups';
 import type { InboxProblem } from '../engine/inbox/inbox';
 import type { Place } from '../engine/library/library';
+import type { ReviewedRow } from '../engine/using/review';
+import type { FormGroup, KindGroup } from '../engine/using/review-groups';
 
 /** A row of the inbox: problems of one shape, or one of them. */
 export type InboxNode =
@@ -13,3 +15,12 @@ export interface DamagedNode {
   readonly folder: string;
   readonly reason: string;
 }
+
+/** A row of the review: that the answers can be written, that a light model can be asked, rows of one kind, of one form, one, or those not listed. */
+export type ReviewNode =
+  | { readonly kind: 'write'; readonly answers: number }
+  | { readonly kind: 'ask'; readonly rows: readonly ReviewedRow[] }
+  | { readonly kind: 'kind'; readonly group: KindGroup }
+  | { readonly kind: 'form'; readonly group: FormGroup }
+  | { readonly kind: 'row'; readonly row: ReviewedRow }
+  | { readonly kind: 'more'; readonly rows: readonly ReviewedRow[] };

@@ -44,6 +44,6 @@ export async function applyTool(
   problems: readonly string[],
   onOutcome: () => void = () => undefined,
 ): Promise<readonly (string | undefined)[]> {
-  const outcomes = await useParserOnAll(tool, problems, { sandbox, limits: defaultLimits }, never, { onOutcome });
+  const outcomes = await useParserOnAll(tool, problems, { sandbox, limits: defaultLimits }, never, onOutcome);
   return outcomes.map((outcome) => (outcome.kind === 'answer' ? outcome.answer : undefined));
 }

@@ -188,9 +188,16 @@ async function madeBy(
   before: Tool | undefined,
 ): Promise<Made> {
   const examples = [1, 2, 3, 4].map((n) => ({ problem: `double ${n}`, answer: String(n * 2) }));
-  const draft = before && { ...before, code: 'function solve() { return null; }' };
+  const from = before && { ...before, stage: 'draft' as const, code: 'function solve() { return null; }' };
   const outcome = await makeTool(
-    { examples, notation: { kind: 'arrows', arrow: '=>' }, hint: null, foreign: [], ...(draft ? { draft } : {}) },
+    {
+      examples,
+      notation: { kind: 'arrows', arrow: '=>' },
+      hint: null,
+      unanswered: [],
+      foreign: [],
+      ...(from ? { from } : {}),
+    },
     { maker, user: null, workshop, now: () => new Date() },
     never,
     () => undefined,

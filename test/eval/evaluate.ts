@@ -80,6 +80,7 @@ export async function evaluateFamily(
       shown: family.shown.length,
       notation: { kind: 'jsonLines', problemKey: 'input', answerKey: 'target' },
       hint: null,
+      unanswered: [],
       foreign: others.flatMap((other) => [...other.shown, ...other.heldOut].map((example) => example.problem)),
     },
     { maker: making.maker.model, user: making.user?.model ?? null, workshop, now: () => new Date(0) },

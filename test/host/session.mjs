@@ -29,7 +29,7 @@
  *               select({ from: [line, column], to: [line, column] }, …), selections(), waitForSelections(texts),
  * editorText(), typeInEditor(text),
  *               waitForText(pattern), shownText(title, part), save(), tabs(), openTab(title), titleButton(label),
- * clipboard(),
+ * titleMenu(label), clipboard(),
  *               setClipboard(text)
  *   menus       contextMenu(...labels), contextMenuLabels(...path)
  *   diff        diffEditor(), waitForDiff(title), diffText()
@@ -39,7 +39,7 @@
  *               notificationButton), cancelProgress(pattern), clearNotifications(), dialog(), dialogButton(label)
  *   views       openView(title), openLibrary(), treeItems(view), tree(), waitForTree(rows),
  *               treeItem(label) (a locator), treeMenu(label, ...labels), treeMenuLabels(label, ...path),
- *               treeAction(label, action), viewAction(view, action), viewMenu(view, ...labels), welcome(),
+ *               treeAction(label, action), reviewMessage(pattern), viewAction(view, action), viewMenu(view, ...labels), welcome(),
  * statusBar(), statusBarItem(text)
  *   window      inHost((vscode, argument) => …, argument), isTrusted(), trust(), reload(), screenshot(path), page,
  * close()

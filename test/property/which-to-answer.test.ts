@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { whichToAnswer } from '../../src/engine/inbox/which-to-answer';
+import { whichToAnswer } from '../../src/engine/form/which-to-answer';
 import { shape } from '../../src/engine/form/shape';
 
 /** Problems of a few shapes, with repetitions. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { build } from 'esbuild';
 import type { Sandbox } from '../../src/engine/sandbox/sandbox';
 import { createQuickjsSandbox } from '../../src/node/sandbox/quickjs-sandbox';
 import { builtSandbox, builtWorker, callIn, engineNames, outdir } from './built-sandbox';
+import { falseWorker } from './false-worker';
 
 const open: Sandbox[] = [];
 const opened = (sandbox: Sandbox): Sandbox => {
@@ -110,28 +110,6 @@ for (const engine of engineNames) {
       assert.ok(most - before < 300_000_000, `grew by ${Math.round((most - before) / 1e6)} MB`);
     });
   });
-}
-
-/** A worker that is not the sandbox's: it fails in ways in which the real one hardly can be made to. */
-async function falseWorker(name: string, start: string): Promise<string> {
-  const path = resolve(outdir, `${name}.js`);
-  await mkdir(outdir, { recursive: true });
-  await writeFile(
-    path,
-    `const { parentPort } = require('node:worker_threads');
-    const done = (id, value) => parentPort.postMessage({ kind: 'done', id, fuel: 0, outcome: { kind: 'value', json: JSON.stringify(value) } });
-    const ready = () => parentPort.postMessage({ kind: 'ready', start: { engine: 'snapshot' } });
-    const ways = {
-      throw: () => { throw new Error('broken'); },
-      exit: () => process.exit(3),
-      heap: () => { const all = []; for (;;) all.push({ a: all.length, b: [all.length] }); },
-      silent: () => {},
-      host: (id) => done(id, [Object.keys(process.env), process.argv.slice(2), process.execArgv]),
-    };
-    parentPort.on('message', ({ id, code }) => (ways[code] ?? (() => done(id, 1)))(id));
-    ${start}`,
-  );
-  return path;
 }
 
 test('a worker that breaks answers its call and is replaced', async () => {

@@ -129,7 +129,7 @@ test('the built bundle activates, registers every command, and loads no other bu
 test('a feature that is loaded at its first command registers just the commands that it was held for', () => {
   const { before, standIns, after } = afterActivation(`
     const before = new Map(commands);
-    for (const first of ['toolsmith.preview.discard', 'toolsmith.restoreTool']) await commands.get(first)();
+    for (const first of ['toolsmith.review.discard', 'toolsmith.restoreTool']) await commands.get(first)();
     return { before: [...before.keys()].sort(), standIns: [...before].filter(([name, handler]) => commands.get(name) !== handler).map(([name]) => name), after: [...commands.keys()].sort() };
   `) as { before: string[]; standIns: string[]; after: string[] };
   assert.deepEqual(after, before);

@@ -1,4 +1,5 @@
-import type { Notation } from '../notation/notation';
+import type { Notation, Reading } from '../notation/notation';
+import type { Source } from '../text/source';
 import type { PlannedText, TextToPlan } from './plan-text';
 import type { During } from './questions';
 import type { ReplyJournal } from './reply-journal';
@@ -40,6 +41,8 @@ export interface Answerer {
   readonly notation: Notation | undefined;
   /** How a text is read for these tools. Asks no model. */
   plan(text: TextToPlan, signal: AbortSignal): Promise<PlannedText>;
+  /** A piece of a text as it was planned, in which only the arrows that these tools mean part lines: see `heedArrows`. */
+  heed(source: Source, reading: Reading, signal: AbortSignal): Promise<Reading>;
   /** In the order of the problems; with what models said before, as the journal has it. */
   answer(problems: readonly string[], pass: Pass): Promise<readonly RowOutcome[]>;
   /** The kinds of failures that something may be done about. */

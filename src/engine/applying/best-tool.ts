@@ -9,6 +9,7 @@ import { meantTools } from './meant-tools';
 import { planForTools } from './plan-text';
 import type { RowOutcome } from './row';
 import { toolChoice, type Assigned } from './tool-choice';
+import { heedToolsArrows, type ToolsAtHand } from './tools-judge';
 import { toolRows, type ToolRows, type UseParts } from './tool-rows';
 
 /** Who takes part where each problem finds its tool. */
@@ -39,6 +40,7 @@ export function bestTool(parts: BestParts): Answerer {
   );
   const meant = meantTools(parts.preferences, questions);
   const choice = toolChoice(`tool of ${library}`, questions, parts.modelUse.inFlight);
+  const atHand = (): ToolsAtHand => ({ tools, dispatcher, preferences: meant.preferences });
   const parted = new Map<string, ToolRows>();
   const asked = { forTools: false, toRead: false };
 
@@ -115,17 +117,18 @@ export function bestTool(parts: BestParts): Answerer {
     namesTools: true,
     notation: notationsOf(tools)[0],
     plan: async (text, signal) => {
-      const planned = await planForTools(signal, tools, dispatcher, meant.preferences, text);
+      const planned = await planForTools({ workshop: parts.workshop, signal }, atHand(), text);
       if (signal.aborted) return { kind: 'givenUp' };
       if ('kind' in planned) return planned;
       const { plan, problems, dispatched } = planned;
       const settled = text.isBeginning === true ? await meant.ask(dispatched, problems, 'first') : 'enough';
       return settled === 'givenUp' ? { kind: 'givenUp' } : { kind: 'plan', plan };
     },
+    heed: (source, reading, signal) => heedToolsArrows({ workshop: parts.workshop, signal }, atHand(), source, reading),
     answer: async (problems, pass) => {
       const { preferences } = meant;
       const dispatched = await pass.during({ kind: 'dispatch', problems }, (signal, { onDone }) =>
-        dispatcher.dispatch(problems, signal, { preferences, onDispatched: onDone }),
+        dispatcher.dispatch(problems, signal, { preferences, onDispatched: (at) => onDone(at) }),
       );
       const assigned = assign(dispatched, problems, pass);
       const outcomes = assigned.map(({ to, choosing }): RowOutcome => ({

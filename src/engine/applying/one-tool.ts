@@ -1,4 +1,5 @@
 import { noUsage } from '../model/cost';
+import { heedToolsArrows } from '../using/tool-judge';
 import type { Answerer } from './answerer';
 import { planForTool } from './plan-text';
 import type { AppliedTool } from './row';
@@ -13,6 +14,7 @@ export function oneTool(applied: AppliedTool, parts: UseParts): Answerer {
     namesTools: false,
     notation: applied.tool.notation,
     plan: (text, signal) => planForTool({ workshop: parts.workshop, signal }, applied.tool, text),
+    heed: (source, reading, signal) => heedToolsArrows(source, reading, applied.tool, parts.workshop, signal),
     answer: async (problems, pass) =>
       (await rows.answer(problems, pass)).map((outcome) => ({ tool: applied, outcome, choosing: noUsage })),
     settles: new Set(['notRead']),

@@ -1,18 +1,19 @@
 import { dispatchBestReading } from '../dispatching/best-reading';
-import type { Dispatched, Dispatcher } from '../dispatching/dispatch';
-import type { Preference } from '../dispatching/preferences';
+import type { Dispatched } from '../dispatching/dispatch';
 import { readingsForTools } from '../dispatching/readings-for-tools';
-import type { LibraryTool } from '../library/library';
 import type { Complaint, Reading } from '../notation/notation';
+import { arrowsAreData } from '../problem/arrows-in-data';
 import { headerOverProblems, problemColumnOf } from '../problem/answer-place';
 import { isProblemKey } from '../notation/json/json-keys';
 import { layoutKey } from '../notation/stored';
 import { isProblemName } from '../notation/table/header';
-import { picked, SaidWrongly } from '../problem/heed-said';
+import { SaidWrongly } from '../problem/heed-said';
 import { illegible } from '../problem/legible';
 import type { Plan, PlanOptions, PlanQuestion } from '../problem/plan';
+import { planOf } from '../problem/plan-of';
 import { planQuestion } from '../problem/plan-question';
 import { readingsForAnswers } from '../problem/readings-for-answers';
+import { sampleOf } from '../problem/sample';
 import type { Said } from '../problem/said';
 import { lineStart, lineStop } from '../text/lines';
 import type { Source } from '../text/source';
@@ -21,6 +22,7 @@ import { planForTool as planned, type ToolPlan } from '../using/plan-for-tool';
 import type { Run } from '../using/run';
 import { surveySize } from '../using/survey';
 import { openProblems } from './open-items';
+import { heedToolsArrows, toolsJudge, type ToolsAtHand } from './tools-judge';
 
 /** A text that is to be answered, and what is known of it. */
 export interface TextToPlan {
@@ -69,10 +71,8 @@ export function readingFor({ notation }: Tool, text: TextToPlan): Reading | unde
 
 /** A text as most of its first problems find a tool, and where these go. */
 export async function planForTools(
-  signal: AbortSignal,
-  tools: readonly LibraryTool[],
-  dispatcher: Dispatcher,
-  preferences: readonly Preference[],
+  run: Run,
+  atHand: ToolsAtHand,
   text: TextToPlan,
 ): Promise<
   | { readonly plan: Plan; readonly problems: readonly string[]; readonly dispatched: readonly Dispatched[] }
@@ -81,19 +81,29 @@ export async function planForTools(
   const complaint = illegible(text.source);
   if (complaint) return { kind: 'unreadable', complaints: [complaint] };
   const problemsOf = (reading: Reading): readonly string[] => openProblems(reading).slice(0, surveySize);
+  const { tools, dispatcher, preferences } = atHand;
+  const { source } = text;
+  const isMistaken = async (reading: Reading): Promise<boolean> =>
+    text.said?.notation === undefined &&
+    arrowsAreData(sampleOf(source, reading.notation), reading, toolsJudge(run, atHand));
   try {
     const best = await dispatchBestReading(
-      [...readingsForTools(tools, text.source, optionsOf(text))],
-      { problemsOf, headerOf: headerOverProblems, answeredIn, layoutOf },
+      [...readingsForTools(tools, source, optionsOf(text))],
+      { problemsOf, headerOf: headerOverProblems, isMistaken, answeredIn, layoutOf },
       dispatcher,
-      signal,
+      run.signal,
       { preferences },
     );
     if (!best) return { kind: 'noProblems' };
-    const [plan, ...rivals] = [best.reading, ...best.rivals].map((reading) => planOf(reading, text));
+    const answers = tools.flatMap(({ tool: { examples } }) => examples.map(({ answer }) => answer));
+    const [plan, ...rivals] = [best.reading, ...best.rivals].map((reading) =>
+      planOf(source, reading, answers, optionsOf(text)),
+    );
     if (!plan) return { kind: 'noProblems' };
-    if (rivals.length > 0) return { kind: 'question', question: planQuestion(text.source, [plan, ...rivals]) };
-    return { plan, problems: problemsOf(plan.reading), dispatched: best.dispatched };
+    if (rivals.length > 0) return { kind: 'question', question: planQuestion(source, [plan, ...rivals]) };
+    const isSaid = text.said?.notation !== undefined;
+    const reading = isSaid ? plan.reading : await heedToolsArrows(run, atHand, source, plan.reading);
+    return { plan: { ...plan, reading }, problems: problemsOf(reading), dispatched: best.dispatched };
   } catch (error) {
     if (error instanceof SaidWrongly) return { kind: 'saidWrongly', reason: error.message };
     throw error;
@@ -110,14 +120,6 @@ function layoutOf({ notation, columnNames }: Reading): string | undefined {
   if ('problemKey' in notation) return isProblemKey(notation.problemKey) ? undefined : layoutKey(notation);
   const column = problemColumnOf(notation);
   return column === undefined || isProblemName(columnNames?.[column] ?? '') ? undefined : layoutKey(notation);
-}
-
-function planOf(reading: Reading, { said = {} }: TextToPlan): Plan {
-  return {
-    reading: said.lines ? picked(reading, said.lines) : reading,
-    overwrite: said.overwrite ?? false,
-    guard: said.guard ?? 'unlessMeant',
-  };
 }
 
 function optionsOf({ source, name, said }: TextToPlan): PlanOptions {

@@ -44,8 +44,10 @@ export type Stretch =
 
 /** Told of the problems of a stretch, by their places in it. */
 export interface Progress {
+  /** Where a problem waits for a server from now on. */
   readonly onStart: (at: number) => void;
-  readonly onDone: (at: number) => void;
+  /** With how long it was run, where it ran in the sandbox alone. */
+  readonly onDone: (at: number, milliseconds?: number) => void;
 }
 
 /** Does a stretch of work while it is shown; its signal stops that stretch. */

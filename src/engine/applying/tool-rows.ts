@@ -14,8 +14,6 @@ export interface UseParts {
   readonly workshop: Workshop;
   readonly questions: Questions;
   readonly modelUse: ModelUse;
-  /** Problems that go through a parser at once. */
-  readonly atOnce?: number;
   /** No parser is run: every problem is left to a model. */
   readonly withoutParser?: boolean;
 }
@@ -89,10 +87,10 @@ function parse(
   tool: Tool,
   problems: readonly string[],
   during: Pass['during'],
-  { workshop, atOnce }: UseParts,
+  { workshop }: UseParts,
 ): Promise<readonly UseOutcome[]> {
-  return during({ kind: 'parse', tool, problems }, (signal, { onStart, onDone }) =>
-    useParserOnAll(tool, problems, workshop, signal, { onStart, onOutcome: onDone, atOnce }),
+  return during({ kind: 'parse', tool, problems }, (signal, { onDone }) =>
+    useParserOnAll(tool, problems, workshop, signal, (at, _, milliseconds) => onDone(at, milliseconds)),
   );
 }
 

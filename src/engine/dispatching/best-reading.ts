@@ -17,6 +17,8 @@ export interface ReadingParts<Reading> {
   readonly problemsOf: (reading: Reading) => readonly string[];
   /** What a table's header has for a problem, would it be none: see `headerOverProblems`. */
   readonly headerOf: (reading: Reading) => string | undefined;
+  /** True for a reading that is none, for what tools make of it. */
+  readonly isMistaken?: (reading: Reading) => Promise<boolean>;
   /** How many of a table's rows have an answer already. */
   readonly answeredIn?: (reading: Reading) => number;
   /** Names the layout, where one part of its records alone is the problem and no name says that it is. */
@@ -41,7 +43,13 @@ const glance = 20;
  */
 export async function dispatchBestReading<Reading>(
   readings: Iterable<Reading>,
-  { problemsOf, headerOf, answeredIn = () => 0, layoutOf = () => undefined }: ReadingParts<Reading>,
+  {
+    problemsOf,
+    headerOf,
+    isMistaken = () => Promise.resolve(false),
+    answeredIn = () => 0,
+    layoutOf = () => undefined,
+  }: ReadingParts<Reading>,
   dispatcher: Dispatcher,
   signal: AbortSignal,
   { onCount, ...options }: ReadingsOptions = {},
@@ -56,6 +64,7 @@ export async function dispatchBestReading<Reading>(
     if (best?.isWhole && (layout === undefined || layout !== layoutOf(best.reading))) continue;
     const header = headerOf(reading);
     if (header !== undefined && (await isMistakenHeader(header, hasTool))) continue;
+    if (await isMistaken(reading)) continue;
     const problems = problemsOf(reading);
     const dispatched = [...(await dispatcher.dispatch(problems.slice(0, glance), signal, options))];
     if (dispatched.some(({ kind }) => kind !== 'unread'))

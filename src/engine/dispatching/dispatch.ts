@@ -46,8 +46,11 @@ const maximumTried = 12;
 /** Of the tools that share a telling term with a problem, so many are looked at. */
 const maximumFound = 12;
 
-/** Problems under way at once: enough to keep the sandbox's workers busy. */
-const atOnce = 8;
+/**
+ * Problems under way at once: what a tool is to read of them goes to the sandbox together. More would hold up the
+ * thread, as a library of ten thousand tools takes milliseconds to look through for each.
+ */
+const atOnce = 32;
 
 /**
  * A dispatcher. A problem goes to a tool without a model only where it has the form of that tool's verified examples

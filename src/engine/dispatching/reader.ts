@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json';
 import type { LibraryTool } from '../library/library';
-import { parseProblem, type Workshop } from '../using/run-tool';
-import { timeoutsBorne } from '../using/hurried-workshop';
+import type { Workshop } from '../using/run-tool';
+import { readTogether } from './read-together';
 import { isExplained, seenWording, type ReadProblem, type SeenWording } from './explained';
 
 /** How a tool's own parser takes a problem. */
@@ -25,59 +25,47 @@ export interface ToolReader {
 /** So many of a tool's examples show its wording: more would only be run. */
 const examplesShown = 24;
 
-/**
- * A reader over a workshop. What the examples of a tool have shown is found out once; a tool that keeps running out of
- * time is tried no more.
- */
+/** A reader over a workshop. What the examples of a tool have shown is found out once. */
 export function createToolReader(workshop: Workshop, isFixedSomewhere: (word: string) => boolean): ToolReader {
-  const seen = new Map<string, SeenWording>();
-  const timeouts = new Map<string, number>();
+  const seen = new Map<string, Promise<SeenWording | 'unknown' | 'cancelled'>>();
+  const together = readTogether(workshop);
 
   const parse = async (
     listed: LibraryTool,
     problem: string,
     signal: AbortSignal,
   ): Promise<JsonObject | Exclude<Reception, 'explained' | 'read'>> => {
-    const { tool, fingerprint } = listed;
-    const last = { late: false };
-    const watched: Workshop = {
-      ...workshop,
-      sandbox: {
-        check: (check, aborted) => workshop.sandbox.check(check, aborted),
-        dispose: () => workshop.sandbox.dispose(),
-        call: async (call, aborted) => {
-          const outcome = await workshop.sandbox.call(call, aborted);
-          last.late = outcome.kind === 'timedOut';
-          return outcome;
-        },
-      },
-    };
-    // A second try, because a busy machine alone can make a parser late.
-    for (let chance = 0; chance < 2 && (timeouts.get(fingerprint) ?? 0) < timeoutsBorne; chance += 1) {
-      const parsed = await parseProblem(tool, problem, watched, signal);
-      if (parsed.kind === 'arguments') return parsed.arguments;
-      if (!last.late) return parsed.kind;
-      timeouts.set(fingerprint, (timeouts.get(fingerprint) ?? 0) + 1);
-    }
-    return 'unknown';
+    const outcome = await together.read(listed, problem, signal);
+    return outcome.kind === 'arguments' ? outcome.arguments : outcome.kind;
   };
 
   /** Of all examples shown or of none: half of them would pass for the whole wording. */
+  const findWording = async (
+    listed: LibraryTool,
+    signal: AbortSignal,
+  ): Promise<SeenWording | 'unknown' | 'cancelled'> => {
+    const shown = listed.tool.examples.slice(0, examplesShown);
+    const parsed = await Promise.all(shown.map(({ problem }) => parse(listed, problem, signal)));
+    if (parsed.includes('cancelled')) return 'cancelled';
+    if (parsed.includes('unknown')) return 'unknown';
+    const examples = parsed.flatMap((args, at): readonly ReadProblem[] =>
+      typeof args === 'string' ? [] : [{ problem: shown[at]?.problem ?? '', arguments: args }],
+    );
+    return seenWording(examples, listed.tool.argumentsSchema);
+  };
+
   const wordingOf = async (
     listed: LibraryTool,
     signal: AbortSignal,
   ): Promise<SeenWording | 'unknown' | 'cancelled'> => {
-    const known = seen.get(listed.fingerprint);
-    if (known) return known;
-    const examples: ReadProblem[] = [];
-    for (const { problem } of listed.tool.examples.slice(0, examplesShown)) {
-      const parsed = await parse(listed, problem, signal);
-      if (parsed === 'cancelled' || parsed === 'unknown') return parsed;
-      if (parsed !== 'notRead') examples.push({ problem, arguments: parsed });
-    }
-    const found = seenWording(examples, listed.tool.argumentsSchema);
-    seen.set(listed.fingerprint, found);
-    return found;
+    const { fingerprint } = listed;
+    const finding = seen.get(fingerprint) ?? findWording(listed, signal);
+    seen.set(fingerprint, finding);
+    const found = await finding;
+    if (typeof found !== 'string') return found;
+    if (seen.get(fingerprint) === finding) seen.delete(fingerprint);
+    // It was another one's to cancel.
+    return found === 'cancelled' && !signal.aborted ? wordingOf(listed, signal) : found;
   };
 
   const receive = async (listed: LibraryTool, problem: string, signal: AbortSignal): Promise<Reception> => {

@@ -1,11 +1,20 @@
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import type { Proposal } from '../prompts/reply';
-import type { ToolExample } from '../tool/tool';
 import { callLimits } from '../tool/limits';
 import type { RunnableTool, Workshop } from '../using/run-tool';
 import { findingsFor } from './findings';
 import { refusalProbes, wronglyAccepted, type Probe } from './refusals';
 import { score, verifyWithParser, type OnVerified, type Score, type Verdict } from './verify';
+import { changedAnswers, tryWaiting, type KeptAnswer, type Waiting } from './waiting';
+import type { Standing } from './asking';
+
+/** What a candidate is judged by besides the examples and the problems in view. */
+export interface Demands {
+  /** Problems of the other tools, which its parser must refuse. */
+  readonly foreign: readonly string[];
+  /** Answers that it must go on giving. */
+  readonly kept: readonly KeptAnswer[];
+}
 
 /** A candidate after it was run on every example and every refusal probe. */
 export interface Assessment {
@@ -14,6 +23,10 @@ export interface Assessment {
   readonly score: Score;
   /** Texts that its parser accepts but should refuse. */
   readonly accepted: readonly Probe[];
+  /** The problems in view that have no answer, with what it makes of them. */
+  readonly waiting: readonly Waiting[];
+  /** Answers of before that it does not give any more. */
+  readonly changed: readonly KeptAnswer[];
   /** What failed, for the maker; empty where nothing did. */
   readonly findings: readonly string[];
   readonly hasParser: boolean;
@@ -22,8 +35,8 @@ export interface Assessment {
 /** Runs a candidate on everything. `undefined` when cancelled. */
 export async function assess(
   proposal: Proposal,
-  examples: readonly ToolExample[],
-  foreign: readonly string[],
+  { examples, waiting: problems }: Pick<Standing, 'examples' | 'waiting'>,
+  { foreign, kept }: Demands,
   workshop: Workshop,
   signal: AbortSignal,
   onVerified?: OnVerified,
@@ -33,15 +46,11 @@ export async function assess(
   const verdicts = await verifyWithParser(tool, examples, workshop, signal, onVerified);
   if (!verdicts) return undefined;
   const accepted = hasParser ? await wronglyAccepted(tool, refusalProbes(examples, foreign), workshop, signal) : [];
-  if (!accepted) return undefined;
-  return {
-    proposal,
-    verdicts,
-    score: score(examples, verdicts),
-    accepted,
-    findings: findingsFor(examples, verdicts, accepted, proposal.code),
-    hasParser,
-  };
+  const waiting = hasParser ? await tryWaiting(tool, problems, workshop, signal) : [];
+  const changed = await changedAnswers(tool, kept, workshop, signal);
+  if (!accepted || !waiting || !changed) return undefined;
+  const assessed = { proposal, verdicts, accepted, waiting, changed };
+  return { ...assessed, score: score(examples, verdicts), findings: findingsFor(examples, assessed), hasParser };
 }
 
 /** A proposal as it will run: its schema closed, so that a misspelt property is an error and not ignored. */

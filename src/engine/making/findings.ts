@@ -1,21 +1,21 @@
 import { shape } from '../form/shape';
 import type { ToolExample } from '../tool/tool';
-import type { Probe } from './refusals';
+import type { Assessment } from './assess';
 import type { Verdict } from './verify';
+import { brokenOn } from './waiting';
 
 /** The most findings of one kind that go back to the maker: more cost tokens and say little that is new. */
 const maximumListed = 4;
 
 /**
  * What failed, a line each, for the maker: the visible examples with what was expected and what came, the
- * held-out ones as a number only, and what the parser accepts but must refuse; of another tool's problem only
- * its shape, since the person agreed to send these examples and not those.
+ * held-out ones as a number only, what the parser accepts but must refuse, what breaks on the problems in view, and how
+ * many answers changed that must stay; of another tool's problem and of one that is not in view only its shape, since
+ * the person agreed to send these examples and not those.
  */
 export function findingsFor(
   examples: readonly ToolExample[],
-  verdicts: readonly Verdict[],
-  accepted: readonly Probe[],
-  code: string,
+  { proposal, verdicts, accepted, waiting, changed }: Omit<Assessment, 'score' | 'findings' | 'hasParser'>,
 ): readonly string[] {
   const findings: string[] = [];
   let number = 0;
@@ -36,7 +36,12 @@ export function findingsFor(
       `parse accepts ${probe.what} and must return null${probe.text === '' ? '.' : `: ${quoted(probe.foreign ? shape(probe.text) : probe.text)}`}`,
     );
   }
-  return [...findings, ...copiedTexts(examples, code)];
+  findings.push(...copiedTexts(examples, proposal.code), ...brokenOn(waiting).slice(0, maximumListed));
+  if (changed.length > 0)
+    findings.push(
+      `${changed.length === 1 ? '1 problem' : `${changed.length} problems`} that the tool answered before ${changed.length === 1 ? 'is' : 'are'} answered otherwise now, or not at all, such as ${quoted(shape(changed[0]?.problem ?? ''))}; what it answered must stay.`,
+    );
+  return findings;
 }
 
 /** One verdict in words: for the maker and, in the same words, for a person. */

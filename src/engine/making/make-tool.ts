@@ -1,31 +1,35 @@
 import type { ChatFailureKind, ChatModel } from '../model/chat-model';
-import { addUsage, costOf, noUsage } from '../model/cost';
 import { transcribing } from '../model/transcribing';
 import type { Notation } from '../notation/notation';
-import { ofAnyText } from '../notation/stored';
 import type { FailedCandidate } from '../prompts/make';
-import { proposalText, readProposal, type Proposal } from '../prompts/reply';
-import { promptsVersion } from '../prompts/version';
+import { proposalText, readProposal } from '../prompts/reply';
 import type { Demonstration, Tool, ToolExample, TranscriptEntry } from '../tool/tool';
 import type { Workshop } from '../using/run-tool';
+import { mayAsk, settleRemarks, type MakingQuestions, type Standing } from './asking';
 import { assess, closedSchema, type Assessment } from './assess';
 import { findingsFor } from './findings';
-import { draftProposal, makingRequest, maximumTries } from './plan';
-import { splitExamples, visibleExamples, type Example } from './split';
+import { newTool } from './new-tool';
+import {
+  firstStanding,
+  makingRequest,
+  maximumTries,
+  proposalOf,
+  triesAfterQuestion,
+  type MakingMaterial,
+} from './plan';
 import { score, type Score, type Verdict } from './verify';
+import { leftOf, type KeptAnswer } from './waiting';
 import { demonstrationFromParser, readWithModel } from './wrap';
 
-/** What a tool is to be made from. */
-export interface MakingRequest {
-  readonly examples: readonly Example[];
-  /** How many of them the maker is shown, the first ones; by default half. */
+/** What a tool is to be made from, and what it must hold to. */
+export interface MakingRequest extends MakingMaterial {
+  /** How many of the examples the maker is shown, the first ones; by default half. */
   readonly shown?: number;
   readonly notation: Notation;
-  readonly hint: string | null;
   /** Problems of the other tools, which this one's parser must refuse. */
   readonly foreign: readonly string[];
-  /** A failed making to go on from, with these examples and hint. */
-  readonly draft?: Tool;
+  /** Answers of the tool that is gone on with, which must stay as they are. */
+  readonly kept?: readonly KeptAnswer[];
 }
 
 /** Who takes part in a making. */
@@ -35,6 +39,8 @@ export interface MakingParts {
   readonly user: ChatModel | null;
   readonly workshop: Workshop;
   readonly now: () => Date;
+  /** Where there is a person to ask. */
+  readonly questions?: MakingQuestions;
 }
 
 /** Where a making stands. */
@@ -71,10 +77,16 @@ export type MakingOutcome = { readonly transcript: readonly TranscriptEntry[] } 
   | { readonly kind: 'cancelled'; readonly draft: NewTool | null }
 );
 
+/** What is found where the maker was asked to extend a tool and left every problem out again. */
+const anotherClass =
+  'The maker leaves all of these problems out: it takes them for another class, or the examples do not decide them.';
+
 /**
- * Makes a tool: propose, verify, repair, wrap (LATM, section 3, with the host as the only judge). The maker sees
- * the visible examples; when a held-out one fails, only the first is moved to the visible side, and only once
- * all visible ones pass, so that no more unseen examples are spent than needed.
+ * Makes a tool: propose, verify, repair, wrap (LATM, section 3, with the host as the only judge). The maker sees the
+ * visible examples and some of the problems that wait; when a held-out example fails, only the first is moved to the
+ * visible side, and only once all visible ones pass, so that no more unseen examples are spent than needed. What the
+ * maker asks is put to the person; the answer is an example from then on. Going on from a tool, it is extended: all that
+ * it answers must stay, and it must read some problem that it left, or answer an example that it failed.
  */
 export async function makeTool(
   request: MakingRequest,
@@ -82,23 +94,35 @@ export async function makeTool(
   signal: AbortSignal,
   onProgress: (progress: MakingProgress) => void,
 ): Promise<MakingOutcome> {
+  const { foreign, kept = [], from } = request;
+  const { workshop, questions } = parts;
+  const extends_ = from?.stage === 'tool';
   const transcript: TranscriptEntry[] = [];
   const maker = transcribing(parts.maker, transcript);
   const verifying = (done: number, total: number): void => onProgress({ stage: 'verifying', done, total });
-  let examples = splitExamples(request.examples, request.shown);
+  let standing = firstStanding(request, request.shown);
   let failed: FailedCandidate | undefined;
   let last: Assessment | undefined;
+  let isAnotherClass = false;
+  /** What is gone on from fails an example, as where one was corrected or added. */
+  let wasWrong = false;
   /** Passed every example but accepted a probe: kept, in case its repair is worse. */
   let passed: { readonly assessment: Assessment; readonly examples: readonly ToolExample[] } | undefined;
 
-  const draft = (): NewTool | null =>
-    last ? newTool(last.proposal, examples, { stage: 'draft', reader: 'parser', demonstrations: [] }) : null;
-  const made = (assessment: Assessment, with_: readonly ToolExample[]): MakingOutcome => ({
+  const toolOf = (
+    { proposal }: Pick<Assessment, 'proposal'>,
+    examples: readonly ToolExample[],
+    state: Pick<Tool, 'stage' | 'reader' | 'demonstrations'>,
+  ): NewTool => newTool(proposal, examples, state, request, parts, transcript);
+  // A tool that could not be extended stays as it is.
+  const draft = (of: Pick<Assessment, 'proposal'> | undefined = last): NewTool | null =>
+    of && !extends_ ? toolOf(of, standing.examples, { stage: 'draft', reader: 'parser', demonstrations: [] }) : null;
+  const made = (assessment: Assessment, examples: readonly ToolExample[]): MakingOutcome => ({
     kind: 'made',
-    tool: newTool(assessment.proposal, with_, {
+    tool: toolOf(assessment, examples, {
       stage: 'tool',
       reader: 'parser',
-      demonstrations: demonstrationFromParser(with_, assessment.verdicts),
+      demonstrations: demonstrationFromParser(examples, assessment.verdicts),
     }),
     score: assessment.score,
     notes: assessment.accepted.map(
@@ -107,24 +131,26 @@ export async function makeTool(
     ),
     transcript,
   });
+  const judge = (proposal: Assessment['proposal']): Promise<Assessment | undefined> =>
+    assess(proposal, standing, { foreign, kept }, workshop, signal, verifying);
 
-  if (request.draft) {
-    last = await assess(draftProposal(request.draft), examples, request.foreign, parts.workshop, signal, verifying);
+  if (from) {
+    last = await judge(proposalOf(from));
     if (!last) return { kind: 'cancelled', draft: null, transcript };
-    if (last.findings.length === 0) return made(last, examples);
-    failed = { candidate: proposalText(last.proposal), findings: last.findings };
+    if (last.findings.length === 0 && !extends_) return made(last, standing.examples);
+    wasWrong = last.score.passed < last.score.total;
+    failed = failedCandidate(last, standing);
   }
 
-  for (let attempt = 1; attempt <= maximumTries; attempt += 1) {
+  const tries = (): number => maximumTries + (standing.asked.length > 0 ? triesAfterQuestion : 0);
+  for (let attempt = 1; attempt <= tries(); attempt += 1) {
     const progress = (characters: number): void =>
       onProgress(
-        failed
-          ? { stage: 'repairing', try: attempt, of: maximumTries, characters }
-          : { stage: 'proposing', characters },
+        failed ? { stage: 'repairing', try: attempt, of: tries(), characters } : { stage: 'proposing', characters },
       );
     progress(0);
     const outcome = await maker.complete(
-      makingRequest(visibleExamples(examples), request.hint, parts.workshop.limits, failed),
+      makingRequest(standing, request.hint, mayAsk(standing, questions), workshop.limits, failed),
       signal,
       progress,
     );
@@ -142,26 +168,33 @@ export async function makeTool(
       };
       continue;
     }
-    last = await assess(reply.proposal, examples, request.foreign, parts.workshop, signal, verifying);
-    if (!last)
-      return {
-        kind: 'cancelled',
-        draft: newTool(reply.proposal, examples, { stage: 'draft', reader: 'parser', demonstrations: [] }),
-        transcript,
-      };
+    const before = last && { examples: standing.examples, verdicts: last.verdicts };
+    last = await judge(reply.proposal);
+    if (!last) return { kind: 'cancelled', draft: draft(reply), transcript };
+    const settled = await settleRemarks(reply.remarks, standing, last, questions);
+    if (settled !== standing) {
+      standing = settled;
+      passed = undefined;
+      last = await judge(reply.proposal);
+      if (!last || signal.aborted) return { kind: 'cancelled', draft: draft(reply), transcript };
+    }
 
-    const allRight = last.score.passed === last.score.total;
-    if (allRight && (last.findings.length === 0 || passed)) return made(last, examples);
+    const allRight = last.score.passed === last.score.total && last.changed.length === 0;
+    if (allRight && extends_ && !wasWrong && !readsMore(last, standing, request)) {
+      isAnotherClass = true;
+      break;
+    }
+    if (allRight && (last.findings.length === 0 || passed)) return made(last, standing.examples);
     if (passed) return made(passed.assessment, passed.examples);
-    if (allRight) passed = { assessment: last, examples };
+    if (allRight) passed = { assessment: last, examples: standing.examples };
     // A candidate without a parser is not repaired into having one while a light model can read instead.
     if (!last.hasParser && parts.user) break;
-    if (!allRight) examples = withFirstHeldOutMoved(examples, last.verdicts);
-    failed = { candidate: proposalText(last.proposal), findings: findingsAfterMove(last, examples) };
+    if (!allRight) standing = { ...standing, examples: withFirstHeldOutMoved(standing.examples, last.verdicts) };
+    failed = failedCandidate(last, standing, before);
   }
 
   if (passed) return made(passed.assessment, passed.examples);
-  if (last && parts.user) {
+  if (last && parts.user && !extends_) {
     const wrapped = await wrapForModel(last, transcribing(parts.user, transcript));
     if (wrapped) return wrapped;
   }
@@ -169,13 +202,14 @@ export async function makeTool(
     kind: 'notMade',
     draft: draft(),
     score: last?.score ?? null,
-    findings: last?.findings ?? failed?.findings ?? [],
+    findings: isAnotherClass ? [anotherClass] : (last?.findings ?? failed?.findings ?? []),
     transcript,
   };
 
   /** The last resort: `solve` may be right although `parse` is not. `undefined` where that does not hold either. */
   async function wrapForModel(assessment: Assessment, user: ChatModel): Promise<MakingOutcome | undefined> {
     const { proposal } = assessment;
+    const { examples } = standing;
     const candidate = {
       name: proposal.name,
       description: proposal.description,
@@ -187,7 +221,7 @@ export async function makeTool(
       offeredDemonstrations(assessment, examples),
       examples,
       user,
-      parts.workshop,
+      workshop,
       signal,
       (done, total) => onProgress({ stage: 'wrapping', done, total }),
     );
@@ -209,54 +243,21 @@ export async function makeTool(
     });
     return {
       kind: 'made',
-      tool: newTool(proposal, verified, { stage: 'tool', reader: 'model', demonstrations: reading.demonstrations }),
+      tool: toolOf(assessment, verified, {
+        stage: 'tool',
+        reader: 'model',
+        demonstrations: reading.demonstrations,
+      }),
       score: points,
       notes: ['Its own parser does not hold: the light model reads its problems'],
       transcript,
     };
   }
+}
 
-  function newTool(
-    proposal: Proposal,
-    with_: readonly ToolExample[],
-    state: Pick<Tool, 'stage' | 'reader' | 'demonstrations'>,
-  ): NewTool {
-    const before = request.draft?.versions ?? [];
-    const usageOf = (model: ChatModel): TranscriptEntry['usage'] =>
-      transcript
-        .filter((entry) => entry.model === model.identity.model)
-        .reduce((sum, entry) => addUsage(sum, entry.usage), noUsage);
-    const makerUsage = usageOf(parts.maker);
-    const userUsage =
-      parts.user && parts.user.identity.model !== parts.maker.identity.model ? usageOf(parts.user) : noUsage;
-    const makerCost = costOf(makerUsage, parts.maker.identity);
-    const userCost = userUsage === noUsage || !parts.user ? 0 : costOf(userUsage, parts.user.identity);
-    return {
-      name: proposal.name,
-      description: proposal.description,
-      argumentsSchema: closedSchema(proposal.schema),
-      notation: ofAnyText(request.notation),
-      examples: with_,
-      hint: request.hint,
-      code: proposal.code,
-      versions: [
-        ...before,
-        {
-          number: (before.at(-1)?.number ?? 0) + 1,
-          createdAt: parts.now().toISOString(),
-          origin: {
-            model: parts.maker.identity.model,
-            host: parts.maker.identity.host,
-            prompts: promptsVersion,
-            tries: transcript.filter((entry) => entry.purpose === 'propose' || entry.purpose === 'repair').length,
-            usage: addUsage(makerUsage, userUsage),
-            cost: makerCost === null || userCost === null ? null : makerCost + userCost,
-          },
-        },
-      ],
-      ...state,
-    };
-  }
+/** Whether a candidate reads some problem that was in view, with an answer or as the person decided it. */
+function readsMore({ waiting }: Assessment, { examples }: Standing, request: MakingRequest): boolean {
+  return waiting.some(({ outcome }) => outcome.kind === 'answer') || examples.length > request.examples.length;
 }
 
 /** The first failing held-out example becomes visible, if every visible one passes. */
@@ -267,9 +268,25 @@ function withFirstHeldOutMoved(examples: readonly ToolExample[], verdicts: reado
   return examples.map((example, index) => (index === first ? { ...example, seen: 'moved' } : example));
 }
 
-/** The findings again, now that one more example may be visible. */
-function findingsAfterMove(assessment: Assessment, examples: readonly ToolExample[]): readonly string[] {
-  return findingsFor(examples, assessment.verdicts, assessment.accepted, assessment.proposal.code);
+/** A candidate as it goes back, with the findings again now that one more example may be visible. */
+function failedCandidate(
+  assessment: Assessment,
+  { examples, decisions }: Standing,
+  before?: { readonly examples: readonly ToolExample[]; readonly verdicts: readonly Verdict[] },
+): FailedCandidate {
+  const failing = visibleFailures(examples, assessment.verdicts);
+  return {
+    candidate: proposalText(assessment.proposal),
+    findings: [...findingsFor(examples, assessment), ...leftOf(assessment.waiting), ...decisions],
+    again:
+      before !== undefined && visibleFailures(before.examples, before.verdicts).some((one) => failing.includes(one)),
+  };
+}
+
+function visibleFailures(examples: readonly ToolExample[], verdicts: readonly Verdict[]): readonly string[] {
+  return examples.flatMap(({ seen, problem }, index) =>
+    seen !== 'heldOut' && verdicts[index]?.kind !== 'right' ? [problem] : [],
+  );
 }
 
 /** What the maker and its parser say of the visible examples' arguments. */

@@ -1,6 +1,6 @@
 import { shape } from '../form/shape';
 import type { ToolExample } from '../tool/tool';
-import { parseProblem, type RunnableTool, type Workshop } from '../using/run-tool';
+import { parseProblems, type RunnableTool, type Workshop } from '../using/run-tool';
 
 /** A text that a tool's parser should refuse. */
 export interface Probe {
@@ -62,11 +62,8 @@ export async function wronglyAccepted(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<readonly Probe[] | undefined> {
-  const accepted: Probe[] = [];
-  for (const probe of probes) {
-    const parsed = await parseProblem(tool, probe.text, workshop, signal);
-    if (parsed.kind === 'cancelled') return undefined;
-    if (parsed.kind === 'arguments') accepted.push(probe);
-  }
-  return accepted;
+  const texts = probes.map(({ text }) => text);
+  const parsed = await parseProblems(tool, texts, workshop, signal);
+  if (parsed.some(({ kind }) => kind === 'cancelled')) return undefined;
+  return probes.filter((_, at) => parsed[at]?.kind === 'arguments');
 }

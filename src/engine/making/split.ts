@@ -23,17 +23,17 @@ export function shownCount(total: number): number {
 
 /**
  * The held-out split, in document order: the first half is shown (or as many as `shown` says), and the maker never sees
- * the rest. What it has seen in an earlier making is no longer held out.
+ * the rest. What an earlier making says of an example stays so: further ones move none to the shown side.
  */
 export function splitExamples(
   examples: readonly Example[],
   shown: number = shownCount(examples.length),
 ): readonly ToolExample[] {
-  return examples.map(({ problem, answer, answeredBy, seen = 'heldOut' }, index) => ({
+  return examples.map(({ problem, answer, answeredBy, seen }, index) => ({
     problem,
     answer,
     ...(answeredBy === undefined ? {} : { answeredBy }),
-    seen: index < shown ? 'shown' : seen === 'heldOut' ? 'heldOut' : 'moved',
+    seen: seen ?? (index < shown ? 'shown' : 'heldOut'),
   }));
 }
 

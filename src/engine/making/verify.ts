@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 import type { Tool, ToolExample } from '../tool/tool';
-import { parseProblem, solveArguments, type RunnableTool, type Workshop } from '../using/run-tool';
+import { parseProblems, solveProblems, type RunnableTool, type SolveOutcome, type Workshop } from '../using/run-tool';
 
 /** How one example fared. Only `right` passes. */
 export type Verdict =
@@ -23,35 +23,61 @@ function normalised(answer: string): string {
 }
 
 /**
- * One example through the whole chain: parse, schema, solve, format; from `args` on where they are given. `undefined`
- * when cancelled.
+ * Examples through the whole chain: parse, schema, solve, format; from `args` on where they are given, with `null` where
+ * there are none. `undefined` when cancelled.
  */
-export async function verifyExample(
+export async function verifyExamples(
   tool: RunnableTool,
-  example: ToolExample,
-  args: JsonObject | undefined,
+  examples: readonly ToolExample[],
+  args: readonly (JsonObject | null)[] | undefined,
   workshop: Workshop,
   signal: AbortSignal,
-): Promise<Verdict | undefined> {
-  let known = args;
-  if (!known) {
-    const parsed = await parseProblem(tool, example.problem, workshop, signal);
-    if (parsed.kind === 'cancelled') return undefined;
-    if (parsed.kind === 'notRead') return parsed;
-    known = parsed.arguments;
-  }
-  const solved = await solveArguments(tool, example.problem, known, workshop, signal);
+  onVerified?: OnVerified,
+): Promise<readonly Verdict[] | undefined> {
+  const problems = examples.map(({ problem }) => problem);
+  let done = 0;
+  const count = (): void => onVerified?.((done += 1), examples.length);
+  const read = args
+    ? args.map((given) => (given ? { kind: 'arguments' as const, arguments: given } : noneStored))
+    : await parseProblems(tool, problems, workshop, signal);
+  const verdicts: (Verdict | undefined)[] = read.map((one) => (one.kind === 'notRead' ? one : undefined));
+  verdicts.forEach((verdict) => (verdict ? count() : undefined));
+  // Those that were read, solved apart: of one that ends its worker it is then known what was read.
+  const open = read.flatMap((one, at) => (one.kind === 'arguments' ? [{ at, arguments: one.arguments }] : []));
+  await solveProblems(
+    tool,
+    open.map(({ at }) => problems[at] ?? ''),
+    open.map((one) => one.arguments),
+    workshop,
+    signal,
+    (turn, solved) => {
+      const one = open[turn];
+      const example = one && examples[one.at];
+      if (!one || !example || solved.kind === 'cancelled') return;
+      verdicts[one.at] = verdictOn(example, one.arguments, solved);
+      count();
+    },
+  );
+  const known = verdicts.filter((verdict) => verdict !== undefined);
+  return known.length === examples.length ? known : undefined;
+}
+
+const noneStored = { kind: 'notRead', reason: 'no arguments are stored for this example' } as const;
+
+function verdictOn(
+  example: ToolExample,
+  args: JsonObject,
+  solved: Exclude<SolveOutcome, { kind: 'cancelled' }>,
+): Verdict {
   switch (solved.kind) {
     case 'answer':
       return sameAnswer(example.answer, solved.answer)
-        ? { kind: 'right', arguments: known }
-        : { kind: 'wrong', got: solved.answer, arguments: known };
+        ? { kind: 'right', arguments: args }
+        : { kind: 'wrong', got: solved.answer, arguments: args };
     case 'noAnswer':
-      return { kind: 'noAnswer', arguments: known };
+      return { kind: 'noAnswer', arguments: args };
     case 'failed':
-      return { kind: 'failed', reason: solved.reason, arguments: known };
-    case 'cancelled':
-      return undefined;
+      return { kind: 'failed', reason: solved.reason, arguments: args };
   }
 }
 
@@ -63,14 +89,7 @@ export async function verifyWithParser(
   signal: AbortSignal,
   onVerified?: OnVerified,
 ): Promise<readonly Verdict[] | undefined> {
-  const verdicts: Verdict[] = [];
-  for (const example of examples) {
-    const verdict = await verifyExample(tool, example, undefined, workshop, signal);
-    if (!verdict) return undefined;
-    verdicts.push(verdict);
-    onVerified?.(verdicts.length, examples.length);
-  }
-  return verdicts;
+  return verifyExamples(tool, examples, undefined, workshop, signal, onVerified);
 }
 
 /**
@@ -83,17 +102,9 @@ export async function verifyTool(
   signal: AbortSignal,
   onVerified?: OnVerified,
 ): Promise<readonly Verdict[] | undefined> {
-  if (tool.reader === 'parser') return verifyWithParser(tool, tool.examples, workshop, signal, onVerified);
-  const verdicts: Verdict[] = [];
-  for (const example of tool.examples) {
-    const verdict: Verdict | undefined = example.arguments
-      ? await verifyExample(tool, example, example.arguments, workshop, signal)
-      : { kind: 'notRead', reason: 'no arguments are stored for this example' };
-    if (!verdict) return undefined;
-    verdicts.push(verdict);
-    onVerified?.(verdicts.length, tool.examples.length);
-  }
-  return verdicts;
+  const { examples } = tool;
+  const stored = tool.reader === 'model' ? examples.map((example) => example.arguments ?? null) : undefined;
+  return verifyExamples(tool, examples, stored, workshop, signal, onVerified);
 }
 
 /** Counts for "6 of 6, 3 never seen by the maker". */

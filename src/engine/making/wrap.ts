@@ -4,7 +4,7 @@ import type { Demonstration, ToolExample } from '../tool/tool';
 import { askForArguments } from '../using/ask-for-arguments';
 import type { Workshop } from '../using/run-tool';
 import type { WrappedTool } from '../prompts/arguments';
-import { verifyExample, type OnVerified, type Verdict } from './verify';
+import { verifyExamples, type OnVerified, type Verdict } from './verify';
 
 /** The most demonstrations in the light model's prompt: each costs tokens at every use. */
 const maximumDemonstrations = 3;
@@ -60,10 +60,10 @@ export async function readWithModel(
         ? { kind: 'arguments' as const, arguments: demonstrated }
         : await askForArguments({ ...candidate, demonstrations }, example.problem, model, workshop, signal);
       if (asked.kind === 'modelFailed') return asked.failure === 'cancelled' ? { kind: 'cancelled' } : asked;
-      const verdict: Verdict | undefined =
+      const [verdict]: readonly Verdict[] =
         asked.kind === 'arguments'
-          ? await verifyExample(candidate, example, asked.arguments, workshop, signal)
-          : { kind: 'notRead', reason: asked.reason };
+          ? ((await verifyExamples(candidate, [example], [asked.arguments], workshop, signal)) ?? [])
+          : [{ kind: 'notRead', reason: asked.reason }];
       if (!verdict) return { kind: 'cancelled' };
       verdicts.push(verdict);
       args.push(verdict.kind === 'right' ? verdict.arguments : undefined);

@@ -74,6 +74,8 @@ export interface Item {
   readonly answerSpan: Span | null;
   /** How many cells its row lacks before that of the answer, where they can be put there. */
   readonly lacks?: number;
+  /** Something stands in the answer's place, and no tool reads the problem: whether it is an answer, nothing tells. */
+  readonly isUnclear?: boolean;
 }
 
 /** Something that could not be read. */

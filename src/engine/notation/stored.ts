@@ -1,7 +1,11 @@
 import type { Notation, NotationOf } from './notation';
 
 /** What holds for one text alone. */
-const ofOneText: ReadonlySet<string> = new Set<keyof NotationOf<'delimited'>>(['preamble', 'columns']);
+const ofOneText: ReadonlySet<string> = new Set<keyof NotationOf<'delimited'> | keyof NotationOf<'lines'>>([
+  'preamble',
+  'columns',
+  'joinedBy',
+]);
 
 /** A notation without what holds for one text alone: as it is stored with a tool, and read with by another text. */
 export function ofAnyText<N extends Notation>(notation: N): N {

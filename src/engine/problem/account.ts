@@ -7,14 +7,27 @@ import type { Source } from '../text/source';
 /** What lines of a text are that hold no record. */
 export type LeftAlone = 'above' | 'header' | 'rule' | 'fence' | 'comment' | 'prose' | 'blank';
 
+/** Rows, and the lines in which the first of them begin, from 1. */
+export interface NamedLines {
+  readonly rows: number;
+  readonly first: readonly number[];
+}
+
+/** So many lines are named by their numbers. */
+const mostNamed = 5;
+
+/** No rows. */
+export const nothing: NamedLines = { rows: 0, first: [] };
+
 /** Every line of a text in one account: together they are all of them. */
 export interface Account {
   readonly lines: number;
-  /** Lines of problems without an answer, and of those that have one already. */
+  /** Lines of problems without an answer, and of those in whose answer's place something stands already. */
   readonly open: number;
   readonly answered: number;
-  /** The lines in which those with an answer begin, from 1. */
-  readonly answeredLines: readonly number[];
+  /** Of the latter the problems that have an answer, and those of which nothing tells whether it is one. */
+  readonly already: NamedLines;
+  readonly unclear: NamedLines;
   /** Lines that could not be read. */
   readonly unread: number;
   /** Lines that hold no record, by kind. */
@@ -25,15 +38,20 @@ export interface Account {
 export function accountOf(source: Source, { items, complaints, headings = [], notation }: Reading): Account {
   const lineOf = lineCounter(source.text);
   const kinds = new Map<number, 'open' | 'answered' | 'unread' | 'header'>();
-  const answeredLines: number[] = [];
+  const standing = { already: nothing, unclear: nothing };
   // Offsets are asked for in order, so that counting lines goes through the text once.
   const marks = [
-    ...items.map(({ span, answer }) => ({ span, kind: answer === null ? ('open' as const) : ('answered' as const) })),
-    ...headings.map((span) => ({ span, kind: 'header' as const })),
+    ...items.map(({ span, answer, isUnclear = false }) => ({
+      span,
+      kind: answer === null ? ('open' as const) : ('answered' as const),
+      isUnclear,
+    })),
+    ...headings.map((span) => ({ span, kind: 'header' as const, isUnclear: false })),
   ].sort((one, other) => one.span.start - other.span.start);
-  for (const { span, kind } of marks) {
+  for (const { span, kind, isUnclear } of marks) {
     const first = lineOf(span.start);
-    if (kind === 'answered') answeredLines.push(first);
+    const stands = isUnclear ? 'unclear' : 'already';
+    if (kind === 'answered') standing[stands] = withLine(standing[stands], first);
     for (let line = first, last = lineOf(span.end); line <= last; line += 1) kinds.set(line, kind);
   }
   for (const { line, lines = 1 } of complaints)
@@ -47,7 +65,7 @@ export function accountOf(source: Source, { items, complaints, headings = [], no
     if (kind !== undefined && kind !== 'header') counts[kind] += 1;
     else left[kind ?? leftAlone(line, top)] += 1;
   }
-  return { lines: all.length, ...counts, answeredLines, left };
+  return { lines: all.length, ...counts, ...standing, left };
 }
 
 function leftAlone({ text, number }: Line, top: number): LeftAlone {
@@ -57,9 +75,6 @@ function leftAlone({ text, number }: Line, top: number): LeftAlone {
   if (isSeparator(text) || isRule(text)) return 'rule';
   return isComment(text) ? 'comment' : 'prose';
 }
-
-/** So many lines are named by their numbers. */
-const mostNamed = 5;
 
 const leftNames: Readonly<Record<Exclude<LeftAlone, 'header' | 'blank'>, readonly [string, string]>> = {
   above: ['line above the table', 'lines above the table'],
@@ -78,9 +93,25 @@ export function leftText({ left }: Account): string {
   return named.length === 0 ? '' : `${named.join(', ')} left alone`;
 }
 
-/** What of a text has an answer already, a clause: `2 have an answer already (lines 3, 9)`. */
-export function answeredAlready({ answeredLines }: Account): string {
-  if (answeredLines.length === 0) return '';
-  const named = answeredLines.slice(0, mostNamed).join(', ');
-  return `${answeredLines.length} ${answeredLines.length === 1 ? 'has' : 'have'} an answer already (${answeredLines.length === 1 ? 'line' : 'lines'} ${named}${answeredLines.length > mostNamed ? ', …' : ''})`;
+/** Rows with one more, in that line. */
+export function withLine({ rows, first }: NamedLines, line: number): NamedLines {
+  return { rows: rows + 1, first: rows < mostNamed ? [...first, line] : first };
+}
+
+/** What stands in the places of answers already, clauses: `2 have an answer already (lines 3, 9)`. */
+export function standingText({ already, unclear }: Pick<Account, 'already' | 'unclear'>): readonly string[] {
+  return [
+    ...(already.rows > 0
+      ? [`${already.rows} ${already.rows === 1 ? 'has' : 'have'} an answer already ${named(already)}`]
+      : []),
+    ...(unclear.rows > 0
+      ? [
+          `${unclear.rows} that no tool reads ${unclear.rows === 1 ? 'has' : 'have'} something behind an arrow already ${named(unclear)}`,
+        ]
+      : []),
+  ];
+}
+
+function named({ rows, first }: NamedLines): string {
+  return `(${rows === 1 ? 'line' : 'lines'} ${first.join(', ')}${rows > first.length ? ', …' : ''})`;
 }

@@ -18,6 +18,8 @@ export function describePlan(source: Source, reading: Reading): string {
     const keys = [notation.problemKey, ...(notation.furtherKeys ?? [])].map(quoted);
     return `${layout}, problems from ${keys.join(' and ')}, answers into ${isThere ? '' : 'the new key '}${quoted(notation.answerKey)}`;
   }
+  if (notation.kind === 'lines' && notation.joinedBy !== undefined)
+    return `${layout}, answers behind ${notation.joinedBy}`;
   if (!('answerColumn' in notation)) return layout;
   const { columns = 0 } = reading;
   const problems = problemColumns(notation, columns).map((column) => columnName(reading, column));

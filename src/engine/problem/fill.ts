@@ -1,4 +1,5 @@
 import type { Reading } from '../notation/notation';
+import { withArrows } from '../notation/lines/kind';
 import { everyFormula } from '../notation/table/spreadsheet';
 import { applyEdits, type TextEdit } from '../text/edits';
 import type { Source } from '../text/source';
@@ -99,7 +100,6 @@ function toolCells(
 /** Arrows can be read again, a part answered or all. */
 function withPlaces(reading: Reading): Reading {
   if (reading.notation.kind !== 'lines') return reading;
-  const { listed } = reading.notation;
   const items = reading.items.map((item) => ({ ...item, answerSpan: null }));
-  return { ...reading, notation: { kind: 'arrows', arrow: '=>', ...(listed ? { listed } : {}) }, items };
+  return { ...reading, notation: withArrows(reading.notation), items };
 }

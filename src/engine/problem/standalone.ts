@@ -1,5 +1,6 @@
 import type { Written } from '../notation/filling';
 import { jsonDocument } from '../notation/json/json-writing';
+import { withArrows } from '../notation/lines/kind';
 import { isListed, lineBeginnings } from '../notation/lines/list-marks';
 import type { Notation, Reading } from '../notation/notation';
 import { wholeOf, type Source } from '../text/source';
@@ -67,8 +68,7 @@ function withoutOtherColumns(reading: Reading): Pick<Reading, 'notation' | 'colu
 }
 
 function readsBack(text: string, items: readonly Written[], notation: Notation): boolean {
-  const preferred: Notation =
-    notation.kind === 'lines' ? { ...notation, kind: 'arrows', arrow: '=>' } : ofAnyText(notation);
+  const preferred: Notation = notation.kind === 'lines' ? withArrows(notation) : ofAnyText(notation);
   const result = readSource(wholeOf(text), preferred);
   if (result.kind === 'unreadable' || result.best.notation.kind !== preferred.kind) return false;
   const texts = (list: readonly Written[]): string =>

@@ -90,7 +90,7 @@ export function writtenAnswers(
 }
 
 function standsThere(there: string): string {
-  return `${there.length > 40 ? 'Something else' : JSON.stringify(there)} stands where the answer goes, and is not written over unless you say so (--overwrite on the command line, Overwrite in a preview).`;
+  return `${there.length > 40 ? 'Something else' : JSON.stringify(there)} stands where the answer goes, and is not written over unless you say so (--overwrite on the command line, Overwrite What Stands There in a review).`;
 }
 
 function writerFor(source: Source, reading: Reading, placement: Placement): Filler {

@@ -18,19 +18,41 @@ export interface FailedCandidate {
   readonly candidate: string;
   /** What failed, one finding a line. */
   readonly findings: readonly string[];
+  /** The same example failed before, too: it may be the example that is wrong, and the maker may say so. */
+  readonly again?: boolean;
+}
+
+/** What a making is about, as the maker sees it. */
+export interface ShownProblems {
+  readonly examples: readonly ShownExample[];
+  readonly hint: string | null;
+  /** Problems of the same text that nobody has answered, with their numbers; those that are done with are left out. */
+  readonly unanswered: readonly NumberedProblem[];
+  /** There is a person who can be asked. */
+  readonly mayAsk: boolean;
+}
+
+/** A problem in view, by the number under which the maker speaks of it. */
+export interface NumberedProblem {
+  readonly number: number;
+  readonly problem: string;
 }
 
 /**
  * The request for a tool: the first one, or with `failed` a repair. A repair is a fresh chat with the current
- * candidate and a summary of what failed; the history is not resent, since it would be paid for at every try.
+ * candidate and a summary of what failed; the history is not resent, since it would be paid for at every try. What is
+ * not there adds not a word.
  */
 export function makePrompt(
-  examples: readonly ShownExample[],
-  hint: string | null,
+  { examples, hint, unanswered, mayAsk }: ShownProblems,
   limits: ToldLimits,
   failed?: FailedCandidate,
 ): readonly ChatMessage[] {
   const parts = [examples.map(exampleText).join('\n\n')];
+  if (unanswered.length > 0) {
+    parts.push(unanswered.map(unansweredText).join('\n\n'), unansweredInstructions);
+    if (mayAsk) parts.push(askingInstructions, doubtInstructions);
+  } else if (mayAsk && failed?.again === true) parts.push(doubtInstructions);
   if (hint !== null) parts.push(`The person who gave these examples adds:\n${hint}`);
   if (failed)
     parts.push(
@@ -47,8 +69,21 @@ export function makePrompt(
 const repairRequest =
   'Find the cause and mend it for the whole class, not for the cases listed. Reply with both blocks again, complete.';
 
+const unansweredInstructions =
+  'The unanswered problems wait for the tool in the same text. Read every form of theirs whose answer the examples decide. Return null for those of another class, for rubbish, and where the answer needs knowledge that is not in the text.';
+
+const askingInstructions =
+  'Where the examples do not decide the answer to an unanswered problem (to round or to cut, to pad or to copy, which bound, which convention, whether it is of the class at all), ask the person instead of guessing: add "questions" to the json block, the most telling first, three at most, each {"unanswered": 2, "answers": ["…", "…"]} with two to four answers that fit the examples. Return null for that form until the person has answered; it is then an example.';
+
+const doubtInstructions =
+  'Where one example contradicts the others, make the tool for the others and add "doubted" to the json block: [{"example": 2, "answer": "…"}] with the answer that the others lead to. The person is asked.';
+
 function exampleText(example: ShownExample, index: number): string {
   return `<example number="${index + 1}">\n<problem>\n${example.problem}\n</problem>\n<answer>\n${example.answer}\n</answer>\n</example>`;
+}
+
+function unansweredText({ number, problem }: NumberedProblem): string {
+  return `<unanswered number="${number}">\n${problem}\n</unanswered>`;
 }
 
 function instructions(limits: ToldLimits): string {

@@ -1,6 +1,7 @@
 import { isJsonObject, isWellFormed, isWellFormedJson, parseJson, type Json, type JsonObject } from '../json';
 import { fencedBlocks, ofCode, ofJson, type Block } from './fenced-blocks';
 import { objectsIn, objectsWithin } from './objects-in';
+import { remarksIn, type Remarks } from './remarks';
 
 /** A maker's reply, taken apart. Hostile until the sandbox has run it. */
 export interface Proposal {
@@ -14,7 +15,8 @@ export interface Proposal {
 
 /** A proposal, or why the reply is none: a sentence that goes back to the maker. */
 export type ProposalResult =
-  { readonly kind: 'proposal'; readonly proposal: Proposal } | { readonly kind: 'malformed'; readonly reason: string };
+  | { readonly kind: 'proposal'; readonly proposal: Proposal; readonly remarks: Remarks }
+  | { readonly kind: 'malformed'; readonly reason: string };
 
 /** The largest code that is taken, in characters. */
 export const maximumCodeLength = 100_000;
@@ -54,7 +56,11 @@ function proposalIn(reply: string): ProposalResult {
   const demonstrations = Array.isArray(manifest['demonstrations'])
     ? (manifest['demonstrations'] as readonly Json[]).filter(isJsonObject)
     : [];
-  return { kind: 'proposal', proposal: { name, description, schema, demonstrations, code } };
+  return {
+    kind: 'proposal',
+    proposal: { name, description, schema, demonstrations, code },
+    remarks: remarksIn(manifest),
+  };
 }
 
 /** A proposal as the two blocks in which it is shown to the maker again. */

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json';
 import type { ArgumentsError } from '../tool/arguments';
+import type { ToolLimits } from '../tool/limits';
 import type { Demonstration } from '../tool/tool';
 
 /** The functions that a tool defines; see `tool/tool.ts` for the contract. */
@@ -58,6 +59,36 @@ export type SandboxOutcome =
   /** Stopped from outside: by its signal, or because the sandbox was disposed. */
   | { readonly kind: 'killed' };
 
+/**
+ * Problems that one tool takes: each is read by `parse`, judged by the schema of the arguments, solved by `solve` and
+ * written by `format`, every call from a pristine state and within its own limits.
+ */
+export interface ProblemRun {
+  /** The tool's whole code. */
+  readonly code: string;
+  readonly argumentsSchema: JsonObject;
+  readonly problems: readonly string[];
+  /** What was read of each problem otherwise: then none is read, and each begins with `solve`. */
+  readonly arguments?: readonly JsonObject[];
+  /** No further than `parse`. */
+  readonly onlyRead?: boolean;
+  readonly limits: ToolLimits;
+}
+
+/** How a problem ended: how its last call did. */
+export interface ProblemOutcome {
+  /** What `parse` read, where it went on to `solve` with that. */
+  readonly read: JsonObject | undefined;
+  /** The function that was called last; `solve` where there is no `format`. */
+  readonly last: ToolFunction;
+  readonly outcome: SandboxOutcome;
+  /** How long it was run. */
+  readonly milliseconds: number;
+}
+
+/** Told once of each problem, as they end, in any order. */
+export type OnProblem = (at: number, outcome: ProblemOutcome) => void;
+
 /** Arguments that a model made of problems, to be judged for a tool. */
 export interface ArgumentsCheck {
   readonly schema: JsonObject;
@@ -80,6 +111,11 @@ export type CheckOutcome =
  */
 export interface Sandbox {
   call(call: SandboxCall, signal: AbortSignal): Promise<SandboxOutcome>;
+  /**
+   * Takes problems through a tool, many at a time. One that has to be stopped by stopping its worker ends alone: what
+   * the worker had not told of the others is run again, which comes to the same. Resolves when all have ended.
+   */
+  run(run: ProblemRun, signal: AbortSignal, onProblem: OnProblem): Promise<void>;
   /**
    * Judges arguments. A stranger's schema can take as long as a stranger's code, so it is judged in the same place,
    * under the same watch.

@@ -1,7 +1,7 @@
 import type { Reading } from '../notation/notation';
 import type { Tool } from '../tool/tool';
 import type { Workshop } from './run-tool';
-import { useParser } from './use-tool';
+import { useParserOnAll } from './use-tool';
 
 /** So many of the answers that stand in a place are compared with the tool's. */
 const answersCompared = 20;
@@ -25,17 +25,16 @@ export async function agreementOf(
   // JSON's null is an answer that someone left out: a place that waits.
   const filled = items.filter(({ answer }) => answer !== null);
   const known = new Map(tool.examples.map(({ problem, answer }) => [problem, answer]));
-  let [same, compared] = [0, 0];
-  for (const { problem, answer } of filled.slice(0, answersCompared)) {
-    if (signal.aborted) break;
-    const example = known.get(problem);
-    const outcome = example === undefined ? await useParser(tool, problem, workshop, signal) : undefined;
-    const own = outcome?.kind === 'answer' ? outcome.answer.trim() : example?.trim();
-    if (own === undefined) continue;
-    compared += 1;
-    if (own === answer?.trim()) same += 1;
-  }
-  return { filled: filled.length, open: items.length - filled.length, compared, same };
+  const standing = filled.slice(0, answersCompared);
+  const unknown = standing.map(({ problem }) => problem).filter((problem) => !known.has(problem));
+  const found = await useParserOnAll(tool, unknown, workshop, signal);
+  unknown.forEach((problem, at) => {
+    const outcome = found[at];
+    if (outcome?.kind === 'answer') known.set(problem, outcome.answer);
+  });
+  const compared = standing.filter(({ problem }) => known.has(problem));
+  const same = compared.filter(({ problem, answer }) => known.get(problem)?.trim() === answer?.trim());
+  return { filled: filled.length, open: items.length - filled.length, compared: compared.length, same: same.length };
 }
 
 /** True where what stands there is what the tool answers, for the most part. */

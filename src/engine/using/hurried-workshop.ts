@@ -16,13 +16,12 @@ export function hurriedWorkshop({ sandbox, limits }: Workshop, tooSlow: () => vo
   return {
     limits: { ...limits, solveMilliseconds: Math.min(limits.solveMilliseconds, surveySolveMilliseconds) },
     sandbox: {
-      call: async (call, signal) => {
-        const outcome = await sandbox.call(call, signal);
-        if (outcome.kind === 'timedOut' && ++timeouts >= timeoutsBorne) tooSlow();
-        return outcome;
-      },
-      check: (check, signal) => sandbox.check(check, signal),
-      dispose: () => sandbox.dispose(),
+      ...sandbox,
+      run: (run, signal, onProblem) =>
+        sandbox.run(run, signal, (at, ended) => {
+          onProblem(at, ended);
+          if (ended.outcome.kind === 'timedOut' && ++timeouts === timeoutsBorne) tooSlow();
+        }),
     },
   };
 }

@@ -4,23 +4,25 @@ import { describeNotation, readAs } from '../notation/notations';
 import type { Notation, Reading } from '../notation/notation';
 import { layoutKey, ofAnyText } from '../notation/stored';
 import { delimitedRows } from '../notation/table/delimited-rows';
+import { arrowsAreData } from '../problem/arrows-in-data';
 import { headerOverProblems, isMistakenHeader } from '../problem/answer-place';
 import { candidatesForAnswers } from '../problem/candidates-for-answers';
-import { heedRoles, SaidWrongly, picked } from '../problem/heed-said';
+import { heedRoles, SaidWrongly } from '../problem/heed-said';
 import { illegible } from '../problem/legible';
 import { hasParts, partsOf } from '../problem/parts';
-import type { Plan, PlanOptions, Planned } from '../problem/plan';
+import type { PlanOptions, Planned } from '../problem/plan';
+import { planOf } from '../problem/plan-of';
 import { planQuestion } from '../problem/plan-question';
 import { sampleOf } from '../problem/sample';
 import { isBlank, linesOf } from '../text/lines';
 import type { Source } from '../text/source';
 import type { Tool } from '../tool/tool';
-import { agreementOf } from './agreement';
 import { hurriedWorkshop } from './hurried-workshop';
 import { openProblemsOf } from './open-problems';
 import { rolesForTool } from './roles-for-tool';
 import type { Workshop } from './run-tool';
 import { surveySize, surveyTool } from './survey';
+import { heedToolsArrows, toolJudge } from './tool-judge';
 import { useParser } from './use-tool';
 
 /** How a text is read for a tool, and what it makes of it. */
@@ -75,7 +77,7 @@ export async function planForTool(
     };
     const best = await bestOf(found, search);
     const above = best && (await tableAbove(best, search));
-    const planned = best ? finished(above ? { ...best, rivals: [above] } : best, search) : unread(source, found);
+    const planned = best ? await finished(above ? { ...best, rivals: [above] } : best, search) : unread(source, found);
     return { ...none, ...best, planned, cutShort: tooSlow.signal.aborted };
   } catch (error) {
     if (error instanceof SaidWrongly)
@@ -139,7 +141,9 @@ async function tryLayout(notation: Notation, search: Search): Promise<Tried | un
   if (
     lacksItsMarks(tool, reading) ||
     (await headerIsMistaken(reading, search)) ||
-    (await arrowsAreData(reading, search))
+    (options.said?.notation === undefined &&
+      tool.reader === 'parser' &&
+      (await arrowsAreData(sample, reading, toolJudge(tool, workshop, signal))))
   )
     return undefined;
   const survey = roles ?? (await surveyed(reading, search));
@@ -206,22 +210,6 @@ function isTable(notation: Notation, header: boolean): boolean {
 }
 
 /**
- * True where the arrows of a text are data: not one answer that stands behind one is the tool's, while it reads those
- * lines as they are.
- */
-async function arrowsAreData(reading: Reading, { tool, source, workshop, signal, options }: Search): Promise<boolean> {
-  const { notation, items } = reading;
-  if (notation.kind !== 'arrows' || notation.below || options.said?.notation !== undefined) return false;
-  const solved = items.filter(({ answer }) => answer !== null);
-  if (solved.length === 0 || tool.reader !== 'parser') return false;
-  const { same } = await agreementOf(tool, { ...reading, items: solved }, workshop, signal);
-  if (same > 0) return false;
-  const whole = solved.map(({ span }) => source.text.slice(span.start, span.end));
-  const { read, tried } = await surveyTool(tool, whole, workshop, signal);
-  return read === tried;
-}
-
-/**
  * The table that stands above the one that was found, where the tool reads cells of its rows: nobody would be told that
  * those get no answers. A cell behind a label is none (`From;2020-01-01`).
  */
@@ -246,22 +234,15 @@ async function tableAbove({ notation }: Tried, search: Search): Promise<Notation
     ?.notation;
 }
 
-function finished({ notation, rivals }: Tried, { source, options }: Search): Planned {
-  const plans = [notation, ...rivals].map((one) => planWith(one, source, options));
+async function finished({ notation, rivals, firstAnswers }: Tried, search: Search): Promise<Planned> {
+  const { source, options, tool, workshop, signal } = search;
+  const plans = [notation, ...rivals].map((one) => planOf(source, readAs(source, one), firstAnswers, options));
   const [plan] = plans;
   if (!plan) return unread(source, []);
-  return plans.length === 1 ? { kind: 'plan', plan } : { kind: 'question', question: planQuestion(source, plans) };
-}
-
-function planWith(notation: Notation, source: Source, { said = {} }: PlanOptions): Plan {
-  const whole = readAs(source, notation);
-  const fixed = notation.kind === 'delimited' ? { ...notation, columns: whole.columns ?? 1 } : notation;
-  const reading = { ...whole, notation: fixed };
-  return {
-    reading: said.lines ? picked(reading, said.lines) : reading,
-    overwrite: said.overwrite ?? false,
-    guard: said.guard ?? 'unlessMeant',
-  };
+  if (plans.length > 1) return { kind: 'question', question: planQuestion(source, plans) };
+  const { reading } = plan;
+  if (options.said?.notation !== undefined) return { kind: 'plan', plan };
+  return { kind: 'plan', plan: { ...plan, reading: await heedToolsArrows(source, reading, tool, workshop, signal) } };
 }
 
 function unread(source: Source, found: readonly Candidate[]): Planned {

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../json';
-import type { Sandbox, SandboxOutcome, ToolFunction } from '../sandbox/sandbox';
-import { callLimits, type ToolLimits } from '../tool/limits';
+import type { ProblemOutcome, ProblemRun, Sandbox, SandboxOutcome, ToolFunction } from '../sandbox/sandbox';
+import type { ToolLimits } from '../tool/limits';
 import type { Tool } from '../tool/tool';
 
 /** The parts of a tool that are run: so a candidate runs exactly as the finished tool will. */
@@ -27,57 +27,100 @@ export type SolveOutcome =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'cancelled' };
 
-/** Reads a problem with the tool's parser. Whatever goes wrong in there means "not read", with the reason kept. */
-export async function parseProblem(
+/** A problem that was read by the tool's own parser, and what came of it. */
+export type UsedOutcome =
+  Exclude<ParseOutcome, { kind: 'arguments' }> | (SolveOutcome & { readonly arguments: JsonObject });
+
+/** Told once of each problem, in any order, and how long it was run. */
+export type OnEnded<Outcome> = (at: number, outcome: Outcome, milliseconds: number) => void;
+
+/** Reads problems with the tool's parser. Whatever goes wrong in there means "not read", with the reason kept. */
+export async function parseProblems(
   tool: RunnableTool,
-  problem: string,
+  problems: readonly string[],
   workshop: Workshop,
   signal: AbortSignal,
-): Promise<ParseOutcome> {
-  const outcome = await call(tool, 'parse', [problem], workshop, signal, tool.argumentsSchema);
+  onEnded?: OnEnded<ParseOutcome>,
+): Promise<readonly ParseOutcome[]> {
+  return collected(problems, onEnded, (tell) =>
+    workshop.sandbox.run(
+      { ...runOf(tool, problems, workshop), onlyRead: true },
+      signal,
+      (at, { outcome, milliseconds }) => tell(at, parsedBy(outcome), milliseconds),
+    ),
+  );
+}
+
+/** Reads problems with the tool's parser, solves them and writes the answers in the examples' form. */
+export async function useProblems(
+  tool: RunnableTool,
+  problems: readonly string[],
+  workshop: Workshop,
+  signal: AbortSignal,
+  onEnded?: OnEnded<UsedOutcome>,
+): Promise<readonly UsedOutcome[]> {
+  return collected(problems, onEnded, (tell) =>
+    workshop.sandbox.run(runOf(tool, problems, workshop), signal, (at, ended) =>
+      tell(
+        at,
+        ended.last === 'parse' ? notRead(ended.outcome) : { ...solved(ended), arguments: ended.read ?? {} },
+        ended.milliseconds,
+      ),
+    ),
+  );
+}
+
+/** Solves problems with given arguments and writes the answers in the examples' form. */
+export async function solveProblems(
+  tool: RunnableTool,
+  problems: readonly string[],
+  args: readonly JsonObject[],
+  workshop: Workshop,
+  signal: AbortSignal,
+  onEnded?: OnEnded<SolveOutcome>,
+): Promise<readonly SolveOutcome[]> {
+  return collected(problems, onEnded, (tell) =>
+    workshop.sandbox.run({ ...runOf(tool, problems, workshop), arguments: args }, signal, (at, ended) =>
+      tell(at, solved(ended), ended.milliseconds),
+    ),
+  );
+}
+
+async function collected<Outcome extends { readonly kind: string }>(
+  problems: readonly string[],
+  onEnded: OnEnded<Outcome> | undefined,
+  run: (tell: OnEnded<Outcome>) => Promise<void>,
+): Promise<readonly Outcome[]> {
+  const outcomes = new Array<Outcome>(problems.length);
+  await run((at, outcome, milliseconds) => {
+    outcomes[at] = outcome;
+    onEnded?.(at, outcome, milliseconds);
+  });
+  return outcomes;
+}
+
+function runOf({ code, argumentsSchema }: RunnableTool, problems: readonly string[], { limits }: Workshop): ProblemRun {
+  return { code, argumentsSchema, problems, limits };
+}
+
+/** What an outcome of `parse` comes to. */
+export function parsedBy(outcome: SandboxOutcome): ParseOutcome {
+  return outcome.kind === 'value' && isJsonObject(outcome.value)
+    ? { kind: 'arguments', arguments: outcome.value }
+    : notRead(outcome);
+}
+
+function notRead(outcome: SandboxOutcome): Exclude<ParseOutcome, { kind: 'arguments' }> {
   if (outcome.kind === 'killed') return { kind: 'cancelled' };
   if (outcome.kind === 'missing') return { kind: 'notRead', reason: 'the tool has no parser' };
   if (outcome.kind !== 'value') return { kind: 'notRead', reason: failureText('parse', outcome) };
   if (outcome.value === null) return { kind: 'notRead', reason: null };
-  if (!isJsonObject(outcome.value)) return { kind: 'notRead', reason: 'parse returned something other than an object' };
-  return { kind: 'arguments', arguments: outcome.value };
+  return { kind: 'notRead', reason: 'parse returned something other than an object' };
 }
 
-/** Solves with given arguments and writes the answer in the examples' form. */
-export async function solveArguments(
-  tool: RunnableTool,
-  problem: string,
-  args: JsonObject,
-  workshop: Workshop,
-  signal: AbortSignal,
-): Promise<SolveOutcome> {
-  const solved = await call(tool, 'solve', [args], workshop, signal);
-  if (solved.kind !== 'value') return notAValue('solve', solved);
-  if (solved.value === null) return { kind: 'noAnswer' };
-  const formatted = await call(tool, 'format', [solved.value, problem], workshop, signal);
-  if (formatted.kind === 'missing') return answerOf('solve', solved.value);
-  if (formatted.kind !== 'value') return notAValue('format', formatted);
-  return answerOf('format', formatted.value);
-}
-
-function call(
-  tool: RunnableTool,
-  name: ToolFunction,
-  args: readonly Json[],
-  workshop: Workshop,
-  signal: AbortSignal,
-  resultSchema?: JsonObject,
-): Promise<SandboxOutcome> {
-  return workshop.sandbox.call(
-    {
-      code: tool.code,
-      function: name,
-      arguments: args,
-      limits: callLimits(workshop.limits, name),
-      ...(resultSchema && { resultSchema }),
-    },
-    signal,
-  );
+function solved({ last, outcome }: ProblemOutcome): SolveOutcome {
+  if (outcome.kind !== 'value') return notAValue(last, outcome);
+  return last === 'solve' && outcome.value === null ? { kind: 'noAnswer' } : answerOf(last, outcome.value);
 }
 
 function answerOf(name: ToolFunction, value: Json): SolveOutcome {

@@ -1,6 +1,6 @@
 import type { Tool } from '../tool/tool';
 import type { Workshop } from './run-tool';
-import { useParser, type UseOutcome } from './use-tool';
+import { useParserOnAll } from './use-tool';
 
 /** What one tool makes of a selection, found without a model. */
 export interface Survey {
@@ -24,15 +24,9 @@ export async function surveyTool(
   signal: AbortSignal,
 ): Promise<Survey> {
   const tried = problems.slice(0, surveySize);
-  const firstAnswers: string[] = [];
-  let read = 0;
-  for (const problem of tried) {
-    if (signal.aborted) break;
-    const outcome: UseOutcome = await useParser(tool, problem, workshop, signal);
-    if (outcome.kind === 'notRead' || outcome.kind === 'cancelled') continue;
-    read += 1;
-    if (outcome.kind === 'answer' && firstAnswers.length < 3) firstAnswers.push(outcome.answer);
-  }
+  const outcomes = await useParserOnAll(tool, tried, workshop, signal);
+  const firstAnswers = outcomes.flatMap((outcome) => (outcome.kind === 'answer' ? [outcome.answer] : [])).slice(0, 3);
+  const read = outcomes.filter(({ kind }) => kind !== 'notRead' && kind !== 'cancelled').length;
   return { tool, read, tried: tried.length, firstAnswers };
 }
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json';
 import type { ChatFailureKind, Usage } from '../model/chat-model';
 import { noUsage } from '../model/cost';
 import type { Tool } from '../tool/tool';
-import { parseProblem, solveArguments, type Workshop } from './run-tool';
+import { solveProblems, useProblems, type SolveOutcome, type UsedOutcome, type Workshop } from './run-tool';
 
 /** One problem through one tool. */
 export type UseOutcome =
@@ -29,8 +29,8 @@ export type UseOutcome =
 /** Who read the problem: the tool's own parser, or the light model. */
 export type UsePath = 'parser' | 'model';
 
-/** Called as outcomes come in, in any order. */
-export type OnOutcome = (index: number, outcome: UseOutcome) => void;
+/** Called as outcomes come in, in any order; of what ran in the sandbox alone, with how long it did. */
+export type OnOutcome = (index: number, outcome: UseOutcome, milliseconds?: number) => void;
 
 /** One problem through the tool's own parser. Free: no model takes part. */
 export async function useParser(
@@ -39,21 +39,8 @@ export async function useParser(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<UseOutcome> {
-  if (tool.reader === 'model')
-    return { kind: 'notRead', reason: 'this tool has no parser of its own; the light model reads its problems' };
-  const parsed = await parseProblem(tool, problem, workshop, signal);
-  if (parsed.kind !== 'arguments') return parsed;
-  return solveAs('parser', tool, problem, parsed.arguments, noUsage, workshop, signal);
-}
-
-/** A few calls queued ahead keep the sandbox's workers busy; more would only hold memory. */
-const usuallyAtOnce = 8;
-
-/** How many problems go through a parser at once, and who is told of them. */
-export interface ParserUse {
-  readonly atOnce?: number | undefined;
-  readonly onStart?: (index: number) => void;
-  readonly onOutcome?: OnOutcome;
+  const [outcome] = await useParserOnAll(tool, [problem], workshop, signal);
+  return outcome ?? { kind: 'cancelled' };
 }
 
 /** Many problems through the tool's own parser, outcomes in the order of the problems. */
@@ -62,21 +49,24 @@ export async function useParserOnAll(
   problems: readonly string[],
   workshop: Workshop,
   signal: AbortSignal,
-  { atOnce = usuallyAtOnce, onStart, onOutcome }: ParserUse = {},
-): Promise<UseOutcome[]> {
-  const outcomes: UseOutcome[] = [];
-  let next = 0;
-  // Each takes the next one that is left: in a queue every problem that waits would hold a kilobyte.
-  const useInTurn = async (): Promise<void> => {
-    for (let index = next++; index < problems.length; index = next++) {
-      onStart?.(index);
-      const outcome = await useParser(tool, problems[index] ?? '', workshop, signal);
-      outcomes[index] = outcome;
-      onOutcome?.(index, outcome);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, useInTurn));
+  onOutcome?: OnOutcome,
+): Promise<readonly UseOutcome[]> {
+  if (tool.reader === 'model') {
+    const reason = 'this tool has no parser of its own; the light model reads its problems';
+    problems.forEach((_, at) => onOutcome?.(at, { kind: 'notRead', reason }));
+    return problems.map(() => ({ kind: 'notRead', reason }));
+  }
+  const outcomes = new Array<UseOutcome>(problems.length);
+  await useProblems(tool, problems, workshop, signal, (at, used, milliseconds) => {
+    const outcome = asUsed(used);
+    outcomes[at] = outcome;
+    onOutcome?.(at, outcome, milliseconds);
+  });
   return outcomes;
+}
+
+function asUsed(used: UsedOutcome): UseOutcome {
+  return 'arguments' in used ? asOutcome('parser', used, used.arguments, noUsage) : used;
 }
 
 /** Solves with arguments that were read on `path` and cost `usage`. */
@@ -89,7 +79,11 @@ export async function solveAs(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<UseOutcome> {
-  const outcome = await solveArguments(tool, problem, args, workshop, signal);
+  const [outcome] = await solveProblems(tool, [problem], [args], workshop, signal);
+  return outcome ? asOutcome(path, outcome, args, usage) : { kind: 'cancelled' };
+}
+
+function asOutcome(path: UsePath, outcome: SolveOutcome, args: JsonObject, usage: Usage): UseOutcome {
   switch (outcome.kind) {
     case 'answer':
       return { kind: 'answer', answer: outcome.answer, path, arguments: args, usage };
@@ -98,6 +92,6 @@ export async function solveAs(
     case 'failed':
       return { kind: 'failed', reason: outcome.reason, path, usage };
     case 'cancelled':
-      return outcome;
+      return { kind: 'cancelled' };
   }
 }

@@ -4,8 +4,15 @@ import { readLimited } from '../store/read-limited';
 import type { Run } from './runs';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-/** The format of checkpoints as they are written. Those of formats 1 and 2 lay beside the output, without a seal. */
-export const checkpointFormat = 3;
+/** Rows of a kind, and the lines of the first ones. */
+const named = v.optional(v.object({ rows: count, first: v.pipe(v.array(count), v.readonly()) }), {
+  rows: 0,
+  first: [],
+});
+/**
+ * The format of checkpoints as they are written. Those of formats 1 and 2 lay beside the output, without a seal; those of
+ * format 3 have no lines. */
+export const checkpointFormat = 4;
 
 /** The most bytes of a checkpoint that are read: some for each tool. */
 const longestCheckpoint = 64_000_000;
@@ -27,7 +34,9 @@ const CheckpointSchema = v.object({
     unread: count,
     guarded: count,
     /** Rows that have an answer already. */
-    already: v.optional(count, 0),
+    already: named,
+    /** Rows with something in the answer's place of which nothing tells whether it is one. */
+    unclear: named,
     problemTokens: count,
   }),
   /** What each tool has done, by its fingerprint. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Answerer } from '../../engine/applying/answerer';
 import type { PlannedText } from '../../engine/applying/plan-text';
-import type { Notation } from '../../engine/notation/notation';
+import type { Notation, Reading } from '../../engine/notation/notation';
 import { kindOf, readAs } from '../../engine/notation/notations';
 import { freeColumnName } from '../../engine/notation/table/columns';
 import { filledIn } from '../../engine/problem/fill';
@@ -45,6 +45,8 @@ export interface BatchPlan {
   readonly outputHeader: string;
   /** Each row of the table gets a further cell, the answered ones with their tool's id. */
   readonly namesTools: boolean;
+  /** Reads a piece as the tools mean it. */
+  readonly heed: (source: Source, reading: Reading, signal: AbortSignal) => Promise<Reading>;
   /** Where the first row begins. */
   readonly start: Place;
   /** Identifies the run: a checkpoint of another one is not gone on from. */
@@ -132,7 +134,7 @@ async function planned(
   const chosen = await chosenPlan(found.way, input, choose);
   return 'kind' in chosen
     ? chosen
-    : { kind: 'plan', plan: batchPlan(chosen, found.source, answerer, { input, output, size, state }) };
+    : { kind: 'plan', plan: batchPlan(chosen, found.source, answerer, said, { input, output, size, state }) };
 }
 
 /** The plan, or why there is none. */
@@ -167,6 +169,7 @@ function batchPlan(
   beginning: Plan,
   source: Source,
   answerer: Answerer,
+  said: Said | undefined,
   {
     input,
     output,
@@ -201,6 +204,10 @@ function batchPlan(
     answeredHeader,
     outputHeader: above + answeredHeader.slice(0, end) + toolColumn + answeredHeader.slice(end),
     namesTools,
+    heed:
+      said?.notation === undefined
+        ? (piece, reading, signal) => answerer.heed(piece, reading, signal)
+        : (_, reading) => Promise.resolve(reading),
     start: { bytes: Buffer.byteLength(above + header), line: 1 + linesIn(above + header) },
     task: createHash('sha256')
       .update(JSON.stringify([state, answerer.identity, notation, beginning.overwrite, beginning.guard]))

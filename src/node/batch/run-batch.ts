@@ -3,6 +3,7 @@ import { answeredText } from '../../engine/applying/answered-text';
 import { failureOfRow, type Row, type RowOutcome } from '../../engine/applying/row';
 import { itemsToAnswer } from '../../engine/applying/open-items';
 import { estimateTokens, noUsage } from '../../engine/model/cost';
+import { nothing, withLine } from '../../engine/problem/account';
 import { readAs } from '../../engine/problem/read';
 import { jsonLine } from '../../engine/text/show-invisible';
 import { lineCounter, linesIn } from '../../engine/text/lines';
@@ -80,7 +81,8 @@ const none: BatchCounts = {
   failed: 0,
   unread: 0,
   guarded: 0,
-  already: 0,
+  already: nothing,
+  unclear: nothing,
   problemTokens: 0,
 };
 const cancelled: RowOutcome = { tool: null, outcome: { kind: 'cancelled' }, choosing: noUsage };
@@ -244,7 +246,7 @@ async function answerChunk(
   signal: AbortSignal,
 ): Promise<{ readonly output: Buffer; readonly failures: Buffer; readonly checkpoint: Checkpoint } | undefined> {
   const source = wholeOf(plan.header + chunk.text);
-  const reading = readAs(source, plan.notation);
+  const reading = await plan.heed(source, readAs(source, plan.notation), signal);
   const items = itemsToAnswer(reading, plan.anew);
   const outcomes = await answer(
     items.map(({ item }) => item.problem),
@@ -266,8 +268,13 @@ async function answerChunk(
     ...before.counts,
     rows: before.counts.rows + items.length,
     guarded: before.counts.guarded + filled.guarded,
-    already: before.counts.already + reading.items.length - items.length,
   };
+  // None is there already where all are answered anew.
+  for (const { answer, isUnclear, span } of plan.anew ? [] : reading.items) {
+    if (answer === null) continue;
+    const kind = isUnclear === true ? 'unclear' : 'already';
+    counts[kind] = withLine(counts[kind], chunk.line + lineIn(span.start) - 1 - headerLines);
+  }
   const tools: Record<string, ToolCounts[string]> = { ...before.tools };
   const failed: FailedRow[] = [];
   for (const row of rows) {

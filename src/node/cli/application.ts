@@ -45,8 +45,6 @@ export async function answererOf(
     workshop: workbench.workshop,
     questions,
     modelUse,
-    // As many as run at once: waiting in the sandbox's queue would count as a problem's own time, which is told.
-    ...(text === 'inMemory' ? { atOnce: workbench.lanes } : {}),
     withoutParser: options.on('no-parser'),
   };
   if ('tool' in tools) return oneTool(tools, parts);

@@ -9,7 +9,7 @@ import { requireModel } from './ask-model';
 import { severalPlans } from './plan-input';
 import { saidOf } from './said-options';
 import { questionsOf } from './questions';
-import { guardedLine, planLine } from './row-text';
+import { guardedLine, planLine, standingLines } from './row-text';
 import { exitCodes, UsageError, type Terminal } from './terminal';
 import { book } from './unwritten';
 import { counted } from './words';
@@ -71,16 +71,13 @@ function say(outcome: BatchOutcome, input: string, output: string, terminal: Ter
       terminal.err(`interrupted after ${counted(outcome.counts.rows, 'row')}: the same command goes on from there\n`);
       return exitCodes.interrupted;
     case 'done': {
-      const { answered, byModel, failed, unread, guarded, already } = outcome.counts;
+      const { answered, byModel, failed, unread, guarded } = outcome.counts;
       const without = failed + unread;
       terminal.err(guardedLine(guarded));
       terminal.err(
         `${answered} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}; ${without} without an answer${outcome.failures === null ? '' : `, listed in ${outcome.failures}`}; written to ${output}\n`,
       );
-      if (already > 0)
-        terminal.err(
-          `${already} ${already === 1 ? 'has' : 'have'} an answer already${answered + without === 0 ? '; --overwrite answers them anew' : ''}\n`,
-        );
+      terminal.err(standingLines(outcome.counts, answered + without === 0));
       return without === 0 ? exitCodes.done : exitCodes.failed;
     }
   }

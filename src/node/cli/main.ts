@@ -1,4 +1,5 @@
 import { systemCode } from '../store/store-error';
+import { askOn } from './ask-on';
 import { exitCodes, terminalOn } from './terminal';
 import { runCommandLine } from './run';
 import { version } from '../../../package.json';
@@ -23,7 +24,12 @@ void runCommandLine(
   process.argv.slice(2),
   {
     environment: process.env,
-    terminal: terminalOn(process.stdout, process.stderr),
+    terminal: {
+      ...terminalOn(process.stdout, process.stderr),
+      ...(process.stdin.isTTY && process.stderr.isTTY
+        ? { ask: askOn(process.stdin, process.stderr, interrupted.signal) }
+        : {}),
+    },
     signal: interrupted.signal,
     input: process.stdin,
     distFolder: __dirname,

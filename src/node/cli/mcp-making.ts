@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { toolKey } from '../../engine/ledger/entry';
+import { makeTool } from '../../engine/making/make-tool';
 import { planMaking } from '../../engine/making/plan';
 import { mostText } from '../../engine/model/cost';
 import { showInvisible } from '../../engine/text/show-invisible';
 import type { ToolMaking } from '../mcp/make-tool';
-import { errorOf, makeAndKeep } from './make';
+import { concludeMade, concludeNotMade, errorOf } from './conclude-making';
 import type { Options } from './options';
 import { UsageError } from './terminal';
+import { book } from './unwritten';
 import type { Surroundings, Workbench } from './workbench';
 import { tokensOf } from './words';
 
@@ -21,10 +24,12 @@ export async function makingForAgents(
       '--allow-make needs a strong model: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.',
     );
   const { identity } = named;
-  const { terminal } = surroundings;
+  // Standard output is the client's: what is said of a making goes where all is said.
+  const said = (text: string): void => surroundings.terminal.err(text);
+  const terminal = { out: said, err: said };
   return {
     offer: ({ examples, hint }) => {
-      const plan = planMaking(examples, hint, workbench.workshop.limits, identity);
+      const plan = planMaking({ examples, hint, unanswered: [] }, workbench.workshop.limits, identity);
       return {
         model: showInvisible(identity.model),
         host: identity.host,
@@ -39,14 +44,24 @@ export async function makingForAgents(
     make: async ({ examples, hint }, signal) => {
       const making = randomUUID();
       const maker = (await workbench.model('maker', () => ({ making }))) ?? named;
-      const { tool, outcome } = await makeAndKeep(
-        { examples, notation: { kind: 'arrows', arrow: '=>' }, hint },
-        { making, maker, user: null },
-        options,
-        workbench,
-        // Standard output is the client's: what is said of the making goes where all is said.
-        { ...surroundings, signal, terminal: { out: (text) => terminal.err(text), err: (text) => terminal.err(text) } },
+      const others = (await workbench.library.list()).tools.filter(
+        ({ tool, isApproved }) => tool.stage === 'tool' && isApproved,
       );
+      const foreign = others.flatMap(({ tool }) => tool.examples.map((example) => example.problem));
+      const outcome = await makeTool(
+        { examples, hint, unanswered: [], notation: { kind: 'arrows', arrow: '=>' }, foreign },
+        { maker, user: null, workshop: workbench.workshop, now: () => new Date() },
+        signal,
+        () => undefined,
+      );
+      const here = { ...surroundings, signal, terminal };
+      const { tool } =
+        outcome.kind === 'made'
+          ? await concludeMade(outcome, options, workbench, here)
+          : await concludeNotMade(outcome, options, workbench, here);
+      const key = tool ? toolKey(tool) : null;
+      const at = new Date().toISOString();
+      await book(workbench, { kind: 'making', at, making, outcome: outcome.kind, tool: key }, terminal);
       if (outcome.kind !== 'made')
         return { tool: null, message: `No tool was made: ${showInvisible(errorOf(outcome).message)}` };
       return tool

@@ -8,6 +8,12 @@ const descriptions = {
   examples: ['FILE', 'solved problems in any notation; - reads standard input'],
   lines: ['LIST', 'take only these problems of the file, counted from 1: 1-3,6-8'],
   hint: ['TEXT', 'what the examples do not show'],
+  'no-data-in-view': ['', 'show the strong model no problem that has no answer yet'],
+  answer: [
+    'TEXT',
+    'the answer to a problem of the file, as "problem => answer", over one that stands there; again for several',
+  ],
+  anew: ['', 'make another tool, also where one answers all examples already'],
   'max-tokens': ['COUNT', 'send nothing that would take more tokens than this for the whole run; 0 asks no model'],
   'max-dollars': ['USD', 'the same in US dollars; needs the prices of the models'],
   'max-tokens-a-day': ['COUNT', 'the most tokens a day, from midnight, what was spent in the editor included'],
@@ -86,6 +92,9 @@ export const commands = {
       'examples',
       ...saidOfText,
       'hint',
+      'no-data-in-view',
+      'answer',
+      'anew',
       ...caps,
       'dry-run',
       'library',
@@ -97,7 +106,7 @@ export const commands = {
       ...lightModel,
     ],
     notes:
-      'The strong model sees the first half of the examples; the tool is checked with all of them. What was\nunderstood, and about how many tokens it takes, is said before anything is sent; it is asked three times at most. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
+      'Where a verified tool of the library answers all examples, none is made. Else\nthe strong model sees the first half of the examples, and up to eight different problems of the file that have no\nanswer; the tool is checked with all examples. What the strong model asks about them is put to you; where nobody\nsits at a terminal it is printed with the options that answer it, and the command ends with 1. What was\nunderstood, and about how many tokens it takes, is said before anything is sent; it is asked three times at most, once more where you\nwere asked. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
   },
   apply: {
     summary: 'answer problems with a tool',
@@ -177,6 +186,11 @@ export function isCommand(name: string | undefined): name is CommandName {
   return name !== undefined && Object.hasOwn(commands, name);
 }
 
+/** True for an option that may be given again, each time with a further value. */
+function isRepeatable(name: OptionName, command: CommandName): boolean {
+  return name === 'column' || name === 'answer' || (name === 'library' && command === 'mcp');
+}
+
 /** Parses a command's options. Throws `UsageError`. */
 export function parseOptions(command: CommandName, args: readonly string[]): Options {
   const names: readonly OptionName[] = [...commands[command].options, 'help'];
@@ -186,7 +200,7 @@ export function parseOptions(command: CommandName, args: readonly string[]): Opt
       {
         type: descriptions[name][0] === '' ? ('boolean' as const) : ('string' as const),
         ...(name === 'help' ? { short: 'h' } : {}),
-        ...(name === 'column' || (name === 'library' && command === 'mcp') ? { multiple: true } : {}),
+        ...(isRepeatable(name, command) ? { multiple: true } : {}),
       },
     ]),
   );

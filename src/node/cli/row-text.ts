@@ -1,6 +1,6 @@
 import { answeredText } from '../../engine/applying/answered-text';
 import { failureOfRow, type Row } from '../../engine/applying/row';
-import { answeredAlready, leftText, type Account } from '../../engine/problem/account';
+import { leftText, standingText, type Account } from '../../engine/problem/account';
 import { describePlan } from '../../engine/problem/describe-plan';
 import type { Filled } from '../../engine/problem/fill';
 import type { Source } from '../../engine/text/source';
@@ -76,11 +76,17 @@ export function planLine(path: string, source: Source, reading: Reading): string
 
 /** What of a text was not to be answered, a line each; nothing where all of it was. */
 export function accountLines(account: Account, nothingOpen: boolean, overwritten: boolean): string {
-  const answered = overwritten ? '' : answeredAlready(account);
-  return [
-    answered === '' ? '' : `${answered}${nothingOpen ? '; --overwrite answers them anew' : ''}\n`,
-    leftText(account) === '' ? '' : `${leftText(account)}\n`,
-  ].join('');
+  return (
+    (overwritten ? '' : standingLines(account, nothingOpen)) +
+    (leftText(account) === '' ? '' : `${leftText(account)}\n`)
+  );
+}
+
+/** What stands in the places of answers already, a line each. */
+export function standingLines(standing: Pick<Account, 'already' | 'unclear'>, nothingOpen: boolean): string {
+  return standingText(standing)
+    .map((clause) => `${clause}${nothingOpen ? '; --overwrite answers them anew' : ''}\n`)
+    .join('');
 }
 
 /** What could not be read in the input, a line each. */

@@ -16,6 +16,8 @@ import { counted } from './words';
 export interface SolvedExamples {
   readonly reading: Reading;
   readonly examples: readonly Example[];
+  /** The problems that have no answer. */
+  readonly unanswered: readonly string[];
 }
 
 /** The most ways to read a file that are listed. */
@@ -45,8 +47,9 @@ export function solvedExamples(path: string, text: string, said: Said, terminal:
   const { reading } = planned;
   const examples = solved(reading.items);
   terminal.err(complaintLines(path, reading.complaints));
-  const open = reading.items.length - examples.length;
-  if (open > 0 && examples.length > 0) terminal.err(`${counted(open, 'problem')} without an answer left out\n`);
+  const unanswered = reading.items.flatMap(({ problem, answer }) => (answer === null ? [problem] : []));
+  if (unanswered.length > 0 && examples.length > 0)
+    terminal.err(`${counted(unanswered.length, 'problem')} without an answer: no example\n`);
   if (examples.length < minimumExamples) {
     throw new UsageError(
       `${inputName(path)} holds ${counted(examples.length, 'solved problem')}, read as ${describeNotation(reading.notation, reading.columnNames)}; at least ${minimumExamples} are needed, one to show and one to check with. Arrows (=>, ->, →…), labels (Question:/Answer:…), tables and JSON were looked for. A line such as "problem => answer" would do.`,
@@ -62,7 +65,7 @@ export function solvedExamples(path: string, text: string, said: Said, terminal:
       `${inputName(path)} gives different answers to the same problem. Nothing was sent. Correct one of them, or leave it out:\n${list.join('').trimEnd()}`,
     );
   }
-  return { reading, examples };
+  return { reading, examples, unanswered };
 }
 
 function solved(items: readonly Item[]): readonly Example[] {

@@ -15,9 +15,9 @@ export function stopwatch(signal: AbortSignal): Stopwatch {
       const starts = new Map<number, number>();
       return work(signal, {
         onStart: (at) => starts.set(at, performance.now()),
-        onDone: (at) => {
+        onDone: (at, milliseconds) => {
           const start = starts.get(at);
-          took.set(problems[at] ?? '', start === undefined ? 0 : performance.now() - start);
+          took.set(problems[at] ?? '', milliseconds ?? (start === undefined ? 0 : performance.now() - start));
         },
       });
     },

@@ -4,6 +4,8 @@ import { showInvisibleInLines } from '../../engine/text/show-invisible';
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
+  /** Where a person sits at it: asks for a line. `undefined` where there is none to come. */
+  readonly ask?: (prompt: string) => Promise<string | undefined>;
 }
 
 /** What a stream of this process is to a command. */

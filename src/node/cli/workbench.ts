@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, stat } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { IndexStore } from '../../engine/dispatching/index-store';
@@ -47,8 +46,6 @@ export interface Workbench {
   readonly index: IndexStore;
   /** The sandbox starts at the first call. */
   readonly workshop: Workshop;
-  /** Calls that the sandbox runs at once. */
-  readonly lanes: number;
   /** What this machine's command line and editor spent and used. Models write to it by themselves. */
   readonly ledger: Ledger;
   /** What runs over files keep until their output is whole. */
@@ -103,12 +100,10 @@ export async function openWorkbench(
     newId: randomUUID,
     onUnwritten: unwrittenSayer(terminal),
   });
-  const lanes = Math.max(1, Math.min(4, availableParallelism() - 1));
   let sandbox: Promise<Sandbox> | undefined;
   const open = async (): Promise<Sandbox> =>
     (await import('../sandbox/quickjs-sandbox')).createQuickjsSandbox({
       workerPath: join(distFolder, 'sandbox-worker.js'),
-      lanes,
     });
   const dispose = async (): Promise<void> => (await sandbox)?.dispose();
   return {
@@ -118,12 +113,12 @@ export async function openWorkbench(
     workshop: {
       sandbox: {
         call: async (call, signal) => (await (sandbox ??= open())).call(call, signal),
+        run: async (run, signal, onProblem) => (await (sandbox ??= open())).run(run, signal, onProblem),
         check: async (check, signal) => (await (sandbox ??= open())).check(check, signal),
         dispose,
       },
       limits: defaultLimits,
     },
-    lanes,
     ledger,
     runs: createRuns(join(stateFolder(environment), 'runs'), () => new Date()),
     model: createModels(options, environment, books, terminal),

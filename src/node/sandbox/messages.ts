@@ -2,7 +2,7 @@ import type { ToolFunction } from '../../engine/sandbox/sandbox';
 import type { Pulse } from './pulse';
 
 /** What the main thread sends: strings and numbers only. */
-export type WorkerTask = WorkerRequest | WorkerCheck;
+export type WorkerTask = WorkerRequest | WorkerCheck | WorkerProblems;
 
 /** A call of a tool. */
 export interface WorkerRequest {
@@ -24,6 +24,33 @@ export interface WorkerCheck {
   readonly id: number;
   /** An `ArgumentsCheck` as JSON. */
   readonly check: string;
+  readonly milliseconds: number;
+}
+
+/** Problems that a tool takes; see `ProblemRun`. */
+export interface WorkerProblems {
+  readonly kind: 'problems';
+  readonly id: number;
+  readonly code: string;
+  readonly problems: readonly string[];
+  /** What was read of each otherwise, as JSON; `null` where the tool reads them. */
+  readonly arguments: readonly string[] | null;
+  readonly onlyRead: boolean;
+  /** For `parse` and `format`. */
+  readonly parseMilliseconds: number;
+  readonly solveMilliseconds: number;
+  readonly outputCharacters: number;
+  /** The schema of the arguments, as JSON. */
+  readonly argumentsSchema: string;
+}
+
+/** How a task, or one of its problems, ended: how its last call did. */
+export interface TaskOutcome {
+  /** What `parse` read, as JSON, where it went on to `solve` with that. */
+  readonly read: string | null;
+  readonly last: ToolFunction;
+  readonly outcome: WorkerOutcome;
+  /** How long it was run. */
   readonly milliseconds: number;
 }
 
@@ -49,16 +76,12 @@ export interface EngineStart {
   readonly fallback?: string;
 }
 
-/** What the worker sends: that it is ready (or why it never will be), then a reply to each request. */
+/** What the worker sends: that it is ready (or why it never will be), then what came of each task. */
 export type WorkerMessage =
   | { readonly kind: 'ready'; readonly start: EngineStart }
   | { readonly kind: 'unusable'; readonly reason: string }
-  | {
-      readonly kind: 'done';
-      readonly id: number;
-      readonly outcome: WorkerOutcome;
-      /** Interrupt polls used: reproducible fuel, 10,000 ticks each. */ readonly fuel: number;
-    };
+  /** The next outcomes of a task: one of a call or a check, of problems one each, in their order, in several messages. */
+  | { readonly kind: 'told'; readonly id: number; readonly outcomes: readonly TaskOutcome[] };
 
 /** What the workers of a sandbox have in common. */
 export interface SharedSettings {

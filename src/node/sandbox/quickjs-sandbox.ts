@@ -1,9 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
-import type { Json } from '../../engine/json';
-import type { ArgumentsCheck, CheckOutcome, Sandbox, SandboxCall, SandboxOutcome } from '../../engine/sandbox/sandbox';
-import { startLane, type Lane, type LaneListener, type LaneOutcome, type LaneTask } from './lane';
-import type { EngineName, EngineStart, SharedSettings } from './messages';
+import type { Json, JsonObject } from '../../engine/json';
+import type {
+  ArgumentsCheck,
+  CheckOutcome,
+  ProblemRun,
+  Sandbox,
+  SandboxCall,
+  SandboxOutcome,
+} from '../../engine/sandbox/sandbox';
+import { callLimits } from '../../engine/tool/limits';
+import { startLane, type Lane, type LaneListener, type LaneTask } from './lane';
+import type { EngineName, EngineStart, SharedSettings, TaskOutcome, WorkerOutcome } from './messages';
+import { fitPortion, isQuick, newWork, takePortion, waitingIn, type Work } from './work';
 
 /** What the sandbox is made with. */
 export interface QuickjsSandboxOptions {
@@ -22,15 +31,6 @@ export interface QuickjsSandboxOptions {
   readonly onStart?: (start: EngineStart) => void;
 }
 
-/** A task that waits or runs. */
-interface Job {
-  readonly task: LaneTask;
-  readonly signal: AbortSignal;
-  readonly settle: (outcome: LaneOutcome) => void;
-  /** Where it runs; it waits as long as there is none. */
-  lane: Lane | undefined;
-}
-
 /**
  * Tools in QuickJS, in worker threads: the calling thread only sends strings and gets strings. A call that does not
  * yield is ended by stopping its worker; the others do not notice. Workers start with the first call, and do not
@@ -43,24 +43,24 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
     folder: dirname(options.workerPath),
     engine: options.engine ?? 'snapshot',
   };
-  const lanes = new Map<Lane, 'starting' | 'idle' | 'busy'>();
+  const lanes = new Map<Lane, { isReady: boolean; readonly works: Work[] }>();
   /**
-   * How many calls of a signal there are, with its one listener: a batch of thousands may share it. Jobs themselves are
+   * How much work of a signal there is, with its one listener: thousands of calls may share it. Works themselves are
    * in no map or set: as entries come and go, V8 makes it a new table, to which the old one points; of the old ones
-   * that young collections leave, each would keep the next alive with its jobs, and so all that waits for them.
+   * that young collections leave, each would keep the next alive with its works, and so all that waits for them.
    */
-  const callsOf = new Map<AbortSignal, { count: number; readonly onAbort: () => void }>();
-  let queue: Job[] = [];
-  let running: readonly Job[] = [];
+  const worksOf = new Map<AbortSignal, { count: number; readonly onAbort: () => void }>();
+  /** Work of which something waits; each has its turn. */
+  let queue: Work[] = [];
   /** Workers kept ready beyond the lanes: one, from the first time that one had to be stopped. */
   let spares = 0;
   let disposed = false;
   let unusable: string | undefined;
 
   const listener: LaneListener = {
-    started: (start) => options.onStart?.(start),
-    idle: (lane) => {
-      lanes.set(lane, 'idle');
+    started: (lane, start) => {
+      options.onStart?.(start);
+      lanes.set(lane, { isReady: true, works: [] });
       pump();
     },
     ended: (lane, startFailure) => {
@@ -70,76 +70,140 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
         if (startFailure.unusable) unusable = reason;
         spares = 0;
         // Others may still be starting, but what kept this one from it most likely keeps them too.
-        for (const job of queue.splice(0)) settle(job, { kind: 'threw', message: reason });
+        for (const work of queue.splice(0)) fail(work, { kind: 'threw', message: reason });
       } else spares = 1;
       pump();
     },
   };
 
-  const busyLanes = (): number => [...lanes.values()].filter((state) => state === 'busy').length;
+  const busyLanes = (): number => [...lanes.keys()].filter(({ given }) => given > 0).length;
 
-  const idleLane = (): Lane | undefined => {
-    for (const [lane, state] of lanes) if (state === 'idle') return lane;
+  /** One that has nothing to do; or that is soon through with a portion of the only work that there is. */
+  const laneFor = (work: Work): Lane | undefined => {
+    for (const [lane, { isReady }] of lanes) if (isReady && lane.given === 0 && busyLanes() < most) return lane;
+    if (queue.length > 1 || !isQuick(work)) return undefined;
+    for (const [lane, { works }] of lanes) if (lane.given === 1 && works[0] === work) return lane;
     return undefined;
   };
 
   const pump = (): void => {
     if (disposed) return;
-    for (let lane = idleLane(); lane && queue.length > 0 && busyLanes() < most; lane = idleLane()) start(lane);
-    const wanted = Math.min(most, queue.length + busyLanes()) + spares;
+    for (let [work] = queue; work; [work] = queue) {
+      const lane = laneFor(work);
+      if (!lane) break;
+      queue.shift();
+      give(lane, work);
+      if (waitingIn(work) > 0) queue.push(work);
+    }
+    const waiting = queue.reduce((sum, work) => sum + waitingIn(work), 0);
+    const wanted = Math.min(most, waiting + busyLanes()) + spares;
     while (lanes.size < wanted && unusable === undefined)
-      lanes.set(startLane(options.workerPath, settings, listener), 'starting');
-    for (const [lane, state] of lanes) lane.keepAlive(queue.length > 0 || state === 'busy');
+      lanes.set(startLane(options.workerPath, settings, listener), { isReady: false, works: [] });
+    for (const lane of lanes.keys()) lane.keepAlive(queue.length > 0 || lane.given > 0);
   };
 
-  const start = (lane: Lane): void => {
-    const job = queue.shift();
-    if (!job) return;
-    job.lane = lane;
-    running = [...running, job];
-    lanes.set(lane, 'busy');
-    void lane.run(job.task).then((outcome) => settle(job, outcome));
+  const give = (lane: Lane, work: Work): void => {
+    const places = takePortion(work);
+    const works = lanes.get(lane)?.works ?? [];
+    works.push(work);
+    let began = works.length === 1 ? performance.now() : undefined;
+    lane.give({
+      task: work.taskFor(places),
+      size: places.length,
+      onOutcome: (at, outcome) => {
+        began ??= performance.now();
+        tell(work, places[at] ?? 0, outcome);
+      },
+      onEnd: (untold) => {
+        works.splice(works.indexOf(work), 1);
+        if (untold.length === 0 && began !== undefined) fitPortion(work, places.length, performance.now() - began);
+        if (untold.length > 0 && !work.isOver) {
+          if (waitingIn(work) === 0) queue.unshift(work);
+          work.again.push(...untold.map((at) => places[at] ?? 0));
+        }
+        pump();
+      },
+    });
   };
 
-  const enter = (job: Job): void => {
-    const { signal } = job;
-    const known = callsOf.get(signal);
+  const enter = (work: Work): void => {
+    const { signal } = work;
+    const known = worksOf.get(signal);
     if (known) known.count += 1;
     else {
       const onAbort = (): void => kill(signal);
       signal.addEventListener('abort', onAbort, { once: true });
-      callsOf.set(signal, { count: 1, onAbort });
+      worksOf.set(signal, { count: 1, onAbort });
     }
-    queue.push(job);
+    queue.push(work);
     pump();
   };
 
-  const settle = (job: Job, outcome: LaneOutcome): void => {
-    running = running.filter((other) => other !== job);
-    const known = callsOf.get(job.signal);
+  const tell = (work: Work, place: number, outcome: TaskOutcome): void => {
+    if (work.isOver) return;
+    work.onOutcome(place, outcome);
+    work.left -= 1;
+    if (work.left === 0) conclude(work);
+  };
+
+  const conclude = (work: Work): void => {
+    if (work.isOver) return;
+    work.isOver = true;
+    const known = worksOf.get(work.signal);
     if (known && (known.count -= 1) === 0) {
-      job.signal.removeEventListener('abort', known.onAbort);
-      callsOf.delete(job.signal);
+      work.signal.removeEventListener('abort', known.onAbort);
+      worksOf.delete(work.signal);
     }
-    job.settle(outcome);
+    work.onEnd();
   };
 
-  /** Ends the jobs of one signal, waiting or running. */
+  /** Ends what waits of a work with one outcome; what runs goes on. */
+  const fail = (work: Work, outcome: WorkerOutcome): void => {
+    while (waitingIn(work) > 0)
+      for (const place of takePortion(work)) tell(work, place, { read: null, last: 'parse', outcome, milliseconds: 0 });
+  };
+
+  /** Ends the works of one signal, waiting or running. */
   const kill = (signal: AbortSignal): void => {
-    const waiting = queue.filter((job) => job.signal === signal);
-    queue = queue.filter((job) => job.signal !== signal);
-    for (const { lane } of running.filter((job) => job.signal === signal)) void lane?.stop();
-    for (const job of waiting) settle(job, { kind: 'killed' });
+    const isMeant = (work: Work): boolean => work.signal === signal;
+    const running = [...lanes].filter(([, { works }]) => works.some(isMeant));
+    const meant = new Set([...queue, ...running.flatMap(([, { works }]) => works)].filter(isMeant));
+    queue = queue.filter((work) => !isMeant(work));
+    for (const work of meant) conclude(work);
+    for (const [lane] of running) void lane.stop();
     pump();
   };
 
-  /** Does a task and hands on what came of it: with no promise between, of which a file makes hundreds of thousands. */
-  const perform = (write: () => LaneTask, signal: AbortSignal, settle: Job['settle']): void => {
-    const task = disposed || signal.aborted ? undefined : written(write);
-    if (disposed || signal.aborted) settle({ kind: 'killed' });
-    else if (unusable !== undefined) settle({ kind: 'threw', message: unusable });
+  /** Whether work can be taken on; if not, how it ends. */
+  const refusal = (signal: AbortSignal): WorkerOutcome | { readonly kind: 'killed' } | undefined => {
+    if (disposed || signal.aborted) return { kind: 'killed' };
+    return unusable === undefined ? undefined : { kind: 'threw', message: unusable };
+  };
+
+  /** Does one task and hands on what came of it. */
+  const perform = (
+    write: () => LaneTask,
+    signal: AbortSignal,
+    settle: (outcome: WorkerOutcome | { readonly kind: 'killed' }) => void,
+  ): void => {
+    const refused = refusal(signal);
+    const task = refused ? undefined : written(write);
+    if (refused) settle(refused);
     else if (!task) settle({ kind: 'threw', message: 'the arguments are nested too deeply' });
-    else enter({ task, signal, settle, lane: undefined });
+    else {
+      let outcome: WorkerOutcome | { readonly kind: 'killed' } = { kind: 'killed' };
+      enter(
+        newWork({
+          signal,
+          size: 1,
+          taskFor: () => task,
+          onOutcome: (_, told) => {
+            outcome = told.outcome;
+          },
+          onEnd: () => settle(outcome),
+        }),
+      );
+    }
   };
 
   return {
@@ -151,6 +215,39 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
           (outcome) => resolve(outcomeOf(outcome, call.limits.milliseconds)),
         ),
       ),
+    run: (run, signal, onProblem) =>
+      new Promise((resolve, reject) => {
+        const told = new Uint8Array(run.problems.length);
+        const tell = (place: number, { read, last, outcome, milliseconds }: Told): void => {
+          told[place] = 1;
+          try {
+            onProblem(place, {
+              read: read === null ? undefined : (JSON.parse(read) as JsonObject),
+              last,
+              outcome: outcomeOf(outcome, callLimits(run.limits, last).milliseconds),
+              milliseconds,
+            });
+          } catch (error) {
+            // Of the one who is told: it is theirs, and the other problems go on.
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }
+        };
+        const endAll = (outcome: Told['outcome']): void => {
+          for (let at = 0; at < told.length; at += 1)
+            if (told[at] === 0)
+              tell(at, { read: null, last: run.arguments ? 'solve' : 'parse', outcome, milliseconds: 0 });
+          resolve();
+        };
+        const refused = refusal(signal);
+        const taskFor = refused ? undefined : written(() => problemsTask(run));
+        if (refused) endAll(refused);
+        else if (!taskFor) endAll({ kind: 'threw', message: 'the arguments are nested too deeply' });
+        else if (told.length === 0) resolve();
+        else
+          enter(
+            newWork({ signal, size: told.length, taskFor, onOutcome: tell, onEnd: () => endAll({ kind: 'killed' }) }),
+          );
+      }),
     check: (check, signal) =>
       new Promise((resolve) =>
         perform(
@@ -161,14 +258,20 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
       ),
     dispose: async () => {
       disposed = true;
-      for (const job of queue.splice(0)) settle(job, { kind: 'killed' });
+      const works = new Set([...queue.splice(0), ...[...lanes.values()].flatMap(({ works }) => works)]);
+      for (const work of works) conclude(work);
       await Promise.all([...lanes.keys()].map((lane) => lane.stop()));
     },
   };
 }
 
+/** An outcome, or that there will be none. */
+interface Told extends Omit<TaskOutcome, 'outcome'> {
+  readonly outcome: WorkerOutcome | { readonly kind: 'killed' };
+}
+
 /** The task as strings and numbers; `undefined` where something is nested so deeply that it cannot be written. */
-function written(write: () => LaneTask): LaneTask | undefined {
+function written<Task>(write: () => Task): Task | undefined {
   try {
     return write();
   } catch {
@@ -188,17 +291,36 @@ function callTask({ code, function: name, arguments: args, limits, resultSchema 
   };
 }
 
+/** Writes the task of some of the problems. */
+function problemsTask(run: ProblemRun): (places: readonly number[]) => LaneTask {
+  const { code, problems, limits } = run;
+  const argumentsSchema = JSON.stringify(run.argumentsSchema);
+  // All of them at once, so that what cannot be written shows before anything is run.
+  const args = run.arguments?.map((one) => JSON.stringify(one)) ?? null;
+  return (places) => ({
+    kind: 'problems',
+    code,
+    problems: places.map((place) => problems[place] ?? ''),
+    arguments: args && places.map((place) => args[place] ?? '{}'),
+    onlyRead: run.onlyRead ?? false,
+    parseMilliseconds: limits.parseMilliseconds,
+    solveMilliseconds: limits.solveMilliseconds,
+    outputCharacters: limits.outputCharacters,
+    argumentsSchema,
+  });
+}
+
 function checkTask({ schema, demonstrations, items, milliseconds }: ArgumentsCheck): LaneTask {
   return { kind: 'check', check: JSON.stringify({ schema, demonstrations, items }), milliseconds };
 }
 
-function outcomeOf(outcome: LaneOutcome, milliseconds: number): SandboxOutcome {
+function outcomeOf(outcome: Told['outcome'], milliseconds: number): SandboxOutcome {
   // Parsed here and not in the worker, so that nothing but a string crosses.
   if (outcome.kind === 'value') return { kind: 'value', value: JSON.parse(outcome.json) as Json };
   return outcome.kind === 'timedOut' ? { kind: 'timedOut', milliseconds } : outcome;
 }
 
-function checkOutcomeOf(outcome: LaneOutcome, milliseconds: number): CheckOutcome {
+function checkOutcomeOf(outcome: Told['outcome'], milliseconds: number): CheckOutcome {
   if (outcome.kind === 'killed') return outcome;
   if (outcome.kind === 'value') {
     const errors = JSON.parse(outcome.json) as readonly (string | null)[];

@@ -10,6 +10,7 @@ const describe: Readonly<Record<string, (paths: readonly string[]) => Promise<st
   inbox: () => Promise.resolve('the inbox of problems that no tool fits'),
   index: () => Promise.resolve('the index of the tools'),
   ledger: async (paths) => `the ledger, ${counted(await filesIn(paths), 'month')}`,
+  reviews: async (paths) => counted(await filesIn(paths), 'review of answers', 'reviews of answers'),
   runs: runsText,
 };
 

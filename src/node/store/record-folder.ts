@@ -15,16 +15,20 @@ export interface RecordFolder<Record> {
   get(fingerprint: string): Promise<Record | undefined>;
   /** Throws `StoreError`. */
   put(fingerprint: string, record: Record): Promise<void>;
+  /** Nothing where there is none. Throws `StoreError`. */
+  remove(fingerprint: string): Promise<void>;
 }
 
 /**
  * A folder with a small file for each fingerprint: two writers never meet in one, so there is nothing to lock and
- * nothing to merge. Where there are more than `longest` records the oldest go, down to nine tenths.
+ * nothing to merge. Where there are more than `longest` records the oldest go, down to nine tenths. None of more than `largest`
+ * bytes is read.
  */
 export function createRecordFolder<Record>(
   folder: string,
   schema: v.GenericSchema<unknown, Record>,
   longest: number,
+  largest = 10_000,
 ): RecordFolder<Record> {
   const own = plainFolder(folder, 'ownerOnly');
   const pathOf = (fingerprint: string): string => {
@@ -34,13 +38,16 @@ export function createRecordFolder<Record>(
   };
   return {
     get: async (fingerprint) => {
-      const read = await readLimited(pathOf(fingerprint), 10_000);
+      const read = await readLimited(pathOf(fingerprint), largest);
       const record = v.safeParse(schema, read.kind === 'text' ? parseJson(read.text) : undefined);
       return record.success ? record.output : undefined;
     },
     put: async (fingerprint, record) => {
       await own.replace(pathOf(fingerprint), JSON.stringify(record));
       await prune(own, longest);
+    },
+    remove: async (fingerprint) => {
+      await own.remove(pathOf(fingerprint));
     },
   };
 }

@@ -63,7 +63,7 @@ export async function prepared(parts: Parts, name: AgentTool, input: unknown): P
       const title = `Make a tool from ${rows}?`;
       if (!maker)
         return { confirmationMessages: { title, message: 'No strong model is set up: you are asked for one first.' } };
-      const plan = planMaking(examples, null, parts.workshop().limits, maker);
+      const plan = planMaking({ examples, hint: null, unanswered: [] }, parts.workshop().limits, maker);
       const tokens = plan.usage.promptTokens + plan.usage.completionTokens;
       return {
         invocationMessage: `Making a tool from ${rows}`,

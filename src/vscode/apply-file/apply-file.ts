@@ -24,7 +24,7 @@ export async function applyToFile(parts: Parts, uri: vscode.Uri | undefined): Pr
   if (input === undefined || !tool || !(await ensureVerified(parts, tool))) return;
   const answerer = (): FileTask => ({
     tools: [tool],
-    answerer: oneTool(tool, useParts(parts, vscode.Uri.file(input))),
+    answerer: oneTool(tool, useParts(parts, vscode.Uri.file(input), 'notified')),
   });
   await answerInput(parts, input, () => Promise.resolve(answerer()));
 }
@@ -43,7 +43,10 @@ export async function applyBestToFile(parts: Parts, uri: vscode.Uri | undefined)
     return verified && verified.length > 0
       ? {
           tools: verified,
-          answerer: await bestAnswerer(parts, vscode.Uri.file(input), verified, 'inPieces'),
+          answerer: await bestAnswerer(parts, vscode.Uri.file(input), verified, {
+            text: 'inPieces',
+            models: 'notified',
+          }),
         }
       : undefined;
   });

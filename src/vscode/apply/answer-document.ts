@@ -4,6 +4,7 @@ import type { Answerer } from '../../engine/applying/answerer';
 import { memoryJournal } from '../../engine/applying/reply-journal';
 import { rowsByTool, type Row } from '../../engine/applying/row';
 import type { ChatFailureKind } from '../../engine/model/chat-model';
+import type { ModelsAsked } from '../asking/questions';
 import { runCommand } from '../commands';
 import { bookUse } from '../ledger/book';
 import type { Parts } from '../parts';
@@ -19,6 +20,7 @@ export async function answerDocument(
   parts: Parts,
   { open }: OpenDocument,
   answerer: Answerer,
+  models: ModelsAsked,
 ): Promise<readonly Row[] | undefined> {
   const { rows, isWhole } = await answerItems(
     open,
@@ -31,7 +33,9 @@ export async function answerDocument(
     },
   );
   if (!isWhole && !rows.some(({ outcome }) => 'path' in outcome && outcome.path === 'model')) return undefined;
-  for (const [{ tool }, own] of rowsByTool(rows)) await bookUse(parts, tool, own);
+  // What a model was asked for and left is in the books already, since no parser read it.
+  const booked = models === 'asked' ? rows.filter(({ outcome }) => outcome.kind !== 'notRead') : rows;
+  for (const [{ tool }, own] of rowsByTool(booked)) await bookUse(parts, tool, own);
   sayModelFailures(parts, rows);
   return rows;
 }

@@ -1,5 +1,4 @@
 import type { OpenItem } from '../../engine/applying/open-items';
-import { answersOf } from '../../engine/applying/row';
 import type { Guard } from '../../engine/notation/table/spreadsheet';
 import type { ReviewedRow } from '../../engine/using/review';
 import type { UseOutcome } from '../../engine/using/use-tool';
@@ -14,10 +13,10 @@ export interface AnsweredItem extends OpenItem {
  * its own. Spreadsheets are pasted into, too: they take lines for rows, and tabs for what parts cells.
  */
 export function copyText(
-  rows: readonly Pick<ReviewedRow, 'index' | 'outcome'>[],
+  rows: readonly Pick<ReviewedRow, 'index'>[],
+  answers: ReadonlyMap<number, string>,
   guard: Guard,
 ): { readonly text: string; readonly guarded: number } {
-  const answers = answersOf(rows);
   const lines = [...rows]
     .sort((a, b) => a.index - b.index)
     .map(({ index }) => {

@@ -14,7 +14,8 @@ import type { Parts } from '../parts';
 import { counted } from '../words/amounts';
 import { shownLine } from '../words/shown';
 import { answerDocument } from './answer-document';
-import type { Preview } from './preview';
+import { isWorthReview, mayAsk, reviewOf } from './review-of';
+import type { Reviews } from './reviews';
 import { reviewedRows } from './reviewed-rows';
 import { lookingTitle } from './shown-work';
 import { itemsOf, planFrom } from './say-unplanned';
@@ -26,7 +27,7 @@ import type { ReadDocument } from './task';
  */
 export async function applyBest(
   parts: Parts,
-  preview: Preview,
+  reviews: Pick<Reviews, 'show'>,
   tools: readonly LibraryTool[],
   here: ReadDocument,
 ): Promise<void> {
@@ -47,15 +48,16 @@ export async function applyBest(
   if (!items) return;
   const { reading } = plan;
   const task = { ...here, reading, ...items };
-  const rows = await answerDocument(parts, task, answerer);
+  const rows = await answerDocument(parts, task, answerer, 'left');
   if (!rows) return;
   const unfit = rows.flatMap(({ outcome, item }) =>
     outcome.kind === 'noTool' && mayLackATool(outcome.why) ? [item.problem] : [],
   );
-  if (rows.some(({ outcome }) => outcome.kind === 'answer')) {
+  const answered = reviewedRows(rows, true);
+  if (isWorthReview(answered, mayAsk(parts) && unfit.length < rows.length)) {
     const [only, ...others] = [...rowsByTool(rows).keys()];
     const name = only && others.length === 0 ? only.tool.name : counted(others.length + 1, 'tool');
-    await preview.show(task, reviewedRows(rows, true), name, toolsOf(rows));
+    await reviews.show(reviewOf(task, { kind: 'best' }, name, answered, toolsOf(rows)));
   } else sayNothingAnswered(parts, unfit.length, rows.length);
   // Not awaited: the question may stand as long as it likes.
   if (unfit.length > 0) void runCommand('toolsmith.inbox.offer', unfit, reading.notation);
@@ -82,10 +84,16 @@ async function planSelection(
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: lookingTitle, cancellable: true },
     async (progress, token) => {
-      const answerer = await bestAnswerer(parts, document.uri, tools, 'inMemory', (done, total) => {
-        if (done % 1_000 === 0)
-          progress.report({ message: `${done.toLocaleString('en-US')} of ${counted(total, 'tool')} read` });
-      });
+      const answerer = await bestAnswerer(
+        parts,
+        document.uri,
+        tools,
+        { text: 'inMemory', models: 'left' },
+        (done, total) => {
+          if (done % 1_000 === 0)
+            progress.report({ message: `${done.toLocaleString('en-US')} of ${counted(total, 'tool')} read` });
+        },
+      );
       return { answerer, planned: await answerer.plan({ source, name: document.fileName }, abortSignalOf(token)) };
     },
   );

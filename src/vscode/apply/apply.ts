@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import { oneTool } from '../../engine/applying/one-tool';
+import { toolsOf } from '../../engine/applying/row';
 import type { OpenItems } from '../../engine/applying/open-items';
 import { planForTool, type TextToPlan } from '../../engine/applying/plan-text';
-import type { LibraryTool, ToolAddress } from '../../engine/library/library';
+import type { LibraryTool } from '../../engine/library/library';
 import { readSource } from '../../engine/problem/read';
 import { abortSignalOf } from '../abort';
 import { useParts } from '../asking/answerers';
 import { ensureApproved } from '../asking/approve';
 import { applicableTools } from '../asking/applicable-tools';
+import type { AnswersFiles } from './answers-files';
+import { appliedTool } from './applied-tool';
 import { choiceOf, type Choice } from '../asking/best-reading';
 import { chooseColumn } from '../asking/choose-column';
 import { ensureVerified } from '../asking/ensure-verified';
@@ -21,17 +24,18 @@ import { shownLine } from '../words/shown';
 import { answerDocument } from './answer-document';
 import { lastToolIn, rememberTool } from './last-tool';
 import { keepLabel, nothingAnswered, unreadProblems } from './outcome-words';
-import { registerPreview } from './preview';
+import { registerReviews } from './review-commands';
+import { isWorthReview, mayAsk, reviewOf } from './review-of';
 import { reviewedRows } from './reviewed-rows';
 import { itemsOf, sayUnplanned, sayUnreadable } from './say-unplanned';
 import type { OpenDocument, ReadDocument } from './task';
 
-/** The commands that apply tools, and those of the preview. */
-export function registerApplying(parts: Parts): vscode.Disposable {
-  const preview = registerPreview(parts);
+/** The commands that apply tools, and those of the review of their answers. */
+export function registerApplying(parts: Parts, files: AnswersFiles): vscode.Disposable {
+  const reviews = registerReviews(parts, files);
   const memory = parts.context.workspaceState;
 
-  /** From a chosen tool to the preview. */
+  /** From a chosen tool to the review. */
   const apply = async (
     { tool, plan: { reading } }: Choice,
     here: ReadDocument,
@@ -40,11 +44,13 @@ export function registerApplying(parts: Parts): vscode.Disposable {
     if (!(await ensureVerified(parts, tool))) return;
     await rememberTool(memory, { place: tool.place, id: tool.tool.id });
     const task: OpenDocument = { ...here, reading, open, anew };
-    const rows = await answerDocument(parts, task, oneTool(tool, useParts(parts, here.document.uri)));
+    const answerer = oneTool(tool, useParts(parts, here.document.uri, 'left'));
+    const rows = await answerDocument(parts, task, answerer, 'left');
     if (!rows) return;
     const answered = reviewedRows(rows, false);
-    if (answered.some(({ outcome }) => outcome.kind === 'answer')) {
-      await preview.show(task, answered, tool.tool.name, () => tool.tool);
+    const origin = { kind: 'tool', address: { place: tool.place, id: tool.tool.id } } as const;
+    if (isWorthReview(answered, mayAsk(parts) || tool.tool.reader === 'model')) {
+      await reviews.show(reviewOf(task, origin, tool.tool.name, answered, toolsOf(rows)));
       return;
     }
     const nothing = nothingAnswered(tool.tool.name, answered);
@@ -63,7 +69,7 @@ export function registerApplying(parts: Parts): vscode.Disposable {
         : runCommand('toolsmith.openTool', { place: tool.place, id: tool.tool.id }));
   };
 
-  /** From a tool with its plan, or with a question about it, to the preview. */
+  /** From a tool with its plan, or with a question about it, to the review. */
   const applyChoice = async (choice: Choice, here: ReadDocument): Promise<void> => {
     const meant = await chooseColumn(choice, { memory, document: here.document.uri });
     const items = meant && (await itemsOf(meant.plan));
@@ -93,12 +99,12 @@ export function registerApplying(parts: Parts): vscode.Disposable {
   };
 
   return vscode.Disposable.from(
-    preview,
+    reviews,
     registerCommand('toolsmith.applyTool', parts.log, applyFromPicker),
     registerCommand('toolsmith.applyBestTool', parts.log, async () => {
       const tools = await applicableTools(parts);
       const here = tools && (await selected(parts));
-      if (tools && here) await (await import('./apply-best')).applyBest(parts, preview, tools, here);
+      if (tools && here) await (await import('./apply-best')).applyBest(parts, reviews, tools, here);
     }),
     registerCommand('toolsmith.forgetChosenTools', parts.log, async () =>
       (await import('./apply-best')).forgetChosenTools(parts),
@@ -168,16 +174,4 @@ async function readingFor(parts: Parts, tool: LibraryTool, here: ReadDocument): 
 
 function textOf({ source, document }: ReadDocument): TextToPlan {
   return { source, name: document.fileName };
-}
-
-/** A tool that can be applied; `undefined` where there is none at this address and it was said. */
-async function appliedTool(parts: Parts, address: ToolAddress): Promise<LibraryTool | undefined> {
-  const tool = await parts.library.find(address);
-  if (tool?.tool.stage === 'tool') return tool;
-  void vscode.window.showInformationMessage(
-    tool
-      ? `“${shownLine(tool.tool.name)}” is a draft: it failed its examples and is never applied. Go on with “Continue Making…”.`
-      : 'This tool is no longer in the library. If it was deleted, “Restore Deleted Tool…” brings it back.',
-  );
-  return undefined;
 }

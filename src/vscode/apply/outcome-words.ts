@@ -1,4 +1,4 @@
-import { accountOf, answeredAlready, leftText } from '../../engine/problem/account';
+import { accountOf, leftText, standingText } from '../../engine/problem/account';
 import { describePlan } from '../../engine/problem/describe-plan';
 import type { RefusedAnswer } from '../../engine/problem/write';
 import { lineAt } from '../../engine/text/lines';
@@ -6,32 +6,7 @@ import type { ReviewedRow } from '../../engine/using/review';
 import { sentence, shownLine } from '../words/shown';
 import { counted, guardedText } from '../words/amounts';
 import type { AnsweredItem } from './answered';
-import type { Foreseen } from './foresee';
 import type { OpenDocument } from './task';
-
-/** `Sort words: 388 answered, 2 refused, 6 not read, 12 novel. Nothing is written yet.`, and what follows of the plan. */
-export function summaryText(
-  name: string,
-  task: PlannedDocument,
-  rows: readonly ReviewedRow[],
-  { refused, guarded }: Foreseen,
-): string {
-  const count = (test: (row: ReviewedRow) => boolean): number => rows.filter(test).length;
-  const parts = [
-    [count((row) => row.outcome.kind === 'answer') - refused.size, 'answered'],
-    [refused.size, 'refused'],
-    [count((row) => row.attention === 'failed'), 'failed'],
-    [count((row) => row.attention === 'noAnswer'), 'without an answer'],
-    [count((row) => row.attention === 'notRead'), 'not read'],
-    [count((row) => row.attention === 'byModel'), 'by the light model'],
-    [count((row) => row.attention === 'unchanged'), 'unchanged'],
-    [count((row) => row.novel), 'novel'],
-  ] as const;
-  const told = parts
-    .filter(([number], index) => number > 0 || index === 0)
-    .map(([number, word]) => `${number} ${word}`);
-  return `${shownLine(name)}: ${told.join(', ')}. Nothing is written yet.${task.anew ? ' Every row had an answer already: these are new ones.' : ''}${guardedText(guarded)} ${planText(task)}`;
-}
 
 /** What the plan of a document is told from. */
 export type PlannedDocument = Pick<OpenDocument, 'source' | 'reading' | 'anew'>;
@@ -46,14 +21,14 @@ export function planText({ source, reading, anew }: PlannedDocument): string {
   const left = reading.notation.kind === 'delimited' ? { ...account.left, above: 0 } : account.left;
   const told = [
     `Read as ${describePlan(source, reading)}`,
-    anew ? '' : answeredAlready(account),
+    ...(anew ? [] : standingText(account)),
     account.unread > 0 ? `${counted(account.unread, 'line')} could not be read` : '',
     leftText({ ...account, left }),
   ].filter((part) => part !== '');
   return `${shownLine(told.join('; '))}.`;
 }
 
-/** Why there is nothing to preview, with what to do about it. */
+/** Why there is nothing to review, with what to do about it. */
 export interface NothingAnswered {
   readonly message: string;
   readonly remedy: 'makeTool' | 'openTool';
@@ -89,7 +64,7 @@ export function nothingAnswered(name: string, answered: readonly AnsweredItem[])
   };
 }
 
-/** What became of a preview's rows. */
+/** What became of a review's rows. */
 export interface WrittenRows {
   readonly answers: number;
   /** Rows without an answer. */

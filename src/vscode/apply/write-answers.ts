@@ -90,15 +90,15 @@ export async function openAsNewDocument(
 }
 
 /**
- * Selects the rows that have no answer, a cursor each; `edits` are those that were written since the document was
+ * Selects rows, such as those that have no answer, a cursor each; `edits` are those that were written since the document was
  * read.
  */
-export async function selectUnanswered(
+export async function selectRows(
   task: OpenDocument,
-  rows: readonly ReviewedRow[],
+  rows: readonly Pick<ReviewedRow, 'item'>[],
   edits: readonly TextEdit[] = [],
 ): Promise<void> {
-  const spans = rows.filter((row) => row.outcome.kind !== 'answer').map((row) => row.item.problemSpan);
+  const spans = rows.map((row) => row.item.problemSpan);
   const editor = await revealDocument(task.document);
   if (editor.document.getText() !== applyEdits(task.source.text, edits)) {
     void vscode.window.showWarningMessage(

@@ -10,15 +10,15 @@ import { openToolIndex } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import { indexStoreOf } from '../index-store';
 import type { Parts } from '../parts';
-import { questionsOf } from './questions';
+import { questionsOf, type ModelsAsked } from './questions';
 import { preferencesFor, rememberPreferences } from './remembered-preferences';
 
 /** Where, how and with whose leave tools answer the problems of a document. */
-export function useParts(parts: Parts, document: vscode.Uri): UseParts {
+export function useParts(parts: Parts, document: vscode.Uri, models: ModelsAsked): UseParts {
   return {
     workshop: parts.workshop(),
     modelUse: parts.settings.modelUse(),
-    questions: questionsOf(parts, document),
+    questions: questionsOf(parts, document, models),
   };
 }
 
@@ -27,13 +27,13 @@ export async function bestAnswerer(
   parts: Parts,
   document: vscode.Uri,
   tools: readonly LibraryTool[],
-  text: 'inMemory' | 'inPieces',
+  { text, models }: { readonly text: 'inMemory' | 'inPieces'; readonly models: ModelsAsked },
   onRead?: (done: number, total: number) => void,
 ): Promise<Answerer> {
   const index = await openToolIndex(tools, indexStoreOf(parts.context), onRead);
   const dispatcher = createDispatcher(index, parts.workshop());
   return bestTool({
-    ...useParts(parts, document),
+    ...useParts(parts, document, models),
     tools,
     dispatcher: text === 'inMemory' ? rememberingDispatcher(dispatcher) : dispatcher,
     preferences: await livingPreferencesFor(parts, document, tools),

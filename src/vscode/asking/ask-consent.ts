@@ -3,6 +3,7 @@ import type { ChatModel } from '../../engine/model/chat-model';
 import { expectedCompletionTokens } from '../../engine/model/cost';
 import type { Tool } from '../../engine/tool/tool';
 import { mostOfUse, plannedRequests } from '../../engine/using/use-model';
+import { countedOf } from '../words/amounts';
 import { shownLine } from '../words/shown';
 import type { Parts } from '../parts';
 import { askToSend } from './ask-to-send';
@@ -19,8 +20,8 @@ export function askConsent(
 ): Promise<ChatModel | 'leave' | undefined> {
   return askToSend(parts, {
     role: 'user',
-    title: `${problems.length} of ${total} not read by “${shownLine(tool.name)}”`,
-    placeHolder: 'Leave them, or have the light model read them?',
+    title: unreadText(tool, problems.length, total),
+    placeHolder: 'Have the light model read them?',
     leave: problems.length === total ? 'Nothing is answered.' : 'These stay as they are.',
     sent: "The problems are sent, the tool's code is not.",
     setUp: 'A light model can turn such problems into arguments for the tool.',
@@ -29,4 +30,9 @@ export function askConsent(
     most: mostOfUse(tool, problems, parts.settings.modelUse().packSize),
     booking: { tool: toolKey(tool) },
   });
+}
+
+/** What a tool's parser left, a clause: `4 of 12 problems not recognized by “Sort words”`. */
+export function unreadText(tool: Tool, unread: number, total: number): string {
+  return `${countedOf(unread, total)} not recognized by “${shownLine(tool.name)}”`;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { verificationLabel, type LibraryTool } from '../../engine/library/library';
 import { useParser } from '../../engine/using/use-tool';
 import { placeNames } from '../words/places';
-import { shownLine } from '../words/shown';
+import { shortLine, shownLine } from '../words/shown';
 import type { Parts } from '../parts';
 
 /**
@@ -23,7 +23,7 @@ export async function askMeant(
       const outcome = await useParser(listed.tool, first, parts.workshop(), signal);
       const detail =
         outcome.kind === 'answer'
-          ? `${shortLine(first)}  ⇒  ${shortLine(outcome.answer)}`
+          ? `${shortLine(first, 60)}  ⇒  ${shortLine(outcome.answer, 60)}`
           : shownLine(listed.tool.description);
       return {
         label: shownLine(listed.tool.name),
@@ -34,7 +34,7 @@ export async function askMeant(
     }),
   );
   const leave = {
-    label: '$(circle-slash) Leave Them',
+    label: '$(circle-slash) Skip',
     detail: 'These problems stay as they are.',
     chosen: 'leave' as const,
   };
@@ -44,9 +44,4 @@ export async function askMeant(
     ignoreFocusOut: true,
   });
   return picked?.chosen;
-}
-
-function shortLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return shownLine(line.length > 60 ? `${line.slice(0, 60)}…` : line);
 }

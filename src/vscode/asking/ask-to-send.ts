@@ -40,9 +40,7 @@ export async function askToSend(parts: Parts, question: SendQuestion): Promise<C
   for (;;) {
     const identity = parts.models.identity(role);
     const forbidden = parts.models.forbidden(role);
-    const choices: (vscode.QuickPickItem & { readonly action: 'leave' | 'send' | 'setUp' | 'show' })[] = [
-      { label: '$(circle-slash) Leave Them', detail: question.leave, action: 'leave' },
-    ];
+    const choices: (vscode.QuickPickItem & { readonly action: 'leave' | 'send' | 'setUp' | 'show' })[] = [];
     if (identity) {
       choices.push(
         {
@@ -66,6 +64,7 @@ export async function askToSend(parts: Parts, question: SendQuestion): Promise<C
         action: 'setUp',
       });
     }
+    choices.push({ label: '$(circle-slash) Skip', detail: question.leave, action: 'leave' });
     const chosen = await vscode.window.showQuickPick(choices, {
       title: question.title,
       placeHolder: question.placeHolder,

@@ -5,7 +5,7 @@ import type { TextToPlan } from '../../engine/applying/plan-text';
 import { rankSurveys } from '../../engine/using/survey';
 import type { Workshop } from '../../engine/using/run-tool';
 import { placeNames } from '../words/places';
-import { shownLine } from '../words/shown';
+import { shortLine, shownLine } from '../words/shown';
 import { bestReading, readsText, type Choice, type Surveyed } from './best-reading';
 
 /** What was picked: a tool with its plan, or one that is to be reviewed before anything of it is run. */
@@ -103,7 +103,7 @@ function itemFor(survey: Surveyed, all: readonly Surveyed[]): ToolItem {
     all.filter((other) => other.tool.name === tool.name).length > 1 ? ` · ${placeNames[choice.tool.place]}` : '';
   const shown =
     firstAnswers.length > 0
-      ? `${firstAnswers.map(shortLine).join(' · ')}${read > firstAnswers.length ? ' …' : ''}`
+      ? `${firstAnswers.map((answer) => shortLine(answer, 60)).join(' · ')}${read > firstAnswers.length ? ' …' : ''}`
       : shownLine(tool.description);
   return {
     label: shownLine(tool.name),
@@ -122,9 +122,4 @@ function reviewItems(tools: readonly LibraryTool[]): readonly ToolItem[] {
     choice: { tool, plan: null },
   }));
   return [{ label: 'Not approved on this machine', kind: vscode.QuickPickItemKind.Separator }, ...items];
-}
-
-function shortLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return shownLine(line.length > 60 ? `${line.slice(0, 60)}…` : line);
 }

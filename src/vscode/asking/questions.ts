@@ -1,16 +1,31 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Questions } from '../../engine/applying/questions';
 import { withChoice } from '../../engine/dispatching/preferences';
 import { counted } from '../words/amounts';
+import { shownLine } from '../words/shown';
 import type { Parts } from '../parts';
-import { askConsent } from './ask-consent';
+import { askConsent, unreadText } from './ask-consent';
 import { askMeant } from './ask-meant';
-import { askToChoose } from './ask-to-choose';
+import { askToChoose, mayBeChosen, undecidedText } from './ask-to-choose';
 import { preferencesFor, rememberPreferences } from './remembered-preferences';
 
+/**
+ * How the person is asked whether a light model may help: at once, since they just called for it; by a message that
+ * waits, since they may be at something else by then; or not at all, and what it could read stays as it is.
+ */
+export type ModelsAsked = 'asked' | 'notified' | 'left';
+
+const askLabel = 'Ask the Light Model…';
+
 /** What the person is asked while tools are applied to a document; which tool is meant in it is remembered. */
-export function questionsOf(parts: Parts, document: vscode.Uri): Questions {
+export function questionsOf(parts: Parts, document: vscode.Uri, models: ModelsAsked): Questions {
   const memory = parts.context.workspaceState;
+  const isWanted = async (left: string): Promise<boolean> => {
+    if (models !== 'notified') return models === 'asked';
+    const name = shownLine(vscode.workspace.asRelativePath(document));
+    const choice = await vscode.window.showInformationMessage(`${name}: ${left}.`, askLabel, 'Finish Without');
+    return choice === askLabel;
+  };
   return {
     whichTool: async (ambiguity, problem, seen) => {
       const { tools, problems } = ambiguity;
@@ -26,8 +41,14 @@ export function questionsOf(parts: Parts, document: vscode.Uri): Questions {
       await rememberPreferences(memory, document, withChoice(preferencesFor(memory, document), ambiguity, meant));
       return meant;
     },
-    mayChoose: async (open, rows) => declined(await askToChoose(parts, open, rows)),
-    mayRead: async (tool, problems, rows) => declined(await askConsent(parts, tool, problems, rows)),
+    mayChoose: async (open, rows) =>
+      mayBeChosen(parts, open) && (await isWanted(undecidedText(open, rows)))
+        ? declined(await askToChoose(parts, open, rows))
+        : 'leave',
+    mayRead: async (tool, problems, rows) =>
+      (await isWanted(unreadText(tool, problems.length, rows)))
+        ? declined(await askConsent(parts, tool, problems, rows))
+        : 'leave',
   };
 }
 

@@ -5,8 +5,8 @@ import { withAccepted } from '../../engine/inbox/keeping';
 import { runCommand } from '../commands';
 import { counted } from '../words/amounts';
 import { groupFor } from './choose-group';
-import { shortLine } from './tree';
 import type { InboxNode } from '../view-rows';
+import { shortLine } from '../words/shown';
 
 /** Has the person accept answers that a model gave: only then are they examples. None is chosen beforehand. */
 export async function acceptAnswers(inbox: Inbox, kept: readonly InboxProblem[], node?: InboxNode): Promise<void> {

@@ -3,7 +3,7 @@ import { askForAnswers, answerRequests, shownExamples } from '../../engine/inbox
 import { examplesOf } from '../../engine/inbox/groups';
 import type { Inbox, InboxProblem } from '../../engine/inbox/inbox';
 import { withAnswer, withSent } from '../../engine/inbox/keeping';
-import { whichToAnswer } from '../../engine/inbox/which-to-answer';
+import { whichToAnswer } from '../../engine/form/which-to-answer';
 import { directCompletionTokens } from '../../engine/ledger/direct';
 import { abortSignalOf } from '../abort';
 import { askToSend } from '../asking/ask-to-send';

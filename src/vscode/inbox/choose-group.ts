@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { groupsOf, type InboxGroup } from '../../engine/inbox/groups';
 import type { InboxProblem } from '../../engine/inbox/inbox';
-import { groupText, shortLine } from './tree';
+import { shortLine } from '../words/shown';
+import { groupText } from './tree';
 import type { InboxNode } from '../view-rows';
 
 /** Which groups a command is for, and what to say where there is none. */

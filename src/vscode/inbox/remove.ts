@@ -3,8 +3,8 @@ import type { Inbox, InboxProblem } from '../../engine/inbox/inbox';
 import { withoutProblems } from '../../engine/inbox/keeping';
 import { counted } from '../words/amounts';
 import { groupFor } from './choose-group';
-import { shortLine } from './tree';
 import type { InboxNode } from '../view-rows';
+import { shortLine } from '../words/shown';
 
 /** Removes one problem, or a whole group, after a question where answers would go with it. */
 export async function removeKept(inbox: Inbox, kept: readonly InboxProblem[], node?: InboxNode): Promise<void> {

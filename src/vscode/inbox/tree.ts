@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { examplesForTool, examplesOf, groupsOf, proposedOf, type InboxGroup } from '../../engine/inbox/groups';
 import type { InboxProblem } from '../../engine/inbox/inbox';
-import { shownLine, shownText } from '../words/shown';
+import { shortLine, shownLine, shownText } from '../words/shown';
 import { counted } from '../words/amounts';
 import type { InboxNode } from '../view-rows';
 
@@ -84,10 +84,4 @@ function problemItem({ problem, answer }: InboxProblem): vscode.TreeItem {
     label: `${shortLine(problem)}${answer ? `, answered ${shortLine(answer.text)}${shownLine(origin)}` : ', not answered'}`,
   };
   return item;
-}
-
-/** A problem for a row or a question: one line, cut where it is long. */
-export function shortLine(text: string, longest = 80): string {
-  const line = text.replace(/\s+/g, ' ');
-  return shownLine(line.length > longest ? `${line.slice(0, longest)}…` : line);
 }

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { examplesForTool, examplesOf, groupsOf, unsettledOf } from '../../engine/inbox/groups';
 import type { Inbox, InboxProblem } from '../../engine/inbox/inbox';
 import { withAnswer } from '../../engine/inbox/keeping';
-import { whichToAnswer } from '../../engine/inbox/which-to-answer';
+import { whichToAnswer } from '../../engine/form/which-to-answer';
 import { runCommand } from '../commands';
 import { counted } from '../words/amounts';
 import { groupFor } from './choose-group';
 import { sayNoRoom } from './no-room';
-import { shortLine } from './tree';
 import type { InboxNode } from '../view-rows';
+import { shortLine } from '../words/shown';
 
 /** So many different ones come first; the others follow as they were kept. */
 const mostDifferent = 12;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { whichToAnswer } from '../../engine/inbox/which-to-answer';
+import { whichToAnswer } from '../../engine/form/which-to-answer';
 import type { Item } from '../../engine/notation/notation';
 import { readSource } from '../../engine/problem/read';
 import { sourceOf } from '../text/selection';

@@ -30,11 +30,15 @@ export async function deleteEverything({ context, log }: Parts): Promise<void> {
     'Delete Everything',
   );
   if (choice !== 'Delete Everything') return;
-  // A panel that stayed open would keep what was typed in it.
+  // A panel that stayed open would keep what was typed in it, and a review its answers.
   await vscode.window.tabGroups.close(
     vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
-      .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('toolsmith.tool')),
+      .filter(
+        ({ input }) =>
+          (input instanceof vscode.TabInputWebview && input.viewType.endsWith('toolsmith.tool')) ||
+          (input instanceof vscode.TabInputTextDiff && input.modified.scheme === 'toolsmith-answers'),
+      ),
   );
   const failures: string[] = [];
   for (const { what, remove } of kept)

@@ -20,13 +20,15 @@ import { ensureApproved } from '../asking/approve';
 import { sentence, shownLine } from '../words/shown';
 import { reached } from '../milestones';
 import type { Parts } from '../parts';
-import { chooseReading, confirmUnderstanding, examplesIn, type Understanding } from './understand';
+import { isStillToBeMade } from './known';
+import { makingQuestions } from './questions';
+import { chooseReading, confirmUnderstanding, examplesIn, materialOf, type Understanding } from './understand';
 import { counted } from '../words/amounts';
 import { progressText, scoreText } from './words';
 
 /** What a tool is made from. */
 export interface Material {
-  readonly start: Understanding;
+  readonly start: Omit<Understanding, 'dataInView'>;
   /** Every plausible reading, the best first. */
   readonly readings: readonly Reading[];
   /** Examples from elsewhere that take part too: those of a draft. */
@@ -150,18 +152,22 @@ export async function make(parts: Parts, material: Material): Promise<void> {
   const { start, readings, further = [], document, draft, edits } = material;
   const limits = parts.workshop().limits;
   const named = parts.models.identity('user');
-  const understood = await confirmUnderstanding(start, {
-    readings,
-    further,
-    limits,
-    maker: () => parts.models.identity('maker'),
-    makerForbidden: () => parts.models.forbidden('maker'),
-    user: named,
-    setUpMaker: () => parts.models.setUp('maker'),
-    shownTexts: parts.shownTexts,
-    ...(draft ? { draft: draft.tool } : {}),
-    ...(edits ? { edits: edits.source } : {}),
-  });
+  if (!draft && !(await isStillToBeMade(parts, [...further, ...examplesIn(start.reading.items)], document))) return;
+  const understood = await confirmUnderstanding(
+    { ...start, dataInView: parts.settings.dataInView() },
+    {
+      readings,
+      further,
+      limits,
+      maker: () => parts.models.identity('maker'),
+      makerForbidden: () => parts.models.forbidden('maker'),
+      user: named,
+      setUpMaker: () => parts.models.setUp('maker'),
+      shownTexts: parts.shownTexts,
+      ...(draft ? { draft: draft.tool } : {}),
+      ...(edits ? { edits: edits.source } : {}),
+    },
+  );
   if (!understood) return;
   const contradiction = contradictions({ text: document?.getText() ?? '' }, understood.reading.items)[0];
   if (contradiction) {
@@ -183,18 +189,17 @@ export async function make(parts: Parts, material: Material): Promise<void> {
   const others = library.filter(
     ({ tool, isApproved }) => tool.stage === 'tool' && isApproved && tool.id !== draft?.tool.id,
   );
+  const madeFrom = materialOf(understood, further, draft?.tool);
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true },
     (progress, token) =>
       makeTool(
         {
-          examples: [...further, ...examplesIn(understood.reading.items)],
+          ...madeFrom,
           notation: understood.reading.notation,
-          hint: understood.hint,
           foreign: others.flatMap(({ tool }) => tool.examples.map((example) => example.problem)),
-          ...(draft ? { draft: draft.tool } : {}),
         },
-        { maker, user, workshop: parts.workshop(), now: () => new Date() },
+        { maker, user, workshop: parts.workshop(), now: () => new Date(), questions: makingQuestions() },
         abortSignalOf(token),
         (step) => progress.report({ message: progressText(step) }),
       ),
@@ -290,7 +295,7 @@ async function announce(
     document && !document.isClosed
       ? await surveyRest(tool, document, parts.workshop(), new AbortController().signal, edits?.findRest)
       : { total: 0, read: 0 };
-  const apply = `Apply to the Other ${rest.total} (reads ${rest.read})`;
+  const apply = `Apply to ${rest.total.toLocaleString('en-US')} More`;
   const choice = await vscode.window.showInformationMessage(
     message,
     ...(rest.total > 0 && tool.reader === 'parser' ? [apply, 'Open Tool'] : ['Open Tool']),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { forecastDetails, forecastMaking, forecastText, type MakingForecast } from '../../engine/ledger/forecast';
-import { planMaking, type MakingPlan } from '../../engine/making/plan';
+import { planMaking, type MakingMaterial, type MakingPlan } from '../../engine/making/plan';
 import { minimumExamples, type Example } from '../../engine/making/split';
 import type { ModelIdentity } from '../../engine/model/chat-model';
 import { mostText } from '../../engine/model/cost';
@@ -18,6 +18,8 @@ import { planText } from './words';
 export interface Understanding {
   readonly reading: Reading;
   readonly hint: string | null;
+  /** Some of the problems without an answer are shown to the strong model. */
+  readonly dataInView: boolean;
 }
 
 /** What the person agreed to, and the strong model that was named. */
@@ -50,7 +52,7 @@ export function examplesIn(items: readonly Item[]): readonly Example[] {
   return items.flatMap((item) => (item.answer === null ? [] : [{ problem: item.problem, answer: item.answer }]));
 }
 
-type Action = 'make' | 'setUp' | 'notation' | 'edits' | 'hint' | 'pays' | 'send' | 'complaints' | 'cancel';
+type Action = 'make' | 'setUp' | 'notation' | 'edits' | 'view' | 'hint' | 'pays' | 'send' | 'complaints' | 'cancel';
 type Choice = vscode.QuickPickItem & { readonly action?: Action };
 
 /** Shows what was understood until the person goes on (`Confirmed`) or cancels (`undefined`). Nothing is sent. */
@@ -79,6 +81,9 @@ export async function confirmUnderstanding(
           { language: 'plaintext', beside: true },
         );
         break;
+      case 'view':
+        now = { ...now, dataInView: !now.dataInView };
+        break;
       case 'hint': {
         const hint = await vscode.window.showInputBox({
           title: 'Add a Hint',
@@ -90,10 +95,10 @@ export async function confirmUnderstanding(
         break;
       }
       case 'pays':
-        await showForecast(facts.shownTexts, forecastFor(examples, now.hint, facts));
+        await showForecast(facts.shownTexts, forecastFor(now, examples, facts));
         break;
       case 'send':
-        await showRequest(examples, now.hint, facts);
+        await showRequest(now, facts);
         break;
       case 'complaints':
         await showComplaints(facts.shownTexts, now.reading);
@@ -130,7 +135,7 @@ async function ask(
   const { reading, hint } = now;
   const maker = facts.maker();
   const forbidden = facts.makerForbidden();
-  const plan = planFor(examples, hint, facts);
+  const plan = planFor(now, facts);
   const enough = examples.length >= minimumExamples;
   const open = reading.items.filter((item) => item.answer === null).length;
   const choices: Choice[] = [];
@@ -160,7 +165,7 @@ async function ask(
   if (enough && maker)
     choices.push({
       label: '$(graph) Cost Estimate',
-      description: shownLine(forecastText(forecastFor(examples, hint, facts))),
+      description: shownLine(forecastText(forecastFor(now, examples, facts))),
       action: 'pays',
     });
   choices.push(
@@ -179,6 +184,7 @@ async function ask(
           detail: open > 0 ? `${counted(open, 'unchanged line')}: left for later` : '',
           action: 'edits',
         },
+    ...(open === 0 ? [] : [viewChoice(now, plan)]),
     { label: '$(comment) Add a Hint', description: shownLine(hint ?? ''), action: 'hint' },
   );
   if (enough)
@@ -207,18 +213,50 @@ async function ask(
   return chosen?.action;
 }
 
-function planFor(
-  examples: readonly Example[],
-  hint: string | null,
-  { limits, maker, draft }: UnderstandingFacts,
-): MakingPlan {
-  return planMaking(examples, hint, limits, maker() ?? unknownModel, draft);
+/** What the making is from, as it was understood. */
+export function materialOf(
+  { reading, hint, dataInView }: Understanding,
+  further: readonly Example[],
+  from: Tool | undefined,
+): MakingMaterial {
+  return {
+    examples: [...further, ...examplesIn(reading.items)],
+    hint,
+    unanswered: dataInView ? unansweredIn(reading.items) : [],
+    ...(from ? { from } : {}),
+  };
 }
 
-function forecastFor(examples: readonly Example[], hint: string | null, facts: UnderstandingFacts): MakingForecast {
+function unansweredIn(items: readonly Item[]): readonly string[] {
+  return items.flatMap(({ problem, answer }) => (answer === null ? [problem] : []));
+}
+
+/** Whether problems without an answer are shown to the model, and how many are. */
+function viewChoice({ dataInView }: Understanding, { inView }: MakingPlan): Choice {
+  return dataInView
+    ? {
+        label: `$(eye) ${counted(inView, 'Problem')} without an Answer in View`,
+        description: 'Choose to show the model none',
+        detail:
+          'The most different ones are shown to the model, so that it makes the tool for them and can ask about them.',
+        action: 'view',
+      }
+    : {
+        label: '$(eye-closed) No Problem without an Answer in View',
+        description: 'Choose to show the model the most different ones, eight at most',
+        detail: 'For good: the setting toolsmith.making.dataInView',
+        action: 'view',
+      };
+}
+
+function planFor(now: Understanding, { further, limits, maker, draft }: UnderstandingFacts): MakingPlan {
+  return planMaking(materialOf(now, further, draft), limits, maker() ?? unknownModel);
+}
+
+function forecastFor(now: Understanding, examples: readonly Example[], facts: UnderstandingFacts): MakingForecast {
   const maker = facts.maker() ?? unknownModel;
   return forecastMaking(
-    planFor(examples, hint, facts),
+    planFor(now, facts),
     examples.map(({ problem }) => problem),
     maker,
     facts.user,
@@ -231,12 +269,8 @@ async function showForecast(texts: ShownTexts, forecast: MakingForecast): Promis
   await texts.show('Cost Estimate', content, { language: 'plaintext', beside: true });
 }
 
-async function showRequest(
-  examples: readonly Example[],
-  hint: string | null,
-  facts: UnderstandingFacts,
-): Promise<void> {
-  const plan = planFor(examples, hint, facts);
+async function showRequest(now: Understanding, facts: UnderstandingFacts): Promise<void> {
+  const plan = planFor(now, facts);
   const text = plan.request.messages.map((message) => `# ${message.role}\n\n${message.content}`).join('\n\n');
   await facts.shownTexts.show('What Will Be Sent', text, { language: 'markdown', beside: true });
 }

@@ -3,6 +3,13 @@ export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** `1 problem`, `4 of 12 problems`. */
+export function countedOf(count: number, total: number): string {
+  return count === total
+    ? counted(total, 'problem')
+    : `${count.toLocaleString('en-US')} of ${counted(total, 'problem')}`;
+}
+
 /** US dollars for people: cents matter below one dollar. */
 export function priceText(cost: number | null): string {
   if (cost === null) return 'price unknown';

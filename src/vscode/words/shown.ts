@@ -31,3 +31,9 @@ export function shownText(text: string, longest = Infinity): string {
 export function sentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
+
+/** A text for a row or a question: one line, cut where it is long. */
+export function shortLine(text: string, longest = 80): string {
+  const line = text.replace(/\s+/g, ' ');
+  return shownLine(line.length > longest ? `${line.slice(0, longest)}…` : line);
+}

@@ -7,7 +7,7 @@ const name = 'Long dates to ISO dates';
 
 /** How many previews are open. */
 async function previews(window) {
-  return (await window.tabs()).filter(({ title }) => title.endsWith('(before ↔ after)')).length;
+  return (await window.tabs()).filter(({ title }) => title.endsWith('(↔ Answers)')).length;
 }
 
 export const cases = {
@@ -25,16 +25,16 @@ export const cases = {
       'the panel hides the text',
     );
     await window.treeAction(name, 'Apply to Selection');
-    await window.notification(/: 1 answered\. Nothing is written yet/);
-    assert.match(await window.diffText(), /line 8: 4 July 1976\n {2}= 1976-07-04/);
+    await window.reviewMessage(/: 1 answered.*Nothing is written yet/);
+    assert.match(await window.diffText(), /4 July 1976 => 1976-07-04/);
     await window.clearNotifications();
     await window.treeAction(name, 'Apply to Selection');
     await until('there is a preview more', async () => (await previews(window)) === 2);
     await window.openTab(name);
     await window.panel().locator('vscode-button', { hasText: 'Apply' }).first().click();
     await until('there is a third preview', async () => (await previews(window)) === 3);
-    await window.notification(/: 1 answered\. Nothing is written yet/);
-    assert.match(await window.diffText(), /line 8: 4 July 1976\n {2}= 1976-07-04/);
+    await window.reviewMessage(/: 1 answered.*Nothing is written yet/);
+    assert.match(await window.diffText(), /4 July 1976 => 1976-07-04/);
   },
 
   'with no text open, applying says to open one': async (host) => {

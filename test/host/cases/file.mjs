@@ -84,9 +84,7 @@ export const cases = {
     await makeDates(host, window);
     await window.clearNotifications();
     await applyTo(window, 'rows.csv');
-    const consent = await window.waitForPick(/20 of 2000 not read/);
-    assert.match(consent.items[0].label, /Leave Them/);
-    await window.pick(/Leave Them/);
+    await window.notificationButton(/rows\.csv: 20 of 2,000 problems not recognized/, 'Finish Without');
     await window.notification(/1,980 rows answered, 20 without an answer: rows\.answered\.csv/);
     assert.equal(await readFile(join(host.folder, 'rows.answered.csv'), 'utf8'), table(2_000, true));
     assert.equal(await readFile(join(host.folder, 'rows.csv'), 'utf8'), table(2_000, false));
@@ -121,8 +119,7 @@ export const cases = {
       await window.pick('died');
       for (const turn of [1, 2]) {
         // Asked right away the second time.
-        await window.waitForPick(/1 of 204 not read/);
-        await window.pick(/Leave Them/);
+        await window.notificationButton(/1 of 204 problems not recognized/, 'Finish Without');
         await window.notification(/203 rows answered, 1 without an answer: people\.answered\.csv/);
         assert.equal(await readFile(join(host.folder, 'people.answered.csv'), 'utf8'), people(true));
         if (turn === 1) await window.notificationButton(/203 rows answered/, 'Try Them Again');
@@ -173,8 +170,8 @@ export const cases = {
       // Only now: on a slow machine the rows do not wait for pictures.
       await window.showNotifications();
       await window.picture('file-progress');
-      await window.waitForPick(/400 of 40000 not read/, 240_000);
-      await window.pick(/Leave Them/);
+      await window.notification(/400 of 40,000 problems not recognized/, 240_000);
+      await window.notificationButton(/400 of 40,000 problems not recognized/, 'Finish Without');
       await window.notification(/39,600 rows answered, 400 without an answer/, 240_000);
       assert.equal(await readFile(join(host.folder, 'long.answered.csv'), 'utf8'), table(rows, true));
       assert.deepEqual(await written(), ['long.answered.csv', 'long.answered.csv.failed.jsonl']);
@@ -251,7 +248,7 @@ export const cases = {
       await window.openView('Explorer');
       await window.treeMenu('rows.csv', 'Apply Tool to File');
       await window.pick(/Long dates/);
-      await window.waitForPick(/4 of 5 not read/);
+      await window.notificationButton(/4 of 5 problems not recognized/, 'Ask the Light Model…');
       await window.pick(/Send Them/);
       await window.notification(
         /3 rows answered, 2 of them read by the light model, 2 without an answer: rows\.answered\.csv/,
@@ -270,7 +267,7 @@ export const cases = {
       asked.length = 0;
       known['first day of April 2000'] = '1 April 2000';
       await window.notificationButton(/Some rows of rows\.csv have no answer/, 'Try Them Again');
-      await window.waitForPick(/2 of 5 not read/);
+      await window.notificationButton(/2 of 5 problems not recognized/, 'Ask the Light Model…');
       await window.pick(/Send Them/);
       await window.notification(
         /4 rows answered, 3 of them read by the light model, 1 without an answer: rows\.answered\.csv/,

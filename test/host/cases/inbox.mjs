@@ -117,7 +117,7 @@ export const cases = {
       await window.treeMenu('12 km', 'Have the Strong Model Answer…');
       const before = host.model.seen.length;
       const consent = await window.waitForPick(/The strong model answers 6 of 6 problems/);
-      assert.match(consent.items[1].label, /Send Them to strong at /);
+      assert.match(consent.items[0].label, /Send Them to strong at /);
       assert.match(
         consent.items[1].detail,
         /About [\d,]+ tokens, price unknown\. Each problem is sent, and nothing else/,
@@ -173,9 +173,8 @@ export const cases = {
     const window = await host.window({ files: { 'dates.txt': datesText } });
     await window.openLibrary();
     await makeDates(host, window);
-    await window.notificationButton(/Made/, /Apply to the Other 3/);
-    await window.pick(/Leave Them/);
-    await window.titleButton('Fill In the Answers');
+    await window.notificationButton(/Made/, /Apply to 3 More/);
+    await window.titleButton('Write Answers');
     await window.notificationButton(/Wrote 2 answers/, 'Keep Them for Later');
     await window.notification(/Kept 1 problem in the inbox/);
     await waitForInbox(window, '31 November 2020, 1 problem');

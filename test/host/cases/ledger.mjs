@@ -25,9 +25,9 @@ export async function applyDates(window, name, count) {
   await window.pick(/Long dates/);
   await window.notification(new RegExp(`${count} answered`));
   await window.clearNotifications();
-  await window.titleButton('Discard');
+  await window.titleMenu('Discard Answers');
   // Its tab takes the focus, and an open palette with it, as it goes.
-  await until('the preview is closed', async () => !JSON.stringify(await window.tabs()).includes('before ↔ after'));
+  await until('the preview is closed', async () => !JSON.stringify(await window.tabs()).includes('↔ Answers'));
 }
 
 /** What is said of a making of which, under these settings, nothing is sent. */

@@ -30,15 +30,11 @@ export const cases = {
     for (const held of ['2014-06-30', '1987-12-09', '2010-05-25'])
       assert.ok(!sent.includes(held), 'held-out answers stay here');
     assert.deepEqual(await window.tree(), ['Long dates to ISO dates, 6 of 6, 3 never seen by the maker']);
-    await window.notificationButton(/Made/, /Apply to the Other 3 \(reads 2\)/);
-    const consent = await window.waitForPick(/1 of 3 not read/);
-    assert.match(consent.items[0].label, /Leave Them/);
-    await window.pick(/Leave Them/);
-    await window.notification(/2 answered, 1 not read. Nothing is written yet/);
-    const diff = await window.diffText();
-    assert.ok(diff.indexOf('31 November 2020') < diff.indexOf('1976-07-04'), 'exceptions come first');
+    await window.notificationButton(/Made/, /Apply to 3 More/);
+    await window.reviewMessage(/2 answered, 1 not recognized.*Nothing is written yet/);
+    assert.equal(await window.diffText(), solved);
     assert.equal(await readFile(join(host.folder, 'dates.txt'), 'utf8'), datesText);
-    await window.titleButton('Fill In the Answers');
+    await window.titleButton('Write Answers');
     await window.notification(/Wrote 2 answers/);
     await window.save();
     assert.equal(await readFile(join(host.folder, 'dates.txt'), 'utf8'), solved);
@@ -48,9 +44,8 @@ export const cases = {
   'one undo takes everything back': async (host) => {
     const window = await host.window({ files: { 'dates.txt': datesText } });
     await makeDates(host, window);
-    await window.notificationButton(/Made/, /Apply to the Other/);
-    await window.pick(/Leave Them/);
-    await window.titleButton('Fill In the Answers');
+    await window.notificationButton(/Made/, /Apply to \d+ More/);
+    await window.titleButton('Write Answers');
     await window.notification(/Wrote 2 answers/);
     await window.command('Undo');
     await window.save();
@@ -68,7 +63,8 @@ export const cases = {
     assert.match(pick.items[0].description, /reads 1 of 1/);
     assert.match(JSON.stringify(pick.items[0]), /2005-05-05/);
     await window.pick(/Long dates/);
-    await window.titleButton('Replace the Problems');
+    await window.titleMenu('Replace the Problems');
+    await window.titleButton('Write Answers');
     await window.notification(/Wrote 1 answer/);
     await window.save();
     assert.equal(await readFile(join(host.folder, 'other.txt'), 'utf8'), 'x\n  2005-05-05\ny\n');
@@ -80,16 +76,17 @@ export const cases = {
     await makeDates(host, window);
     await window.clearNotifications();
     await window.openFile('list.md');
-    for (const [button, text] of [
+    for (const [place, text] of [
       ['Replace the Problems', '# Dates\n\n- 2005-05-05\n- 2006-06-06\n'],
-      ['Fill In the Answers', '# Dates\n\n- 5 May 2005 => 2005-05-05\n- 6 June 2006 => 2006-06-06\n'],
+      [undefined, '# Dates\n\n- 5 May 2005 => 2005-05-05\n- 6 June 2006 => 2006-06-06\n'],
     ]) {
       await window.select(3, 4);
       await window.contextMenu('Toolsmith', 'Apply Best Tool');
-      await window.notification(/2 answered/);
+      await window.reviewMessage(/2 answered/);
       await window.clearNotifications();
       await window.picture('list');
-      await window.titleButton(button);
+      if (place) await window.titleMenu(place);
+      await window.titleButton('Write Answers');
       await window.notification(/Wrote 2 answers/);
       assert.equal(await window.editorText(), text);
       await window.command('Undo');
@@ -127,27 +124,28 @@ export const cases = {
     await window.contextMenu('Toolsmith', 'Apply Tool…');
     await window.pick(/Long dates/);
     const before = host.model.seen.length;
-    const consent = await window.waitForPick(/1 of 1 not read/);
+    await window.reviewMessage(/0 answered, 1 not recognized/);
+    await window.treeItem('Ask the Light Model for 1 Row…').click();
+    const consent = await window.waitForPick(/1 problem not recognized by/);
     assert.match(consent.items.map((item) => item.label).join(), /Send Them to light at 127\.0\.0\.1/);
     assert.equal(host.model.seen.length, before, 'nothing is sent before the answer');
     await window.pick(/Send Them/);
-    await window.notification(/1 answered.*by the light model/);
-    assert.match(await window.diffText(), /Answered by the light model \(1\)[\s\S]*1976-07-04/);
+    await window.reviewMessage(/1 answered, 1 read by the light model/);
+    assert.match(await window.diffText(), /4 July 1976 => 1976-07-04/);
     assert.ok(!JSON.stringify(host.model.seen.at(-1).body).includes('padStart'), 'the code is not sent');
   },
 
   'a document that was edited meanwhile is not written to': async (host) => {
     const window = await host.window({ files: { 'dates.txt': datesText } });
     await makeDates(host, window);
-    await window.notificationButton(/Made/, /Apply to the Other/);
-    await window.pick(/Leave Them/);
-    await window.notification(/2 answered/);
+    await window.notificationButton(/Made/, /Apply to \d+ More/);
+    await window.reviewMessage(/2 answered/);
     await window.openFile('dates.txt');
     await window.goTo(7);
     await window.typeInEditor('edited');
     await window.save();
     await window.page.keyboard.press('Control+Tab');
-    await window.titleButton('Fill In the Answers');
+    await window.titleButton('Write Answers');
     await window.notification(/changed meanwhile: nothing was written. Apply the tool again/);
     assert.equal(await readFile(join(host.folder, 'dates.txt'), 'utf8'), datesText.replace('\n\n', '\nedited\n'));
   },

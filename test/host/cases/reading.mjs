@@ -22,7 +22,7 @@ async function preview(host, { file, text, lines, message, picture }) {
 /** Writes what stands in the preview, and says what then is in the file. */
 async function written(host, window, { file, picture }) {
   await window.clearNotifications();
-  await window.titleButton('Fill In the Answers');
+  await window.titleButton('Write Answers');
   await window.notification(/Wrote \d+ answers?/);
   await window.picture(picture);
   await window.save();
@@ -106,9 +106,10 @@ export const cases = {
     await window.select({ from: [3, 11], to: [3, 22] }, { from: [4, 10], to: [4, 26] });
     await window.contextMenu('Toolsmith', 'Apply Tool');
     await window.pick(/Long dates/);
-    await window.notification(/2 answered/);
+    await window.reviewMessage(/2 answered/);
     await window.picture('reading-properties-preview');
-    await window.titleButton('Replace the Problems');
+    await window.titleMenu('Replace the Problems');
+    await window.titleButton('Write Answers');
     await window.notification(/Wrote 2 answers/);
     await window.picture('reading-properties');
     await window.save();

@@ -76,9 +76,9 @@ export const cases = {
     await window.pick(/Take the Reply/);
     await window.notification(/Made/);
     await waitForDone(window, ['Choose who makes your tools', 'Make a tool from examples']);
-    await window.notificationButton(/Made/, /Apply to the Other 7 \(reads 4\)/);
-    await window.pick(/Leave Them/);
-    await window.notificationButton(/4 answered, 3 not read/, 'Copy');
+    await window.notificationButton(/Made/, /Apply to 7 More/);
+    await window.reviewMessage(/4 answered, 3 not recognized/);
+    await window.titleMenu('Copy Answers');
     await window.notification(/Copied 4 answers/);
     await waitForDone(window, ['Choose who makes your tools', 'Make a tool from examples', 'Let it answer the rest']);
     await window.treeItem('Long dates to ISO dates').click();

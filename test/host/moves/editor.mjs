@@ -201,6 +201,12 @@ export function editorMoves(page, inHost, menus) {
         return button.click(patient);
       return menus.menu(() => more.click(patient), label);
     },
+    /** Takes an entry of the menu of the editor's title bar. */
+    titleMenu: async (label) =>
+      menus.menu(
+        () => group.locator('.editor-actions').getByRole('button', { name: 'More Actions...' }).first().click(patient),
+        label,
+      ),
     /** The page of the webview in sight, for locators: `window.webview().getByRole('button', …)`. */
     webview: () => page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame'),
     /** The text on the clipboard. */

@@ -103,6 +103,17 @@ export function viewMoves(page, menus) {
     viewMenu: (view, ...path) => menus.menu(() => moves.viewAction(view, /^(Views and )?More Actions/), ...path),
     /** The text of a view that has nothing to list, with its links. */
     welcome: async () => (await trees.locator('.welcome-view-content').first().innerText(patient)).trim(),
+    /** Waits until the text above the rows of the review matches, and returns it. */
+    reviewMessage: async (pattern) => {
+      let last = '';
+      const { text } = await until(`the review says ${pattern}`, async () => {
+        last = (await page.locator('.part.panel .message').first().textContent({ timeout: 500 }))?.trim() ?? '';
+        return pattern.test(last) && { text: last };
+      }).catch((error) => {
+        throw new Error(`${error.message} It says: ${last || 'nothing'}.`);
+      });
+      return text;
+    },
     /** The items of the status bar: `[{ text, label }]`, the text and what a screen reader says. */
     statusBar: () =>
       page

@@ -5,6 +5,7 @@ import type { Sandbox, SandboxCall, SandboxOutcome } from '../../../src/engine/s
 import type { Tool } from '../../../src/engine/tool/tool';
 import type { Workshop } from '../../../src/engine/using/run-tool';
 import { checkHere } from '../using/check-here';
+import { runInSteps } from '../using/run-in-steps';
 
 /** A tool that doubles numbers: `4` is `8`. It reads nothing else. */
 export function doubling(changes: Partial<Tool> = {}): Tool {
@@ -60,8 +61,10 @@ export function doublingWorkshop(): Workshop & { readonly parsed: readonly strin
     const value: Json = /^\d+$/.test(problem) ? { number: Number(problem) } : null;
     return { kind: 'value', value };
   };
+  const call: Sandbox['call'] = (made, signal) => Promise.resolve(signal.aborted ? { kind: 'killed' } : outcome(made));
   const sandbox: Sandbox = {
-    call: (call, signal) => Promise.resolve(signal.aborted ? { kind: 'killed' } : outcome(call)),
+    call,
+    run: runInSteps(call),
     check: checkHere,
     dispose: () => Promise.resolve(),
   };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import { readAs } from '../../../src/engine/problem/read';
+import type { Sandbox, SandboxOutcome } from '../../../src/engine/sandbox/sandbox';
 import type { Source } from '../../../src/engine/text/source';
 import type { Workshop } from '../../../src/engine/using/run-tool';
 import { bestReading, readsText } from '../../../src/vscode/asking/best-reading';
@@ -11,6 +12,7 @@ import { sourceOf, wholeOf } from '../../../src/vscode/text/selection';
 import { openItems } from '../../../src/engine/applying/open-items';
 import { arrows, doubling, doublingWorkshop, listed, never } from './doubling';
 import { checkHere } from '../using/check-here';
+import { runInSteps } from '../using/run-in-steps';
 
 const sourceFor = (text: string) => ({ text, spans: [{ start: 0, end: text.length }] });
 const textOf = (source: Source) => ({ source, name: '' });
@@ -128,10 +130,12 @@ test('a large selection is tried on its first problems, and that is said', async
 
 test('a parser that always runs out of time is given up after a few problems, in one reading', async () => {
   let calls = 0;
+  const call = (): Promise<SandboxOutcome> => ((calls += 1), Promise.resolve({ kind: 'timedOut', milliseconds: 200 }));
   const workshop = {
     ...doublingWorkshop(),
     sandbox: {
-      call: () => ((calls += 1), Promise.resolve({ kind: 'timedOut' as const, milliseconds: 200 })),
+      call,
+      run: runInSteps(call),
       check: checkHere,
       dispose: () => Promise.resolve(),
     },
@@ -148,14 +152,9 @@ test('a parser that always runs out of time is given up after a few problems, in
 test('a tool that seldom runs out of time is tried on every problem', async () => {
   const { sandbox, limits } = doublingWorkshop();
   let calls = 0;
-  const workshop: Workshop = {
-    limits,
-    sandbox: {
-      ...sandbox,
-      call: (call, signal) =>
-        (calls += 1) % 60 === 0 ? Promise.resolve({ kind: 'timedOut', milliseconds: 200 }) : sandbox.call(call, signal),
-    },
-  };
+  const call: Sandbox['call'] = (made, signal) =>
+    (calls += 1) % 60 === 0 ? Promise.resolve({ kind: 'timedOut', milliseconds: 200 }) : sandbox.call(made, signal);
+  const workshop: Workshop = { limits, sandbox: { ...sandbox, call, run: runInSteps(call) } };
   const best = await bestReading(
     { workshop, signal: never },
     listed(doubling()),

@@ -12,7 +12,7 @@ import { createDispatcher } from '../../../src/engine/dispatching/dispatch';
 import { rememberingDispatcher } from '../../../src/engine/dispatching/remembering';
 import { createToolIndex } from '../../../src/engine/dispatching/tool-index';
 import { readAs } from '../../../src/engine/problem/read';
-import type { Sandbox, SandboxCall } from '../../../src/engine/sandbox/sandbox';
+import type { OnProblem, ProblemRun, Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { wholeOf } from '../../../src/engine/text/source';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import { builtSandbox } from '../../sandbox/built-sandbox';
@@ -28,14 +28,17 @@ after(() => sandbox.dispose());
 
 const all = [doubles, triples, tenths, hundredths];
 
-/** What answers by the best of the tools; the calls of its sandbox, as they come. */
-function byBest(questions: Partial<Questions>): { readonly answerer: Answerer; readonly calls: SandboxCall[] } {
-  const calls: SandboxCall[] = [];
+/** What answers by the best of the tools; the runs of its sandbox, as they come. */
+function byBest(questions: Partial<Questions>): { readonly answerer: Answerer; readonly runs: ProblemRun[] } {
+  const runs: ProblemRun[] = [];
   const workshop = {
     limits: { ...defaultLimits, parseMilliseconds: 10_000 },
     sandbox: {
       ...sandbox,
-      call: (call: SandboxCall, signal: AbortSignal) => (calls.push(call), sandbox.call(call, signal)),
+      run: (run: ProblemRun, signal: AbortSignal, onProblem: OnProblem) => (
+        runs.push(run),
+        sandbox.run(run, signal, onProblem)
+      ),
     },
   };
   const index = createToolIndex();
@@ -49,7 +52,7 @@ function byBest(questions: Partial<Questions>): { readonly answerer: Answerer; r
     questions: { ...nobody, ...questions },
     digest: (text) => createHash('sha256').update(text).digest('hex'),
   });
-  return { answerer, calls };
+  return { answerer, runs };
 }
 
 function lines(text: string): readonly OpenItem[] {
@@ -93,7 +96,7 @@ test('the person says once which tool is meant, a model chooses, and what each w
 test('what a model named is read by it with a consent of its own, and no tool is looked for twice', async () => {
   const light = model(({ purpose }) => (purpose === 'dispatch' ? '{"tool":"doubles"}' : '{"n":8}'));
   const read: string[] = [];
-  const { answerer, calls } = byBest({
+  const { answerer, runs } = byBest({
     mayChoose: () => Promise.resolve(light),
     mayRead: (tool, problems) => {
       read.push(`${tool.id}: ${problems.join()}`);
@@ -102,8 +105,8 @@ test('what a model named is read by it with a consent of its own, and no tool is
   });
   const { rows } = await answerItems(lines('double 4\nplease, double it: 8\n'), answerer, pass());
   assert.deepEqual([shortly(rows), read], [['8', '16'], ['doubles: please, double it: 8']]);
-  const parsed = calls.filter((call) => call.function === 'parse' && call.arguments[0] === 'please, double it: 8');
-  const byTool = new Map(parsed.map(({ code }) => [code, parsed.filter((call) => call.code === code).length]));
+  const parsed = runs.filter((run) => !run.arguments && run.problems.includes('please, double it: 8'));
+  const byTool = new Map(parsed.map(({ code }) => [code, parsed.filter((run) => run.code === code).length]));
   // At most once to find its tool, and by the one that the model named once more.
   assert.ok(
     [...byTool.values()].every((times) => times <= 2),

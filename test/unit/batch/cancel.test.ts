@@ -64,10 +64,11 @@ async function millisecondsToStop(
   const workshop: Workshop = {
     limits: slowLimits,
     sandbox: {
-      call: (call, signal) => {
-        calls.started += 1;
-        calls.endless ||= call.function === 'solve' && JSON.stringify(call.arguments) === '[{"n":999}]';
-        return sandbox.call(call, signal);
+      call: (call, signal) => sandbox.call(call, signal),
+      run: (run, signal, onProblem) => {
+        calls.started += run.problems.length;
+        calls.endless ||= run.problems.includes('double 999');
+        return sandbox.run(run, signal, onProblem);
       },
       check: (check, signal) => sandbox.check(check, signal),
       dispose: () => Promise.resolve(),

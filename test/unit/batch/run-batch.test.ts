@@ -3,6 +3,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
+import { nothing } from '../../../src/engine/problem/account';
 import { filledIn } from '../../../src/engine/problem/fill';
 import { recordEnds } from '../../../src/engine/problem/records';
 import { readAs } from '../../../src/engine/problem/read';
@@ -13,6 +14,7 @@ import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Tool } from '../../../src/engine/tool/tool';
 import { failuresOf } from '../../../src/node/batch/output-place';
+import { checkpointFormat } from '../../../src/node/batch/checkpoint';
 import { planBatch, type BatchPlan, type ChoosePlan, type PlanResult } from '../../../src/node/batch/plan-batch';
 import { runBatch, type AnswerRows, type BatchOutcome } from '../../../src/node/batch/run-batch';
 import { builtSandbox } from '../../sandbox/built-sandbox';
@@ -80,7 +82,20 @@ test('lines become problem => answer, what is not read stays and is listed with 
   });
   assert.deepEqual(
     [counts, left],
-    [{ rows: 3, answered: 2, byModel: 0, failed: 1, unread: 0, guarded: 0, already: 0, problemTokens: 5 }, []],
+    [
+      {
+        rows: 3,
+        answered: 2,
+        byModel: 0,
+        failed: 1,
+        unread: 0,
+        guarded: 0,
+        already: nothing,
+        unclear: nothing,
+        problemTokens: 5,
+      },
+      [],
+    ],
   );
 });
 
@@ -268,7 +283,7 @@ test('a checkpoint of another task, a damaged one, or one that this machine did 
   const run = await runs.of(output);
   const plan = await planned(doublingTool, input, output);
   const checkpoint = {
-    format: 3,
+    format: checkpointFormat,
     task: plan.task,
     place: { bytes: 9, line: 2 },
     outputBytes: 7,

@@ -203,10 +203,10 @@ test('what is recorded is replayed without a server', async () => {
   const replayed = await run(folder, args);
   assert.equal(replayed.code, 0, replayed.err);
   assert.match(replayed.err, /strong at this machine/);
-  assert.equal((await run(folder, [...(await making()), '--record', replies])).code, 0);
+  assert.equal((await run(folder, [...(await making()), '--anew', '--record', replies])).code, 0);
   assert.equal(server.seen.length, sentBefore, 'recorded requests are not asked again');
   assert.equal((await readFile(replies, 'utf8')).trim().split('\n').length, 1);
-  const missing = await run(folder, [...args, '--hint', 'another request']);
+  const missing = await run(folder, [...args, '--anew', '--hint', 'another request']);
   assert.equal(missing.code, 1);
   assert.ok(missing.err.includes(`--record ${replies}`), missing.err);
   const input = await file(folder, 'in.txt', 'twice eight\n');

@@ -192,7 +192,7 @@ const cases: readonly Case[] = [
     tool: 'member',
     name: 's.rb',
     text: lines(':a => 1,', ':b => 2,'),
-    becomes: lines(':a => 1, => a: 1,', ':b => 2, => b: 2,'),
+    becomes: lines(':a => 1, ==> a: 1,', ':b => 2, ==> b: 2,'),
   },
   {
     what: 'a form that the tool’s own examples have is not guarded',

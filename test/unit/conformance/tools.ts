@@ -1,9 +1,11 @@
 import type { Notation } from '../../../src/engine/notation/notation';
+import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Tool } from '../../../src/engine/tool/tool';
 import type { Workshop } from '../../../src/engine/using/run-tool';
 import { doubling } from '../apply/doubling';
 import { checkHere } from '../using/check-here';
+import { runInSteps } from '../using/run-in-steps';
 
 /** What a tool of these tests makes of a problem; `null` where it does not read it. */
 type Answer = (problem: string) => string | null;
@@ -47,17 +49,20 @@ export function answerOf(tool: Tool, problem: string): string | null {
   return answers[tool.code]?.(problem) ?? null;
 }
 
+const call: Sandbox['call'] = ({ code, function: name, arguments: [input] }) => {
+  if (name === 'format') return Promise.resolve({ kind: 'missing' });
+  const problem = name === 'parse' ? (input as string) : (input as { readonly number: string }).number;
+  const answer = answers[code]?.(problem) ?? null;
+  const parsed = answer === null ? null : { number: problem };
+  return Promise.resolve({ kind: 'value', value: name === 'parse' ? parsed : answer });
+};
+
 /** A workshop whose sandbox plays these tools. */
 export const workshop: Workshop = {
   limits: defaultLimits,
   sandbox: {
-    call: ({ code, function: name, arguments: [input] }) => {
-      if (name === 'format') return Promise.resolve({ kind: 'missing' });
-      const problem = name === 'parse' ? (input as string) : (input as { readonly number: string }).number;
-      const answer = answers[code]?.(problem) ?? null;
-      const parsed = answer === null ? null : { number: problem };
-      return Promise.resolve({ kind: 'value', value: name === 'parse' ? parsed : answer });
-    },
+    call,
+    run: runInSteps(call),
     check: checkHere,
     dispose: () => Promise.resolve(),
   },

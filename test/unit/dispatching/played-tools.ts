@@ -5,6 +5,7 @@ import type { Tool } from '../../../src/engine/tool/tool';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import type { Workshop } from '../../../src/engine/using/run-tool';
 import { checkHere } from '../using/check-here';
+import { runInSteps } from '../using/run-in-steps';
 
 /** What a played tool's parser does: arguments, `null`, or an outcome of the sandbox. */
 export type PlayedParser = (problem: string) => Json | SandboxOutcome;
@@ -47,14 +48,16 @@ export function playedWorkshop(
   parsers: Readonly<Record<string, PlayedParser>>,
 ): Workshop & { readonly calls: string[] } {
   const calls: string[] = [];
+  const call: Sandbox['call'] = ({ code, arguments: args }, signal) => {
+    calls.push(code);
+    if (signal.aborted) return Promise.resolve({ kind: 'killed' });
+    const [problem] = args;
+    const result = typeof problem === 'string' ? (parsers[code]?.(problem) ?? null) : null;
+    return Promise.resolve(isOutcome(result) ? result : { kind: 'value', value: result });
+  };
   const sandbox: Sandbox = {
-    call: ({ code, arguments: args }, signal) => {
-      calls.push(code);
-      if (signal.aborted) return Promise.resolve({ kind: 'killed' });
-      const [problem] = args;
-      const result = typeof problem === 'string' ? (parsers[code]?.(problem) ?? null) : null;
-      return Promise.resolve(isOutcome(result) ? result : { kind: 'value', value: result });
-    },
+    call,
+    run: runInSteps(call),
     check: checkHere,
     dispose: () => Promise.resolve(),
   };

@@ -8,6 +8,7 @@ const examples = Array.from({ length: 6 }, (_, index) => ({
   problem: `${index + 3} March 2021`,
   answer: `2021-03-0${index + 3}`,
 }));
+const material = { examples, hint: null, unanswered: [] };
 const problems = examples.map(({ problem }) => problem);
 const maker = { model: 'strong', host: 'models.example', inputPrice: 2, outputPrice: 10 };
 const light = { model: 'light', host: 'models.example', inputPrice: 0.1, outputPrice: 0.4 };
@@ -17,11 +18,11 @@ function told(
   user: typeof light | (Omit<typeof light, 'inputPrice'> & { readonly inputPrice: number | null }) | null = null,
 ): string {
   const identity = { ...maker, ...strong };
-  return forecastText(forecastMaking(planMaking(examples, null, defaultLimits, identity), problems, identity, user));
+  return forecastText(forecastMaking(planMaking(material, defaultLimits, identity), problems, identity, user));
 }
 
 test('before a making the break-even in uses is told, by the first request and one repair', () => {
-  const plan = planMaking(examples, null, defaultLimits, maker);
+  const plan = planMaking(material, defaultLimits, maker);
   const forecast = forecastMaking(plan, problems, maker, null);
   assert.equal(forecast.making.dollars, 2 * (plan.cost ?? NaN));
   // Three tokens of a problem, four of the chat's own, 105 of a reply.
@@ -56,7 +57,7 @@ test('an unknown price is said, and tokens are counted instead; a price of 0 sav
 
 test('how the estimate comes about is told, with every constant in it', () => {
   const details = forecastDetails(
-    forecastMaking(planMaking(examples, null, defaultLimits, maker), problems, maker, light),
+    forecastMaking(planMaking(material, defaultLimits, maker), problems, maker, light),
   ).join('\n');
   assert.match(details, /need 2 requests.*1,500 tokens a reply/);
   assert.match(details, /\$0\.0011\. By the length of the examples' problems, and 105 tokens a reply/);

@@ -3,7 +3,7 @@ import { isExplained, seenWording } from '../../../src/engine/dispatching/explai
 import { parseEntry as parseIndexEntry } from '../../../src/engine/dispatching/index-entry';
 import { problemTerms, toolTerms } from '../../../src/engine/dispatching/search-terms';
 import { parseInbox } from '../../../src/engine/inbox/parse-inbox';
-import { whichToAnswer } from '../../../src/engine/inbox/which-to-answer';
+import { whichToAnswer } from '../../../src/engine/form/which-to-answer';
 import { parseEntry } from '../../../src/engine/ledger/entry';
 import { parseExport } from '../../../src/engine/library/exchange';
 import { sameAnswer } from '../../../src/engine/making/verify';

@@ -58,8 +58,9 @@ function make(
       examples: changes.draft?.examples ?? examples,
       notation: { kind: 'lines' },
       hint: null,
+      unanswered: [],
       foreign: changes.foreign ?? [],
-      ...(changes.draft ? { draft: changes.draft } : {}),
+      ...(changes.draft ? { from: changes.draft } : {}),
     },
     {
       maker: playing(replies, changes.seen),
@@ -127,7 +128,11 @@ test('going on with a draft: what its maker has seen counts as seen, and the pla
     outcome.kind === 'made' && outcome.score.unseenPassed,
     sides.filter((side) => side === 'heldOut').length,
   );
-  const { request, shown } = planMaking(draft.examples, null, defaultLimits, playing([]).identity, draft);
+  const { request, shown } = planMaking(
+    { examples: draft.examples, hint: null, unanswered: [], from: draft },
+    defaultLimits,
+    playing([]).identity,
+  );
   assert.equal(shown, sides.filter((side) => side !== 'heldOut').length);
   const sent = seen[0]?.messages.at(-1)?.content ?? '';
   const [before, after] = (request.messages.at(-1)?.content ?? '').split('- (what fails when it is run)');

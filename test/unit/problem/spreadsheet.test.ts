@@ -6,7 +6,6 @@ import type { Notation } from '../../../src/engine/notation/notation';
 import { readAs } from '../../../src/engine/problem/read';
 import { everyFormula, guardFor, safeCell } from '../../../src/engine/notation/table/spreadsheet';
 import { standalone } from '../../../src/engine/problem/standalone';
-import { noUsage } from '../../../src/engine/model/cost';
 import { wholeOf } from '../../../src/engine/text/source';
 import { copyText } from '../../../src/vscode/apply/answered';
 
@@ -111,13 +110,10 @@ test('every way out counts what it guards', () => {
     [fallen.guarded, fallen.text],
     [0, '{"input":"a","target":"=1\\n=2"}\n{"input":"b","target":null}\n'],
   );
-  const rows = [...answers].map(([index, answer]) => ({
-    index,
-    outcome: { kind: 'answer' as const, answer, path: 'parser' as const, arguments: {}, usage: noUsage },
-  }));
-  assert.deepEqual(copyText(rows, everyFormula), { text: "'=1\nx", guarded: 1 });
+  const rows = [...answers.keys()].map((index) => ({ index }));
+  assert.deepEqual(copyText(rows, answers, everyFormula), { text: "'=1\nx", guarded: 1 });
   assert.deepEqual(
-    copyText(rows, (answer) => answer),
+    copyText(rows, answers, (answer) => answer),
     { text: '=1\nx', guarded: 0 },
   );
 });

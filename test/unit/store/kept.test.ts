@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import * as v from 'valibot';
+import { createRecordFolder } from '../../../src/node/store/record-folder';
 import { createRuns } from '../../../src/node/batch/runs';
 import { createApprovalFolder } from '../../../src/node/store/approval-file';
 import { createFileToolStore } from '../../../src/node/store/file-tool-store';
@@ -32,6 +34,11 @@ test('everything that the parts of Toolsmith write is named, and deleted to the 
   for (const month of ['01', '02', '03']) await ledger.append(call({ at: `2026-${month}-01T00:00:00.000Z` }));
   await createIndexFile(join(folder, 'index', 'tools.json')).write(['{}']);
   await createInboxFile(join(folder, 'inbox', 'problems.json'), now).change(() => [kept('4 + 5')]);
+  const reviews = createRecordFolder(join(folder, 'reviews'), v.unknown(), 50);
+  await reviews.put('a'.repeat(32), {});
+  await reviews.put('b'.repeat(32), {});
+  await reviews.remove('b'.repeat(32));
+  assert.equal(await reviews.get('b'.repeat(32)), undefined);
   const runs = createRuns(join(folder, 'runs'), now);
   for (const name of ['a.csv', 'b.csv']) {
     const { folder: kept, answers, seals } = await runs.of(join(folder, '..', name));
@@ -47,6 +54,7 @@ test('everything that the parts of Toolsmith write is named, and deleted to the 
     'later, 1 file',
     'the ledger, 3 months',
     'note.txt, 1 file',
+    '1 review of answers',
     'what is done of 2 files half answered, answers that were paid for among it, and the secret that seals such work',
     '2 tools with examples and transcripts, 1 more in the trash',
     '1 record of verification',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Arrow } from '../arrows/layout';
 
 /**
  * Every line that is not blank is a problem; there are no answers. `listed`: the mark of a list before it (`- `, `1. `,
@@ -7,6 +8,8 @@ import * as v from 'valibot';
 export interface LinesLayout {
   readonly kind: 'lines';
   readonly listed?: true;
+  /** Of one text: the arrow behind which its answers go, where that is not the usual one. */
+  readonly joinedBy?: Arrow;
 }
 
 /** Its stored form. */

@@ -1,5 +1,5 @@
-import { shape } from '../form/shape';
-import { wordingTokens } from '../form/wording';
+import { shape } from './shape';
+import { wordingTokens } from './wording';
 
 /** More different problems than these are not compared: the first ones by their text stand for all. */
 const compared = 5_000;
