@@ -18,7 +18,7 @@ after(async () => {
 });
 
 /** A server that may make tools, and what its model was asked up to now. */
-async function making(elicits: boolean): Promise<Connected & { asked(): number }> {
+async function making(elicits: boolean): Promise<Connected & { readonly asked: () => number }> {
   const folder = await workFolder();
   const args = ['--library', await libraryOf(folder, []), '--allow-make', '--maker-model', 'strong'];
   const environment = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'sk-secret-12345' };
