@@ -27,21 +27,20 @@ const lazyModules = {
 };
 const lazyInCommandLine = { 'mcp-server': 'src/node/mcp/mcp-server.ts' };
 const lazyInEditor = {
+  'agent-tools': 'src/vscode/agents/agent-tools.ts',
   apply: 'src/vscode/apply/apply.ts',
-  'apply-best': 'src/vscode/apply/apply-best.ts',
   'apply-file': 'src/vscode/apply-file/apply-file.ts',
   'code-commands': 'src/vscode/code/code-commands.ts',
   'from-edits': 'src/vscode/making/from-edits.ts',
   'inbox-commands': 'src/vscode/inbox/inbox-commands.ts',
   'library-commands': 'src/vscode/library/library-commands.ts',
   lenses: 'src/vscode/next-step/lenses.ts',
-  make: 'src/vscode/making/make.ts',
+  making: 'src/vscode/making/making.ts',
   menu: 'src/vscode/next-step/menu.ts',
   'panel-session': 'src/vscode/panel/panel-session.ts',
   'run-tests': 'src/vscode/testing/run-tests.ts',
   'save-code': 'src/vscode/code/save-code.ts',
   'set-up': 'src/vscode/models/set-up.ts',
-  'try-sample': 'src/vscode/making/try-sample.ts',
 };
 
 const bundleBoundary = {
@@ -96,7 +95,13 @@ const builds = [
     entryPoints: lazyInCommandLine,
     alias: { ajv: './scripts/no-ajv.mjs', 'ajv-formats': './scripts/no-ajv.mjs' },
   },
-  { ...onNode, entryPoints: { cli: 'src/node/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...onNode,
+    entryPoints: { cli: 'src/node/cli/main.ts' },
+    banner: { js: '#!/usr/bin/env node' },
+    // Required instead: Node reads a bundle twice that is imported.
+    supported: { 'dynamic-import': false },
+  },
   {
     ...shared,
     entryPoints: { panel: 'webview/panel.ts' },

@@ -59,7 +59,7 @@ const floor = (files, engine, below) =>
 const noEditor = { group: ['vscode', '**/vscode/**'], message: 'node/ knows no editor.' };
 
 /** The rooms of the editor that are features; `words`, `text`, `asking` and `ledger` are shared by all of them. */
-const features = ['apply', 'apply-file', 'code', 'inbox', 'library', 'making', 'models', 'panel', 'testing'];
+const features = ['agents', 'apply', 'apply-file', 'code', 'inbox', 'library', 'making', 'models', 'panel', 'testing'];
 const noFeature =
   'No room imports a feature: have src/extension.ts hand in what it does, or move what is shared to a shared room.';
 

@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import { createBookkeeping } from './engine/ledger/bookkeeping';
 import { createLibrary, type Place } from './engine/library/library';
 import type { ToolStore } from './engine/library/tool-store';
+import type { Example } from './engine/making/split';
+import type { Notation } from './engine/notation/notation';
 import { sha256 } from './node/sha256';
 import { createApprovalFolder } from './node/store/approval-file';
 import { createFileToolStore } from './node/store/file-tool-store';
@@ -11,6 +13,7 @@ import { createLedgerFolder } from './node/store/ledger-file';
 import { stateFolder } from './node/store/state-folder';
 import { createVerificationFolder } from './node/store/verification-file';
 import { createWorkerSynthesizer } from './node/synthesis/worker-synthesizer';
+import { registerAgents } from './vscode/agents/register';
 import { registerApply } from './vscode/apply/register';
 import { registerApplyFile } from './vscode/apply-file/register';
 import { registerCode } from './vscode/code/register';
@@ -86,6 +89,8 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   milestones.tellAgain();
   if (settings.model('maker').provider !== 'none') milestones.reached('makerChosen');
+  const makeFromExamples = async (examples: readonly Example[], notation: Notation): Promise<void> =>
+    (await import('./vscode/making/making')).makeFromExamples(parts, examples, notation);
   const granted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
     const folder = trustedFolder();
     if (folder === undefined || folders.has('folder')) return;
@@ -108,9 +113,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerPanels(parts),
     registerCode(parts),
     registerTesting(parts),
-    registerInbox(parts, async (examples, notation) =>
-      (await import('./vscode/making/make')).makeFromExamples(parts, examples, notation),
-    ),
+    registerInbox(parts, makeFromExamples),
+    registerAgents(parts, makeFromExamples),
     registerModels(parts, keys, desk),
   );
 }

@@ -48,6 +48,8 @@ export interface Settings {
   makeWithoutModel(): boolean;
   /** Keep the workspace's tools in its folder, `.toolsmith/`, instead of the editor's storage. */
   keepInFolder(): boolean;
+  /** Serve the tools to agents in the editor, by the Model Context Protocol. */
+  serveTools(): boolean;
   setKeepInFolder(keep: boolean): Promise<void>;
   /** The servers that may be asked; `null` where any may. A value of another form allows none: a slip opens nothing. */
   allowedHosts(): AllowedHosts;
@@ -130,6 +132,7 @@ export function editorSettings(): Settings {
     dataInView: () => configuration().get<unknown>('making.dataInView') !== false,
     makeWithoutModel: () => configuration().get<unknown>('making.withoutModel') !== false,
     keepInFolder: () => configuration().get<unknown>('library.keepInFolder') === true,
+    serveTools: () => configuration().get<unknown>('agents.serveTools') === true,
     setKeepInFolder: (keep) => write('library.keepInFolder', keep),
     allowedHosts: () => {
       const value = configuration().get<unknown>('allowedHosts') ?? null;

@@ -7,6 +7,7 @@ import { notCompared, type Comparison } from './harness/comparison';
 import type { Bench, Row } from './harness/row';
 import { tableOf } from './harness/table';
 import { activateRow } from './rows/activate';
+import { agentsRow } from './rows/agents';
 import { callRow } from './rows/call';
 import { coldRow } from './rows/cold';
 import { dispatchRow } from './rows/dispatch';
@@ -34,6 +35,7 @@ const rows: readonly Row[] = [
   openingRow,
   treeRow,
   promptTokensRow,
+  agentsRow,
 ];
 
 /** Returns the exit code: 0 when all was measured, whatever targets were met. */

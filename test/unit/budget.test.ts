@@ -48,7 +48,7 @@ test('what is loaded at first use was built too', () => {
   const names = [...readFileSync(join('dist', 'extension.js'), 'utf8').matchAll(/import\("\.\/([\w-]+\.js)"\)/g)].map(
     ([, name]) => name ?? '',
   );
-  assert.ok(names.includes('make.js') && names.includes('quickjs-sandbox.js'), names.join());
+  assert.ok(names.includes('making.js') && names.includes('quickjs-sandbox.js'), names.join());
   assert.deepEqual(
     names.filter((name) => !existsSync(join('dist', name))),
     [],

@@ -83,7 +83,8 @@ export async function concludeNotMade(
   return { tool: draft, code: outcome.kind === 'cancelled' ? exitCodes.interrupted : exitCodes.failed };
 }
 
-function errorOf(outcome: Exclude<MakingOutcome, { kind: 'made' }>): {
+/** Why no tool was made. */
+export function errorOf(outcome: Exclude<MakingOutcome, { kind: 'made' }>): {
   readonly kind: string;
   readonly message: string;
 } {

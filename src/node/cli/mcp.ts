@@ -2,21 +2,29 @@ import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { stateFolder } from '../store/state-folder';
 import { watchFolder } from '../store/watch-folder';
+import { makingForAgents } from './mcp-making';
 import type { Options } from './options';
 import { exitCodes } from './terminal';
 import { book } from './unwritten';
 import { openWorkbench, type Surroundings } from './workbench';
 
-/** `mcp`: the approved and verified tools of libraries for agents, by the Model Context Protocol. Asks no model. */
+/** `mcp`: the approved and verified tools of libraries for agents, by the Model Context Protocol. Asks no model, but to make a tool with `--allow-make`. */
 export async function mcp(options: Options, surroundings: Surroundings): Promise<number> {
   const { terminal, signal, environment, input } = surroundings;
   const named = options.all('library');
   const [first, ...others] = await Promise.all(
-    (named.length > 0 ? named : [undefined]).map((folder) => openWorkbench(withLibrary(options, folder), surroundings)),
+    (named.length > 0 ? named : [undefined]).map((folder, at) =>
+      openWorkbench(
+        withLibrary(options, folder),
+        surroundings,
+        at === 0 && options.on('allow-make') ? 'write' : 'read',
+      ),
+    ),
   );
   if (!first) return exitCodes.failed;
-  const { serveTools } = await import('../mcp/mcp-server');
   try {
+    const making = options.on('allow-make') ? await makingForAgents(options, first, surroundings) : null;
+    const { serveTools } = await import('../mcp/mcp-server');
     await serveTools({
       libraries: [first, ...others].map(({ library }) => library),
       workshop: first.workshop,
@@ -28,6 +36,7 @@ export async function mcp(options: Options, surroundings: Surroundings): Promise
       say: (line) => terminal.err(`${line}\n`),
       watchApprovals: (changed) => watchFolder(join(stateFolder(environment), 'approved'), changed),
       signal,
+      making,
     });
     return signal.aborted ? exitCodes.interrupted : exitCodes.done;
   } finally {

@@ -64,6 +64,7 @@ const descriptions = {
   approve: ['', 'show this tool from elsewhere with its code, and approve it; needs --tool'],
   module: ['', 'write one ES module without dependencies, and with --output its examples as tests beside it'],
   skill: ['', 'write a skill for agents: a folder with SKILL.md, the code, a runner and the examples'],
+  'allow-make': ['', 'offer make_tool, which asks the strong model once an agent has confirmed what is sent'],
   csv: ['', 'write CSV: the cumulative costs after each making and each use'],
   help: ['', 'show this'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
@@ -166,9 +167,19 @@ export const commands = {
   },
   mcp: {
     summary: 'serve the tools to agents, by the Model Context Protocol',
-    options: ['library'],
+    options: [
+      'library',
+      'allow-make',
+      ...caps,
+      'base-url',
+      'maker-model',
+      'maker-input-price',
+      'maker-output-price',
+      'replies',
+      'record',
+    ],
     notes:
-      'Speaks over standard input and output. Every tool that is approved and verified here is served under its own name,\nwith find_tool to find one and apply_tool for many problems; their code and examples are resources. --library may be\ngiven again for several libraries. No model is asked, and nothing is made or approved.',
+      'Speaks over standard input and output. Every tool that is approved and verified here is served under its own name,\nwith find_tool to find one and apply_tool for many problems; their code and examples are resources. --library may be\ngiven again for several libraries. No model is asked, and nothing is made or approved; with --allow-make there is\nmake_tool, which returns what would be sent and its price, and makes a tool, into the first library, once that is\nconfirmed.',
   },
   list: { summary: 'list the tools', options: ['library', 'json'], notes: '' },
   costs: {

@@ -4,8 +4,8 @@ import { isJsonObject, type JsonObject } from '../../engine/json';
 import type { LibraryTool } from '../../engine/library/library';
 import { showInvisible } from '../../engine/text/show-invisible';
 import { bounds } from '../../engine/tool/parse-tool';
+import type { Tool } from '../../engine/tool/tool';
 import { failureOf } from '../../engine/using/failure';
-import { noveltyOf } from '../../engine/using/review';
 import type { Run } from '../../engine/using/run';
 import { useArguments } from '../../engine/using/use-arguments';
 import { useParser } from '../../engine/using/use-tool';
@@ -18,12 +18,19 @@ const CallSchema = v.strictObject({
   arguments: v.optional(v.custom<JsonObject>(isJsonObject, 'Expected an object')),
 });
 
+/** What is told of a call besides its answer, and to whom. */
+export interface Told {
+  readonly counter: UseCounter;
+  /** Whether no example of a tool has the form of a problem or of its answer. */
+  readonly isNovel: (tool: Tool, problem: string, answer: string) => boolean;
+}
+
 /** One problem through one tool, which the agent has named. */
 export async function callTool(
   { tool }: LibraryTool,
   args: unknown,
   run: Run,
-  counter: UseCounter,
+  { counter, isNovel }: Told,
 ): Promise<CallToolResult> {
   const asked = given(CallSchema, args);
   if ('wrong' in asked) return failed(asked.wrong);
@@ -43,6 +50,6 @@ export async function callTool(
     return failed(`${tool.id} has no answer (${kind}): ${showInvisible(message)}`);
   }
   const { answer } = outcome;
-  const novel = problem !== undefined && noveltyOf(tool)(problem, answer);
+  const novel = problem !== undefined && isNovel(tool, problem, answer);
   return structured({ answer, tool: tool.id, version: tool.versions.at(-1)?.number ?? 1, novel }, answer);
 }

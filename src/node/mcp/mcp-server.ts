@@ -12,10 +12,13 @@ import {
 import type { IndexStore } from '../../engine/dispatching/index-store';
 import type { UseEntry } from '../../engine/ledger/entry';
 import type { Library } from '../../engine/library/library';
+import type { Tool } from '../../engine/tool/tool';
+import { noveltyOf } from '../../engine/using/review';
 import type { Run } from '../../engine/using/run';
 import { batchFaces, createBatchTools } from './batch-tools';
 import { callTool } from './call-tool';
 import { linesTransport } from './lines-transport';
+import { createMakeTool, makeFace, type ToolMaking } from './make-tool';
 import { readResource, resourcesOf, resourceTemplates } from './resources';
 import { createServedLibrary } from './served-library';
 import { toolFace } from './tool-face';
@@ -31,9 +34,14 @@ export interface ServeParts extends Run {
   /** Writes a line to the client, and nothing else may. */
   readonly write: (line: string) => void;
   readonly say: (line: string) => void;
+  /** Makes tools, where that is allowed. */
+  readonly making: ToolMaking | null;
   /** Watches what says which tools are approved. Returns the end of it. */
   readonly watchApprovals: (changed: () => void) => () => void;
 }
+
+/** So long a person may take to answer, in milliseconds. */
+const patience = 600_000;
 
 /** What agents are told of all tools. */
 const instructions =
@@ -41,13 +49,20 @@ const instructions =
 
 /**
  * Serves the approved and verified tools of libraries by the Model Context Protocol until the client goes or the signal
- * stops it. Asks no model, makes nothing and approves nothing.
+ * stops it. Approves nothing; asks no model and makes nothing, but for `make_tool`, where it is allowed and confirmed.
  */
 export async function serveTools(parts: ServeParts): Promise<void> {
   const { workshop, signal, say } = parts;
   const served = createServedLibrary(parts);
   const endWatch = parts.watchApprovals(() => served.refresh());
   const counter = createUseCounter(parts.book);
+  // The forms of a tool's examples take longer to find than most tools to answer.
+  const novelties = new WeakMap<Tool, ReturnType<typeof noveltyOf>>();
+  const isNovel = (tool: Tool, problem: string, answer: string): boolean => {
+    const known = novelties.get(tool) ?? noveltyOf(tool);
+    novelties.set(tool, known);
+    return known(problem, answer);
+  };
   const batch = createBatchTools(workshop, parts.index, counter);
   // The plain server below it: tools come and go, and their schemas are the library's.
   const { server } = new McpServer(
@@ -60,10 +75,19 @@ export async function serveTools(parts: ServeParts): Promise<void> {
       },
     },
   );
+  const make =
+    parts.making &&
+    createMakeTool(parts.making, async (message, call) => {
+      if (!server.getClientCapabilities()?.elicitation) return 'unasked';
+      const requestedSchema = { type: 'object' as const, properties: {} };
+      const { action } = await server.elicitInput({ message, requestedSchema }, { signal: call, timeout: patience });
+      return action === 'accept' ? 'yes' : 'no';
+    });
   server.setRequestHandler(ListToolsRequestSchema, async () => ({
-    tools: [...batchFaces, ...(await served.tools()).map(toolFace)],
+    tools: [...batchFaces, ...(make ? [makeFace] : []), ...(await served.tools()).map(toolFace)],
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal: call }) => {
+    if (params.name === makeFace.name && make) return make(params.arguments, call);
     const tools = await served.tools();
     switch (params.name) {
       case 'find_tool':
@@ -77,7 +101,7 @@ export async function serveTools(parts: ServeParts): Promise<void> {
         ErrorCode.InvalidParams,
         `There is no tool ${JSON.stringify(params.name.slice(0, 100))}. It may have changed, and be unverified or not approved now: list the tools again.`,
       );
-    return callTool(listed, params.arguments, { workshop, signal: call }, counter);
+    return callTool(listed, params.arguments, { workshop, signal: call }, { counter, isNovel });
   });
   server.setRequestHandler(ListResourcesRequestSchema, async () => ({
     resources: [...resourcesOf(await served.tools())],
@@ -95,6 +119,7 @@ export async function serveTools(parts: ServeParts): Promise<void> {
     void server.sendToolListChanged().catch((error: unknown) => say(String(error)));
     void server.sendResourceListChanged().catch((error: unknown) => say(String(error)));
   });
+  server.oninitialized = () => void served.tools();
   server.onerror = (error) => say(error.message);
   const closed = new Promise<void>((settle) => {
     server.onclose = settle;

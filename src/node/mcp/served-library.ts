@@ -77,10 +77,11 @@ export function createServedLibrary({ libraries, workshop, signal, say }: Served
       if (!(error instanceof StoreError)) throw error;
       say(error.message);
     });
-  let reading = readOrSay();
+  /** Begun when the tools are first asked for: a client is greeted before that. */
+  let reading: Promise<void> | undefined;
   const refresh = (): void => {
     // What changes while it is read is read once more, however often it does.
-    if (isQueued) return;
+    if (isQueued || !reading) return;
     isQueued = true;
     reading = reading.then(() => {
       isQueued = false;
@@ -90,7 +91,7 @@ export function createServedLibrary({ libraries, workshop, signal, say }: Served
   const ends = libraries.map((library) => library.onChange(refresh));
   return {
     tools: async () => {
-      await reading;
+      await (reading ??= readOrSay());
       return served ?? [];
     },
     onChange: (changed) => void listeners.add(changed),

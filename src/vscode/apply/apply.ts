@@ -9,6 +9,7 @@ import { abortSignalOf } from '../abort';
 import { useParts } from '../asking/answerers';
 import { ensureApproved } from '../asking/approve';
 import { applicableTools } from '../asking/applicable-tools';
+import { applyBest, forgetChosenTools } from './apply-best';
 import type { AnswersFiles } from './answers-files';
 import { appliedTool } from './applied-tool';
 import { choiceOf, type Choice } from '../asking/best-reading';
@@ -107,11 +108,9 @@ export function registerApplying(parts: Parts, files: AnswersFiles): vscode.Disp
     registerCommand('toolsmith.applyBestTool', parts.log, async () => {
       const tools = await applicableTools(parts);
       const here = tools && (await selected(parts));
-      if (tools && here) await (await import('./apply-best')).applyBest(parts, reviews, tools, here);
+      if (tools && here) await applyBest(parts, reviews, tools, here);
     }),
-    registerCommand('toolsmith.forgetChosenTools', parts.log, async () =>
-      (await import('./apply-best')).forgetChosenTools(parts),
-    ),
+    registerCommand('toolsmith.forgetChosenTools', parts.log, async () => forgetChosenTools(parts)),
     registerCommand('toolsmith.applyThisTool', parts.log, async (address) => {
       if (!address) return applyFromPicker();
       const tool = await appliedTool(parts, address);

@@ -31,7 +31,7 @@ export async function makeFromEdits(parts: Parts): Promise<void> {
     return;
   }
   const { since, before, reading } = found;
-  const { make } = await import('./make');
+  const { make } = await import('./making');
   await make(parts, {
     start: { reading, hint: null },
     readings: [reading],

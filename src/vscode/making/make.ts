@@ -30,8 +30,6 @@ import { chooseReading, confirmUnderstanding, examplesIn, materialOf, type Under
 import { counted } from '../words/amounts';
 import { progressText, scoreText } from './words';
 
-export { extendToProblems } from './extend';
-
 /** Makes a tool from what is selected; whatever comes of it is said. */
 export async function makeFromSelection(parts: Parts): Promise<void> {
   await makeFrom(parts, await parts.lastText.editor());

@@ -5,23 +5,26 @@ import { wholeOf } from '../../../src/engine/text/source';
 import { defaultLimits } from '../../../src/engine/tool/limits';
 import { planForTool } from '../../../src/engine/using/plan-for-tool';
 import { doublingTool } from '../cli/cli';
+import { runInSteps } from './run-in-steps';
 
 const never = new AbortController().signal;
 
 /** Reads every number, and counts what it was called with. */
 function reading(calls: SandboxCall[]): Sandbox {
+  const call: Sandbox['call'] = (one) => {
+    calls.push(one);
+    const [given] = one.arguments;
+    const value =
+      one.function === 'parse'
+        ? typeof given === 'string' && /^-?\d+$/.test(given)
+          ? { number: given }
+          : null
+        : String(JSON.stringify(given).length);
+    return Promise.resolve({ kind: 'value', value });
+  };
   return {
-    call: (call) => {
-      calls.push(call);
-      const [given] = call.arguments;
-      const value =
-        call.function === 'parse'
-          ? typeof given === 'string' && /^-?\d+$/.test(given)
-            ? { number: given }
-            : null
-          : String(JSON.stringify(given).length);
-      return Promise.resolve({ kind: 'value', value });
-    },
+    call,
+    run: runInSteps(call),
     check: () => Promise.resolve({ kind: 'checked', errors: [] }),
     dispose: () => Promise.resolve(),
   };

@@ -1,0 +1,4 @@
+/** What is loaded when a tool is made: one bundle for every way to it. */
+export { extendToProblems } from './extend';
+export { continueMaking, make, makeFromExamples, makeFromSelection, makeHere } from './make';
+export { trySample } from './try-sample';
