@@ -36,7 +36,9 @@ export const cases = {
       const file = join(host.folder, '.toolsmith', id, 'tool.json');
       await writeFile(file, (await readFile(file, 'utf8')).replace('"2010-05-25"', '"2010-05-26"'));
       await window.openLibrary();
-      await window.waitForTree([`${name}, not approved here`]);
+      await until('it is not approved', async () =>
+        (await window.treeItems('Tools')).some(({ aria }) => aria === `${name}, not approved here`),
+      );
       await window.openView('Testing');
       await run(window, 'testing.runAll');
       await until('it is skipped', async () => (await tests(window)).some((row) => /testing-skipped/.test(row)));
