@@ -29,7 +29,7 @@ export const cases = {
     const sent = JSON.stringify(host.model.seen.at(-1).body);
     for (const held of ['2014-06-30', '1987-12-09', '2010-05-25'])
       assert.ok(!sent.includes(held), 'held-out answers stay here');
-    assert.deepEqual(await window.tree(), ['Long dates to ISO dates, verified: 6 of 6, 3 never seen by the maker']);
+    await window.waitForTree(['Long dates to ISO dates, verified: 6 of 6, 3 never seen by the maker']);
     await window.notificationButton(/Made/, /Apply to 3 More/);
     await window.reviewMessage(/2 answered, 1 not recognized.*Nothing is written yet/);
     assert.equal(await window.diffText(), solved);
