@@ -12,7 +12,7 @@ export interface Ran {
 /** Builds the command line in a folder, and returns its path. */
 export async function buildCommand(folder: string): Promise<string> {
   // The build reads and writes below the folder it runs in.
-  for (const name of ['src', 'node_modules', 'webview', 'scripts', 'package.json'])
+  for (const name of ['src', 'node_modules', 'webview', 'scripts', 'demo', 'package.json'])
     await symlink(resolve(name), join(folder, name), 'junction');
   const built = await ended(spawn(process.execPath, [resolve('build.mjs')], { cwd: folder }));
   if (built.code !== 0) throw new Error(`the build failed: ${built.err}`);
