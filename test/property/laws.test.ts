@@ -58,7 +58,9 @@ test('whatever a text is, every way to write answers into it only inserts', () =
         for (const reading of readingsForAnswers(source, undefined, { name: file })) {
           const answers = new Map(reading.items.map((_, index) => [index, answer]));
           const { text: after } = filledIn(source, reading, answers);
-          assert.ok(isWithin(content, after), `${JSON.stringify(reading.notation)}: ${content} became ${after}`);
+          // JSON's null in the answer's place is an empty place.
+          const kept = 'answerKey' in reading.notation ? content.replaceAll(/\bnull\b/g, '') : content;
+          assert.ok(isWithin(kept, after), `${JSON.stringify(reading.notation)}: ${content} became ${after}`);
         }
       },
     ),
