@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { createLibrary, type Library, type Place } from '../../src/engine/library/library';
+import { fingerprint } from '../../src/engine/tool/fingerprint';
+import type { Tool } from '../../src/engine/tool/tool';
 import { createApprovalFolder } from '../../src/node/store/approval-file';
 import { createFileToolStore } from '../../src/node/store/file-tool-store';
 import { createVerificationFolder } from '../../src/node/store/verification-file';
@@ -31,9 +33,14 @@ export interface Snapshot {
   readonly damaged: readonly string[];
 }
 
-/** The line of a tool in a snapshot. */
-export function toolLine(place: Place, name: string, fingerprint: string): string {
-  return `${place} ${name} ${fingerprint}`;
+/** The line of a tool in a snapshot. Its id is no part of it: a copy gets one of its own. */
+export async function toolLine(place: Place, tool: Tool): Promise<string> {
+  return `${place} ${tool.name} ${await fingerprint({ ...tool, id: '' }, sha256)}`;
+}
+
+/** The line of a tool of which the name alone is known. */
+export function namedLine(place: Place, name: string): string {
+  return `${place} ${name} *`;
 }
 
 /** The line of a deleted tool. */
@@ -45,7 +52,7 @@ export function trashLine(place: Place, name: string): string {
 export async function snapshotOf(library: Library): Promise<Snapshot> {
   const { tools, damaged } = await library.list();
   return {
-    tools: tools.map(({ tool, place, fingerprint }) => toolLine(place, tool.name, fingerprint)).sort(),
+    tools: (await Promise.all(tools.map(({ tool, place }) => toolLine(place, tool)))).sort(),
     trash: (await library.listTrash()).map(({ place, name }) => trashLine(place, name)).sort(),
     damaged: damaged.map(({ place, folder, reason }) => `${place} ${folder}: ${reason}`),
   };

@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeTool } from '../../src/engine/making/make-tool';
-import type { LibraryTool } from '../../src/engine/library/library';
+import type { LibraryTool, Place } from '../../src/engine/library/library';
 import type { ChatModel } from '../../src/engine/model/chat-model';
-import { fingerprint } from '../../src/engine/tool/fingerprint';
 import { defaultLimits } from '../../src/engine/tool/limits';
 import type { Tool } from '../../src/engine/tool/tool';
 import { useParserOnAll } from '../../src/engine/using/use-tool';
@@ -13,8 +12,7 @@ import { runBatch } from '../../src/node/batch/run-batch';
 import { createRuns } from '../../src/node/batch/runs';
 import { createQuickjsSandbox } from '../../src/node/sandbox/quickjs-sandbox';
 import { answeringBy, byOneTool, doublingTool } from '../unit/batch/doubling-tool';
-import { sha256 } from '../unit/library/sample-tool';
-import { changed, libraryIn, places, snapshotOf, toolLine, trashLine, type Snapshot } from './snapshot';
+import { changed, libraryIn, namedLine, places, snapshotOf, toolLine, trashLine, type Snapshot } from './snapshot';
 
 /** What a worker works on. */
 export interface Task {
@@ -51,10 +49,8 @@ export async function workUntilKilled({ base, workerPath, input, output }: Task)
     );
   };
   const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(Math.random() * items.length)];
-  const line = (
-    { place, tool, fingerprint: print }: LibraryTool,
-    over: Partial<Pick<LibraryTool, 'place' | 'fingerprint'>> & { readonly name?: string } = {},
-  ): string => toolLine(over.place ?? place, over.name ?? tool.name, over.fingerprint ?? print);
+  const line = (found: LibraryTool, over: { readonly place?: Place; readonly tool?: Tool } = {}): Promise<string> =>
+    toolLine(over.place ?? found.place, over.tool ?? found.tool);
 
   const make = async (): Promise<void> => {
     const name = `T${process.pid} ${Math.random().toString(36).slice(2, 8)}`;
@@ -62,7 +58,7 @@ export async function workUntilKilled({ base, workerPath, input, output }: Task)
     const made = await madeBy(playedMaker(name), workshop, undefined);
     const tool: Tool = { ...made.tool, id: await library.newId(name) };
     const place = pick(places) ?? 'user';
-    say('make', { tools: changed(before.tools, [], [toolLine(place, tool.name, await fingerprint(tool, sha256))]) });
+    say('make', { tools: changed(before.tools, [], [await toolLine(place, tool)]) });
     await library.save(tool, place, made.transcript);
     await library.recordVerification(tool, { ...made.score, acceptedForeign: 0, at: new Date().toISOString() });
   };
@@ -70,41 +66,33 @@ export async function workUntilKilled({ base, workerPath, input, output }: Task)
     const made = await madeBy(playedMaker(found.tool.name, `// ${Math.random()}`), workshop, found.tool);
     const tool: Tool = { ...made.tool, id: found.tool.id };
     say('continue', {
-      tools: changed(before.tools, [line(found)], [line(found, { fingerprint: await fingerprint(tool, sha256) })]),
+      tools: changed(before.tools, [await line(found)], [await line(found, { tool })]),
     });
     await library.save(tool, found.place, made.transcript);
   };
   const rename = async (found: LibraryTool): Promise<void> => {
     const name = `${found.tool.name.split(' ').slice(0, 2).join(' ')} ${Math.random().toString(36).slice(2, 8)}`;
     say('rename', {
-      tools: changed(
-        before.tools,
-        [line(found)],
-        [line(found, { name, fingerprint: await fingerprint({ ...found.tool, name }, sha256) })],
-      ),
+      tools: changed(before.tools, [await line(found)], [await line(found, { tool: { ...found.tool, name } })]),
     });
     await library.rename({ place: found.place, id: found.tool.id }, name);
   };
   const duplicate = async (found: LibraryTool): Promise<void> => {
     const name = `${found.tool.name} (copy)`;
     say('duplicate', {
-      tools: changed(
-        before.tools,
-        [],
-        [line(found, { name, fingerprint: await fingerprint({ ...found.tool, name }, sha256) })],
-      ),
+      tools: changed(before.tools, [], [await line(found, { tool: { ...found.tool, name } })]),
     });
     await library.duplicate({ place: found.place, id: found.tool.id });
   };
   const move = async (found: LibraryTool): Promise<void> => {
     const to = found.place === 'user' ? 'workspace' : 'user';
-    const there = line(found, { place: to });
+    const there = await line(found, { place: to });
     // A kill in a move before may have left it in both places: then this one only finishes that.
     const further = before.tools.includes(there) ? [] : [there];
     say(
       'move',
       {
-        tools: changed(before.tools, [line(found)], further),
+        tools: changed(before.tools, [await line(found)], further),
         trash: changed(before.trash, [], [trashLine(found.place, found.tool.name)]),
       },
       { tools: changed(before.tools, [], further) },
@@ -113,7 +101,7 @@ export async function workUntilKilled({ base, workerPath, input, output }: Task)
   };
   const remove = async (found: LibraryTool): Promise<void> => {
     say('delete', {
-      tools: changed(before.tools, [line(found)], []),
+      tools: changed(before.tools, [await line(found)], []),
       trash: changed(before.trash, [], [trashLine(found.place, found.tool.name)]),
     });
     await library.remove({ place: found.place, id: found.tool.id });
@@ -123,7 +111,7 @@ export async function workUntilKilled({ base, workerPath, input, output }: Task)
     if (!entry) return;
     // Its hash is known once it is back: here it is enough that a tool of its name is.
     say('restore', {
-      tools: changed(before.tools, [], [toolLine(entry.place, entry.name, '*')]),
+      tools: changed(before.tools, [], [namedLine(entry.place, entry.name)]),
       trash: changed(before.trash, [trashLine(entry.place, entry.name)], []),
     });
     await library.restore(entry.place, entry.entry);
