@@ -78,6 +78,7 @@ export async function surveyRest(
     return { total: problems.length, read: Math.round((problems.length * survey.read) / survey.tried), left: [] };
   }
   const outcomes = await useParserOnAll(tool, problems, workshop, signal);
-  const left = problems.filter((_, at) => ['notRead', 'cancelled'].includes(outcomes[at]?.kind ?? 'cancelled'));
-  return { total: problems.length, read: problems.length - left.length, left };
+  const left = problems.filter((_, at) => outcomes[at]?.kind === 'notRead');
+  const stopped = problems.filter((_, at) => (outcomes[at]?.kind ?? 'cancelled') === 'cancelled').length;
+  return { total: problems.length, read: problems.length - left.length - stopped, left };
 }

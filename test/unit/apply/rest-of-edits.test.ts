@@ -19,6 +19,7 @@ test('the rest of edits are the unchanged lines, those that are equal to an edit
   assert.deepEqual(await surveyRest(tool, document, doublingWorkshop(), never, restSince(before, false)), {
     total: 3,
     read: 2,
+    left: ['seven'],
   });
 });
 

@@ -306,10 +306,10 @@ test('what was written is counted, and what was not', () => {
   );
 });
 
-test('answers that will not be written are listed with their reasons and counted, and can be written over', () => {
-  const text = '{"input": "7", "output": "", "more": 1}\n{"input": "8"}\n';
-  const notation = { kind: 'jsonLines', problemKey: 'input', answerKey: 'output' } as const;
-  const review = reviewing(text.replace('""', 'null'), [answer('14'), answer('16')], { notation });
+test('answers that cannot be written are listed with their reasons and counted', () => {
+  const review = reviewing('7 =>\n8 =>\n', [answer('1\n4'), answer('16')], {
+    notation: { kind: 'arrows', arrow: '=>' },
+  });
   const output = outputOf(review);
   assert.deepEqual(
     kindGroups(review.rows, output.refused).map(({ kind, rows }) => [kind, rows.map(({ index }) => index)]),
@@ -320,12 +320,19 @@ test('answers that will not be written are listed with their reasons and counted
   );
   const [first] = review.rows;
   assert.ok(first);
-  assert.match(rowText(first, review, output), /^not written: "null" stands/);
+  assert.match(rowText(first, review, output), /^not written: The answer has several lines/);
   assert.equal(
     summaryText(review, output),
-    'Double numbers: 1 answered, 1 refused. Nothing is written yet. Read as JSON Lines, problems from "input", answers into "output".',
+    'Double numbers: 1 answered, 1 refused. Nothing is written yet. Read as lines with =>.',
   );
-  assert.equal(outputOf({ ...review, overwrite: true }).refused.size, 0, 'who chose it writes over it');
+});
+
+test('JSON’s null is an empty place, which an answer fills', () => {
+  const review = reviewing('{"input": "7", "output": null}\n', [answer('14')], {
+    notation: { kind: 'jsonLines', problemKey: 'input', answerKey: 'output' },
+  });
+  const output = outputOf(review);
+  assert.deepEqual([output.refused.size, output.text], [0, '{"input": "7", "output": "14"}\n']);
 });
 
 test('answers that a spreadsheet would run are counted before they are written', () => {

@@ -226,7 +226,7 @@ test('the caps of make and apply: for the run and for the day, which counts what
     }
   }
   for (const one of ['--max-tokens-a-day', '--max-dollars-a-day'])
-    assert.match((await run(folder, await making(one, '0'))).err, new RegExp(`a day \\(${one}\\)`));
+    assert.match((await run(folder, await making('--anew', one, '0'))).err, new RegExp(`a day \\(${one}\\)`));
   assert.equal(server.seen.length, sentBefore, 'nothing was sent');
   for (const [option, value] of [
     ['--max-tokens', '1e6'],
@@ -243,9 +243,10 @@ test('the caps of make and apply: for the run and for the day, which counts what
 test('recorded replies count with the prices that are given', async () => {
   const recording = join(folder, 'replies.jsonl');
   server.script(answer(proposal(doublingCode), { prompt_tokens: 1_000, completion_tokens: 200 }));
-  assert.equal((await run(folder, await making('--record', recording))).code, 0);
+  assert.equal((await run(folder, await making('--anew', '--record', recording))).code, 0);
   const replayed = [
     'make',
+    '--anew',
     '--no-synthesis',
     '--examples',
     join(folder, 'examples.txt'),
