@@ -314,17 +314,14 @@ test('answers that cannot be written are listed with their reasons and counted',
   assert.deepEqual(
     kindGroups(review.rows, output.refused).map(({ kind, rows }) => [kind, rows.map(({ index }) => index)]),
     [
-      ['taken', [0]],
+      ['unfit', [0]],
       ['none', [1]],
     ],
   );
   const [first] = review.rows;
   assert.ok(first);
   assert.match(rowText(first, review, output), /^not written: The answer has several lines/);
-  assert.equal(
-    summaryText(review, output),
-    'Double numbers: 1 answered, 1 refused. Nothing is written yet. Read as lines with =>.',
-  );
+  assert.match(summaryText(review, output), /^Double numbers: 1 answered, 1 refused,/);
 });
 
 test('JSON’s null is an empty place, which an answer fills', () => {
