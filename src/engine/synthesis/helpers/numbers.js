@@ -7,7 +7,7 @@
 export function numberOf(text, mark) {
   const groups = mark === '.' ? /[, '\u00a0\u202f](?=\d{3})/g : /[. '\u00a0\u202f](?=\d{3})/g;
   const plainText = text.replace('\u2212', '-').replace(groups, '').replace(mark, '.');
-  return /^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(plainText) && plainText.length < 17 ? Number(plainText) : null;
+  return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(plainText) && plainText.length < 17 ? Number(plainText) : null;
 }
 
 /**
@@ -92,7 +92,9 @@ export function fixed(number, decimals) {
  */
 export function thousands(text, sign, mark) {
   const [whole = '', decimals] = text.split('.');
-  return whole.replace(/(?<=\d)(?=(?:\d{3})+$)/g, sign) + (decimals === undefined ? '' : mark + decimals);
+  const isLead = [...whole].map((_, at) => at > 0 && (whole.length - at) % 3 === 0 && /\d/.test(whole[at - 1] ?? ''));
+  const grouped = [...whole].map((digit, at) => (isLead[at] ? sign + digit : digit)).join('');
+  return grouped + (decimals === undefined ? '' : mark + decimals);
 }
 
 /**
