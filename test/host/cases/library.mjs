@@ -89,7 +89,8 @@ export const cases = {
       await window.clearNotifications();
       await window.openFile('dates.txt');
       await window.select(8, 8);
-      await window.treeAction('From elsewhere', 'Apply to Selection');
+      await window.contextMenu('Toolsmith', 'Apply Tool…');
+      await window.pick(/From elsewhere/);
       await window.waitForPick(/“From elsewhere” was not made on this machine/);
       const shown = await window.editorText();
       for (const text of [
@@ -104,7 +105,8 @@ export const cases = {
       await window.clearNotifications();
       await window.openFile('dates.txt');
       await window.select(8, 8);
-      await window.treeAction('From elsewhere', 'Apply to Selection');
+      await window.contextMenu('Toolsmith', 'Apply Tool…');
+      await window.pick(/From elsewhere/);
       await window.waitForPick(/“From elsewhere” was not made on this machine/);
       await window.pick(/Approve This Tool/);
       assert.match(await window.notification(/is not applied/), /5 of its 6 examples pass on this machine/);
