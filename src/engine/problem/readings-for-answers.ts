@@ -1,5 +1,6 @@
 import { isAnswerKey, newKeyFor } from '../notation/json/json-keys';
 import type { Notation, Reading } from '../notation/notation';
+import { layoutKey } from '../notation/stored';
 import { freeColumnName, newPlaceName } from '../notation/table/columns';
 import { isAnswerName, isProblemName, isSurelyAnswers } from '../notation/table/header';
 import type { Source } from '../text/source';
@@ -19,7 +20,12 @@ import { sampleOf } from './sample';
 export function* readingsForAnswers(source: Source, own?: Notation, options: PlanOptions = {}): Generator<Reading> {
   const seen = new Set<string>();
   let wrongly: SaidWrongly | undefined;
+  const layouts = new Set<string>();
   for (const { notation } of candidatesForAnswers(source, own, options)) {
+    // Ways that differ in the roles of their parts alone come to the same here: all parts are tried for the first.
+    const layout = layoutKey(notation);
+    if (hasParts(notation) && layouts.has(layout)) continue;
+    layouts.add(layout);
     const found = heeded(() => notationsFor(source, notation, options));
     if (found instanceof SaidWrongly) {
       wrongly ??= found;

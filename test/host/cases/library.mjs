@@ -51,8 +51,8 @@ export const cases = {
     const folder = join(host.folder, 'exported');
     await mkdir(folder);
     for (const [entry, title] of [
-      ['Export as Module…', /Export .* as an ES module into a folder/],
-      ['Export as Agent Skill…', /Export .* as a skill for agents into a folder/],
+      ['Export Tool as Module…', /Export .* as an ES module into a folder/],
+      ['Export Tool as Agent Skill…', /Export .* as a skill for agents into a folder/],
     ]) {
       await window.treeMenu(name, entry);
       await window.chooseFile(title, folder);
