@@ -15,7 +15,7 @@ export const cases = {
     await window.contextMenu('Toolsmith', 'Make Tool from Selection');
     assert.match(await window.notification(/Made .* without a model/), /3 of 3, 1 never seen by the maker/);
     await window.picture('made-at-once');
-    await window.notificationButton(/Made/, /Apply to 2 More/);
+    await window.notificationButton(/Made/, 'Apply to 2 More');
     await window.titleButton('Write Answers');
     await window.notification(/Wrote 2 answers/);
     await window.save();
