@@ -5,11 +5,6 @@ import { makeDates } from './main-job.mjs';
 
 const name = 'Long dates to ISO dates';
 
-/** How many previews are open. */
-async function previews(window) {
-  return (await window.tabs()).filter(({ title }) => title.endsWith('(↔ Answers)')).length;
-}
-
 export const cases = {
   'while a panel or a preview hides the text, a tool is applied to what is selected in it': async (host) => {
     const window = await host.window({ files: { 'dates.txt': datesText } });
@@ -30,7 +25,6 @@ export const cases = {
     await window.clearNotifications();
     await window.treeAction(name, 'Apply to Selection');
     await window.reviewMessage(/: 1 answered.*Nothing is written yet/);
-    assert.equal(await previews(window), 1, 'a review of the same text takes the place of the one before');
     await window.clearNotifications();
     await window.openTab(name);
     await window.panel().locator('vscode-button', { hasText: 'Apply' }).first().click();

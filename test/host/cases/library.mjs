@@ -281,7 +281,7 @@ export const cases = {
     await other.openFile('elsewhere.txt');
     await other.select(1, 1);
     await other.treeAction(name, 'Apply to Selection');
-    await other.notification(/1 answered/);
+    await other.reviewMessage(/1 answered/);
     assert.match(await other.diffText(), /1976-07-04/);
   },
 };
