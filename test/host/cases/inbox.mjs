@@ -119,7 +119,7 @@ export const cases = {
       const consent = await window.waitForPick(/The strong model answers 6 of 6 problems/);
       assert.match(consent.items[0].label, /Send Them to strong at /);
       assert.match(
-        consent.items[1].detail,
+        consent.items[0].detail,
         /About [\d,]+ tokens, price unknown\. Each problem is sent, and nothing else/,
       );
       host.model.script((response, request) =>
