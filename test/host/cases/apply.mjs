@@ -26,7 +26,7 @@ export const cases = {
     await window.treeAction(name, 'Apply to Selection');
     await window.reviewMessage(/: 1 answered.*Nothing is written yet/);
     await window.clearNotifications();
-    await window.openTab(name);
+    await window.treeItem(name).click();
     await window.panel().locator('vscode-button', { hasText: 'Apply' }).first().click();
     await window.reviewMessage(/: 1 answered.*Nothing is written yet/);
     assert.match(await window.diffText(), /4 July 1976 => 1976-07-04/);
