@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../until.mjs';
 import { datesText, rightReply } from './dates.mjs';
 import { makeDates } from './main-job.mjs';
 
@@ -69,5 +70,26 @@ export const cases = {
     host.model.script(host.play.answer(rightReply));
     await window.pick(/Make the Tool/);
     assert.match(await making, /Made the tool long-dates-to-iso-dates, verified with 6 examples/);
+  },
+
+  'the library is offered as a server for agents only where the person wants that': async (host) => {
+    const window = await host.window({ files });
+    await makeDates(host, window);
+    await window.clearNotifications();
+    // The palette offers it only where the editor has its chat.
+    const servers = async () => {
+      await window.inHost((vscode) => void vscode.commands.executeCommand('workbench.mcp.listServer'));
+      const { items } = await window.quickPick();
+      await window.dismiss();
+      return items.map(({ label }) => label);
+    };
+    assert.ok(!(await servers()).includes('Toolsmith'));
+    await window.inHost((vscode) =>
+      vscode.workspace
+        .getConfiguration('toolsmith')
+        .update('agents.serveTools', true, vscode.ConfigurationTarget.Global),
+    );
+    await until('the server is listed', async () => (await servers()).includes('Toolsmith'));
+    await window.picture('agent-server');
   },
 };
