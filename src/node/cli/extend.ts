@@ -10,12 +10,13 @@ import {
   gainOf,
   type Extension,
 } from '../../engine/making/extend-tool';
+import { foreignClasses } from '../../engine/making/foreign-classes';
 import { planMaking } from '../../engine/making/plan';
-import { jsonLine } from '../../engine/text/show-invisible';
 import { answererOf, type Application } from './application';
-import { concludeMade, concludeNotMade, progressText } from './conclude-making';
+import { concludeMade, concludeNotMade } from './conclude-making';
 import { withGivenAnswers } from './given-answers';
 import { questionsAt } from './making-questions';
+import { makerIdentity, makerLine, namedMaker, printRequest, progressOn } from './making-steps';
 import type { Options } from './options';
 import { planInput } from './plan-input';
 import { questionsOf } from './questions';
@@ -24,7 +25,7 @@ import { exitCodes, UsageError } from './terminal';
 import { book } from './unwritten';
 import { mayBeApplied } from './verified';
 import { findTool, openWorkbench, type Surroundings, type Workbench } from './workbench';
-import { costText, counted, tokensOf } from './words';
+import { counted } from './words';
 
 /** `extend`: a next version of a tool that reads more of a file's problems. What it answers already stays. */
 export async function extend(options: Options, surroundings: Surroundings): Promise<number> {
@@ -47,37 +48,25 @@ export async function extend(options: Options, surroundings: Surroundings): Prom
       terminal.err(`${tool.id} answers all problems of ${path}: there is nothing to extend it to.\n`);
       return exitCodes.done;
     }
-    const identity = maker?.identity ?? { model: 'no model', host: 'no host', inputPrice: null, outputPrice: null };
-    const plan = planMaking(extensionMaterial(extension), workbench.workshop.limits, identity);
+    const plan = planMaking(extensionMaterial(extension), workbench.workshop.limits, makerIdentity(maker));
     terminal.err(
       `${tool.id} leaves ${counted(left, 'problem')} of ${path}${left > 0 ? `: ${leftText(extension.coverage)}` : ''}\n` +
         `the strong model is shown ${plan.inView} of them, ${counted(plan.shown, 'example')} and the tool; ${plan.heldOut} held out\n` +
-        `${maker ? `${identity.model} at ${identity.host}` : 'no strong model is named'}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`,
+        makerLine(maker, plan),
     );
     if (dryRun) {
-      terminal.out(
-        options.on('json')
-          ? jsonLine(plan.request)
-          : plan.request.messages.map(({ role, content }) => `--- ${role} ---\n${content}\n`).join(''),
-      );
+      printRequest(plan, options, terminal);
       return exitCodes.done;
     }
-    if (!maker)
-      throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
     const asked = questionsAt(terminal);
     const parts = {
-      maker,
+      maker: namedMaker(maker),
       user: null,
       workshop: workbench.workshop,
       now: () => new Date(),
       questions: asked.questions,
     };
-    let said = '';
-    const outcome = await extendTool(extension, parts, signal, (progress) => {
-      const text = progressText(progress);
-      if (text !== said) terminal.err(`${text}\n`);
-      said = text;
-    });
+    const outcome = await extendTool(extension, parts, signal, progressOn(terminal));
     const { tool: version, code } =
       outcome.kind === 'made'
         ? await concludeMade(outcome, options, workbench, surroundings, tool)
@@ -129,13 +118,10 @@ async function extensionFrom(
     const [first, ...others] = all.filter((problem) => open.has(problem) && !known.has(problem));
     return first === undefined ? [] : [{ problems: [first, ...others] as const }];
   });
-  const tools = (await workbench.library.list()).tools.filter(
-    (other) => other.tool.stage === 'tool' && other.isApproved && other.tool.id !== tool.id,
-  );
   return {
     tool,
     examples,
     coverage: { answered: coverage.answered, left },
-    foreign: tools.map((other) => other.tool.examples.map(({ problem }) => problem)),
+    foreign: foreignClasses((await workbench.library.list()).tools, tool),
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toolKey } from '../../engine/ledger/entry';
 import { forecastMaking, forecastText } from '../../engine/ledger/forecast';
+import { foreignClasses } from '../../engine/making/foreign-classes';
 import { makeTool } from '../../engine/making/make-tool';
 import { planMaking, type MakingMaterial } from '../../engine/making/plan';
 import { describeNotation } from '../../engine/notation/notations';
@@ -9,20 +10,21 @@ import { quotedFor } from '../../engine/text/shell-words';
 import { usualShell } from '../shell';
 import type { Tool } from '../../engine/tool/tool';
 import { coverageOf, leftProblems, leftText } from '../../engine/making/coverage';
-import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
-import { concludeMade, concludeNotMade, progressText } from './conclude-making';
+import { showInvisible } from '../../engine/text/show-invisible';
+import { concludeMade, concludeNotMade } from './conclude-making';
 import { withGivenAnswers } from './given-answers';
 import { isKnown } from './look-first';
 import { makeHere } from './make-here';
 import { questionsAt } from './making-questions';
+import { makerIdentity, makerLine, namedMaker, printRequest, progressOn } from './making-steps';
 import type { Options } from './options';
 import { readText } from './read-input';
 import { saidOf } from './said-options';
 import { solvedExamples } from './solved-examples';
-import { exitCodes, UsageError } from './terminal';
+import { exitCodes } from './terminal';
 import { book } from './unwritten';
 import { openWorkbench, type Surroundings, type Workbench } from './workbench';
-import { costText, counted, tokensOf } from './words';
+import { counted } from './words';
 
 /** `make`: a tool from a file of solved problems. What was understood is said before anything is sent. */
 export async function make(options: Options, surroundings: Surroundings): Promise<number> {
@@ -44,8 +46,7 @@ export async function make(options: Options, surroundings: Surroundings): Promis
     if ((await isKnown(examples, library, options, workbench, surroundings)) && !dryRun) return exitCodes.done;
     const making = randomUUID();
     const maker = await workbench.model('maker', () => ({ making }));
-    const others = library.filter(({ tool, isApproved }) => tool.stage === 'tool' && isApproved);
-    const foreign = others.map(({ tool }) => tool.examples.map((example) => example.problem));
+    const foreign = foreignClasses(library);
     // A hint is for readers.
     if (!dryRun && hint === null && !options.on('no-synthesis')) {
       const from = { examples, open: solved.unanswered, notation: reading.notation, foreign };
@@ -53,14 +54,12 @@ export async function make(options: Options, surroundings: Surroundings): Promis
       if (code !== undefined) return code;
     }
     const user = await workbench.model('user', () => ({ making }));
-    const identity = maker?.identity ?? { model: 'no model', host: 'no host', inputPrice: null, outputPrice: null };
+    const identity = makerIdentity(maker);
     const plan = planMaking(material, workbench.workshop.limits, identity);
     terminal.err(
       `${counted(examples.length, 'example')}, read as ${describeNotation(reading.notation, reading.columnNames)}, first ${showInvisible(firstExample(reading))}: ${plan.shown} shown to the strong model, ${plan.heldOut} held out${plan.inView > 0 ? `; ${counted(plan.inView, 'problem')} without an answer shown as well (--no-data-in-view: none)` : ''}\n`,
     );
-    terminal.err(
-      `${maker ? `${identity.model} at ${identity.host}` : 'no strong model is named'}, about ${tokensOf(plan.usage)} tokens a try, ${plan.cost === null ? 'price unknown' : `about ${costText(plan.cost)} a try`}\n`,
-    );
+    terminal.err(makerLine(maker, plan));
     if (user)
       terminal.err(
         `where no parser can be had, ${user.identity.model} at ${user.identity.host} reads the examples' problems\n`,
@@ -79,26 +78,21 @@ export async function make(options: Options, surroundings: Surroundings): Promis
         )}\n`,
       );
     if (dryRun) {
-      terminal.out(
-        options.on('json')
-          ? jsonLine(plan.request)
-          : plan.request.messages.map(({ role, content }) => `--- ${role} ---\n${content}\n`).join(''),
-      );
+      printRequest(plan, options, terminal);
       return exitCodes.done;
     }
-    if (!maker)
-      throw new UsageError('No strong model is named: give --maker-model (and --base-url), or TOOLSMITH_MAKER_MODEL.');
     const asked = questionsAt(terminal);
-    let said = '';
     const outcome = await makeTool(
       { ...material, notation: reading.notation, foreign },
-      { maker, user, workshop: workbench.workshop, now: () => new Date(), questions: asked.questions },
-      signal,
-      (progress) => {
-        const text = progressText(progress);
-        if (text !== said) terminal.err(`${text}\n`);
-        said = text;
+      {
+        maker: namedMaker(maker),
+        user,
+        workshop: workbench.workshop,
+        now: () => new Date(),
+        questions: asked.questions,
       },
+      signal,
+      progressOn(terminal),
     );
     const { tool, code } =
       outcome.kind === 'made'

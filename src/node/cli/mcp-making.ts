@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { toolKey } from '../../engine/ledger/entry';
+import { foreignClasses } from '../../engine/making/foreign-classes';
 import { makeTool } from '../../engine/making/make-tool';
 import { planMaking } from '../../engine/making/plan';
 import { mostText } from '../../engine/model/cost';
@@ -44,10 +45,7 @@ export async function makingForAgents(
     make: async ({ examples, hint }, signal) => {
       const making = randomUUID();
       const maker = (await workbench.model('maker', () => ({ making }))) ?? named;
-      const others = (await workbench.library.list()).tools.filter(
-        ({ tool, isApproved }) => tool.stage === 'tool' && isApproved,
-      );
-      const foreign = others.map(({ tool }) => tool.examples.map((example) => example.problem));
+      const foreign = foreignClasses((await workbench.library.list()).tools);
       const outcome = await makeTool(
         { examples, hint, unanswered: [], notation: { kind: 'arrows', arrow: '=>' }, foreign },
         { maker, user: null, workshop: workbench.workshop, now: () => new Date() },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LibraryTool } from '../../engine/library/library';
+import { foreignClasses } from '../../engine/making/foreign-classes';
 import { revise, type Change, type Revision } from '../../engine/making/revise';
 import { parseTool, toolManifest } from '../../engine/tool/parse-tool';
 import { abortSignalOf } from '../abort';
@@ -24,19 +25,12 @@ export async function reviseHere(parts: Parts, before: LibraryTool, change: Chan
   const parsed = parseTool(toolManifest(change.tool), change.tool.code);
   if (parsed.kind === 'damaged')
     return { kind: 'refused', reason: `“${name}” cannot be stored like that: ${shownLine(parsed.reason)}.` };
-  const others = (await parts.library.list()).tools.filter(
-    ({ tool, isApproved }) => tool.stage === 'tool' && isApproved && tool.id !== before.tool.id,
-  );
+  const foreign = foreignClasses((await parts.library.list()).tools, before.tool);
   const revision = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: `Toolsmith: verifying “${name}”`, cancellable: true },
     (progress, token) =>
-      revise(
-        change,
-        others.map(({ tool }) => tool.examples.map(({ problem }) => problem)),
-        parts.workshop(),
-        abortSignalOf(token),
-        new Date(),
-        (done, total) => progress.report({ message: `${done} of ${total}`, increment: 100 / total }),
+      revise(change, foreign, parts.workshop(), abortSignalOf(token), new Date(), (done, total) =>
+        progress.report({ message: `${done} of ${total}`, increment: 100 / total }),
       ),
   );
   if (!revision) return { kind: 'cancelled' };

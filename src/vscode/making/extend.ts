@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { toolKey } from '../../engine/ledger/entry';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
+import { foreignClasses } from '../../engine/making/foreign-classes';
 import { coverageOf, leftProblems, leftText, type Coverage } from '../../engine/making/coverage';
 import {
   examplesToGoOnWith,
@@ -83,14 +84,11 @@ export async function extendToProblems(parts: Parts, address: ToolAddress, probl
 }
 
 async function extensionOf(parts: Parts, listed: LibraryTool, coverage: Coverage): Promise<Extension> {
-  const others = (await parts.library.list()).tools.filter(
-    ({ tool, isApproved }) => tool.stage === 'tool' && isApproved && tool.id !== listed.tool.id,
-  );
   return {
     tool: listed.tool,
     examples: examplesToGoOnWith(listed),
     coverage,
-    foreign: others.map(({ tool }) => tool.examples.map(({ problem }) => problem)),
+    foreign: foreignClasses((await parts.library.list()).tools, listed.tool),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { toolKey } from '../../engine/ledger/entry';
 import type { Place } from '../../engine/library/library';
+import { foreignClasses } from '../../engine/making/foreign-classes';
 import { makeAtOnce, mostQuestions, type InstantOutcome } from '../../engine/making/make-at-once';
 import type { Example } from '../../engine/making/split';
 import type { Notation } from '../../engine/notation/notation';
@@ -30,10 +31,7 @@ export type MadeAtOnce =
 
 /** Makes a tool without a model, where a rule can be claimed. Asks for the answers that decide between rules. */
 export async function makeWithoutModel(parts: Parts, request: AtOnce): Promise<MadeAtOnce> {
-  const others = (await parts.library.list()).tools.filter(
-    ({ tool, isApproved }) => tool.stage === 'tool' && isApproved,
-  );
-  const foreign = others.map(({ tool }) => tool.examples.map(({ problem }) => problem));
+  const foreign = foreignClasses((await parts.library.list()).tools);
   const answered: Example[] = [];
   for (;;) {
     const outcome = await vscode.window.withProgress(

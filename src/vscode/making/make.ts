@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { toolKey } from '../../engine/ledger/entry';
 import type { Booking } from '../../engine/ledger/ledgered';
+import { foreignClasses } from '../../engine/making/foreign-classes';
 import { examplesToGoOnWith } from '../../engine/making/extend-tool';
 import { makeTool, type MakingOutcome, type NewTool } from '../../engine/making/make-tool';
 import { minimumExamples, splitExamples, type Example } from '../../engine/making/split';
@@ -216,9 +217,6 @@ async function makeWithModel(parts: Parts, material: Material): Promise<void> {
     return;
   }
   const library = (await parts.library.list()).tools;
-  const others = library.filter(
-    ({ tool, isApproved }) => tool.stage === 'tool' && isApproved && tool.id !== draft?.tool.id,
-  );
   const madeFrom = materialOf(understood, further, draft?.tool);
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Toolsmith', cancellable: true },
@@ -227,7 +225,7 @@ async function makeWithModel(parts: Parts, material: Material): Promise<void> {
         {
           ...madeFrom,
           notation: understood.reading.notation,
-          foreign: others.map(({ tool }) => tool.examples.map((example) => example.problem)),
+          foreign: foreignClasses(library, draft?.tool),
         },
         { maker, user, workshop: parts.workshop(), now: () => new Date(), questions: makingQuestions() },
         abortSignalOf(token),
