@@ -73,9 +73,17 @@ test('the rest of a document leaves out the examples', async () => {
     restOf(doubling(), document)?.open.map(({ item }) => item.problem),
     ['7', 'seven'],
   );
-  assert.deepEqual(await surveyRest(doubling(), document, doublingWorkshop(), never), { total: 2, read: 1, left: ['seven'] });
+  assert.deepEqual(await surveyRest(doubling(), document, doublingWorkshop(), never), {
+    total: 2,
+    read: 1,
+    left: ['seven'],
+  });
   assert.equal(restOf(doubling(), documentOf('4 => 8\n15 => 30\n')), undefined);
-  assert.deepEqual(await surveyRest(doubling(), documentOf(''), doublingWorkshop(), never), { total: 0, read: 0, left: [] });
+  assert.deepEqual(await surveyRest(doubling(), documentOf(''), doublingWorkshop(), never), {
+    total: 0,
+    read: 0,
+    left: [],
+  });
 });
 
 test('a survey that was stopped counts nothing as read', async () => {

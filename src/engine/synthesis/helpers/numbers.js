@@ -92,8 +92,12 @@ export function fixed(number, decimals) {
  */
 export function thousands(text, sign, mark) {
   const [whole = '', decimals] = text.split('.');
-  const isLead = Array.from(whole).map((_, at) => at > 0 && (whole.length - at) % 3 === 0 && /\d/.test(whole[at - 1] ?? ''));
-  const grouped = Array.from(whole).map((digit, at) => (isLead[at] ? sign + digit : digit)).join('');
+  const isLead = Array.from(whole).map(
+    (_, at) => at > 0 && (whole.length - at) % 3 === 0 && /\d/.test(whole[at - 1] ?? ''),
+  );
+  const grouped = Array.from(whole)
+    .map((digit, at) => (isLead[at] ? sign + digit : digit))
+    .join('');
   return grouped + (decimals === undefined ? '' : mark + decimals);
 }
 
