@@ -36,7 +36,7 @@ export const cases = {
       .join('\n\n');
     assert.equal(sent, shown);
     await window.notificationButton(/Made/, 'Open Tool');
-    await window.panel().locator('summary', { hasText: 'Origin' }).click({ timeout: 40_000 });
+    await window.unfold('Origin');
     await window.panel().getByText(hint).first().waitFor({ timeout: 40_000 });
   },
 
