@@ -1,11 +1,12 @@
 /**
  * The suite in the real VS Code: what ships (the VSIX) is installed, a person's moves are made through menus and
- * keys, a server on this machine plays the models. `node test/host/suite.mjs [PATTERN]` runs some of it.
+ * keys, a server on this machine plays the models. `node test/host/suite.mjs [PATTERN]` runs the cases whose file and
+ * name match, as in `ledger: says before`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { provideBrowser } from './editor.mjs';
 import { importTs } from './import-ts.mjs';
 import { launchBrowser, openWindow, startServer } from './session.mjs';
@@ -14,7 +15,10 @@ import { launchBrowser, openWindow, startServer } from './session.mjs';
 export async function runHostSuite(pattern = /./) {
   const names = (await readdir(join(import.meta.dirname, 'cases'))).sort();
   const modules = await Promise.all(names.map((name) => import(`./cases/${name}`)));
-  const cases = modules.flatMap((module) => Object.entries(module.cases ?? {})).filter(([name]) => pattern.test(name));
+  const cases = modules.flatMap((module, at) =>
+    Object.entries(module.cases ?? {}).filter(([name]) => pattern.test(`${basename(names[at], '.mjs')}: ${name}`)),
+  );
+  if (cases.length === 0) throw new Error(`no case matches ${pattern}`);
   const count = { passed: 0, failed: 0 };
   let pictures = 0;
   const { startFaultServer, ...play } = await importTs('test/faults/fault-server.ts');
