@@ -4,6 +4,7 @@ import type { ReviewedRow } from '../../engine/using/review';
 import { mayOfferKeeping } from '../asking/keep-consent';
 import { registerCommand, runCommand, type CommandArguments } from '../commands';
 import type { Parts } from '../parts';
+import { ofPerson } from '../text/last-text';
 import { revealDocument } from '../text/reveal-document';
 import { shifted } from '../text/shifted';
 import type { ReviewNode } from '../view-rows';
@@ -261,8 +262,8 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
 
 /** True at once where the person still is at the document; who has gone on to another one is told, and not moved. */
 async function isToBeShown({ task, rows }: Review): Promise<boolean> {
-  const active = vscode.window.activeTextEditor?.document;
-  if (!active || active === task.document || active.uri.scheme === 'output') return true;
+  const active = ofPerson(vscode.window.activeTextEditor)?.document;
+  if (!active || active === task.document) return true;
   const name = shownLine(vscode.workspace.asRelativePath(task.document.uri));
   return (
     (await vscode.window.showInformationMessage(
