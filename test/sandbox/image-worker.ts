@@ -1,6 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { call, load, metered, newGuestContext, type GuestRun } from '../../src/node/sandbox/guest-context';
-import { takeImage, type MemoryImage } from '../../src/node/sandbox/memory-image';
+import {
+  call,
+  guestContextAt,
+  load,
+  metered,
+  newGuestContext,
+  type GuestRun,
+} from '../../src/node/sandbox/guest-context';
+import type { GuestPlaces } from '../../src/node/sandbox/guest-functions';
+import { giveMemory, takeImage, type MemoryContents, type MemoryImage } from '../../src/node/sandbox/memory-image';
 import { startMeter } from '../../src/node/sandbox/meter';
 import { newPulse } from '../../src/node/sandbox/pulse';
 import { compileEngine, newInstance } from '../../src/node/sandbox/quickjs-instance';
@@ -94,16 +102,20 @@ async function main(): Promise<void> {
     .flat()
     .filter((attack) => !mayRunOut(attack) && size(attack.arguments) < 10_000);
   const results: Restored[] = [];
+  /** The first context, of which all others are copies. */
+  let first: { readonly places: GuestPlaces; readonly contents: MemoryContents; readonly memory: Buffer } | undefined;
   for (const [name, code, args] of [
     ...farReaching.map(([name, code]) => [name, code, '[{"a":1}]'] as const),
     ...quick.map((attack) => [attack.name, attack.code, JSON.stringify(attack.arguments)] as const),
   ]) {
     const instance = await newInstance(wasm, 64);
-    const guest = newGuestContext(instance, newPulse());
+    const guest = first ? guestContextAt(instance, first.places, newPulse()) : newGuestContext(instance, newPulse());
     const bytes = (): Buffer => Buffer.from(instance.memory.buffer);
     const run = (work: () => ReturnType<typeof call>): GuestRun => metered(guest, startMeter(milliseconds), work);
-    const empty = takeImage(instance);
+    const empty = first ? giveMemory(first.contents, instance) : takeImage(instance);
     const before = Buffer.from(bytes());
+    first ??= { places: guest.places, contents: empty.contents, memory: before };
+    if (!before.equals(first.memory)) throw new Error(`${name}: the context is no copy of the first one`);
     let compared = 0,
       differs = -1,
       changed = false;

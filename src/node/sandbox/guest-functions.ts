@@ -1,6 +1,32 @@
-import type { JSValueConstPointer, JSValuePointer, QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
+import type {
+  JSContextPointer,
+  JSRuntimePointer,
+  JSValueConstPointer,
+  JSValuePointer,
+  QuickJSContext,
+  QuickJSHandle,
+  QuickJSRuntime,
+} from 'quickjs-emscripten-core';
 import type { ToolFunction } from '../../engine/sandbox/sandbox';
 import type { Instance } from './quickjs-instance';
+
+/*
+ * This file alone goes past `quickjs-emscripten-core`, and calls the functions of the compiled code below it, the same
+ * ones in the same order: handles of which each looks after its own life, and arrays that are copied to hand over three
+ * pointers, took a small call longer than the tool's own code did.
+ */
+
+/** Where the guest lies in the memory: in every instance that was made in the same way at the same places. */
+export interface GuestPlaces {
+  readonly runtime: JSRuntimePointer;
+  readonly context: JSContextPointer;
+  readonly run: JSValuePointer;
+  readonly describe: JSValuePointer;
+  readonly names: Readonly<Record<ToolFunction, JSValuePointer>>;
+  readonly nothing: JSValueConstPointer;
+  /** Room for pointers to the arguments of a call. */
+  readonly argumentsAt: number;
+}
 
 /** The text that a function of the guest returned, or the value that it threw. */
 export type Returned = { readonly text: string } | { readonly thrown: JSValuePointer };
@@ -21,26 +47,36 @@ export interface GuestFunctions {
 const pointerBytes = 4,
   mostArguments = 3;
 
-/**
- * Finds the guest's functions in what its code evaluated to, which is freed.
- *
- * This file alone goes past `quickjs-emscripten-core`, and calls the functions of the compiled code below it, the same
- * ones in the same order: handles of which each looks after its own life, and arrays that are copied to hand over three
- * pointers, took a small call longer than the tool's own code did.
- */
-export function guestFunctions(instance: Instance, context: QuickJSContext, code: QuickJSHandle): GuestFunctions {
-  const { value: of } = context['ctx'];
-  const [ffi, module] = [context['ffi'], context['module']];
-  const [run, describe] = [context.getProp(code, 'run'), context.getProp(code, 'describe')];
-  code.dispose();
-  const names: Readonly<Record<ToolFunction, QuickJSHandle>> = {
-    parse: context.newString('parse'),
-    solve: context.newString('solve'),
-    format: context.newString('format'),
+/** Finds the guest's functions in what its code evaluated to, and makes what they are called with. */
+export function placeGuest(runtime: QuickJSRuntime, context: QuickJSContext, code: QuickJSHandle): GuestPlaces {
+  const kept = (handle: QuickJSHandle): JSValuePointer => handle.value as JSValuePointer;
+  const places = {
+    runtime: runtime['rt'].value,
+    context: context['ctx'].value,
+    run: kept(context.getProp(code, 'run')),
+    describe: kept(context.getProp(code, 'describe')),
+    names: {
+      parse: kept(context.newString('parse')),
+      solve: kept(context.newString('solve')),
+      format: kept(context.newString('format')),
+    },
+    nothing: context.undefined.value as JSValueConstPointer,
+    argumentsAt: context['module']._malloc(mostArguments * pointerBytes),
   };
-  const { value: nothing } = context.undefined;
-  const argumentsAt = module._malloc(mostArguments * pointerBytes);
+  code.dispose();
+  return places;
+}
 
+/** The context at those places, in an instance that is to have the memory in which it was made. */
+export function contextAt(runtime: QuickJSRuntime, places: GuestPlaces): QuickJSContext {
+  if (runtime['rt'].value !== places.runtime) throw new Error("the engine's runtimes lie at different places");
+  return runtime.newContext({ contextPointer: places.context });
+}
+
+/** The functions of the guest at those places. */
+export function guestFunctions(instance: Instance, context: QuickJSContext, places: GuestPlaces): GuestFunctions {
+  const { context: of, run, describe, names, nothing, argumentsAt } = places;
+  const [ffi, module] = [context['ffi'], context['module']];
   let bytes = Buffer.from(instance.memory.buffer);
   /** The memory, which is another one once it grew. */
   const memory = (): Buffer => {
@@ -65,10 +101,10 @@ export function guestFunctions(instance: Instance, context: QuickJSContext, code
     ffi.QTS_FreeCString(of, at);
     return text;
   };
-  const call = (fn: QuickJSHandle, args: readonly (JSValuePointer | JSValueConstPointer)[]): Returned => {
+  const call = (fn: JSValuePointer, args: readonly JSValuePointer[]): Returned => {
     const there = memory();
     for (const [at, argument] of args.entries()) there.writeUInt32LE(argument, argumentsAt + at * pointerBytes);
-    const result = ffi.QTS_Call(of, fn.value, nothing, args.length, argumentsAt as Parameters<typeof ffi.QTS_Call>[4]);
+    const result = ffi.QTS_Call(of, fn, nothing, args.length, argumentsAt as Parameters<typeof ffi.QTS_Call>[4]);
     const thrown = ffi.QTS_ResolveException(of, result);
     const returned = thrown ? { thrown } : { text: textOf(result) };
     ffi.QTS_FreeValuePointer(of, result);
@@ -81,7 +117,7 @@ export function guestFunctions(instance: Instance, context: QuickJSContext, code
       const text = newString(args);
       if (text === undefined) return undefined;
       const number = ffi.QTS_NewFloat64(of, longest);
-      const returned = call(run, [names[name].value, text, number]);
+      const returned = call(run, [names[name], text, number]);
       free(text);
       free(number);
       return returned;
@@ -94,7 +130,7 @@ export function guestFunctions(instance: Instance, context: QuickJSContext, code
     free,
     dispose: () => {
       module._free(argumentsAt);
-      for (const handle of [run, describe, ...Object.values(names)]) handle.dispose();
+      for (const value of [run, describe, ...Object.values(names)]) free(value);
     },
   };
 }

@@ -12,6 +12,14 @@ export interface MemoryImage {
   restore(): void;
   /** What the copy takes, in bytes. */
   readonly size: number;
+  readonly contents: MemoryContents;
+}
+
+/** What a memory held, but for the stack, which is clean between calls. */
+export interface MemoryContents {
+  readonly constants: Uint8Array;
+  readonly variables: Uint8Array;
+  readonly heap: Uint8Array;
 }
 
 /*
@@ -66,9 +74,28 @@ export function takeImage(instance: Instance, code?: string): MemoryImage {
       "the engine's memory is laid out in another way: another release than the one this was written for",
     );
   bytes.fill(0, stackFloor, stackTop);
-  const constants = bytes.slice(0, variablesAt);
-  const variables = bytes.slice(variablesAt, variablesEnd);
-  const heap = bytes.slice(stackTop, heapEnd);
+  const contents = {
+    constants: bytes.slice(0, variablesAt),
+    variables: bytes.slice(variablesAt, variablesEnd),
+    heap: bytes.slice(stackTop, heapEnd),
+  };
+  return imageOf(contents, instance, code);
+}
+
+/** Gives an instance the memory of another one, of the same engine and as large. */
+export function giveMemory(contents: MemoryContents, instance: Instance): MemoryImage {
+  const image = imageOf(contents, instance);
+  image.restore();
+  return image;
+}
+
+function imageOf(contents: MemoryContents, instance: Instance, code?: string): MemoryImage {
+  const { constants, variables, heap } = contents;
+  const bytes = new Uint8Array(instance.memory.buffer);
+  const heapEndOf = new Uint32Array(instance.memory.buffer, heapEndAt, 1);
+  const { stackTop } = instance;
+  const stackFloor = stackTop - stackReachBytes;
+  const heapEnd = stackTop + heap.length;
   const stack = Buffer.from(instance.memory.buffer);
   const gap = code === undefined ? stackReachBytes : largestGap(code);
   const usualEnd = stackTop - stepBytes;
@@ -90,6 +117,7 @@ export function takeImage(instance: Instance, code?: string): MemoryImage {
   let restored = 0;
   return {
     size: constants.length + variables.length + heap.length,
+    contents,
     restore: () => {
       const usedEnd = heapEndOf[0] ?? 0;
       restored += 1;

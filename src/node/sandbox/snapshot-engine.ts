@@ -1,6 +1,16 @@
 import type { Engine } from './engine';
-import { call, inOrder, load, metered, newGuestContext, type GuestContext, type GuestRun } from './guest-context';
-import { heapBytes, takeImage, type MemoryImage } from './memory-image';
+import {
+  call,
+  guestContextAt,
+  inOrder,
+  load,
+  metered,
+  newGuestContext,
+  type GuestContext,
+  type GuestRun,
+} from './guest-context';
+import type { GuestPlaces } from './guest-functions';
+import { giveMemory, heapBytes, takeImage, type MemoryContents, type MemoryImage } from './memory-image';
 import type { WorkerOutcome, WorkerRequest, WorkerSettings } from './messages';
 import { startMeter, type Spent } from './meter';
 import { compileEngine, newInstance } from './quickjs-instance';
@@ -28,7 +38,8 @@ interface Home {
  * Loads a tool once, copies the memory, and copies it back before each call: the very same state each time, at a
  * hundredth of the cost of a fresh context. What it took to load the tool counts in each call, as it does where the
  * tool is loaded each time. A tool that fails to load, or needs more time or memory for it than is usual, is loaded
- * in each call. An instance is thrown away after a host exception, an abort, a timeout, an allocation that was
+ * in each call. The context for a tool is a copy of the first one that was made, which no tool was loaded in, in an
+ * instance of its own. An instance is thrown away after a host exception, an abort, a timeout, an allocation that was
  * refused, or growth of its memory.
  */
 export async function createSnapshotEngine(settings: WorkerSettings): Promise<Engine> {
@@ -39,6 +50,8 @@ export async function createSnapshotEngine(settings: WorkerSettings): Promise<En
    */
   const homes = new Map<string, Home>();
   let spare: Home | undefined;
+  /** The first context and its memory, before any tool: all others are copies. */
+  let first: { readonly places: GuestPlaces; readonly contents: MemoryContents } | undefined;
   let used: Home | undefined;
   let calls = 0;
 
@@ -51,6 +64,18 @@ export async function createSnapshotEngine(settings: WorkerSettings): Promise<En
     }
     home.used = calls += 1;
     return home;
+  };
+
+  const newSpare = async (): Promise<Home> => {
+    const instance = await newInstance(wasm, settings.memoryMegabytes);
+    if (first) {
+      const guest = guestContextAt(instance, first.places, settings.pulse);
+      return newHome(guest, giveMemory(first.contents, instance));
+    }
+    const guest = newGuestContext(instance, settings.pulse);
+    const empty = takeImage(instance);
+    first = { places: guest.places, contents: empty.contents };
+    return newHome(guest, empty);
   };
 
   const engine: Engine = {
@@ -67,15 +92,15 @@ export async function createSnapshotEngine(settings: WorkerSettings): Promise<En
     prepare: async () => {
       if (used) (used.loaded?.image ?? used.empty).restore();
       used = undefined;
-      spare ??= newHome(newGuestContext(await newInstance(wasm, settings.memoryMegabytes), settings.pulse));
+      spare ??= await newSpare();
     },
   };
   await engine.prepare();
   return engine;
 }
 
-function newHome(guest: GuestContext): Home {
-  const home: Home = { guest, empty: takeImage(guest.instance), loaded: undefined, bytes: 0, used: 0 };
+function newHome(guest: GuestContext, empty: MemoryImage): Home {
+  const home: Home = { guest, empty, loaded: undefined, bytes: 0, used: 0 };
   home.bytes = bytesOf(home);
   return home;
 }
