@@ -42,6 +42,13 @@ test('nothing starts where the reference fails too', async () => {
 
 for (const [name, file, from, to, reason] of [
   ['leaks', 'snapshot-engine.ts', '(used.loaded?.image ?? used.empty).restore();', '', /sees what another one left/],
+  [
+    'uncopied',
+    'snapshot-engine.ts',
+    'giveMemory(first.contents, instance)',
+    'takeImage(instance)',
+    /a further context of the sandbox differs from the first/,
+  ],
   ['moved', 'memory-image.ts', 'heapEndAt = 86_864', 'heapEndAt = 86_868', /laid out in another way/],
 ] as const) {
   test(`a sandbox whose snapshots fail (${name}) works, and says what it runs`, async () => {

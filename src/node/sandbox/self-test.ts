@@ -19,8 +19,8 @@ function solve(task) {
 
 /**
  * Refuses an engine in which time would pass, a time zone would show, chance would be real, a call would see what
- * another one left, or a lack of memory would go unnoticed. Throws with the reason. Uses up a few runs, and leaves
- * the engine prepared for the next one.
+ * another one left, a lack of memory would go unnoticed, or a further context would be another one. Throws with the
+ * reason. Uses up a few runs, and leaves the engine prepared for the next one.
  */
 export async function assertSound(engine: Engine): Promise<void> {
   const first = await outcomeOf(engine, 'look');
@@ -37,6 +37,10 @@ export async function assertSound(engine: Engine): Promise<void> {
     throw new Error(`a call in the sandbox sees what another one left: ${first.json}, ${second.json}`);
   const huge = await outcomeOf(engine, 'hoard');
   if (huge.kind !== 'outOfMemory') throw new Error(`the sandbox does not limit memory: ${JSON.stringify(huge)}`);
+  // In another instance: that one is gone.
+  const afresh = await outcomeOf(engine, 'look');
+  if (afresh.kind !== 'value' || afresh.json !== first.json)
+    throw new Error(`a further context of the sandbox differs from the first: ${JSON.stringify([first, afresh])}`);
 }
 
 async function outcomeOf(engine: Engine, task: string): Promise<WorkerOutcome> {
