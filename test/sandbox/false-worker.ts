@@ -18,7 +18,7 @@ export async function falseWorker(name: string, start: string): Promise<string> 
       silent: () => {},
       host: (id) => done(id, [Object.keys(process.env), process.argv.slice(2), process.execArgv]),
     };
-    parentPort.on('message', ({ id, code }) => (ways[code] ?? (() => done(id, 1)))(id));
+    parentPort.on('message', ({ kind, id, code }) => kind === 'begin' || (ways[code] ?? (() => done(id, 1)))(id));
     ${start}`,
   );
   return path;

@@ -7,6 +7,7 @@ const describe: Readonly<Record<string, (paths: readonly string[]) => Promise<st
   tools: toolsText,
   verified: async (paths) => counted(await filesIn(paths), 'record of verification', 'records of verification'),
   approved: async (paths) => counted(await filesIn(paths), 'record of approval', 'records of approval'),
+  'sound-engines': async (paths) => counted(await filesIn(paths), 'record of a sandbox that passed its test'),
   inbox: () => Promise.resolve('the inbox of problems that no tool fits'),
   index: () => Promise.resolve('the index of the tools'),
   ledger: async (paths) => `the ledger, ${counted(await filesIn(paths), 'month')}`,
