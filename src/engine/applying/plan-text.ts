@@ -1,6 +1,7 @@
 import { dispatchBestReading } from '../dispatching/best-reading';
 import type { Dispatched } from '../dispatching/dispatch';
 import { readingsForTools } from '../dispatching/readings-for-tools';
+import type { LibraryTool } from '../library/library';
 import type { Complaint, Reading } from '../notation/notation';
 import { arrowsAreData } from '../problem/arrows-in-data';
 import { headerOverProblems, problemColumnOf } from '../problem/answer-place';
@@ -95,6 +96,14 @@ export async function planForTools(
       { preferences },
     );
     if (!best) return { kind: 'noProblems' };
+    const only = onlyTool(best.dispatched);
+    const asItsOwn = only && (await planForTool(run, only.tool, text));
+    if (asItsOwn?.kind === 'question') return asItsOwn;
+    if (asItsOwn?.kind === 'plan') {
+      const problems = problemsOf(asItsOwn.plan.reading);
+      const dispatched = await dispatcher.dispatch(problems, run.signal, { preferences });
+      if (onlyTool(dispatched) === only) return { plan: asItsOwn.plan, problems, dispatched };
+    }
     const answers = tools.flatMap(({ tool: { examples } }) => examples.map(({ answer }) => answer));
     const [plan, ...rivals] = [best.reading, ...best.rivals].map((reading) =>
       planOf(source, reading, answers, optionsOf(text)),
@@ -108,6 +117,14 @@ export async function planForTools(
     if (error instanceof SaidWrongly) return { kind: 'saidWrongly', reason: error.message };
     throw error;
   }
+}
+
+/** The tool of all problems that have one: then the text is read as one for that tool, as where it is named. */
+function onlyTool(dispatched: readonly Dispatched[]): LibraryTool | undefined {
+  if (dispatched.some(({ kind }) => kind === 'ambiguous')) return undefined;
+  const tools = new Set(dispatched.flatMap((one) => (one.kind === 'decided' ? [one.tool] : [])));
+  const [only] = tools;
+  return tools.size === 1 ? only : undefined;
 }
 
 /** Rows below a header that have an answer already. */

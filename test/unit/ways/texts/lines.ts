@@ -132,6 +132,14 @@ export const bareLines: readonly AnsweredText[] = [
     plan: 'lines with =>',
     written: 'double 4 => 8',
   },
+  {
+    what: 'columns aligned by blanks',
+    name: 'in.txt',
+    tool: doubles,
+    text: lines('double 3    6', 'double 21   42', 'double 100  200', 'double 5'),
+    plan: 'columns aligned by spaces without a header, problems from column 1, answers into column 2',
+    written: lines('double 3    6', 'double 21   42', 'double 100  200', 'double 5    10'),
+  },
 ];
 
 /** Texts with arrows, labels or marks of lists. */
