@@ -4,6 +4,7 @@ import { readingsForTools } from '../dispatching/readings-for-tools';
 import type { LibraryTool } from '../library/library';
 import type { Complaint, Reading } from '../notation/notation';
 import { arrowsAreData } from '../problem/arrows-in-data';
+import { areComments } from '../problem/candidates-for-answers';
 import { headerOverProblems, problemColumnOf } from '../problem/answer-place';
 import { isProblemKey } from '../notation/json/json-keys';
 import { layoutKey } from '../notation/stored';
@@ -64,8 +65,9 @@ export function surveyText({ workshop, signal }: Run, tool: Tool, text: TextToPl
 }
 
 /** How a tool's text is read as far as the text alone tells: with the tool's notation first. */
-export function readingFor({ notation }: Tool, text: TextToPlan): Reading | undefined {
-  for (const reading of readingsForAnswers(text.source, notation, optionsOf(text)))
+export function readingFor({ notation, examples }: Tool, text: TextToPlan): Reading | undefined {
+  const options = { ...optionsOf(text), comments: areComments(examples) };
+  for (const reading of readingsForAnswers(text.source, notation, options))
     if (reading.items.length > 0) return reading;
   return undefined;
 }

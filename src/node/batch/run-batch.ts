@@ -3,7 +3,7 @@ import { answeredText } from '../../engine/applying/answered-text';
 import { failureOfRow, type Row, type RowOutcome } from '../../engine/applying/row';
 import { itemsToAnswer } from '../../engine/applying/open-items';
 import { estimateTokens, noUsage } from '../../engine/model/cost';
-import { nothing, withLine } from '../../engine/problem/account';
+import { accountOf, leftTogether, nothing, nothingLeft, withLine } from '../../engine/problem/account';
 import { readAs } from '../../engine/problem/read';
 import { jsonLine } from '../../engine/text/show-invisible';
 import { lineCounter, linesIn } from '../../engine/text/lines';
@@ -83,6 +83,7 @@ const none: BatchCounts = {
   guarded: 0,
   already: nothing,
   unclear: nothing,
+  left: nothingLeft,
   problemTokens: 0,
 };
 const cancelled: RowOutcome = { tool: null, outcome: { kind: 'cancelled' }, choosing: noUsage };
@@ -268,6 +269,7 @@ async function answerChunk(
     ...before.counts,
     rows: before.counts.rows + items.length,
     guarded: before.counts.guarded + filled.guarded,
+    left: leftTogether(before.counts.left, accountOf(source, reading, false).left),
   };
   // None is there already where all are answered anew.
   for (const { answer, isUnclear, span } of plan.anew ? [] : reading.items) {

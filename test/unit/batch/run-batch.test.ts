@@ -5,6 +5,7 @@ import { after, before, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import { nothing } from '../../../src/engine/problem/account';
 import { filledIn } from '../../../src/engine/problem/fill';
+import { nothingLeft } from '../../../src/engine/problem/account';
 import { recordEnds } from '../../../src/engine/problem/records';
 import { readAs } from '../../../src/engine/problem/read';
 import { safeCell } from '../../../src/engine/notation/table/spreadsheet';
@@ -295,7 +296,16 @@ test('a checkpoint of another task, a damaged one, or one that this machine did 
     place: { bytes: 9, line: 2 },
     outputBytes: 7,
     failureBytes: 0,
-    counts: { rows: 1, answered: 1, byModel: 0, failed: 0, unread: 0, guarded: 0, problemTokens: 0 },
+    counts: {
+      rows: 1,
+      answered: 1,
+      byModel: 0,
+      failed: 0,
+      unread: 0,
+      guarded: 0,
+      left: nothingLeft,
+      problemTokens: 0,
+    },
     tools: {},
     token: '0badcafe',
   } as const;

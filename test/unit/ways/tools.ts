@@ -165,3 +165,13 @@ export const datesInRows: Tool = {
   id: 'dates-in-rows',
   notation: { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 },
 };
+
+/** A heading of Markdown as one of HTML: its problems look like comments. */
+export const headings = tool(
+  'headings',
+  [
+    ['# About', '<h1>About</h1>'],
+    ['# Contact', '<h1>Contact</h1>'],
+  ],
+  `${reads(/^# (\w+)$/)}function solve({ groups: [text] }) { return '<h1>' + text + '</h1>'; }\n`,
+);

@@ -112,6 +112,20 @@ export const json: readonly AnsweredText[] = [
     plan: 'JSON Lines, problems from "input", answers into the new key "output"',
     written: lines('{"input":"  foo", "output":"    foo"}', '{"input":"    bar", "output":"        bar"}'),
   },
+  {
+    ...rows,
+    what: 'lines of arrays whose second values are something else',
+    text: lines('["4 March 2021", 1]', '["17 July 1999", 2]'),
+    plan: 'JSON Lines of pairs, problems from place 1, answers into the new place 3',
+    written: lines('["4 March 2021", 1, "2021-03-04"]', '["17 July 1999", 2, "1999-07-17"]'),
+  },
+  {
+    ...rows,
+    what: 'lines of pairs of which one lacks its answer',
+    text: lines('["4 March 2021", "2021-03-04"]', '["17 July 1999"]'),
+    plan: 'JSON Lines of pairs, problems from place 1, answers into place 2',
+    written: lines('["4 March 2021", "2021-03-04"]', '["17 July 1999", "1999-07-17"]'),
+  },
 ];
 
 /** Lines of JSON of which nothing tells what is meant. */

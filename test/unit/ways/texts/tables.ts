@@ -239,6 +239,79 @@ function wide(at: number, text: string): string {
   return Array.from({ length: 130 }, (_, column) => (column === at ? text : `c${column}`)).join(',');
 }
 
+/** Quotes that are not as they should be: the rows around them are read, and theirs are named. */
+export const strayQuotes: readonly AnsweredText[] = [
+  {
+    ...table,
+    what: 'text behind closing quotes',
+    text: lines('date,note', '4 March 2021,"a"b', '17 July 1999,"say \\"hi\\""', '1 May 2004,"e"'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,note,answer', '4 March 2021,"a"b', '17 July 1999,"say \\"hi\\""', '1 May 2004,"e",2004-05-01'),
+    listed: [2, 3],
+  },
+  {
+    ...table,
+    what: 'a quote that never closes',
+    text: lines('date,note', '4 March 2021,a', '17 July 1999,"b', '1 May 2004,c'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,note,answer', '4 March 2021,a,2021-03-04', '17 July 1999,"b', '1 May 2004,c'),
+    listed: [3],
+  },
+];
+
+/** Files put together, and lists with rules and headings around them. */
+export const stacked: readonly AnsweredText[] = [
+  {
+    ...table,
+    what: 'the header once more further down',
+    text: lines('date,n', '4 March 2021,1', '', 'date,n', '17 July 1999,2'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,n,answer', '4 March 2021,1,2021-03-04', '', 'date,n,answer', '17 July 1999,2,1999-07-17'),
+  },
+  {
+    ...table,
+    what: 'two rows of headings above the names, and a foot',
+    text: lines(
+      'Kreise: Zahlen, Stichtag',
+      ';;Insgesamt',
+      ';;Anzahl',
+      'Stichtag;Kreis;Wert',
+      '4 March 2021;Kiel;91',
+      '17 July 1999;Ulm;92',
+      '__________',
+      'Quelle: Amt, 2022',
+    ),
+    plan: 'CSV with semicolons, header on line 4 (3 lines above left alone), problems from "Stichtag", answers into the new column "answer"',
+    written: lines(
+      'Kreise: Zahlen, Stichtag',
+      ';;Insgesamt',
+      ';;Anzahl',
+      'Stichtag;Kreis;Wert;answer',
+      '4 March 2021;Kiel;91;2021-03-04',
+      '17 July 1999;Ulm;92;1999-07-17',
+      '__________',
+      'Quelle: Amt, 2022',
+    ),
+    listed: [7, 8],
+  },
+  {
+    what: 'a list of SAP between rules',
+    name: 'in.txt',
+    tool: dates,
+    text: lines('List', '-----', '|Doc. Date |N |', '-----', '|4 March 2021| 1|', '|17 July 1999| 2|', '-----'),
+    plan: 'Markdown table, problems from "Doc. Date", answers into the new column "answer"',
+    written: lines(
+      'List',
+      '-----',
+      '|Doc. Date |N | answer |',
+      '-----',
+      '|4 March 2021| 1| 2021-03-04 |',
+      '|17 July 1999| 2| 1999-07-17 |',
+      '-----',
+    ),
+  },
+];
+
 /** What the best tool must read as the named one does. */
 export const ofOneTool: readonly AnsweredText[] = [
   {
