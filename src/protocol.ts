@@ -132,6 +132,7 @@ const PanelMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('review') }),
   v.object({ kind: v.literal('openCode') }),
   v.object({ kind: v.literal('compareVersion'), version: v.number() }),
+  v.object({ kind: v.literal('goBack'), version: v.number() }),
   /** Begins to write an example: one that is there, or a new one. */
   v.object({ kind: v.literal('editExample'), number: v.nullable(v.number()) }),
   /** Begins to write an example of what was tried: the answer was wrong, or there was none. */
@@ -144,6 +145,12 @@ const PanelMessageSchema = v.variant('kind', [
     answer: v.pipe(v.string(), v.maxLength(longestProblem)),
   }),
   v.object({ kind: v.literal('removeExample') }),
+  /** Teaches the tool the answer that was written: it stays as it is until a next version gives it. */
+  v.object({
+    kind: v.literal('teachExample'),
+    problem: v.pipe(v.string(), v.maxLength(longestProblem)),
+    answer: v.pipe(v.string(), v.maxLength(longestProblem)),
+  }),
 ]);
 const SavedSchema = v.object({
   place: v.picklist(['workspace', 'user', 'folder']),

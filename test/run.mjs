@@ -1,8 +1,10 @@
 /**
  * `npm test`: types, lint, unit tests, the built bundle's smoke test, and the suite inside the real VS Code.
  *
- *     node test/run.mjs [types|lint|unit|build|host …]
+ *     node test/run.mjs [types|lint|build|unit [PATTERN]|host [PATTERN] …]
  *
+ * A pattern is a regular expression: of the unit stage it is tried on the paths of the test files, of the host stage on
+ * `file: name of the case`.
  * Ends with one line `N passed, N failed`; a stage that cannot run counts as failed, never as skipped.
  */
 import { spawn } from 'node:child_process';
@@ -24,17 +26,17 @@ const stages = {
       ['prettier', '--check', '.'],
     ]),
   build: async () => checks([['node', 'build.mjs', '--production']]),
-  unit: async () => {
+  unit: async (pattern) => {
     await rm('.build/tests', { recursive: true, force: true });
-    return nodeTests(
-      await bundleTests(
-        await testFiles('test').then((files) => files.filter((file) => !file.startsWith('test/host'))),
-        '.build/tests',
-      ),
-    );
+    const files = (await testFiles('test')).filter((file) => !file.startsWith('test/host') && pattern.test(file));
+    if (files.length === 0) throw new Error(`no test file matches ${pattern}`);
+    return nodeTests(await bundleTests(files, '.build/tests'));
   },
-  host: async () => (await import('./host/suite.mjs')).runHostSuite(),
+  host: async (pattern) => (await import('./host/suite.mjs')).runHostSuite(pattern),
 };
+
+/** Stages of which some can be run. */
+const parted = new Set(['unit', 'host']);
 
 /** Where the packages keep what their commands run. */
 const commandFiles = {
@@ -63,13 +65,28 @@ function succeeds(name, args) {
   });
 }
 
-const named = process.argv.slice(2);
+/** The stages that are named, each with the pattern behind it; all of them where none is. */
+function chosenStages(words) {
+  const chosen = new Map();
+  let last;
+  for (const word of words) {
+    if (word in stages) chosen.set((last = word), /./);
+    else if (last !== undefined && parted.has(last)) chosen.set(last, new RegExp(word, 'i'));
+    else {
+      console.error(`There is no stage ${word}. There are: ${Object.keys(stages).join(', ')}.`);
+      process.exit(2);
+    }
+  }
+  return chosen.size > 0 ? chosen : new Map(Object.keys(stages).map((name) => [name, /./]));
+}
+
+const chosen = chosenStages(process.argv.slice(2));
 // The unit tests of what ships need the build; the real editor needs it too.
-const order = ['types', 'lint', 'build', 'unit', 'host'].filter((name) => named.length === 0 || named.includes(name));
+const order = ['types', 'lint', 'build', 'unit', 'host'].filter((name) => chosen.has(name));
 const total = { passed: 0, failed: 0 };
 for (const name of order) {
   console.log(`\n# ${name}`);
-  const result = await stages[name]().catch((error) => {
+  const result = await stages[name](chosen.get(name)).catch((error) => {
     console.error(`FAILED: ${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
     return { passed: 0, failed: 1 };
   });

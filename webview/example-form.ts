@@ -9,6 +9,8 @@ export interface ExampleForm {
   readonly typed: () => SavedPage['example'];
   /** Shows what is being written, with what was typed of it already; hides the form where nothing is. */
   readonly show: (editing: WorkView['editing'], typed: SavedPage['example']) => void;
+  /** A draft is not taught: it is gone on with. */
+  readonly teachable: (is: boolean) => void;
 }
 
 /** Two boxes for a problem and its answer; what is typed stays until the host says that it is stored or left. */
@@ -22,6 +24,11 @@ export function exampleForm(post: (message: PanelMessage) => void, onInput: () =
   const problem = textArea('Problem', 'The problem as it would stand in a text', longestProblem);
   const answer = textArea('Expected answer', 'The answer exactly as the tool must write it', longestProblem);
   const remove = button('Remove Example', 'secondary', () => post({ kind: 'removeExample' }));
+  const teach = button('Teach the Tool…', 'secondary', () =>
+    post({ kind: 'teachExample', problem: problem.value, answer: answer.value }),
+  );
+  teach.title =
+    'Has the tool repaired, with consent. Until its next version gives this answer, the tool stays as it is.';
   const save = (): void => post({ kind: 'saveExample', problem: problem.value, answer: answer.value });
   for (const box of [problem, answer]) {
     box.addEventListener('input', onInput);
@@ -38,6 +45,7 @@ export function exampleForm(post: (message: PanelMessage) => void, onInput: () =
     answer,
     row(
       button('Save and Verify', 'primary', save),
+      teach,
       button('Cancel', 'secondary', () => post({ kind: 'leaveExample' })),
       remove,
     ),
@@ -45,6 +53,9 @@ export function exampleForm(post: (message: PanelMessage) => void, onInput: () =
   let shown = '';
   return {
     part,
+    teachable: (is) => {
+      teach.hidden = !is;
+    },
     typed: () => (part.hidden ? null : { problem: problem.value, answer: answer.value }),
     show: (editing, typed) => {
       // Filled once for each example, so that what is typed stays.

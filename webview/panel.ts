@@ -129,11 +129,17 @@ function showTool(tool: ToolView): void {
   status.textContent = tool.status.text;
   status.classList.toggle('good', tool.status.good);
   tryIt.hidden = draft;
+  form.teachable(!draft);
   const failed = failures(tool, edit);
   whatFailed.hidden = failed.length === 0;
   parts.failures.replaceChildren(...failed);
   parts.examples.replaceChildren(...examplesTable(tool, edit));
-  parts.versions.replaceChildren(...versions(tool, (version) => host.postMessage({ kind: 'compareVersion', version })));
+  parts.versions.replaceChildren(
+    ...versions(tool, {
+      compare: (version) => host.postMessage({ kind: 'compareVersion', version }),
+      goBack: (version) => host.postMessage({ kind: 'goBack', version }),
+    }),
+  );
   parts.schema.replaceChildren(code('Schema of the arguments', tool.argumentsSchema));
   parts.origin.replaceChildren(factList(tool.origin));
   parts.making.replaceChildren(...transcript(tool, open));
@@ -204,7 +210,7 @@ function showAttempt({ number, outcome }: NonNullable<WorkView['attempt']>): voi
         element('h3', 'Answer'),
         element('pre', outcome.answer, 'answer'),
         element('p', outcome.note, 'quiet'),
-        row(button('This Is Wrong…', 'secondary', send({ kind: 'correct', attempt: number }))),
+        row(button('This Answer Is Wrong…', 'secondary', send({ kind: 'correct', attempt: number }))),
       );
       break;
     case 'none':

@@ -59,14 +59,21 @@ export function examplesTable({ examples, moreExamples }: ToolView, edit: (numbe
     : [shown];
 }
 
-/** The versions of the code, the newest first, each to be compared with the current one. */
-export function versions({ versions: all, approved }: ToolView, compare: (version: number) => void): HTMLElement[] {
+/** The versions of the code, the newest first, each to be compared with the current one, or gone back to. */
+export function versions(
+  { versions: all, approved }: ToolView,
+  { compare, goBack }: Readonly<Record<'compare' | 'goBack', (version: number) => void>>,
+): HTMLElement[] {
   const list = element('ul');
   list.append(
     ...all.map(({ number, text }, index) => {
       const item = element('li', `Version ${number}${index === 0 ? ', current' : ''}: ${text} `);
       if (index > 0 && approved)
-        item.append(rowButton('Compare with Current', `version ${number}`, () => compare(number)));
+        item.append(
+          rowButton('Compare with Current', `version ${number}`, () => compare(number)),
+          ' ',
+          rowButton('Go Back', `to version ${number}`, () => goBack(number)),
+        );
       return item;
     }),
   );

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ToolAddress } from '../engine/library/library';
+import type { SolvedProblem } from '../engine/making/revise';
 import type { Notation } from '../engine/notation/notation';
 import type { FindRest } from './text/rest';
 import type { InboxNode, DamagedNode, ReviewNode } from './view-rows';
@@ -19,6 +20,8 @@ export interface CommandArguments {
   'toolsmith.continueMaking': [ToolAddress?];
   /** Has the strong model make a next version of a tool that reads more of these problems. */
   'toolsmith.extendTool': [ToolAddress, readonly string[]];
+  /** Teaches a tool answers that the person gave; with the rows at hand, of which is shown what changes. */
+  'toolsmith.teachTool': [ToolAddress, readonly SolvedProblem[], readonly string[]];
   'toolsmith.applyTool': [];
   'toolsmith.applyLastTool': [];
   /** Answers each problem of the selection with the tool that fits it. */
@@ -49,6 +52,8 @@ export interface CommandArguments {
   'toolsmith.openToolCode': [ToolAddress?];
   /** Compares a version of a tool's code, which the person chooses where none is named, with the current one. */
   'toolsmith.compareVersions': [ToolAddress?, number?];
+  /** Makes an earlier version of a tool, which the person chooses where none is named, the current one again. */
+  'toolsmith.goBackToVersion': [ToolAddress?, number?];
   'toolsmith.renameTool': [ToolAddress?];
   /** About the row of the library that has the focus, by a key. */
   'toolsmith.renameFocusedTool': [];
@@ -103,6 +108,8 @@ export interface CommandArguments {
   'toolsmith.review.keep': ReviewedNodes;
   'toolsmith.review.leave': ReviewedNodes;
   'toolsmith.review.correct': ReviewedNodes;
+  /** Teaches a tool what was corrected. */
+  'toolsmith.review.teach': [ReviewNode?];
   'toolsmith.review.keepAll': [];
   'toolsmith.review.leaveAll': [];
   'toolsmith.review.next': [];

@@ -16,8 +16,19 @@ export interface DamagedNode {
   readonly reason: string;
 }
 
-/** A row of the review: that the answers can be written, that a light model can be asked, rows of one kind, of one form, one, or those not listed. */
+/** Corrections that a tool can be taught, with its name. */
+export interface Lesson {
+  readonly id: string;
+  readonly name: string;
+  readonly rows: readonly ReviewedRow[];
+}
+
+/**
+ * A row of the review: that the answers can be written, that a light model can be asked, that a tool can be taught what
+ * was corrected, rows of one kind, of one form, one, or those not listed.
+ */
 export type ReviewNode =
+  | { readonly kind: 'teach'; readonly lesson: Lesson }
   | { readonly kind: 'write'; readonly answers: number }
   | { readonly kind: 'ask'; readonly rows: readonly ReviewedRow[] }
   | { readonly kind: 'kind'; readonly group: KindGroup }

@@ -1,36 +1,65 @@
 /**
  * The suite in the real VS Code: what ships (the VSIX) is installed, a person's moves are made through menus and
- * keys, a server on this machine plays the models. `node test/host/suite.mjs [PATTERN]` runs some of it.
+ * keys, a server on this machine plays the models. `node test/host/suite.mjs [PATTERN]` runs the cases whose file and
+ * name match, as in `ledger: says before`.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { provideBrowser } from './editor.mjs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { packExtension } from '../../scripts/package.mjs';
+import { provideBrowser, provideServer } from './editor.mjs';
 import { importTs } from './import-ts.mjs';
 import { launchBrowser, openWindow, startServer } from './session.mjs';
+
+/** So many cases run side by side, each in an editor and a browser of its own: two cores take no more. */
+const lanes = 2;
 
 /** Runs every case whose name matches and counts them. A case that cannot be set up has failed. */
 export async function runHostSuite(pattern = /./) {
   const names = (await readdir(join(import.meta.dirname, 'cases'))).sort();
   const modules = await Promise.all(names.map((name) => import(`./cases/${name}`)));
-  const cases = modules.flatMap((module) => Object.entries(module.cases ?? {})).filter(([name]) => pattern.test(name));
+  const cases = modules.flatMap((module, at) =>
+    Object.entries(module.cases ?? {}).filter(([name]) => pattern.test(`${basename(names[at], '.mjs')}: ${name}`)),
+  );
+  if (cases.length === 0) throw new Error(`no case matches ${pattern}`);
   const count = { passed: 0, failed: 0 };
   let pictures = 0;
   const { startFaultServer, ...play } = await importTs('test/faults/fault-server.ts');
   const vsix = resolve('.build', 'toolsmith.vsix');
-  await mkdir(dirname(vsix), { recursive: true });
-  const packed = spawnSync(
-    process.execPath,
-    [resolve('node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix],
-    { encoding: 'utf8' },
+  packExtension(vsix);
+  // Fetched before the lanes part, each of which would fetch them.
+  const chromium = await provideBrowser();
+  await provideServer();
+  const queue = [...cases];
+  await Promise.all(
+    Array.from({ length: Math.min(lanes, queue.length) }, async () => {
+      const lane = await openLane({ chromium, vsix, startFaultServer, play, nextPicture: () => (pictures += 1) });
+      try {
+        for (let next = queue.shift(); next; next = queue.shift()) {
+          const [name, run] = next;
+          const start = Date.now();
+          // A browser on a busy machine drops a click now and then: a case may be begun anew once, which is said.
+          const error = (await lane.attempt(name, run, 'first')) && (await lane.attempt(name, run, 'second'));
+          count[error ? 'failed' : 'passed'] += 1;
+          console.log(
+            error ? `FAILED: ${name}\n${error}` : `ok: ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`,
+          );
+        }
+      } finally {
+        await lane.close();
+      }
+    }),
   );
-  if (packed.status !== 0) throw new Error(`packaging failed: ${packed.stdout}${packed.stderr}`);
-  const browser = await launchBrowser(await provideBrowser());
+  return count;
+}
+
+/** A browser, a server that plays the models, and servers of the editor: what one case after another runs in. */
+async function openLane({ chromium, vsix, startFaultServer, play, nextPicture }) {
+  const browser = await launchBrowser(chromium);
   const servers = new Map();
   const model = await startFaultServer();
   /** Runs a case in a folder and windows of its own; returns what went wrong. */
-  const attempt = async (run, turn) => {
+  const attempt = async (name, run, turn) => {
     const opened = [];
     const folders = [await mkdtemp(join(tmpdir(), 'toolsmith-case-'))];
     const host = { model, play, folder: folders[0] };
@@ -82,13 +111,13 @@ export async function runHostSuite(pattern = /./) {
       await run(host);
       return undefined;
     } catch (error) {
-      const picture = resolve('.build', `failed-${(pictures += 1)}.png`);
+      const picture = resolve('.build', `failed-${nextPicture()}.png`);
       await opened
         .at(-1)
         ?.screenshot(picture)
         .catch(() => undefined);
       const text = `${error instanceof Error ? (error.stack ?? error.message) : error}\n  picture: ${picture}`;
-      console.log(`  ${turn} try failed: ${text}`);
+      console.log(`  ${name}: ${turn} try failed: ${text}`);
       return text;
     } finally {
       for (const window of opened) await window.close().catch(() => undefined);
@@ -100,25 +129,14 @@ export async function runHostSuite(pattern = /./) {
       }
     }
   };
-  try {
-    for (const [name, run] of cases) {
-      const start = Date.now();
-      // A browser on a busy machine drops a click now and then: a case may be begun anew once, which is said.
-      const error = (await attempt(run, 'first')) && (await attempt(run, 'second'));
-      if (!error) {
-        count.passed += 1;
-        console.log(`ok: ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
-      } else {
-        count.failed += 1;
-        console.log(`FAILED: ${name}\n${error}`);
-      }
-    }
-  } finally {
-    await browser.close();
-    for (const server of servers.values()) await server.stop();
-    await model.close();
-  }
-  return count;
+  return {
+    attempt,
+    close: async () => {
+      await browser.close();
+      for (const server of servers.values()) await server.stop();
+      await model.close();
+    },
+  };
 }
 
 if (process.argv[1] === import.meta.filename) {

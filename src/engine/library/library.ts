@@ -81,6 +81,11 @@ export interface Library {
   /** The code of one of a tool's versions; `undefined` where it is gone. */
   readCode(address: ToolAddress, version: number): Promise<string | undefined>;
   /**
+   * A tool as it was when a next version took this one's place, and what is known of that here; `undefined` where it
+   * was not kept.
+   */
+  readState(address: ToolAddress, version: number): Promise<LibraryTool | undefined>;
+  /**
    * Stores a tool as a person changed it, who was shown what they changed: it stays as approved as it was. False, and
    * nothing is stored, where it is gone or was changed by somebody else meanwhile.
    */
@@ -185,9 +190,14 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
   /** Saves a state whose verification and approval carry over. */
   const saveAsVerified = async (before: LibraryTool, tool: Tool, place: Place): Promise<void> => {
     const copied = before.tool.id !== tool.id || before.place !== place;
-    if (copied) await storeOf(place).save(tool, await transcriptOf(before), await earlierVersions(before));
-    else await storeOf(place).save(tool);
+    const earlier = copied ? await earlierVersions(before) : [];
+    if (copied) {
+      const states = earlier.map((one) => ({ ...one, state: one.state && { ...one.state, id: tool.id } }));
+      await storeOf(place).save(tool, await transcriptOf(before), states);
+    } else await storeOf(place).save(tool);
     await carryOver(before, tool);
+    for (const { state } of earlier)
+      if (state) await carryOver(await known(state, before.place), { ...state, id: tool.id });
     changed();
   };
   const transcriptOf = ({ tool, place }: LibraryTool): Promise<readonly TranscriptEntry[] | undefined> =>
@@ -197,7 +207,9 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
     const earlier: StoredVersion[] = [];
     for (const { number } of tool.versions.slice(0, -1)) {
       const code = await store.readCode(tool.id, number);
-      if (code !== undefined) earlier.push({ number, code, transcript: await store.readTranscript(tool.id, number) });
+      if (code === undefined) continue;
+      const transcript = await store.readTranscript(tool.id, number);
+      earlier.push({ number, code, transcript, state: await store.readState(tool.id, number) });
     }
     return earlier;
   };
@@ -214,6 +226,10 @@ export function createLibrary({ stores: firstStores, verifications, approvals, d
     },
     readTranscript: ({ place, id }, version) => storeOf(place).readTranscript(id, version),
     readCode: ({ place, id }, version) => storeOf(place).readCode(id, version),
+    readState: async ({ place, id }, version) => {
+      const state = await storeOf(place).readState(id, version);
+      return state && known(state, place);
+    },
     revise: async (before, tool) => {
       const now = await find({ place: before.place, id: before.tool.id });
       if (now?.fingerprint !== before.fingerprint) return false;

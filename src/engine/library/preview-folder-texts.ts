@@ -8,12 +8,25 @@ export interface FolderText {
   readonly text: string;
 }
 
+/** A tool with what it was before its later versions took its place. */
+export interface ToolWithPast {
+  readonly tool: Tool;
+  readonly earlier: readonly Tool[];
+}
+
 /**
- * Everything that a person wrote or highlighted and that would go to the workspace's folder with these tools, and
- * from there perhaps under version control: examples, hints, and demonstrations that are no example. Transcripts
- * of a making repeat the same texts.
+ * Everything that a person wrote or highlighted and that would go to the workspace's folder with these tools and their
+ * earlier versions, and from there perhaps under version control: examples, hints, and demonstrations that are no
+ * example; each text once. Transcripts of a making repeat the same texts.
  */
-export function previewFolderTexts(tools: readonly Tool[]): readonly FolderText[] {
+export function previewFolderTexts(tools: readonly ToolWithPast[]): readonly FolderText[] {
+  return tools.flatMap(({ tool, earlier }) => {
+    const texts = textsOf([tool, ...earlier.map((state): Tool => ({ ...state, name: tool.name }))]);
+    return [...new Map(texts.map((one) => [JSON.stringify([one.what, one.text]), one])).values()];
+  });
+}
+
+function textsOf(tools: readonly Tool[]): readonly FolderText[] {
   return tools.flatMap(({ name, examples, hint, demonstrations }): FolderText[] => {
     const known = new Set(examples.map((example) => example.problem));
     return [

@@ -43,6 +43,8 @@ export interface StoredVersion {
   readonly number: number;
   readonly code: string;
   readonly transcript: readonly TranscriptEntry[] | undefined;
+  /** The whole tool as it was when the next version took its place. */
+  readonly state: Tool | undefined;
 }
 
 /**
@@ -66,6 +68,8 @@ export interface ToolStore {
   readTranscript(id: string, version: number): Promise<readonly TranscriptEntry[] | undefined>;
   /** The code of any version; `undefined` where it is not stored. */
   readCode(id: string, version: number): Promise<string | undefined>;
+  /** The whole tool as it was when the next version took its place; `undefined` where that is not stored. */
+  readState(id: string, version: number): Promise<Tool | undefined>;
   /** Moves a tool to the trash. One that is gone already stays gone. */
   trash(id: string): Promise<void>;
   /** Newest first. */

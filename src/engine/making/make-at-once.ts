@@ -2,7 +2,7 @@ import { noUsage } from '../model/cost';
 import type { Notation } from '../notation/notation';
 import { ofAnyText } from '../notation/stored';
 import type { Synthesizer, SynthesisQuestion, SynthesizedTool } from '../synthesis/synthesize';
-import type { Origin, ToolExample } from '../tool/tool';
+import { synthesizer, type Origin, type Tool, type ToolExample } from '../tool/tool';
 import type { Workshop } from '../using/run-tool';
 import { assess, closedSchema } from './assess';
 import type { NewTool } from './make-tool';
@@ -45,13 +45,18 @@ const fewestShown = 2;
 
 /** Where a tool came from that no model made. */
 const synthesized: Origin = {
-  model: 'synthesized',
-  host: 'this machine',
+  ...synthesizer,
   prompts: 'none',
   tries: 0,
   usage: noUsage,
   cost: 0,
 };
+
+/** Whether a tool's current version was made without a model. */
+export function isSynthesized({ versions }: Pick<Tool, 'versions'>): boolean {
+  const origin = versions.at(-1)?.origin;
+  return origin?.model === synthesized.model && origin.tries === 0;
+}
 
 /**
  * Makes a tool without a model: the search sees what a model would see of the examples, and its tool is verified in
@@ -64,8 +69,8 @@ export async function makeAtOnce(
 ): Promise<InstantOutcome> {
   const { examples } = request;
   const count = Math.max(shownCount(examples.length), fewestShown);
-  // What was answered on a question is shown, wherever it stands.
-  const isShown = ({ seen }: Example, index: number): boolean => index < count || seen === 'shown';
+  // What was answered on a question, or corrected, is shown, wherever it stands.
+  const isShown = ({ seen }: Example, index: number): boolean => index < count || seen === 'shown' || seen === 'moved';
   const shown = examples.filter(isShown);
   const heldOut = examples.filter((example, index) => !isShown(example, index));
   const known = new Set([...shown, ...heldOut].map(({ problem }) => problem));

@@ -1,6 +1,7 @@
+import type { LibraryTool } from '../library/library';
 import type { VerificationRecord } from '../library/verification';
 import { noUsage } from '../model/cost';
-import { handWriter, isHandWritten, type Tool, type ToolExample } from '../tool/tool';
+import { handWriter, isHandWritten, type Origin, type Tool, type ToolExample } from '../tool/tool';
 import type { Workshop } from '../using/run-tool';
 import { refusalProbes, wronglyAccepted, type ForeignClass } from './refusals';
 import { toolScore, verifyTool, type OnVerified, type Verdict } from './verify';
@@ -20,6 +21,9 @@ export interface Revision {
   readonly record: VerificationRecord;
 }
 
+/** Where code comes from that a person wrote. */
+const byHand: Origin = { ...handWriter, prompts: 'none', tries: 0, usage: noUsage, cost: 0 };
+
 /** A tool with code that a person wrote, as a version of its own; it takes the place of one that did not hold. */
 export function withCode(tool: Tool, code: string, now: Date): Change {
   const last = tool.versions.at(-1);
@@ -27,10 +31,31 @@ export function withCode(tool: Tool, code: string, now: Date): Change {
   const version = {
     number: replaced?.number ?? (last?.number ?? 0) + 1,
     createdAt: replaced?.createdAt ?? now.toISOString(),
-    origin: { ...handWriter, prompts: 'none', tries: 0, usage: noUsage, cost: 0 },
+    origin: byHand,
   };
   const before = replaced ? tool.versions.slice(0, -1) : tool.versions;
   return { tool: { ...tool, code, versions: [...before, version] }, example: null };
+}
+
+/**
+ * A tool as one of its earlier versions was, with the examples of then, as a version of its own: the later ones stay.
+ * That its maker never saw some of them is a stranger's word where it was not made here.
+ */
+export function backTo(
+  { id, name, versions }: Tool,
+  { tool: earlier, isMadeHere }: Pick<LibraryTool, 'tool' | 'isMadeHere'>,
+  now: Date,
+): Change {
+  const origin = earlier.versions.at(-1)?.origin;
+  const version = {
+    number: (versions.at(-1)?.number ?? 0) + 1,
+    createdAt: now.toISOString(),
+    origin: origin ?? byHand,
+  };
+  const examples = isMadeHere
+    ? earlier.examples
+    : earlier.examples.map((one): ToolExample => ({ ...one, seen: 'moved' }));
+  return { tool: { ...earlier, id, name, examples, versions: [...versions, version] }, example: null };
 }
 
 /**
@@ -40,7 +65,14 @@ export function withCode(tool: Tool, code: string, now: Date): Change {
 export function withExample(tool: Tool, at: number | null, { problem, answer }: SolvedProblem): Change {
   const same = tool.examples.findIndex((example, index) => index !== at && example.problem === problem);
   const index = at ?? (same >= 0 ? same : tool.examples.length);
-  const example: ToolExample = { problem, answer, seen: tool.examples[index]?.seen ?? 'heldOut' };
+  const before = tool.examples[index];
+  const example: ToolExample = {
+    problem,
+    answer,
+    seen: before?.seen ?? 'heldOut',
+    // What a light model made of the problem holds for it whatever its answer is.
+    ...(before?.arguments && before.problem === problem ? { arguments: before.arguments } : {}),
+  };
   const examples = [...tool.examples.slice(0, index), example, ...tool.examples.slice(index + 1)];
   return {
     tool: { ...tool, examples: examples.filter((_, place) => place === index || place !== same) },

@@ -1,17 +1,10 @@
 import { stat, type FileHandle } from 'node:fs/promises';
-import { answeredText } from '../../engine/applying/answered-text';
-import { failureOfRow, type Row, type RowOutcome } from '../../engine/applying/row';
-import { itemsToAnswer } from '../../engine/applying/open-items';
-import { estimateTokens, noUsage } from '../../engine/model/cost';
-import { accountOf, leftTogether, nothing, nothingLeft, withLine } from '../../engine/problem/account';
-import { readAs } from '../../engine/problem/read';
-import { jsonLine } from '../../engine/text/show-invisible';
-import { lineCounter, linesIn } from '../../engine/text/lines';
-import { wholeOf } from '../../engine/text/source';
-import type { UseFailure } from '../../engine/using/failure';
+import { nothing, nothingLeft } from '../../engine/problem/account';
 import { openToRead, randomToken } from '../store/plain-folder';
 import { storeError, systemCode } from '../store/store-error';
-import { chunksOf, UnreadableRows, type Chunk } from './chunks';
+import { answerChunk, writtenChunk, type AnswerRows } from './answered-chunk';
+import { answersAhead } from './answers-ahead';
+import { chunksOf, UnreadableRows } from './chunks';
 import {
   checkpointFormat,
   readCheckpoint,
@@ -24,9 +17,6 @@ import {
 import { checkPlace, failuresOf, removeUnnamed, writeOutput } from './output-place';
 import { inputState, type BatchPlan } from './plan-batch';
 import type { Run } from './runs';
-
-/** Answers problems, in their order. What it does about models was agreed to before. */
-export type AnswerRows = (problems: readonly string[], signal: AbortSignal) => Promise<readonly RowOutcome[]>;
 
 /** How a run ended. */
 export type BatchOutcome =
@@ -86,8 +76,6 @@ const none: BatchCounts = {
   left: nothingLeft,
   problemTokens: 0,
 };
-const cancelled: RowOutcome = { tool: null, outcome: { kind: 'cancelled' }, choosing: noUsage };
-const noneOfTool = { answered: 0, byModel: 0, failed: 0, problemTokens: 0 } as const;
 
 /**
  * Answers a file's problems into another file, in pieces, so that neither its length nor a crash matters: every so
@@ -163,16 +151,17 @@ async function answerRest(
     let records = first;
     // The first ones at once: a disk that is full is to show at the beginning.
     let savedAt = -Infinity;
-    for await (const chunk of chunksOf(input, plan.notation, now.place, () => records)) {
-      const start = performance.now();
-      const next = await answerChunk(plan, now, chunk, answer, signal);
-      atEnd = next !== undefined;
-      if (!next) break;
+    const chunks = chunksOf(input, plan.notation, now.place, () => records);
+    for await (const answered of answersAhead(chunks, (chunk) => answerChunk(plan, chunk, answer, signal))) {
+      atEnd = answered !== undefined;
+      if (!answered) break;
+      const next = writtenChunk(plan, now, answered);
       await append(part, next.output, now.outputBytes);
       await append(failures, next.failures, now.failureBytes);
       now = next.checkpoint;
       const end = performance.now();
-      records = Math.max(1, Math.min(most, Math.ceil(records * Math.min(4, savedEvery / Math.max(1, end - start)))));
+      const taken = Math.max(1, end - answered.began);
+      records = Math.max(1, Math.min(most, Math.ceil(records * Math.min(4, savedEvery / taken))));
       if (end - savedAt < savedEvery) continue;
       await save();
       savedAt = performance.now();
@@ -236,108 +225,6 @@ async function begin(
   await append(part, heading, 0);
   await part.datasync();
   return { checkpoint: anew, part, failures };
-}
-
-/** One chunk's output, its failures, and where things stand behind it; `undefined` when stopped. */
-async function answerChunk(
-  plan: BatchPlan,
-  before: Checkpoint,
-  chunk: Chunk,
-  answer: AnswerRows,
-  signal: AbortSignal,
-): Promise<{ readonly output: Buffer; readonly failures: Buffer; readonly checkpoint: Checkpoint } | undefined> {
-  const source = wholeOf(plan.header + chunk.text);
-  const reading = await plan.heed(source, readAs(source, plan.notation), signal);
-  const items = itemsToAnswer(reading, plan.anew);
-  const outcomes = await answer(
-    items.map(({ item }) => item.problem),
-    signal,
-  );
-  if (signal.aborted || outcomes.some(({ outcome }) => outcome.kind === 'cancelled')) return undefined;
-  // Not two spreads: what they copy lives long enough to double what a run takes of memory.
-  const rows = items.map(({ item, index }, at): Row => ({ item, index, ...(outcomes[at] ?? cancelled) }));
-  const filled = answeredText(source, reading, rows, {
-    names: [plan.input, plan.output],
-    namesTools: plan.namesTools,
-    overwrite: plan.anew,
-    guard: plan.guard,
-  });
-  const refused = new Map(filled.refused.map(({ index, reason }) => [index, reason]));
-  const lineIn = lineCounter(source.text);
-  const headerLines = lineIn(plan.header.length) - 1;
-  const counts = {
-    ...before.counts,
-    rows: before.counts.rows + items.length,
-    guarded: before.counts.guarded + filled.guarded,
-    left: leftTogether(before.counts.left, accountOf(source, reading, false).left),
-  };
-  // None is there already where all are answered anew.
-  for (const { answer, isUnclear, span } of plan.anew ? [] : reading.items) {
-    if (answer === null) continue;
-    const kind = isUnclear === true ? 'unclear' : 'already';
-    counts[kind] = withLine(counts[kind], chunk.line + lineIn(span.start) - 1 - headerLines);
-  }
-  const tools: Record<string, ToolCounts[string]> = { ...before.tools };
-  const failed: FailedRow[] = [];
-  for (const row of rows) {
-    const { item, index, tool, outcome } = row;
-    const own = { ...((tool && tools[tool.fingerprint]) ?? noneOfTool) };
-    if (tool) tools[tool.fingerprint] = own;
-    const error = failureOfRow(row) ?? notWritten(refused.get(index));
-    if (error) {
-      own.failed += 1;
-      failed.push({ line: chunk.line + lineIn(item.span.start) - 1 - headerLines, input: item.problem, error });
-      continue;
-    }
-    for (const tally of [counts, own]) {
-      tally.answered += 1;
-      tally.problemTokens += estimateTokens(item.problem);
-      if (outcome.kind === 'answer' && outcome.path === 'model') tally.byModel += 1;
-    }
-  }
-  counts.failed += failed.length;
-  for (const { line, reason, lines } of reading.complaints) {
-    counts.unread += lines ?? 1;
-    failed.push({
-      line: chunk.line + line - 1 - headerLines,
-      ...(lines === undefined ? {} : { lines }),
-      error: { kind: 'unreadable', message: reason },
-    });
-  }
-  const output = Buffer.from(filled.text.slice(plan.answeredHeader.length));
-  const failures = Buffer.from(
-    failed
-      .sort((one, other) => one.line - other.line)
-      .map(jsonLine)
-      .join(''),
-  );
-  const line = chunk.line + linesIn(chunk.text);
-  return {
-    output,
-    failures,
-    checkpoint: {
-      ...before,
-      place: { bytes: chunk.endBytes, line },
-      outputBytes: before.outputBytes + output.length,
-      failureBytes: before.failureBytes + failures.length,
-      counts,
-      tools,
-    },
-  };
-}
-
-/** Why an answer that there is does not stand in the output; `undefined` where it does. */
-function notWritten(reason: string | undefined): UseFailure | undefined {
-  return reason === undefined ? undefined : { kind: 'notWritten', message: reason };
-}
-
-/** A row that has no answer, or a line that is no row. */
-export interface FailedRow {
-  readonly line: number;
-  /** How many lines it is about, where that is more than one. */
-  readonly lines?: number;
-  readonly input?: string;
-  readonly error: UseFailure;
 }
 
 /** Writes the output. Where that fails or is killed, the same run goes on from here. */

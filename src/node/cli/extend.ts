@@ -12,15 +12,12 @@ import {
 } from '../../engine/making/extend-tool';
 import { foreignClasses } from '../../engine/making/foreign-classes';
 import { planMaking } from '../../engine/making/plan';
-import { answererOf, type Application } from './application';
 import { concludeMade, concludeNotMade } from './conclude-making';
 import { withGivenAnswers } from './given-answers';
 import { questionsAt } from './making-questions';
 import { makerIdentity, makerLine, namedMaker, printRequest, progressOn } from './making-steps';
 import type { Options } from './options';
-import { planInput } from './plan-input';
-import { questionsOf } from './questions';
-import { readText } from './read-input';
+import { readForTool } from './read-for-tool';
 import { exitCodes, UsageError } from './terminal';
 import { book } from './unwritten';
 import { mayBeApplied } from './verified';
@@ -100,14 +97,7 @@ async function extensionFrom(
 ): Promise<Extension> {
   const { tool } = listed;
   const { signal } = surroundings;
-  const application: Application = { options, workbench, model: null, booking: { tool: null }, surroundings };
-  const answerer = await answererOf(
-    listed,
-    application,
-    questionsOf(application, () => undefined),
-    'inMemory',
-  );
-  const { reading } = await planInput(answerer, path, await readText(path, surroundings), application);
+  const reading = await readForTool(listed, path, options, workbench, surroundings);
   const problems = [...new Set(reading.items.map(({ problem }) => problem))];
   const examples = withGivenAnswers(options, examplesToGoOnWith(listed), problems);
   const known = new Set(examples.map(({ problem }) => problem));

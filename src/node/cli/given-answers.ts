@@ -1,3 +1,4 @@
+import type { SolvedProblem } from '../../engine/making/revise';
 import type { Example } from '../../engine/making/split';
 import { showInvisible } from '../../engine/text/show-invisible';
 import { quotedFor } from '../../engine/text/shell-words';
@@ -9,6 +10,27 @@ import { UsageError } from './terminal';
 const arrow = ' => ';
 
 /**
+ * What `--answer` says, each of one of these problems. Where `mayBeNew` says so it may be of any other, if it is plain
+ * where that ends. Throws `UsageError`.
+ */
+export function givenAnswers(
+  options: Options,
+  problems: readonly string[],
+  mayBeNew = false,
+): readonly SolvedProblem[] {
+  return options.all('answer').map((given) => {
+    const problem = problems.find((one) => given.startsWith(`${one}${arrow}`));
+    if (problem !== undefined) return { problem, answer: given.slice(problem.length + arrow.length) };
+    const [before, after, ...others] = given.split(arrow);
+    if (mayBeNew && before !== undefined && after !== undefined && others.length === 0)
+      return { problem: before, answer: after };
+    throw new UsageError(
+      `--answer “${showInvisible(given)}” speaks of no problem that is there: write the problem as it stands, “${arrow}” and its answer.`,
+    );
+  });
+}
+
+/**
  * Examples with what `--answer` says: of a problem that has an answer the right one, of one that has none its answer,
  * which the maker is shown. Throws `UsageError` where it speaks of no problem.
  */
@@ -17,20 +39,14 @@ export function withGivenAnswers(
   examples: readonly Example[],
   unanswered: readonly string[],
 ): readonly Example[] {
-  let now = examples;
-  for (const given of options.all('answer')) {
-    const says = (problem: string): boolean => given.startsWith(`${problem}${arrow}`);
-    const answerTo = (problem: string): string => given.slice(problem.length + arrow.length);
-    const corrected = now.find(({ problem }) => says(problem));
-    const problem = corrected ? undefined : unanswered.find(says);
-    if (corrected) now = now.map((one) => (one === corrected ? correctedExample(one, answerTo(one.problem)) : one));
-    else if (problem !== undefined) now = [...now, { problem, answer: answerTo(problem), seen: 'shown' }];
-    else
-      throw new UsageError(
-        `--answer “${showInvisible(given)}” speaks of no problem that is there: write the problem as it stands, “${arrow}” and its answer.`,
-      );
-  }
-  return now;
+  const problems = [...examples.map(({ problem }) => problem), ...unanswered];
+  return givenAnswers(options, problems).reduce<readonly Example[]>(
+    (now, { problem, answer }) =>
+      now.some((one) => one.problem === problem)
+        ? now.map((one) => (one.problem === problem ? correctedExample(one, answer) : one))
+        : [...now, { problem, answer, seen: 'shown' }],
+    examples,
+  );
 }
 
 /** An example with another answer, which is the person's own. */

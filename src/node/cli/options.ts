@@ -14,6 +14,8 @@ const descriptions = {
     'TEXT',
     'the answer to a problem of the file, as "problem => answer", over one that stands there; again for several',
   ],
+  take: ['', 'take the next version without being asked'],
+  to: ['NUMBER', 'the version to go back to (default: the one before the current)'],
   anew: ['', 'make another tool, also where one answers all examples already'],
   'max-tokens': ['COUNT', 'send nothing that would take more tokens than this for the whole run; 0 asks no model'],
   'max-dollars': ['USD', 'the same in US dollars; needs the prices of the models'],
@@ -130,6 +132,35 @@ export const commands = {
     ],
     notes:
       'The strong model sees the tool, its shown examples and up to eight different problems of the file that the tool\nleaves. The next version passes every example, and answers every problem of the file that was answered before in the\nsame way; else the tool stays as it is. With --answer a problem of the file, or an example, gets the answer that you\ngive, and the next version gives it. What the strong model asks is put to you, as in make.',
+  },
+  correct: {
+    summary: 'teach a tool the right answers',
+    options: [
+      'tool',
+      'answer',
+      'input',
+      ...saidOfText,
+      'take',
+      'no-synthesis',
+      ...caps,
+      'dry-run',
+      'library',
+      'json',
+      'base-url',
+      'maker-model',
+      'maker-input-price',
+      'maker-output-price',
+      'replies',
+      'record',
+    ],
+    notes:
+      'Each --answer is an example from then on. Where the tool does not give it, its next version does: found without a\nmodel if none made the tool, else by the strong model, which sees the tool and its shown examples, corrected ones\namong them. The next version passes every example. Which rows of --input it answers otherwise, and the difference of\nthe code, is shown before it is taken; where nobody sits at a terminal, --take takes it. Earlier versions stay: see\nback.',
+  },
+  back: {
+    summary: 'go back to an earlier version of a tool',
+    options: ['tool', 'to', 'library', 'json'],
+    notes:
+      'The earlier version, with the examples of then, becomes the current one again, under a number of its own; the later\nones stay. Only a version that was made or approved on this machine as it is stored is gone back to. Asks no model.',
   },
   apply: {
     summary: 'answer problems with a tool',

@@ -1,5 +1,7 @@
 import { StoreError } from '../store/store-error';
 import { apply } from './apply';
+import { back } from './back';
+import { correct } from './correct';
 import { costs } from './costs';
 import { exportTool } from './export';
 import { extend } from './extend';
@@ -14,6 +16,8 @@ import type { Surroundings } from './workbench';
 const runners: Readonly<Record<CommandName, (options: Options, surroundings: Surroundings) => Promise<number>>> = {
   make,
   extend,
+  correct,
+  back,
   apply,
   verify,
   list,

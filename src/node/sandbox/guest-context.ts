@@ -1,5 +1,6 @@
-import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
+import type { JSValuePointer, QuickJSContext, QuickJSRuntime } from 'quickjs-emscripten-core';
 import { guestCode } from './guest';
+import { guestFunctions, type GuestFunctions } from './guest-functions';
 import type { WorkerOutcome, WorkerRequest } from './messages';
 import { startMeter, type Meter } from './meter';
 import { beat, type Pulse } from './pulse';
@@ -10,10 +11,7 @@ export interface GuestContext {
   readonly instance: Instance;
   readonly runtime: QuickJSRuntime;
   readonly context: QuickJSContext;
-  readonly run: QuickJSHandle;
-  readonly describe: QuickJSHandle;
-  /** The context makes this handle when it is first asked for: so that it is there before the memory is copied. */
-  readonly undefined: QuickJSHandle;
+  readonly functions: GuestFunctions;
   /** Asked by the interrupt handler. */
   meter: Meter;
 }
@@ -59,12 +57,9 @@ export function newGuestContext(instance: Instance, pulse: Pulse): GuestContext 
     instance,
     runtime,
     context,
-    run: context.getProp(code.value, 'run'),
-    describe: context.getProp(code.value, 'describe'),
-    undefined: context.undefined,
+    functions: guestFunctions(instance, context, code.value),
     meter: startMeter(0),
   };
-  code.value.dispose();
   runtime.setInterruptHandler(() => {
     beat(pulse);
     return guest.meter.poll();
@@ -73,10 +68,9 @@ export function newGuestContext(instance: Instance, pulse: Pulse): GuestContext 
 }
 
 /** Frees what was used, but not the instance. False where that fails: then the instance is in disorder. */
-export function freeGuestContext({ runtime, context, run, describe }: GuestContext): boolean {
+export function freeGuestContext({ runtime, context, functions }: GuestContext): boolean {
   try {
-    run.dispose();
-    describe.dispose();
+    functions.dispose();
     context.dispose();
     runtime.dispose();
     return true;
@@ -125,43 +119,26 @@ function hostFailure(error: unknown, instance: Instance): WorkerOutcome {
 /** Evaluates a tool's code. The outcome where it fails, `undefined` where the tool is loaded. */
 export function load(guest: GuestContext, code: string): WorkerOutcome | undefined {
   const loaded = guest.context.evalCode(code, 'tool.js', { type: 'global' });
-  if (loaded.error) return describe(guest, loaded.error);
+  if (loaded.error) return describe(guest, loaded.error.value as JSValuePointer);
   loaded.value.dispose();
   return undefined;
 }
 
 /** Calls a function of the tool that is loaded. */
 export function call(guest: GuestContext, request: WorkerRequest): WorkerOutcome {
-  const { context } = guest;
-  const name = context.newString(request.function);
-  const args = context.newString(request.arguments);
-  const longest = context.newNumber(request.outputCharacters);
-  try {
-    const result = context.callFunction(guest.run, guest.undefined, name, args, longest);
-    return result.error ? describe(guest, result.error) : outcomeOf(take(context, result.value), guest.instance);
-  } finally {
-    name.dispose();
-    args.dispose();
-    longest.dispose();
-  }
+  const returned = guest.functions.run(request.function, request.arguments, request.outputCharacters);
+  if (!returned) return { kind: 'outOfMemory' };
+  return 'text' in returned ? outcomeOf(returned.text, guest.instance) : describe(guest, returned.thrown);
 }
 
 /** Has the guest read a thrown value: getters on it are the tool's own code, and nothing of that runs out here. */
-function describe(guest: GuestContext, error: QuickJSHandle): WorkerOutcome {
-  const { context, instance } = guest;
-  const result = context.callFunction(guest.describe, guest.undefined, error);
-  error.dispose();
-  if (!result.error) return outcomeOf(take(context, result.value), instance);
-  result.error.dispose();
+function describe({ functions, instance }: GuestContext, error: JSValuePointer): WorkerOutcome {
+  const returned = functions.describe(error);
+  if ('text' in returned) return outcomeOf(returned.text, instance);
+  functions.free(returned.thrown);
   return instance.memoryRefused()
     ? { kind: 'outOfMemory' }
     : { kind: 'threw', message: 'an error that cannot be shown' };
-}
-
-function take(context: QuickJSContext, handle: QuickJSHandle): string {
-  const text = context.getString(handle);
-  handle.dispose();
-  return text;
 }
 
 /** Reads what the guest wrote; see `guest.ts`. */

@@ -6,10 +6,11 @@
  * there) `n` why it is not JSON, or the words of an error: `t` any, `m` one that says that memory ran out, `s` one that
  * says that the stack did.
  *
- * Results are written by hand and not by `JSON.stringify`, which calls `toJSON`, changes what it cannot say without
- * a word, and on a graph with shared parts runs for ever without asking the interrupt handler. Every property is
- * read once. Nothing here looks anything up where a tool could have put something else: no method calls, no
- * iterators, no assignments to array elements.
+ * Results are not given to `JSON.stringify`, which calls `toJSON`, changes what it cannot say without a word, and on a
+ * graph with shared parts runs for ever without asking the interrupt handler. As far as a result is small it is copied,
+ * and the copy is given to it, which has none of that; what is beyond is written by hand. Every property is read once.
+ * Nothing here looks anything up where a tool could have put something else: no method calls, no iterators, no
+ * assignments to elements of arrays that inherit anything.
  *
  * Decided for honest tools: a property that is `undefined` is dropped, as JSON does it, and symbol keys are too;
  * `-0` becomes `0`; instances of a tool's own classes are written as plain objects. `undefined` as the result or in
@@ -20,11 +21,12 @@ export const guestCode = `(() => {
   'use strict';
   const { parse: read, stringify } = JSON;
   const { apply } = Reflect;
-  const { keys, getPrototypeOf, defineProperty, prototype: ObjectPrototype } = Object;
+  const { keys, getPrototypeOf, setPrototypeOf, defineProperty, prototype: ObjectPrototype } = Object;
   const { toString: tagOf } = ObjectPrototype;
   const { isArray, prototype: ArrayPrototype } = Array;
   const { isFinite } = Number;
   const text = String;
+  const { slice } = String.prototype;
   const EngineError = InternalError.prototype;
   // Only the engine makes these from here on, so that a tool cannot pass for one that ran out of stack.
   delete EngineError.constructor;
@@ -52,59 +54,105 @@ export const guestCode = `(() => {
     return out;
   };
 
-  const encode = (root, longest) => {
-    let out = '', length = 0;
-    // Counted to the end, kept only as far as it can be used.
-    const put = (piece) => { length += piece.length; if (length <= longest) out += piece; };
-    const walk = (value, above) => {
-      switch (typeof value) {
-        case 'string': put(stringify(value)); return;
-        case 'boolean': put(value ? 'true' : 'false'); return;
-        case 'number':
-          if (!isFinite(value)) return text(value);
-          put(text(value));
-          return;
-        case 'undefined': return 'undefined';
-        case 'function': return 'a function';
-        case 'symbol': return 'a symbol';
-        case 'bigint': return 'a BigInt';
-      }
-      if (value === null) { put('null'); return; }
-      for (let link = above; link !== null; link = link.above) if (link.value === value) return 'a cycle';
-      const link = { value, above };
-      if (isArray(value)) {
-        put('[');
-        for (let at = 0; at < value.length; at += 1) {
-          if (at > 0) put(',');
-          const item = value[at];
-          const what = item === undefined ? 'undefined in an array' : walk(item, link);
-          if (what !== undefined) return what;
-        }
-        put(']');
+  // So many characters of a result are copied at most before it is written, and so deep.
+  const mostCopied = 16384, deepestCopied = 16;
+
+  // What was read of the result so far, in arrays and objects that inherit nothing.
+  const copied = { __proto__: null, root: null };
+  // Whether that goes on, how much more may be, and how deep it is.
+  let copying = true, room = mostCopied, deepest = 0;
+  // What is written, and how long it is: counted to the end, kept only as far as it can be used.
+  let out = '', length = 0, most = 0;
+  const put = (piece) => { length += piece.length; if (length <= most) out += piece; };
+
+  // Writes the copy. The engine's own writer, many times as fast, puts what it is in on a list of its own, and so calls
+  // what a tool may have put in the way of a list's elements: then it is written here.
+  const writeCopied = () => {
+    copying = false;
+    const list = [];
+    for (let at = 0; at < deepest; at += 1) if (at in list) return walk(copied.root, null, null, '');
+    put(stringify(copied.root));
+  };
+
+  // The same but for its end, where so many arrays and objects are open.
+  const stopCopying = (open) => {
+    writeCopied();
+    length -= open;
+    out = apply(slice, out, [0, length]);
+  };
+
+  // The value becomes the member 'name' of the copy 'into', or is written; 'above' leads to what it is in.
+  const walk = (value, above, into, name) => {
+    const type = typeof value;
+    if (type !== 'object') switch (type) {
+      case 'string':
+        if (!copying) put(stringify(value));
+        else { into[name] = value; room -= value.length; }
         return;
-      }
-      const prototype = getPrototypeOf(value);
-      if (prototype !== ObjectPrototype && prototype !== null) {
-        const tag = apply(tagOf, value, []);
-        if (tag === '[object Promise]' || typeof value.then === 'function') return 'a promise';
-        if (tag !== '[object Object]') return named(tag);
-        if (typeof value.toJSON === 'function') return 'an object with toJSON';
-      }
-      const names = keys(value);
-      let first = true;
-      put('{');
-      for (let at = 0; at < names.length; at += 1) {
-        const item = value[names[at]];
-        if (item === undefined) continue;
-        put((first ? '' : ',') + stringify(names[at]) + ':');
-        first = false;
-        const what = names[at] === 'toJSON' && typeof item === 'function' ? 'an object with toJSON' : walk(item, link);
+      case 'number':
+        if (!isFinite(value)) return text(value);
+        if (!copying) put(text(value)); else into[name] = value;
+        return;
+      case 'boolean':
+        if (!copying) put(value ? 'true' : 'false'); else into[name] = value;
+        return;
+      case 'undefined': return 'undefined';
+      case 'function': return 'a function';
+      case 'symbol': return 'a symbol';
+      case 'bigint': return 'a BigInt';
+    }
+    if (value === null) {
+      if (!copying) put('null'); else into[name] = null;
+      return;
+    }
+    let depth = 1;
+    for (let link = above; link !== null; link = link.above) {
+      if (link.value === value) return 'a cycle';
+      depth += 1;
+    }
+    const link = { value, above };
+    if (depth > deepest) deepest = depth;
+    let copy = null;
+    if (isArray(value)) {
+      if (!copying) put('['); else into[name] = copy = setPrototypeOf([], null);
+      for (let at = 0; at < value.length; at += 1) {
+        if (copying && ((room -= 8) < 0 || depth > deepestCopied)) stopCopying(depth);
+        if (!copying && at > 0) put(',');
+        const item = value[at];
+        const what = item === undefined ? 'undefined in an array' : walk(item, link, copy, at);
         if (what !== undefined) return what;
       }
-      put('}');
-    };
-    const what = walk(root, null);
+      if (!copying) put(']');
+      return;
+    }
+    const prototype = getPrototypeOf(value);
+    if (prototype !== ObjectPrototype && prototype !== null) {
+      const tag = apply(tagOf, value, []);
+      if (tag === '[object Promise]' || typeof value.then === 'function') return 'a promise';
+      if (tag !== '[object Object]') return named(tag);
+      if (typeof value.toJSON === 'function') return 'an object with toJSON';
+    }
+    const names = keys(value);
+    if (!copying) put('{'); else into[name] = copy = { __proto__: null };
+    let first = true;
+    for (let at = 0; at < names.length; at += 1) {
+      const key = names[at];
+      const item = value[key];
+      if (item === undefined) continue;
+      if (copying && ((room -= 8 + key.length) < 0 || depth > deepestCopied)) stopCopying(depth);
+      if (!copying) put((first ? '' : ',') + stringify(key) + ':');
+      first = false;
+      const what = key === 'toJSON' && typeof item === 'function' ? 'an object with toJSON' : walk(item, link, copy, key);
+      if (what !== undefined) return what;
+    }
+    if (!copying) put('}');
+  };
+
+  const encode = (root, longest) => {
+    copying = true; room = mostCopied; deepest = 0; out = ''; length = 0; most = longest;
+    const what = walk(root, null, copied, 'root');
     if (what !== undefined) return 'n' + stringify(what);
+    if (copying) writeCopied();
     return length > longest ? 'l' + length : 'v' + out;
   };
 

@@ -5,8 +5,9 @@ import type { Instance } from './quickjs-instance';
 export interface MemoryImage {
   /**
    * Makes the memory what it was, byte for byte, but for dead bytes of the stack below a gap that code made at run time
-   * left (see `largestGap`); those too every 1,024th time. Only between calls, and only where the instance is in order:
-   * the stack pointer and the size of the memory are not part of the image.
+   * left (see `largestGap`); those too every 1,024th time, with the engine's constants, which no code of its writes.
+   * Only between calls, and only where the instance is in order: the stack pointer and the size of the memory are not
+   * part of the image.
    */
   restore(): void;
   /** What the copy takes, in bytes. */
@@ -24,13 +25,18 @@ const stackRegionBytes = 5 * 1024 * 1024;
 const stackReachBytes = stackBytes + 64 * 1024;
 /** Where the allocator keeps the end of the heap (the variable of `sbrk`). It never moves down. */
 const heapEndAt = 86_864;
+/**
+ * Below are the constants of the compiled code: names, and tables of characters. The variable of `sbrk` is the lowest
+ * one; this is the last round number before it.
+ */
+const variablesAt = 84 * 1024;
 
 /** The stack is looked at and cleared in steps of this size. */
 const stepBytes = 8 * 1024;
-const zeros = Buffer.alloc(stepBytes);
+const zeros = Buffer.alloc(stackReachBytes);
 
-/** The whole stack is cleared every so many times, however little of it was used. */
-const clearedWhole = 1_024;
+/** All is restored every so many times: the whole stack, however little of it was used, and the constants. */
+const restoredWhole = 1_024;
 
 /**
  * The longest stretch of the stack that is reserved and never written while what lies below it is: the operands of one
@@ -44,8 +50,9 @@ function largestGap(code: string): number {
 
 /**
  * Copies what is in use of an instance's memory, while nothing runs in it. `code` is what is loaded there, where that is
- * known, and all that will run. What lies below the stack pointer is dead, and cleared: clearing all that can have been used of it took most of the time of a
- * small call, so it is cleared down to a stretch that is clean and longer than any gap.
+ * known, and all that will run. What lies below the stack pointer is dead, and cleared: clearing all that can have been
+ * used of it took most of the time of a small call, so it is cleared down to a stretch that is clean and longer than any
+ * gap.
  */
 export function takeImage(instance: Instance, code?: string): MemoryImage {
   const bytes = new Uint8Array(instance.memory.buffer);
@@ -59,33 +66,37 @@ export function takeImage(instance: Instance, code?: string): MemoryImage {
       "the engine's memory is laid out in another way: another release than the one this was written for",
     );
   bytes.fill(0, stackFloor, stackTop);
-  const variables = bytes.slice(0, variablesEnd);
+  const constants = bytes.slice(0, variablesAt);
+  const variables = bytes.slice(variablesAt, variablesEnd);
   const heap = bytes.slice(stackTop, heapEnd);
   const stack = Buffer.from(instance.memory.buffer);
   const gap = code === undefined ? stackReachBytes : largestGap(code);
-  let restored = 0;
+  const usualEnd = stackTop - stepBytes;
+  const isClean = (from: number, end: number): boolean => stack.compare(zeros, 0, end - from, from, end) === 0;
   const clearStack = (): void => {
-    restored += 1;
-    if (restored % clearedWhole === 0 || gap >= stackReachBytes) {
-      bytes.fill(0, stackFloor, stackTop);
-      return;
-    }
+    // What every call uses is cleared without a look; most use no more.
+    bytes.fill(0, usualEnd, stackTop);
+    if (isClean(usualEnd - gap, usualEnd)) return;
     let clean = 0;
-    for (let end = stackTop; end > stackFloor && clean <= gap; end -= stepBytes) {
+    for (let end = usualEnd; end > stackFloor && clean <= gap; end -= stepBytes) {
       const from = Math.max(stackFloor, end - stepBytes);
-      if (stack.compare(zeros, 0, end - from, from, end) === 0) clean += end - from;
+      if (isClean(from, end)) clean += end - from;
       else {
         bytes.fill(0, from, end);
         clean = 0;
       }
     }
   };
+  let restored = 0;
   return {
-    size: variables.length + heap.length,
+    size: constants.length + variables.length + heap.length,
     restore: () => {
       const usedEnd = heapEndOf[0] ?? 0;
-      bytes.set(variables);
-      clearStack();
+      restored += 1;
+      if (restored % restoredWhole === 0) bytes.set(constants);
+      bytes.set(variables, variablesAt);
+      if (restored % restoredWhole === 0 || usualEnd - gap <= stackFloor) bytes.fill(0, stackFloor, stackTop);
+      else clearStack();
       bytes.set(heap, stackTop);
       bytes.fill(0, heapEnd, Math.max(heapEnd, usedEnd));
     },

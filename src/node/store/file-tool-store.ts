@@ -14,6 +14,8 @@ import {
   manifestFile,
   newestVersion,
   readCodeFile,
+  readStateFile,
+  stateFile,
   readTool,
   type ReadTool,
 } from './read-tool';
@@ -25,7 +27,7 @@ import { watchFolder } from './watch-folder';
 const longestTranscript = 64_000_000;
 
 /** The files of a tool's folder. */
-const toolFile = /^(?:tool\.json|v\d+\.js|v\d+\.transcript\.json)$/;
+const toolFile = /^(?:tool\.json|v\d+\.js|v\d+\.(?:tool|transcript)\.json)$/;
 
 /** So many tools are read at a time: a disk answers several questions as fast as one. */
 const readAtOnce = 16;
@@ -42,7 +44,8 @@ const tooMuch =
 
 /**
  * Tools in a folder: one folder each, named by its id. `tool.json` is the commit point; each version's code stands
- * in its own `v1.js`, `v2.js`… so that a diff reads well, with the transcript of its making beside it. A new tool is
+ * in its own `v1.js`, `v2.js`… so that a diff reads well, with the transcript of its making beside it, and the manifest
+ * that it had when the next one took its place, so that it can be gone back to. A new tool is
  * prepared under a name that nothing reads and renamed; the manifest of a changed one is written last. Two writers
  * of the same tool: the last rename of each file wins, never half a file, and where each made
  * a version of its own, the first goes to the trash whole. A folder that is a link itself is no library. Writing throws
@@ -94,6 +97,8 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
     const target = same ? path : join(library.path, `.${tool.id}-${randomToken()}${temporaryEnding}`);
     try {
       for (const version of earlier) await writeVersion(library, target, version);
+      // What is replaced is kept, so that it can be gone back to.
+      if (same && newestVersion(same) < newestVersion(tool)) await writeState(library, target, same);
       // Not again where it stands already, as after a new name: someone may have it open.
       if (same?.code !== tool.code || newestVersion(same) !== newestVersion(tool))
         await writeVersion(library, target, { number: newestVersion(tool), code: tool.code, transcript });
@@ -115,6 +120,7 @@ export function createFileToolStore(folder: string, now: () => Date): ToolStore 
       return read.kind === 'text' ? parseTranscript(parseJson(read.text)) : undefined;
     },
     readCode: (id, version) => readCodeFile(pathOf(id), version),
+    readState: (id, version) => readStateFile(pathOf(id), version),
     trash: (id) => trash.put(safeId(id)),
     listTrash: () => trash.list(),
     trashEntries: () => trash.entries(),
@@ -184,10 +190,15 @@ function isSameTool(standing: Tool, tool: Tool): boolean {
 async function writeVersion(
   library: PlainFolder,
   target: string,
-  { number, code, transcript }: StoredVersion,
+  { number, code, transcript, state }: Omit<StoredVersion, 'state'> & { readonly state?: Tool | undefined },
 ): Promise<void> {
   await library.replace(join(target, codeFile(number)), code);
+  if (state) await writeState(library, target, state);
   if (transcript) await writeTranscript(library, target, number, transcript);
+}
+
+async function writeState(library: PlainFolder, target: string, state: Tool): Promise<void> {
+  await library.replace(join(target, stateFile(newestVersion(state))), manifestText(state));
 }
 
 async function writeTranscript(

@@ -42,18 +42,24 @@ export async function manifestBytes(folder: string, name: string): Promise<numbe
   return (await lstat(join(folder, name, manifestFile)).catch(() => undefined))?.size ?? 0;
 }
 
-/** Reads a folder as a tool, whatever the folder is called: in the trash it has another name. */
-export async function readToolFolder(path: string): Promise<Exclude<ReadTool, { readonly kind: 'gone' }>> {
-  const manifestText = await readLimited(join(path, manifestFile), bounds.manifestCharacters * bytesPerCharacter);
-  if (manifestText.kind !== 'text') return damaged(`its ${manifestFile} ${manifestText.reason}`);
+/**
+ * Reads a folder as a tool, whatever the folder is called: in the trash it has another name. `manifestName`: the file
+ * with its manifest, of an earlier version another one.
+ */
+export async function readToolFolder(
+  path: string,
+  manifestName = manifestFile,
+): Promise<Exclude<ReadTool, { readonly kind: 'gone' }>> {
+  const manifestText = await readLimited(join(path, manifestName), bounds.manifestCharacters * bytesPerCharacter);
+  if (manifestText.kind !== 'text') return damaged(`its ${manifestName} ${manifestText.reason}`);
   if (manifestText.text.length > bounds.manifestCharacters)
-    return damaged(`its ${manifestFile} is longer than ${bounds.manifestCharacters} characters`);
+    return damaged(`its ${manifestName} is longer than ${bounds.manifestCharacters} characters`);
   if (valuesIn(manifestText.text) > bounds.manifestValues)
-    return damaged(`its ${manifestFile} holds more than ${bounds.manifestValues} values`);
+    return damaged(`its ${manifestName} holds more than ${bounds.manifestValues} values`);
   // Some editors put a byte-order mark in front, which JSON does not know.
   const manifest = parseJson(manifestText.text.replace(/^\uFEFF/, ''));
   if (manifest === undefined)
-    return damaged(`its ${manifestFile} is cut off or damaged: it is not JSON, or nested deeper than any data is`);
+    return damaged(`its ${manifestName} is cut off or damaged: it is not JSON, or nested deeper than any data is`);
   // Before its code, which a newer format may keep elsewhere.
   const parsed = parseTool(manifest, '');
   if (parsed.kind === 'damaged') return parsed;
@@ -70,6 +76,17 @@ export async function readToolFolder(path: string): Promise<Exclude<ReadTool, { 
 /** The name of a version's code. */
 export function codeFile(version: number): string {
   return `v${version}.js`;
+}
+
+/** The name of a version's manifest, as it was when the next one took its place. */
+export function stateFile(version: number): string {
+  return `v${version}.tool.json`;
+}
+
+/** The whole tool as one of its earlier versions was; `undefined` where that is not there, or is damaged. */
+export async function readStateFile(path: string, version: number): Promise<Tool | undefined> {
+  const read = await readToolFolder(path, stateFile(version));
+  return read.kind === 'tool' && newestVersion(read.tool) === version ? read.tool : undefined;
 }
 
 /** The code of one version, current or earlier; `undefined` where it is not there or no text within the bounds. */

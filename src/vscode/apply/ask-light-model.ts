@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { toolsOf } from '../../engine/applying/row';
-import { byAttention, type ReviewedRow } from '../../engine/using/review';
+import type { ReviewedRow } from '../../engine/using/review';
 import type { Parts } from '../parts';
 import { counted } from '../words/amounts';
 import { shownLine } from '../words/shown';
 import { answerDocument } from './answer-document';
 import { askingAnswerer } from './origin';
+import { laidOver } from './laid-over';
 import type { Review } from './review';
-import { reviewedRows } from './reviewed-rows';
 
 /**
  * Puts rows of a review to a light model, with consent, and returns how what came of them is laid over the review.
@@ -29,8 +28,6 @@ export async function askLightModel(
       'asked',
     ));
   if (!answered) return undefined;
-  const anew = new Map(reviewedRows(answered, origin.kind === 'best').map((row) => [row.index, row]));
-  const toolOf = toolsOf(answered);
   const nobodyAsked = answered.every(
     ({ outcome, choosing }) =>
       outcome.kind === 'noTool' && outcome.why.kind === 'noTool' && choosing.promptTokens === 0,
@@ -39,17 +36,7 @@ export async function askLightModel(
     void vscode.window.showInformationMessage(
       `No model was asked: no tool of the library could be meant for ${rows.length === 1 ? 'this row' : `these ${counted(rows.length, 'row')}`}. Solve a few and make a tool from those.`,
     );
-  return (review) => ({
-    ...review,
-    rows: byAttention(review.rows.map((row) => anew.get(row.index) ?? row)),
-    tools: new Map([
-      ...review.tools,
-      ...[...anew.keys()].flatMap((index) => {
-        const tool = toolOf(index);
-        return tool ? [[index, tool] as const] : [];
-      }),
-    ]),
-  });
+  return laidOver(answered, origin);
 }
 
 /** True where a light model may be asked: one that is not set up is set up first; that none may be is said. */

@@ -28,6 +28,7 @@ export function registerApply(parts: Parts): vscode.Disposable {
       'toolsmith.review.keep',
       'toolsmith.review.leave',
       'toolsmith.review.correct',
+      'toolsmith.review.teach',
       'toolsmith.review.keepAll',
       'toolsmith.review.leaveAll',
       'toolsmith.review.next',

@@ -4,6 +4,7 @@ import type { ReviewedRow } from '../../engine/using/review';
 import { mayOfferKeeping } from '../asking/keep-consent';
 import { registerCommand, runCommand, type CommandArguments } from '../commands';
 import type { Parts } from '../parts';
+import { ofPerson } from '../text/last-text';
 import { revealDocument } from '../text/reveal-document';
 import { shifted } from '../text/shifted';
 import type { ReviewNode } from '../view-rows';
@@ -12,6 +13,7 @@ import { shortLine, shownLine } from '../words/shown';
 import type { AnswersFiles } from './answers-files';
 import { copyText } from './answered';
 import { askLightModel } from './ask-light-model';
+import { lessonsOf } from './lessons';
 import { keepLabel, unreadProblems, writtenText } from './outcome-words';
 import {
   askableRows,
@@ -27,6 +29,7 @@ import {
 import { createReviews, showDiff, uriOf, type Reviews } from './reviews';
 import { ReviewTree, rowsOfNode, type OpenReview } from './review-tree';
 import { summaryText } from './review-words';
+import { teachLesson } from './teach';
 import { openAsNewDocument, selectRows, writeInto } from './write-answers';
 
 type ReviewCommand = keyof CommandArguments & `toolsmith.review.${string}`;
@@ -63,6 +66,7 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
       review.rows.some(({ outcome }) => outcome.kind !== 'answer'),
     );
     set('toolsmith.reviewHasAskable', askableRows(review).length > 0);
+    set('toolsmith.reviewHasCorrections', lessonsOf(review).length > 0);
     const look = review.rows.filter((row) => needsLook(row, review)).length;
     parts.status.review(look);
     view.message = summaryText(review, output);
@@ -161,7 +165,7 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
       const current = reviews.current();
       if (!current) return;
       const answer = await vscode.window.showInputBox({
-        title: rows.length === 1 ? 'Correct the Answer' : `Correct the Answers (${at + 1} of ${rows.length})`,
+        title: rows.length === 1 ? 'The Right Answer' : `The Right Answers (${at + 1} of ${rows.length})`,
         prompt: shortLine(row.item.problem, 200),
         value: chosenAnswers(current.review).get(row.index) ?? '',
         ignoreFocusOut: true,
@@ -171,11 +175,25 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
     }
   };
 
-  const ask = async ({ review }: OpenReview, rows: readonly ReviewedRow[]): Promise<void> => {
-    const asked = await askLightModel(parts, review, rows);
+  const teach = async ({ review }: OpenReview, node: ReviewNode | undefined): Promise<void> => {
+    const lesson = node?.kind === 'teach' ? node.lesson : lessonsOf(review)[0];
+    if (!lesson) {
+      void vscode.window.showInformationMessage(
+        'Nothing was corrected yet. Say of an answer that it is wrong, and give the right one.',
+      );
+      return;
+    }
+    layOver(review, await teachLesson(parts, review, lesson));
+  };
+
+  /** Decided about meanwhile, or closed: what was answered is laid over the review as it is by then. */
+  const layOver = ({ key }: Review, anew: ((review: Review) => Review) | undefined): void => {
     const now = reviews.current();
-    // Decided about meanwhile, or closed: what was answered is laid over the review as it is by then.
-    if (asked && now?.review.key === review.key) reviews.update(asked(now.review));
+    if (anew && now?.review.key === key) reviews.update(anew(now.review));
+  };
+
+  const ask = async ({ review }: OpenReview, rows: readonly ReviewedRow[]): Promise<void> => {
+    layOver(review, await askLightModel(parts, review, rows));
   };
 
   const replaced =
@@ -201,6 +219,7 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
       decide(current, rowsFor(current, node, selected), { kind: 'leave' }),
     ),
     command('toolsmith.review.correct', (current, node, selected) => correct(rowsFor(current, node, selected))),
+    command('toolsmith.review.teach', teach),
     command('toolsmith.review.keepAll', (current) => decide(current, toLookAt(current), { kind: 'keep' })),
     command('toolsmith.review.leaveAll', (current) => decide(current, toLookAt(current), { kind: 'leave' })),
     command('toolsmith.review.next', (current) => look(current, 'next')),
@@ -243,8 +262,8 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
 
 /** True at once where the person still is at the document; who has gone on to another one is told, and not moved. */
 async function isToBeShown({ task, rows }: Review): Promise<boolean> {
-  const active = vscode.window.activeTextEditor?.document;
-  if (!active || active === task.document || active.uri.scheme === 'output') return true;
+  const active = ofPerson(vscode.window.activeTextEditor)?.document;
+  if (!active || active === task.document) return true;
   const name = shownLine(vscode.workspace.asRelativePath(task.document.uri));
   return (
     (await vscode.window.showInformationMessage(

@@ -3,7 +3,8 @@ import type { ReviewedRow } from '../../engine/using/review';
 import { formGroups, kindGroups, type FormGroup, type KindGroup } from '../../engine/using/review-groups';
 import type { ReviewNode } from '../view-rows';
 import { counted } from '../words/amounts';
-import { shortLine, shownText } from '../words/shown';
+import { shortLine, shownLine, shownText } from '../words/shown';
+import { lessonsOf } from './lessons';
 import { askableRows, chosenAnswers, isAskable, type Output, type Review } from './review';
 import { askLabel, kindNames, rowText } from './review-words';
 
@@ -55,6 +56,7 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode> {
       case 'more':
       case 'write':
       case 'ask':
+      case 'teach':
         return [];
     }
   }
@@ -66,6 +68,8 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode> {
         return writeItem(node.answers);
       case 'ask':
         return askItem(node.rows);
+      case 'teach':
+        return teachItem(node);
       case 'kind':
         return kindItem(node.group, open);
       case 'form':
@@ -89,6 +93,8 @@ export function rowsOfNode(node: ReviewNode): readonly ReviewedRow[] {
     case 'ask':
     case 'more':
       return node.rows;
+    case 'teach':
+      return node.lesson.rows;
     case 'write':
       return [];
   }
@@ -101,6 +107,7 @@ function firstNodes({ review, output }: OpenReview): ReviewNode[] {
   return [
     ...(answers > 0 ? [{ kind: 'write' as const, answers }] : []),
     ...(askable.length > 0 ? [{ kind: 'ask' as const, rows: askable }] : []),
+    ...lessonsOf(review).map((lesson): ReviewNode => ({ kind: 'teach', lesson })),
     ...kinds,
   ];
 }
@@ -119,6 +126,17 @@ function askItem(rows: readonly ReviewedRow[]): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('sparkle');
   item.command = { command: 'toolsmith.review.askAll', title: askLabel(rows.length) };
   item.tooltip = 'Shows first what would be sent, to whom and at which price. Nothing is sent before you agree.';
+  return item;
+}
+
+function teachItem(node: Extract<ReviewNode, { kind: 'teach' }>): vscode.TreeItem {
+  const { name, rows } = node.lesson;
+  const label = `Teach the Tool ${counted(rows.length, 'Correction')}…`;
+  const item = new vscode.TreeItem(label);
+  item.description = shownLine(name);
+  item.iconPath = new vscode.ThemeIcon('mortar-board');
+  item.command = { command: 'toolsmith.review.teach', title: label, arguments: [node] };
+  item.tooltip = 'They are its examples from then on. You see what else changes before you take its next version.';
   return item;
 }
 

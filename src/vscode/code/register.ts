@@ -15,9 +15,13 @@ export function registerCode(parts: Parts): vscode.Disposable {
     files,
     { dispose: endWatch },
     vscode.workspace.registerFileSystemProvider(codeScheme, files, { isCaseSensitive: true }),
-    lazyCommands(['toolsmith.openToolCode', 'toolsmith.compareVersions'], parts.log, async () => {
-      const { registerCodeCommands } = await import('./code-commands');
-      return () => registerCodeCommands(parts);
-    }),
+    lazyCommands(
+      ['toolsmith.openToolCode', 'toolsmith.compareVersions', 'toolsmith.goBackToVersion'],
+      parts.log,
+      async () => {
+        const { registerCodeCommands } = await import('./code-commands');
+        return () => registerCodeCommands(parts);
+      },
+    ),
   );
 }

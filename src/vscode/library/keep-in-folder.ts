@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { previewFolderTexts } from '../../engine/library/preview-folder-texts';
-import type { Tool } from '../../engine/tool/tool';
+import type { LibraryTool } from '../../engine/library/library';
+import { previewFolderTexts, type ToolWithPast } from '../../engine/library/preview-folder-texts';
 import { counted } from '../words/amounts';
 import type { Parts } from '../parts';
 import { shownLine } from '../words/shown';
@@ -17,10 +17,7 @@ export async function keepInFolder(parts: Parts): Promise<void> {
     return;
   }
   const mine = (await parts.library.list()).tools.filter(({ place }) => place === 'workspace');
-  const texts = folderTexts(
-    mine.map(({ tool }) => tool),
-    folder,
-  );
+  const texts = folderTexts(await Promise.all(mine.map((listed) => withPast(parts, listed))), folder);
   await parts.shownTexts.show('Texts that would go to the folder', texts, { language: 'plaintext', beside: false });
   const keep = {
     label: '$(check) Keep in This Folder',
@@ -46,8 +43,13 @@ export async function keepInFolder(parts: Parts): Promise<void> {
   );
 }
 
+async function withPast({ library }: Parts, { tool, place }: LibraryTool): Promise<ToolWithPast> {
+  const states = tool.versions.slice(0, -1).map(({ number }) => library.readState({ place, id: tool.id }, number));
+  return { tool, earlier: (await Promise.all(states)).flatMap((state) => (state ? [state.tool] : [])) };
+}
+
 /** Every text of the person's, under the tool that takes it to the folder. */
-function folderTexts(tools: readonly Tool[], folder: string): string {
+function folderTexts(tools: readonly ToolWithPast[], folder: string): string {
   const texts = previewFolderTexts(tools);
   // The quick pick that asks lies over the first lines.
   const head = [

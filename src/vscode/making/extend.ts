@@ -11,9 +11,7 @@ import {
   gainOf,
   type Extension,
 } from '../../engine/making/extend-tool';
-import type { MakingOutcome } from '../../engine/making/make-tool';
 import { planMaking } from '../../engine/making/plan';
-import type { Tool } from '../../engine/tool/tool';
 import { abortSignalOf } from '../abort';
 import { ensureApproved } from '../asking/approve';
 import { askToSend } from '../asking/ask-to-send';
@@ -22,6 +20,7 @@ import { book } from '../ledger/book';
 import type { Parts } from '../parts';
 import { counted } from '../words/amounts';
 import { shownLine } from '../words/shown';
+import { keepVersion, whyNot } from './keep-version';
 import { makingQuestions } from './questions';
 import { progressText, scoreText } from './words';
 
@@ -90,33 +89,4 @@ async function extensionOf(parts: Parts, listed: LibraryTool, coverage: Coverage
     coverage,
     foreign: foreignClasses((await parts.library.list()).tools, listed.tool),
   };
-}
-
-async function keepVersion(
-  parts: Parts,
-  { tool: { id }, place }: LibraryTool,
-  outcome: MakingOutcome,
-): Promise<Tool | undefined> {
-  if (outcome.kind !== 'made') return undefined;
-  const version: Tool = { ...outcome.tool, id };
-  await parts.library.save(version, place, outcome.transcript);
-  await parts.library.recordVerification(version, {
-    ...outcome.score,
-    at: new Date().toISOString(),
-    acceptedForeign: outcome.notes.length,
-  });
-  return version;
-}
-
-function whyNot(outcome: MakingOutcome): string {
-  switch (outcome.kind) {
-    case 'made':
-      return '';
-    case 'notMade':
-      return outcome.findings[0] ?? '';
-    case 'modelFailed':
-      return outcome.message;
-    case 'cancelled':
-      return 'It was cancelled.';
-  }
 }

@@ -2,3 +2,4 @@
 export { extendToProblems } from './extend';
 export { continueMaking, make, makeFromExamples, makeFromSelection, makeHere } from './make';
 export { trySample } from './try-sample';
+export { teachTool } from './teach';

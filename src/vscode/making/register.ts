@@ -21,6 +21,9 @@ export function registerMaking(parts: Parts): vscode.Disposable {
     registerCommand('toolsmith.extendTool', parts.log, async (address, problems) =>
       (await import('./making')).extendToProblems(parts, address, problems),
     ),
+    registerCommand('toolsmith.teachTool', parts.log, async (address, given, rows) =>
+      (await import('./making')).teachTool(parts, address, given, rows),
+    ),
     registerCommand('toolsmith.continueMaking', parts.log, async (address) =>
       (await import('./making')).continueMaking(parts, address),
     ),

@@ -1,10 +1,14 @@
+import * as vscode from 'vscode';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
 import { withExample, withoutExample, type Change, type SolvedProblem } from '../../engine/making/revise';
 import type { Verdict } from '../../engine/making/verify';
+import { readSource } from '../../engine/problem/read';
 import type { WorkView } from '../../protocol';
 import { ensureApproved } from '../asking/approve';
 import { reviseHere } from '../asking/revise-here';
+import { runCommand } from '../commands';
 import type { Parts } from '../parts';
+import { wholeOf } from '../text/selection';
 
 /** What the part on examples tells its panel. */
 interface ExamplesPort {
@@ -24,6 +28,8 @@ export interface PanelExamples {
   save(written: SolvedProblem): Promise<void>;
   /** Takes the example that is being written out of the tool. */
   remove(): Promise<void>;
+  /** Teaches the tool what was written, by a next version where it takes one. */
+  teach(written: SolvedProblem): Promise<void>;
 }
 
 /** The examples of the tool at an address, for its panel. */
@@ -72,9 +78,30 @@ export function panelExamples(parts: Parts, address: ToolAddress, panel: Example
     save: ({ problem, answer }) =>
       store(({ tool }, number) => {
         if (problem.trim() !== '') return withExample(tool, number === null ? null : number - 1, { problem, answer });
-        panel.update({ trouble: 'The example has no problem. Type one, and the answer that is right for it.' });
+        panel.update({ trouble: noProblem });
         return undefined;
       }),
+    teach: async ({ problem, answer }) => {
+      if (problem.trim() === '') {
+        panel.update({ trouble: noProblem });
+        return;
+      }
+      await runCommand('toolsmith.teachTool', address, [{ problem, answer }], rowsInSight(parts, address));
+      const learned = (await parts.library.find(address))?.tool.examples;
+      if (learned?.some((one) => one.problem === problem && one.answer === answer)) leave();
+    },
     remove: () => store(({ tool }, number) => (number === null ? undefined : withoutExample(tool, number - 1))),
   };
+}
+
+const noProblem = 'The example has no problem. Type one, and the answer that is right for it.';
+
+/** The rows of the documents in sight that the tool was used with last. */
+function rowsInSight({ toolsOfDocuments }: Parts, { place, id }: ToolAddress): readonly string[] {
+  return vscode.window.visibleTextEditors.flatMap(({ document }) => {
+    const used = toolsOfDocuments.of(document.uri);
+    const source = used?.place === place && used.id === id ? wholeOf(document) : undefined;
+    const read = source && source.spans.length > 0 ? readSource(source, undefined, document.fileName) : undefined;
+    return read?.kind === 'read' ? read.best.items.map(({ problem }) => problem) : [];
+  });
 }

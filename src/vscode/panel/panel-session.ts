@@ -221,6 +221,7 @@ export function panelSession(
       review: () => guarded(runCommand('toolsmith.reviewTool', address)),
       openCode: () => guarded(runCommand('toolsmith.openToolCode', address)),
       compareVersion: ({ version }) => guarded(runCommand('toolsmith.compareVersions', address, version)),
+      goBack: ({ version }) => guarded(runCommand('toolsmith.goBackToVersion', address, version)),
       editExample: ({ number }) => guarded(examples.edit(number)),
       correct: (message) => {
         if (message.attempt === attempt.number) guarded(examples.correct(attempt));
@@ -228,6 +229,7 @@ export function panelSession(
       leaveExample: () => examples.leave(),
       saveExample: (message) => guarded(examples.save(message)),
       removeExample: () => guarded(examples.remove()),
+      teachExample: (message) => guarded(examples.teach(message)),
     },
     dispose: () => {
       closed = true;

@@ -29,7 +29,7 @@ export function rememberLastText(): LastText {
 }
 
 /** The editor, where it shows neither the output nor a document of ours, such as a preview. */
-function ofPerson(editor: vscode.TextEditor | undefined): vscode.TextEditor | undefined {
+export function ofPerson(editor: vscode.TextEditor | undefined): vscode.TextEditor | undefined {
   const scheme = editor?.document.uri.scheme;
   return scheme === 'output' || scheme?.startsWith('toolsmith-') ? undefined : editor;
 }

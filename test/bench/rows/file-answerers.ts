@@ -17,9 +17,9 @@ export type Way = 'one' | 'best';
  */
 const words: Readonly<Record<Way, readonly string[]>> = { one: [''], best: ['due ', 'paid ', 'sent '] };
 
-/** A thousand problems of a way, in the notation of a kind of file. */
-export function rowsOf(way: Way, ending: string): string {
-  const problems = dateProblems(1_000).map(
+/** So many problems of a way from one on, each another one, in the notation of a kind of file. */
+export function rowsOf(way: Way, ending: string, from: number, count: number): string {
+  const problems = dateProblems(count, from).map(
     ({ problem }, at) => `${words[way][at % words[way].length] ?? ''}${problem}`,
   );
   return problems

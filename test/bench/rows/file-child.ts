@@ -27,14 +27,14 @@ const collect = globalThis.gc;
 const folder = await mkdtemp(join(tmpdir(), 'toolsmith-bench-file-'));
 const sandbox = openSandbox(dist);
 const runs = createRuns(join(folder, 'runs'), () => new Date());
-/** Problems that the file repeats, written a block at a time, so that the file itself is never in memory. */
-const block = rowsOf(way, ending);
+/** Rows that are written at once, so that the file itself is never in memory. */
+const blockRows = 1_000;
 
 async function answer(rows: number, by: Way, onLastRow: () => void): Promise<number> {
   const [input, output] = [join(folder, `${rows}.${ending}`), join(folder, `${rows}.out.${ending}`)];
   const file = await open(input, 'w');
   if (ending === 'csv') await file.appendFile('problem,answer\n');
-  for (let written = 0; written < rows; written += 1_000) await file.appendFile(block);
+  for (let from = 0; from < rows; from += blockRows) await file.appendFile(rowsOf(by, ending, from, blockRows));
   await file.close();
   const answerer = answererOf(by, sandbox);
   const start = performance.now();

@@ -62,10 +62,10 @@ export const datesCall: { readonly arguments: JsonObject; readonly result: JsonO
 
 const monthName = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
 
-/** So many different problems, a day each from 1900 on. */
-export function dateProblems(count: number): readonly Solved[] {
+/** So many different problems, a day each from that many days after the beginning of 1900 on. */
+export function dateProblems(count: number, from = 0): readonly Solved[] {
   return Array.from({ length: count }, (_, index) => {
-    const date = new Date(Date.UTC(1900, 0, 1 + index));
+    const date = new Date(Date.UTC(1900, 0, 1 + from + index));
     return {
       problem: `${date.getUTCDate()} ${monthName.format(date)} ${date.getUTCFullYear()}`,
       answer: date.toISOString().slice(0, 10),

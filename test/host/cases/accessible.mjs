@@ -29,7 +29,7 @@ export const cases = {
       await window.clearNotifications();
       await body.locator('textarea[placeholder^="Type or paste"]').fill('5 May 2005');
       await body.locator('vscode-button', { hasText: 'Try It' }).click();
-      await body.locator('vscode-button', { hasText: 'This Is Wrong…' }).click();
+      await body.locator('vscode-button', { hasText: 'This Answer Is Wrong…' }).click();
       await body.locator('textarea[placeholder^="The answer"]').fill('5.5.2005');
       await body.locator('vscode-button', { hasText: 'Save and Verify' }).click();
       await body.locator('.failure').waitFor({ timeout: 40_000 });

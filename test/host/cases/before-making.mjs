@@ -36,6 +36,7 @@ export const cases = {
       .join('\n\n');
     assert.equal(sent, shown);
     await window.notificationButton(/Made/, 'Open Tool');
+    await window.unfold('Origin');
     await window.panel().getByText(hint).first().waitFor({ timeout: 40_000 });
   },
 
@@ -115,7 +116,7 @@ export const cases = {
       await window.command('Toolsmith: Set Up Models');
       await window.waitForPick(/Which of the two/);
       await window.dismiss();
-      const half = rightReply.slice(0, rightReply.indexOf('```js')).trim();
+      const half = rightReply.slice(0, rightReply.indexOf('```js\n')).trim();
       await paste(half);
       await lens(/Missing: The reply has no js block\./).waitFor({ timeout: 40_000 });
       // The editor keeps what is not saved a second after it was typed.

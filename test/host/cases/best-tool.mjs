@@ -99,7 +99,9 @@ export const cases = {
     await window.reviewMessage(/2 tools: 4 answered, 1 not recognized.*Nothing is written yet/);
     const diff = await window.diffText();
     assert.match(diff, /4 July 1976 => 1976-07-04\n.*plum, kiwi => kiwi, plum\nWhat is the capital of France\?\n/);
-    const france = (await window.treeItems()).find(({ label }) => /France/.test(label));
+    const france = await until('the row that no tool reads is listed', async () =>
+      (await window.treeItems()).find(({ label }) => /France/.test(label)),
+    );
     assert.equal(france.description, 'no tool of the library reads this · line 3 · no tool');
     await window.titleMenu('Replace the Problems');
     await window.titleButton('Write Answers');
@@ -128,9 +130,9 @@ export const cases = {
     const pick = await window.waitForPick(/Which is meant\? It is remembered for open\.txt/);
     assert.deepEqual(
       pick.items
+        .filter(({ label }) => label !== 'Skip')
         .map(({ label, detail }) => `${label}: ${detail}`.replace(/\s+/g, ' '))
-        .sort()
-        .slice(1),
+        .sort(),
       ['Long dates to ISO dates: 4 July 1976 ⇒ 1976-07-04', 'Long dates with slashes: 4 July 1976 ⇒ 04/07/1976'],
     );
     await window.pick('Long dates with slashes');

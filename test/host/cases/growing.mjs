@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { until } from '../until.mjs';
 
 const schema = { type: 'object', properties: { price: { type: 'number' } }, required: ['price'] };
 
@@ -55,6 +56,46 @@ export const cases = {
     await window.pick(/Send Them/);
     await window.notification(/is extended: version 2 answers 1 of the 1/);
     assert.equal(await readFile(join(host.folder, 'prices.txt'), 'utf8'), text);
+  },
+
+  'a correction in the review is taught to the tool, which shows what changes; one action goes back': async (host) => {
+    const rest = 'price 4.50\nprice 6.50\nprice 6.30\n';
+    const window = await host.window({ files: { 'prices.txt': `${solved}${rest}` } });
+    await window.openLibrary();
+    host.model.script(host.play.answer(reply(up)));
+    await understood(window, 4);
+    await window.pick(/Make the Tool/);
+    await window.notificationButton(/Made/, /Apply to/);
+    await window.waitForDiff(/prices.txt ↔ Answers/);
+    await window.clearNotifications();
+    await window.treeItem('Answered').click();
+    await until('its form is unfolded', async () => {
+      if ((await window.treeItems()).some(({ label }) => label === 'price 6.50')) return true;
+      await window.page.keyboard.press('ArrowRight');
+      return false;
+    });
+    await window.treeAction('price 6.50', 'This Answer Is Wrong…');
+    await window.waitForPick(/price 6.50/);
+    await window.fill('6');
+    await window.page.keyboard.press('Enter');
+    await window.waitForText(/price 6.50 => 6\n/);
+    await window.picture('review-teach');
+    host.model.script(host.play.answer(reply('String(Math.ceil(price - 0.5))')));
+    await window.treeItem('Teach the Tool 1 Correction').click();
+    await window.waitForPick(/Send Them/);
+    await window.picture('teach-consent');
+    await window.pick(/Send Them/);
+    await window.waitForPick(/Take Version 2/);
+    await window.picture('teach-changes');
+    await window.pick(/Take Version 2/);
+    await window.notification(/has learned it: version 2, 5 of 5/);
+    await window.waitForText(/price 4.50 => 4\nprice 6.50 => 6\n/);
+    await window.picture('taught');
+    await window.notificationButton(/has learned it/, 'Go Back');
+    await window.notification(/is as version 1 was: 4 of 4 examples pass/);
+    await until('the library says so', async () =>
+      (await window.tree()).includes('Whole pounds, verified: 4 of 4, 2 never seen by the maker'),
+    );
   },
 
   'offers a tool that answers all examples already, and sends nothing': async (host) => {

@@ -23,7 +23,7 @@ export async function applyDates(window, name, count) {
   await window.select(1, count);
   await window.contextMenu('Toolsmith', 'Apply Tool…');
   await window.pick(/Long dates/);
-  await window.notification(new RegExp(`${count} answered`));
+  await window.reviewMessage(new RegExp(`${count} answered`));
   await window.clearNotifications();
   await window.titleMenu('Discard Answers');
   // Its tab takes the focus, and an open palette with it, as it goes.
@@ -98,6 +98,7 @@ export const cases = {
     await window.openLibrary();
     await window.treeItem(/Long dates/).click();
     const panel = window.panel();
+    await window.unfold('What It Cost and Saved');
     await panel
       .getByText('$0.0110 (reported), 2,300 tokens, in 1 making with 1 request', { exact: true })
       .waitFor({ timeout: 40_000 });
@@ -105,6 +106,7 @@ export const cases = {
     await panel.getByText(/^not yet: after about 11 uses in all, estimated$/).waitFor({ timeout: 40_000 });
     await applyDates(window, 'many.txt', 60);
     await window.treeItem(/Long dates/).click();
+    await window.unfold('What It Cost and Saved');
     await panel.getByText(/^at use 11, estimated$/).waitFor({ timeout: 40_000 });
     const chart = panel.getByRole('img', {
       name: /Cumulative cost over 70 uses: with the tool \$0\.0110, without it \$0\.07\d\d; they cross at use 11\./,
@@ -125,6 +127,7 @@ export const cases = {
     await leaveUnended(host);
     await window.command('View: Close Editor');
     await window.treeItem(/Long dates/).click();
+    await window.unfold('What It Cost and Saved');
     const paid = window
       .panel()
       .getByText('$0.0010 (estimated), 250 tokens, counted in the above: 1 request was sent and has not ended', {
@@ -142,6 +145,7 @@ export const cases = {
     await window.notificationButton(/Made/, 'Open Tool');
     host.model.script(host.play.answer('2014-06-30', { prompt_tokens: 100, completion_tokens: 40 }));
     const before = host.model.seen.length;
+    await window.unfold('What It Cost and Saved');
     await window.panel().locator('vscode-button', { hasText: 'Measure without the Tool…' }).click();
     await window.waitForPick(/Send 3 Problems to strong/);
     assert.equal(host.model.seen.length, before, 'nothing is sent before the answer');

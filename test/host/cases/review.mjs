@@ -42,7 +42,7 @@ export const cases = {
     );
     assert.deepEqual(await window.notifications(), [], 'what is in sight is not said');
     await window.picture('review');
-    await window.treeMenu('31 November 2020', 'Correct Answer…');
+    await window.treeMenu('31 November 2020', 'This Answer Is Wrong…');
     await window.waitForPick(/31 November 2020/);
     await window.type('no such day');
     await window.waitForText(/31 November 2020 => no such day/);
@@ -86,7 +86,7 @@ export const cases = {
 
   'a review outlives a reload of the window with its decisions': async (host) => {
     const window = await review(host);
-    await window.treeMenu('31 November 2020', 'Correct Answer…');
+    await window.treeMenu('31 November 2020', 'This Answer Is Wrong…');
     await window.type('no such day');
     await window.waitForText(/no such day/);
     await window.page.waitForTimeout(1_000);

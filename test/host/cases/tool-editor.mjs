@@ -84,7 +84,7 @@ export const cases = {
     const { window, panel } = await withPanel(host);
     await box(panel, /^Type or paste a problem/).fill('5 May 2005');
     await panel.locator('vscode-button', { hasText: 'Try It' }).click();
-    await panel.locator('vscode-button', { hasText: 'This Is Wrong…' }).click();
+    await panel.locator('vscode-button', { hasText: 'This Answer Is Wrong…' }).click();
     assert.equal(await box(panel, /answer exactly/).inputValue(), '2005-05-05');
     await box(panel, /answer exactly/).fill('5.5.2005');
     await box(panel, /answer exactly/).press('Control+Enter');

@@ -188,7 +188,7 @@ export const cases = {
     await rename(join(host.folder, '.toolsmith', 'sort-words-2'), join(host.folder, '.toolsmith', 'sort-words'));
     await window.openFile('open.txt');
     await window.select(1, 1);
-    await window.treeAction('Sort words', 'Apply to Selection');
+    await window.treeAction('Sort words', 'Review and Approve…');
     await window.waitForPick(/“Sort words” was not made on this machine/);
     await window.pick(/Not Now/);
     assert.equal(await readFile(join(host.folder, 'open.txt'), 'utf8'), 'Sort these words: plum, kiwi\n');

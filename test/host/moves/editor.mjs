@@ -209,6 +209,12 @@ export function editorMoves(page, inHost, menus) {
       ),
     /** The page of the webview in sight, for locators: `window.webview().getByRole('button', …)`. */
     webview: () => page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame'),
+    /** Opens a part of the panel that is folded away, unless it is open. */
+    unfold: async (title) => {
+      const part = moves.webview().locator('details', { has: page.locator('summary', { hasText: exactly(title) }) });
+      await part.waitFor(patient);
+      if (!(await part.evaluate((element) => element.open))) await part.locator('summary').first().click(patient);
+    },
     /** The text on the clipboard. */
     clipboard: () => inHost((vscode) => vscode.env.clipboard.readText()),
     /** Puts text on the clipboard. */

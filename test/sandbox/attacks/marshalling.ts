@@ -194,6 +194,31 @@ export const marshalling: readonly Attack[] = [
     value([[1], 'x', 'forged']),
   ),
   solve(
+    'a setter that lies in wait for what is inside of arrays',
+    `let seen = 0; Object.defineProperty(Array.prototype, '2', { set(value) { seen += 1; }, get() { return 'forged'; }, configurable: true }); return [[[[1]]], { get seen() { return seen; } }];`,
+    value([[[[1]]], { seen: 0 }]),
+  ),
+  solve(
+    'a getter that lays setters while it is read',
+    `let seen = 0; return [1, { get a() { for (const name of ['0', '1', '2']) Object.defineProperty(Object.prototype, name, { set(value) { seen += 1; if (value !== null && typeof value === 'object') for (const key of Object.keys(value)) delete value[key]; }, get() { return 'forged'; }, configurable: true }); return seen; } }, [[{ get seen() { return seen; } }]]];`,
+    value([1, { a: 0 }, [[{ seen: 0 }]]]),
+  ),
+  solve(
+    'an element of all arrays that cannot be written',
+    `Object.defineProperty(Object.prototype, '1', { value: 'forged', configurable: true }); return [[['a', 'b']], { 1: 2 }];`,
+    value([[['a', 'b']], { 1: 2 }]),
+  ),
+  solve(
+    'setters that are laid in the middle of a long result',
+    `const rows = Array.from({ length: 2_500 }, (_, at) => ({ at })); Object.defineProperty(rows, '1500', { enumerable: true, get() { for (const name of ['0', '1']) Object.defineProperty(Object.prototype, name, { set() { throw 1; }, configurable: true }); return 'here'; } }); return rows;`,
+    value(Array.from({ length: 2_500 }, (_, at) => (at === 1_500 ? 'here' : { at }))),
+  ),
+  solve(
+    'a setter that is laid before a result is too deep to be copied',
+    `let deep = 'end'; for (let at = 0; at < 40; at += 1) deep = at % 2 ? { deep } : [deep]; Object.defineProperty(Object.prototype, '9', { set() { throw 1; }, configurable: true }); return deep;`,
+    value(Array.from({ length: 40 }).reduce<Json>((deep, _, at) => (at % 2 ? { deep } : [deep]), 'end')),
+  ),
+  solve(
     'a result that changes between two looks',
     `let looked = 0; return { get a() { looked += 1; return looked === 1 ? NaN : 1; } };`,
     notJson('NaN'),

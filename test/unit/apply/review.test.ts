@@ -20,6 +20,7 @@ import {
   outputOf,
   type Review,
 } from '../../../src/vscode/apply/review';
+import { givenIn, lessonsOf } from '../../../src/vscode/apply/lessons';
 import { recordOf, reviewFrom, ReviewRecordSchema } from '../../../src/vscode/apply/review-record';
 import { reviewOf } from '../../../src/vscode/apply/review-of';
 import { rowText, summaryText } from '../../../src/vscode/apply/review-words';
@@ -343,4 +344,27 @@ test('answers that a spreadsheet would run are counted before they are written',
     summaryText(review, output),
     /Nothing is written yet\. 1 answer that a spreadsheet would run as a formula begins with an apostrophe\. Read as CSV, header on line 1, problems from "problem", answers into "answer"\.$/,
   );
+});
+
+test('what was corrected is a lesson for the tool, until it is an example of it', () => {
+  const review = reviewing('7\n8\nx\n', [answer('14'), answer('16'), notRead]);
+  const corrected = review.rows
+    .filter(({ item }) => item.problem !== '8')
+    .reduce((now, row) => decided(now, [row], { kind: 'correct', answer: `${row.item.problem}!` }), review);
+  const [lesson, ...others] = lessonsOf(decided(corrected, review.rows.slice(-1), { kind: 'keep' }));
+  assert.deepEqual([others, lessonsOf(review)], [[], []]);
+  const [both] = lessonsOf(corrected);
+  assert.deepEqual(both && givenIn(both, corrected), [
+    { problem: 'x', answer: 'x!' },
+    { problem: '7', answer: '7!' },
+  ]);
+  assert.ok(lesson);
+  const learned = doubling({ examples: [{ problem: '7', answer: '7!', seen: 'moved' }] });
+  const tools = new Map([...corrected.tools].map(([index]) => [index, learned]));
+  assert.deepEqual(
+    lessonsOf({ ...corrected, tools }).map(({ rows }) => rows.map(({ item }) => item.problem)),
+    [['x']],
+  );
+  const best = { ...corrected, origin: { kind: 'best' }, tools: new Map() } as const;
+  assert.deepEqual(lessonsOf(best), [], 'a row that no tool is for teaches none');
 });

@@ -4,7 +4,7 @@ import type { Answerer } from '../../../src/engine/applying/answerer';
 import { oneTool } from '../../../src/engine/applying/one-tool';
 import type { During, Questions } from '../../../src/engine/applying/questions';
 import { memoryJournal } from '../../../src/engine/applying/reply-journal';
-import type { AnswerRows } from '../../../src/node/batch/run-batch';
+import type { AnswerRows } from '../../../src/node/batch/answered-chunk';
 
 /** Nobody is asked: whatever no tool decides by itself is left. */
 export const nobody: Questions = {

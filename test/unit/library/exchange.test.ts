@@ -76,23 +76,21 @@ test('a file full of __proto__ pollutes nothing', () => {
 });
 
 test('the preview of a folder shows every text of a person that would go there, once', () => {
+  const demonstrations = ['Sort: b a', 'Sort: only here'].map((problem) => ({ problem, arguments: {} }));
+  const earlier = sampleTool({ name: 'Before', examples: [{ problem: 'Sort: b a', answer: 'b a', seen: 'shown' }] });
   const shown = previewFolderTexts([
-    sampleTool({
-      demonstrations: [
-        { problem: 'Sort: b a', arguments: {} },
-        { problem: 'Sort: only here', arguments: {} },
-      ],
-    }),
-    sampleTool({ name: 'Other', hint: null, examples: [], demonstrations: [] }),
+    { tool: sampleTool({ demonstrations }), earlier: [earlier] },
+    { tool: sampleTool({ name: 'Other', hint: null, examples: [], demonstrations: [] }), earlier: [] },
   ]);
   assert.deepEqual(
-    shown.map(({ what, text }) => `${what}: ${text.split('\n')[0] ?? ''}`),
+    shown.map(({ what, text }) => `${what}: ${text.replace('\n', ' ')}`),
     [
-      'example: Sort: b a',
-      'example: Sort: d c',
-      'example: Sort: é 漢 😀',
+      'example: Sort: b a => a b',
+      'example: Sort: d c => c d',
+      'example: Sort: é 漢 😀 => é 漢 😀',
       'hint: Capital letters first.',
       'demonstration: Sort: only here',
+      'example: Sort: b a => b a',
     ],
   );
   assert.ok(shown.every(({ tool }) => tool === 'Sort words'));

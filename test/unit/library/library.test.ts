@@ -260,6 +260,8 @@ test('a duplicate has its own id and name, and all versions, transcripts and the
     ['workspace', 'sort-words-copy', 'Sort words (copy)', true],
   ]);
   assert.equal(await stores.get('workspace')?.readCode('sort-words-copy', 1), sampleTool().code);
+  const state = await shelf.readState({ place: 'workspace', id: 'sort-words-copy' }, 1);
+  assert.deepEqual([state?.tool, state?.isMadeHere], [sampleTool({ id: 'sort-words-copy' }), true]);
   assert.deepEqual(await shelf.readTranscript({ place: 'workspace', id: 'sort-words-copy' }, 1), sampleTranscript);
   assert.equal((await shelf.duplicate(address))?.id, 'sort-words-copy-2');
   assert.equal(await shelf.duplicate({ place: 'user', id: 'sort-words' }), undefined);
@@ -281,6 +283,7 @@ test('a move takes everything along, is in one place after it, and makes way for
   ]);
   assert.equal(await stores.get('user')?.readCode('sort-words', 1), sampleTool().code);
   assert.deepEqual(await shelf.readTranscript({ place: 'user', id: 'sort-words' }, 1), sampleTranscript);
+  assert.deepEqual((await shelf.readState({ place: 'user', id: 'sort-words' }, 1))?.tool, sampleTool());
   await shelf.move({ place: 'user', id: 'sort-words' }, 'user');
   await shelf.move({ place: 'user', id: 'sort-words' }, 'folder');
   assert.deepEqual(await whereAndWhat(shelf), [
@@ -383,6 +386,7 @@ test('listeners share one watch of each store, and hear of every change made her
     },
     readTranscript: () => Promise.resolve(undefined),
     readCode: () => Promise.resolve(undefined),
+    readState: () => Promise.resolve(undefined),
     trash: () => Promise.resolve(),
     listTrash: () => Promise.resolve([]),
     trashEntries: () => Promise.resolve([]),

@@ -55,7 +55,11 @@ function growthUpTo(
   }
   if (last < milliseconds) return undefined;
   const exponent = Math.log(last / costOf(run, textOf(size / 4), 3)) / Math.log(4);
-  return exponent > steepest ? { exponent, size, milliseconds: last } : undefined;
+  if (exponent <= steepest) return undefined;
+  // A shorter text may have been refused at once, since it was cut elsewhere: then a longer one costs no more than its
+  // length.
+  const beyond = Math.log2(costOf(run, textOf(size * 2), 1) / last);
+  return beyond > steepest ? { exponent, size, milliseconds: last } : undefined;
 }
 
 /** Milliseconds of processor time, the least of several tries. */

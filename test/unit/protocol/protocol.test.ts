@@ -27,12 +27,14 @@ const panelMessages: readonly PanelMessage[] = [
   { kind: 'review' },
   { kind: 'openCode' },
   { kind: 'compareVersion', version: 1 },
+  { kind: 'goBack', version: 1 },
   { kind: 'editExample', number: 2 },
   { kind: 'editExample', number: null },
   { kind: 'correct', attempt: 3 },
   { kind: 'leaveExample' },
   { kind: 'saveExample', problem: '2', answer: '4' },
   { kind: 'removeExample' },
+  { kind: 'teachExample', problem: '2', answer: '4' },
 ];
 
 const hostMessages: readonly HostMessage[] = [
@@ -218,11 +220,13 @@ test('a receiver calls the one handler of the kind, and says where a message is 
     review: hear,
     openCode: hear,
     compareVersion: hear,
+    goBack: hear,
     editExample: hear,
     correct: hear,
     leaveExample: hear,
     saveExample: hear,
     removeExample: hear,
+    teachExample: hear,
   };
   const receive = receiver(parsePanelMessage, handlers);
   for (const message of panelMessages) assert.equal(receive(message), true);

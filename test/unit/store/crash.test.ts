@@ -173,7 +173,7 @@ test('killed at any step of an emptying, what is left in the trash is whole, and
     const store = createFileToolStore(folder, now);
     for (const name of ['One', 'Two']) {
       await store.save({ ...second, name }, sampleTranscript, [
-        { number: 1, code: first.code, transcript: sampleTranscript },
+        { number: 1, code: first.code, transcript: sampleTranscript, state: first },
       ]);
       await store.trash(second.id);
     }

@@ -48,7 +48,11 @@ test('tools come back as they were saved, each version in a file of its own', as
   const { tools, damaged } = await createFileToolStore(folder, now).list();
   assert.deepEqual(tools, [sampleTool({ id: 'another', code: '\uFEFFfunction solve() {}' }), second]);
   assert.deepEqual(damaged, []);
-  assert.deepEqual(await pathsIn(join(folder, 'sort-words')), ['tool.json', 'v1.js', 'v1.transcript.json', 'v2.js']);
+  assert.deepEqual(await pathsIn(join(folder, 'sort-words')), [
+    ...['tool.json', 'v1.js', 'v1.tool.json', 'v1.transcript.json', 'v2.js'],
+  ]);
+  assert.deepEqual(await store.readState('sort-words', 1), first, 'as it was, its examples too');
+  assert.equal(await store.readState('sort-words', 2), undefined);
   assert.equal(await readFile(join(folder, 'sort-words', 'v1.js'), 'utf8'), first.code);
   assert.equal(await store.readCode('sort-words', 1), first.code);
   assert.deepEqual(await store.readTranscript('sort-words', 1), sampleTranscript);
