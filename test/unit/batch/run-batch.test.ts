@@ -74,9 +74,9 @@ test('lines become problem => answer, what is not read stays and is listed with 
   const { output, failures, counts, left } = await answered(
     context,
     'rows.txt',
-    'double 1\r\n\r\nsomething else\r\ndouble 21\r\n',
+    'double 1\r\n\r\nsomething else\r\ndouble 21\r\n# all of them\r\n',
   );
-  assert.equal(output, 'double 1 => 2\r\n\r\nsomething else\r\ndouble 21 => 42\r\n');
+  assert.equal(output, 'double 1 => 2\r\n\r\nsomething else\r\ndouble 21 => 42\r\n# all of them\r\n');
   assert.deepEqual(JSON.parse(failures), {
     line: 3,
     input: 'something else',
@@ -94,6 +94,7 @@ test('lines become problem => answer, what is not read stays and is listed with 
         guarded: 0,
         already: nothing,
         unclear: nothing,
+        left: { ...nothingLeft, blank: 1, comment: 1 },
         problemTokens: 5,
       },
       [],
