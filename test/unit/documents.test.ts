@@ -38,8 +38,9 @@ test('every link of a document leads to a file of the project, and to a heading 
     }
 });
 
-test('every script that a document names is there', () => {
-  for (const path of documents)
+test('every script that a document or a workflow names is there', () => {
+  const workflows = readdirSync('.github/workflows').map((name) => join('.github', 'workflows', name));
+  for (const path of [...documents, ...workflows])
     for (const name of named(path, /npm run ([\w:-]+)/g)) assert.ok(name in scripts, `${path}: npm run ${name}`);
 });
 
