@@ -1,7 +1,9 @@
 /**
  * `npm test`: types, lint, unit tests, the built bundle's smoke test, and the suite inside the real VS Code.
  *
- *     node test/run.mjs [types|lint|build|unit [PATTERN]|host [PATTERN] …]
+ *     node test/run.mjs [types|lint|build|unit [PATTERN]|host [PATTERN]|attacks|fuzz|crash|eval …]
+ *
+ * Without a name the first five are run; `npm run test:all` runs all.
  *
  * A pattern is a regular expression: of the unit stage it is tried on the paths of the test files, of the host stage on
  * `file: name of the case`.
@@ -20,11 +22,7 @@ const stages = {
       ['tsc', '-p', 'src/engine'],
       ['tsc', '-p', 'webview'],
     ]),
-  lint: async () =>
-    checks([
-      ['eslint', '--max-warnings', '0', '.'],
-      ['prettier', '--check', '.'],
-    ]),
+  lint: async () => checks([['eslint', '--max-warnings', '0', '.'], ['prettier', '--check', '.'], ['knip']]),
   build: async () => checks([['node', 'build.mjs', '--production']]),
   unit: async (pattern) => {
     await rm('.build/tests', { recursive: true, force: true });
@@ -33,7 +31,14 @@ const stages = {
     return nodeTests(await bundleTests(files, '.build/tests'));
   },
   host: async (pattern) => (await import('./host/suite.mjs')).runHostSuite(pattern),
+  attacks: async () => checks([['node', 'test/sandbox/run-attacks.mjs']]),
+  fuzz: async () => checks([['node', 'test/fuzz/run.mjs']]),
+  crash: async () => checks([['node', 'test/crash/run.mjs']]),
+  eval: async () => checks([['node', 'test/eval/run.mjs', 'main']]),
 };
+
+/** What `npm test` runs, in this order: the unit tests of what ships need the build, and so does the real editor. */
+const usual = ['types', 'lint', 'build', 'unit', 'host'];
 
 /** Stages of which some can be run. */
 const parted = new Set(['unit', 'host']);
@@ -43,6 +48,7 @@ const commandFiles = {
   tsc: 'typescript/bin/tsc',
   eslint: 'eslint/bin/eslint.js',
   prettier: 'prettier/bin/prettier.cjs',
+  knip: 'knip/bin/knip.js',
 };
 
 /** Runs commands one after another; each counts as one check. */
@@ -65,7 +71,7 @@ function succeeds(name, args) {
   });
 }
 
-/** The stages that are named, each with the pattern behind it; all of them where none is. */
+/** The stages that are named, each with the pattern behind it; the usual ones if none is. */
 function chosenStages(words) {
   const chosen = new Map();
   let last;
@@ -77,12 +83,11 @@ function chosenStages(words) {
       process.exit(2);
     }
   }
-  return chosen.size > 0 ? chosen : new Map(Object.keys(stages).map((name) => [name, /./]));
+  return chosen.size > 0 ? chosen : new Map(usual.map((name) => [name, /./]));
 }
 
 const chosen = chosenStages(process.argv.slice(2));
-// The unit tests of what ships need the build; the real editor needs it too.
-const order = ['types', 'lint', 'build', 'unit', 'host'].filter((name) => chosen.has(name));
+const order = Object.keys(stages).filter((name) => chosen.has(name));
 const total = { passed: 0, failed: 0 };
 for (const name of order) {
   console.log(`\n# ${name}`);

@@ -5,7 +5,7 @@ import type { Given } from './score';
 /**
  * A problem put to a model without a tool, as a person would paste it into a chat: solved problems, then the new one.
  */
-export function baselineRequest(role: Role, shown: readonly Example[], problem: string): ChatRequest {
+function baselineRequest(role: Role, shown: readonly Example[], problem: string): ChatRequest {
   const examples = shown.map((example) => `Problem:\n${example.problem}\nAnswer:\n${example.answer}`).join('\n\n');
   return {
     role,

@@ -129,7 +129,7 @@ const { tree } = fc.letrec<{ tree: Json }>((tie) => ({
 }));
 
 /** How deep what is nested may be and still be certain to come through: what `sandbox.ts` says. */
-export const certainDepth = 1_000;
+const certainDepth = 1_000;
 
 /** A value within many lists or objects. */
 const deep = fc
@@ -166,12 +166,6 @@ export const jsonValue: fc.Arbitrary<Json> = fc.oneof(
   { weight: 1, arbitrary: deep },
   { weight: 1, arbitrary: wide },
 );
-
-/** How many lists and objects lie one in another. */
-export function depthOf(value: Json): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  return 1 + Object.values(value).reduce<number>((most, item) => Math.max(most, depthOf(item)), 0);
-}
 
 /** Whether two values are the same to the last bit: the sign of zero and the order of keys count. */
 export function sameJson(one: Json, other: Json): boolean {

@@ -9,7 +9,7 @@ import { faultOf } from './outcome';
  * How long past its limit a call may take before it counts as a hang, in milliseconds; the start of another worker is
  * in it.
  */
-export const graceMilliseconds = 10_000;
+const graceMilliseconds = 10_000;
 
 /** Time for calls that are known to end: no busy machine makes them fail. */
 export const ampleMilliseconds = 20_000;

@@ -3,10 +3,10 @@
  * keys, a server on this machine plays the models. `node test/host/suite.mjs [PATTERN]` runs the cases whose file and
  * name match, as in `ledger: says before`.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { packExtension } from '../../scripts/package.mjs';
 import { provideBrowser, provideServer } from './editor.mjs';
 import { importTs } from './import-ts.mjs';
 import { launchBrowser, openWindow, startServer } from './session.mjs';
@@ -26,13 +26,7 @@ export async function runHostSuite(pattern = /./) {
   let pictures = 0;
   const { startFaultServer, ...play } = await importTs('test/faults/fault-server.ts');
   const vsix = resolve('.build', 'toolsmith.vsix');
-  await mkdir(dirname(vsix), { recursive: true });
-  const packed = spawnSync(
-    process.execPath,
-    [resolve('node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix],
-    { encoding: 'utf8' },
-  );
-  if (packed.status !== 0) throw new Error(`packaging failed: ${packed.stdout}${packed.stderr}`);
+  packExtension(vsix);
   // Fetched before the lanes part, each of which would fetch them.
   const chromium = await provideBrowser();
   await provideServer();

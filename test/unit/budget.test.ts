@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { temporaryFolder } from './store/temporary-folder';
 
@@ -64,12 +64,15 @@ test('nothing but the worker can check a schema', () => {
 
 test('the package stays within 2 MB', async (context) => {
   const vsix = join(await temporaryFolder(context), 'toolsmith.vsix');
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [resolve('node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix],
-    { encoding: 'utf8' },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join('scripts', 'package.mjs'), vsix], {
+    encoding: 'utf8',
+  });
   assert.equal(status, 0, `${stdout}${stderr}`);
   const { size } = statSync(vsix);
   assert.ok(size <= packageBudget, `${Math.ceil(size / kilobyte)} KB:\n${stdout}`);
+  // The README in it shows no picture and links to no file that is not in it.
+  const readme = readFileSync(join('.build', 'README.md'), 'utf8');
+  assert.match(readme, /## What is sent where/);
+  assert.doesNotMatch(readme, /<picture>|<img|\]\((?!https:)/);
+  assert.doesNotMatch(readme, /^ +\d\. /m, 'steps are steps, and not lists within one another');
 });

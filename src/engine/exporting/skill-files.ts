@@ -25,7 +25,7 @@ export function skillFiles(tool: Tool): readonly ExportedFile[] {
 }
 
 /** The name of a skill, which is its folder's too: an id, with single hyphens. */
-export function skillName({ id }: Pick<Tool, 'id'>): string {
+function skillName({ id }: Pick<Tool, 'id'>): string {
   return id.replace(/-{2,}/g, '-');
 }
 

@@ -46,7 +46,7 @@ export function accountFacts(
 }
 
 /** When the tool has paid, or will have: `at use 33, estimated`. */
-export function breakEvenText(account: ToolAccount): string {
+function breakEvenText(account: ToolAccount): string {
   const { breakEven, expectedBreakEven, saved, uses } = account;
   if (breakEven)
     return `at use ${breakEven.uses.toLocaleString('en-US')}, ${certainty(account)}${saved < 0 ? '; what it cost since is not made up for yet' : ''}`;
@@ -56,7 +56,7 @@ export function breakEvenText(account: ToolAccount): string {
 }
 
 /** What was seen of a tool that was not used again. */
-export function idleText({ runs, days }: Idle): string {
+function idleText({ runs, days }: Idle): string {
   return runs === 0 ? `never used in ${counted(days, 'day')}` : `never used again in ${counted(days, 'day')}`;
 }
 

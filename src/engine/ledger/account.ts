@@ -145,7 +145,7 @@ export function entriesFor(entries: readonly LedgerEntry[], key: ToolKey): reado
 }
 
 /** Problems that a use answered. */
-export function answered({ byParser, byModel }: Pick<UseEntry, 'byParser' | 'byModel'>): number {
+function answered({ byParser, byModel }: Pick<UseEntry, 'byParser' | 'byModel'>): number {
   return byParser + byModel;
 }
 

@@ -5,7 +5,7 @@ import { amountText } from './amounts';
 import { directCompletionTokens, directTokens, meanProblemTokens, type DirectTokens } from './direct';
 
 /** Requests to the maker that a making is taken to need: the proposal and one repair, of the three it may have. */
-export const expectedTries = 2;
+const expectedTries = 2;
 
 /**
  * What the light model is sent besides the problem and one demonstration: rules, description and schema, in tokens.

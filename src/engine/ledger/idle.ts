@@ -2,7 +2,7 @@ import { entriesFor, type AccountedTool } from './account';
 import { toolKey, type LedgerEntry } from './entry';
 
 /** Days without a use after which a tool counts as never used again. */
-export const idleDays = 30;
+const idleDays = 30;
 
 /** A tool that was made and not used again: at most one run, and none for long. */
 export interface Idle {

@@ -2,7 +2,7 @@ import { describeNotation } from '../notation/notations';
 import { showInvisible, showInvisibleInLines } from '../text/show-invisible';
 import { stringsOf } from '../tool/arguments';
 import { toolManifest } from '../tool/parse-tool';
-import type { Tool, ToolExample, ToolVersion } from '../tool/tool';
+import { makerOf, type Tool, type ToolExample, type ToolVersion } from '../tool/tool';
 
 /** Examples are shown up to this many characters together: what is longer nobody reads in one go. */
 const longestExamples = 500_000;
@@ -29,7 +29,7 @@ export function reviewText(tool: Tool): string {
     `Name:        ${showInvisible(name)}`,
     `Description: ${showInvisible(description)}`,
     `Kept as ${id}, a ${stage === 'draft' ? 'draft' : 'tool'} whose problems are read by ${reader === 'parser' ? 'its own parser' : 'the light model'}, in the notation: ${showInvisible(describeNotation(notation))}.`,
-    `It says that it was made by ${showInvisible(origin?.model ?? 'nobody')} at ${showInvisible(origin?.host ?? 'no host')}, and that ${unseen} of its ${examples.length} examples were never seen by its maker. Nobody here knows that.`,
+    `It says that it was made by ${origin ? showInvisible(makerOf(origin)) : 'nobody'}, and that ${unseen} of its ${examples.length} examples were never seen by its maker. Nobody here knows that.`,
     hidden === 0
       ? 'It has no hidden characters.'
       : `BEWARE: it has ${hidden} hidden or direction-changing character${hidden === 1 ? '' : 's'}, shown here in ‹angle quotes›.`,

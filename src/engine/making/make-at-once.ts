@@ -2,7 +2,7 @@ import { noUsage } from '../model/cost';
 import type { Notation } from '../notation/notation';
 import { ofAnyText } from '../notation/stored';
 import type { Synthesizer, SynthesisQuestion, SynthesizedTool } from '../synthesis/synthesize';
-import type { Origin, Tool, ToolExample } from '../tool/tool';
+import { synthesizer, type Origin, type Tool, type ToolExample } from '../tool/tool';
 import type { Workshop } from '../using/run-tool';
 import { assess, closedSchema } from './assess';
 import type { NewTool } from './make-tool';
@@ -45,8 +45,7 @@ const fewestShown = 2;
 
 /** Where a tool came from that no model made. */
 const synthesized: Origin = {
-  model: 'synthesized',
-  host: 'this machine',
+  ...synthesizer,
   prompts: 'none',
   tries: 0,
   usage: noUsage,

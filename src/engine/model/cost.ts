@@ -62,7 +62,7 @@ export function costOf(usage: Usage, identity: Pick<ModelIdentity, 'inputPrice' 
 }
 
 /** How often a request is sent that fails in a way that may pass. */
-export const mostTries = 3;
+const mostTries = 3;
 
 /** The most that requests can come to: how many they are, and the tokens they take where every reply is as long as may be. */
 export interface Most {

@@ -21,17 +21,6 @@ export type Notation =
   | (AlignedLayout & ColumnRoles)
   | (MarkdownLayout & ColumnRoles);
 
-/** How records lie in a text. */
-export type Layout =
-  | BlocksLayout
-  | ArrowsLayout
-  | LinesLayout
-  | JsonLinesLayout
-  | JsonArrayLayout
-  | DelimitedLayout
-  | AlignedLayout
-  | MarkdownLayout;
-
 /** The notation of one kind. */
 export type NotationOf<Kind extends Notation['kind']> = Extract<Notation, { kind: Kind }>;
 

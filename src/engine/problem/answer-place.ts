@@ -28,17 +28,3 @@ export function headerOverProblems({ notation, columnNames }: Reading): string |
 export async function isMistakenHeader(header: string, fits: (text: string) => Promise<boolean>): Promise<boolean> {
   return (await fits(header)) && !(await fits(newPlaceName));
 }
-
-/**
- * What the part with the problems is called: by its header, or where that does not tell it from another by its number
- * from 1; a key by its name.
- */
-export function problemColumnName({ notation, columnNames }: Reading): string | undefined {
-  if ('problemKey' in notation) return notation.problemKey;
-  const column = problemColumnOf(notation);
-  if (column === undefined) return undefined;
-  const name = columnNames?.[column];
-  return name === undefined || name === '' || columnNames?.filter((other) => other === name).length !== 1
-    ? String(column + 1)
-    : name;
-}

@@ -19,7 +19,7 @@ export type ProposalResult =
   | { readonly kind: 'malformed'; readonly reason: string };
 
 /** The largest code that is taken, in characters. */
-export const maximumCodeLength = 100_000;
+const maximumCodeLength = 100_000;
 
 /**
  * Reads a maker's reply: the last `json` and `js` blocks that hold a tool, whatever stands around them: thoughts, a fence

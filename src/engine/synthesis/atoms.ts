@@ -21,7 +21,7 @@ export interface Manner {
   /** The place of the date or time. */
   readonly of: string;
   readonly name: string;
-  /** What the change costs, once for all parts. */
+  /** What the change costs, and the rows in which nothing is said, once for all parts. */
   readonly price: number;
 }
 
@@ -67,11 +67,15 @@ export function atomsOf(sources: readonly Source[], task: Task): readonly Atom[]
       values.push(typeof value === 'string' ? value : null);
       if (typeof value !== 'string') silent += 1;
     }
-    const price = source.cost + cost + (idle ? idleStep : 0) + (silentRows * silent) / rows.length;
+    const silence = (silentRows * silent) / rows.length;
+    const price = source.cost + cost + (idle ? idleStep : 0) + (manner ? 0 : silence);
     // Of parts that say the same, those of another reading or change are kept: a path may take them alone.
     const key = `${manner ? `${manner.of} ${manner.name}` : ''}\n${JSON.stringify(values)}`;
     const known = found.get(key);
-    if (!known || known.cost > price) found.set(key, { source, write, cost: price, manner, values });
+    if (known && known.cost <= price) return;
+    // The parts of one date are silent in the same rows: that is paid once for all of them.
+    const of = manner && { ...manner, price: manner.price + silence };
+    found.set(key, { source, write, cost: price, manner: of, values });
   };
   const addTyped = (source: Source, { read, writes, cost }: Typed): void => {
     const values = source.values.slice(0, answers.length).map((value) => run(value, read));

@@ -2,9 +2,9 @@ import { expressionOf, step, type Step } from './steps';
 import type { Write } from './text-writes';
 
 const dateParts: readonly (readonly [string, number])[] = [
-  ['YYYY', 0.2],
-  ['MM', 0.2],
-  ['DD', 0.2],
+  ['YYYY', 0.1],
+  ['MM', 0.1],
+  ['DD', 0.1],
   ['M', 0.3],
   ['D', 0.3],
   ['YY', 0.4],

@@ -49,10 +49,10 @@ export interface Synthesizer {
 }
 
 /** Steps for one search: about a second where they are all taken. */
-export const searchSteps = 700_000;
+const searchSteps = 700_000;
 
 /** The fewest solved rows from which a rule is looked for: of one, every rule would be a guess. */
-export const fewestShown = 2;
+const fewestShown = 2;
 
 /** So often a held-out row that a rule fails is shown to another search. */
 const mostMoves = 2;

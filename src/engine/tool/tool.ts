@@ -81,6 +81,16 @@ export interface Origin {
 /** Where a version came from that a person wrote in the editor. */
 export const handWriter = { model: 'a person', host: 'this machine' } as const;
 
+/** Where a version came from that no model made. */
+export const synthesizer = { model: 'synthesized', host: 'this machine' } as const;
+
+/** Who made a version, in words that go on from "made by". */
+export function makerOf({ model, host, tries }: Pick<Origin, 'model' | 'host' | 'tries'>): string {
+  if (tries > 0) return `${model} at ${host}`;
+  if (model === synthesizer.model) return 'the synthesizer, without a model';
+  return model === handWriter.model ? 'a person' : `${model} at ${host}`;
+}
+
 /** Whether the current version was written by a person, who has seen every example. */
 export function isHandWritten({ versions }: Pick<Tool, 'versions'>): boolean {
   const origin = versions.at(-1)?.origin;

@@ -1,4 +1,5 @@
 import { verificationLabel, type LibraryTool } from '../../engine/library/library';
+import { makerOf } from '../../engine/tool/tool';
 import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import type { Options } from './options';
 import { exitCodes } from './terminal';
@@ -44,6 +45,6 @@ function asText(listed: LibraryTool): string {
   return [
     `${tool.id.padEnd(32)} ${verificationLabel(listed)}`,
     `    ${showInvisible(tool.name)}: ${showInvisible(tool.description)}`,
-    `    ${reader}, ${tool.examples.length} examples, made by ${showInvisible(origin?.model ?? 'unknown')}, ${costText(origin?.cost ?? null)}\n`,
+    `    ${reader}, ${tool.examples.length} examples, made by ${origin ? `${showInvisible(makerOf(origin))}, ${costText(origin.cost)}` : 'nobody'}\n`,
   ].join('\n');
 }

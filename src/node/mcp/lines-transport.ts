@@ -5,7 +5,7 @@ import { isJsonObject, parseJson, type Json } from '../../engine/json';
 import { jsonLine } from '../../engine/text/show-invisible';
 
 /** The longest message that is read, in bytes. */
-export const longestMessage = 16_000_000;
+const longestMessage = 16_000_000;
 
 /** The id of a request stands near its beginning or its end: so much of one that is too long is looked at for it. */
 const lookedAt = 1_000;

@@ -70,7 +70,7 @@ export function createLedgerFolder(folder: string, before?: string): Ledger {
 }
 
 /** The names of a ledger's files, oldest first; none where there is no folder yet. Throws `StoreError`. */
-export async function namesIn(folder: string): Promise<readonly string[]> {
+async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).filter((name) => filePattern.test(name)).sort();
   } catch (error) {

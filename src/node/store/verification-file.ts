@@ -6,7 +6,7 @@ import { createRecordFolder } from './record-folder';
  * Records kept: more than a library has tools. A tool without one is verified again, which costs a run of its examples
  * and nothing else.
  */
-export const maximumRecords = 20_000;
+const maximumRecords = 20_000;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const RecordSchema = v.pipe(

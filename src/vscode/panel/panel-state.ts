@@ -2,7 +2,7 @@ import { isVerified, type LibraryTool } from '../../engine/library/library';
 import { verdictText } from '../../engine/making/findings';
 import type { Verdict } from '../../engine/making/verify';
 import { describeNotation } from '../../engine/notation/notations';
-import type { ToolExample, TranscriptEntry, ToolVersion } from '../../engine/tool/tool';
+import { makerOf, type ToolExample, type TranscriptEntry, type ToolVersion } from '../../engine/tool/tool';
 import type { ToolView } from '../../protocol';
 import { placeNames } from '../words/places';
 import { shownText } from '../words/shown';
@@ -137,7 +137,7 @@ function versionFacts({ number, createdAt, origin }: ToolVersion): ToolView['ori
   const { usage, cost } = origin;
   return [
     { label: 'Version', value: `${number}, of ${time(createdAt)}` },
-    { label: 'Made by', value: `${origin.model} at ${origin.host}` },
+    { label: 'Made by', value: makerOf(origin) },
     { label: 'Tries', value: `${origin.tries}, with prompts ${origin.prompts}` },
     {
       label: 'Tokens',
@@ -148,7 +148,7 @@ function versionFacts({ number, createdAt, origin }: ToolVersion): ToolView['ori
 }
 
 function versionText({ createdAt, origin }: ToolVersion): string {
-  return shownText(`${time(createdAt)}, by ${origin.model} at ${origin.host}`);
+  return shownText(`${time(createdAt)}, by ${makerOf(origin)}`);
 }
 
 function time(iso: string): string {

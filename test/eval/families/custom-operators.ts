@@ -29,7 +29,7 @@ export interface Operators {
 }
 
 /** The value of a formula. */
-export function applied(formula: Formula, a: number, b: number): number {
+function applied(formula: Formula, a: number, b: number): number {
   switch (formula.kind) {
     case 'linear':
       return formula.p * a + formula.q * b + formula.r;
@@ -43,7 +43,7 @@ export function applied(formula: Formula, a: number, b: number): number {
 }
 
 /** The value of the tokens with two stacks; undefined where they are no expression of the operators defined. */
-export function value({ definitions, tokens }: Operators, grouping: Grouping): number | undefined {
+function value({ definitions, tokens }: Operators, grouping: Grouping): number | undefined {
   const numbers: number[] = [];
   const waiting: string[] = [];
   const rank = (symbol: string): number => definitions.findIndex((definition) => definition.symbol === symbol);

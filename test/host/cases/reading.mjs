@@ -14,7 +14,7 @@ async function preview(host, { file, text, lines, message, picture }) {
   await window.select(...lines);
   await window.contextMenu('Toolsmith', 'Apply Tool');
   await window.pick(/Long dates/);
-  assert.match(await window.notification(message), /Nothing is written yet/);
+  assert.match(await window.reviewMessage(message), /Nothing is written yet/);
   await window.picture(`${picture}-preview`);
   return window;
 }

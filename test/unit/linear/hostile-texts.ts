@@ -100,14 +100,6 @@ const inLines: readonly HostileText[] = units
     of: (size) => runOf(`${runOf(unit, 100)}\n`, size),
   }));
 
-/** Half of the text is one unit, half the other; and the two by turns. */
-export function together(one: string, other: string): readonly HostileText[] {
-  return [
-    { name: `${shown(one)}… ${shown(other)}…`, of: (size) => runOf(one, size / 2) + runOf(other, size / 2) },
-    { name: `${shown(one + other)}…`, of: (size) => runOf(one + other, size) },
-  ];
-}
-
 /** Counts up, so that no two are equal: what is looked up in a list is found at its end. */
 function counted(part: (number: number) => string, size: number): string {
   const parts: string[] = [];

@@ -80,7 +80,7 @@ async function listedIn(output: string): Promise<readonly number[]> {
 }
 
 /** What was said as options of the command line. */
-export function optionsOf(said: Said = {}): readonly string[] {
+function optionsOf(said: Said = {}): readonly string[] {
   const { notation, delimiter, header, columns = [], answerColumn, keepMarks, overwrite, guard } = said;
   const option = (name: string, value: string | number | undefined): readonly string[] =>
     value === undefined ? [] : [`--${name}`, String(value)];

@@ -25,12 +25,6 @@ export function fillCell(text: string, item: Item, answer: string, notation: Del
   return edited(start, end, cell);
 }
 
-/** A table's header, its line end included, with a further column. */
-export function withColumn(header: string, name: string, delimiter: Delimiter): string {
-  const end = /\r?\n?$/.exec(header)?.index ?? header.length;
-  return header.slice(0, end) + furtherCell(name, delimiter) + header.slice(end);
-}
-
 /** A text as a cell behind a row's last one. */
 export function furtherCell(text: string, delimiter: Delimiter): string {
   return delimiter + cellFor(text, delimiter, false);
