@@ -115,7 +115,7 @@ function ofNumberAt(
       const number = at(text);
       return number === undefined ? null : Number(number);
     },
-    (found, least, most) => `${found}, where the examples have ${span(least, most)}`,
+    (_, least, most) => `a number far from the examples’ ${span(least, most)}`,
     side === 'answer' ? answersSlack : 1,
   );
   const there = examples.flatMap(({ numbers }) => numbers[place] ?? []);
@@ -149,31 +149,19 @@ const ownWord = /(?<![^\s,;])\p{L}[\p{L}\p{M}]*(?![^\s,;.:!?])/gu;
 
 /** Words in other letters than the examples': all small where theirs begin with a large one, or of another script. */
 function ofWordKinds(examples: readonly LookedAt[]): Judge {
-  const kindsOf = ({ text }: LookedAt): ReadonlyMap<string, string> => {
-    const kinds = new Map<string, string>();
-    for (const [word] of text.matchAll(ownWord)) {
-      const kind = letterKind(word);
-      if (kind !== '' && !kinds.has(kind)) kinds.set(kind, word);
-    }
-    return kinds;
-  };
-  const judge = ofOneOf(
+  return ofOneOf(
     examples,
-    (text) => kindsOf(text).keys(),
-    (kind) => kind,
+    ({ text }) => Array.from(text.matchAll(ownWord), ([word]) => letterKind(word)).filter((kind) => kind !== ''),
+    (kind) => `no example has a word ${kind}`,
   );
-  return (text) => {
-    const kind = judge(text);
-    return kind === null ? null : `no example has a word like ${quoted(kindsOf(text).get(kind) ?? '')}`;
-  };
 }
 
 /** The kind of a word's letters; nothing for a single large letter, which may begin or be a word of capitals. */
 function letterKind(word: string): string {
   const [small, large] = [word.toLowerCase(), word.toUpperCase()];
-  const script = /^\p{Script=Latin}/u.test(word) ? '' : 'other ';
-  if (small === large) return `${script}without case`;
-  if (word === small) return `${script}small`;
-  if (word === large) return word.length === 1 ? '' : `${script}large`;
-  return `${script}${word.slice(1) === small.slice(1) ? 'capital' : 'mixed'}`;
+  if (small === large) return 'in letters without case';
+  const script = /^\p{Script=Latin}/u.test(word) ? '' : ' of another script';
+  if (word === small) return `in small letters${script}`;
+  if (word === large) return word.length === 1 ? '' : `in capitals${script}`;
+  return `${word.slice(1) === small.slice(1) ? 'with a capital letter' : 'in mixed case'}${script}`;
 }

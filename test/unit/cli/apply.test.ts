@@ -469,12 +469,12 @@ test('answers that are unlike every example are counted, and left with their rea
   const strict = await applied(content, ...tool, '--strict');
   assert.equal(strict.code, 1);
   assert.equal(strict.out, 'double 4 => 8\ndouble 9000\ndouble -5\n');
-  assert.match(strict.err, /line 2: unlike every example: 9000, where the examples have 3 to 21\n/);
+  assert.match(strict.err, /line 2: unlike every example: a number far from the examples’ 3 to 21\n/);
   assert.match(strict.err, /line 3: unlike every example: no example has “-”\n/);
   const [, large] = objects((await applied(content, ...tool, '--strict', '--json')).out);
   assert.deepEqual(large?.['error'], {
     kind: 'novel',
-    message: 'unlike every example: 9000, where the examples have 3 to 21',
+    message: 'unlike every example: a number far from the examples’ 3 to 21',
   });
   const output = join(folder, 'out.txt');
   const inPieces = await applied(content, ...tool, '--strict', '--output', output);

@@ -84,10 +84,10 @@ const told: Readonly<Record<string, Told>> = {
     ],
     ordinary: [['Tony Hoare', 'Hoare, Tony']],
     novel: [
-      ['Johann von Neumann', 'Neumann, Johann von', /no example has a word like “von”/],
-      ['ada lovelace', 'lovelace, ada', /a word like “ada”/],
-      ['TONY HOARE', 'HOARE, TONY', /a word like “TONY”/],
-      ['Лев Толстой', 'Толстой, Лев', /a word like “Лев”/],
+      ['Johann von Neumann', 'Neumann, Johann von', /no example has a word in small letters/],
+      ['ada lovelace', 'lovelace, ada', /in small letters/],
+      ['TONY HOARE', 'HOARE, TONY', /in capitals/],
+      ['Лев Толстой', 'Толстой, Лев', /of another script/],
       ['Hoare, Tony', 'Hoare, Tony', /“,”/],
       ['Tony Hoare', 'Hoare Tony', /in the answer/],
     ],
@@ -120,7 +120,7 @@ const told: Readonly<Record<string, Told>> = {
     ],
     novel: [
       ['4 st', '25.40 kg', /no example has “st” behind a number/],
-      ['900 lb', '408.23 kg', /900, where the examples have 5 to 30/],
+      ['900 lb', '408.23 kg', /a number far from the examples’ 5 to 30/],
       ['-5 lb', '-2.27 kg', /no example has “-”/],
     ],
   },
