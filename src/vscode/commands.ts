@@ -106,6 +106,8 @@ export interface CommandArguments {
   /** The same for the rows of the list that it was called on. */
   'toolsmith.review.ask': ReviewedNodes;
   'toolsmith.review.keep': ReviewedNodes;
+  /** Keeps every answer of a form that no example has. */
+  'toolsmith.review.formIsRight': ReviewedNodes;
   'toolsmith.review.leave': ReviewedNodes;
   'toolsmith.review.correct': ReviewedNodes;
   /** Teaches a tool what was corrected. */

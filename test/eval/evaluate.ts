@@ -3,7 +3,7 @@ import { makeTool, type MakingOutcome, type NewTool } from '../../src/engine/mak
 import type { Example } from '../../src/engine/making/split';
 import type { ChatModel } from '../../src/engine/model/chat-model';
 import type { Tool } from '../../src/engine/tool/tool';
-import { noveltyOf } from '../../src/engine/using/review';
+import { noveltyOf } from '../../src/engine/using/novelty';
 import type { Workshop } from '../../src/engine/using/run-tool';
 import { useModelOnAll } from '../../src/engine/using/use-model';
 import { useParserOnAll, type UseOutcome } from '../../src/engine/using/use-tool';
@@ -97,7 +97,8 @@ export async function evaluateFamily(
     makerModel: parts.maker.identity.model,
     ...(outcome.kind === 'made' ? {} : { reason: reasonOf(outcome) }),
   };
-  const isNovel = tool && noveltyOf(tool);
+  const novelty = tool && noveltyOf(tool);
+  const isNovel = novelty && ((problem: string, answer: string): boolean => novelty(problem, answer) !== null);
   const results: Result[] = [];
   const add = (path: Path, on: readonly TaskRow[], given: readonly Given[], more: Partial<Result> = {}): void => {
     results.push({

@@ -14,7 +14,7 @@ export function failureOf(outcome: Exclude<UseOutcome, { kind: 'answer' }>): Use
     case 'noAnswer':
       return { kind: 'noAnswer', message: 'the tool says that there is no answer' };
     case 'failed':
-      return { kind: outcome.modelFailure ?? 'failed', message: outcome.reason };
+      return { kind: outcome.isNovel ? 'novel' : (outcome.modelFailure ?? 'failed'), message: outcome.reason };
     case 'cancelled':
       return { kind: 'cancelled', message: 'interrupted before it was answered' };
   }

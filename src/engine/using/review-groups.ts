@@ -35,11 +35,11 @@ export function kindGroups(
   return [...groups].flatMap(([kind, own]) => (own.length > 0 ? [{ kind, rows: own }] : []));
 }
 
-/** The rows of a kind by the form of their problems, the most frequent form first. */
+/** The rows of a kind by the form of their problems and what is new in them, the most frequent form first. */
 export function formGroups({ kind, rows }: KindGroup): readonly FormGroup[] {
   const forms = new Map<string, [ReviewedRow, ...ReviewedRow[]]>();
   for (const row of rows) {
-    const form = shape(row.item.problem);
+    const form = kind === 'novel' ? `${shape(row.item.problem)}\n${row.novel ?? ''}` : shape(row.item.problem);
     const known = forms.get(form);
     if (known) known.push(row);
     else forms.set(form, [row]);

@@ -1,7 +1,6 @@
 import type { Item } from '../notation/notation';
-import { shape } from '../form/shape';
-import { fixedWording, isWord, wordingOf } from '../form/wording';
 import type { Tool } from '../tool/tool';
+import { noveltyOf } from './novelty';
 import type { UseOutcome } from './use-tool';
 
 /**
@@ -28,35 +27,10 @@ export interface ReviewedRow {
   readonly item: Item;
   readonly outcome: UseOutcome;
   readonly attention: Attention;
-  /** The form of the problem or of the answer is that of no example. */
-  readonly novel: boolean;
+  /** What of the problem or of its answer is unlike every example, a clause; `null` where nothing is. */
+  readonly novel: string | null;
   /** Where rows of several tools stand together: the name of this one's tool, `null` where it has none. */
   readonly by?: string | null;
-}
-
-/** Judges novelty against a tool's examples: `true` where the problem's or the answer's form is new. */
-export function noveltyOf(tool: Pick<Tool, 'examples'>): (problem: string, answer: string) => boolean {
-  const isNewProblem = newFormOf(tool.examples.map((example) => example.problem));
-  const isNewAnswer = newFormOf(tool.examples.map((example) => example.answer));
-  return (problem, answer) => isNewProblem(problem) || isNewAnswer(answer);
-}
-
-/** A fixed word in so many must be missing at least: in long prose some are common to all examples by chance. */
-const wordsPerMissing = 10;
-
-/**
- * A form is new where no example has the shape, or where words are missing that every example has: `5 kg` among `5
- * lb`.
- */
-function newFormOf(examples: readonly string[]): (text: string) => boolean {
-  const shapes = new Set(examples.map(shape));
-  const fixed = [...fixedWording(examples)].filter(isWord);
-  return (text) => {
-    if (!shapes.has(shape(text))) return true;
-    const wording = wordingOf(text);
-    const missing = fixed.filter((word) => !wording.has(word)).length;
-    return missing > 0 && missing * wordsPerMissing >= fixed.length;
-  };
 }
 
 /** Sorts outcomes for a preview: exceptions first, by kind, then document order. */
@@ -64,10 +38,10 @@ export function reviewRows(
   tool: Pick<Tool, 'examples'>,
   rows: readonly { readonly index: number; readonly item: Item; readonly outcome: UseOutcome }[],
 ): readonly ReviewedRow[] {
-  const isNovel = noveltyOf(tool);
+  const novelty = noveltyOf(tool);
   const reviewed = rows.map((row): ReviewedRow => {
-    const novel = row.outcome.kind === 'answer' && isNovel(row.item.problem, row.outcome.answer);
-    return { ...row, novel, attention: attentionFor(row.item, row.outcome, novel) };
+    const novel = row.outcome.kind === 'answer' ? novelty(row.item.problem, row.outcome.answer) : null;
+    return { ...row, novel, attention: attentionFor(row.item, row.outcome, novel !== null) };
   });
   return byAttention(reviewed);
 }

@@ -30,6 +30,8 @@ export type UseOutcome =
       readonly path: UsePath;
       readonly usage: Usage;
       readonly modelFailure?: ChatFailureKind;
+      /** It has an answer, which was left since the problem or the answer is unlike every example. */
+      readonly isNovel?: true;
     }
   | { readonly kind: 'cancelled' };
 

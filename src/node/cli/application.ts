@@ -3,6 +3,7 @@ import type { Answerer } from '../../engine/applying/answerer';
 import { bestTool } from '../../engine/applying/best-tool';
 import { oneTool } from '../../engine/applying/one-tool';
 import type { Questions } from '../../engine/applying/questions';
+import { strict } from '../../engine/applying/strict';
 import type { UseParts } from '../../engine/applying/tool-rows';
 import { createDispatcher } from '../../engine/dispatching/dispatch';
 import { rememberingDispatcher } from '../../engine/dispatching/remembering';
@@ -47,13 +48,16 @@ export async function answererOf(
     modelUse,
     withoutParser: options.on('no-parser'),
   };
-  if ('tool' in tools) return oneTool(tools, parts);
+  const asAsked = options.on('strict') ? strict : (answerer: Answerer): Answerer => answerer;
+  if ('tool' in tools) return asAsked(oneTool(tools, parts));
   const dispatcher = createDispatcher(await openToolIndex(tools, workbench.index), workbench.workshop);
-  return bestTool({
-    ...parts,
-    tools,
-    dispatcher: text === 'inMemory' ? rememberingDispatcher(dispatcher) : dispatcher,
-    preferences: await preferencesOf(options, workbench),
-    digest: (text) => createHash('sha256').update(text).digest('hex'),
-  });
+  return asAsked(
+    bestTool({
+      ...parts,
+      tools,
+      dispatcher: text === 'inMemory' ? rememberingDispatcher(dispatcher) : dispatcher,
+      preferences: await preferencesOf(options, workbench),
+      digest: (text) => createHash('sha256').update(text).digest('hex'),
+    }),
+  );
 }

@@ -7,6 +7,7 @@ import { memoryJournal } from '../../engine/applying/reply-journal';
 import { rowsByTool, type Row } from '../../engine/applying/row';
 import { useEntry } from '../../engine/ledger/use-entry';
 import type { LibraryTool } from '../../engine/library/library';
+import { noveltyOfTools } from '../../engine/using/novelty';
 import { answererOf, type Application, type Booked } from './application';
 import { applyToFile } from './apply-file';
 import { namedTool } from './choose-tool';
@@ -141,9 +142,14 @@ function report(
     return exitCodes.interrupted;
   }
   if (!options.on('json')) terminal.err(failureLines(path, read, unanswered));
+  const novelty = noveltyOfTools();
+  const novel = rows.filter(
+    ({ tool, outcome, item }) =>
+      tool && outcome.kind === 'answer' && novelty(tool.tool, item.problem, outcome.answer) !== null,
+  ).length;
   const byModel = rows.filter(({ outcome }) => outcome.kind === 'answer' && outcome.path === 'model').length;
   terminal.err(
-    `${rows.length - unanswered.length} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}; ${unanswered.length} without an answer${account.unread > 0 ? `; ${account.unread} not readable` : ''}\n`,
+    `${rows.length - unanswered.length} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}${novel > 0 ? `, ${novel} of them unlike every example (--strict leaves those)` : ''}; ${unanswered.length} without an answer${account.unread > 0 ? `; ${account.unread} not readable` : ''}\n`,
   );
   if (!options.on('json')) terminal.err(accountLines(account, rows.length === 0, read.plan.overwrite));
   return unanswered.length + complaints.length === 0 ? exitCodes.done : exitCodes.failed;

@@ -44,6 +44,7 @@ const descriptions = {
   guard: ['on|off', 'whether cells that a spreadsheet would run get an apostrophe in front'],
   output: ['FILE', 'write there and not to standard output; never over the input'],
   'allow-model': ['', 'send to the light model what no tool surely fits, or a tool cannot read'],
+  strict: ['', 'leave problems without an answer that are unlike every example of their tool, with the reason'],
   'no-parser': ['', 'leave the parser out: every problem goes to the light model'],
   'base-url': ['URL', "the strong model's server (OPENAI_BASE_URL)"],
   'maker-model': ['NAME', 'the strong model (TOOLSMITH_MAKER_MODEL)'],
@@ -174,6 +175,7 @@ export const commands = {
       'guard',
       'output',
       'allow-model',
+      'strict',
       'no-parser',
       ...caps,
       'library',
@@ -182,7 +184,7 @@ export const commands = {
       ...lightModel,
     ],
     notes:
-      'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless\n--overwrite says so; nothing else of the text is changed in any case.\nIn a table or in JSON they go into the column or key that is named for answers (answer, output, target…) and waits for\nthem, or that holds what the tool answers already, else into a new one (answer; in JSON what goes\nwith the key of the problem, as target with input); every other cell stays as it is.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none, or\nthat no tool reads, is left, or with --allow-model put to the light model with three tools at most, \"none of these\"\namong the answers. One that several tools fit alike is left for --prefer to tell.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output, and without --json, --lines and --no-parser, a file goes in pieces and is gone on with by the same\ncommand; what has no answer is listed in FILE.failed.jsonl, and a CSV or TSV whose rows find their tools themselves\ngets a last column, tool.\nWithout --allow-model nothing is sent anywhere.\nWithout --input and --output it is a filter, from the standard input to the standard output.',
+      'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless\n--overwrite says so; nothing else of the text is changed in any case.\nIn a table or in JSON they go into the column or key that is named for answers (answer, output, target…) and waits for\nthem, or that holds what the tool answers already, else into a new one (answer; in JSON what goes\nwith the key of the problem, as target with input); every other cell stays as it is.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none, or\nthat no tool reads, is left, or with --allow-model put to the light model with three tools at most, \"none of these\"\namong the answers. One that several tools fit alike is left for --prefer to tell.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output, and without --json, --lines and --no-parser, a file goes in pieces and is gone on with by the same\ncommand; what has no answer is listed in FILE.failed.jsonl, and a CSV or TSV whose rows find their tools themselves\ngets a last column, tool.\nAnswers whose problem is unlike every example (another unit, sign, kind of word, length of digits, a number far from\nthe examples\') are counted, in JSON they say novel; --strict leaves them.\nWithout --allow-model nothing is sent anywhere.\nWithout --input and --output it is a filter, from the standard input to the standard output.',
   },
   verify: {
     summary: "run the tools' examples again; asks no model",

@@ -8,8 +8,7 @@ import type { Complaint, Reading } from '../../engine/notation/notation';
 import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import { lineCounter } from '../../engine/text/lines';
 import type { RefusedAnswer } from '../../engine/problem/write';
-import type { Tool } from '../../engine/tool/tool';
-import { noveltyOf } from '../../engine/using/review';
+import { noveltyOfTools } from '../../engine/using/novelty';
 import { noToolHint } from './dispatch-words';
 import type { ReadText } from './plan-input';
 import { inputName } from './read-input';
@@ -21,12 +20,7 @@ const maximumListed = 100;
 
 /** A line of JSON for each problem, in document order. */
 export function jsonLines(rows: readonly Row[], watch: Pick<Stopwatch, 'milliseconds'>): string {
-  const novelty = new Map<Tool, ReturnType<typeof noveltyOf>>();
-  const isNovel = (tool: Tool, problem: string, answer: string): boolean => {
-    const novel = novelty.get(tool) ?? noveltyOf(tool);
-    novelty.set(tool, novel);
-    return novel(problem, answer);
-  };
+  const novelty = noveltyOfTools();
   const asJson = (row: Row): unknown => {
     const { item, outcome, choosing } = row;
     const tokens = tokensOf(choosing) + ('usage' in outcome ? tokensOf(outcome.usage) : 0);
@@ -40,7 +34,7 @@ export function jsonLines(rows: readonly Row[], watch: Pick<Stopwatch, 'millisec
       input: item.problem,
       answer,
       path,
-      novel: isNovel(tool, item.problem, answer),
+      novel: novelty(tool, item.problem, answer) !== null,
       tool: tool.id,
       version: tool.versions.at(-1)?.number ?? 1,
       tokens,

@@ -13,7 +13,7 @@ import type { IndexStore } from '../../engine/dispatching/index-store';
 import type { UseEntry } from '../../engine/ledger/entry';
 import type { Library } from '../../engine/library/library';
 import type { Tool } from '../../engine/tool/tool';
-import { noveltyOf } from '../../engine/using/review';
+import { noveltyOfTools } from '../../engine/using/novelty';
 import type { Run } from '../../engine/using/run';
 import { batchFaces, createBatchTools } from './batch-tools';
 import { callTool } from './call-tool';
@@ -57,12 +57,8 @@ export async function serveTools(parts: ServeParts): Promise<void> {
   const endWatch = parts.watchApprovals(() => served.refresh());
   const counter = createUseCounter(parts.book);
   // The forms of a tool's examples take longer to find than most tools to answer.
-  const novelties = new WeakMap<Tool, ReturnType<typeof noveltyOf>>();
-  const isNovel = (tool: Tool, problem: string, answer: string): boolean => {
-    const known = novelties.get(tool) ?? noveltyOf(tool);
-    novelties.set(tool, known);
-    return known(problem, answer);
-  };
+  const novelty = noveltyOfTools();
+  const isNovel = (tool: Tool, problem: string, answer: string): boolean => novelty(tool, problem, answer) !== null;
   const batch = createBatchTools(workshop, parts.index, counter);
   // The plain server below it: tools come and go, and their schemas are the library's.
   const { server } = new McpServer(

@@ -22,7 +22,10 @@ const outputSchema = {
     answer: { type: 'string' },
     tool: { type: 'string' },
     version: { type: 'integer' },
-    novel: { type: 'boolean', description: 'No example has the form of this problem or of this answer: look twice.' },
+    novel: {
+      type: 'boolean',
+      description: 'Something of this problem or of its answer is unlike every example: look twice.',
+    },
   },
   required: ['answer', 'tool', 'version', 'novel'],
   additionalProperties: false,

@@ -26,6 +26,7 @@ export function registerApply(parts: Parts): vscode.Disposable {
       'toolsmith.review.askAll',
       'toolsmith.review.ask',
       'toolsmith.review.keep',
+      'toolsmith.review.formIsRight',
       'toolsmith.review.leave',
       'toolsmith.review.correct',
       'toolsmith.review.teach',

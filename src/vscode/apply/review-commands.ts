@@ -215,6 +215,11 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
     command('toolsmith.review.keep', (current, node, selected) =>
       decide(current, rowsFor(current, node, selected), { kind: 'keep' }),
     ),
+    command('toolsmith.review.formIsRight', (current, node, selected) => {
+      const rows = rowsFor(current, node, selected);
+      decide(current, rows, { kind: 'keep' });
+      vscode.window.setStatusBarMessage(`All ${rows.length.toLocaleString('en-US')} of this form are right.`, 4_000);
+    }),
     command('toolsmith.review.leave', (current, node, selected) =>
       decide(current, rowsFor(current, node, selected), { kind: 'leave' }),
     ),

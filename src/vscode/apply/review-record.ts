@@ -58,7 +58,7 @@ export const ReviewRecordSchema = v.object({
       index: count,
       outcome: OutcomeSchema,
       attention: v.picklist(attentionOrder),
-      novel: v.boolean(),
+      novel: v.nullable(v.string()),
       by: v.exactOptional(v.nullable(v.string())),
     }),
   ),

@@ -156,7 +156,7 @@ function formItem({ kind, form, rows }: FormGroup, open: OpenReview | undefined)
   const said = open ? rowText(first, open.review, open.output) : '';
   item.id = `${open?.review.key ?? ''}:${kind}:${form}`;
   item.description = `${rows.length.toLocaleString('en-US')} of this form · ${said}`;
-  item.contextValue = contextOf('group', rows);
+  item.contextValue = contextOf(kind === 'novel' ? 'form' : 'group', rows);
   item.accessibilityInformation = {
     label: `${counted(rows.length, 'row')} such as ${shortLine(first.item.problem, 60)}, ${said}`,
   };
@@ -200,8 +200,8 @@ function iconOf({ index, attention }: ReviewedRow, open: OpenReview | undefined)
   }[attention];
 }
 
-/** What the row commands look at: `row:answer`, `group:answer:askable`. */
-function contextOf(level: 'row' | 'group', rows: readonly ReviewedRow[]): string {
+/** What the row commands look at: `row:answer`, `group:answer:askable`; `form`: of what is unlike any example. */
+function contextOf(level: 'row' | 'group' | 'form', rows: readonly ReviewedRow[]): string {
   return [
     level,
     ...(rows.some(({ outcome }) => outcome.kind === 'answer') ? ['answer'] : []),

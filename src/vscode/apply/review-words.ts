@@ -56,7 +56,9 @@ export function rowText(row: ReviewedRow, review: Pick<Review, 'decisions'>, { r
   if (decision?.kind === 'correct')
     return `⇒ ${shortLine(decision.answer)} (corrected${refusal ? `, not written: ${shownLine(refusal.reason)}` : ''})`;
   if (refusal) return `not written: ${shownLine(refusal.reason)}`;
-  return outcomeText(row);
+  // Once the person has looked at it, it is an answer like others.
+  const unlike = row.attention === 'novel' && !decision && row.novel !== null ? ` · ${row.novel}` : '';
+  return outcomeText(row) + unlike;
 }
 
 function outcomeText({ outcome }: ReviewedRow): string {

@@ -98,6 +98,26 @@ export const cases = {
     );
   },
 
+  'rows unlike every example are listed by form with the reason, and one action keeps a form': async (host) => {
+    const far = [...Array(24).keys()].map((at) => `price ${900 + at}.20`);
+    const window = await host.window({ files: { 'prices.txt': `${solved}price 4.60\n${far.join('\n')}\n` } });
+    host.model.script(host.play.answer(reply(up)));
+    await understood(window, 4);
+    await window.pick(/Make the Tool/);
+    await window.notificationButton(/Made/, /Apply to/);
+    await window.reviewMessage(/25 answered, 24 unlike any example; 24 need a look/);
+    const rows = await until('the form is listed', async () => {
+      const all = await window.treeItems();
+      return all.some(({ description }) => /^24 of this form/.test(description)) && all;
+    });
+    const form = rows.find(({ description }) => /^24 of this form/.test(description));
+    assert.match(form.description, /⇒ 900 · 3 digits, where the examples have 1$/);
+    await window.picture('review-novel');
+    await window.treeAction(form.label, 'All of This Form Are Right');
+    await window.reviewMessage(/24 unlike any example\. Nothing is written yet/);
+    await window.picture('review-novel-kept');
+  },
+
   'offers a tool that answers all examples already, and sends nothing': async (host) => {
     const window = await host.window({ files: { 'prices.txt': text } });
     host.model.script(host.play.answer(reply(up)));

@@ -456,3 +456,28 @@ test('of several tools one that is not approved is left out, and named', async (
     'double 4 => 8\ntriple 4 => 12\n',
   );
 });
+
+test('answers that are unlike every example are counted, and left with their reason where it is to be strict', async () => {
+  const tool = ['--tool', 'double-numbers'];
+  const content = 'double 4\ndouble 9000\ndouble -5\n';
+  const counted = await applied(content, ...tool);
+  assert.equal(counted.code, 0, counted.err);
+  assert.match(
+    counted.err,
+    /3 answered, 2 of them unlike every example \(--strict leaves those\); 0 without an answer/,
+  );
+  const strict = await applied(content, ...tool, '--strict');
+  assert.equal(strict.code, 1);
+  assert.equal(strict.out, 'double 4 => 8\ndouble 9000\ndouble -5\n');
+  assert.match(strict.err, /line 2: unlike every example: a number far from the examples’ 3 to 21\n/);
+  assert.match(strict.err, /line 3: unlike every example: no example has “-”\n/);
+  const [, large] = objects((await applied(content, ...tool, '--strict', '--json')).out);
+  assert.deepEqual(large?.['error'], {
+    kind: 'novel',
+    message: 'unlike every example: a number far from the examples’ 3 to 21',
+  });
+  const output = join(folder, 'out.txt');
+  const inPieces = await applied(content, ...tool, '--strict', '--output', output);
+  assert.match(inPieces.err, /1 answered; 2 without an answer, listed in/);
+  assert.match(await readFile(`${output}.failed.jsonl`, 'utf8'), /"kind":"novel"/);
+});

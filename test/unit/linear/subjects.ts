@@ -35,6 +35,7 @@ import { placementsOf, writtenAnswers } from '../../../src/engine/problem/write'
 import { readJsonObject, readProposal } from '../../../src/engine/prompts/reply';
 import { isQuickPattern } from '../../../src/engine/tool/bounded-schema';
 import { newToolId } from '../../../src/engine/tool/tool-id';
+import { noveltyOf } from '../../../src/engine/using/novelty';
 import { redactorOf } from '../../../src/node/model/redact';
 import { readServerError } from '../../../src/node/model/server-error';
 import { shownText } from '../../../src/vscode/words/shown';
@@ -144,6 +145,14 @@ export const forms: readonly Subject[] = [
   { name: 'shape', run: shape },
   { name: 'the tokens of a line', run: lineTokens },
   { name: 'wording', run: (text) => fixedWording([text, `${text} x`]) },
+  {
+    name: 'novelty',
+    run: (text) =>
+      noveltyOf({ examples: [text, `${text} x`].map((one) => ({ problem: one, answer: one, seen: 'shown' })) })(
+        `x ${text}`,
+        text,
+      ),
+  },
   { name: 'the form of a problem', run: formOf },
   {
     name: 'search terms',
