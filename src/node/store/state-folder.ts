@@ -2,9 +2,8 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 /**
- * Where the command line keeps what belongs to this machine, its records of verification, and where it and the editor
- * keep the approvals of tools, the ledger and runs over files: never in a library or beside a file, which may come from
- * elsewhere.
+ * Where this machine's own records are. The command line keeps its verifications there; it and the editor share
+ * approvals, ledger and runs over files. None of it is in a library or beside a file: those may come from elsewhere.
  */
 export function stateFolder(environment: Readonly<Record<string, string | undefined>>): string {
   const given = process.platform === 'win32' ? environment['LOCALAPPDATA'] : environment['XDG_STATE_HOME'];
