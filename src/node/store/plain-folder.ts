@@ -81,10 +81,10 @@ export function plainFolder(folder: string, access: 'ownerOnly' | 'shared'): Pla
     let file: FileHandle | undefined;
     try {
       file = await open(path, how | plainly, fileMode);
-      const info = await file.stat();
+      const info = await file.stat({ bigint: true });
       await refuseOtherThanOpened(path, info);
       await refuseLinkedSteps(root, dirname(path));
-      if (access === 'ownerOnly' && isOthers(info.mode)) await file.chmod(fileMode).catch(() => undefined);
+      if (access === 'ownerOnly' && isOthers(Number(info.mode))) await file.chmod(fileMode).catch(() => undefined);
       return file;
     } catch (error) {
       await file?.close();
