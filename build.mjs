@@ -6,7 +6,7 @@
  *     node build.mjs [--watch] [--production] [--outdir=dist]
  */
 import { context, build } from 'esbuild';
-import { copyFile, rm, stat, readdir, writeFile } from 'node:fs/promises';
+import { rm, stat, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { biggestInputs } from './scripts/biggest-inputs.mjs';
 import { synthesisWorkerBuildOptions, workerBuildOptions } from './scripts/bundle-worker.mjs';
@@ -121,8 +121,6 @@ if (watch) {
   await rm(outdir, { recursive: true, force: true });
   const built = await Promise.all(builds.map((options) => build(options)));
   const [editor] = built;
-  // So that the sample is made without a model: the replies are those of the demonstration.
-  await copyFile(join('demo', 'replies.jsonl'), join(outdir, 'sample-replies.jsonl'));
   await writeFile(
     join(outdir, 'ThirdPartyNotices.txt'),
     await thirdPartyNotices(built.map(({ metafile }) => metafile)),

@@ -10,6 +10,7 @@ import { sha256 } from './node/sha256';
 import { createApprovalFolder } from './node/store/approval-file';
 import { createFileToolStore } from './node/store/file-tool-store';
 import { createLedgerFolder } from './node/store/ledger-file';
+import { createSoundnessFolder } from './node/store/soundness-file';
 import { stateFolder } from './node/store/state-folder';
 import { createVerificationFolder } from './node/store/verification-file';
 import { createWorkerSynthesizer } from './node/synthesis/worker-synthesizer';
@@ -66,7 +67,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const desk = createByHandDesk(join(context.globalStorageUri.fsPath, 'by-hand'), now);
   const models = editorModels(settings, keys, books, desk, log);
   const shownTexts = createShownTexts();
-  const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings);
+  const soundness = createSoundnessFolder(join(shared, 'sound-engines'));
+  const sandbox = lazySandbox(join(context.extensionPath, 'dist', 'sandbox-worker.js'), settings, soundness);
   const lastText = rememberLastText();
   const toolsOf = toolsOfDocuments(context.workspaceState);
   const milestones = milestonesIn(context.globalState);

@@ -14,7 +14,7 @@ export interface CommandArguments {
   /** Makes a tool from what was edited in place since the last save, or the last commit. */
   'toolsmith.makeToolFromEdits': [];
   'toolsmith.openSample': [];
-  /** Makes a tool of a sample with recorded replies, and applies it. */
+  /** Makes a tool of a sample without a model, and applies it. */
   'toolsmith.trySample': [];
   /** Goes on with a draft; from the tree or the panel. */
   'toolsmith.continueMaking': [ToolAddress?];

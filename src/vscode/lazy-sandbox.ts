@@ -1,12 +1,17 @@
 import type { Sandbox } from '../engine/sandbox/sandbox';
+import type { SoundnessBook } from '../node/sandbox/soundness';
 import type { Settings } from './settings';
 
 /** The sandbox, loaded and started at its first call: `activate()` pays nothing for it. */
-export function lazySandbox(workerPath: string, settings: Settings): Sandbox & { dispose(): Promise<void> } {
+export function lazySandbox(
+  workerPath: string,
+  settings: Settings,
+  soundness: SoundnessBook,
+): Sandbox & { dispose(): Promise<void> } {
   let sandbox: Promise<Sandbox> | undefined;
   const open = async (): Promise<Sandbox> => {
     const { createQuickjsSandbox } = await import('../node/sandbox/quickjs-sandbox');
-    return createQuickjsSandbox({ workerPath, memoryMegabytes: settings.memoryMegabytes() });
+    return createQuickjsSandbox({ workerPath, memoryMegabytes: settings.memoryMegabytes(), soundness });
   };
   return {
     call: async (call, signal) => (await (sandbox ??= open())).call(call, signal),

@@ -12,6 +12,7 @@ import { callRow } from './rows/call';
 import { coldRow } from './rows/cold';
 import { dispatchRow } from './rows/dispatch';
 import { fileRow } from './rows/file';
+import { fileScriptRow } from './rows/file-script';
 import { openingRow } from './rows/opening';
 import { promptTokensRow } from './rows/prompt-tokens';
 import { searchRow } from './rows/search';
@@ -31,6 +32,7 @@ const rows: readonly Row[] = [
   sizesRow,
   workersRow,
   fileRow,
+  fileScriptRow,
   dispatchRow,
   openingRow,
   treeRow,

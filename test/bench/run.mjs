@@ -17,7 +17,7 @@ const built = spawnSync(process.execPath, ['build.mjs', '--production'], { stdio
 if (built.status !== 0) process.exit(1);
 await rm(outdir, { recursive: true, force: true });
 const [main] = await bundleTests([join('test', 'bench', 'main.ts')], join(outdir, 'main'));
-await bundleTests([join('test', 'bench', 'rows', 'file-child.ts')], join(outdir, 'file'));
+await bundleTests([join('test', 'bench', 'rows', 'file-child.ts'), peer('papaparse-script')], join(outdir, 'file'));
 // As the sandbox's own worker is bundled, minified as it ships.
 const names = [
   'kept-function-worker',

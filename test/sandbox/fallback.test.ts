@@ -12,11 +12,14 @@ import { newEngine, requestFor, runOnce, settingsFor, solving } from './engines'
 
 const real: EngineMakers = { snapshot: () => newEngine('snapshot'), freshContext: () => newEngine('freshContext') };
 
+const unknown = Promise.resolve(false);
+
 /** An engine in which every call comes to nothing. */
 const broken: Engine = { run: () => ({ outcome: { kind: 'missing' }, fuel: 0 }), prepare: () => Promise.resolve() };
 
 test('the engine that was asked for is the one that runs', async () => {
-  for (const engine of engineNames) assert.deepEqual((await startEngine(settingsFor(engine), real)).start, { engine });
+  for (const engine of engineNames)
+    assert.deepEqual((await startEngine(settingsFor(engine), unknown, real)).start, { engine });
 });
 
 test('an engine that fails its test, or cannot be made, is replaced by the reference', async () => {
@@ -24,7 +27,7 @@ test('an engine that fails its test, or cannot be made, is replaced by the refer
     [() => Promise.resolve(broken), /does not run/],
     [() => Promise.reject(new Error('no memory to be had')), /no memory to be had/],
   ] as const) {
-    const { engine, start } = await startEngine(settingsFor('snapshot'), { ...real, snapshot });
+    const { engine, start } = await startEngine(settingsFor('snapshot'), unknown, { ...real, snapshot });
     assert.equal(start.engine, 'freshContext');
     assert.match(start.fallback ?? '', reason);
     assert.deepEqual((await runOnce(engine, requestFor(solving('return 1;')))).outcome, { kind: 'value', json: '1' });
@@ -33,7 +36,8 @@ test('an engine that fails its test, or cannot be made, is replaced by the refer
 
 test('nothing starts where the reference fails too', async () => {
   const failing = { snapshot: () => Promise.resolve(broken), freshContext: () => Promise.resolve(broken) };
-  for (const engine of engineNames) await assert.rejects(startEngine(settingsFor(engine), failing), /does not run/);
+  for (const engine of engineNames)
+    await assert.rejects(startEngine(settingsFor(engine), unknown, failing), /does not run/);
 });
 
 for (const [name, file, from, to, reason] of [

@@ -18,7 +18,12 @@ export async function falseWorker(name: string, start: string): Promise<string> 
       silent: () => {},
       host: (id) => done(id, [Object.keys(process.env), process.argv.slice(2), process.execArgv]),
     };
-    parentPort.on('message', ({ id, code }) => (ways[code] ?? (() => done(id, 1)))(id));
+    // Of what it is told first, whether its engine is known, it makes nothing.
+    const onTask = (listener) => {
+      parentPort.removeAllListeners('message');
+      parentPort.on('message', (order) => { if (order.kind !== 'begin') listener(order); });
+    };
+    onTask(({ id, code }) => (ways[code] ?? (() => done(id, 1)))(id));
     ${start}`,
   );
   return path;

@@ -219,8 +219,8 @@ test('a worker that dies while it tells of its problems: what it told stands, th
   for (const ending of ['process.exit(1)', 'throw new Error("broken")']) {
     const workerPath = await falseWorker(
       `dies-${ending.length}`,
-      `ready(); parentPort.removeAllListeners('message'); const pulse = require('node:worker_threads').workerData.pulse;
-      parentPort.on('message', ({ id, problems }) => {
+      `ready(); const pulse = require('node:worker_threads').workerData.pulse;
+      onTask(({ id, problems }) => {
         const one = (problem) => ({ read: null, last: 'format', milliseconds: 0, outcome: { kind: 'value', json: JSON.stringify(problem) } });
         const bad = problems.indexOf('bad');
         if (bad === -1) { parentPort.postMessage({ kind: 'told', id, outcomes: problems.map(one) }); return; }
@@ -243,10 +243,7 @@ test('a worker that dies while it tells of its problems: what it told stands, th
 });
 
 test('a worker that dies without a word at each of its tasks ends one problem each, and not the process', async () => {
-  const workerPath = await falseWorker(
-    'dumb',
-    `ready(); parentPort.removeAllListeners('message'); parentPort.on('message', () => process.exit(0));`,
-  );
+  const workerPath = await falseWorker('dumb', `ready(); onTask(() => process.exit(0));`);
   const sandbox = opened(createQuickjsSandbox({ workerPath, lanes: 1 }));
   const told = await outcomes(sandbox, running(plain(6)));
   assert.ok(told.every(({ outcome }) => outcome.kind === 'threw'));
@@ -255,7 +252,7 @@ test('a worker that dies without a word at each of its tasks ends one problem ea
 test('a worker that writes anything at all where it shows what it does ends by its time', async () => {
   const workerPath = await falseWorker(
     'liar',
-    `ready(); parentPort.removeAllListeners('message'); parentPort.on('message', () => { const { pulse } = require('node:worker_threads').workerData;
+    `ready(); onTask(() => { const { pulse } = require('node:worker_threads').workerData;
       for (let at = 0; at < pulse.length; at += 1) pulse[at] = at % 2 ? 0x7fffffff : -1;
       for (;;) pulse[0] += 1; });`,
   );

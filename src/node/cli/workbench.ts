@@ -18,6 +18,7 @@ import { createFileToolStore } from '../store/file-tool-store';
 import { createIndexFile } from '../store/index-file';
 import { createLedgerFolder } from '../store/ledger-file';
 import { plainFolder } from '../store/plain-folder';
+import { createSoundnessFolder } from '../store/soundness-file';
 import { stateFolder } from '../store/state-folder';
 import { createVerificationFolder } from '../store/verification-file';
 import { createWorkerSynthesizer } from '../synthesis/worker-synthesizer';
@@ -108,6 +109,7 @@ export async function openWorkbench(
   const open = async (): Promise<Sandbox> =>
     (await import('../sandbox/quickjs-sandbox')).createQuickjsSandbox({
       workerPath: join(distFolder, 'sandbox-worker.js'),
+      soundness: createSoundnessFolder(join(stateFolder(environment), 'sound-engines')),
     });
   const dispose = async (): Promise<void> => (await sandbox)?.dispose();
   return {

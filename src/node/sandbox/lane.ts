@@ -5,6 +5,7 @@ import type {
   TaskOutcome,
   WorkerCheck,
   WorkerMessage,
+  WorkerOrder,
   WorkerOutcome,
   WorkerProblems,
   WorkerRequest,
@@ -65,9 +66,14 @@ interface Given {
 
 /**
  * Starts a worker of the bundle at `workerPath`, with nothing of this process in it but strings, and the numbers
- * in which it shows what it does.
+ * in which it shows what it does. It is told whether its engine `isKnown` while it starts.
  */
-export function startLane(workerPath: string, settings: SharedSettings, listener: LaneListener): Lane {
+export function startLane(
+  workerPath: string,
+  settings: SharedSettings,
+  isKnown: Promise<boolean>,
+  listener: LaneListener,
+): Lane {
   const pulse = newPulse();
   const worker = new Worker(workerPath, {
     workerData: { ...settings, pulse } satisfies WorkerSettings,
@@ -85,6 +91,9 @@ export function startLane(workerPath: string, settings: SharedSettings, listener
   const given: Given[] = [];
   let watch: { stop(): void } | undefined;
   let nextId = 1;
+
+  const send = (order: WorkerOrder): void => worker.postMessage(order);
+  void isKnown.then((known) => send({ kind: 'begin', isKnown: known }));
 
   const look = (): Glance => {
     const { user, system } = process.cpuUsage();
@@ -157,7 +166,7 @@ export function startLane(workerPath: string, settings: SharedSettings, listener
     give: (work) => {
       given.push({ id: nextId, work, told: 0 });
       if (given.length === 1) keepWatch();
-      worker.postMessage(numbered(work.task, nextId++));
+      send(numbered(work.task, nextId++));
     },
     get given() {
       return given.length;

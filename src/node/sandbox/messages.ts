@@ -1,7 +1,19 @@
 import type { ToolFunction } from '../../engine/sandbox/sandbox';
 import type { Pulse } from './pulse';
 
-/** What the main thread sends: strings and numbers only. */
+/** The compiled engine, beside the worker. */
+export const engineFile = 'emscripten-module.wasm';
+
+/** What the main thread sends, strings and numbers only: first whether the engine is known, then tasks. */
+export type WorkerOrder = WorkerBeginning | WorkerTask;
+
+/** Whether the engine that was asked for passed its test on this machine before: then it is not tested again. */
+export interface WorkerBeginning {
+  readonly kind: 'begin';
+  readonly isKnown: boolean;
+}
+
+/** Something to be done. */
 export type WorkerTask = WorkerRequest | WorkerCheck | WorkerProblems;
 
 /** A call of a tool. */
@@ -86,7 +98,7 @@ export type WorkerMessage =
 /** What the workers of a sandbox have in common. */
 export interface SharedSettings {
   readonly memoryMegabytes: number;
-  /** The folder of `emscripten-module.wasm`. */
+  /** The folder of the engine's file. */
   readonly folder: string;
   readonly engine: EngineName;
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import baseVariant from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
+import { engineFile } from './messages';
 
 /** The moment at which every tool's clock stands: 2000-01-01T00:00:00Z, in milliseconds since 1970. */
 export const frozenTime = Date.UTC(2000, 0, 1);
@@ -27,7 +28,7 @@ export interface Instance {
 
 /** Compiles the engine in `folder`. Throws where there is none. */
 export async function compileEngine(folder: string): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await readFile(join(folder, 'emscripten-module.wasm')));
+  return WebAssembly.compile(await readFile(join(folder, engineFile)));
 }
 
 /** Makes instances of the compiled engine `wasm` that take at most `memoryMegabytes` each, and 16 at least. */

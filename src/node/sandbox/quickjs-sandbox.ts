@@ -12,11 +12,12 @@ import type {
 import { callLimits } from '../../engine/tool/limits';
 import { startLane, type Lane, type LaneListener, type LaneTask } from './lane';
 import type { EngineName, EngineStart, SharedSettings, TaskOutcome, WorkerOutcome } from './messages';
+import { engineFingerprint, soundnessOf, type Soundness, type SoundnessBook } from './soundness';
 import { fitPortion, isQuick, newWork, takePortion, waitingIn, type Work } from './work';
 
 /** What the sandbox is made with. */
 export interface QuickjsSandboxOptions {
-  /** The built worker, `sandbox-worker.js`; `emscripten-module.wasm` lies beside it. */
+  /** The built worker, `sandbox-worker.js`; the engine's file lies beside it. */
   readonly workerPath: string;
   /** Calls at once at most; by default one less than the machine has cores, four at most. */
   readonly lanes?: number;
@@ -29,6 +30,8 @@ export interface QuickjsSandboxOptions {
    * test.
    */
   readonly onStart?: (start: EngineStart) => void;
+  /** What passed its test before; without it each worker tests its engine. */
+  readonly soundness?: SoundnessBook;
 }
 
 /**
@@ -43,7 +46,7 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
     folder: dirname(options.workerPath),
     engine: options.engine ?? 'snapshot',
   };
-  const lanes = new Map<Lane, { isReady: boolean; readonly works: Work[] }>();
+  const lanes = new Map<Lane, { isReady: boolean; readonly works: Work[]; readonly soundness: Soundness }>();
   /**
    * How much work of a signal there is, with its one listener: thousands of calls may share it. Works themselves are
    * in no map or set: as entries come and go, V8 makes it a new table, to which the old one points; of the old ones
@@ -60,7 +63,10 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
   const listener: LaneListener = {
     started: (lane, start) => {
       options.onStart?.(start);
-      lanes.set(lane, { isReady: true, works: [] });
+      const started = lanes.get(lane);
+      if (!started) return;
+      started.isReady = true;
+      if (start.fallback === undefined) started.soundness.passed();
       pump();
     },
     ended: (lane, startFailure) => {
@@ -97,9 +103,15 @@ export function createQuickjsSandbox(options: QuickjsSandboxOptions): Sandbox {
     }
     const waiting = queue.reduce((sum, work) => sum + waitingIn(work), 0);
     const wanted = Math.min(most, waiting + busyLanes()) + spares;
-    while (lanes.size < wanted && unusable === undefined)
-      lanes.set(startLane(options.workerPath, settings, listener), { isReady: false, works: [] });
+    while (lanes.size < wanted && unusable === undefined) start();
     for (const lane of lanes.keys()) lane.keepAlive(queue.length > 0 || lane.given > 0);
+  };
+
+  const start = (): void => {
+    // Anew for each worker: its files may have become others meanwhile.
+    const soundness = soundnessOf(options.soundness, () => engineFingerprint(options.workerPath, settings));
+    const lane = startLane(options.workerPath, settings, soundness.isKnown, listener);
+    lanes.set(lane, { isReady: false, works: [], soundness });
   };
 
   const give = (lane: Lane, work: Work): void => {

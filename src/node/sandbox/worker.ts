@@ -1,7 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Engine } from './engine';
 import { createJudge } from './judge';
-import type { TaskOutcome, WorkerMessage, WorkerOutcome, WorkerRequest, WorkerSettings, WorkerTask } from './messages';
+import type {
+  TaskOutcome,
+  WorkerMessage,
+  WorkerOrder,
+  WorkerOutcome,
+  WorkerRequest,
+  WorkerSettings,
+  WorkerTask,
+} from './messages';
 import { showCall, showRest } from './pulse';
 import { reasonOf, startEngine } from './start-engine';
 import { takeProblem } from './take-problem';
@@ -65,12 +73,15 @@ async function main(): Promise<void> {
 
   // Before the start: a thread that listens to nothing meanwhile leaves its event loop, and comes back to it only when
   // the optimizing compiler is through with the engine, which takes as long as everything else here.
-  port.on('message', (task: WorkerTask) => {
-    // A failure in here ends the worker, and the sandbox starts another one.
-    ended = ended.then(() => perform(task));
+  const isKnown = new Promise<boolean>((resolve) => {
+    port.on('message', (order: WorkerOrder) => {
+      if (order.kind === 'begin') resolve(order.isKnown);
+      // A failure in here ends the worker, and the sandbox starts another one.
+      else ended = ended.then(() => perform(order));
+    });
   });
   try {
-    const started = await startEngine(settings);
+    const started = await startEngine(settings, isKnown);
     engine = started.engine;
     send({ kind: 'ready', start: started.start });
   } catch (error) {

@@ -7,6 +7,12 @@ const describe: Readonly<Record<string, (paths: readonly string[]) => Promise<st
   tools: toolsText,
   verified: async (paths) => counted(await filesIn(paths), 'record of verification', 'records of verification'),
   approved: async (paths) => counted(await filesIn(paths), 'record of approval', 'records of approval'),
+  'sound-engines': async (paths) =>
+    counted(
+      await filesIn(paths),
+      'record of a sandbox that passed its test',
+      'records of sandboxes that passed their tests',
+    ),
   inbox: () => Promise.resolve('the inbox of problems that no tool fits'),
   index: () => Promise.resolve('the index of the tools'),
   ledger: async (paths) => `the ledger, ${counted(await filesIn(paths), 'month')}`,
@@ -25,11 +31,14 @@ export async function keptIn(folders: readonly string[]): Promise<readonly strin
     for (const name of await readdir(folder).catch((): string[] => []))
       byName.set(name, [...(byName.get(name) ?? []), join(folder, name)]);
   const names = [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
-  return Promise.all(
-    names.map(
-      async ([name, paths]) => (await describe[name]?.(paths)) ?? `${name}, ${counted(await filesIn(paths), 'file')}`,
-    ),
+  const phrases = await Promise.all(
+    names.map(async ([name, paths]) => {
+      const files = await filesIn(paths);
+      // A folder that was only made holds nothing that anybody would miss.
+      return files === 0 ? [] : [(await describe[name]?.(paths)) ?? `${name}, ${counted(files, 'file')}`];
+    }),
   );
+  return phrases.flat();
 }
 
 /**

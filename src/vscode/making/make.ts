@@ -156,9 +156,9 @@ export async function make(parts: Parts, material: Material): Promise<void> {
   const examples = [...further, ...examplesIn(start.reading.items)];
   if (!draft && !isSample && !(await isStillToBeMade(parts, examples, document))) return;
   // A draft and a hint are for a model.
-  const isPlain = !draft && !isSample && start.hint === null && examples.length >= minimumExamples;
+  const isPlain = !draft && start.hint === null && examples.length >= minimumExamples;
   const isAlike = contradictions({ text: document?.getText() ?? '' }, start.reading.items).length === 0;
-  if (parts.settings.makeWithoutModel() && isPlain && isAlike) {
+  if ((isSample || parts.settings.makeWithoutModel()) && isPlain && isAlike) {
     const open = start.reading.items.flatMap(({ problem, answer }) => (answer === null ? [problem] : []));
     const place = defaultPlace(parts);
     const made = await makeWithoutModel(parts, { examples, open, notation: start.reading.notation, place });
@@ -179,26 +179,24 @@ const askModel = 'Ask a Model Instead';
 
 /** Makes a tool once the person has confirmed what was understood; whatever comes of it is said. */
 async function makeWithModel(parts: Parts, material: Material): Promise<void> {
-  const { start, readings, source, further = [], document, draft, edits, isSample } = material;
+  const { start, readings, source, further = [], document, draft, edits } = material;
   const limits = parts.workshop().limits;
   const named = parts.models.identity('user');
   const asked: Understanding = { ...start, dataInView: parts.settings.dataInView() };
-  const understood = isSample
-    ? { ...asked, maker: parts.models.identity('maker') }
-    : await confirmUnderstanding(asked, {
-        readings,
-        further,
-        limits,
-        maker: () => parts.models.identity('maker'),
-        makerForbidden: () => parts.models.forbidden('maker'),
-        user: named,
-        setUpMaker: () => parts.models.setUp('maker'),
-        shownTexts: parts.shownTexts,
-        mark: ({ items }) => marksOf(material, items),
-        ...(source ? { source } : {}),
-        ...(draft ? { draft: draft.tool } : {}),
-        ...(edits ? { edits: edits.source } : {}),
-      });
+  const understood = await confirmUnderstanding(asked, {
+    readings,
+    further,
+    limits,
+    maker: () => parts.models.identity('maker'),
+    makerForbidden: () => parts.models.forbidden('maker'),
+    user: named,
+    setUpMaker: () => parts.models.setUp('maker'),
+    shownTexts: parts.shownTexts,
+    mark: ({ items }) => marksOf(material, items),
+    ...(source ? { source } : {}),
+    ...(draft ? { draft: draft.tool } : {}),
+    ...(edits ? { edits: edits.source } : {}),
+  });
   if (!understood) return;
   const contradiction = contradictions({ text: document?.getText() ?? '' }, understood.reading.items)[0];
   if (contradiction) {

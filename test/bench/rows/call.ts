@@ -20,7 +20,7 @@ const unit = 'µs';
  * One call of `solve` of the small tool, warm, JSON in and JSON out, each call alone and from a pristine state. The
  * floor is a function that is kept in the same engine, in a worker, and called with one message. It pays for the way to
  * the worker and back and for the call. It pays nothing for a pristine state. Of the peers, `node:vm` with fresh
- * contexts, a process a call and an isolate a call start each call anew; the kept ones do not.
+ * contexts and an isolate a call start each call anew; the kept ones do not.
  */
 export const callRow: Row = {
   name,
@@ -35,8 +35,7 @@ export const callRow: Row = {
     const sandbox = openSandbox(bench.dist);
     const floor = await startWorkerPeer(join(bench.peers, 'kept-function-worker.js'), tool);
     const vm = inFreshContexts(tool);
-    const childPath = join(bench.peers, 'kept-function-child.js');
-    const child = startChildPeer(childPath);
+    const child = startChildPeer(join(bench.peers, 'kept-function-child.js'));
     child.tell({ ...tool });
     const isolates = await startIsolatePeer(bench, tool);
     const isolateSide = (kind: 'fresh' | 'kept', times: number): Side =>
@@ -55,7 +54,6 @@ export const callRow: Row = {
       floor: side(() => eachOf(50, () => through((json) => floor.ask(json)), check)),
       vm: side(() => eachOf(20, () => through(vm), check)),
       child: side(() => eachOf(50, () => through((json) => ask(child, json)), check)),
-      fork: side(() => eachOf(1, () => through((json) => inProcessOfItsOwn(childPath, tool, json)), check)),
       freshIsolate: isolateSide('fresh', 5),
       keptIsolate: isolateSide('kept', 50),
     };
@@ -77,7 +75,7 @@ export const callRow: Row = {
       against(
         {
           peer: 'a kept function in the same engine and one message to a worker and back (the floor)',
-          target: { kind: 'atMost', ratio: 1.5 },
+          target: { kind: 'atMost', ratio: 1.4 },
         },
         sides.floor,
       ),
@@ -88,7 +86,6 @@ export const callRow: Row = {
       againstIsolate({ peer: 'isolated-vm, a kept isolate', target: { kind: 'stated' } }, sides.keptIsolate),
       against({ peer: 'node:vm, a fresh context each, a time limit', target: { kind: 'stated' } }, sides.vm),
       against({ peer: 'a child process, kept, one message', target: { kind: 'stated' } }, sides.child),
-      against({ peer: 'a child process each', target: { kind: 'stated' } }, sides.fork),
     ];
   },
 };
@@ -100,12 +97,4 @@ function microseconds({ samples }: Side): number {
 async function ask(child: ChildPeer, json: string): Promise<unknown> {
   child.tell(json);
   return child.next();
-}
-
-async function inProcessOfItsOwn(path: string, tool: PeerTool, json: string): Promise<unknown> {
-  const child = startChildPeer(path);
-  child.tell({ ...tool });
-  const output = await ask(child, json);
-  child.stop();
-  return output;
 }

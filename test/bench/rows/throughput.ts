@@ -62,9 +62,9 @@ export const throughputRow: Row = {
         median(samples),
       );
     return [
-      against('a fresh QuickJS runtime and context for each problem, in a worker', 5, eachProblem),
-      against('a fresh QuickJS runtime and context for each call, in a worker', 5, eachCall),
-      against('node:vm, a fresh context for each problem, a time limit', 1, inVm),
+      against('a fresh QuickJS runtime and context for each problem, in a worker', 5.5, eachProblem),
+      against('a fresh QuickJS runtime and context for each call, in a worker', 15, eachCall),
+      against('node:vm, a fresh context for each problem, a time limit', 10, inVm),
     ];
   },
 };
