@@ -166,8 +166,8 @@ async function surveyed(
 }
 
 /**
- * True where a reading takes the marks of a list for no part of the problems, and the tool's own examples have such
- * marks: it may write them too, and they would stand there twice.
+ * True if a reading takes the marks of a list for no part of the problems, and the tool's own examples have such marks.
+ * The tool may write them too, and they would be there twice.
  */
 function lacksItsMarks({ examples }: Tool, { notation, items }: Reading): boolean {
   return (
