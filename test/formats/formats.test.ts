@@ -87,14 +87,14 @@ test('a ledger is read with lines of both formats, of before calls were written 
   assert.equal(parseEntry((lines[0] ?? '').replace('"format":2', '"format":3')), undefined, 'one of a newer format is not taken for one of today');
 });
 
-test('a checkpoint of today is read with the secret that sealed it; those of earlier formats, without a seal or without the lines that were left, are not gone on from', async () => {
+test('a checkpoint of today is read with the secret that sealed it; those of earlier formats, without a seal or without what was left, are not gone on from', async () => {
   assert.deepEqual((await readdir(join(formats, 'checkpoints'))).sort(), Array.from({ length: checkpointFormat }, (_, index) => `${index + 1}.json`));
   const seals = createSeals('5ec4e7'.repeat(8), 'run');
   const checkpointOf = (version: number, by = seals): Promise<Checkpoint | undefined> => readCheckpoint({ checkpoint: join(formats, 'checkpoints', `${version}.json`), seals: by });
-  const newest = await checkpointOf(4);
+  const newest = await checkpointOf(5);
   assert.deepEqual([newest?.place, newest?.tools], [{ bytes: 240, line: 13 }, { [earlierPrint]: { answered: 9, byModel: 2, failed: 1, problemTokens: 44 } }]);
-  for (const version of [1, 2, 3]) assert.equal(await checkpointOf(version), undefined);
-  for (const others of [createSeals('0'.repeat(64), 'run'), createSeals('5ec4e7'.repeat(8), 'another')]) assert.equal(await checkpointOf(4, others), undefined);
+  for (const version of [1, 2, 3, 4]) assert.equal(await checkpointOf(version), undefined);
+  for (const others of [createSeals('0'.repeat(64), 'run'), createSeals('5ec4e7'.repeat(8), 'another')]) assert.equal(await checkpointOf(5, others), undefined);
 });
 
 test('an inbox of every version is read', async () => {

@@ -1,8 +1,10 @@
 import { dispatchBestReading } from '../dispatching/best-reading';
 import type { Dispatched } from '../dispatching/dispatch';
 import { readingsForTools } from '../dispatching/readings-for-tools';
+import type { LibraryTool } from '../library/library';
 import type { Complaint, Reading } from '../notation/notation';
 import { arrowsAreData } from '../problem/arrows-in-data';
+import { areComments } from '../problem/candidates-for-answers';
 import { headerOverProblems, problemColumnOf } from '../problem/answer-place';
 import { isProblemKey } from '../notation/json/json-keys';
 import { layoutKey } from '../notation/stored';
@@ -63,8 +65,9 @@ export function surveyText({ workshop, signal }: Run, tool: Tool, text: TextToPl
 }
 
 /** How a tool's text is read as far as the text alone tells: with the tool's notation first. */
-export function readingFor({ notation }: Tool, text: TextToPlan): Reading | undefined {
-  for (const reading of readingsForAnswers(text.source, notation, optionsOf(text)))
+export function readingFor({ notation, examples }: Tool, text: TextToPlan): Reading | undefined {
+  const options = { ...optionsOf(text), comments: areComments(examples) };
+  for (const reading of readingsForAnswers(text.source, notation, options))
     if (reading.items.length > 0) return reading;
   return undefined;
 }
@@ -95,6 +98,14 @@ export async function planForTools(
       { preferences },
     );
     if (!best) return { kind: 'noProblems' };
+    const only = onlyTool(best.dispatched);
+    const asItsOwn = only && (await planForTool(run, only.tool, text));
+    if (asItsOwn?.kind === 'question') return asItsOwn;
+    if (asItsOwn?.kind === 'plan') {
+      const problems = problemsOf(asItsOwn.plan.reading);
+      const dispatched = await dispatcher.dispatch(problems, run.signal, { preferences });
+      if (onlyTool(dispatched) === only) return { plan: asItsOwn.plan, problems, dispatched };
+    }
     const answers = tools.flatMap(({ tool: { examples } }) => examples.map(({ answer }) => answer));
     const [plan, ...rivals] = [best.reading, ...best.rivals].map((reading) =>
       planOf(source, reading, answers, optionsOf(text)),
@@ -108,6 +119,14 @@ export async function planForTools(
     if (error instanceof SaidWrongly) return { kind: 'saidWrongly', reason: error.message };
     throw error;
   }
+}
+
+/** The tool of all problems that have one: then the text is read as one for that tool, as where it is named. */
+function onlyTool(dispatched: readonly Dispatched[]): LibraryTool | undefined {
+  if (dispatched.some(({ kind }) => kind === 'ambiguous')) return undefined;
+  const tools = new Set(dispatched.flatMap((one) => (one.kind === 'decided' ? [one.tool] : [])));
+  const [only] = tools;
+  return tools.size === 1 ? only : undefined;
 }
 
 /** Rows below a header that have an answer already. */

@@ -1,5 +1,6 @@
 import type { LibraryTool } from '../library/library';
 import type { Notation, Reading } from '../notation/notation';
+import { areComments } from '../problem/candidates-for-answers';
 import type { PlanOptions } from '../problem/plan';
 import { readingsForAnswers } from '../problem/readings-for-answers';
 import type { Source } from '../text/source';
@@ -20,8 +21,9 @@ export function* readingsForTools(
   options: PlanOptions = {},
 ): Generator<Reading> {
   const tried = new Set<string>();
+  const comments = tools.some(({ tool }) => areComments(tool.examples));
   for (const notation of [...notationsOf(tools).slice(0, ownTried), undefined]) {
-    for (const reading of readingsForAnswers(source, notation, options)) {
+    for (const reading of readingsForAnswers(source, notation, { ...options, comments })) {
       const key = JSON.stringify(Object.entries(reading.notation).sort());
       if (tried.has(key) || reading.items.length === 0) continue;
       if (tried.size >= readingsTried) return;

@@ -17,6 +17,7 @@ export const ranks = {
   blocksFirst: 92,
   blocks: 90,
   everyLineArrow: 80,
+  furtherTable: 78,
   tableWithHeader: 76,
   blocksWithoutAnswers: 72,
   blocksOfOtherLabels: 71,

@@ -16,6 +16,17 @@ export interface NamedLines {
 /** So many lines are named by their numbers. */
 const mostNamed = 5;
 
+/** No lines left alone. */
+export const nothingLeft: Account['left'] = {
+  above: 0,
+  header: 0,
+  rule: 0,
+  fence: 0,
+  comment: 0,
+  prose: 0,
+  blank: 0,
+};
+
 /** No rows. */
 export const nothing: NamedLines = { rows: 0, first: [] };
 
@@ -34,8 +45,12 @@ export interface Account {
   readonly left: Readonly<Record<LeftAlone, number>>;
 }
 
-/** Accounts for every line of what was read. */
-export function accountOf(source: Source, { items, complaints, headings = [], notation }: Reading): Account {
+/** Accounts for every line of what was read. `isBeginning`: what is above a table's rows is above the table. */
+export function accountOf(
+  source: Source,
+  { items, complaints, headings = [], notation }: Reading,
+  isBeginning = true,
+): Account {
   const lineOf = lineCounter(source.text);
   const kinds = new Map<number, 'open' | 'answered' | 'unread' | 'header'>();
   const standing = { already: nothing, unclear: nothing };
@@ -56,10 +71,10 @@ export function accountOf(source: Source, { items, complaints, headings = [], no
   }
   for (const { line, lines = 1 } of complaints)
     for (let at = line; at < line + lines; at += 1) if (!kinds.has(at)) kinds.set(at, 'unread');
-  const left: Record<LeftAlone, number> = { above: 0, header: 0, rule: 0, fence: 0, comment: 0, prose: 0, blank: 0 };
+  const left: Record<LeftAlone, number> = { ...nothingLeft };
   const counts = { open: 0, answered: 0, unread: 0 };
   const all = linesOf(source);
-  const top = 'answerColumn' in notation ? Math.min(...kinds.keys()) : 0;
+  const top = isBeginning && 'answerColumn' in notation ? Math.min(...kinds.keys()) : 0;
   for (const line of all) {
     const kind = kinds.get(line.number);
     if (kind !== undefined && kind !== 'header') counts[kind] += 1;
@@ -84,8 +99,22 @@ const leftNames: Readonly<Record<Exclude<LeftAlone, 'header' | 'blank'>, readonl
   prose: ['line of other text', 'lines of other text'],
 };
 
+/** Lines that hold no record with those of a further piece of a text. */
+export function leftTogether(one: Account['left'], other: Account['left']): Account['left'] {
+  const sum = (kind: LeftAlone): number => one[kind] + other[kind];
+  return {
+    above: sum('above'),
+    header: sum('header'),
+    rule: sum('rule'),
+    fence: sum('fence'),
+    comment: sum('comment'),
+    prose: sum('prose'),
+    blank: sum('blank'),
+  };
+}
+
 /** What of a text was left alone, a clause; empty where that is nothing: `2 comments and 1 rule left alone`. */
-export function leftText({ left }: Account): string {
+export function leftText({ left }: Pick<Account, 'left'>): string {
   const named = Object.entries(leftNames).flatMap(([kind, [one, several]]) => {
     const count = left[kind as keyof typeof leftNames];
     return count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];

@@ -1,9 +1,11 @@
 import { ranks, type Candidate } from '../notation/candidate';
 import { kindOf } from '../notation/notations';
 import type { Notation } from '../notation/notation';
+import { isBlank, isComment, linesOf } from '../text/lines';
 import type { Source } from '../text/source';
 import { candidatesOf } from './detect';
 import { heedLayout } from './heed-said';
+import { sampleOf } from './sample';
 import type { PlanOptions } from './plan';
 import { preferredNotation } from './preferred';
 import { textKindOf } from './text-kind';
@@ -18,11 +20,29 @@ export function candidatesForAnswers(
   own: Notation | undefined,
   options: PlanOptions,
 ): readonly Candidate[] {
-  // What was left empty is to be answered.
+  const comments = options.comments === true || isAllComments(source);
   return layoutsFor(source, own, options).map(({ notation, rank }) => ({
-    notation: 'answerKey' in notation ? { ...notation, emptyWaits: true } : notation,
+    notation: forAnswers(notation, comments),
     rank,
   }));
+}
+
+/** True where some problems of examples are comments by their looks, as headings of Markdown are. */
+export function areComments(examples: readonly { readonly problem: string }[]): boolean {
+  return examples.some(({ problem }) => isComment(problem));
+}
+
+/** What was left empty is to be answered; comments are where they are no remarks. */
+function forAnswers(notation: Notation, comments: boolean): Notation {
+  if ('answerKey' in notation) return { ...notation, emptyWaits: true };
+  return comments && (notation.kind === 'lines' || notation.kind === 'arrows')
+    ? { ...notation, comments: true }
+    : notation;
+}
+
+/** Where there is nothing else, comments are no remarks on it. */
+function isAllComments(source: Source): boolean {
+  return linesOf(sampleOf(source, { kind: 'lines' })).every(({ text }) => isBlank(text) || isComment(text));
 }
 
 function layoutsFor(

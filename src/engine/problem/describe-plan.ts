@@ -15,6 +15,8 @@ export function describePlan(source: Source, reading: Reading): string {
   const [layout = ''] = describeNotation(notation).split(', ');
   if ('answerKey' in notation) {
     const isThere = reading.items.some(({ answerSpan }) => answerSpan !== null);
+    if (notation.problemKey === '0')
+      return `${layout}, problems from place 1, answers into ${isThere ? '' : 'the new '}place ${Number(notation.answerKey) + 1}`;
     const keys = [notation.problemKey, ...(notation.furtherKeys ?? [])].map(quoted);
     return `${layout}, problems from ${keys.join(' and ')}, answers into ${isThere ? '' : 'the new key '}${quoted(notation.answerKey)}`;
   }
@@ -36,9 +38,9 @@ export function describePlan(source: Source, reading: Reading): string {
 
 function headerText({ text }: Source, { notation, headings = [] }: Reading): readonly string[] {
   const [first] = headings;
-  const above = notation.kind === 'delimited' ? (notation.preamble ?? 0) : 0;
+  const above = 'preamble' in notation ? (notation.preamble ?? 0) : 0;
   const leftAlone = above === 0 ? '' : `${above === 1 ? '1 line' : `${above} lines`} above left alone`;
-  if (notation.kind !== 'delimited' || !first) return leftAlone === '' ? [] : [leftAlone];
+  if ((notation.kind !== 'delimited' && above === 0) || !first) return leftAlone === '' ? [] : [leftAlone];
   return [`header on line ${lineAt(text, first.start)}${leftAlone === '' ? '' : ` (${leftAlone})`}`];
 }
 

@@ -2,7 +2,7 @@ import { changedLines, mostChanges, mostLines, type Hunk, type Incomparable } fr
 import { areMarked, markLength } from '../notation/lines/list-marks';
 import type { Complaint, Item, Notation, Reading } from '../notation/notation';
 import { readLines } from '../notation/lines/plain-lines';
-import { isBlank, linesOf, trimmed, type Line } from '../text/lines';
+import { isBlank, isComment, linesOf, trimmed, type Line } from '../text/lines';
 import { wholeOf } from '../text/source';
 
 /** A person's edits of a text, read; or why they were not, a sentence with a remedy. */
@@ -23,7 +23,11 @@ export function readEdits(before: string, after: string, listed?: boolean): Edit
   if (typeof hunks === 'string') return { kind: 'unreadable', reason: incomparable[hunks] };
   const pairings = hunks.map((hunk) => pairLines(hunk, old, now));
   const pairs = pairings.flatMap(({ pairs: some }) => some);
-  const notation: PlainLines = (listed ?? keepMarks(pairs, old)) ? { kind: 'lines', listed: true } : { kind: 'lines' };
+  const notation: PlainLines = {
+    kind: 'lines',
+    ...((listed ?? keepMarks(pairs, old)) ? { listed: true } : {}),
+    ...(pairs.some(([was]) => isComment(was.text)) ? { comments: true } : {}),
+  };
   const examples = pairs.map((pair) => exampleOf(pair, after, notation));
   const changed = new Set(hunks.flatMap(({ after: { start, end } }) => now.slice(start, end)));
   const unchanged = now.filter((line) => !changed.has(line) && !isBlank(line.text));

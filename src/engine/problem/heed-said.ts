@@ -1,7 +1,8 @@
 import { ranks, type Candidate } from '../notation/candidate';
 import { isListed } from '../notation/lines/list-marks';
-import { arrows } from '../notation/arrows/layout';
+import { arrows, type Arrow } from '../notation/arrows/layout';
 import { detectTables } from '../notation/table/delimited';
+import { markdownHeaders, markdownTableBelow } from '../notation/table/markdown-table';
 import { delimiterSign } from '../notation/table/layout';
 import { describeNotation, kindOf, kinds } from '../notation/notations';
 import type { Notation, NotationOf, Reading } from '../notation/notation';
@@ -16,18 +17,16 @@ export class SaidWrongly extends Error {}
 export function heedLayout(source: Source, found: readonly Candidate[], said: Said): readonly Candidate[] {
   let left = found;
   if (said.notation !== undefined) left = ofNotation(source, found, said.notation);
-  if (said.keepMarks) left = left.filter(({ notation }) => !isListed(notation));
+  if (said.keepMarks)
+    left = left.filter(({ notation }) => !isListed(notation) && !('commented' in notation && notation.commented));
   if (said.delimiter !== undefined) left = ofDelimiter(source, left, said.delimiter);
   if (said.header !== undefined) left = ofHeader(source, left, said.header);
   return left;
 }
 
 function ofNotation(source: Source, found: readonly Candidate[], name: string): readonly Candidate[] {
-  const arrow = arrows.find((one) => one === name || (one === '\t' && name === 'tab'));
-  if (arrow) {
-    const there = found.filter(({ notation }) => notation.kind === 'arrows' && notation.arrow === arrow);
-    return there.length > 0 ? there : [{ notation: { kind: 'arrows', arrow }, rank: ranks.evident }];
-  }
+  const arrow = arrows.find((one) => one === name || `first ${one}` === name || (one === '\t' && name === 'tab'));
+  if (arrow) return ofArrow(found, arrow, name === `first ${arrow}`);
   const kind = kinds.find((one) => kindOf({ kind: one }).names.includes(name.toLowerCase()));
   if (!kind)
     throw new SaidWrongly(
@@ -43,6 +42,18 @@ function ofNotation(source: Source, found: readonly Candidate[], name: string): 
   throw new SaidWrongly(
     `This is no text in the notation “${name}”.${found[0] ? ` It can be read as ${describeNotation(found[0].notation)}.` : ''}`,
   );
+}
+
+/** Lines that an arrow parts: the first one in them where that is said; else the last, where nothing tells which. */
+function ofArrow(found: readonly Candidate[], arrow: Arrow, first: boolean): readonly Candidate[] {
+  const there = found.filter(({ notation }) => notation.kind === 'arrows' && notation.arrow === arrow);
+  const byFirst = there.filter(({ notation }) => notation.kind === 'arrows' && notation.first === true);
+  const byLast = there.filter((one) => !byFirst.includes(one));
+  const isTied = byFirst[0]?.rank === byLast[0]?.rank;
+  const meant = first ? byFirst : isTied ? byLast : there;
+  return meant.length > 0
+    ? meant
+    : [{ notation: { kind: 'arrows', arrow, ...(first ? { first: true } : {}) }, rank: ranks.evident }];
 }
 
 function isNamed(notation: Notation, name: string): boolean {
@@ -67,6 +78,7 @@ function ofDelimiter(source: Source, found: readonly Candidate[], given: string)
 
 /** Tables whose columns are named in that line. */
 function ofHeader(source: Source, found: readonly Candidate[], header: number | 'none'): readonly Candidate[] {
+  if (found.some(({ notation }) => notation.kind === 'markdownTable')) return ofMarkdownHeader(source, header);
   const tables = found.filter(({ notation }) => notation.kind === 'delimited' || notation.kind === 'aligned');
   const all = tables.length > 0 ? tables : kindOf({ kind: 'delimited' }).detect(source);
   const seen = new Set<string>();
@@ -86,6 +98,15 @@ function ofHeader(source: Source, found: readonly Candidate[], header: number | 
       'A header is said, and this is no table of several columns. Say what parts its cells (--delimiter).',
     );
   return meant;
+}
+
+function ofMarkdownHeader(source: Source, header: number | 'none'): readonly Candidate[] {
+  const there = markdownHeaders(source);
+  if (header === 'none' || !there.includes(header))
+    throw new SaidWrongly(
+      `has its tables’ headers on ${there.length === 1 ? 'line' : 'lines'} ${there.join(', ')}: --header takes one of these.`,
+    );
+  return markdownTableBelow(source, header - 1, true);
 }
 
 /** The notation with the roles that were said; what was not said stays `undefined`. Throws `SaidWrongly`. */

@@ -60,7 +60,8 @@ export function planSolved(
     ];
     const tied = likely.filter(
       ({ rank, reading }) =>
-        rank === first.rank && (reading === first.reading || !sameExamples(reading, first.reading)),
+        rank === first.rank &&
+        (reading === first.reading || (enough(reading) && !sameExamples(reading, first.reading))),
     );
     if (tied.length < 2) return { kind: 'plan', reading: first.reading, readings };
     return {

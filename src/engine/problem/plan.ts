@@ -42,4 +42,6 @@ export interface PlanOptions {
   /** The file's name or the editor's language, which may say what is in it. */
   readonly name?: string | undefined;
   readonly said?: Said | undefined;
+  /** Problems of the tools' own examples are comments, so that those of the text are no remarks. */
+  readonly comments?: boolean | undefined;
 }

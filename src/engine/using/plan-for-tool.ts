@@ -3,10 +3,11 @@ import { beginsWithMark, isListed } from '../notation/lines/list-marks';
 import { describeNotation, readAs } from '../notation/notations';
 import type { Notation, Reading } from '../notation/notation';
 import { layoutKey, ofAnyText } from '../notation/stored';
+import { tableHead } from '../notation/table/head';
 import { delimitedRows } from '../notation/table/delimited-rows';
 import { arrowsAreData } from '../problem/arrows-in-data';
 import { headerOverProblems, isMistakenHeader } from '../problem/answer-place';
-import { candidatesForAnswers } from '../problem/candidates-for-answers';
+import { areComments, candidatesForAnswers } from '../problem/candidates-for-answers';
 import { heedRoles, SaidWrongly } from '../problem/heed-said';
 import { illegible } from '../problem/legible';
 import { hasParts, partsOf } from '../problem/parts';
@@ -65,7 +66,8 @@ export async function planForTool(
   const complaint = illegible(source);
   if (complaint) return { ...none, planned: { kind: 'unreadable', ...complaint } };
   try {
-    const found = candidatesForAnswers(source, tool.notation, options);
+    const comments = areComments(tool.examples);
+    const found = candidatesForAnswers(source, tool.notation, { ...options, comments });
     const tooSlow = new AbortController();
     const search: Search = {
       tool,
@@ -108,6 +110,8 @@ async function bestOf(found: readonly Candidate[], search: Search): Promise<Trie
   for (const tier of [layouts.filter(isEvident), layouts.filter((one) => !isEvident(one))]) {
     for (const { notation } of tier.slice(0, layoutsTried)) {
       if (search.signal.aborted && best) break;
+      // Further tables are read where none above them is: what is read of neither is named with its lines.
+      if (notation.kind === 'markdownTable' && notation.preamble && best && best.read > 0) continue;
       const one = await tryLayout(notation, search).catch((error: unknown) => {
         // What was said may hold for another layout.
         if (!(error instanceof SaidWrongly)) throw error;
@@ -134,7 +138,7 @@ async function tryLayout(notation: Notation, search: Search): Promise<Tried | un
   const roles =
     parts && (await rolesForTool(notation, { tool, sample, parts, said: heedRoles(parts, said), workshop, signal }));
   if (parts && !roles) return undefined;
-  const found = roles?.notation ?? notation;
+  const found = roles?.notation ?? (parts ? notation : await pairsFor(notation, sample, search));
   const reading = readAs(sample, found);
   // The first row for a header leaves nothing: that is no reading of a text, unless a file is said to be a table.
   if (reading.items.length === 0 && search.found.some((one) => one.notation.kind === 'lines')) return undefined;
@@ -148,6 +152,23 @@ async function tryLayout(notation: Notation, search: Search): Promise<Tried | un
     return undefined;
   const survey = roles ?? (await surveyed(reading, search));
   return { ...survey, notation: found, rivals: roles?.rivals ?? [] };
+}
+
+/**
+ * The notation of pairs whose second values are no answers of the tool to the first ones: they are data, and its answers
+ * go behind them.
+ */
+async function pairsFor(
+  notation: Notation,
+  sample: Source,
+  { tool, options, workshop, signal }: Search,
+): Promise<Notation> {
+  if (!('problemKey' in notation) || options.said?.overwrite || tool.reader !== 'parser') return notation;
+  const { items } = readAs(sample, notation);
+  if (items.length === 0 || items.some(({ answer }) => answer === null)) return notation;
+  const judged = await toolJudge(tool, workshop, signal)(items.slice(0, surveySize).map(({ problem }) => problem));
+  const isMeant = judged.some(({ answer }, at) => answer !== undefined && answer === items[at]?.answer);
+  return isMeant || !judged.some(({ reads }) => reads) ? notation : { ...notation, answerKey: '2' };
 }
 
 /** Pairs of an array have no names. */
@@ -226,7 +247,7 @@ async function tableAbove({ notation }: Tried, search: Search): Promise<Notation
     return filled.length > 1 ? [label, ...filled] : [label];
   });
   const { read } = await surveyTool(tool, cells, workshop, signal);
-  const [head] = rows;
+  const head = rows[tableHead(rows)?.above ?? 0];
   if (read === 0 || !head) return;
   const table = { ...ofAnyText(notation), header: true, preamble: head.line - 1 };
   return (await tryLayout(table, { ...search, options: { ...options, said: { ...options.said, header: head.line } } }))

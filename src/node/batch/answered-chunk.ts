@@ -3,7 +3,7 @@ import { itemsToAnswer } from '../../engine/applying/open-items';
 import { failureOfRow, type Row, type RowOutcome } from '../../engine/applying/row';
 import { estimateTokens, noUsage } from '../../engine/model/cost';
 import type { Reading } from '../../engine/notation/notation';
-import { withLine } from '../../engine/problem/account';
+import { accountOf, leftTogether, withLine } from '../../engine/problem/account';
 import { readAs } from '../../engine/problem/read';
 import { lineCounter, linesIn } from '../../engine/text/lines';
 import { jsonLine } from '../../engine/text/show-invisible';
@@ -78,6 +78,7 @@ export function writtenChunk(
     ...before.counts,
     rows: before.counts.rows + rows.length,
     guarded: before.counts.guarded + filled.guarded,
+    left: leftTogether(before.counts.left, accountOf(source, reading, false).left),
   };
   // None is there already where all are answered anew.
   for (const { answer, isUnclear, span } of plan.anew ? [] : reading.items) {

@@ -12,9 +12,9 @@ const named = v.optional(v.object({ rows: count, first: v.pipe(v.array(count), v
 
 /**
  * The format of checkpoints as they are written. Those of formats 1 and 2 lay beside the output, without a seal; those of
- * format 3 do not say which lines were left.
+ * format 3 do not say which rows were left, and those of format 4 not which lines hold none.
  */
-export const checkpointFormat = 4;
+export const checkpointFormat = 5;
 
 /** The most bytes of a checkpoint that are read: some for each tool. */
 const longestCheckpoint = 64_000_000;
@@ -39,6 +39,16 @@ const CheckpointSchema = v.object({
     already: named,
     /** Rows with something in the answer's place of which nothing tells whether it is one. */
     unclear: named,
+    /** Lines that hold no record, by kind. */
+    left: v.object({
+      above: count,
+      header: count,
+      rule: count,
+      fence: count,
+      comment: count,
+      prose: count,
+      blank: count,
+    }),
     problemTokens: count,
   }),
   /** What each tool has done, by its fingerprint. */

@@ -1,5 +1,5 @@
 import { stat, type FileHandle } from 'node:fs/promises';
-import { nothing } from '../../engine/problem/account';
+import { nothing, nothingLeft } from '../../engine/problem/account';
 import { openToRead, randomToken } from '../store/plain-folder';
 import { storeError, systemCode } from '../store/store-error';
 import { answerChunk, writtenChunk, type AnswerRows } from './answered-chunk';
@@ -73,6 +73,7 @@ const none: BatchCounts = {
   guarded: 0,
   already: nothing,
   unclear: nothing,
+  left: nothingLeft,
   problemTokens: 0,
 };
 

@@ -9,7 +9,7 @@ import { requireModel } from './ask-model';
 import { severalPlans } from './plan-input';
 import { saidOf } from './said-options';
 import { questionsOf } from './questions';
-import { guardedLine, planLine, standingLines } from './row-text';
+import { guardedLine, leftLine, planLine, standingLines } from './row-text';
 import { exitCodes, UsageError, type Terminal } from './terminal';
 import { book } from './unwritten';
 import { counted } from './words';
@@ -77,7 +77,7 @@ function say(outcome: BatchOutcome, input: string, output: string, terminal: Ter
       terminal.err(
         `${answered} answered${byModel > 0 ? `, ${byModel} of them read by the light model` : ''}; ${without} without an answer${outcome.failures === null ? '' : `, listed in ${outcome.failures}`}; written to ${output}\n`,
       );
-      terminal.err(standingLines(outcome.counts, answered + without === 0));
+      terminal.err(standingLines(outcome.counts, answered + without === 0) + leftLine(outcome.counts));
       return without === 0 ? exitCodes.done : exitCodes.failed;
     }
   }

@@ -76,10 +76,12 @@ export function planLine(path: string, source: Source, reading: Reading): string
 
 /** What of a text was not to be answered, a line each; nothing where all of it was. */
 export function accountLines(account: Account, nothingOpen: boolean, overwritten: boolean): string {
-  return (
-    (overwritten ? '' : standingLines(account, nothingOpen)) +
-    (leftText(account) === '' ? '' : `${leftText(account)}\n`)
-  );
+  return (overwritten ? '' : standingLines(account, nothingOpen)) + leftLine(account);
+}
+
+/** What of a text holds no record, a line; nothing where all of it does. */
+export function leftLine(account: Pick<Account, 'left'>): string {
+  return leftText(account) === '' ? '' : `${leftText(account)}\n`;
 }
 
 /** What stands in the places of answers already, a line each. */

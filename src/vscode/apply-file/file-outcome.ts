@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { leftText, standingText } from '../../engine/problem/account';
 import type { BatchPlan } from '../../node/batch/plan-batch';
 import { rowsLeft } from '../../node/batch/rows-left';
 import type { BatchOutcome } from '../../node/batch/run-batch';
@@ -43,6 +44,7 @@ export async function sayOutcome(
       const text = [
         `${counted(answered, 'row')} answered${byModel > 0 ? `, ${byModel.toLocaleString('en-US')} of them read by the light model` : ''}, ${without.toLocaleString('en-US')} without an answer: ${shownFile(plan.output)}.`,
         ...(byTool === '' ? [] : [byTool]),
+        ...[...standingText(outcome.counts), leftText(outcome.counts)].filter((clause) => clause !== '').map(sentence),
       ].join(' ');
       return offerRest(plan, text + guardedText(guarded), outcome.failures);
     }

@@ -90,13 +90,10 @@ export function recordOf(review: Review, digest: string): ReviewRecord {
     name,
     spans: task.source.spans.map((span) => ({ ...span })),
     notation: ofAnyText(notation),
-    ofThisText:
-      notation.kind === 'delimited'
-        ? {
-            ...(notation.preamble === undefined ? {} : { preamble: notation.preamble }),
-            ...(notation.columns === undefined ? {} : { columns: notation.columns }),
-          }
-        : {},
+    ofThisText: {
+      ...('preamble' in notation ? { preamble: notation.preamble } : {}),
+      ...('columns' in notation ? { columns: notation.columns } : {}),
+    },
     items: [...items],
     ...(columnNames ? { columnNames: [...columnNames] } : {}),
     ...(columns === undefined ? {} : { columns }),

@@ -5,6 +5,7 @@ import { after, before, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import { nothing } from '../../../src/engine/problem/account';
 import { filledIn } from '../../../src/engine/problem/fill';
+import { nothingLeft } from '../../../src/engine/problem/account';
 import { recordEnds } from '../../../src/engine/problem/records';
 import { readAs } from '../../../src/engine/problem/read';
 import { safeCell } from '../../../src/engine/notation/table/spreadsheet';
@@ -73,9 +74,9 @@ test('lines become problem => answer, what is not read stays and is listed with 
   const { output, failures, counts, left } = await answered(
     context,
     'rows.txt',
-    'double 1\r\n\r\nsomething else\r\ndouble 21\r\n',
+    'double 1\r\n\r\nsomething else\r\ndouble 21\r\n# all of them\r\n',
   );
-  assert.equal(output, 'double 1 => 2\r\n\r\nsomething else\r\ndouble 21 => 42\r\n');
+  assert.equal(output, 'double 1 => 2\r\n\r\nsomething else\r\ndouble 21 => 42\r\n# all of them\r\n');
   assert.deepEqual(JSON.parse(failures), {
     line: 3,
     input: 'something else',
@@ -93,6 +94,7 @@ test('lines become problem => answer, what is not read stays and is listed with 
         guarded: 0,
         already: nothing,
         unclear: nothing,
+        left: { ...nothingLeft, blank: 1, comment: 1 },
         problemTokens: 5,
       },
       [],
@@ -296,7 +298,16 @@ test('a checkpoint of another task, a damaged one, or one that this machine did 
     place: { bytes: 9, line: 2 },
     outputBytes: 7,
     failureBytes: 0,
-    counts: { rows: 1, answered: 1, byModel: 0, failed: 0, unread: 0, guarded: 0, problemTokens: 0 },
+    counts: {
+      rows: 1,
+      answered: 1,
+      byModel: 0,
+      failed: 0,
+      unread: 0,
+      guarded: 0,
+      left: nothingLeft,
+      problemTokens: 0,
+    },
     tools: {},
     token: '0badcafe',
   } as const;

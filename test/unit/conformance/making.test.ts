@@ -59,6 +59,54 @@ const cases: readonly Case[] = [
       ['b', 'B'],
     ],
   },
+  ...['⟶', '⟹', '➜', '↦'].map((arrow) => ({
+    what: `lines with ${arrow}`,
+    text: lines(`a ${arrow} A`, `b ${arrow} B`),
+    first: [['a', 'A'] as const, ['b', 'B'] as const],
+  })),
+  {
+    what: 'examples in comments of code, whose signs are no part of them',
+    text: lines('// a => A', '// b => B'),
+    first: [
+      ['a', 'A'],
+      ['b', 'B'],
+    ],
+  },
+  {
+    what: 'comments of code that are the problems themselves',
+    text: lines('// a => /* a */', '// b => /* b */'),
+    first: [
+      ['// a', '/* a */'],
+      ['// b', '/* b */'],
+    ],
+  },
+  {
+    what: 'comments whose signs are said to be part of the problems',
+    text: lines('// a => A', '// b => B'),
+    said: { keepMarks: true },
+    first: [
+      ['// a', 'A'],
+      ['// b', 'B'],
+    ],
+  },
+  {
+    what: 'the first of two arrows, said by its name',
+    text: lines('(a) => s => I -> S', '(b) => n => S -> I'),
+    said: { notation: 'first =>' },
+    first: [
+      ['(a)', 's => I -> S'],
+      ['(b)', 'n => S -> I'],
+    ],
+  },
+  {
+    what: 'lines of pairs in JSON',
+    name: 'p.jsonl',
+    text: lines('["a", "A"]', '["b", "B"]'),
+    first: [
+      ['a', 'A'],
+      ['b', 'B'],
+    ],
+  },
   {
     what: 'columns aligned by spaces',
     text: lines('2020-01-02    2.1.', '2020-11-12    12.11.'),
@@ -115,7 +163,7 @@ const cases: readonly Case[] = [
   {
     what: 'arrows between which nothing decides',
     text: lines('a => b => c', 'd => e => f'),
-    asks: ['--notation "=>"', '--notation "=>"'],
+    asks: ['--notation "=>"', '--notation "first =>"'],
   },
   {
     what: 'a word table, of which nothing tells whether it has a header',

@@ -17,7 +17,16 @@ import { askedOfJson, json } from './texts/json';
 import { bareLines, marked } from './texts/lines';
 import { long } from './texts/long';
 import { markdown } from './texts/markdown';
-import { askedOfTables, columns, furtherColumns, places, preambles } from './texts/tables';
+import {
+  askedOfTables,
+  columns,
+  furtherColumns,
+  ofOneTool,
+  places,
+  preambles,
+  stacked,
+  strayQuotes,
+} from './texts/tables';
 import type { Given } from './text';
 import * as tools from './tools';
 import { asFile, asText, inMemory, planned } from './ways';
@@ -66,6 +75,9 @@ for (const one of [
   ...preambles,
   ...places,
   ...columns,
+  ...ofOneTool,
+  ...strayQuotes,
+  ...stacked,
   ...bareLines,
   ...marked,
   ...json,

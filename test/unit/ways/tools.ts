@@ -119,3 +119,59 @@ export const initials = tool(
   ],
   `${reads(/^([A-Z][a-z]+) ([A-Z][a-z]+)$/)}function solve({ groups: [first, surname] }) { return surname + ', ' + first[0] + '.'; }\n`,
 );
+
+/** Pixels in root ems, a number each: its examples are objects of JSON. */
+export const rems: Tool = {
+  ...tool(
+    'rems',
+    [
+      ['16', '1'],
+      ['8', '0.5'],
+    ],
+    `${reads(/^(\d+)$/)}function solve({ groups: [pixels] }) { return String(pixels / 16); }\n`,
+  ),
+  notation: { kind: 'jsonLines', problemKey: 'px', answerKey: 'rem', numbers: true },
+};
+
+/** A line that stands twice as far in: its examples are objects of JSON. */
+export const indents: Tool = {
+  ...tool(
+    'indents',
+    [
+      ['  if', '    if'],
+      ['    return', '        return'],
+    ],
+    `${reads(/^( +)(\w+)$/)}function solve({ groups: [space, word] }) { return space + space + word; }\n`,
+  ),
+  notation: { kind: 'jsonLines', problemKey: 'input', answerKey: 'output' },
+};
+
+/** A width times a height: its examples are rows of CSV. */
+export const areas: Tool = {
+  ...tool(
+    'areas',
+    [
+      ['width: 2\nheight: 3', '6'],
+      ['width: 20\nheight: 5', '100'],
+    ],
+    `${reads(/^width: (\d+)\nheight: (\d+)$/)}function solve({ groups: [width, height] }) { return String(width * height); }\n`,
+  ),
+  notation: { kind: 'delimited', delimiter: ',', header: true, answerColumn: 2 },
+};
+
+/** Dates whose examples are rows of CSV. */
+export const datesInRows: Tool = {
+  ...dates,
+  id: 'dates-in-rows',
+  notation: { kind: 'delimited', delimiter: ',', header: true, answerColumn: 1 },
+};
+
+/** A heading of Markdown as one of HTML: its problems look like comments. */
+export const headings = tool(
+  'headings',
+  [
+    ['# About', '<h1>About</h1>'],
+    ['# Contact', '<h1>Contact</h1>'],
+  ],
+  `${reads(/^# (\w+)$/)}function solve({ groups: [text] }) { return '<h1>' + text + '</h1>'; }\n`,
+);

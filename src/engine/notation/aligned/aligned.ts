@@ -15,12 +15,17 @@ const sampleSize = 100;
 /** What parts two cells. */
 const gap = /[ \t]{2,}/g;
 
-/** Rows whose cells begin or end below one another, with two spaces or more between them. */
+/**
+ * Rows whose cells begin or end below one another, with two spaces or more between them. Some may lack their last
+ * cell, which waits for an answer.
+ */
 export function detectAligned(source: Source): readonly Candidate[] {
   const rows = rowsOf(source).slice(0, sampleSize);
-  const columns = rows[0]?.cells.length ?? 0;
-  if (rows.length < 2 || columns < 2 || !rows.every(({ cells }) => cells.length === columns)) return [];
-  if (!Array.from({ length: columns - 1 }, (_, column) => column + 1).every((column) => isAligned(rows, column)))
+  const columns = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const full = rows.filter(({ cells }) => cells.length === columns);
+  if (columns < 2 || full.length < 2 || full.length * 3 < rows.length * 2) return [];
+  if (rows.some(({ cells }) => cells.length < columns - 1)) return [];
+  if (!Array.from({ length: columns - 1 }, (_, column) => column + 1).every((column) => isAligned(full, column)))
     return [];
   const [first, ...body] = rows;
   const evidence = headerEvidence(first?.cells ?? [], body);
@@ -88,8 +93,8 @@ function rowOf({ text, span, number }: Line): TableRow {
   };
 }
 
-/** Writes an answer into its cell, or as a further one behind the row. */
-export function fillAligned(item: Item, answer: string): Filling {
+/** Writes an answer into its cell, or as a further one behind the row, below those that begin at `column` in theirs. */
+export function fillAligned(item: Item, answer: string, column: number): Filling {
   const written = unquotedAnswer(answer);
   if (written === null) return refused(quotesAlone);
   if (/[\t\r\n]| {2}/.test(written))
@@ -99,12 +104,20 @@ export function fillAligned(item: Item, answer: string): Filling {
   const place = item.answerSpan;
   return place
     ? edited(place.start, place.end, written)
-    : edited(item.span.end, item.span.end, furtherAligned(written));
+    : edited(item.span.end, item.span.end, furtherAligned(written, column - (item.span.end - item.span.start)));
 }
 
-/** A text as a cell behind a row's last one. */
-export function furtherAligned(text: string): string {
-  return `  ${text}`;
+/** How far in the answers of rows begin that have one; 0 where none has. */
+export function answersBegin({ items }: Reading): number {
+  const starts = items.flatMap(({ answer, answerSpan, span }) =>
+    answer === null || !answerSpan ? [] : [answerSpan.start - span.start],
+  );
+  return starts.reduce((first, start) => Math.min(first, start), starts[0] ?? 0);
+}
+
+/** A text as a cell behind a row's last one, with so many spaces between them where two are too few. */
+export function furtherAligned(text: string, spaces = 0): string {
+  return ' '.repeat(Math.max(2, spaces)) + text;
 }
 
 /** A new document of columns below one another. */

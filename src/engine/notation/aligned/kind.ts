@@ -1,7 +1,7 @@
 import type { NotationKind } from '../kind';
 import type { NotationOf } from '../notation';
 import { columnIn } from '../table/columns';
-import { alignedDocument, detectAligned, fillAligned, furtherAligned, readAligned } from './aligned';
+import { alignedDocument, answersBegin, detectAligned, fillAligned, furtherAligned, readAligned } from './aligned';
 
 /** Columns that stand below one another. */
 export const alignedKind: NotationKind<NotationOf<'aligned'>> = {
@@ -17,8 +17,11 @@ export const alignedKind: NotationKind<NotationOf<'aligned'>> = {
   describe: (notation, columnNames) =>
     `columns aligned by spaces${notation.header ? '' : ' without a header'}, ${columnIn(notation, columnNames)}`,
   records: () => 'whole',
-  cells: { further: (text) => (text === '' ? '' : furtherAligned(text)), heading: furtherAligned },
+  cells: { further: (text) => (text === '' ? '' : furtherAligned(text)), heading: (name) => furtherAligned(name) },
   keepsSpace: false,
-  filler: () => fillAligned,
+  filler: (_, reading) => {
+    const column = answersBegin(reading);
+    return (item, answer) => fillAligned(item, answer, column);
+  },
   document: alignedDocument,
 };

@@ -27,10 +27,13 @@ export function detectArrows(source: Source): readonly Candidate[] {
   const [best] = splits;
   const share = best ? parted.filter((line) => hasArrow(line, best.arrow)).length / parted.length : 0;
   const rank = share === 1 ? ranks.everyLineArrow : share >= 0.8 ? ranks.mostLinesArrow : ranks.halfOfLinesArrow;
-  const parting = splits.map(({ arrow, first }, at): Candidate => ({
-    notation: { kind: 'arrows', arrow, ...(first ? { first } : {}) },
-    rank: at < tied ? rank : ranks.alternative,
-  }));
+  const parting = splits.flatMap(({ arrow, first }, at): readonly Candidate[] => {
+    const notation: ArrowsLayout = first ? { kind: 'arrows', arrow, first: true } : { kind: 'arrows', arrow };
+    const plain = { notation, rank: at < tied ? rank : ranks.alternative };
+    if (!areCommented(parted, notation)) return [plain];
+    const commented: ArrowsLayout = { ...notation, commented: true };
+    return [{ notation: commented, rank: plain.rank + 0.6 }, plain];
+  });
   const some = arrows
     .filter((arrow) => arrow !== '\t' && !splits.some((split) => split.arrow === arrow))
     .filter((arrow) => lines.filter((line) => isSolved(line, arrow)).length >= fewestSolved)
@@ -46,6 +49,26 @@ function tabs(lines: readonly string[]): readonly Candidate[] {
   return [{ notation: { kind: 'arrows', arrow: '\t' }, rank: share === 1 ? ranks.table : ranks.halfOfLinesArrow }];
 }
 
+/** What a line of code begins with that is a comment and nothing else: a heading of Markdown begins with another sign. */
+const commentSign = /^\s*(?:\/\/+|--)\s+/;
+
+/** What an answer begins with that is a comment. */
+const commentAnswer = /^\s*(?:\/\/|\/\*|<!--|#|--|;|%)/;
+
+/** True where all solved lines are comments of code, and their answers are none: the signs are no part of the problems. */
+function areCommented(lines: readonly string[], { arrow, first }: ArrowsLayout): boolean {
+  return lines.every((line) => {
+    const parting = partingArrow(line, arrow, first ?? false);
+    return parting !== undefined && commentSign.test(line) && !commentAnswer.test(line.slice(parting.end));
+  });
+}
+
+/** A line of code's comments without their sign. */
+function withoutSign(line: Line): Line {
+  const { length } = commentSign.exec(line.text)?.[0] ?? '';
+  return { ...line, text: line.text.slice(length), span: { start: line.span.start + length, end: line.span.end } };
+}
+
 function anyIn(line: string): boolean {
   return arrows.some((arrow) => hasArrow(line, arrow));
 }
@@ -56,8 +79,8 @@ export function readArrows(source: Source, notation: ArrowsLayout): Reading {
   const items: Item[] = [];
   const complaints: Complaint[] = [];
   for (const line of itemLines(source, notation.listed)) {
-    if (isComment(line.text) && !hasArrow(line.text, notation.arrow)) continue;
-    const read = itemOf(source.text, line, notation);
+    if (!notation.comments && isComment(line.text) && !hasArrow(line.text, notation.arrow)) continue;
+    const read = itemOf(source.text, notation.commented ? withoutSign(line) : line, notation);
     if (read) items.push(read);
     else complaints.push({ line: line.number, reason: `there is no problem before the ${arrowName(notation.arrow)}.` });
   }

@@ -15,13 +15,17 @@ const patterns: Readonly<Record<Arrow, ArrowPatterns>> = {
   '=>': { spaced: /(?<=^|\s)=>(?=\s|$)/g, any: /(?<![-=<])=>(?!>)/g },
   '-->': { spaced: /(?<=^|\s)-->(?=\s|$)/g, any: /(?<![-=<])-->(?!>)/g },
   '->': { spaced: /(?<=^|\s)->(?=\s|$)/g, any: /(?<![-=<])->(?!>)/g },
+  '⟹': { spaced: /(?<=^|\s)⟹(?=\s|$)/g, any: /⟹/g },
+  '⟶': { spaced: /(?<=^|\s)⟶(?=\s|$)/g, any: /⟶/g },
+  '➜': { spaced: /(?<=^|\s)➜(?=\s|$)/g, any: /➜/g },
+  '↦': { spaced: /(?<=^|\s)↦(?=\s|$)/g, any: /↦/g },
   '→': { spaced: /(?<=^|\s)→(?=\s|$)/g, any: /→/g },
   // A tab in the indentation parts nothing. (Looking back before the tab is found takes quadratic time.)
   '\t': { spaced: /\t(?<=\S[^\S\t]*\t)/g, any: /\t(?<=\S[^\S\t]*\t)/g },
 };
 
 /** Any arrow but a tab: what is before the first is the problem where nothing else is known. */
-export const anyArrow = /==>|⇒|=>|-->|->|→/;
+export const anyArrow = /==>|⟹|⇒|=>|-->|->|⟶|→|➜|↦/;
 
 /** The arrows of a line: those with white space around them, or all where no arrow has. */
 export function arrowsIn(line: string, arrow: Arrow): readonly Span[] {

@@ -8,7 +8,7 @@ import type { ArrowsLayout } from './layout';
 /** Lines with an arrow between problem and answer. */
 export const arrowsKind: NotationKind<ArrowsLayout> = {
   names: ['arrows'],
-  nameOf: ({ arrow }) => (arrow === '\t' ? 'tab' : arrow),
+  nameOf: ({ arrow, first }) => (arrow === '\t' ? 'tab' : first ? `first ${arrow}` : arrow),
   detect: detectArrows,
   read: readArrows,
   adapt: (_, own, found) => {
@@ -20,8 +20,8 @@ export const arrowsKind: NotationKind<ArrowsLayout> = {
     return best && own.listed ? { ...best, listed: true } : best;
   },
   adaptBare: (_, own, found: readonly Candidate[]) => (isListText(found) ? { ...own, listed: true } : own),
-  describe: ({ arrow, listed, below }) =>
-    `${listed ? 'list items' : 'lines'} with ${arrowName(arrow)}${below ? ', answers below' : ''}`,
+  describe: ({ arrow, listed, below, commented }) =>
+    `${listed ? 'list items' : commented ? 'comments' : 'lines'} with ${arrowName(arrow)}${below ? ', answers below' : ''}`,
   records: ({ below }) => (below ? 'whole' : 'lines'),
   keepsSpace: false,
   filler:

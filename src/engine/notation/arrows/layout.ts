@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** The arrows that part a problem from its answer, the ones that are taken for it first foremost. A tab is one too. */
-export const arrows = ['==>', '⇒', '=>', '-->', '->', '→', '\t'] as const;
+export const arrows = ['==>', '⟹', '⇒', '=>', '-->', '->', '⟶', '→', '➜', '↦', '\t'] as const;
 
 /** What parts a problem from its answer. */
 export type Arrow = (typeof arrows)[number];
@@ -16,6 +16,10 @@ export interface ArrowsLayout {
   readonly first?: true;
   /** The answer stands on the line below the problem. */
   readonly below?: true;
+  /** Of one text: its comments are problems, as those of the tool are, or as all of its lines are. */
+  readonly comments?: true;
+  /** Of one text: its examples are written as comments, whose signs are no part of them. */
+  readonly commented?: true;
 }
 
 const flag = v.exactOptional(v.literal(true));

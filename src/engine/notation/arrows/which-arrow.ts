@@ -27,6 +27,7 @@ const leastShare = 0.5;
  * have the form of those with one; and the answer is about all of its problem, not about its end alone.
  */
 export function splitsOf(lines: readonly string[]): { readonly splits: readonly Split[]; readonly tied: number } {
+  if (lines.length === 0) return { splits: [], tied: 0 };
   const common = arrows.filter(
     (arrow) => arrow !== '\t' && lines.filter((line) => hasArrow(line, arrow)).length >= lines.length * leastShare,
   );

@@ -26,6 +26,11 @@ function jsonLinesOf(source: Source, share: number): readonly Candidate[] {
   const lines = linesOf(source)
     .filter((line) => !isBlank(line.text))
     .slice(0, sampleSize);
+  const pairs = lines.flatMap((line) => pairIn(line.text) ?? []);
+  if (lines.length > 1 && pairs.length === lines.length)
+    return [
+      { notation: { kind: 'jsonLines', problemKey: '0', answerKey: '1', ...numbersIn(pairs, '1') }, rank: ranks.json },
+    ];
   const objects = lines.flatMap((line) => objectIn(line.text) ?? []);
   if (objects.length === 0 || objects.length < lines.length * share) return [];
   const rank = objects.length === lines.length ? ranks.json : ranks.mostlyJson;
@@ -91,7 +96,7 @@ export function readJsonLines(source: Source, notation: JsonLines): Reading {
   const complaints: Complaint[] = [];
   for (const line of linesOf(source)) {
     if (isBlank(line.text)) continue;
-    const node = objectIn(line.text);
+    const node = notation.problemKey === '0' ? (pairIn(line.text) ?? objectIn(line.text)) : objectIn(line.text);
     const read = node
       ? itemOf({ node, offset: line.span.start }, source.text, notation)
       : 'this line is no JSON object.';
@@ -128,10 +133,21 @@ export function readJsonArray(source: Source, notation: JsonArray): Reading {
 }
 
 function objectIn(line: string): Node | undefined {
-  if (!/^\s*\{/.test(line)) return undefined;
-  // A byte-order mark is white space everywhere but in JSON.
-  const node = jsonTree(line.replace(/^\uFEFF/, ' '));
+  const node = /^\s*\{/.test(line) ? nodeIn(line) : undefined;
   return node?.type === 'object' ? node : undefined;
+}
+
+/** A problem and its answer, or a problem alone, as an array. */
+function pairIn(line: string): Node | undefined {
+  const node = /^\s*\[/.test(line) ? nodeIn(line) : undefined;
+  const values = node?.type === 'array' ? (node.children ?? []) : [];
+  const isPair = values.length === 1 || values.length === 2;
+  return isPair && values.every(({ type }) => type !== 'object' && type !== 'array') ? node : undefined;
+}
+
+/** A byte-order mark is white space everywhere but in JSON. */
+function nodeIn(line: string): Node | undefined {
+  return jsonTree(line.replace(/^\uFEFF/, ' '));
 }
 
 /** An element as an item, or why it is none. */

@@ -32,6 +32,8 @@ export function fillJson(text: string, item: Item, answer: string, notation: Jso
     : text.slice(start + 1, lastSpan.start).includes('\n')
       ? text.slice(start + 1, lastSpan.start)
       : ' ';
+  if (node.type === 'array' && members.length !== Number(notation.answerKey))
+    return refused('The array has another length than the others, so the answer would stand in another place.');
   if (node.type === 'array') return edited(lastSpan.end, lastSpan.end, `,${space}${value}`);
   const [key, old] = last.children ?? [];
   const colon = key && old ? text.slice(spanOf(key, start).end, spanOf(old, start).start) : ': ';

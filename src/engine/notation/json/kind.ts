@@ -33,7 +33,9 @@ export const jsonLinesKind: NotationKind<NotationOf<'jsonLines'>> = {
     ),
   adaptBare: () => undefined,
   describe: ({ problemKey, furtherKeys = [], answerKey }) =>
-    `JSON Lines, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
+    problemKey === '0'
+      ? 'JSON Lines of pairs'
+      : `JSON Lines, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
   records: () => 'lines',
   keepsSpace: true,
   emptyPlaces,
@@ -58,7 +60,7 @@ export const jsonArrayKind: NotationKind<NotationOf<'jsonArray'>> = {
     ),
   adaptBare: () => undefined,
   describe: ({ problemKey, furtherKeys = [], answerKey }) =>
-    problemKey === '0' && answerKey === '1'
+    problemKey === '0'
       ? 'JSON array of pairs'
       : `JSON array, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
   records: () => 'whole',

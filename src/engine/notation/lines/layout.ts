@@ -10,6 +10,8 @@ export interface LinesLayout {
   readonly listed?: true;
   /** Of one text: the arrow behind which its answers go, where that is not the usual one. */
   readonly joinedBy?: Arrow;
+  /** Of one text: its comments are problems, as those of the tool are, or as all of its lines are. */
+  readonly comments?: true;
 }
 
 /** Its stored form. */

@@ -2,11 +2,12 @@ import { itemLines } from './list-marks';
 import type { Reading } from '../notation';
 import type { LinesLayout } from './layout';
 import type { Source } from '../../text/source';
-import { trimmed } from '../../text/lines';
+import { isComment, trimmed } from '../../text/lines';
 
-/** Reads every line that is not blank as a problem. There are no answers, and no places for them. */
+/** Reads every line as a problem that is not blank and no comment. There are no answers, and no places for them. */
 export function readLines(source: Source, notation: LinesLayout): Reading {
-  const items = itemLines(source, notation.listed).map((line) => {
+  const lines = itemLines(source, notation.listed).filter(({ text }) => notation.comments === true || !isComment(text));
+  const items = lines.map((line) => {
     const span = trimmed(source.text, line.span);
     return {
       problem: source.text.slice(span.start, span.end),

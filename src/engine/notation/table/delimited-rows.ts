@@ -16,9 +16,10 @@ export const mostCells = 16_384;
 
 /**
  * The rows of the highlighted stretches, at most `most`; empty lines are none. Quotes count only right at a cell's
- * beginning; within them a doubled one is one, and one that has something behind it closes nothing. A row with a fault
- * in its quotes is not read, rather than answers being written into the wrong place. The scan is our own: papaparse
- * looks for the next delimiter and line end anew in each quoted cell, in a time that grows with the square of a text.
+ * beginning; within them a doubled one is one. One that has something behind it is a fault, which ends with its line:
+ * the rows below it are read again. A row with a fault in its quotes is not read, rather than answers being written
+ * into the wrong place. The scan is our own: papaparse looks for the next delimiter and line end anew in each quoted
+ * cell, in a time that grows with the square of a text.
  */
 export function delimitedRows(
   source: Source,
@@ -98,7 +99,6 @@ function cellFrom(text: string, start: number, delimiter: Delimiter): Cell {
     while (!isEnd(end)) end += 1;
     return { text: text.slice(start, end), end };
   }
-  let fault: Cell['fault'];
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] !== '"') continue;
     if (text[at + 1] === '"') {
@@ -108,8 +108,9 @@ function cellFrom(text: string, start: number, delimiter: Delimiter): Cell {
     // Spaces behind a closing quote are part of no cell.
     let end = at + 1;
     while (!isEnd(end) && isBlank(text[end] ?? '')) end += 1;
-    if (isEnd(end)) return { text: withLineFeeds(text.slice(start + 1, at)).replaceAll('""', '"'), end, fault };
-    fault = 'textBehindQuote';
+    if (isEnd(end)) return { text: withLineFeeds(text.slice(start + 1, at)).replaceAll('""', '"'), end };
+    while (!isEnd(end)) end += 1;
+    return { text: withLineFeeds(text.slice(start, end)), end, fault: 'textBehindQuote' };
   }
   return { text: withLineFeeds(text.slice(start)), end: text.length, fault: 'neverCloses' };
 }

@@ -37,7 +37,8 @@ function tablesOf(source: Source, delimiter: Delimiter): Tables {
   const none: Tables = { candidates: [], cells: 0 };
   const found = headIn(source, delimiter);
   if (!found) return none;
-  const { head, rows, names } = found;
+  const { head, names } = found;
+  const rows = withoutFoot(found.rows, head.columns);
   const body = rows.slice(head.header === 'yes' && names === undefined ? 1 : 0);
   const regular = rows.filter((row) => row.cells.length === head.columns || row.cells.length === head.columns - 1);
   // A header over rows of which none has its columns is a line with a comma.
@@ -104,6 +105,11 @@ function headIn(source: Source, delimiter: Delimiter): FoundHead | undefined {
   };
 }
 
+/** Rows without the lines of text below them: those of one cell, below a table of more than one problem and answer. */
+function withoutFoot(rows: readonly TableRow[], columns: number): readonly TableRow[] {
+  return columns > 2 ? rows.slice(0, rows.findLastIndex(({ cells }) => cells.length > 1) + 1) : rows;
+}
+
 /** Reads CSV, TSV and their kin. */
 export function readDelimited(source: Source, notation: Delimited): Reading {
   const { delimiter, preamble = 0 } = notation;
@@ -111,7 +117,9 @@ export function readDelimited(source: Source, notation: Delimited): Reading {
   const above = notation.header ? namesAbove(source, delimiter, all.slice(0, sampleSize)) : undefined;
   const [first] = all;
   const heading = notation.header && !above ? first : undefined;
-  const body = heading ? all.slice(1) : all;
+  // Files put together have the header several times.
+  const isHeading = (row: TableRow): boolean => heading !== undefined && isAlike(row.cells, heading.cells);
+  const body = heading ? all.filter((row) => !isHeading(row)) : all;
   const columns = notation.columns ?? columnsIn(all, body);
   const rows = body.filter((row) => !isRemark(row) || row.cells.length === columns);
   const names = above ?? (heading && namesOf(heading.cells, columns, body));
@@ -119,10 +127,14 @@ export function readDelimited(source: Source, notation: Delimited): Reading {
     notation,
     ...readTable(
       source.text,
-      { header: names, rows, headings: heading ? [heading.span] : [], columns, fillsUp: true },
+      { header: names, rows, headings: all.filter(isHeading).map(({ span }) => span), columns, fillsUp: true },
       notation,
     ),
   };
+}
+
+function isAlike(cells: readonly string[], others: readonly string[]): boolean {
+  return cells.length === others.length && cells.every((cell, at) => cell === others[at]);
 }
 
 /** How many columns a table has, of which the first row may be a header. */

@@ -24,6 +24,8 @@ export const delimiters = ['\t', ',', ';', '|'] as const;
 /** A Markdown table, or one of psql, Org or MySQL: below its first row, the header, is one of dashes. */
 export interface MarkdownLayout {
   readonly kind: 'markdownTable';
+  /** Of one text: how many of its lines stand above the table, where other tables are among them. */
+  readonly preamble?: number;
 }
 
 const column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9_999));

@@ -19,6 +19,16 @@ function isGridRule(line: string): boolean {
   return line.includes('+') && isRule(line);
 }
 
+/** True for a line of dashes alone, as lists of SAP have them around a boxed header and below the last row. */
+function isBareRule(line: string): boolean {
+  return /^\s*-{3,}\s*$/.test(line);
+}
+
+/** True for a row between pipes. */
+function isBoxed(line: string): boolean {
+  return /^\s*\|.*\|\s*$/.test(line);
+}
+
 /** What is highlighted of a Markdown table. */
 export interface TablePart {
   /** The line with the columns' names, which may be above what is highlighted. */
@@ -54,11 +64,12 @@ interface Above {
   readonly names: string | undefined;
 }
 
-/** Lines with pipes that stand right below one another. */
+/** Lines with pipes that stand right below one another; a line of dashes between boxed ones parts none. */
 function runsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
   const runs: Line[][] = [];
-  for (const line of lines) {
-    if (!line.text.includes('|') && !isGridRule(line.text)) continue;
+  for (const [at, line] of lines.entries()) {
+    const isBetween = isBareRule(line.text) && isBoxed(lines[at - 1]?.text ?? '') && isBoxed(lines[at + 1]?.text ?? '');
+    if (!line.text.includes('|') && !isGridRule(line.text) && !isBetween) continue;
     const run = runs.at(-1);
     if (run?.at(-1)?.number === line.number - 1) run.push(line);
     else runs.push([line]);
@@ -85,8 +96,8 @@ function partOf(run: readonly Line[], above?: string): TablePart | undefined {
     names && {
       names: names.text,
       line: names.number,
-      headings: run.filter(isHeading),
-      rows: run.filter((line, at) => at > dashes && !isHeading(line, at)),
+      headings: run.filter((line, at) => isHeading(line, at) && !isBareRule(line.text)),
+      rows: run.filter((line, at) => at > dashes && !isHeading(line, at) && !isBareRule(line.text)),
     }
   );
 }

@@ -13,26 +13,47 @@ type MarkdownTable = NotationOf<'markdownTable'>;
 /** The most columns that are offered as the answer's: each of them is a reading of the whole table. */
 const mostColumnsOffered = 256;
 
+/** More tables of other columns are not tried by themselves: each is a reading of the whole text. */
+const mostTables = 12;
+
 /**
- * The answer columns with which a Markdown table can be read; none where the text is no table with its row of dashes.
+ * The tables of a text, each with the answer columns with which it can be read, those of the first one before those of
+ * others further down; none where the text is no table with its row of dashes.
  */
 export function detectMarkdownTable(source: Source): readonly Candidate[] {
-  const table = tableOf(source);
+  const seen = new Set<string>();
+  const tables = tablePartsOf(source).filter(({ names, rows }) => {
+    if (rows.length === 0 || seen.has(names)) return false;
+    seen.add(names);
+    return true;
+  });
+  return tables
+    .slice(0, mostTables)
+    .flatMap(({ line }, at) => markdownTableBelow(source, at === 0 ? 0 : line - 1, at === 0));
+}
+
+/** The answer columns with which the first Markdown table can be read below so many lines. */
+export function markdownTableBelow(source: Source, preamble: number, isFirst: boolean): readonly Candidate[] {
+  const table = tableOf(source, preamble);
   if (!table || table.rows.length === 0) return [];
   const { columns } = table;
-  if (columns < 2) return [{ notation: { kind: 'markdownTable', answerColumn: 1 }, rank: ranks.markdownTable }];
-  const usual = answerColumnOf(table.header, columns);
+  const usual = columns < 2 ? 1 : answerColumnOf(table.header, columns);
   const offered = Array.from({ length: Math.min(columns, mostColumnsOffered) }, (_, column) => column);
-  const order = [usual, ...offered.filter((column) => column !== usual)];
+  const order = [usual, ...(columns < 2 ? [] : offered.filter((column) => column !== usual))];
   return order.map((answerColumn, index) => ({
-    notation: { kind: 'markdownTable', answerColumn },
-    rank: index === 0 ? ranks.markdownTable : ranks.alternative,
+    notation: { kind: 'markdownTable', ...(preamble > 0 ? { preamble } : {}), answerColumn },
+    rank: index > 0 ? ranks.alternative : isFirst ? ranks.markdownTable : ranks.furtherTable,
   }));
+}
+
+/** The lines on which the columns of a text's Markdown tables are named. */
+export function markdownHeaders(source: Source): readonly number[] {
+  return tablePartsOf(source).map(({ line }) => line);
 }
 
 /** Reads a Markdown table; a selection of some of its rows takes the column names from the table's top. */
 export function readMarkdownTable(source: Source, notation: MarkdownTable): Reading {
-  const table = tableOf(source);
+  const table = tableOf(source, notation.preamble);
   if (!table)
     return {
       notation,
@@ -101,13 +122,14 @@ export function markdownDocument(
 }
 
 /**
- * The highlighted rows of one table, or of several that have the columns of the first; where the others begin is
- * complained of.
+ * The highlighted rows of one table below so many lines, or of several that have the columns of the first; where the
+ * others begin is complained of.
  */
 function tableOf(
   source: Source,
+  preamble = 0,
 ): (Table & { readonly columns: number; readonly complaints: readonly Complaint[] }) | undefined {
-  const parts = tablePartsOf(source);
+  const parts = tablePartsOf(source).filter(({ line }) => line > preamble);
   const [first] = parts;
   if (!first) return undefined;
   const header = namesIn(first.names);
@@ -126,15 +148,14 @@ function tableOf(
     rows: alike.flatMap(({ rows }) => rows.map(rowOf)),
     complaints: parts
       .filter((part) => !isAlike(part))
-      .flatMap(({ rows }): readonly Complaint[] => {
+      .flatMap(({ line, rows }): readonly Complaint[] => {
         const [first, last] = [rows[0], rows.at(-1)];
         const lines = first && last ? last.number - first.number + 1 : 0;
         return first
           ? [
               {
                 line: first.number,
-                reason:
-                  'the table that begins here has other columns than the first one, so its rows are not read. Apply the tool to that table by itself.',
+                reason: `the table of these rows has other columns than the first one, so they are not read. Say that the header is on line ${line} to have them read (--header ${line}).`,
                 ...(lines > 1 ? { lines } : {}),
               },
             ]

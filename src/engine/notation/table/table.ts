@@ -39,7 +39,7 @@ export function readTable(text: string, table: Table, roles: ColumnRoles): Table
     const read = itemOf(row, text, header, columns, roles, table.fillsUp ?? false);
     if (typeof read !== 'string') items.push(read);
     else {
-      const lines = textOf(text, row.span).split('\n').length;
+      const lines = textOf(text, row.span).trimEnd().split('\n').length;
       complaints.push({ line: row.line, reason: read, ...(lines > 1 ? { lines } : {}) });
       if (row.cells.length === columns && typeof row.cellSpans !== 'string') padded.push(row.span);
     }

@@ -1,4 +1,4 @@
-import { capitals, dates } from '../tools';
+import { capitals, dates, indents, rems } from '../tools';
 import { lines, type AnsweredText, type AskedText } from '../text';
 
 const rows = { name: 'in.jsonl', tool: dates } as const;
@@ -95,6 +95,36 @@ export const json: readonly AnsweredText[] = [
     plan: 'JSON array, problems from "date", answers into the new key "answer"',
     written:
       '[\n  {\n    "date": "4 March 2021",\n    "n": 1,\n    "answer": "2021-03-04"\n  },\n  {\n    "date": "17 July 1999",\n    "n": 2,\n    "answer": "1999-07-17"\n  }\n]\n',
+  },
+  {
+    ...rows,
+    what: 'numbers that stay numbers',
+    tool: rems,
+    text: lines('{"px": 40}', '{"px": 24}'),
+    plan: 'JSON Lines, problems from "px", answers into the new key "rem"',
+    written: lines('{"px": 40, "rem": 2.5}', '{"px": 24, "rem": 1.5}'),
+  },
+  {
+    ...rows,
+    what: 'white space within quotes',
+    tool: indents,
+    text: lines('{"input":"  foo"}', '{"input":"    bar"}'),
+    plan: 'JSON Lines, problems from "input", answers into the new key "output"',
+    written: lines('{"input":"  foo", "output":"    foo"}', '{"input":"    bar", "output":"        bar"}'),
+  },
+  {
+    ...rows,
+    what: 'lines of arrays whose second values are something else',
+    text: lines('["4 March 2021", 1]', '["17 July 1999", 2]'),
+    plan: 'JSON Lines of pairs, problems from place 1, answers into the new place 3',
+    written: lines('["4 March 2021", 1, "2021-03-04"]', '["17 July 1999", 2, "1999-07-17"]'),
+  },
+  {
+    ...rows,
+    what: 'lines of pairs of which one lacks its answer',
+    text: lines('["4 March 2021", "2021-03-04"]', '["17 July 1999"]'),
+    plan: 'JSON Lines of pairs, problems from place 1, answers into place 2',
+    written: lines('["4 March 2021", "2021-03-04"]', '["17 July 1999", "1999-07-17"]'),
   },
 ];
 

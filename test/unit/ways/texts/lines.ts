@@ -1,4 +1,4 @@
-import { capitals, constants, dates, doubles, initials, levels, members } from '../tools';
+import { capitals, constants, dates, doubles, headings, initials, levels, members } from '../tools';
 import { lines, type AnsweredText } from '../text';
 
 /** Texts of which each line is a problem. */
@@ -131,6 +131,31 @@ export const bareLines: readonly AnsweredText[] = [
     text: 'double 4',
     plan: 'lines with =>',
     written: 'double 4 => 8',
+  },
+  {
+    what: 'columns aligned by blanks',
+    name: 'in.txt',
+    tool: doubles,
+    text: lines('double 3    6', 'double 21   42', 'double 100  200', 'double 5'),
+    plan: 'columns aligned by spaces without a header, problems from column 1, answers into column 2',
+    written: lines('double 3    6', 'double 21   42', 'double 100  200', 'double 5    10'),
+  },
+  {
+    name: 'in.txt',
+    tool: dates,
+    what: 'comments among bare lines are remarks',
+    text: lines('# from the log', '4 March 2021', '// checked', '17 July 1999'),
+    plan: 'lines with =>',
+    written: lines('# from the log', '4 March 2021 => 2021-03-04', '// checked', '17 July 1999 => 1999-07-17'),
+  },
+  {
+    name: 'in.txt',
+    tool: headings,
+    what: 'comments that are the tool’s own problems',
+    text: lines('# One', 'text', '# Two'),
+    plan: 'lines with =>',
+    written: lines('# One => <h1>One</h1>', 'text', '# Two => <h1>Two</h1>'),
+    listed: [2],
   },
 ];
 

@@ -1,4 +1,4 @@
-import { capitals, dates, initials, opposites } from '../tools';
+import { areas, capitals, dates, datesInRows, initials, opposites } from '../tools';
 import { lines, type AnsweredText, type AskedText } from '../text';
 
 const table = { name: 'in.csv', tool: dates } as const;
@@ -231,5 +231,158 @@ export const askedOfTables: readonly AskedText[] = [
       ...['4 March 2021', '1 May 2004'].map((day) => `1,2,3,4,5,6,7,8,9,${day},${day}`),
     ),
     asks: ['--column start', '--column end'],
+  },
+];
+
+/** A row of a hundred and thirty cells with that text in one place, from 0. */
+function wide(at: number, text: string): string {
+  return Array.from({ length: 130 }, (_, column) => (column === at ? text : `c${column}`)).join(',');
+}
+
+/** Quotes that are not as they should be: the rows around them are read, and theirs are named. */
+export const strayQuotes: readonly AnsweredText[] = [
+  {
+    ...table,
+    what: 'text behind closing quotes',
+    text: lines('date,note', '4 March 2021,"a"b', '17 July 1999,"say \\"hi\\""', '1 May 2004,"e"'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,note,answer', '4 March 2021,"a"b', '17 July 1999,"say \\"hi\\""', '1 May 2004,"e",2004-05-01'),
+    listed: [2, 3],
+  },
+  {
+    ...table,
+    what: 'a quote that never closes',
+    text: lines('date,note', '4 March 2021,a', '17 July 1999,"b', '1 May 2004,c'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,note,answer', '4 March 2021,a,2021-03-04', '17 July 1999,"b', '1 May 2004,c'),
+    listed: [3],
+  },
+];
+
+/** Files put together, and lists with rules and headings around them. */
+export const stacked: readonly AnsweredText[] = [
+  {
+    ...table,
+    what: 'the header once more further down',
+    text: lines('date,n', '4 March 2021,1', '', 'date,n', '17 July 1999,2'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,n,answer', '4 March 2021,1,2021-03-04', '', 'date,n,answer', '17 July 1999,2,1999-07-17'),
+  },
+  {
+    ...table,
+    what: 'two rows of headings above the names, and a foot',
+    text: lines(
+      'Kreise: Zahlen, Stichtag',
+      ';;Insgesamt',
+      ';;Anzahl',
+      'Stichtag;Kreis;Wert',
+      '4 March 2021;Kiel;91',
+      '17 July 1999;Ulm;92',
+      '__________',
+      'Quelle: Amt, 2022',
+    ),
+    plan: 'CSV with semicolons, header on line 4 (3 lines above left alone), problems from "Stichtag", answers into the new column "answer"',
+    written: lines(
+      'Kreise: Zahlen, Stichtag',
+      ';;Insgesamt',
+      ';;Anzahl',
+      'Stichtag;Kreis;Wert;answer',
+      '4 March 2021;Kiel;91;2021-03-04',
+      '17 July 1999;Ulm;92;1999-07-17',
+      '__________',
+      'Quelle: Amt, 2022',
+    ),
+    listed: [7, 8],
+  },
+  {
+    what: 'a list of SAP between rules',
+    name: 'in.txt',
+    tool: dates,
+    text: lines('List', '-----', '|Doc. Date |N |', '-----', '|4 March 2021| 1|', '|17 July 1999| 2|', '-----'),
+    plan: 'Markdown table, problems from "Doc. Date", answers into the new column "answer"',
+    written: lines(
+      'List',
+      '-----',
+      '|Doc. Date |N | answer |',
+      '-----',
+      '|4 March 2021| 1| 2021-03-04 |',
+      '|17 July 1999| 2| 1999-07-17 |',
+      '-----',
+    ),
+  },
+];
+
+/** What the best tool must read as the named one does. */
+export const ofOneTool: readonly AnsweredText[] = [
+  {
+    ...table,
+    what: 'a row without an answer stays as wide as the others',
+    text: lines('date,note', '4 March 2021,a', 'soon,b', '17 July 1999,c'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,note,answer', '4 March 2021,a,2021-03-04', 'soon,b,', '17 July 1999,c,1999-07-17'),
+    listed: [3],
+  },
+  {
+    ...table,
+    what: 'a row of totals below',
+    text: lines('date,shop,n', '4 March 2021,A,1', '17 July 1999,B,2', 'Total,,3'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,shop,n,answer', '4 March 2021,A,1,2021-03-04', '17 July 1999,B,2,1999-07-17', 'Total,,3,'),
+    listed: [4],
+  },
+  {
+    ...table,
+    what: 'answers anew, over what stands there',
+    said: { columns: ['date'], answerColumn: 'answer', overwrite: true },
+    text: lines('date,answer', '4 March 2021,?', '17 July 1999,?'),
+    plan: 'CSV, header on line 1, problems from "date", answers into "answer"',
+    written: lines('date,answer', '4 March 2021,2021-03-04', '17 July 1999,1999-07-17'),
+  },
+  {
+    ...table,
+    what: 'the hundred and twenty-first column of a hundred and thirty',
+    text: lines(wide(120, 'date'), wide(120, '4 March 2021'), wide(120, '17 July 1999')),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines(
+      `${wide(120, 'date')},answer`,
+      `${wide(120, '4 March 2021')},2021-03-04`,
+      `${wide(120, '17 July 1999')},1999-07-17`,
+    ),
+  },
+  {
+    ...table,
+    what: 'problems of two columns among others',
+    tool: areas,
+    said: { columns: ['width', 'height'] },
+    text: lines('id,width,height', 'a,2,7', 'b,4,5'),
+    plan: 'CSV, header on line 1, problems from "width" and "height", answers into the new column "answer"',
+    written: lines('id,width,height,answer', 'a,2,7,14', 'b,4,5,20'),
+  },
+  {
+    ...table,
+    what: 'a row without an answer stays as wide as the others, for a tool of rows',
+    tool: datesInRows,
+    text: lines('date,note', '4 March 2021,a', 'soon,b', '17 July 1999,c'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,note,answer', '4 March 2021,a,2021-03-04', 'soon,b,', '17 July 1999,c,1999-07-17'),
+    listed: [3],
+  },
+  {
+    ...table,
+    what: 'a row of totals below, for a tool of rows',
+    tool: datesInRows,
+    text: lines('date,shop,n', '4 March 2021,A,1', '17 July 1999,B,2', 'Total,,3'),
+    plan: 'CSV, header on line 1, problems from "date", answers into the new column "answer"',
+    written: lines('date,shop,n,answer', '4 March 2021,A,1,2021-03-04', '17 July 1999,B,2,1999-07-17', 'Total,,3,'),
+    listed: [4],
+  },
+  {
+    ...table,
+    what: 'answers anew, over what stands there, for a tool of rows',
+    tool: datesInRows,
+    said: { columns: ['date'], answerColumn: 'answer', overwrite: true },
+    text: lines('date,answer', '4 March 2021,?', '17 July 1999,?'),
+    plan: 'CSV, header on line 1, problems from "date", answers into "answer"',
+    written: lines('date,answer', '4 March 2021,2021-03-04', '17 July 1999,1999-07-17'),
   },
 ];
