@@ -1,7 +1,7 @@
 /**
- * Builds what ships into `dist/`. A dynamic import of a module of our own is a bundle boundary: that module
- * becomes a file of its own, loaded at first use, so that `activate()` loads only what every window needs. What two
- * bundles share is in both; it has no state, so it does not matter.
+ * Builds what ships into `dist/`. A dynamic import of a module of our own is a bundle boundary. That module becomes a
+ * file of its own, loaded at first use. So `activate()` loads only what every window needs. What two bundles share is
+ * in both; it has no state, so it does not matter.
  *
  *     node build.mjs [--watch] [--production] [--outdir=dist]
  */

@@ -6,7 +6,7 @@ const writer = 'src/node/store/plain-folder.ts';
 const onlyReads = {
   allowImportNames: [
     ...['access', 'constants', 'lstat', 'readdir', 'readFile', 'readlink', 'realpath', 'stat', 'statSync', 'watch'],
-    ...['FileHandle', 'FSWatcher', 'Stats'],
+    ...['FileHandle', 'FSWatcher', 'Stats', 'BigIntStats'],
   ],
   message: `Files are written, moved and deleted by ${writer}, which follows no link.`,
 };

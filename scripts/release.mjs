@@ -1,9 +1,9 @@
 /**
  * Cuts a release: `npm run release -- VERSION [--dry-run]`.
  *
- * The version goes into package.json and package-lock.json, what the changelog has under Unreleased becomes the
- * section of the version, the VSIX is packed and gets a file with its SHA-256, and all of it is one commit with a tag.
- * Nothing is pushed or published. `--dry-run` checks everything, says what would be done, and changes nothing.
+ * The version goes into package.json and package-lock.json. What the changelog has under Unreleased becomes the section
+ * of the version. The VSIX is packed, with its SHA-256 in a file beside it. The changed files are one commit with a
+ * tag. Nothing is pushed or published. `--dry-run` checks everything, says what would be done, and changes nothing.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

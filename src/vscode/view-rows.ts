@@ -24,8 +24,8 @@ export interface Lesson {
 }
 
 /**
- * A row of the review: that the answers can be written, that a light model can be asked, that a tool can be taught what
- * was corrected, rows of one kind, of one form, one, or those not listed.
+ * A row of the review. It is an action (write the answers, ask a light model, teach the tool what was corrected), a
+ * kind of rows, a form of rows, one row, or the number of those that are not listed.
  */
 export type ReviewNode =
   | { readonly kind: 'teach'; readonly lesson: Lesson }

@@ -18,10 +18,11 @@ export interface PaperTool {
 const maximumTries = 3;
 
 /**
- * The paper's protocol (arXiv 2305.17126, section 3), for comparison, with JavaScript in the place of Python so that it
- * runs in the same sandbox: a function from three demonstrations, tests that the model writes itself for three more
- * problems, of which only the calls are corrected and never the function, and a prompt of function and calls. The whole
- * history is sent each time. `undefined` where no function that loads came of three tries, or a request failed.
+ * The paper's protocol (arXiv 2305.17126, section 3), for comparison. JavaScript takes the place of Python, so that it
+ * runs in the same sandbox. The model writes a function from three demonstrations, and tests for three more problems.
+ * Only the calls in the tests are corrected, never the function. The prompt for the light model has function and calls.
+ * The whole history is sent each time. `undefined` where no function that loads came of three tries, or a request
+ * failed.
  */
 export async function makePaperTool(
   shown: readonly Example[],

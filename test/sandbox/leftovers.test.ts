@@ -18,8 +18,8 @@ function oldBytes(): number {
 }
 
 /**
- * What a call leaves, in bytes, that a collection of young objects does not take: it lies about until V8 collects
- * everything, which it puts off for long, and a file of a hundred thousand rows makes three hundred thousand calls.
+ * The bytes that a call leaves and that a collection of young objects does not take. They stay until V8 collects
+ * everything, which it puts off for long. A file of a hundred thousand rows makes three hundred thousand calls.
  */
 async function leftByCall(call: () => Promise<unknown>): Promise<number> {
   const collect = globalThis.gc ?? assert.fail('node is started with --expose-gc');

@@ -29,7 +29,7 @@ function distinctCalls(): readonly { readonly name: string; readonly call: Sandb
 }
 
 /**
- * Makes `count` calls in a random order that is the same each time, 16 at once, and compares each outcome with that of
+ * Makes `count` calls, 16 at once, in a random order that is the same each time. It compares each outcome with that of
  * the reference, which makes each distinct call once.
  */
 export async function soak(

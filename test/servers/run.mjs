@@ -1,7 +1,7 @@
 /**
  * Asks a real server that nobody here wrote: llama.cpp's, with weights by chance. `npm run test:servers`, on request
- * only. The server is the one that TOOLSMITH_LLAMA_SERVER names, the one on the path, or Debian's package, which is
- * installed where that can be done; else it is said what could not be done.
+ * only. The server is the one that TOOLSMITH_LLAMA_SERVER names, the one on the path, or that of Debian's package,
+ * which is installed if it can be. If there is none, the last line says why.
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

@@ -38,6 +38,16 @@ test('every link of a document leads to a file of the project, and to a heading 
     }
 });
 
+test('every file and folder of the code that a document names is there', () => {
+  const rooms = /`((?:src|engine|node|vscode|webview|test|scripts|docs|demo|media)\/[\w./-]*\w)\/?`/g;
+  for (const path of documents)
+    for (const name of named(path, rooms))
+      assert.ok(
+        [name, `${name}.ts`, join('src', name)].some((one) => existsSync(one)),
+        `${path}: ${name}`,
+      );
+});
+
 test('every script that a document or a workflow names is there', () => {
   const workflows = readdirSync('.github/workflows').map((name) => join('.github', 'workflows', name));
   for (const path of [...documents, ...workflows])

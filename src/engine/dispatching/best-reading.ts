@@ -35,11 +35,11 @@ export interface ReadingsOptions extends DispatchOptions {
 const glance = 20;
 
 /**
- * Dispatches a text's problems in the reading in which most of them have a tool, or else most could have one; of
- * several in which only a model could tell, in the one that would send it the least, else in the first one.
- * Readings are compared by their first problems; all problems are dispatched in the best one only. One that takes a
- * row that a tool fits for a table's header is none: the row would get no answer, and nobody would be told. `undefined`
- * where there is no reading.
+ * Dispatches a text's problems in one of its readings: the one that gives most of them a tool, else the one that could
+ * give most of them one. If only a model could tell, it is the reading that would send the least to it, else the first
+ * one. Readings are compared by their first problems; all problems are dispatched in the best one only. One that takes
+ * a row that a tool fits for a table's header is none: the row would get no answer, and nobody would be told.
+ * `undefined` where there is no reading.
  */
 export async function dispatchBestReading<Reading>(
   readings: Iterable<Reading>,
@@ -108,8 +108,8 @@ function isNear(one: Merits, other: Merits): boolean {
 }
 
 /**
- * What speaks for a reading, the weightiest first: how many of its problems have a tool, and which share, how many a tool
- * reads, the share for which one may be made, and how little a model would be sent of what none reads.
+ * What speaks for a reading, the weightiest first: the number of its problems that have a tool, their share, the number
+ * that a tool reads, the share that a tool may be made for, and how little a model would be sent of the rest.
  */
 type Merits = readonly [number, number, number, number, number];
 

@@ -53,9 +53,9 @@ const maximumFound = 12;
 const atOnce = 32;
 
 /**
- * A dispatcher. A problem goes to a tool without a model only where it has the form of that tool's verified examples
- * (the shape, and the wording that they share), the tool's parser accepts it and every word of it is accounted for,
- * and all that holds for no other tool: likeness alone, however great, decides nothing.
+ * A dispatcher. A problem goes to a tool without a model only if four things hold. It has the form of that tool's
+ * verified examples: their shape, and the wording that they share. The tool's parser accepts it. Every word of it is
+ * accounted for. And no other tool passes all that. Likeness alone, however great, decides nothing.
  */
 export function createDispatcher(index: ToolIndex, workshop: Workshop): Dispatcher {
   const reader = createToolReader(workshop, (word) => index.isFixedSomewhere(word));

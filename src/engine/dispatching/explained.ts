@@ -42,10 +42,10 @@ export function seenWording(examples: readonly ReadProblem[], schema: JsonObject
 }
 
 /**
- * Whether a tool accounts for every word of a problem that its parser accepts: as data that it copied into the
- * arguments, or as wording that its verified examples have, in their order. A parser that passes over `not` or
- * `descending` is caught here. Words that ask for something are no data unless an example has them as such; where
- * nothing says what is asked for, neither are words that say it for another tool.
+ * Whether a tool accounts for every word of a problem that its parser accepts. A word is data, copied into the
+ * arguments, or wording of its verified examples, in their order. A parser that passes over `not` or `descending` is
+ * caught here. Words that ask for something are no data, unless an example has them as data. If nothing says what is
+ * asked for, the words that say it for another tool are no data either.
  */
 export function isExplained(
   read: ReadProblem,

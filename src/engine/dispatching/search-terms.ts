@@ -14,8 +14,9 @@ interface Worded {
 const piecesRead = 200;
 
 /**
- * What a tool is found by: the words of its name, its description and its examples' wording as stems, so that other
- * words of the same root find it too, the lines of its examples' shapes, and the shapes of the data in them.
+ * What a tool is found by. These are the words of its name, its description and its examples' wording, as stems, so
+ * that other words of the same root find it too. The lines of its examples' shapes, and the shapes of the data in them,
+ * count as well.
  */
 export function toolTerms(
   { name, description }: Pick<Tool, 'name' | 'description'>,

@@ -177,8 +177,8 @@ function missingParts(fixed: readonly string[], wording: ReadonlySet<string>): n
 }
 
 /**
- * A parser asks for the words that its class always has: with fewer than half of them it is not worth a try, which
- * takes milliseconds where the tool was not used before. The light model reads what it likes.
+ * A parser asks for the words that its class always has. With fewer than half of them a problem is not worth a try: a
+ * try takes milliseconds if the tool was not used before. The light model reads what it likes.
  */
 function mayRead({ tool }: LibraryTool, { fixed }: IndexEntry, wording: ReadonlySet<string>): boolean {
   const words = fixed.filter(isWord);

@@ -13,8 +13,8 @@ interface Indexed {
 }
 
 /**
- * A problem is searched for by so many of its terms, the rarest: with all of them a search among 10,000 tools takes
- * fifteen times as long as among 1,000, and the common ones tell nothing apart.
+ * A problem is searched for by this many of its terms, the rarest. With all of them a search among 10,000 tools takes
+ * fifteen times as long as among 1,000, and common terms tell nothing apart.
  */
 const termsAsked = 8;
 
@@ -25,10 +25,9 @@ const termsAsked = 8;
 const bm25 = { saturation: 1.2, length: 0.7, least: 0.5 } as const;
 
 /**
- * A search over nothing yet. Terms are whole and come once in a tool: so there is a list of tools for each term,
- * ranked by
- * BM25+ and by how many of the terms are shared. A library for text search, which keeps terms in a tree to find parts
- * and likenesses of them, took more than half of the time in which an index of 10,000 tools opens.
+ * A search over nothing yet. Terms are whole and come once in a tool: so there is a list of tools for each term, ranked
+ * by BM25+ and by how many of the terms are shared. A library for text search was tried. It keeps terms in a tree to
+ * find parts and likenesses of them. That took more than half of the time in which an index of 10,000 tools opens.
  */
 export function createToolSearch(): ToolSearch {
   const known = new Map<string, Indexed>();

@@ -30,8 +30,8 @@ export interface LibraryTool {
   readonly verification: VerificationRecord | undefined;
   /**
    * Made on this machine as it stands, or approved here by a person who was shown it. Until then nothing of it is run,
-   * not even to verify it or to see what it reads; and it is never dispatched to, quoted in a prompt (its name, its
-   * texts and even their shapes) or served to another program.
+   * not even to verify it or to see what it reads. It is not dispatched to or served to another program. No prompt
+   * quotes it: not its name, not its texts, not even their shapes.
    */
   readonly isApproved: boolean;
   /** Else what it says of its making, such as which examples its maker never saw, is a stranger's word. */

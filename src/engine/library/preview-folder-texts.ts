@@ -15,9 +15,9 @@ export interface ToolWithPast {
 }
 
 /**
- * Everything that a person wrote or highlighted and that would go to the workspace's folder with these tools and their
- * earlier versions, and from there perhaps under version control: examples, hints, and demonstrations that are no
- * example; each text once. Transcripts of a making repeat the same texts.
+ * What a person wrote or highlighted that would go to the workspace's folder with these tools and their earlier
+ * versions: examples, hints, and demonstrations that are no example. From there it may come under version control. Each
+ * text is listed once. Transcripts of a making repeat the same texts.
  */
 export function previewFolderTexts(tools: readonly ToolWithPast[]): readonly FolderText[] {
   return tools.flatMap(({ tool, earlier }) => {

@@ -49,8 +49,8 @@ export interface StoredVersion {
 
 /**
  * Where tools are kept. Every write is all or nothing: killed at any point, a tool is whole in its old or new state.
- * What cannot be read is listed as damaged; what cannot be written (a full disk, a folder without permission, a tool
- * beyond the bounds) throws an error whose message is for a person and carries the remedy.
+ * What cannot be read is listed as damaged. What cannot be written (a full disk, a folder without permission, a tool
+ * beyond the bounds) throws an error. Its message is for a person and has the remedy.
  */
 export interface ToolStore {
   /** What there is to be read: soon told, however much it is. Never throws. */

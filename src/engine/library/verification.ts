@@ -25,8 +25,8 @@ export interface VerificationBook {
 export type Approval = 'made' | 'reviewed';
 
 /**
- * What was made or approved on this machine, by the same fingerprints: a tool that was not made here says in its name
- * and description, and does in its code, whatever a stranger wanted. Kept outside the library, as the verifications
+ * What was made or approved on this machine, by the same fingerprints. A tool that was not made here says and does
+ * whatever a stranger wanted: in its name, its description and its code. Kept outside the library, as the verifications
  * are.
  */
 export interface ApprovalBook {

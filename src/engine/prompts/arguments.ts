@@ -37,8 +37,8 @@ export function argumentsPrompt(
 }
 
 /**
- * The request for several problems' arguments at once. Each problem has a number, which its arguments carry: a model
- * that leaves one out or swaps two is noticed, where bare lists would shift without a word.
+ * The request for several problems' arguments at once. Each problem has a number, which its arguments carry. So a model
+ * that leaves one out, or swaps two, is noticed. Bare lists would shift without a word.
  */
 export function packedArgumentsPrompt(tool: WrappedTool, problems: readonly string[]): readonly ChatMessage[] {
   const messages: ChatMessage[] = [

@@ -10,9 +10,9 @@ export const ofJson = /^json[c5]?$/i;
 export const ofCode = /^(js|javascript|mjs|cjs|ts|typescript|es6|ecmascript)$/i;
 
 /**
- * The fenced blocks of a Markdown text. A block ends at a fence at least as long as the one that opened it, or where
- * another begins: a fence around all of them is no block of its own, and one may lack its end. The last one may too,
- * where it does not end in mid-line.
+ * The fenced blocks of a Markdown text. A block ends at a fence at least as long as the one that opened it, or at the
+ * beginning of another block. So a fence around all of them is no block of its own, and one may lack its end. The last
+ * one may too, where it does not end in mid-line.
  */
 export function fencedBlocks(text: string): readonly Block[] {
   const blocks: Block[] = [];

@@ -70,9 +70,9 @@ export function proposalText(proposal: Proposal): string {
 }
 
 /**
- * The JSON object of a light model's reply: bare, fenced, or with words or thoughts around it; the last one that
- * `fits`, also where it stands in another, as the arguments of a call do. Where none fits it is the last there is,
- * `undefined` where there is none.
+ * The JSON object of a light model's reply: bare, fenced, or with words or thoughts around it. It is the last one that
+ * `fits`, even inside another, as the arguments of a call are. Where none fits it is the last there is, `undefined`
+ * where there is none.
  */
 export function readJsonObject(
   reply: string,

@@ -27,8 +27,8 @@ export const mostChanges = 1_000;
 export const mostLines = 200_000;
 
 /**
- * The hunks in which two texts differ, in order, with unchanged lines between them. Where nothing was added or removed,
- * a line stands where it stood; a shortest edit script may say the same in another way, such as a line added above its
+ * The hunks in which two texts differ, in order, with unchanged lines between them. If no line was added or removed,
+ * each line is where it was. A shortest edit script may say the same in another way, such as a line added above its
  * equal and one removed below, and pair nothing.
  */
 export function changedLines(before: readonly string[], after: readonly string[]): readonly Hunk[] | Incomparable {

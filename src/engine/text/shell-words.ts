@@ -46,7 +46,7 @@ function powershellQuoted(word: string): string {
 
 /**
  * cmd knows double quotes alone. A `%` stands outside of them behind a caret, so that no variable has the name that it
- * begins; there is no way to write a control character, which no file system of Windows has in a name.
+ * begins. A control character cannot be written, but no file system of Windows has one in a name.
  */
 function cmdQuoted(word: string): string {
   const quoted = word

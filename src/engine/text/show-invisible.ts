@@ -12,9 +12,9 @@ const names: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Controls, formats (the bidirectional ones among them), lone halves of characters, separators; what is drawn as
- * nothing although it is a letter or a mark (Hangul fillers, variation selectors, in which whole texts can hide);
- * Braille's blank; every white space but the plain one.
+ * Controls, formats (the bidirectional ones among them), lone halves of characters, and separators. Letters and marks
+ * that are drawn as nothing: Hangul fillers, and variation selectors, which can hide whole texts. Braille's blank.
+ * Every white space except the plain one.
  */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|[^\S ]/gu;
 

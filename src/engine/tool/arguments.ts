@@ -25,9 +25,9 @@ export function argumentsErrors(
 }
 
 /**
- * Strings that a model wrote into arguments but that do not occur in the problem, case and white space aside:
- * a sign that it solved or completed something instead of copying. Exempt are the schema's own `enum` and
- * `const` values and its property names; other keys count like strings.
+ * Strings that a model wrote into arguments and that the problem does not have, case and white space aside. They are a
+ * sign that it solved or completed something instead of copying. Exempt are the schema's own `enum` and `const` values
+ * and its property names; other keys count like strings.
  */
 function groundingError(known: ReadonlySet<string>, value: Json, problem: string): ArgumentsError {
   const text = folded(problem);

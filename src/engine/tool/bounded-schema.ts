@@ -19,9 +19,9 @@ const namedSchemas: ReadonlySet<string> = new Set([
 const values: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'examples']);
 
 /**
- * A copy of a schema without what may take more than one pass over a value: patterns and formats that backtrack, and, for
- * a value that is `long`, the search for items that are alike. The tool has to judge its arguments
- * anyhow.
+ * A copy of a schema without what may take more than one pass over a value. These are patterns and formats that
+ * backtrack. For a value that is `long` it is also the search for items that are alike. The tool has to judge its
+ * arguments anyhow.
  */
 export function boundedSchema(schema: JsonObject, long: boolean): JsonObject {
   const isChecked = (key: string, member: Json): boolean => {
@@ -57,8 +57,8 @@ export function boundedSchema(schema: JsonObject, long: boolean): JsonObject {
 }
 
 /**
- * True for regular expressions that are certain to take linear time: from the start of the text, with one repetition
- * of open length at most, a handful of choices, none of them between whole patterns, and no group repeated.
+ * True for regular expressions that are certain to take linear time. They match from the start of the text. They have
+ * one repetition of open length at most, a handful of choices, none between whole patterns, and no repeated group.
  * `^\d{4}-\d{2}-\d{2}$` and `^-?\d+$` are.
  */
 export function isQuickPattern(pattern: string): boolean {

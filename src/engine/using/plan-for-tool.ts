@@ -187,8 +187,8 @@ async function surveyed(
 }
 
 /**
- * True where a reading takes the marks of a list for no part of the problems, and the tool's own examples have such
- * marks: it may write them too, and they would stand there twice.
+ * True if a reading takes the marks of a list for no part of the problems, and the tool's own examples have such marks.
+ * The tool may write them too, and they would be there twice.
  */
 function lacksItsMarks({ examples }: Tool, { notation, items }: Reading): boolean {
   return (
@@ -201,9 +201,8 @@ function lacksItsMarks({ examples }: Tool, { notation, items }: Reading): boolea
 
 /**
  * True where a reading is mistaken about a table's first row. What it takes for a header the tool reads: then it is a
- * row, which would get no answer, and nobody would be told. Or the tool does not read what it takes for a row, and
- * another reading takes for a header: a row more that is not read would count for little beside those that have
- * answers.
+ * row, which would get no answer, and nobody would be told. Or one reading has as a row what another has as a header,
+ * and the tool does not read it. Beside many rows with answers, one more row that is not read would count for little.
  */
 async function headerIsMistaken(
   reading: Reading,
@@ -231,8 +230,8 @@ function isTable(notation: Notation, header: boolean): boolean {
 }
 
 /**
- * The table that stands above the one that was found, where the tool reads cells of its rows: nobody would be told that
- * those get no answers. A cell behind a label is none (`From;2020-01-01`).
+ * A table above the one that was found, if the tool reads cells of its rows. Else nobody would be told that those get
+ * no answers. A cell behind a label is none (`From;2020-01-01`).
  */
 async function tableAbove({ notation }: Tried, search: Search): Promise<Notation | undefined> {
   const { source, options, tool, workshop, signal } = search;

@@ -51,9 +51,9 @@ interface Tried {
 const surelyAsked = 2;
 
 /**
- * The parts that the tool reads: those that were said; or all but the answer's together, where its own examples came
- * so; or the one that it reads best. Others that it reads nearly as well are rivals, but for one in which its own
- * answers stand. A name is a hint among several.
+ * The parts that the tool reads, the first of these: those that were said; all but the answer's together, if its
+ * examples came so; the one that it reads best. Others that it reads nearly as well are rivals, but for one in which
+ * its own answers stand. A name is a hint among several.
  */
 export async function rolesForTool(notation: Notation, search: RolesSearch): Promise<FoundRoles | undefined> {
   if (!hasParts(notation)) return undefined;
@@ -168,9 +168,9 @@ function readWith(notation: Notation, roles: Roles, { sample, parts }: RolesSear
 }
 
 /**
- * Where answers go: the place that was said; one that waits for them, by its name or since the tool's own examples had
- * theirs there; one in which its own answers stand; or else a new one, in which no other data can be lost. A name is a
- * hint: full of what the tool does not answer, a part is data.
+ * Where answers go, the first of these: the place that was said; one that waits for them, by its name or because the
+ * tool's examples had theirs there; one that holds answers of the tool; a new one, where no other data can be lost. A
+ * name is a hint: full of what the tool does not answer, a part is data.
  */
 async function answerFor(
   notation: Notation,
@@ -204,9 +204,9 @@ function isPlace(
 }
 
 /**
- * A part whose name says nothing else but that answers are there, and that waits for some or goes with the problem's by
- * its name: as `answer` with `problem`, and among keys `target` with `input`. Full of what the tool does not answer, and
- * beside a part of any other name, it is data.
+ * A part with a name that means answers and nothing else. It waits for some, or its name goes with the problem's:
+ * `answer` with `problem`, and among keys `target` with `input`. Full of what the tool does not answer, and beside a
+ * part of any other name, it is data.
  */
 function isSurely(
   at: number,

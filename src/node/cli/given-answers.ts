@@ -31,8 +31,8 @@ export function givenAnswers(
 }
 
 /**
- * Examples with what `--answer` says: of a problem that has an answer the right one, of one that has none its answer,
- * which the maker is shown. Throws `UsageError` where it speaks of no problem.
+ * Examples with what `--answer` says. If the problem has an answer, the given one takes its place. If it has none, it
+ * becomes an example that the maker is shown. Throws `UsageError` where it speaks of no problem.
  */
 export function withGivenAnswers(
   options: Options,

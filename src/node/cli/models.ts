@@ -170,8 +170,8 @@ async function serverModel(
 }
 
 /**
- * The servers that may be asked: host names with commas between them; none where there are no names or it says `none`;
- * any where the variable is not set at all.
+ * The servers that may be asked: host names with commas between them. If it has no names, or says `none`, no server may
+ * be asked. If the variable is not set, any may.
  */
 function allowedHosts(variable: string | undefined): AllowedHosts {
   if (variable === undefined) return null;

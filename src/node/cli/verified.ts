@@ -67,8 +67,8 @@ export function failedExamples(tool: Tool, verdicts: readonly Verdict[]): string
 }
 
 /**
- * Whether a tool may be applied here: one that is approved, or is approved now since that was asked for; where it was
- * not verified as it stands, its examples are run first. Says why not.
+ * Whether a tool may be applied here. It must be approved, or is approved now if that was asked for. If it was not
+ * verified since its last change, its examples are run first. Says why not.
  */
 export async function mayBeApplied(
   workbench: Workbench,

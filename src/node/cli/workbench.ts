@@ -68,8 +68,8 @@ const capNames: CapNames = {
 };
 
 /**
- * Builds what a command works with, and starts nothing. A library that was named must be there; one that will be
- * written to is made, so that nothing is spent on a tool that could not be kept. Throws `UsageError`.
+ * Builds what a command works with, and starts nothing. A library that was named must be there. If it will be written
+ * to it is made first, so that nothing is spent on a tool that cannot be kept. Throws `UsageError`.
  */
 export async function openWorkbench(
   options: Options,

@@ -38,9 +38,9 @@ export interface EventReader {
 }
 
 /**
- * Reads a stream as it comes in parts, however they are cut. Line breaks of every kind, comments, names, data of
- * several lines and none, and a last event without its empty line are understood; `error:` is a field that some servers
- * have for one, and some put an object on a line of its own. Takes a time that grows with the length alone.
+ * Reads a stream as it comes in parts, however they are cut. It understands line breaks of every kind, comments, names,
+ * data of several lines and of none, and a last event without its empty line. Some servers have a field `error:`, and
+ * some put an object on a line of its own. Takes a time that grows with the length alone.
  */
 export function createEventReader(longestEvent: number): EventReader {
   let rest = '';

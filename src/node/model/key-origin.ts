@@ -55,9 +55,9 @@ export function keyFor(
 }
 
 /**
- * The environment's key for a role's base URL: for the light model `TOOLSMITH_USER_API_KEY`, bound to
- * `TOOLSMITH_USER_BASE_URL`; else `OPENAI_API_KEY`, bound to `OPENAI_BASE_URL` or, where that is unset or empty,
- * to OpenAI itself.
+ * The environment's key for a role's base URL. For the light model it is `TOOLSMITH_USER_API_KEY`, bound to
+ * `TOOLSMITH_USER_BASE_URL`. Else it is `OPENAI_API_KEY`, bound to `OPENAI_BASE_URL`, or to OpenAI itself if that is
+ * unset or empty.
  */
 export function keyFromEnvironment(
   baseUrl: string,

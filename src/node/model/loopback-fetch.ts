@@ -18,9 +18,9 @@ export type SimpleFetch = (
 
 /**
  * `fetch` for servers on this machine, over `node:http`. The usual one gives up when the first byte takes more than
- * five minutes, which a large local model needs, and the editor wraps it so that its limits cannot be changed.
- * Follows no redirects, and over plain http no proxy, which would see the key: neither that of the editor, which has
- * its own `request` and takes only some names for this machine, nor that of Node's own agent.
+ * five minutes. A large local model needs that long, and the editor wraps the usual one so that its limits cannot be
+ * changed. Follows no redirects. Over plain http it uses no proxy, since a proxy would see the key. That goes for the
+ * editor's, with its own `request` that takes only some names for this machine, and for that of Node's agent.
  */
 export const loopbackFetch: SimpleFetch = (address, init) => {
   const url = new URL(address);

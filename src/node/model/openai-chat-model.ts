@@ -63,8 +63,8 @@ const growth = 4;
 const mostBytesPerToken = 8;
 
 /**
- * A model behind any OpenAI-compatible server. What a server refuses is left out, a limit that it does not take is
- * lowered and one that a reply reached is raised, and what helped is remembered; what may pass is tried again.
+ * A model behind any OpenAI-compatible server. What a server refuses is left out. A limit that it does not take is
+ * lowered, and one that a reply reached is raised. What helped is remembered. What may pass is tried again.
  */
 export function createOpenAiChatModel(options: OpenAiChatModelOptions): ChatModel {
   const { identity } = options;

@@ -22,9 +22,9 @@ const patience = 30_000;
 
 /**
  * `fetch` through a proxy, for the command line: up to Node 22 the usual one goes by no variable, and the editor has
- * its own. A server that speaks https gets a connection of its own through the proxy (`CONNECT`), which therefore
- * sees neither key nor text; requests to others are handed to the proxy, and carry no key. What the proxy says of
- * itself is told apart from what the server says. Follows no redirects.
+ * its own. A server that speaks https gets a connection of its own through the proxy (`CONNECT`), so that the proxy
+ * sees neither key nor text. Requests to other servers are handed to the proxy, and carry no key. What the proxy says
+ * of itself is told apart from what the server says. Follows no redirects.
  */
 export function proxiedFetch(proxy: HttpProxy, milliseconds = patience): SimpleFetch {
   return async (address, init) => {

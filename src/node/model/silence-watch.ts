@@ -15,8 +15,8 @@ export interface SilenceWatch {
 }
 
 /**
- * Ends a request that stays silent. Before the reply begins a server may think for as long as for its first byte,
- * whatever signs of life it sends; then the silence between two parts counts, and signs of life alone hold out no
+ * Ends a request that stays silent. Before its reply begins a server may think as long as it may take to its first
+ * byte, whatever signs of life it sends. Then the silence between two parts counts. Signs of life alone hold out no
  * longer than before the beginning.
  */
 export function watchForSilence(

@@ -37,12 +37,12 @@ export function isLockMark(name: string): boolean {
 }
 
 /**
- * Does something while no other window or process does the same about a file. Everyone leaves a mark of their own, an
- * empty file beside it whose name tells machine and process, and then looks: who sees nobody else's has the lock, who
- * does takes the mark away and tries again. Of two, the later looks after the earlier one's mark is there, so that
- * both never have it; and as no two marks share a name, one that was left behind can be removed by anyone without ever
- * removing another's. A mark is left behind when its process is gone, or when it is too old. Throws `StoreError` where
- * the lock cannot be had, which names `what` is locked.
+ * Does something while no other window or process does the same about a file. Everyone leaves a mark of their own and
+ * then looks. The mark is an empty file beside it, with machine and process in its name. Who sees nobody else's mark
+ * has the lock. Who sees one takes the own mark away and tries again. Of two, the later looks when the earlier one's
+ * mark is there already, so that both never have it. No two marks share a name. So anyone can remove a mark that was
+ * left behind, and never removes another's. A mark is left behind when its process is gone, or when it is too old.
+ * Throws `StoreError` where the lock cannot be had, which names `what` is locked.
  */
 export async function withFileLock<Result>(
   path: string,

@@ -43,13 +43,12 @@ const tooMuch =
   'not read: the tools that stand before it in the library are as large as may be listed together; move it, or some of them, to another library';
 
 /**
- * Tools in a folder: one folder each, named by its id. `tool.json` is the commit point; each version's code stands
- * in its own `v1.js`, `v2.js`… so that a diff reads well, with the transcript of its making beside it, and the manifest
- * that it had when the next one took its place, so that it can be gone back to. A new tool is
- * prepared under a name that nothing reads and renamed; the manifest of a changed one is written last. Two writers
- * of the same tool: the last rename of each file wins, never half a file, and where each made
- * a version of its own, the first goes to the trash whole. A folder that is a link itself is no library. Writing throws
- * `StoreError`.
+ * Tools in a folder: one folder each, named by its id. `tool.json` is the commit point. Each version's code has a file
+ * of its own, `v1.js`, `v2.js`…, so that a diff reads well. Beside it are the transcript of its making and its last
+ * manifest, so that a person can go back to it. A new tool is prepared under a name that nothing reads and renamed; the
+ * manifest of a changed one is written last. Two writers of the same tool: the last rename of each file wins, never
+ * half a file, and where each made a version of its own, the first goes to the trash whole. A folder that is a link
+ * itself is no library. Writing throws `StoreError`.
  */
 export function createFileToolStore(folder: string, now: () => Date): ToolStore {
   const library = plainFolder(folder, 'shared');
@@ -177,8 +176,8 @@ function isLink(path: string): Promise<boolean> {
 }
 
 /**
- * The same tool in another state, and neither another one that got the same id nor one that went on in another way,
- * as where two windows went on with one draft: as far as both go, their versions are the same.
+ * The same tool in another state: as far as both go, their versions are the same. Another tool that got the same id is
+ * not the same. Nor is one that went on in another way, as when two windows continued one draft.
  */
 function isSameTool(standing: Tool, tool: Tool): boolean {
   return standing.versions.every(({ number, createdAt }, index) => {

@@ -23,8 +23,8 @@ interface MonthRead {
 
 /**
  * The ledger as a folder with a file for each month, a line of JSON for each entry. An entry is one write that begins
- * with the line break: whatever a crash left of the line before, this one stands by itself, and a line that was cut
- * off is no JSON and loses itself alone. Several processes append at once; nothing is ever changed or moved.
+ * with the line break. Whatever a crash left of the line before, this one stands by itself. A line that was cut off is
+ * no JSON, and nothing else is lost with it. Several processes append at once; nothing is ever changed or moved.
  * `before`: where an earlier version kept it; what is there is read as well.
  */
 export function createLedgerFolder(folder: string, before?: string): Ledger {

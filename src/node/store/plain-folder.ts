@@ -21,13 +21,13 @@ export interface WrittenFile {
 }
 
 /**
- * A folder of ours and all that is below it, as far as it is written: every step from it down is a folder and no link,
- * and what is opened is a plain file with one name, so that nobody who put a link there has anything written, emptied
- * or deleted elsewhere. All of it throws `StoreError`, which names the path, the reason and the remedy.
+ * A folder of ours and all that is written below it. Every step from it down is a folder and no link. What is opened is
+ * a plain file with one name. So nobody who put a link there has anything written, emptied or deleted elsewhere. All of
+ * it throws `StoreError`, which names the path, the reason and the remedy.
  *
  * Links are looked for before a file is opened, refused while it is (where the system can), and looked for once more
- * with the file open. Another program of the same user that exchanges a folder for a link and back in between is not
- * held: Node opens no file relative to a folder that is open, and such a program may write everywhere itself.
+ * with the file open. One thing is not held: another program of the same user may exchange a folder for a link and back
+ * in between. Node opens no file relative to an open folder, and such a program may write everywhere itself.
  */
 export interface PlainFolder {
   readonly path: string;
@@ -81,10 +81,10 @@ export function plainFolder(folder: string, access: 'ownerOnly' | 'shared'): Pla
     let file: FileHandle | undefined;
     try {
       file = await open(path, how | plainly, fileMode);
-      const info = await file.stat();
+      const info = await file.stat({ bigint: true });
       await refuseOtherThanOpened(path, info);
       await refuseLinkedSteps(root, dirname(path));
-      if (access === 'ownerOnly' && isOthers(info.mode)) await file.chmod(fileMode).catch(() => undefined);
+      if (access === 'ownerOnly' && isOthers(Number(info.mode))) await file.chmod(fileMode).catch(() => undefined);
       return file;
     } catch (error) {
       await file?.close();

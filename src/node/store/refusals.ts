@@ -1,6 +1,7 @@
-import type { Stats } from 'node:fs';
+import type { BigIntStats, Stats } from 'node:fs';
 import { lstat, readlink } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { isSameIdentity } from './same-file';
 import { StoreError, storeError, systemCode } from './store-error';
 
 /**
@@ -35,19 +36,23 @@ export async function refuseOtherThanFile(path: string): Promise<void> {
 }
 
 /** Throws `StoreError` for what is opened and is no file with one name, which stands there and nowhere else. */
-export async function refuseOtherThanOpened(path: string, opened: Stats): Promise<void> {
+export async function refuseOtherThanOpened(path: string, opened: BigIntStats): Promise<void> {
   if (!opened.isFile()) throw refused(path, 'it is no plain file. Move it away, or choose another place.');
-  if (opened.nlink > 1)
+  if (opened.nlink > 1n)
     throw refused(path, 'the same file has further names (hard links), elsewhere perhaps. Put a copy of it there.');
-  const standing = await standingAt(path);
-  if (standing?.ino !== opened.ino || standing.dev !== opened.dev)
+  const standing = await lookAt(path, () => lstat(path, { bigint: true }));
+  if (!standing || !isSameIdentity(standing, opened))
     throw refused(path, 'it was replaced while it was opened. Try again.');
 }
 
 /** What stands under a path, a link itself and not what it leads to; `undefined` where there is nothing. */
-export async function standingAt(path: string): Promise<Stats | undefined> {
+export function standingAt(path: string): Promise<Stats | undefined> {
+  return lookAt(path, () => lstat(path));
+}
+
+async function lookAt<Found>(path: string, look: () => Promise<Found>): Promise<Found | undefined> {
   try {
-    return await lstat(path);
+    return await look();
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw storeError(path, error);

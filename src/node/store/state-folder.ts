@@ -1,16 +1,20 @@
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { posix, win32 } from 'node:path';
 
 /**
- * Where the command line keeps what belongs to this machine, its records of verification, and where it and the editor
- * keep the approvals of tools, the ledger and runs over files: never in a library or beside a file, which may come from
- * elsewhere.
+ * Where this machine's own records are. The command line keeps its verifications there; it and the editor share
+ * approvals, ledger and runs over files. None of it is in a library or beside a file: those may come from elsewhere.
  */
-export function stateFolder(environment: Readonly<Record<string, string | undefined>>): string {
-  const given = process.platform === 'win32' ? environment['LOCALAPPDATA'] : environment['XDG_STATE_HOME'];
+export function stateFolder(
+  environment: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform = process.platform,
+  home = homedir(),
+): string {
+  const onWindows = platform === 'win32';
+  const paths = onWindows ? win32 : posix;
+  const given = environment[onWindows ? 'LOCALAPPDATA' : 'XDG_STATE_HOME'];
   // The XDG specification has relative paths ignored.
-  if (given !== undefined && isAbsolute(given)) return join(given, 'toolsmith');
-  return process.platform === 'win32'
-    ? join(homedir(), 'AppData', 'Local', 'toolsmith')
-    : join(homedir(), '.local', 'state', 'toolsmith');
+  if (given !== undefined && paths.isAbsolute(given)) return paths.join(given, 'toolsmith');
+  const usual = onWindows ? ['AppData', 'Local'] : ['.local', 'state'];
+  return paths.join(home, ...usual, 'toolsmith');
 }

@@ -180,8 +180,8 @@ function reporter(progress: vscode.Progress<{ message?: string; increment?: numb
 }
 
 /**
- * A name beside the input that no file has: `rows.answered.csv`, `rows.answered-2.csv`… One whose run was killed while
- * a model was asked is taken up again: what was paid for is kept with it.
+ * A name beside the input that no file has: `rows.answered.csv`, `rows.answered-2.csv`… If a run was killed while a
+ * model was asked, its name is taken again: what was paid for is kept with it.
  */
 async function freeName(input: string, runs: Runs): Promise<string> {
   const extension = extname(input);

@@ -22,8 +22,8 @@ import { itemsOf, planFrom } from './say-unplanned';
 import type { ReadDocument } from './task';
 
 /**
- * Answers each problem of a selection with the tool that fits it. Told without a model where that can be; what the
- * person alone can tell is asked once; what is undecided, or no tool reads, goes to the light model, with consent.
+ * Answers each problem of a selection with the tool that fits it. Most of it is told without a model. What the person
+ * alone can tell is asked once. What is undecided, or what no tool reads, goes to the light model, with consent.
  */
 export async function applyBest(
   parts: Parts,

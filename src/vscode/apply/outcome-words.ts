@@ -12,8 +12,8 @@ import type { OpenDocument } from './task';
 export type PlannedDocument = Pick<OpenDocument, 'source' | 'reading' | 'anew'>;
 
 /**
- * How a document was read, where its answers go, and what of it was not to be answered: `Read as CSV, problems from
- * "Datum", answers into the new column "answer"; 2 have an answer already (lines 3, 9); 1 comment left alone.`
+ * How a document was read, where its answers go, and what was left alone in it: `Read as CSV, problems from "Datum",
+ * answers into the new column "answer"; 2 have an answer already (lines 3, 9); 1 comment left alone.`
  */
 export function planText({ source, reading, anew }: PlannedDocument): string {
   const account = accountOf(source, reading);
@@ -35,8 +35,8 @@ export interface NothingAnswered {
 }
 
 /**
- * What to say where no problem was answered; `undefined` where some were, or where a model's failure, which is said by
- * itself, is all there is to say.
+ * What to say if no problem was answered. `undefined` if some were, or if a model failed and nothing else is to be
+ * said: that failure has a message of its own.
  */
 export function nothingAnswered(name: string, answered: readonly AnsweredItem[]): NothingAnswered | undefined {
   if (answered.some(({ outcome }) => outcome.kind === 'answer')) return undefined;

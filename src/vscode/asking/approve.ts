@@ -7,9 +7,8 @@ import type { Parts } from '../parts';
 import { shownLine } from '../words/shown';
 
 /**
- * The review of a tool that was not made on this machine as it stands: a read-only document with all of it, hidden
- * characters made visible, and a question above it. What is approved is what was shown, whatever the disk holds by
- * then.
+ * The review of a tool that was made or changed elsewhere: a read-only document with all of it, hidden characters made
+ * visible, and a question above it. What is approved is what was shown, whatever the disk holds by then.
  */
 export async function reviewTool({ library, shownTexts }: Parts, { tool }: LibraryTool): Promise<void> {
   const name = shownLine(tool.name);

@@ -9,9 +9,9 @@ import { verifyHere } from './verify-here';
 import type { Parts } from '../parts';
 
 /**
- * Makes sure that a tool may be applied: a tool from elsewhere is shown to the person once, for approval; then its
- * examples are run again where it was not verified on this machine as it stands. Asks no model. True where it is
- * approved, has examples and every one passes; where not, it was said.
+ * Makes sure that a tool may be applied. A tool from elsewhere is shown to the person once, for approval. If it was not
+ * verified on this machine since its last change, its examples are run again. Asks no model. True where it is approved,
+ * has examples and every one passes; where not, it was said.
  */
 export async function ensureVerified(parts: Parts, found: LibraryTool): Promise<boolean> {
   const listed = await ensureApproved(parts, found);

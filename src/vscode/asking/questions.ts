@@ -10,8 +10,8 @@ import { askToChoose, mayBeChosen, undecidedText } from './ask-to-choose';
 import { preferencesFor, rememberPreferences } from './remembered-preferences';
 
 /**
- * How the person is asked whether a light model may help: at once, since they just called for it; by a message that
- * waits, since they may be at something else by then; or not at all, and what it could read stays as it is.
+ * How the person is asked whether a light model may help. At once: they just called for it. By a message that waits:
+ * they may be at something else by then. Not at all: what it could read stays as it is.
  */
 export type ModelsAsked = 'asked' | 'notified' | 'left';
 

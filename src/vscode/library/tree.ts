@@ -19,8 +19,8 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode> {
   }
 
   /**
-   * Reads anew what is shown, and tells the editor only when that is done and a row differs: the editor forgets all
-   * rows until it has new ones, and a command on one of them gets none meanwhile.
+   * Reads anew what is shown. It tells the editor only when that is done and a row differs, since the editor forgets
+   * all rows until it has new ones. A command on a row would get none meanwhile.
    */
   async refresh(): Promise<void> {
     if (await this.rows.refresh()) this.changes.fire(undefined);

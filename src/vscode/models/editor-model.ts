@@ -37,8 +37,8 @@ export async function editorModels(): Promise<readonly EditorModelChoice[]> {
 }
 
 /**
- * A model of the editor. It knows no schema and no system role, reports no usage (so that its costs are estimated), and
- * has no limit for replies: what comes in is counted, and broken off where the limit is. The editor asks for its own
+ * A model of the editor. It knows no schema and no system role. It reports no usage, so that its costs are estimated.
+ * It has no limit for replies: what comes in is counted, and broken off at the limit. The editor asks for its own
  * consent at the first request.
  */
 export function editorModel(identity: ModelIdentity, address: string): ChatModel {

@@ -4,7 +4,7 @@ import { revealDocument } from './reveal-document';
 /** The text that the person works in, also while something else has taken its place. */
 export interface LastText {
   /**
-   * The active editor where it shows a text of the person's; while a panel, a preview or the output is active, the
+   * The active editor, if it shows a text of the person's. While a panel, a preview or the output is active, it is the
    * last one that did, brought back with its selections. `undefined` where no text is open.
    */
   readonly editor: () => Promise<vscode.TextEditor | undefined>;

@@ -5,8 +5,8 @@ import { openItems } from '../../engine/applying/open-items';
 
 /**
  * Finds the lines of a document that are as they were in an earlier text. The edits are looked for anew each time, so
- * that a line which was edited meanwhile is not among them; whether marks of a list are a part of them (`listed`) is
- * not.
+ * that a line that was edited meanwhile is not in the rest. `listed`, whether marks of a list are a part of the lines,
+ * is not looked for anew.
  */
 export function restSince(before: string, listed: boolean): FindRest {
   return (document) => {

@@ -18,8 +18,8 @@ const unit = 'µs';
 
 /**
  * One call of `solve` of the small tool, warm, JSON in and JSON out, each call alone and from a pristine state. The
- * floor is a function that is kept in the same engine, in a worker, and called with one message: it pays the way to
- * the worker and back and the call itself, and nothing for a pristine state. Of the peers, `node:vm` with fresh
+ * floor is a function that is kept in the same engine, in a worker, and called with one message. It pays for the way to
+ * the worker and back and for the call. It pays nothing for a pristine state. Of the peers, `node:vm` with fresh
  * contexts and an isolate a call start each call anew; the kept ones do not.
  */
 export const callRow: Row = {

@@ -1,8 +1,7 @@
 /**
  * Answers a file of so many rows, in a process of its own: `node --expose-gc file-child.mjs DIST ROWS WAY ENDING`.
- * Writes
- * a line of JSON with the peak of the resident memory beyond what it was when a first file had been answered, with what
- * this thread's heap holds at the last row after a collection, both in bytes, and with the milliseconds.
+ * Writes a line of JSON with three figures: by how many bytes the resident memory grew at its peak since a first file
+ * was answered, how many bytes this thread's heap holds at the last row after a collection, and the milliseconds.
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, open, rm } from 'node:fs/promises';

@@ -85,10 +85,8 @@ export const openingRow: Row = {
 };
 
 /**
- * How long something takes, and the longest that a timer of a millisecond had to wait meanwhile for this thread's
- * work: no
- * longer than the clock says and no longer than the processor worked, since on a busy machine a thread waits for
- * others' too.
+ * How long something takes, and the longest that a timer of a millisecond had to wait meanwhile for this thread's work.
+ * That is the smaller of the clock's time and the processor's: on a busy machine a thread waits for others' work, too.
  */
 async function stalled(run: () => Promise<void>): Promise<{ readonly milliseconds: number; readonly stall: number }> {
   const now = (): { readonly clock: number; readonly processor: number } => {

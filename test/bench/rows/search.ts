@@ -13,8 +13,8 @@ import { ordersCall, ordersCode } from '../tools/orders';
  * One call of a tool that searches all 7! orders of seven things. `node:vm` compiles to machine code, QuickJS
  * interprets: the ratio is what the sandbox costs where a tool computes. The other peer is the product's own worker
  * with the interrupt handler taken out, which stops endless tools and counts fuel: the ratio is what it costs. Each is
- * paired with runs of ours of its own: on a busy machine whoever comes after `node:vm`, which fills the main thread,
- * has to wait, and that would outweigh the few percent in question.
+ * paired with runs of ours of its own. `node:vm` fills the main thread, so that on a busy machine whoever comes after
+ * it has to wait. That would outweigh the few percent in question.
  */
 export const searchRow: Row = {
   name: 'search',

@@ -17,9 +17,10 @@ const rounds = 3;
 /**
  * 10,000 short problems through the small tool, one worker, as the editor applies it: `parse`, the check of its
  * arguments, `solve` and `format`, each a call of its own from a pristine state. Fresh QuickJS is a runtime and a
- * context, in a worker, with the built-ins, the stack and the interrupt handler that ours has, one message a problem:
- * once anew with each problem, which runs the three functions in one go and so asks less, and once with each call, as
- * pristine as ours. `node:vm` starts anew with each problem on the main thread, sends nothing and protects nothing.
+ * context, in a worker, with the built-ins, the stack and the interrupt handler of ours, one message a problem. It is
+ * made anew for each problem, which runs the three functions in one go and so asks less. And it is made anew for each
+ * call, as pristine as ours. `node:vm` starts anew with each problem on the main thread, sends nothing and protects
+ * nothing.
  */
 export const throughputRow: Row = {
   name: 'throughput',

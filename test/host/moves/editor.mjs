@@ -17,8 +17,8 @@ export function editorMoves(page, inHost, menus) {
     await page.locator('.monaco-editor.focused').first().waitFor(patient);
   };
   /**
-   * Waits until the window shows what the extension host holds selected: the host knows of a selection that it has
-   * set before the window does, and what is typed in between goes to where the cursors were.
+   * Waits until the window shows the selection of the extension host. The host knows of a selection that it has set
+   * before the window does. What is typed in between goes to where the cursors were.
    */
   const drawnSelections = () =>
     until('the status bar tells the selections that the extension host holds', async () => {

@@ -38,8 +38,8 @@ export const solve = (name: string, body: string, ends: Ends, args: readonly Jso
 export const whole = (name: string, code: string, ends: Ends): Attack => ({ name, code, arguments: [{ a: 1 }], ends });
 
 /**
- * A tool that leaves something behind by `poison`, statements of its function after `setup`, and two that look for it
- * by the expression `look`: itself, called again, and another one.
+ * A tool that leaves something behind, and two that look for it. `poison` are statements of its function after `setup`.
+ * `look` is the expression of those that look: the tool itself, called again, and another one.
  */
 export function leak(
   name: string,

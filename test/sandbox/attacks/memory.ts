@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 /**
- * What the process may hold at any moment of the attacks: the lanes with 64 MB of a tool each, the tools that are kept
- * loaded, a spare worker, and what waits for a collection of garbage, here too (some arguments are 40 MB long).
+ * What the process may hold at any moment of the attacks. These are the lanes with 64 MB of a tool each, the tools that
+ * are kept loaded, a spare worker, and what waits for a collection of garbage. Some waits in this thread, too:
+ * arguments can be 40 MB long.
  */
 const mostResidentBytes = 1_200_000_000;
 

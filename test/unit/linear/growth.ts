@@ -23,8 +23,8 @@ export interface Growth {
 }
 
 /**
- * Tries a function on two sizes of a text, and where that looks like more than linear time on larger and larger ones;
- * `undefined` where it is not. Only the processor's time for this process counts, so that a busy machine changes
+ * Tries a function on two sizes of a text. If that looks like more than linear time, it tries larger and larger ones.
+ * `undefined` if the time is linear. Only the processor's time for this process counts, so that a busy machine changes
  * little.
  */
 export function growthBeyondLinear(

@@ -22,11 +22,11 @@ async function removeHalf(folder: string): Promise<void> {
 }
 
 /**
- * Does `work` on a disk that fails at its step number `step`, from 1: at a `mkdir`, at the opening, the writing or
- * the flushing of a file, at a rename, or at a removal, which takes no room on a disk. Killed means that the step, or
- * half of it where it is a write, is the last
- * thing that ever happens: its promise never settles. A full disk takes half of a write too, and then says ENOSPC.
- * Every Node module sees the disk through `node:fs/promises`, so nothing in the store is made for this.
+ * Does `work` on a disk that fails at its step number `step`, from 1. A step is a `mkdir`, the opening, writing or
+ * flushing of a file, a rename, or a removal, which takes no room on a disk. Killed means that the step, or half of it
+ * where it is a write, is the last thing that ever happens: its promise never settles. A full disk takes half of a
+ * write too, and then says ENOSPC. Every Node module sees the disk through `node:fs/promises`, so nothing in the store
+ * is made for this.
  */
 export async function onInterruptedDisk<Value>(
   step: number,

@@ -27,8 +27,8 @@ interface Waiting {
 const keptFor = 7 * 24 * 3_600_000;
 
 /**
- * Exchanges lie in a folder of ours, each in a file named by its prompt: a window that is loaded anew, or a making that
- * was cancelled, finds what was pasted when the same is asked again.
+ * Exchanges are in a folder of ours, each in a file that is named by its prompt. If the same is asked again after a
+ * reload of the window, or after a cancelled making, what was pasted is found there.
  */
 export function createByHandDesk(folder: string, now: () => Date): ByHandDesk {
   const files = plainFolder(folder, 'ownerOnly');
