@@ -165,7 +165,8 @@ async function pairsFor(
 ): Promise<Notation> {
   if (!('problemKey' in notation) || options.said?.overwrite || tool.reader !== 'parser') return notation;
   const { items } = readAs(sample, notation);
-  if (items.length === 0 || items.some(({ answer }) => answer === null)) return notation;
+  // One alone may be a list of two.
+  if (items.length < 2 || items.some(({ answer }) => answer === null)) return notation;
   const judged = await toolJudge(tool, workshop, signal)(items.slice(0, surveySize).map(({ problem }) => problem));
   const isMeant = judged.some(({ answer }, at) => answer !== undefined && answer === items[at]?.answer);
   return isMeant || !judged.some(({ reads }) => reads) ? notation : { ...notation, answerKey: '2' };

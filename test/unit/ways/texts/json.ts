@@ -126,6 +126,15 @@ export const json: readonly AnsweredText[] = [
     plan: 'JSON Lines of pairs, problems from place 1, answers into place 2',
     written: lines('["4 March 2021", "2021-03-04"]', '["17 July 1999", "1999-07-17"]'),
   },
+  {
+    ...rows,
+    name: 'in.json',
+    what: 'a list of two texts, to which nothing is added',
+    text: lines('["4 March 2021",', ' "17 July 1999"]'),
+    plan: 'JSON array of pairs, problems from place 1, answers into place 2',
+    written: lines('["4 March 2021",', ' "17 July 1999"]'),
+    onlyNamed: true,
+  },
 ];
 
 /** Lines of JSON of which nothing tells what is meant. */
