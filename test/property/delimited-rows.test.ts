@@ -27,7 +27,13 @@ function papaparsed(text: string, delimiter: string): readonly (readonly string[
 /** Quotes behind spaces, which papaparse takes for letters: they are quotes here where they close on their line. */
 const spacedQuote = /(?:^|[,\t\n\r\uFEFF]) +"/;
 
-test('rows have the cells that papaparse gives them, and the same have faults', () => {
+/** The rows up to the first fault in quotes: behind it papaparse takes all for one cell, and here the next line counts. */
+function upToFault(rows: readonly (readonly string[] | null)[]): readonly (readonly string[] | null)[] {
+  const fault = rows.indexOf(null);
+  return fault < 0 ? rows : rows.slice(0, fault + 1);
+}
+
+test('rows have the cells that papaparse gives them, and the first fault is the same', () => {
   fc.assert(
     fc.property(
       fc.string({
@@ -39,8 +45,8 @@ test('rows have the cells that papaparse gives them, and the same have faults', 
         fc.pre(!spacedQuote.test(text));
         const rows = delimitedRows(wholeOf(text), delimiter);
         assert.deepEqual(
-          rows.map(({ cells, cellSpans }) => (typeof cellSpans === 'string' ? null : cells)),
-          papaparsed(text, delimiter),
+          upToFault(rows.map(({ cells, cellSpans }) => (typeof cellSpans === 'string' ? null : cells))),
+          upToFault(papaparsed(text, delimiter)),
         );
       },
     ),
