@@ -76,14 +76,9 @@ const descriptions = {
 export type OptionName = keyof typeof descriptions;
 
 const caps = ['max-tokens', 'max-dollars', 'max-tokens-a-day', 'max-dollars-a-day'] as const;
-const lightModel = [
-  'user-base-url',
-  'user-model',
-  'user-input-price',
-  'user-output-price',
-  'replies',
-  'record',
-] as const;
+const strongModel = ['base-url', 'maker-model', 'maker-input-price', 'maker-output-price'] as const;
+const lightModel = ['user-base-url', 'user-model', 'user-input-price', 'user-output-price'] as const;
+const recordings = ['replies', 'record'] as const;
 
 /** What is said of a text. */
 const saidOfText = ['notation', 'delimiter', 'header', 'column', 'answer-column', 'lines', 'keep-marks'] as const;
@@ -104,11 +99,9 @@ export const commands = {
       'dry-run',
       'library',
       'json',
-      'base-url',
-      'maker-model',
-      'maker-input-price',
-      'maker-output-price',
+      ...strongModel,
       ...lightModel,
+      ...recordings,
     ],
     notes:
       'Where a verified tool of the library answers all examples, none is made. Else a rule\nis looked for on this machine, without a model, at no cost: for parts of texts in another order, case, dates, times,\nnumbers, codes; not with --hint, which only a model can read. Where rules that fit part on an open problem, and no\nstrong model is named, the command ends with 1 and the --answer that decides. Where nothing can be claimed,\nthe strong model sees the first half of the examples, and up to eight different problems of the file that have no\nanswer; the tool is checked with all examples. What the strong model asks about them is put to you; where nobody\nsits at a terminal it is printed with the options that answer it, and the command ends with 1. What was\nunderstood, and about how many tokens it takes, is said before anything is sent; it is asked three times at most, once more where you\nwere asked. Where no parser can be had,\nthe light model, if one is named, reads the problems of the examples. A making that fails\nkeeps its last candidate in the library, as a draft.',
@@ -124,12 +117,8 @@ export const commands = {
       'dry-run',
       'library',
       'json',
-      'base-url',
-      'maker-model',
-      'maker-input-price',
-      'maker-output-price',
-      'replies',
-      'record',
+      ...strongModel,
+      ...recordings,
     ],
     notes:
       'The strong model sees the tool, its shown examples and up to eight different problems of the file that the tool\nleaves. The next version passes every example, and answers every problem of the file that was answered before in the\nsame way; else the tool stays as it is. With --answer a problem of the file, or an example, gets the answer that you\ngive, and the next version gives it. What the strong model asks is put to you, as in make.',
@@ -147,12 +136,8 @@ export const commands = {
       'dry-run',
       'library',
       'json',
-      'base-url',
-      'maker-model',
-      'maker-input-price',
-      'maker-output-price',
-      'replies',
-      'record',
+      ...strongModel,
+      ...recordings,
     ],
     notes:
       'Each --answer is an example from then on. Where the tool does not give it, its next version does: found without a\nmodel if none made the tool, else by the strong model, which sees the tool and its shown examples, corrected ones\namong them. The next version passes every example. Which rows of --input it answers otherwise, and the difference of\nthe code, is shown before it is taken; where nobody sits at a terminal, --take takes it. Earlier versions stay: see\nback.',
@@ -182,6 +167,7 @@ export const commands = {
       'json',
       'base-url',
       ...lightModel,
+      ...recordings,
     ],
     notes:
       'Writes the input again, in its own notation, with the answers in their places; bare lines become\n"problem => answer". Problems that have an answer already are left alone, unless\n--overwrite says so; nothing else of the text is changed in any case.\nIn a table or in JSON they go into the column or key that is named for answers (answer, output, target…) and waits for\nthem, or that holds what the tool answers already, else into a new one (answer; in JSON what goes\nwith the key of the problem, as target with input); every other cell stays as it is.\nWithout --tool each problem goes to the tool that alone fits it; one that could be for another tool or for none, or\nthat no tool reads, is left, or with --allow-model put to the light model with three tools at most, \"none of these\"\namong the answers. One that several tools fit alike is left for --prefer to tell.\nWith --json: an object for each problem, in order,\n{input, answer, path, novel, tool, version, tokens, ms} or {input, error: {kind, message}, tool}.\nWith --output, and without --json, --lines and --no-parser, a file goes in pieces and is gone on with by the same\ncommand; what has no answer is listed in FILE.failed.jsonl, and a CSV or TSV whose rows find their tools themselves\ngets a last column, tool.\nAnswers whose problem is unlike every example (another unit, sign, kind of word, length of digits, a number far from\nthe examples\') are counted, in JSON they say novel; --strict leaves them.\nWithout --allow-model nothing is sent anywhere.\nWithout --input and --output it is a filter, from the standard input to the standard output.',
@@ -200,17 +186,7 @@ export const commands = {
   },
   mcp: {
     summary: 'serve the tools to agents, by the Model Context Protocol',
-    options: [
-      'library',
-      'allow-make',
-      ...caps,
-      'base-url',
-      'maker-model',
-      'maker-input-price',
-      'maker-output-price',
-      'replies',
-      'record',
-    ],
+    options: ['library', 'allow-make', ...caps, ...strongModel, ...recordings],
     notes:
       'Speaks over standard input and output. Every tool that is approved and verified here is served under its own name,\nwith find_tool to find one and apply_tool for many problems; their code and examples are resources. --library may be\ngiven again for several libraries. No model is asked, and nothing is made or approved; with --allow-make there is\nmake_tool, which returns what would be sent and its price, and makes a tool, into the first library, once that is\nconfirmed.',
   },

@@ -410,7 +410,7 @@ test('of a Markdown text with several tables those are read that have the column
   ]);
   assert.deepEqual(
     best.complaints.map(({ line, reason }) => [line, reason.slice(0, 28)]),
-    [[18, 'the table that begins here h']],
+    [[18, 'the table of these rows has ']],
   );
   assert.equal(written(text, { 1: 'x', 2: 'y' }), text.replace('| b | |', '| b | x |').replace('| e | |', '| e | y |'));
   // A further column is one of each of them.
