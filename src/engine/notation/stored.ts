@@ -2,8 +2,8 @@ import type { Notation, NotationOf } from './notation';
 
 /** What holds for one text alone. */
 const ofOneText: ReadonlySet<string> = new Set<
-  keyof NotationOf<'delimited'> | keyof NotationOf<'lines'> | keyof NotationOf<'arrows'> | keyof NotationOf<'jsonLines'>
->(['emptyWaits', 'preamble', 'columns', 'joinedBy', 'comments', 'commented']);
+  keyof NotationOf<'delimited'> | keyof NotationOf<'lines'> | keyof NotationOf<'arrows'> | keyof NotationOf<'jsonArray'>
+>(['emptyWaits', 'within', 'preamble', 'columns', 'joinedBy', 'comments', 'commented']);
 
 /** A notation without what holds for one text alone: as it is stored with a tool, and read with by another text. */
 export function ofAnyText<N extends Notation>(notation: N): N {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { until } from '../until.mjs';
 import { datesText, parserlessReply, readDate, rightReply, wrongReply } from './dates.mjs';
 
 const solved = datesText
@@ -131,7 +132,9 @@ export const cases = {
     assert.equal(host.model.seen.length, before, 'nothing is sent before the answer');
     await window.pick(/Send Them/);
     await window.reviewMessage(/1 answered, 1 read by the light model/);
-    assert.match(await window.diffText(), /4 July 1976 => 1976-07-04/);
+    await until('the answer stands in the document', async () =>
+      /4 July 1976 => 1976-07-04/.test(await window.diffText()),
+    );
     assert.ok(!JSON.stringify(host.model.seen.at(-1).body).includes('padStart'), 'the code is not sent');
   },
 

@@ -1,7 +1,17 @@
 import type { Node } from 'jsonc-parser';
 import { ranks, type Candidate } from '../candidate';
-import { keyPairs, valuePaths } from './json-keys';
-import { arrayElements, jsonTree, keyOf, memberOf, spanOf, textOfNode, type JsonElement } from './json-tree';
+import { keyPairs, valuePaths, type KeyPair } from './json-keys';
+import {
+  arrayElements,
+  elementsWithin,
+  jsonTree,
+  keyOf,
+  listsIn,
+  memberOf,
+  spanOf,
+  textOfNode,
+  type JsonElement,
+} from './json-tree';
 import type { Complaint, Item, NotationOf, Reading } from '../notation';
 import type { Source } from '../../text/source';
 import { isBlank, linesOf, lineCounter, withLineFeeds } from '../../text/lines';
@@ -34,28 +44,45 @@ function jsonLinesOf(source: Source, share: number): readonly Candidate[] {
   const objects = lines.flatMap((line) => objectIn(line.text) ?? []);
   if (objects.length === 0 || objects.length < lines.length * share) return [];
   const rank = objects.length === lines.length ? ranks.json : ranks.mostlyJson;
-  return keyPairs(objects).map(({ problemKey, answerKey, sure }, index) => ({
+  return plainPairs(objects).map(({ problemKey, answerKey, sure }, index) => ({
     notation: { kind: 'jsonLines', problemKey, answerKey, ...numbersIn(objects, answerKey) },
     rank: index > 0 && sure ? ranks.alternative : rank,
   }));
 }
 
-/** The pairs of keys with which a JSON array can be read. */
+/** The pairs of keys with which a JSON array can be read, and those of lists in the object that a text is. */
 export function detectJsonArray(source: Source): readonly Candidate[] {
-  const elements =
-    arrayElements(source)
-      ?.slice(0, sampleSize)
-      .map(({ node }) => node) ?? [];
+  const own = arraysOf(source);
+  const within = listsIn(source).flatMap((key) => arraysOf(source, key));
+  // An object that may be a problem itself comes first: its lists count where no tool reads that.
+  return [...own, ...within.map((one) => (own.length > 0 ? { ...one, rank: ranks.alternative } : one))];
+}
+
+function arraysOf(source: Source, within?: string): readonly Candidate[] {
+  const elements = jsonSample(source, { kind: 'jsonArray', ...(within === undefined ? {} : { within }) });
   const pairs = elements.filter((node) => node.type === 'array');
   const objects = elements.filter((node) => node.type === 'object');
   if (pairs.length * 2 > elements.length)
     return [
       { notation: { kind: 'jsonArray', problemKey: '0', answerKey: '1', ...numbersIn(pairs, '1') }, rank: ranks.json },
     ];
-  return keyPairs(objects).map(({ problemKey, answerKey, sure }, index) => ({
-    notation: { kind: 'jsonArray', problemKey, answerKey, ...numbersIn(objects, answerKey) },
+  return plainPairs(objects).map(({ problemKey, answerKey, sure }, index) => ({
+    notation: {
+      kind: 'jsonArray',
+      ...(within === undefined ? {} : { within }),
+      problemKey,
+      answerKey,
+      ...numbersIn(objects, answerKey),
+    },
     rank: index > 0 && sure ? ranks.alternative : ranks.json,
   }));
+}
+
+/** Pairs of keys of which the problem's holds more than lists. */
+function plainPairs(objects: readonly Node[]): readonly KeyPair[] {
+  return keyPairs(objects).filter(({ problemKey }) =>
+    objects.some((object) => memberOf(object, problemKey)?.type !== 'array'),
+  );
 }
 
 /** Whether the answers that stand there are numbers and truth values, so that new ones are written as such. */
@@ -71,10 +98,17 @@ function isEmptyValue({ type, value }: Node, emptyWaits: boolean): boolean {
   return type === 'null' || (emptyWaits && type === 'string' && value === '');
 }
 
+/** Where the records of a text lie, whatever its keys are for. */
+type Records = Pick<JsonLines, 'kind'> | Pick<JsonArray, 'kind' | 'within'>;
+
+function elementsOf(source: Source, { within }: Pick<JsonArray, 'within'>): readonly JsonElement[] | undefined {
+  return within === undefined ? arrayElements(source) : elementsWithin(source, within);
+}
+
 /** The objects of a text's first elements, or its pairs. */
-export function jsonSample(source: Source, { kind }: Pick<JsonLines | JsonArray, 'kind'>): readonly Node[] {
-  return kind === 'jsonArray'
-    ? (arrayElements(source) ?? []).slice(0, sampleSize).map(({ node }) => node)
+export function jsonSample(source: Source, records: Records): readonly Node[] {
+  return records.kind === 'jsonArray'
+    ? (elementsOf(source, records) ?? []).slice(0, sampleSize).map(({ node }) => node)
     : linesOf(source)
         .filter((line) => !isBlank(line.text))
         .slice(0, sampleSize)
@@ -82,7 +116,7 @@ export function jsonSample(source: Source, { kind }: Pick<JsonLines | JsonArray,
 }
 
 /** The keys of a text's objects with plain values, those within objects with dots; of pairs "0" and "1". */
-export function jsonKeysIn(source: Source, notation: Pick<JsonLines | JsonArray, 'kind'>): ReadonlySet<string> {
+export function jsonKeysIn(source: Source, notation: Records): ReadonlySet<string> {
   const nodes = jsonSample(source, notation);
   return new Set([
     ...valuePaths(nodes),
@@ -109,7 +143,7 @@ export function readJsonLines(source: Source, notation: JsonLines): Reading {
 /** Reads an array of objects or of pairs. */
 export function readJsonArray(source: Source, notation: JsonArray): Reading {
   const lineOf = lineCounter(source.text);
-  const elements = arrayElements(source);
+  const elements = elementsOf(source, notation);
   if (!elements)
     return {
       notation,

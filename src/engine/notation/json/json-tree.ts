@@ -43,6 +43,43 @@ export function arrayElements(source: Source): readonly JsonElement[] | undefine
   return elements;
 }
 
+/** Lists are looked for so deep in an object, and so many of them are offered. */
+const deepestList = 4;
+const mostLists = 5;
+
+/** The keys under which the one object that a text is has lists of objects. */
+export function listsIn(source: Source): readonly string[] {
+  const found: string[] = [];
+  const look = (object: Node, path: readonly string[]): void => {
+    for (const property of object.children ?? []) {
+      const value = property.children?.[1];
+      const key = [...path, keyOf(property)];
+      if (value?.type === 'array' && value.children?.some(({ type }) => type === 'object')) found.push(key.join('.'));
+      if (value?.type === 'object' && key.length < deepestList) look(value, key);
+    }
+  };
+  const whole = objectOf(source);
+  if (whole) look(whole.node, []);
+  return found.slice(0, mostLists);
+}
+
+/** The elements of the list that an object has under this key; `undefined` where the text is no such object. */
+export function elementsWithin(source: Source, key: string): readonly JsonElement[] | undefined {
+  const whole = objectOf(source);
+  const list = whole && memberOf(whole.node, key);
+  return list?.type === 'array'
+    ? (list.children ?? []).map((node) => ({ node, offset: whole?.offset ?? 0 }))
+    : undefined;
+}
+
+/** The object that a text is as a whole. */
+function objectOf({ text, spans: [span, ...others] }: Source): JsonElement | undefined {
+  if (!span || others.length > 0) return undefined;
+  const { start, end } = trimmed(text, span);
+  const node = text[start] === '{' ? jsonTree(text.slice(start, end)) : undefined;
+  return node && { node, offset: start };
+}
+
 /**
  * The value of an object's key, or of an array's index written as a key; where an object has no such key, of keys with
  * dots between them. Of a key given twice the last counts, as in JavaScript.

@@ -1,17 +1,20 @@
 import type { NotationKind } from '../kind';
-import type { KeyRoles, NotationOf } from '../notation';
+import type { NotationOf } from '../notation';
 import type { Source } from '../../text/source';
 import { detectJsonArray, detectJsonLines, jsonKeysIn, readJsonArray, readJsonLines } from './json-items';
 import { fillJson, jsonDocument } from './json-writing';
 
 /** A tool's own keys where the text has the problem's, else those of the text. */
-function adaptKeys<N extends KeyRoles & { readonly kind: 'jsonLines' | 'jsonArray' }>(
+function adaptKeys<N extends NotationOf<'jsonLines' | 'jsonArray'>>(
   source: Source,
-  own: N,
+  tools: N,
   there: readonly N[],
 ): N | undefined {
   const [first] = there;
-  if (!first || !jsonKeysIn(source, own).has(own.problemKey)) return first;
+  const own = there
+    .map((one): N => ('within' in one ? { ...tools, within: one.within } : tools))
+    .find((one) => jsonKeysIn(source, one).has(one.problemKey));
+  if (!first || !own) return first;
   const sameKey = there.some(({ answerKey, numbers }) => answerKey === own.answerKey && numbers);
   return sameKey ? { ...own, numbers: true } : own;
 }
@@ -59,10 +62,10 @@ export const jsonArrayKind: NotationKind<NotationOf<'jsonArray'>> = {
       found.flatMap(({ notation }) => (notation.kind === 'jsonArray' ? [notation] : [])),
     ),
   adaptBare: () => undefined,
-  describe: ({ problemKey, furtherKeys = [], answerKey }) =>
+  describe: ({ within, problemKey, furtherKeys = [], answerKey }) =>
     problemKey === '0'
       ? 'JSON array of pairs'
-      : `JSON array, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
+      : `JSON array${within === undefined ? '' : ` in “${within}”`}, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
   records: () => 'whole',
   keepsSpace: true,
   emptyPlaces,

@@ -9,6 +9,8 @@ export interface JsonLinesLayout {
 /** An array of JSON objects, or of `[problem, answer]` pairs: the keys are then "0" and "1". */
 export interface JsonArrayLayout {
   readonly kind: 'jsonArray';
+  /** Of one text, which is an object around the array: the key of the array, with dots where it lies deeper. */
+  readonly within?: string;
 }
 
 /** Keys of JSON objects are the author's own: long ones and the empty one occur. */

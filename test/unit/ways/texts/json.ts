@@ -135,6 +135,40 @@ export const json: readonly AnsweredText[] = [
     written: lines('["4 March 2021",', ' "17 July 1999"]'),
     onlyNamed: true,
   },
+  {
+    ...rows,
+    name: 'in.json',
+    what: 'a list within an object',
+    text: lines(
+      '{',
+      '  "status": "ok",',
+      '  "page": {"rows": [',
+      '    {"id": 1, "when": "4 March 2021"},',
+      '    {"id": 2, "when": "17 July 1999"}',
+      '  ]}',
+      '}',
+    ),
+    plan: 'JSON array in “page.rows”, problems from "when", answers into the new key "answer"',
+    written: lines(
+      '{',
+      '  "status": "ok",',
+      '  "page": {"rows": [',
+      '    {"id": 1, "when": "4 March 2021", "answer": "2021-03-04"},',
+      '    {"id": 2, "when": "17 July 1999", "answer": "1999-07-17"}',
+      '  ]}',
+      '}',
+    ),
+  },
+  {
+    ...rows,
+    name: 'in.json',
+    what: 'a list within an object on one line',
+    text: lines('{"rows": [{"when": "4 March 2021"}, {"when": "17 July 1999"}], "next": null}'),
+    plan: 'JSON array in “rows”, problems from "when", answers into the new key "answer"',
+    written: lines(
+      '{"rows": [{"when": "4 March 2021", "answer": "2021-03-04"}, {"when": "17 July 1999", "answer": "1999-07-17"}], "next": null}',
+    ),
+  },
 ];
 
 /** Lines of JSON of which nothing tells what is meant. */
