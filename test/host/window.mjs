@@ -52,6 +52,8 @@ export function windowOf(page, { inHost, close }) {
     /** Loads the window anew, as a restart of the editor does, and waits until its extensions are there again. */
     reload: async () => {
       const host = await inHost(() => process.pid);
+      // In a browser the editor keeps its tabs every five seconds, as nothing can be kept while a page goes.
+      await page.waitForTimeout(7_000);
       await page.reload();
       await ready(page);
       await until('a new extension host answers', async () => (await inHost(() => process.pid)) !== host, {

@@ -119,8 +119,6 @@ export const cases = {
       const half = rightReply.slice(0, rightReply.indexOf('```js\n')).trim();
       await paste(half);
       await lens(/Missing: The reply has no js block\./).waitFor({ timeout: 40_000 });
-      // The editor keeps what is not saved a second after it was typed.
-      await window.page.waitForTimeout(4_000);
       await window.reload();
       await window.waitForText(/# By hand: propose/);
       assert.ok((await window.editorText()).includes(half), 'what was pasted is there');
