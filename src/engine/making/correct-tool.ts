@@ -1,8 +1,11 @@
-import type { Tool, ToolExample } from '../tool/tool';
+import type { LibraryTool } from '../library/library';
+import { isSynthesized, type Tool, type ToolExample } from '../tool/tool';
 import type { RunnableTool, Workshop } from '../using/run-tool';
 import { useParserOnAll, type UseOutcome } from '../using/use-tool';
-import { isSynthesized, makeAtOnce, type InstantParts } from './make-at-once';
+import { makeAtOnce, type InstantParts } from './make-at-once';
 import { makeTool, type MakingOutcome, type MakingParts, type MakingProgress } from './make-tool';
+import { examplesToGoOnWith } from './extend-tool';
+import { foreignClasses } from './foreign-classes';
 import type { MakingMaterial } from './plan';
 import type { ForeignClass } from './refusals';
 import type { SolvedProblem } from './revise';
@@ -18,11 +21,21 @@ export interface Correction {
   readonly foreign: readonly ForeignClass[];
 }
 
+/** What a tool of this library is to be taught. */
+export function correctionOf(
+  listed: LibraryTool,
+  given: readonly SolvedProblem[],
+  library: readonly LibraryTool[],
+): Correction {
+  const { tool } = listed;
+  return { tool, examples: withAnswers(examplesToGoOnWith(listed), given), foreign: foreignClasses(library, tool) };
+}
+
 /**
  * Examples with the answers that a person gave: over those that stand there, or as further ones. The maker is shown
  * them, since they were seen to fail; whose answer it was before is forgotten.
  */
-export function withAnswers(examples: readonly Example[], given: readonly SolvedProblem[]): readonly Example[] {
+function withAnswers(examples: readonly Example[], given: readonly SolvedProblem[]): readonly Example[] {
   const answers = new Map(given.map(({ problem, answer }) => [problem, answer]));
   const known = examples.map((example): Example => {
     const answer = answers.get(example.problem);
@@ -34,8 +47,8 @@ export function withAnswers(examples: readonly Example[], given: readonly Solved
   return [...known, ...further];
 }
 
-/** A tool as it is with other examples, before it was run on them. */
-export function withExamples(tool: Tool, examples: readonly Example[]): Tool {
+/** The tool as it is with the corrected examples, before it was run on them. */
+export function taughtTool({ tool, examples }: Correction): Tool {
   const before = new Map(tool.examples.map((example) => [example.problem, example]));
   return {
     ...tool,

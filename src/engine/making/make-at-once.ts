@@ -2,7 +2,7 @@ import { noUsage } from '../model/cost';
 import type { Notation } from '../notation/notation';
 import { ofAnyText } from '../notation/stored';
 import type { Synthesizer, SynthesisQuestion, SynthesizedTool } from '../synthesis/synthesize';
-import { synthesizer, type Origin, type Tool, type ToolExample } from '../tool/tool';
+import { synthesizer, type Origin, type ToolExample } from '../tool/tool';
 import type { Workshop } from '../using/run-tool';
 import { assess, closedSchema } from './assess';
 import type { NewTool } from './make-tool';
@@ -51,12 +51,6 @@ const synthesized: Origin = {
   usage: noUsage,
   cost: 0,
 };
-
-/** Whether a tool's current version was made without a model. */
-export function isSynthesized({ versions }: Pick<Tool, 'versions'>): boolean {
-  const origin = versions.at(-1)?.origin;
-  return origin?.model === synthesized.model && origin.tries === 0;
-}
 
 /**
  * Makes a tool without a model: the search sees what a model would see of the examples, and its tool is verified in

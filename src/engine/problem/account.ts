@@ -5,7 +5,10 @@ import { isBlank, isComment, isFence, lineCounter, linesOf, type Line } from '..
 import type { Source } from '../text/source';
 
 /** What lines of a text are that hold no record. */
-export type LeftAlone = 'above' | 'header' | 'rule' | 'fence' | 'comment' | 'prose' | 'blank';
+export const leftKinds = ['above', 'header', 'rule', 'fence', 'comment', 'prose', 'blank'] as const;
+
+/** One of them. */
+export type LeftAlone = (typeof leftKinds)[number];
 
 /** Rows, and the lines in which the first of them begin, from 1. */
 export interface NamedLines {
@@ -17,15 +20,7 @@ export interface NamedLines {
 const mostNamed = 5;
 
 /** No lines left alone. */
-export const nothingLeft: Account['left'] = {
-  above: 0,
-  header: 0,
-  rule: 0,
-  fence: 0,
-  comment: 0,
-  prose: 0,
-  blank: 0,
-};
+export const nothingLeft = ofEachKind(() => 0);
 
 /** No rows. */
 export const nothing: NamedLines = { rows: 0, first: [] };
@@ -101,16 +96,11 @@ const leftNames: Readonly<Record<Exclude<LeftAlone, 'header' | 'blank'>, readonl
 
 /** Lines that hold no record with those of a further piece of a text. */
 export function leftTogether(one: Account['left'], other: Account['left']): Account['left'] {
-  const sum = (kind: LeftAlone): number => one[kind] + other[kind];
-  return {
-    above: sum('above'),
-    header: sum('header'),
-    rule: sum('rule'),
-    fence: sum('fence'),
-    comment: sum('comment'),
-    prose: sum('prose'),
-    blank: sum('blank'),
-  };
+  return ofEachKind((kind) => one[kind] + other[kind]);
+}
+
+function ofEachKind(count: (kind: LeftAlone) => number): Account['left'] {
+  return Object.fromEntries(leftKinds.map((kind) => [kind, count(kind)])) as Record<LeftAlone, number>;
 }
 
 /** What of a text was left alone, a clause; empty where that is nothing: `2 comments and 1 rule left alone`. */

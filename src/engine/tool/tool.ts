@@ -85,16 +85,24 @@ export const handWriter = { model: 'a person', host: 'this machine' } as const;
 export const synthesizer = { model: 'synthesized', host: 'this machine' } as const;
 
 /** Who made a version, in words that go on from "made by". */
-export function makerOf({ model, host, tries }: Pick<Origin, 'model' | 'host' | 'tries'>): string {
-  if (tries > 0) return `${model} at ${host}`;
-  if (model === synthesizer.model) return 'the synthesizer, without a model';
-  return model === handWriter.model ? 'a person' : `${model} at ${host}`;
+export function makerOf(origin: Pick<Origin, 'model' | 'host' | 'tries'>): string {
+  if (isOf(synthesizer, origin)) return 'the synthesizer, without a model';
+  return isOf(handWriter, origin) ? 'a person' : `${origin.model} at ${origin.host}`;
 }
 
 /** Whether the current version was written by a person, who has seen every example. */
 export function isHandWritten({ versions }: Pick<Tool, 'versions'>): boolean {
-  const origin = versions.at(-1)?.origin;
-  return origin?.tries === 0 && origin.model === handWriter.model;
+  return isOf(handWriter, versions.at(-1)?.origin);
+}
+
+/** Whether the current version was made without a model. */
+export function isSynthesized({ versions }: Pick<Tool, 'versions'>): boolean {
+  return isOf(synthesizer, versions.at(-1)?.origin);
+}
+
+/** No model of that name was asked: it would have been tried. */
+function isOf(maker: { readonly model: string }, origin: Pick<Origin, 'model' | 'tries'> | undefined): boolean {
+  return origin?.tries === 0 && origin.model === maker.model;
 }
 
 /** One exchange with a model while a tool was made; kept beside the tool as `v<number>.transcript.json`. */

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import * as v from 'valibot';
+import { leftKinds } from '../../engine/problem/account';
 import { readLimited } from '../store/read-limited';
 import type { Run } from './runs';
 
@@ -40,15 +41,7 @@ const CheckpointSchema = v.object({
     /** Rows with something in the answer's place of which nothing tells whether it is one. */
     unclear: named,
     /** Lines that hold no record, by kind. */
-    left: v.object({
-      above: count,
-      header: count,
-      rule: count,
-      fence: count,
-      comment: count,
-      prose: count,
-      blank: count,
-    }),
+    left: v.object(v.entriesFromList(leftKinds, count)),
     problemTokens: count,
   }),
   /** What each tool has done, by its fingerprint. */

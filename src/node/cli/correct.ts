@@ -5,14 +5,12 @@ import {
   changedRows,
   correctAtOnce,
   correctionMaterial,
+  correctionOf,
   correctTool,
-  withAnswers,
-  withExamples,
+  taughtTool,
   type ChangedRow,
   type Correction,
 } from '../../engine/making/correct-tool';
-import { examplesToGoOnWith } from '../../engine/making/extend-tool';
-import { foreignClasses } from '../../engine/making/foreign-classes';
 import type { MakingOutcome } from '../../engine/making/make-tool';
 import { planMaking } from '../../engine/making/plan';
 import { verifyTool } from '../../engine/making/verify';
@@ -65,10 +63,8 @@ async function correctListed(
   const items = input === undefined ? [] : (await readForTool(listed, input, options, workbench, surroundings)).items;
   const rows = items.map(({ problem }) => problem);
   const given = givenAnswers(options, [...tool.examples.map(({ problem }) => problem), ...rows], true);
-  const examples = withAnswers(examplesToGoOnWith(listed), given);
-  const foreign = foreignClasses((await workbench.library.list()).tools, tool);
-  const correction: Correction = { tool, examples, foreign };
-  const taught = withExamples(tool, examples);
+  const correction = correctionOf(listed, given, (await workbench.library.list()).tools);
+  const taught = taughtTool(correction);
   const verdicts = await verifyTool(taught, workbench.workshop, signal);
   if (!verdicts) return exitCodes.interrupted;
   if (verdicts.every(({ kind }) => kind === 'right') && !options.on('dry-run')) {

@@ -79,6 +79,8 @@ const caps = ['max-tokens', 'max-dollars', 'max-tokens-a-day', 'max-dollars-a-da
 const strongModel = ['base-url', 'maker-model', 'maker-input-price', 'maker-output-price'] as const;
 const lightModel = ['user-base-url', 'user-model', 'user-input-price', 'user-output-price'] as const;
 const recordings = ['replies', 'record'] as const;
+/** What making a next version of a tool takes besides. */
+const nextVersion = [...caps, 'dry-run', 'library', 'json', ...strongModel, ...recordings] as const;
 
 /** What is said of a text. */
 const saidOfText = ['notation', 'delimiter', 'header', 'column', 'answer-column', 'lines', 'keep-marks'] as const;
@@ -108,37 +110,13 @@ export const commands = {
   },
   extend: {
     summary: 'make a tool read more of a file',
-    options: [
-      'tool',
-      'input',
-      ...saidOfText,
-      'answer',
-      ...caps,
-      'dry-run',
-      'library',
-      'json',
-      ...strongModel,
-      ...recordings,
-    ],
+    options: ['tool', 'input', ...saidOfText, 'answer', ...nextVersion],
     notes:
       'The strong model sees the tool, its shown examples and up to eight different problems of the file that the tool\nleaves. The next version passes every example, and answers every problem of the file that was answered before in the\nsame way; else the tool stays as it is. With --answer a problem of the file, or an example, gets the answer that you\ngive, and the next version gives it. What the strong model asks is put to you, as in make.',
   },
   correct: {
     summary: 'teach a tool the right answers',
-    options: [
-      'tool',
-      'answer',
-      'input',
-      ...saidOfText,
-      'take',
-      'no-synthesis',
-      ...caps,
-      'dry-run',
-      'library',
-      'json',
-      ...strongModel,
-      ...recordings,
-    ],
+    options: ['tool', 'answer', 'input', ...saidOfText, 'take', 'no-synthesis', ...nextVersion],
     notes:
       'Each --answer is an example from then on. Where the tool does not give it, its next version does: found without a\nmodel if none made the tool, else by the strong model, which sees the tool and its shown examples, corrected ones\namong them. The next version passes every example. Which rows of --input it answers otherwise, and the difference of\nthe code, is shown before it is taken; where nobody sits at a terminal, --take takes it. Earlier versions stay: see\nback.',
   },

@@ -43,9 +43,10 @@ export interface GuestFunctions {
   dispose(): void;
 }
 
-/** `JSValue*`, of which so many are the arguments of `run`. */
-const pointerBytes = 4,
-  mostArguments = 3;
+/** A `JSValue*`. */
+const pointerBytes = 4;
+/** The arguments of `run`. */
+const mostArguments = 3;
 
 /** Finds the guest's functions in what its code evaluated to, and makes what they are called with. */
 export function placeGuest(runtime: QuickJSRuntime, context: QuickJSContext, code: QuickJSHandle): GuestPlaces {

@@ -5,7 +5,7 @@ import type { Instance } from './quickjs-instance';
 export interface MemoryImage {
   /**
    * Makes the memory what it was, byte for byte, but for dead bytes of the stack below a gap that code made at run time
-   * left (see `largestGap`); those too every 1,024th time, with the engine's constants, which no code of its writes.
+   * left (see `largestGap`); those too every 1,024th time, with the engine's constants, which no code of it writes.
    * Only between calls, and only where the instance is in order: the stack pointer and the size of the memory are not
    * part of the image.
    */

@@ -3,22 +3,17 @@ import { basename, dirname, join } from 'node:path';
 import { deleteTree } from './plain-folder';
 
 /** What the folders in a storage folder of ours hold, by their name; anything else there is named as it is. */
-const describe: Readonly<Record<string, (paths: readonly string[]) => Promise<string>>> = {
+const describe: Readonly<Record<string, (paths: readonly string[], files: number) => string | Promise<string>>> = {
   tools: toolsText,
-  verified: async (paths) => counted(await filesIn(paths), 'record of verification', 'records of verification'),
-  approved: async (paths) => counted(await filesIn(paths), 'record of approval', 'records of approval'),
-  'sound-engines': async (paths) =>
-    counted(
-      await filesIn(paths),
-      'record of a sandbox that passed its test',
-      'records of sandboxes that passed their tests',
-    ),
-  inbox: () => Promise.resolve('the inbox of problems that no tool fits'),
-  index: () => Promise.resolve('the index of the tools'),
-  ledger: async (paths) => `the ledger, ${counted(await filesIn(paths), 'month')}`,
-  'by-hand': async (paths) =>
-    counted(await filesIn(paths), 'prompt by hand with its reply', 'prompts by hand with their replies'),
-  reviews: async (paths) => counted(await filesIn(paths), 'review of answers', 'reviews of answers'),
+  verified: (_, files) => counted(files, 'record of verification', 'records of verification'),
+  approved: (_, files) => counted(files, 'record of approval', 'records of approval'),
+  'sound-engines': (_, files) =>
+    counted(files, 'record of a sandbox that passed its test', 'records of sandboxes that passed their tests'),
+  inbox: () => 'the inbox of problems that no tool fits',
+  index: () => 'the index of the tools',
+  ledger: (_, files) => `the ledger, ${counted(files, 'month')}`,
+  'by-hand': (_, files) => counted(files, 'prompt by hand with its reply', 'prompts by hand with their replies'),
+  reviews: (_, files) => counted(files, 'review of answers', 'reviews of answers'),
   runs: runsText,
 };
 
@@ -35,7 +30,7 @@ export async function keptIn(folders: readonly string[]): Promise<readonly strin
     names.map(async ([name, paths]) => {
       const files = await filesIn(paths);
       // A folder that was only made holds nothing that anybody would miss.
-      return files === 0 ? [] : [(await describe[name]?.(paths)) ?? `${name}, ${counted(files, 'file')}`];
+      return files === 0 ? [] : [(await describe[name]?.(paths, files)) ?? `${name}, ${counted(files, 'file')}`];
     }),
   );
   return phrases.flat();

@@ -6,13 +6,11 @@ import {
   changedRows,
   correctAtOnce,
   correctionMaterial,
+  correctionOf,
   correctTool,
-  withAnswers,
-  withExamples,
+  taughtTool,
   type Correction,
 } from '../../engine/making/correct-tool';
-import { examplesToGoOnWith } from '../../engine/making/extend-tool';
-import { foreignClasses } from '../../engine/making/foreign-classes';
 import type { MakingOutcome } from '../../engine/making/make-tool';
 import { planMaking } from '../../engine/making/plan';
 import type { SolvedProblem } from '../../engine/making/revise';
@@ -54,12 +52,8 @@ export async function teachTool(
     );
     return;
   }
-  const correction: Correction = {
-    tool,
-    examples: withAnswers(examplesToGoOnWith(listed), given),
-    foreign: foreignClasses((await parts.library.list()).tools, tool),
-  };
-  const taught = withExamples(tool, correction.examples);
+  const correction = correctionOf(listed, given, (await parts.library.list()).tools);
+  const taught = taughtTool(correction);
   const verdicts = await verifyTool(taught, parts.workshop(), new AbortController().signal);
   if (!verdicts) return;
   if (verdicts.every(({ kind }) => kind === 'right')) {

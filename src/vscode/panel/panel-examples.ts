@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { readingFor } from '../../engine/applying/plan-text';
 import type { LibraryTool, ToolAddress } from '../../engine/library/library';
 import { withExample, withoutExample, type Change, type SolvedProblem } from '../../engine/making/revise';
 import type { Verdict } from '../../engine/making/verify';
-import { readSource } from '../../engine/problem/read';
 import type { WorkView } from '../../protocol';
 import { ensureApproved } from '../asking/approve';
 import { reviseHere } from '../asking/revise-here';
@@ -86,7 +86,9 @@ export function panelExamples(parts: Parts, address: ToolAddress, panel: Example
         panel.update({ trouble: noProblem });
         return;
       }
-      await runCommand('toolsmith.teachTool', address, [{ problem, answer }], rowsInSight(parts, address));
+      const found = await parts.library.find(address);
+      if (!found) return;
+      await runCommand('toolsmith.teachTool', address, [{ problem, answer }], rowsInSight(parts, found));
       const learned = (await parts.library.find(address))?.tool.examples;
       if (learned?.some((one) => one.problem === problem && one.answer === answer)) leave();
     },
@@ -97,11 +99,12 @@ export function panelExamples(parts: Parts, address: ToolAddress, panel: Example
 const noProblem = 'The example has no problem. Type one, and the answer that is right for it.';
 
 /** The rows of the documents in sight that the tool was used with last. */
-function rowsInSight({ toolsOfDocuments }: Parts, { place, id }: ToolAddress): readonly string[] {
+function rowsInSight({ toolsOfDocuments }: Parts, { tool, place }: LibraryTool): readonly string[] {
   return vscode.window.visibleTextEditors.flatMap(({ document }) => {
     const used = toolsOfDocuments.of(document.uri);
-    const source = used?.place === place && used.id === id ? wholeOf(document) : undefined;
-    const read = source && source.spans.length > 0 ? readSource(source, undefined, document.fileName) : undefined;
-    return read?.kind === 'read' ? read.best.items.map(({ problem }) => problem) : [];
+    if (used?.place !== place || used.id !== tool.id) return [];
+    const source = wholeOf(document);
+    const reading = source.spans.length > 0 ? readingFor(tool, { source, name: document.fileName }) : undefined;
+    return reading?.items.map(({ problem }) => problem) ?? [];
   });
 }

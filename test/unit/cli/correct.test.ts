@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
-import { answer, startFaultServer, type FaultServer } from '../../faults/fault-server';
+import { after, beforeEach, test } from 'node:test';
+import { answer, startFaultServer } from '../../faults/fault-server';
 import { doublingCode, doublingTool, file, libraryOf, objects, proposal, run, workFolder, type Ran } from './cli';
 
 let folder = '';
 let library = '';
-let server: FaultServer;
-before(async () => {
-  server = await startFaultServer();
-});
+const server = await startFaultServer();
 after(() => server.close());
 beforeEach(async () => {
   folder = await workFolder();

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import { asEnded, parseEntry, type LedgerEntry } from '../../../src/engine/ledger/entry';
-import { answer, startFaultServer, type FaultServer } from '../../faults/fault-server';
+import { answer, startFaultServer } from '../../faults/fault-server';
 import { doublingCode, file, objects, proposal, run, workFolder } from './cli';
 
 const examples = 'double 3 => 6\ndouble 4 => 8\ndouble 21 => 42\ndouble -5 => -10\n';
 let folder = '';
-let server: FaultServer;
-before(async () => {
-  server = await startFaultServer();
-});
+const server = await startFaultServer();
 after(() => server.close());
 beforeEach(async () => {
   folder = await workFolder();

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import type { Tool } from '../../../src/engine/tool/tool';
-import { answer, startFaultServer, type FaultServer } from '../../faults/fault-server';
+import { answer, startFaultServer } from '../../faults/fault-server';
 import { doublingTool, file, libraryOf, objects, run, workFolder, type Ran } from './cli';
 
 let folder = '';
-let server: FaultServer;
-before(async () => {
-  server = await startFaultServer();
-});
+const server = await startFaultServer();
 after(() => server.close());
 beforeEach(async () => {
   folder = await workFolder();

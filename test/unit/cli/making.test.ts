@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import type { Decision } from '../../../src/engine/making/asking';
 import { questionsAt } from '../../../src/node/cli/making-questions';
-import { answer, startFaultServer, type FaultServer } from '../../faults/fault-server';
+import { answer, startFaultServer } from '../../faults/fault-server';
 import { doublingCode, file, objects, proposal, run, workFolder, type Ran } from './cli';
 
 const solved = 'double 3 => 6\ndouble 4 => 8\ndouble 21 => 42\ndouble -5 => -10\n';
 const open = 'double 2.5 =>\ntwice nine =>\n';
 let folder = '';
-let server: FaultServer;
-before(async () => {
-  server = await startFaultServer();
-});
+const server = await startFaultServer();
 after(() => server.close());
 beforeEach(async () => {
   folder = await workFolder();

@@ -5,23 +5,23 @@ import type { Arrow } from './layout';
 /** The patterns of an arrow: with white space around it, and wherever it stands. */
 interface ArrowPatterns {
   readonly spaced: RegExp;
-  readonly any: RegExp;
+  readonly anywhere: RegExp;
 }
 
 /** An arrow of ASCII signs is none within a longer one. */
 const patterns: Readonly<Record<Arrow, ArrowPatterns>> = {
-  '==>': { spaced: /(?<=^|\s)==>(?=\s|$)/g, any: /(?<![-=<])==>(?!>)/g },
-  '⇒': { spaced: /(?<=^|\s)⇒(?=\s|$)/g, any: /⇒/g },
-  '=>': { spaced: /(?<=^|\s)=>(?=\s|$)/g, any: /(?<![-=<])=>(?!>)/g },
-  '-->': { spaced: /(?<=^|\s)-->(?=\s|$)/g, any: /(?<![-=<])-->(?!>)/g },
-  '->': { spaced: /(?<=^|\s)->(?=\s|$)/g, any: /(?<![-=<])->(?!>)/g },
-  '⟹': { spaced: /(?<=^|\s)⟹(?=\s|$)/g, any: /⟹/g },
-  '⟶': { spaced: /(?<=^|\s)⟶(?=\s|$)/g, any: /⟶/g },
-  '➜': { spaced: /(?<=^|\s)➜(?=\s|$)/g, any: /➜/g },
-  '↦': { spaced: /(?<=^|\s)↦(?=\s|$)/g, any: /↦/g },
-  '→': { spaced: /(?<=^|\s)→(?=\s|$)/g, any: /→/g },
+  '==>': { spaced: /(?<=^|\s)==>(?=\s|$)/g, anywhere: /(?<![-=<])==>(?!>)/g },
+  '⇒': { spaced: /(?<=^|\s)⇒(?=\s|$)/g, anywhere: /⇒/g },
+  '=>': { spaced: /(?<=^|\s)=>(?=\s|$)/g, anywhere: /(?<![-=<])=>(?!>)/g },
+  '-->': { spaced: /(?<=^|\s)-->(?=\s|$)/g, anywhere: /(?<![-=<])-->(?!>)/g },
+  '->': { spaced: /(?<=^|\s)->(?=\s|$)/g, anywhere: /(?<![-=<])->(?!>)/g },
+  '⟹': { spaced: /(?<=^|\s)⟹(?=\s|$)/g, anywhere: /⟹/g },
+  '⟶': { spaced: /(?<=^|\s)⟶(?=\s|$)/g, anywhere: /⟶/g },
+  '➜': { spaced: /(?<=^|\s)➜(?=\s|$)/g, anywhere: /➜/g },
+  '↦': { spaced: /(?<=^|\s)↦(?=\s|$)/g, anywhere: /↦/g },
+  '→': { spaced: /(?<=^|\s)→(?=\s|$)/g, anywhere: /→/g },
   // A tab in the indentation parts nothing. (Looking back before the tab is found takes quadratic time.)
-  '\t': { spaced: /\t(?<=\S[^\S\t]*\t)/g, any: /\t(?<=\S[^\S\t]*\t)/g },
+  '\t': { spaced: /\t(?<=\S[^\S\t]*\t)/g, anywhere: /\t(?<=\S[^\S\t]*\t)/g },
 };
 
 /** Any arrow but a tab: what is before the first is the problem where nothing else is known. */
@@ -34,7 +34,7 @@ export function arrowsIn(line: string, arrow: Arrow): readonly Span[] {
 
 /** True where a line has the arrow. */
 export function hasArrow(line: string, arrow: Arrow): boolean {
-  return hasMatch(line, patterns[arrow].any) || hasMatch(line, patterns[arrow].spaced);
+  return hasMatch(line, patterns[arrow].anywhere) || hasMatch(line, patterns[arrow].spaced);
 }
 
 /** True where a line has the arrow more than once. */
@@ -45,8 +45,8 @@ export function hasSeveral(line: string, arrow: Arrow): boolean {
 }
 
 function standingIn(line: string, arrow: Arrow): RegExp {
-  const { spaced, any } = patterns[arrow];
-  return hasMatch(line, spaced) ? spaced : any;
+  const { spaced, anywhere } = patterns[arrow];
+  return hasMatch(line, spaced) ? spaced : anywhere;
 }
 
 function spanOf(match: RegExpMatchArray): Span {
@@ -58,7 +58,7 @@ function spanOf(match: RegExpMatchArray): Span {
 export function partsAnew(text: string, arrow: Arrow, standsAlone: boolean): boolean {
   return (
     hasMatch(` ${text} `, patterns[arrow].spaced) ||
-    (!standsAlone && hasMatch(text, patterns[arrow].any)) ||
+    (!standsAlone && hasMatch(text, patterns[arrow].anywhere)) ||
     (arrow === '\t' && text.includes('\t'))
   );
 }

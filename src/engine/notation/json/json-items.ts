@@ -52,14 +52,13 @@ function jsonLinesOf(source: Source, share: number): readonly Candidate[] {
 
 /** The pairs of keys with which a JSON array can be read, and those of lists in the object that a text is. */
 export function detectJsonArray(source: Source): readonly Candidate[] {
-  const own = arraysOf(source);
-  const within = listsIn(source).flatMap((key) => arraysOf(source, key));
+  const own = arraysOf(jsonSample(source, { kind: 'jsonArray' }));
+  const within = listsIn(source).flatMap(({ key, elements }) => arraysOf(elements.slice(0, sampleSize), key));
   // An object that may be a problem itself comes first: its lists count where no tool reads that.
   return [...own, ...within.map((one) => (own.length > 0 ? { ...one, rank: ranks.alternative } : one))];
 }
 
-function arraysOf(source: Source, within?: string): readonly Candidate[] {
-  const elements = jsonSample(source, { kind: 'jsonArray', ...(within === undefined ? {} : { within }) });
+function arraysOf(elements: readonly Node[], within?: string): readonly Candidate[] {
   const pairs = elements.filter((node) => node.type === 'array');
   const objects = elements.filter((node) => node.type === 'object');
   if (pairs.length * 2 > elements.length)

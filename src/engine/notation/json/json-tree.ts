@@ -47,14 +47,15 @@ export function arrayElements(source: Source): readonly JsonElement[] | undefine
 const deepestList = 4;
 const mostLists = 5;
 
-/** The keys under which the one object that a text is has lists of objects. */
-export function listsIn(source: Source): readonly string[] {
-  const found: string[] = [];
+/** The lists of objects in the one object that a text is, with their keys. */
+export function listsIn(source: Source): readonly { readonly key: string; readonly elements: readonly Node[] }[] {
+  const found: { readonly key: string; readonly elements: readonly Node[] }[] = [];
   const look = (object: Node, path: readonly string[]): void => {
     for (const property of object.children ?? []) {
       const value = property.children?.[1];
       const key = [...path, keyOf(property)];
-      if (value?.type === 'array' && value.children?.some(({ type }) => type === 'object')) found.push(key.join('.'));
+      const elements = value?.type === 'array' ? (value.children ?? []) : [];
+      if (elements.some(({ type }) => type === 'object')) found.push({ key: key.join('.'), elements });
       if (value?.type === 'object' && key.length < deepestList) look(value, key);
     }
   };

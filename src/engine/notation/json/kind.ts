@@ -7,12 +7,12 @@ import { fillJson, jsonDocument } from './json-writing';
 /** A tool's own keys where the text has the problem's, else those of the text. */
 function adaptKeys<N extends NotationOf<'jsonLines' | 'jsonArray'>>(
   source: Source,
-  tools: N,
+  ofTool: N,
   there: readonly N[],
 ): N | undefined {
   const [first] = there;
   const own = there
-    .map((one): N => ('within' in one ? { ...tools, within: one.within } : tools))
+    .map((one): N => ('within' in one ? { ...ofTool, within: one.within } : ofTool))
     .find((one) => jsonKeysIn(source, one).has(one.problemKey));
   if (!first || !own) return first;
   const sameKey = there.some(({ answerKey, numbers }) => answerKey === own.answerKey && numbers);
