@@ -28,8 +28,11 @@ const anySign = /[=+\-@＝＋－＠﹦﹢﹣﹫]/u;
 const number =
   /^[+-]?(?:\d+(?:[.,]\d+)*|[.,]\d+|\d{1,3}(?:[\u00A0\u2009\u202F'’]\d{3})+(?:[.,]\d+)?)(?:e[+-]?\d+)?\s?%?$/i;
 
-/** Signs alone, as for "nothing here", run nothing. */
-const signsAlone = /^[=+\-@＝＋－＠﹦﹢﹣﹫\s]*$/u;
+/**
+ * Signs alone, as for "nothing here", run nothing. A tab or a line end among them may part cells: an apostrophe in front
+ * of the second one would leave the first with more than signs.
+ */
+const signsAlone = /^(?:[=+\-@＝＋－＠﹦﹢﹣﹫]|[^\S\t\r\n])*$/u;
 
 /** What the text of a formula is made of: words, those with a bracket behind them, figures and what reckons, symbols. */
 const part = /[\p{L}\p{N}\p{M}_.]+(?:\s*\()?|[\s,()/+\-:%]+|./gsu;
