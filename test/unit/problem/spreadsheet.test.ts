@@ -160,10 +160,7 @@ test('whichever separator a spreadsheet takes, it finds no formula', () => {
       for (const separator of [',', ';', '\t'].filter((one) => one !== delimiter))
         for (const cell of [written, ...written.split(new RegExp(`[\n${separator}]`))]) {
           const seen = cell.replace(/^[\s\0\u200B"]+/, '').trimEnd();
-          assert.ok(
-            !/^[=+\-@＝]/.test(seen) || /^[=+\-@＝\s]*$/.test(seen) || isNumber(seen),
-            shown(cell),
-          );
+          assert.ok(!/^[=+\-@＝]/.test(seen) || /^[=+\-@＝\s]*$/.test(seen) || isNumber(seen), shown(cell));
         }
       assert.equal(written.replaceAll("'", ''), text.replaceAll("'", ''));
       assert.ok(safeCell(text).length >= text.length);
