@@ -9,7 +9,7 @@ import { context, build } from 'esbuild';
 import { rm, stat, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { biggestInputs } from './scripts/biggest-inputs.mjs';
-import { synthesisWorkerBuildOptions, workerBuildOptions } from './scripts/bundle-worker.mjs';
+import { plainWorkersBuildOptions, workerBuildOptions } from './scripts/bundle-worker.mjs';
 import { vscodeOnce } from './scripts/vscode-once.mjs';
 import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
@@ -110,7 +110,7 @@ const builds = [
     target: 'es2022',
     alias: { '@vscode/webview-ui-toolkit': './node_modules/@vscode/webview-ui-toolkit/dist/toolkit.min.js' },
   },
-  { ...synthesisWorkerBuildOptions(outdir), minify: production, metafile: true },
+  { ...plainWorkersBuildOptions(outdir), minify: production, metafile: true },
   { ...workerBuildOptions(outdir), minify: production, metafile: true },
 ];
 

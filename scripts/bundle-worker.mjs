@@ -36,10 +36,13 @@ export function workerBuildOptions(outdir) {
   };
 }
 
-/** How the worker of the maker without a model is bundled. */
-export function synthesisWorkerBuildOptions(outdir) {
+/** How the workers of the maker without a model and of the dispatcher's index are bundled. */
+export function plainWorkersBuildOptions(outdir) {
   return {
-    entryPoints: { 'synthesis-worker': 'src/node/synthesis/worker.ts' },
+    entryPoints: {
+      'synthesis-worker': 'src/node/synthesis/worker.ts',
+      'index-worker': 'src/node/dispatching/worker.ts',
+    },
     outdir,
     bundle: true,
     platform: 'node',

@@ -13,7 +13,7 @@ export const outdir = resolve('.build', 'sandbox', String(process.pid));
 
 interface Bundling {
   readonly workerBuildOptions: (outdir: string) => BuildOptions;
-  readonly synthesisWorkerBuildOptions: (outdir: string) => BuildOptions;
+  readonly plainWorkersBuildOptions: (outdir: string) => BuildOptions;
 }
 
 async function bundling(): Promise<Bundling> {
@@ -26,9 +26,18 @@ export async function workerBuild(folder: string): Promise<BuildOptions> {
 }
 
 /** The worker of the maker without a model, beside that of the sandbox. */
-export async function builtSynthesisWorker(): Promise<string> {
-  await build((await bundling()).synthesisWorkerBuildOptions(outdir));
-  return resolve(outdir, 'synthesis-worker.js');
+export function builtSynthesisWorker(): Promise<string> {
+  return plainWorker('synthesis-worker.js');
+}
+
+/** The worker that makes the dispatcher's index. */
+export function builtIndexWorker(): Promise<string> {
+  return plainWorker('index-worker.js');
+}
+
+async function plainWorker(name: string): Promise<string> {
+  await build((await bundling()).plainWorkersBuildOptions(outdir));
+  return resolve(outdir, name);
 }
 
 /** The worker bundled as the build does it: what is tested is what ships. */

@@ -1,16 +1,20 @@
 import { isVerified, type LibraryTool } from '../library/library';
 import { shape } from '../form/shape';
-import { isHeldNumber, isWord, wordingOf } from '../form/wording';
-import { indexEntry, indexLines, isIndexHeader, parseEntry, type IndexEntry } from './index-entry';
-import type { IndexStore } from './index-store';
+import { wordingOf } from '../form/wording';
+import { hashText } from '../text/hash-text';
+import { createEntryReader, indexedTool, isHeldNumberCode, isWordCode, partCode } from './index-entry';
+import type { IndexEntry } from './index-entry';
+import { codesOf, countsIn, packEntries, placesOf, type PackedIndex } from './packed-index';
 import { problemTerms } from './search-terms';
-import { createToolSearch } from './tool-search';
+import { searchTools } from './tool-search';
 
 /** A problem as the index sees it. */
 export interface ProblemForm {
   readonly problem: string;
   readonly shape: string;
   readonly wording: ReadonlySet<string>;
+  /** The same, as `partCode` has it. */
+  readonly parts: ReadonlySet<number>;
 }
 
 /** A tool that has an example of a problem's shape. */
@@ -38,15 +42,13 @@ export interface FoundTool {
 
 /** Which tools a problem may be for, among those that were verified on this machine. Runs nothing and asks nobody. */
 export interface ToolIndex {
-  /** Takes the tools of the library as they stand now. What did not change since is not read again. */
-  update(tools: readonly LibraryTool[]): void;
   /**
-   * The same in steps, one for each tool: thousands of them take seconds, in which others may want the thread. Asked
-   * for nothing before its end.
+   * Takes the tools of the library as they stand now. What it knows already is not read again; the rest takes half a
+   * millisecond a tool.
    */
-  updating(tools: readonly LibraryTool[]): Iterable<void>;
-  /** What it has read, for keeping. */
-  entries(): readonly IndexEntry[];
+  update(tools: readonly LibraryTool[]): void;
+  /** The fingerprints of the tools that take part, in order. */
+  fingerprints(): readonly string[];
   /**
    * The tools that have an example of the problem's shape and whose fixed wording it has, or nearly; what lacks least
    * comes first.
@@ -60,7 +62,8 @@ export interface ToolIndex {
 
 /** Looks at a problem once, for all tools. */
 export function formOf(problem: string): ProblemForm {
-  return { problem, shape: shape(problem), wording: wordingOf(problem) };
+  const wording = wordingOf(problem);
+  return { problem, shape: shape(problem), wording, parts: new Set([...wording].map(partCode)) };
 }
 
 /** Only what was made or approved here and passed all of its examples, as it stands, takes part; drafts never do. */
@@ -69,109 +72,96 @@ export function isDispatchable(listed: LibraryTool): boolean {
 }
 
 /**
- * Opens the index of these tools: with what was kept of them, else anew. Where that was not all, it is kept again.
- * `onTool` is told how many of them are in it.
+ * An index over no tools yet. `kept` is what is known already. What is read later stands in a second packed index
+ * behind it, which is made anew each time: it is small.
  */
-export async function openToolIndex(
-  tools: readonly LibraryTool[],
-  store: IndexStore,
-  onTool: (done: number, total: number) => void = () => undefined,
-): Promise<ToolIndex> {
-  const kept = await keptEntries(store);
-  const index = createToolIndex(kept);
-  const steps = index.updating(tools)[Symbol.iterator]();
-  for (let done = 1; steps.next().done !== true; done += 1) {
-    onTool(done, tools.length);
-    await store.pause();
-  }
-  const entries = index.entries();
-  if (entries.length !== kept.size || entries.some(({ fingerprint }) => !kept.has(fingerprint)))
-    await store.write(indexLines(entries));
-  return index;
-}
+export function createToolIndex(kept: PackedIndex = packEntries([])): ToolIndex {
+  const entryOf = createEntryReader();
+  const read: IndexEntry[] = [];
+  let parts = [partAt(kept, 0)];
+  /** By place. One that is gone leaves its place empty. */
+  let members: (LibraryTool | undefined)[] = [];
 
-/** What was kept, by fingerprint; nothing of another version, and of a damaged one what is sound. */
-async function keptEntries(store: IndexStore): Promise<ReadonlyMap<string, IndexEntry>> {
-  const kept = new Map<string, IndexEntry>();
-  let headed = false;
-  for await (const line of store.read()) {
-    const entry = headed ? parseEntry(line) : undefined;
-    if (entry) kept.set(entry.fingerprint, entry);
-    headed ||= isIndexHeader(line);
-    if (!headed) break;
-    await store.pause();
-  }
-  return kept;
-}
-
-/** An index over no tools yet. `kept` is what is known already, by fingerprint. */
-export function createToolIndex(kept: ReadonlyMap<string, IndexEntry> = new Map()): ToolIndex {
-  const members = new Map<string, { readonly listed: LibraryTool; readonly entry: IndexEntry }>();
-  const byShape = new Map<string, Set<string>>();
-  const fixedWords = new Map<string, number>();
-  const search = createToolSearch();
-
-  const add = (listed: LibraryTool): void => {
-    const { tool, fingerprint } = listed;
-    const entry = kept.get(fingerprint) ?? indexEntry(tool, fingerprint);
-    members.set(fingerprint, { listed, entry });
-    for (const form of entry.shapes) byShape.set(form, (byShape.get(form) ?? new Set()).add(fingerprint));
-    for (const word of entry.fixed.filter(isWord)) fixedWords.set(word, (fixedWords.get(word) ?? 0) + 1);
-    search.add(fingerprint, entry.terms);
+  const living = (which: 'shapes' | 'terms' | 'words', code: number): readonly number[] => {
+    const places: number[] = [];
+    for (const { packed, first } of parts)
+      for (const place of placesOf(packed[which], code)) if (members[first + place]) places.push(first + place);
+    return places;
   };
-  const remove = (fingerprint: string, { shapes, fixed }: IndexEntry): void => {
-    members.delete(fingerprint);
-    for (const form of shapes) byShape.get(form)?.delete(fingerprint);
-    for (const word of fixed.filter(isWord)) fixedWords.set(word, (fixedWords.get(word) ?? 0) - 1);
-    search.remove(fingerprint);
+  const partOf = (place: number): IndexPart | undefined => parts.findLast(({ first }) => first <= place);
+  const fixedOf = (place: number): Uint32Array => {
+    const part = partOf(place);
+    return part ? codesOf(part.packed.fixed, place - part.first) : new Uint32Array();
   };
-
-  function* updating(tools: readonly LibraryTool[]): Generator<void> {
-    const now = new Map<string, LibraryTool>();
-    // The first of those that are the same in several places: any would do, and two would look like a question.
-    for (const listed of tools.filter(isDispatchable))
-      if (!now.has(listed.fingerprint)) now.set(listed.fingerprint, listed);
-    for (const [fingerprint, { entry }] of [...members]) if (!now.has(fingerprint)) remove(fingerprint, entry);
-    for (const [fingerprint, listed] of now) {
-      const member = members.get(fingerprint);
-      if (member) members.set(fingerprint, { ...member, listed });
-      else add(listed);
-      yield;
-    }
-  }
 
   return {
-    update: (tools) => void Array.from(updating(tools)),
-    updating,
-    entries: () => [...members.values()].map(({ entry }) => entry),
-    alike: (form) => {
+    update: (tools) => {
+      const known = new Set(parts.flatMap(({ packed }) => packed.fingerprints));
+      // The first of those that are the same in several places: any would do, and two would look like a question.
+      const now = new Map<string, LibraryTool>();
+      for (const listed of tools.filter(isDispatchable))
+        if (!now.has(listed.fingerprint)) now.set(listed.fingerprint, listed);
+      const unread = [...now.values()].filter(({ fingerprint }) => !known.has(fingerprint));
+      read.push(...unread.map((listed) => entryOf(indexedTool(listed))));
+      if (unread.length > 0) parts = [partAt(kept, 0), partAt(packEntries(read), kept.fingerprints.length)];
+      members = parts.flatMap(({ packed }) => packed.fingerprints.map((fingerprint) => now.get(fingerprint)));
+    },
+    fingerprints: () => members.flatMap((listed) => listed?.fingerprint ?? []).sort(),
+    alike: ({ shape: form, parts: codes }) => {
       const alike: AlikeTool[] = [];
-      for (const fingerprint of byShape.get(form.shape) ?? []) {
-        const member = members.get(fingerprint);
-        const missing = member ? missingParts(member.entry.fixed, form.wording) : Infinity;
-        if (member && missing < Infinity) alike.push({ listed: member.listed, missing });
+      for (const place of living('shapes', hashText(form))) {
+        const listed = members[place];
+        const missing = missingParts(fixedOf(place), codes);
+        if (listed && missing < Infinity) alike.push({ listed, missing });
       }
       return alike.sort((one, other) => one.missing - other.missing);
     },
-    search: (form, most) =>
-      search.find(problemTerms(form, form.shape), most).flatMap((fingerprint) => {
-        const member = members.get(fingerprint);
-        return member ? [{ listed: member.listed, mayRead: mayRead(member.listed, member.entry, form.wording) }] : [];
-      }),
-    isFixedSomewhere: (word) => (fixedWords.get(word) ?? 0) > 0,
+    search: (form, most) => {
+      const searched = {
+        count: members.length,
+        // What is gone counts as well: it is few, and says as much of a term.
+        frequency: (term: number) => parts.reduce((sum, { packed }) => sum + placesOf(packed.terms, term).length, 0),
+        having: (term: number) => living('terms', term),
+        termsOf: (place: number) => {
+          const part = partOf(place);
+          return part?.termCounts[place - part.first] ?? 0;
+        },
+        allTerms: parts.reduce((sum, { packed }) => sum + packed.terms.tools.length, 0),
+      };
+      const terms = [...problemTerms(form, form.shape)].map(hashText);
+      return searchTools(searched, terms)
+        .slice(0, most)
+        .flatMap((place) => {
+          const listed = members[place];
+          return listed ? [{ listed, mayRead: mayRead(listed, fixedOf(place), form.parts) }] : [];
+        });
+    },
+    isFixedSomewhere: (word) => living('words', partCode(word)).length > 0,
   };
+}
+
+/** A packed index whose tools are numbered from `first` on. */
+interface IndexPart {
+  readonly packed: PackedIndex;
+  readonly first: number;
+  /** How many terms each of its tools has. */
+  readonly termCounts: Uint32Array;
+}
+
+function partAt(packed: PackedIndex, first: number): IndexPart {
+  return { packed, first, termCounts: countsIn(packed.terms, packed.fingerprints.length) };
 }
 
 /**
  * How many of these parts a wording lacks; `Infinity` where they are too many, or one is a number that words hold,
  * which is no chance.
  */
-function missingParts(fixed: readonly string[], wording: ReadonlySet<string>): number {
+function missingParts(fixed: Uint32Array, wording: ReadonlySet<number>): number {
   let missing = 0;
   for (const part of fixed) {
     if (wording.has(part)) continue;
     missing += 1;
-    if (missing > mostMissing || isHeldNumber(part)) return Infinity;
+    if (missing > mostMissing || isHeldNumberCode(part)) return Infinity;
   }
   return missing;
 }
@@ -180,7 +170,7 @@ function missingParts(fixed: readonly string[], wording: ReadonlySet<string>): n
  * A parser asks for the words that its class always has. With fewer than half of them a problem is not worth a try: a
  * try takes milliseconds if the tool was not used before. The light model reads what it likes.
  */
-function mayRead({ tool }: LibraryTool, { fixed }: IndexEntry, wording: ReadonlySet<string>): boolean {
-  const words = fixed.filter(isWord);
+function mayRead({ tool }: LibraryTool, fixed: Uint32Array, wording: ReadonlySet<number>): boolean {
+  const words = fixed.filter(isWordCode);
   return tool.reader === 'model' || words.filter((word) => wording.has(word)).length * 2 >= words.length;
 }

@@ -1,15 +1,14 @@
-/** Finds tools by their terms. */
-export interface ToolSearch {
-  add(key: string, terms: readonly string[]): void;
-  remove(key: string): void;
-  /** The keys of what shares the rarest of these terms, the most alike first. */
-  find(terms: ReadonlySet<string>, most: number): readonly string[];
-}
-
-/** A tool as it is found. */
-interface Indexed {
-  readonly key: string;
-  readonly terms: readonly string[];
+/** What a search asks of an index. Tools are named by their places. */
+export interface SearchedTools {
+  readonly count: number;
+  /** How many tools have a term, by its code. */
+  frequency(term: number): number;
+  /** Those tools. */
+  having(term: number): readonly number[];
+  /** How many terms the tool at a place has. */
+  termsOf(place: number): number;
+  /** How many terms all of them have together. */
+  readonly allTerms: number;
 }
 
 /**
@@ -25,62 +24,31 @@ const termsAsked = 8;
 const bm25 = { saturation: 1.2, length: 0.7, least: 0.5 } as const;
 
 /**
- * A search over nothing yet. Terms are whole and come once in a tool: so there is a list of tools for each term, ranked
- * by BM25+ and by how many of the terms are shared. A library for text search was tried. It keeps terms in a tree to
- * find parts and likenesses of them. That took more than half of the time in which an index of 10,000 tools opens.
+ * The places of the tools that share the rarest of these terms, the most alike first: ranked by BM25+ and by how many
+ * of the terms are shared. Terms are whole and come once in a tool. A library for text search was tried. It keeps terms
+ * in a tree to find parts and likenesses of them. That took more than half of the time in which an index of 10,000
+ * tools opens.
  */
-export function createToolSearch(): ToolSearch {
-  const known = new Map<string, Indexed>();
-  const byTerm = new Map<string, Indexed[]>();
-  let allTerms = 0;
-  const remove = (key: string): void => {
-    const indexed = known.get(key);
-    if (!indexed || !known.delete(key)) return;
-    allTerms -= indexed.terms.length;
-    for (const term of indexed.terms) {
-      const rest = byTerm.get(term)?.filter((other) => other !== indexed) ?? [];
-      if (rest.length > 0) byTerm.set(term, rest);
-      else byTerm.delete(term);
+export function searchTools(tools: SearchedTools, terms: Iterable<number>): readonly number[] {
+  const rarest = [...new Set(terms)]
+    .map((term) => ({ term, frequency: tools.frequency(term) }))
+    .filter(({ frequency }) => frequency > 0)
+    .sort((one, other) => one.frequency - other.frequency);
+  const found = new Map<number, { score: number; terms: number }>();
+  for (const { term, frequency } of rarest.slice(0, termsAsked)) {
+    const rarity = Math.log(1 + (tools.count - frequency + 0.5) / (frequency + 0.5));
+    for (const place of tools.having(term)) {
+      const length = (tools.termsOf(place) * tools.count) / tools.allTerms;
+      const score =
+        rarity *
+        (bm25.least + (bm25.saturation + 1) / (1 + bm25.saturation * (1 - bm25.length + bm25.length * length)));
+      const before = found.get(place);
+      if (before) {
+        before.score += score;
+        before.terms += 1;
+      } else found.set(place, { score, terms: 1 });
     }
-  };
-  return {
-    add: (key, terms) => {
-      remove(key);
-      const indexed = { key, terms: [...new Set(terms)] };
-      known.set(key, indexed);
-      allTerms += indexed.terms.length;
-      for (const term of indexed.terms) {
-        const having = byTerm.get(term);
-        if (having) having.push(indexed);
-        else byTerm.set(term, [indexed]);
-      }
-    },
-    remove,
-    find: (terms, most) => {
-      const rarest = [...terms].flatMap((term) => {
-        const having = byTerm.get(term);
-        return having ? [having] : [];
-      });
-      rarest.sort((one, other) => one.length - other.length);
-      const found = new Map<Indexed, { score: number; terms: number }>();
-      for (const having of rarest.slice(0, termsAsked)) {
-        const rarity = Math.log(1 + (known.size - having.length + 0.5) / (having.length + 0.5));
-        for (const indexed of having) {
-          const score =
-            rarity *
-            (bm25.least +
-              (bm25.saturation + 1) /
-                (1 +
-                  bm25.saturation * (1 - bm25.length + (bm25.length * indexed.terms.length * known.size) / allTerms)));
-          const before = found.get(indexed);
-          if (before) {
-            before.score += score;
-            before.terms += 1;
-          } else found.set(indexed, { score, terms: 1 });
-        }
-      }
-      const ranked = [...found].sort(([, one], [, other]) => other.score * other.terms - one.score * one.terms);
-      return ranked.slice(0, most).map(([{ key }]) => key);
-    },
-  };
+  }
+  const ranked = [...found].sort(([, one], [, other]) => other.score * other.terms - one.score * one.terms);
+  return ranked.map(([place]) => place);
 }

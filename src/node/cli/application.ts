@@ -7,7 +7,7 @@ import { strict } from '../../engine/applying/strict';
 import type { UseParts } from '../../engine/applying/tool-rows';
 import { createDispatcher } from '../../engine/dispatching/dispatch';
 import { rememberingDispatcher } from '../../engine/dispatching/remembering';
-import { openToolIndex } from '../../engine/dispatching/tool-index';
+import { openToolIndex } from '../../engine/dispatching/open-tool-index';
 import type { ToolKey } from '../../engine/ledger/entry';
 import type { LibraryTool } from '../../engine/library/library';
 import type { ChatModel } from '../../engine/model/chat-model';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access, constants, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { IndexStore } from '../../engine/dispatching/index-store';
+import type { Indexing } from '../../engine/dispatching/index-store';
 import { createBookkeeping } from '../../engine/ledger/bookkeeping';
 import { readCaps, type CapNames } from '../../engine/ledger/caps';
 import type { Ledger } from '../../engine/ledger/ledger';
@@ -15,6 +15,7 @@ import { createRuns, type Runs } from '../batch/runs';
 import { sha256 } from '../sha256';
 import { createApprovalFolder } from '../store/approval-file';
 import { createFileToolStore } from '../store/file-tool-store';
+import { createIndexMaker } from '../dispatching/index-maker';
 import { createIndexFile } from '../store/index-file';
 import { createLedgerFolder } from '../store/ledger-file';
 import { plainFolder } from '../store/plain-folder';
@@ -46,7 +47,7 @@ export interface Workbench {
   readonly library: Library;
   readonly libraryFolder: string;
   /** Where the index of this library is kept on this machine. */
-  readonly index: IndexStore;
+  readonly index: Indexing;
   /** The sandbox starts at the first call. */
   readonly workshop: Workshop;
   /** The maker that needs no model. */
@@ -115,7 +116,10 @@ export async function openWorkbench(
   return {
     library,
     libraryFolder,
-    index: createIndexFile(join(stateFolder(environment), 'index', `${sha256([libraryFolder]).slice(0, 32)}.json`)),
+    index: {
+      store: createIndexFile(join(stateFolder(environment), 'index', `${sha256([libraryFolder]).slice(0, 32)}.index`)),
+      make: createIndexMaker(join(distFolder, 'index-worker.js')),
+    },
     workshop: {
       sandbox: {
         call: async (call, signal) => (await (sandbox ??= open())).call(call, signal),

@@ -4,9 +4,9 @@ import type { Answerer } from '../../engine/applying/answerer';
 import { bestTool } from '../../engine/applying/best-tool';
 import { oneTool } from '../../engine/applying/one-tool';
 import { createDispatcher, type Dispatcher } from '../../engine/dispatching/dispatch';
-import type { IndexStore } from '../../engine/dispatching/index-store';
+import type { Indexing } from '../../engine/dispatching/index-store';
 import { rememberingDispatcher } from '../../engine/dispatching/remembering';
-import { openToolIndex } from '../../engine/dispatching/tool-index';
+import { openToolIndex } from '../../engine/dispatching/open-tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import { applyToProblems, applyToText, type ServedUse } from '../../engine/serving/apply-tools';
 import { findTools } from '../../engine/serving/find-tools';
@@ -135,7 +135,7 @@ export interface BatchTools {
 }
 
 /** The tools about all tools. `index`: where what is known of their forms is kept. */
-export function createBatchTools(workshop: Workshop, index: IndexStore, counter: UseCounter): BatchTools {
+export function createBatchTools(workshop: Workshop, index: Indexing, counter: UseCounter): BatchTools {
   let known: { readonly tools: readonly LibraryTool[]; readonly dispatcher: Promise<Dispatcher> } | undefined;
   const dispatcherFor = (tools: readonly LibraryTool[]): Promise<Dispatcher> => {
     if (known?.tools !== tools)

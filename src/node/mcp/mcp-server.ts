@@ -9,7 +9,7 @@ import {
   McpError,
   ReadResourceRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
-import type { IndexStore } from '../../engine/dispatching/index-store';
+import type { Indexing } from '../../engine/dispatching/index-store';
 import type { UseEntry } from '../../engine/ledger/entry';
 import type { Library } from '../../engine/library/library';
 import type { Tool } from '../../engine/tool/tool';
@@ -27,7 +27,7 @@ import { createUseCounter } from './use-counter';
 /** What is served, and to whom. */
 export interface ServeParts extends Run {
   readonly libraries: readonly Library[];
-  readonly index: IndexStore;
+  readonly index: Indexing;
   readonly book: (entry: UseEntry) => Promise<void>;
   readonly version: string;
   readonly input: Readable;

@@ -5,7 +5,8 @@ import { bestTool } from '../../engine/applying/best-tool';
 import { oneTool } from '../../engine/applying/one-tool';
 import { createDispatcher, type Dispatcher } from '../../engine/dispatching/dispatch';
 import { rememberingDispatcher } from '../../engine/dispatching/remembering';
-import { isDispatchable, openToolIndex } from '../../engine/dispatching/tool-index';
+import { openToolIndex } from '../../engine/dispatching/open-tool-index';
+import { isDispatchable } from '../../engine/dispatching/tool-index';
 import type { LibraryTool } from '../../engine/library/library';
 import { planMaking } from '../../engine/making/plan';
 import { mostText } from '../../engine/model/cost';
@@ -14,10 +15,10 @@ import { findTools } from '../../engine/serving/find-tools';
 import { partsWithoutAsking } from '../../engine/serving/without-asking';
 import { sha256 } from '../../node/sha256';
 import { abortSignalOf } from '../abort';
-import { indexStoreOf } from '../index-store';
 import { bookUse } from '../ledger/book';
 import type { Parts } from '../parts';
 import { counted, priceText } from '../words/amounts';
+import { indexingOf } from '../indexing';
 import { shownLine } from '../words/shown';
 import type { MakeFromExamples } from './register';
 
@@ -117,7 +118,7 @@ function toolNamed(tools: readonly LibraryTool[], name: string): LibraryTool {
 }
 
 async function dispatcherOver(parts: Parts, tools: readonly LibraryTool[]): Promise<Dispatcher> {
-  return createDispatcher(await openToolIndex(tools, indexStoreOf(parts.context)), parts.workshop());
+  return createDispatcher(await openToolIndex(tools, indexingOf(parts.context)), parts.workshop());
 }
 
 async function answererFor(parts: Parts, name: string | undefined): Promise<Answerer> {

@@ -6,9 +6,9 @@ import type { UseParts } from '../../engine/applying/tool-rows';
 import { createDispatcher } from '../../engine/dispatching/dispatch';
 import { livingPreferences, type Preference } from '../../engine/dispatching/preferences';
 import { rememberingDispatcher } from '../../engine/dispatching/remembering';
-import { openToolIndex } from '../../engine/dispatching/tool-index';
+import { openToolIndex } from '../../engine/dispatching/open-tool-index';
 import type { LibraryTool } from '../../engine/library/library';
-import { indexStoreOf } from '../index-store';
+import { indexingOf } from '../indexing';
 import type { Parts } from '../parts';
 import { questionsOf, type ModelsAsked } from './questions';
 import { preferencesFor, rememberPreferences } from './remembered-preferences';
@@ -30,7 +30,7 @@ export async function bestAnswerer(
   { text, models }: { readonly text: 'inMemory' | 'inPieces'; readonly models: ModelsAsked },
   onRead?: (done: number, total: number) => void,
 ): Promise<Answerer> {
-  const index = await openToolIndex(tools, indexStoreOf(parts.context), onRead);
+  const index = await openToolIndex(tools, indexingOf(parts.context), onRead);
   const dispatcher = createDispatcher(index, parts.workshop());
   return bestTool({
     ...useParts(parts, document, models),

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { isDispatchable, openToolIndex } from '../../engine/dispatching/tool-index';
+import { openToolIndex } from '../../engine/dispatching/open-tool-index';
+import { isDispatchable } from '../../engine/dispatching/tool-index';
 import type { Inbox } from '../../engine/inbox/inbox';
 import { withoutProblems } from '../../engine/inbox/keeping';
 import { leavingProblems } from '../../engine/inbox/leaving';
-import { indexStoreOf } from '../index-store';
 import { counted } from '../words/amounts';
+import { indexingOf } from '../indexing';
 import type { Parts } from '../parts';
 
 /** How long a status bar says that problems have left, in milliseconds. */
@@ -29,7 +30,7 @@ export async function sweepInbox(
   const leaving = await leavingProblems(
     problems,
     tools,
-    (listed) => openToolIndex(listed, indexStoreOf(context)),
+    (listed) => openToolIndex(listed, indexingOf(context)),
     workshop(),
     new AbortController().signal,
   );

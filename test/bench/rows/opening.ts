@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openToolIndex } from '../../../src/engine/dispatching/tool-index';
+import { join, resolve } from 'node:path';
+import { openToolIndex } from '../../../src/engine/dispatching/open-tool-index';
+import { createIndexMaker } from '../../../src/node/dispatching/index-maker';
 import { createIndexFile } from '../../../src/node/store/index-file';
 import { Random } from '../../eval/families/random';
 import { compared } from '../harness/comparison';
@@ -30,7 +31,8 @@ export const openingRow: Row = {
   measure: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'toolsmith-bench-index-'));
     try {
-      const path = join(folder, 'tools.json');
+      const path = join(folder, 'tools.index');
+      const make = createIndexMaker(resolve('dist', 'index-worker.js'));
       const random = new Random(toolCount);
       const tools = Array.from({ length: toolCount }, (_, number) =>
         syntheticTool(syntheticClass(random), number, random),
@@ -40,8 +42,8 @@ export const openingRow: Row = {
         side(async () => {
           if (way === 'anew') await rm(path, { force: true });
           const { milliseconds, stall } = await stalled(async () => {
-            const index = await openToolIndex(tools, createIndexFile(path));
-            if (index.entries().length !== toolCount) throw new Error('not every tool is in the index');
+            const index = await openToolIndex(tools, { store: createIndexFile(path), make });
+            if (index.fingerprints().length !== toolCount) throw new Error('not every tool is in the index');
           });
           stalls[way].push(stall);
           return milliseconds;

@@ -73,3 +73,16 @@ export const numbersOnly: PlayedParser = (problem) => {
   const numbers = problem.match(/\d+/g);
   return numbers ? { numbers: numbers.map(Number) } : null;
 };
+
+/** The tool with examples that throw where they are read. */
+export function unreadable(listed: LibraryTool): LibraryTool {
+  return {
+    ...listed,
+    tool: {
+      ...listed.tool,
+      get examples(): never {
+        throw new Error('its examples were read');
+      },
+    },
+  };
+}

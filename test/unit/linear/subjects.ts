@@ -1,7 +1,7 @@
 import { formOf } from '../../../src/engine/dispatching/tool-index';
+import { indexOfBytes } from '../../../src/engine/dispatching/index-bytes';
 import { isExplained, seenWording } from '../../../src/engine/dispatching/explained';
-import { parseEntry as parseIndexEntry } from '../../../src/engine/dispatching/index-entry';
-import { problemTerms, toolTerms } from '../../../src/engine/dispatching/search-terms';
+import { createToolTerms, problemTerms } from '../../../src/engine/dispatching/search-terms';
 import { parseInbox } from '../../../src/engine/inbox/parse-inbox';
 import { whichToAnswer } from '../../../src/engine/form/which-to-answer';
 import { parseEntry } from '../../../src/engine/ledger/entry';
@@ -158,7 +158,8 @@ export const forms: readonly Subject[] = [
     name: 'search terms',
     run: (text) => {
       const worded = { problem: text, wording: wordingOf(text) };
-      return [problemTerms(worded, text), toolTerms({ name: text, description: text }, [worded], [text])];
+      const tool = { name: text, description: text, examples: [worded], fixed: [text], shapes: [text] };
+      return [problemTerms(worded, text), createToolTerms()(tool)];
     },
   },
   {
@@ -213,7 +214,7 @@ export const forms: readonly Subject[] = [
     },
   },
   { name: 'a line of a ledger', run: parseEntry },
-  { name: 'an entry of an index', run: parseIndexEntry },
+  { name: 'the bytes of an index', run: (text) => indexOfBytes(new TextEncoder().encode(text)) },
   { name: "a schema's pattern", run: (text) => [isQuickPattern(text), isQuickPattern(`^${text}`)] },
   { name: "a tool's id", run: (text) => newToolId(text, new Set()) },
 ];

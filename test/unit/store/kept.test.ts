@@ -32,7 +32,7 @@ test('everything that the parts of Toolsmith write is named, and deleted to the 
   await createVerificationFolder(join(folder, 'verified')).put(await sha256('a'), sampleRecord);
   const ledger = createLedgerFolder(join(folder, 'ledger'));
   for (const month of ['01', '02', '03']) await ledger.append(call({ at: `2026-${month}-01T00:00:00.000Z` }));
-  await createIndexFile(join(folder, 'index', 'tools.json')).write(['{}']);
+  await createIndexFile(join(folder, 'index', 'tools.index')).write([Uint8Array.of(1)]);
   await createInboxFile(join(folder, 'inbox', 'problems.json'), now).change(() => [kept('4 + 5')]);
   const reviews = createRecordFolder(join(folder, 'reviews'), v.unknown(), 50);
   await reviews.put('a'.repeat(32), {});

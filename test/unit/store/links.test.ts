@@ -239,9 +239,9 @@ test('records and the index are not written through links', { skip: noLinks }, a
     assert.equal(await createApprovalFolder(place).put(print, 'made', now().toISOString()), false);
     await assert.rejects(createVerificationFolder(place).put(print, sampleRecord), /it is a link/);
   }
-  await symlink(manifest, join(folder, 'tools.json'));
-  await createIndexFile(join(folder, 'tools.json')).write(['{}']);
-  await createIndexFile(join(folder, 'approved', 'tools.json')).write(['{}']);
+  await symlink(manifest, join(folder, 'tools.index'));
+  await createIndexFile(join(folder, 'tools.index')).write([Uint8Array.of(1)]);
+  await createIndexFile(join(folder, 'approved', 'tools.index')).write([Uint8Array.of(1)]);
   assert.match(await readFile(manifest, 'utf8'), /"format"/);
   await unchanged();
 });
