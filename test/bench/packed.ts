@@ -6,10 +6,6 @@ import type { Bench } from './harness/row';
 /** Packs the build into the VSIX that ships, and returns its path. */
 export async function packedExtension({ projectFolder, peers }: Bench): Promise<string> {
   const vsix = join(peers, 'toolsmith.vsix');
-  await promisify(execFile)(
-    process.execPath,
-    [join(projectFolder, 'node_modules', '@vscode', 'vsce', 'vsce'), 'package', '--no-dependencies', '--out', vsix],
-    { cwd: projectFolder },
-  );
+  await promisify(execFile)(process.execPath, [join(projectFolder, 'scripts', 'package.mjs'), vsix]);
   return vsix;
 }
