@@ -1,7 +1,7 @@
 import { isSeparator } from '../notation/blocks/labels';
 import type { Reading } from '../notation/notation';
 import { isRule } from '../notation/table/markdown-parts';
-import { isBlank, isComment, isFence, lineCounter, linesOf, type Line } from '../text/lines';
+import { isComment, isFence, lineCounter, linesOf, type Line } from '../text/lines';
 import type { Source } from '../text/source';
 
 /** What lines of a text are that hold no record. */
@@ -79,7 +79,8 @@ export function accountOf(
 }
 
 function leftAlone({ text, number }: Line, top: number): LeftAlone {
-  if (isBlank(text)) return 'blank';
+  // A row of empty cells is one as well.
+  if (/^[\s,;|]*$/.test(text)) return 'blank';
   if (number < top) return 'above';
   if (isFence(text)) return 'fence';
   if (isSeparator(text) || isRule(text)) return 'rule';

@@ -21,7 +21,8 @@ const mostAbove = 40;
 /** Finds a table among rows of which some may stand above it; `undefined` where they have no columns. */
 export function tableHead(rows: readonly TableRow[]): TableHead | undefined {
   const remarks = remarksAbove(rows);
-  const [start, columns] = blockStart(rows, remarks) ?? underHeadings(rows, bestStart(rows, remarks));
+  const [start, columns] =
+    blockStart(rows, remarks) ?? underPadding(rows, underHeadings(rows, bestStart(rows, remarks)));
   if (columns === 0) return undefined;
   // A header is above all rows: what is above one lacks no cell.
   const above = evidenceOf(rows, start) === 'yes' ? start : firstLacking(rows, remarks, start, columns);
@@ -105,6 +106,27 @@ function underHeadings(
 
 function isHeading(row: TableRow | undefined): boolean {
   return row !== undefined && row.cells[0]?.trim() === '' && row.cells.some((cell) => cell.trim() !== '');
+}
+
+/**
+ * A spreadsheet gives the rows of a preamble as many cells as the table below it. Rows whose last cell is empty stand
+ * above the names of the columns, where at least one of them is half empty.
+ */
+function underPadding(
+  rows: readonly TableRow[],
+  [start, columns]: readonly [number, number],
+): readonly [number, number] {
+  const isPadded = (row: TableRow | undefined): boolean =>
+    row?.cells.length === columns && row.cells.at(-1)?.trim() === '';
+  if (evidenceOf(rows, start) === 'yes') return [start, columns];
+  let at = start;
+  while (at < start + mostAbove && isPadded(rows[at])) at += 1;
+  const isPreamble = rows
+    .slice(start, at)
+    .some(({ cells }) => cells.filter((cell) => cell.trim() !== '').length * 2 <= columns);
+  return isPreamble && rows[at]?.cells.length === columns && evidenceOf(rows, at) === 'yes'
+    ? [at, columns]
+    : [start, columns];
 }
 
 /** The row from which on the others have its width, and that width; 0 where none has more than one column. */

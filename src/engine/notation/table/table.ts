@@ -36,6 +36,11 @@ export function readTable(text: string, table: Table, roles: ColumnRoles): Table
   const header = table.header?.map((name) => name.trim());
   const columns = table.columns ?? Math.max(header?.length ?? 0, columnsOf(table.rows));
   for (const row of table.rows) {
+    // A spreadsheet ends its tables with rows of empty cells, and parts them so: such a row is a blank line.
+    if (row.cells.length > 1 && row.cells.every((cell) => cell.trim() === '')) {
+      if (row.cells.length === columns && typeof row.cellSpans !== 'string') padded.push(row.span);
+      continue;
+    }
     const read = itemOf(row, text, header, columns, roles, table.fillsUp ?? false);
     if (typeof read !== 'string') items.push(read);
     else {
