@@ -15,6 +15,7 @@ export function describePlan(source: Source, reading: Reading): string {
   const [layout = ''] = describeNotation(notation).split(', ');
   if ('answerKey' in notation) {
     const isThere = reading.items.some(({ answerSpan }) => answerSpan !== null);
+    if ('members' in notation) return 'JSON object, problems from its keys, answers into their values';
     if (notation.problemKey === '0')
       return `${layout}, problems from place 1, answers into ${isThere ? '' : 'the new '}place ${Number(notation.answerKey) + 1}`;
     const keys = [notation.problemKey, ...(notation.furtherKeys ?? [])].map(quoted);

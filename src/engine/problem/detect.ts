@@ -18,7 +18,9 @@ export function candidatesOf(source: Source, name = ''): readonly Candidate[] {
   // What is JSON or a Markdown table throughout is nothing else, though commas and pipes make it look like it.
   const certain = found.find(({ rank, notation }) => rank === ranks.json || notation.kind === 'markdownTable');
   const marked = certain
-    ? found.filter(({ notation }) => notation.kind === certain.notation.kind || 'within' in notation)
+    ? found.filter(
+        ({ notation }) => notation.kind === certain.notation.kind || 'within' in notation || 'members' in notation,
+      )
     : found;
   const all = [...marked, ...kindOf({ kind: 'lines' }).detect(source)];
   // Without the marks right before the same lines with them; right behind where it is in doubt whether it is a list.

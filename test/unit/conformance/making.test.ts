@@ -204,6 +204,33 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    what: 'an object whose keys are the problems',
+    name: 'q.json',
+    text: lines('{', '  "colour": "color",', '  "grey": "gray",', '  "centre": "center"', '}'),
+    first: [
+      ['colour', 'color'],
+      ['grey', 'gray'],
+    ],
+  },
+  {
+    what: 'the same on one line, with numbers',
+    name: 'q.json',
+    text: '{"one": 1, "two": 2, "three": 3}',
+    first: [['one', '1']],
+  },
+  {
+    what: 'a list with comments',
+    name: 'q.jsonc',
+    text: lines('// pairs', '[', '  ["a b", "A B"], // one', '  ["c d", "C D"],', '  ["e f", "E F"],', ']'),
+    first: [['a b', 'A B']],
+  },
+  {
+    what: 'questions and answers with a full stop',
+    name: 'q.txt',
+    text: lines('Q. a b', 'A. A B', '', 'Q. c d', 'A. C D', '', 'Q. e f', 'A. E F'),
+    first: [['a b', 'A B']],
+  },
+  {
     what: 'boxes on which the answers depend',
     text: lines('- [ ] a b => OPEN a b', '- [x] c d => SHUT c d', '- [ ] e f => OPEN e f', '- [x] g h => SHUT g h'),
     first: [

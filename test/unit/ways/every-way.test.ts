@@ -13,7 +13,7 @@ import type { Tool } from '../../../src/engine/tool/tool';
 import { builtSandbox } from '../../sandbox/built-sandbox';
 import { nobody } from '../batch/doubling-tool';
 import { file, libraryOf, workFolder } from '../cli/cli';
-import { askedOfJson, json } from './texts/json';
+import { askedOfJson, json, jsonByHand } from './texts/json';
 import { bareLines, marked } from './texts/lines';
 import { long } from './texts/long';
 import { markdown } from './texts/markdown';
@@ -81,6 +81,7 @@ for (const one of [
   ...bareLines,
   ...marked,
   ...json,
+  ...jsonByHand,
   ...markdown,
   ...long,
 ])

@@ -25,11 +25,11 @@ export function detectAligned(source: Source): readonly Candidate[] {
   const full = rows.filter(({ cells }) => cells.length === columns);
   if (columns < 2 || full.length < 2 || full.length * 3 < rows.length * 2) return [];
   if (rows.some(({ cells }) => cells.length < columns - 1)) return [];
-  if (!Array.from({ length: columns - 1 }, (_, column) => column + 1).every((column) => isAligned(full, column)))
-    return [];
   const [first, ...body] = rows;
   const evidence = headerEvidence(first?.cells ?? [], body);
   const header = evidence === 'yes';
+  const further = Array.from({ length: columns - 1 }, (_, column) => column + 1);
+  if (!further.every((column) => isAligned(full, column) || (header && isApart(full, column)))) return [];
   const usual = answerColumnOf(header ? first?.cells : undefined, columns);
   const notation = (withHeader: boolean, answerColumn: number): Aligned => ({
     kind: 'aligned',
@@ -49,6 +49,18 @@ function isAligned(rows: readonly TableRow[], column: number): boolean {
     return cell ? [cell.start - span.start, cell.end - span.start] : [];
   });
   return [0, 1].some((side) => new Set(places.map((place) => place[side])).size === 1);
+}
+
+/** True where every cell of a column begins behind the last end of the one before: below a header they are columns. */
+function isApart(rows: readonly TableRow[], column: number): boolean {
+  let end = 0;
+  let start = Infinity;
+  for (const { cellSpans, span } of rows) {
+    if (typeof cellSpans === 'string') return false;
+    end = Math.max(end, (cellSpans[column - 1]?.end ?? Infinity) - span.start);
+    start = Math.min(start, (cellSpans[column]?.start ?? 0) - span.start);
+  }
+  return end < start;
 }
 
 /** Reads columns that stand below one another. */

@@ -1,6 +1,6 @@
 import { roleOf } from './blocks';
 import { edited, quotesAlone, refused, type Filling, type Written } from '../filling';
-import { isSeparator, labelOf } from './labels';
+import { isSeparator, labelOf, labelText } from './labels';
 import type { Item } from '../notation';
 import type { BlocksLayout as Blocks } from './layout';
 import type { Span } from '../../text/source';
@@ -47,7 +47,7 @@ function problemLine(text: string, item: Item, { lineOf }: BlocksStyle): string 
 function answerLabel(line: string, notation: Blocks): string {
   const label = labelOf(line);
   if (!label || roleOf(line, notation) !== 'problem')
-    return `${/^[ \t]*/.exec(line)?.[0] ?? ''}${notation.answerLabel}:`;
+    return `${/^[ \t]*/.exec(line)?.[0] ?? ''}${labelText(notation.answerLabel)}`;
   return `${label.before.replace('\uFEFF', '')}${notation.answerLabel}${label.after}`;
 }
 
@@ -57,7 +57,7 @@ export function blocksDocument(items: readonly Written[], notation: Blocks): str
   return items
     .map(
       ({ problem, answer }) =>
-        `${notation.problemLabel}: ${problem}\n${notation.answerLabel}:${answer === null ? '' : ` ${unquotedAnswer(answer) ?? answer}`}\n`,
+        `${labelText(notation.problemLabel)} ${problem}\n${labelText(notation.answerLabel)}${answer === null ? '' : ` ${unquotedAnswer(answer) ?? answer}`}\n`,
     )
     .join(dashes ? '---\n' : '\n');
 }

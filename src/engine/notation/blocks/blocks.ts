@@ -1,5 +1,5 @@
 import { ranks, type Candidate } from '../candidate';
-import { isKnownLabel, isSeparator, labelFamilies, labelOf, sameLabel } from './labels';
+import { isKnownLabel, isSeparator, labelFamilies, labelOf, labelText, sameLabel } from './labels';
 import type { BlocksLayout as Blocks } from './layout';
 import type { Complaint, Item, Reading } from '../notation';
 import type { Source, Span } from '../../text/source';
@@ -144,12 +144,12 @@ function readStretch(
       if (!open)
         complaints.push({
           line: line.number,
-          reason: `“${notation.answerLabel}:” has no ${style.labelled ? `“${notation.problemLabel}:”` : 'problem'} before it.`,
+          reason: `“${labelText(notation.answerLabel)}” has no ${style.labelled ? `“${labelText(notation.problemLabel)}”` : 'problem'} before it.`,
         });
       else if (open.answer)
         complaints.push({
           line: line.number,
-          reason: `a second “${notation.answerLabel}:” for the same problem; it was left out.`,
+          reason: `a second “${labelText(notation.answerLabel)}” for the same problem; it was left out.`,
         });
       else open = { ...open, answer: { start: textStart, end } };
     } else if (isSeparator(line.text)) {
@@ -165,7 +165,7 @@ function readStretch(
         if (!orphan)
           complaints.push({
             line: line.number,
-            reason: `this text belongs to no “${notation.problemLabel}:”. Where answers hold blank lines, part the blocks by lines of three dashes.`,
+            reason: `this text belongs to no “${labelText(notation.problemLabel)}”. Where answers hold blank lines, part the blocks by lines of three dashes.`,
           });
         complained = true;
       }
@@ -178,7 +178,7 @@ function readStretch(
 function addItem(text: string, open: Open, notation: Blocks, items: Item[], complaints: Complaint[]): void {
   const problemSpan = trimmed(text, open.problem);
   if (problemSpan.start === problemSpan.end) {
-    complaints.push({ line: open.line, reason: `there is nothing after “${notation.problemLabel}:”.` });
+    complaints.push({ line: open.line, reason: `there is nothing after “${labelText(notation.problemLabel)}”.` });
     return;
   }
   const answerSpan = open.answer && trimmedAnswer(text, open.answer);

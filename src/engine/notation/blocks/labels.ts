@@ -8,6 +8,7 @@ export const labelFamilies: readonly {
 }[] = [
   { problems: ['question'], answers: ['answer', 'solution'], write: 'Answer' },
   { problems: ['q'], answers: ['a'], write: 'A' },
+  { problems: ['q.'], answers: ['a.'], write: 'A.' },
   { problems: ['problem', 'task', 'exercise'], answers: ['solution', 'answer'], write: 'Solution' },
   { problems: ['input'], answers: ['output', 'target', 'answer'], write: 'Output' },
   { problems: ['before'], answers: ['after'], write: 'After' },
@@ -43,9 +44,12 @@ export function isKnownLabel(word: string): boolean {
 const labelPattern =
   /^([ \t\uFEFF]*(?:(?:[-*+>]|#{1,6})[ \t]+)?(?:\*\*|__)?)(\p{L}[\p{L}\p{M}'’ ]{0,29}?)((?:[ \t]*#?\d{1,9})?)((?:\*\*|__)?[ \t]*[:：](?:\*\*|__)?)[ \t]*/u;
 
+/** `Q. …` and `A. …`: no other label ends in a full stop, as items of a list do. */
+const dottedPattern = /^([ \t\uFEFF]*(?:(?:[-*+>]|#{1,6})[ \t]+)?(?:\*\*|__)?)([QAqa]\.)((?:\*\*|__)?)(?:[ \t]+|$)/;
+
 /** A label at the start of a line. */
 export interface Label {
-  /** As it is in the text, without marks, number and colon. */
+  /** As it is in the text, without marks, number and colon; a full stop belongs to it. */
   readonly word: string;
   /** How many characters of the line it takes, the white space after it included. */
   readonly length: number;
@@ -56,8 +60,18 @@ export interface Label {
 
 /** The label at the start of a line. */
 export function labelOf(line: string): Label | undefined {
+  const dotted = dottedPattern.exec(line);
+  if (dotted) {
+    const [all, before = '', word = '', after = ''] = dotted;
+    return { word, length: all.length, before, after };
+  }
   const [all = '', before = '', word = '', number = '', after = ''] = labelPattern.exec(line) ?? [];
   return word !== '' ? { word, length: all.length, before, after: number + after } : undefined;
+}
+
+/** A label as it stands before a text: with a colon, where it has no full stop. */
+export function labelText(label: string): string {
+  return label.endsWith('.') ? label : `${label}:`;
 }
 
 /** True for one label in whatever case. */

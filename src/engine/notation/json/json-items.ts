@@ -8,6 +8,7 @@ import {
   keyOf,
   listsIn,
   memberOf,
+  membersIn,
   spanOf,
   textOfNode,
   type JsonElement,
@@ -54,8 +55,17 @@ function jsonLinesOf(source: Source, share: number): readonly Candidate[] {
 export function detectJsonArray(source: Source): readonly Candidate[] {
   const own = arraysOf(jsonSample(source, { kind: 'jsonArray' }));
   const within = listsIn(source).flatMap(({ key, elements }) => arraysOf(elements.slice(0, sampleSize), key));
-  // An object that may be a problem itself comes first: its lists count where no tool reads that.
-  return [...own, ...within.map((one) => (own.length > 0 ? { ...one, rank: ranks.alternative } : one))];
+  const others = [...within, ...membersOf(source)];
+  // An object that may be a problem itself comes first: what is in it counts where no tool reads that.
+  return [...own, ...others.map((one) => (own.length > 0 ? { ...one, rank: ranks.alternative } : one))];
+}
+
+/** An object of several plain values may be a list of problems, each with its answer. */
+function membersOf(source: Source): readonly Candidate[] {
+  const members = (membersIn(source) ?? []).slice(0, sampleSize).map(({ node }) => node);
+  if (members.length < 2) return [];
+  const notation = { kind: 'jsonArray', members: true, problemKey: '0', answerKey: '1' } as const;
+  return [{ notation: { ...notation, ...numbersIn(members, '1') }, rank: ranks.json }];
 }
 
 function arraysOf(elements: readonly Node[], within?: string): readonly Candidate[] {
@@ -98,9 +108,13 @@ function isEmptyValue({ type, value }: Node, emptyWaits: boolean): boolean {
 }
 
 /** Where the records of a text lie, whatever its keys are for. */
-type Records = Pick<JsonLines, 'kind'> | Pick<JsonArray, 'kind' | 'within'>;
+type Records = Pick<JsonLines, 'kind'> | Pick<JsonArray, 'kind' | 'within' | 'members'>;
 
-function elementsOf(source: Source, { within }: Pick<JsonArray, 'within'>): readonly JsonElement[] | undefined {
+function elementsOf(
+  source: Source,
+  { within, members }: Pick<JsonArray, 'within' | 'members'>,
+): readonly JsonElement[] | undefined {
+  if (members) return membersIn(source);
   return within === undefined ? arrayElements(source) : elementsWithin(source, within);
 }
 
@@ -119,7 +133,7 @@ export function jsonKeysIn(source: Source, notation: Records): ReadonlySet<strin
   const nodes = jsonSample(source, notation);
   return new Set([
     ...valuePaths(nodes),
-    ...nodes.flatMap((node) => (node.type === 'array' ? ['0', '1'] : (node.children ?? []).map(keyOf))),
+    ...nodes.flatMap((node) => (node.type === 'object' ? (node.children ?? []).map(keyOf) : ['0', '1'])),
   ]);
 }
 
@@ -185,20 +199,21 @@ function nodeIn(line: string): Node | undefined {
 
 /** An element as an item, or why it is none. */
 function itemOf({ node, offset }: JsonElement, text: string, notation: JsonLines | JsonArray): Item | string {
-  if (node.type !== 'object' && node.type !== 'array') return 'this element is neither an object nor a pair.';
+  if (node.type !== 'object' && node.type !== 'array' && node.type !== 'property')
+    return 'this element is neither an object nor a pair.';
   const { problemKey, furtherKeys = [], answerKey, emptyWaits = false } = notation;
   const keys = [problemKey, ...furtherKeys];
   const parts = keys.map((key) => ({ key, value: memberOf(node, key) }));
   const [first] = parts;
   const missing = parts.find(({ value }) => !value);
   if (!first?.value || missing)
-    return node.type === 'array' ? 'this pair is empty.' : `this object has no "${missing?.key ?? problemKey}".`;
+    return node.type !== 'object' ? 'this pair is empty.' : `this object has no "${missing?.key ?? problemKey}".`;
   const texts = parts.map(({ key, value }) => ({
     key,
     text: value && value.type !== 'null' ? withLineFeeds(textOfNode(value, text, offset)) : '',
   }));
   if (texts.every((one) => one.text.trim() === ''))
-    return node.type === 'array' ? 'the problem of this pair is empty.' : `"${problemKey}" is empty.`;
+    return node.type !== 'object' ? 'the problem of this pair is empty.' : `"${problemKey}" is empty.`;
   const answer = memberOf(node, answerKey);
   return {
     problem: texts.length > 1 ? texts.map((one) => `${one.key}: ${one.text}`).join('\n') : (texts[0]?.text ?? ''),

@@ -1,4 +1,4 @@
-import { parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { createScanner, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { Source, Span } from '../../text/source';
 import { trimmed } from '../../text/lines';
 
@@ -13,10 +13,49 @@ export interface JsonElement {
 
 /** A text as a strict JSON tree: no comments, no trailing commas; `undefined` where it is none. */
 export function jsonTree(text: string): Node | undefined {
+  return treeOf(text, false);
+}
+
+/** A text as a JSON tree, where it may have comments and a comma behind the last of a list. */
+export function looseTree(text: string): Node | undefined {
+  return treeOf(withoutComments(text), true);
+}
+
+function treeOf(text: string, allowTrailingComma: boolean): Node | undefined {
   if (tooDeep(text)) return undefined;
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma });
   return errors.length === 0 ? root : undefined;
+}
+
+/** Kinds of tokens of the library's scanner, which it declares as constants that leave no value behind. */
+const [lineComment, blockComment, endOfText] = [12, 13, 17] as const;
+
+/**
+ * A text with spaces in the place of comments, as settings and configurations have them. Everything else keeps its
+ * place: `stripComments` of the library moves what stands behind a comment by one.
+ */
+export function withoutComments(text: string): string {
+  if (!/\/[/*]/.test(text)) return text;
+  const scanner = createScanner(text, false);
+  const kept: string[] = [];
+  let from = 0;
+  for (let kind: number = scanner.scan(); kind !== endOfText; kind = scanner.scan()) {
+    if (kind !== lineComment && kind !== blockComment) continue;
+    const start = scanner.getTokenOffset();
+    const end = start + scanner.getTokenLength();
+    kept.push(text.slice(from, start), text.slice(start, end).replace(/[^\r\n]/g, ' '));
+    from = end;
+  }
+  return kept.join('') + text.slice(from);
+}
+
+/** A stretch as JSON that may have comments and commas behind the last of a list: its text, and where that begins. */
+function stretchOf({ text, spans }: Source, at: number): { readonly text: string; readonly start: number } {
+  const span = spans[at] ?? { start: 0, end: 0 };
+  const bare = withoutComments(text.slice(span.start, span.end));
+  const { start, end } = trimmed(bare, { start: 0, end: bare.length });
+  return { text: bare.slice(start, end), start: span.start + start };
 }
 
 /**
@@ -25,15 +64,14 @@ export function jsonTree(text: string): Node | undefined {
  */
 export function arrayElements(source: Source): readonly JsonElement[] | undefined {
   const elements: JsonElement[] = [];
-  for (const span of source.spans) {
-    const { start, end } = trimmed(source.text, span);
-    const text = source.text.slice(start, end);
+  for (const at of source.spans.keys()) {
+    const { text, start } = stretchOf(source, at);
     if (text === '') continue;
-    const whole = text.startsWith('[') ? jsonTree(text.replace(/,$/, '')) : undefined;
+    const whole = text.startsWith('[') ? looseTree(text.replace(/,$/, '')) : undefined;
     // Pairs without their array look like an array: what matters is what its elements are.
     const isWhole =
       whole?.type === 'array' && (whole.children ?? []).some((node) => node.type === 'object' || node.type === 'array');
-    const root = isWhole ? whole : /^[[{]/.test(text) ? jsonTree(`[${text.replace(/,$/, '')}]`) : undefined;
+    const root = isWhole ? whole : /^[[{]/.test(text) ? looseTree(`[${text.replace(/,$/, '')}]`) : undefined;
     if (root?.type !== 'array') return undefined;
     // A list of texts is no pair.
     if (!isWhole && (root.children ?? []).some((node) => node.type === 'array' && (node.children ?? []).length > 2))
@@ -73,20 +111,28 @@ export function elementsWithin(source: Source, key: string): readonly JsonElemen
     : undefined;
 }
 
+/** The members of the object that a text is, key and value a pair; `undefined` where it is no object of plain values. */
+export function membersIn(source: Source): readonly JsonElement[] | undefined {
+  const whole = objectOf(source);
+  const members = whole?.node.children ?? [];
+  const arePlain = members.every(({ children: [, value] = [] }) => value?.type !== 'object' && value?.type !== 'array');
+  return whole && arePlain ? members.map((node) => ({ node, offset: whole.offset })) : undefined;
+}
+
 /** The object that a text is as a whole. */
-function objectOf({ text, spans: [span, ...others] }: Source): JsonElement | undefined {
-  if (!span || others.length > 0) return undefined;
-  const { start, end } = trimmed(text, span);
-  const node = text[start] === '{' ? jsonTree(text.slice(start, end)) : undefined;
+function objectOf(source: Source): JsonElement | undefined {
+  if (source.spans.length !== 1) return undefined;
+  const { text, start } = stretchOf(source, 0);
+  const node = text.startsWith('{') ? looseTree(text) : undefined;
   return node && { node, offset: start };
 }
 
 /**
- * The value of an object's key, or of an array's index written as a key; where an object has no such key, of keys with
+ * The value of an object's key, or of an array's or a member's index written as a key; where an object has no such key, of keys with
  * dots between them. Of a key given twice the last counts, as in JavaScript.
  */
 export function memberOf(node: Node, key: string): Node | undefined {
-  if (node.type === 'array') return node.children?.[Number(key)];
+  if (node.type === 'array' || node.type === 'property') return node.children?.[Number(key)];
   if (node.type !== 'object') return undefined;
   const own = node.children?.findLast((property) => keyOf(property) === key)?.children?.[1];
   if (own) return own;
@@ -112,7 +158,9 @@ export function spanOf(node: Node, offset: number): Span {
 export function textOfNode(node: Node, text: string, offset: number): string {
   if (node.type === 'string') return String(node.value);
   const written = text.slice(offset + node.offset, offset + node.offset + node.length);
-  return node.type === 'number' || node.type === 'boolean' ? written : JSON.stringify(JSON.parse(written));
+  return node.type === 'number' || node.type === 'boolean'
+    ? written
+    : JSON.stringify(JSON.parse(withoutComments(written)));
 }
 
 function tooDeep(text: string): boolean {

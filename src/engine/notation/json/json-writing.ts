@@ -1,5 +1,5 @@
 import { edited, refused, type Filling, type Written } from '../filling';
-import { jsonTree, spanOf } from './json-tree';
+import { looseTree, spanOf, withoutComments } from './json-tree';
 import type { Item, NotationOf } from '../notation';
 
 type JsonNotation = NotationOf<'jsonLines' | 'jsonArray'>;
@@ -20,24 +20,31 @@ export function fillJson(text: string, item: Item, answer: string, notation: Jso
   const value = notation.numbers && bareValue.test(answer) ? answer : JSON.stringify(answer);
   if (item.answerSpan) return edited(item.answerSpan.start, item.answerSpan.end, value);
   const { start, end } = item.span;
-  const node = jsonTree(text.slice(start, end));
+  const own = text.slice(start, end);
+  const node = looseTree(own);
   const members = node?.children ?? [];
   const last = members.at(-1);
   if (!node || !last) return refused('The object could not be read again. Select it anew.');
   const lastSpan = spanOf(last, start);
   const previous = members.at(-2);
   // What parts the members from each other, or the only one from its bracket, goes before the new one.
-  const space = previous
-    ? text.slice(spanOf(previous, start).end, lastSpan.start).replace(/^\s*,/, '')
-    : text.slice(start + 1, lastSpan.start).includes('\n')
-      ? text.slice(start + 1, lastSpan.start)
-      : ' ';
+  const between = previous
+    ? text.slice(spanOf(previous, start).end, lastSpan.start)
+    : text.slice(start + 1, lastSpan.start);
+  const space = spaceOf(withoutComments(between).replace(/^\s*,/, ''), previous !== undefined);
   if (node.type === 'array' && members.length !== Number(notation.answerKey))
     return refused('The array has another length than the others, so the answer would stand in another place.');
   if (node.type === 'array') return edited(lastSpan.end, lastSpan.end, `,${space}${value}`);
   const [key, old] = last.children ?? [];
   const colon = key && old ? text.slice(spanOf(key, start).end, spanOf(old, start).start) : ': ';
   return edited(lastSpan.end, lastSpan.end, `,${space}${JSON.stringify(notation.answerKey)}${colon}${value}`);
+}
+
+/** White space to stand before a further member: that of a line end on, where there is one. */
+function spaceOf(between: string, isParted: boolean): string {
+  const line = between.slice(Math.max(0, between.lastIndexOf('\n')));
+  if (!between.includes('\n')) return isParted ? between : ' ';
+  return between.includes('\r\n') ? `\r${line}` : line;
 }
 
 /** A new document of JSON Lines, or with a JSON array of an element a line. */

@@ -12,11 +12,20 @@ function adaptKeys<N extends NotationOf<'jsonLines' | 'jsonArray'>>(
 ): N | undefined {
   const [first] = there;
   const own = there
-    .map((one): N => ('within' in one ? { ...ofTool, within: one.within } : ofTool))
+    .map((one): N => ({ ...ofTool, ...recordsOf(one) }))
     .find((one) => jsonKeysIn(source, one).has(one.problemKey));
   if (!first || !own) return first;
   const sameKey = there.some(({ answerKey, numbers }) => answerKey === own.answerKey && numbers);
   return sameKey ? { ...own, numbers: true } : own;
+}
+
+/** Where the records of one text lie. */
+function recordsOf(
+  notation: NotationOf<'jsonLines' | 'jsonArray'>,
+): Pick<NotationOf<'jsonArray'>, 'within' | 'members'> {
+  if (notation.kind === 'jsonLines') return {};
+  const { within, members } = notation;
+  return { ...(within === undefined ? {} : { within }), ...(members ? { members } : {}) };
 }
 
 /** What stands there where nothing does. */
@@ -62,9 +71,11 @@ export const jsonArrayKind: NotationKind<NotationOf<'jsonArray'>> = {
       found.flatMap(({ notation }) => (notation.kind === 'jsonArray' ? [notation] : [])),
     ),
   adaptBare: () => undefined,
-  describe: ({ within, problemKey, furtherKeys = [], answerKey }) =>
+  describe: ({ within, members, problemKey, furtherKeys = [], answerKey }) =>
     problemKey === '0'
-      ? 'JSON array of pairs'
+      ? members
+        ? 'JSON object of keys and their values'
+        : 'JSON array of pairs'
       : `JSON array${within === undefined ? '' : ` in “${within}”`}, ${quoted([problemKey, ...furtherKeys])} and “${answerKey}”`,
   records: () => 'whole',
   keepsSpace: true,

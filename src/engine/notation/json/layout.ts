@@ -11,6 +11,8 @@ export interface JsonArrayLayout {
   readonly kind: 'jsonArray';
   /** Of one text, which is an object around the array: the key of the array, with dots where it lies deeper. */
   readonly within?: string;
+  /** The text is one object, whose keys are the problems and whose values are the answers. */
+  readonly members?: true;
 }
 
 /** Keys of JSON objects are the author's own: long ones and the empty one occur. */

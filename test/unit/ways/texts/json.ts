@@ -171,6 +171,52 @@ export const json: readonly AnsweredText[] = [
   },
 ];
 
+/** JSON as people write it by hand. */
+export const jsonByHand: readonly AnsweredText[] = [
+  {
+    ...rows,
+    name: 'in.jsonc',
+    what: 'comments, and a comma behind the last of a list',
+    text: lines(
+      '// dates',
+      '[',
+      '  { "date": "4 March 2021" }, // the first, "one"',
+      '  {',
+      '    "n": 1, /* a number */',
+      '    "date": "17 July 1999", // http://x.example',
+      '  },',
+      ']',
+    ),
+    plan: 'JSON array, problems from "date", answers into the new key "answer"',
+    written: lines(
+      '// dates',
+      '[',
+      '  { "date": "4 March 2021", "answer": "2021-03-04" }, // the first, "one"',
+      '  {',
+      '    "n": 1, /* a number */',
+      '    "date": "17 July 1999",',
+      '    "answer": "1999-07-17", // http://x.example',
+      '  },',
+      ']',
+    ),
+  },
+  {
+    ...rows,
+    name: 'in.json',
+    what: 'an object whose keys are the problems',
+    text: lines('{', '  "4 March 2021": "2021-03-04",', '  "17 July 1999": "",', '  "1 May 2004": ""', '}'),
+    plan: 'JSON object, problems from its keys, answers into their values',
+    written: lines(
+      '{',
+      '  "4 March 2021": "2021-03-04",',
+      '  "17 July 1999": "1999-07-17",',
+      '  "1 May 2004": "2004-05-01"',
+      '}',
+    ),
+    onlyNamed: true,
+  },
+];
+
 /** Lines of JSON of which nothing tells what is meant. */
 export const askedOfJson: readonly AskedText[] = [
   {

@@ -141,6 +141,18 @@ export const bareLines: readonly AnsweredText[] = [
     written: lines('double 3    6', 'double 21   42', 'double 100  200', 'double 5    10'),
   },
   {
+    what: 'columns of which one stands below its name by a part only',
+    name: 'in.txt',
+    tool: dates,
+    text: lines('day            item   price', '4 March 2021   coffee   5', '17 July 1999   tea     12'),
+    plan: 'columns aligned by spaces, problems from "day", answers into the new column "answer"',
+    written: lines(
+      'day            item   price  answer',
+      '4 March 2021   coffee   5  2021-03-04',
+      '17 July 1999   tea     12  1999-07-17',
+    ),
+  },
+  {
     name: 'in.txt',
     tool: dates,
     what: 'comments among bare lines are remarks',
@@ -184,6 +196,7 @@ export const marked: readonly AnsweredText[] = [
     ['from:', 'to:'],
     ['Eingabe:', 'Ausgabe:'],
     ['Entrée :', 'Sortie :'],
+    ['Q.', 'A.'],
   ].map(([problem, answer]): AnsweredText => ({
     what: `blocks ${problem} ${answer}`,
     name: 'in.txt',
