@@ -10,7 +10,7 @@ import type { MakingMaterial } from './plan';
 import type { ForeignClass } from './refusals';
 import type { SolvedProblem } from './revise';
 import type { Example } from './split';
-import { sameAnswer } from './verify';
+import { withAnswers } from './with-answers';
 
 /** A tool that is to give the answers that a person gave. */
 export interface Correction {
@@ -28,23 +28,9 @@ export function correctionOf(
   library: readonly LibraryTool[],
 ): Correction {
   const { tool } = listed;
-  return { tool, examples: withAnswers(examplesToGoOnWith(listed), given), foreign: foreignClasses(library, tool) };
-}
-
-/**
- * Examples with the answers that a person gave: over those that stand there, or as further ones. The maker is shown
- * them, since they were seen to fail; whose answer it was before is forgotten.
- */
-function withAnswers(examples: readonly Example[], given: readonly SolvedProblem[]): readonly Example[] {
-  const answers = new Map(given.map(({ problem, answer }) => [problem, answer]));
-  const known = examples.map((example): Example => {
-    const answer = answers.get(example.problem);
-    answers.delete(example.problem);
-    if (answer === undefined || sameAnswer(answer, example.answer)) return example;
-    return { problem: example.problem, answer, seen: example.seen === 'shown' ? 'shown' : 'moved' };
-  });
-  const further = [...answers].map(([problem, answer]): Example => ({ problem, answer, seen: 'moved' }));
-  return [...known, ...further];
+  // What the person corrects was seen to fail.
+  const examples = withAnswers(examplesToGoOnWith(listed), given, 'moved');
+  return { tool, examples, foreign: foreignClasses(library, tool) };
 }
 
 /** The tool as it is with the corrected examples, before it was run on them. */

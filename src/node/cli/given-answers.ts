@@ -1,5 +1,6 @@
 import type { SolvedProblem } from '../../engine/making/revise';
 import type { Example } from '../../engine/making/split';
+import { withAnswers } from '../../engine/making/with-answers';
 import { showInvisible } from '../../engine/text/show-invisible';
 import { quotedFor } from '../../engine/text/shell-words';
 import { usualShell } from '../shell';
@@ -40,18 +41,7 @@ export function withGivenAnswers(
   unanswered: readonly string[],
 ): readonly Example[] {
   const problems = [...examples.map(({ problem }) => problem), ...unanswered];
-  return givenAnswers(options, problems).reduce<readonly Example[]>(
-    (now, { problem, answer }) =>
-      now.some((one) => one.problem === problem)
-        ? now.map((one) => (one.problem === problem ? correctedExample(one, answer) : one))
-        : [...now, { problem, answer, seen: 'shown' }],
-    examples,
-  );
-}
-
-/** An example with another answer, which is the person's own. */
-function correctedExample({ problem, seen }: Example, answer: string): Example {
-  return { problem, answer, ...(seen === undefined ? {} : { seen }) };
+  return withAnswers(examples, givenAnswers(options, problems), 'shown');
 }
 
 /** The option that says so, to be typed. */
