@@ -124,6 +124,8 @@ export interface CommandArguments {
   'toolsmith.review.newDocument': [];
   'toolsmith.review.copy': [];
   'toolsmith.review.selectUnanswered': [];
+  /** The rows of open reviews that this tool answered, when it is another version: after *Go Back*. */
+  'toolsmith.review.answerAnew': [ToolAddress];
   /** Takes up the review of this key, which an earlier window left. */
   'toolsmith.review.restore': [string];
 }

@@ -42,6 +42,7 @@ export function registerApply(parts: Parts): vscode.Disposable {
       'toolsmith.review.newDocument',
       'toolsmith.review.copy',
       'toolsmith.review.selectUnanswered',
+      'toolsmith.review.answerAnew',
       'toolsmith.review.restore',
     ],
     parts.log,

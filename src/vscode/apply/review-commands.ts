@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ToolAddress } from '../../engine/library/library';
 import { placementsOf, type Placement } from '../../engine/problem/write';
 import type { ReviewedRow } from '../../engine/using/review';
 import { mayOfferKeeping } from '../asking/keep-consent';
@@ -29,7 +30,7 @@ import {
 import { createReviews, showDiff, uriOf, type Reviews } from './reviews';
 import { ReviewTree, rowsOfNode, type OpenReview } from './review-tree';
 import { summaryText } from './review-words';
-import { teachLesson } from './teach';
+import { answerByVersion, teachLesson } from './teach';
 import { openAsNewDocument, selectRows, writeInto } from './write-answers';
 
 type ReviewCommand = keyof CommandArguments & `toolsmith.review.${string}`;
@@ -188,8 +189,14 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
 
   /** Decided about meanwhile, or closed: what was answered is laid over the review as it is by then. */
   const layOver = ({ key }: Review, anew: ((review: Review) => Review) | undefined): void => {
-    const now = reviews.current();
-    if (anew && now?.review.key === key) reviews.update(anew(now.review));
+    const now = reviews.all().find((review) => review.key === key);
+    if (anew && now) reviews.update(anew(now));
+  };
+
+  const answerAnew = async (address: ToolAddress): Promise<void> => {
+    const tool = await parts.library.find(address);
+    if (!tool?.isApproved) return;
+    for (const review of reviews.all()) layOver(review, await answerByVersion(parts, review, tool));
   };
 
   const ask = async ({ review }: OpenReview, rows: readonly ReviewedRow[]): Promise<void> => {
@@ -250,6 +257,7 @@ export function registerReviews(parts: Parts, files: AnswersFiles): Reviews & vs
         review.rows.filter(({ index }) => !chosenAnswers(review).has(index)),
       ),
     ),
+    registerCommand('toolsmith.review.answerAnew', parts.log, answerAnew),
     registerCommand('toolsmith.review.restore', parts.log, (key) => reviews.restore(key)),
   );
 

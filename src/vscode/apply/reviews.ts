@@ -14,6 +14,8 @@ import type { OpenReview } from './review-tree';
 export interface Reviews {
   /** The review of the tab in front, else the last one that was. */
   current(): OpenReview | undefined;
+  /** Every open review. */
+  all(): readonly Review[];
   /** True where the tab in front shows the current one. */
   isActive(): boolean;
   /** Opens a review, or brings its tab to the front. */
@@ -100,6 +102,7 @@ export function createReviews({ context, library, log }: Parts, files: AnswersFi
 
   return {
     current,
+    all: () => [...open.values()].map(({ review }) => review),
     isActive: () => {
       const key = activeKey();
       return key !== undefined && open.has(key);

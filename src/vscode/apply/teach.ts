@@ -21,12 +21,11 @@ export async function teachLesson(
   review: Review,
   lesson: Lesson,
 ): Promise<((review: Review) => Review) | undefined> {
-  const { task, origin } = review;
   const before = await toolOf(parts, review, lesson);
   if (!before) return undefined;
   const address = { place: before.place, id: before.tool.id };
   const taught = new Set(lesson.rows.map(({ index }) => index));
-  const own = review.rows.filter((row) => isOwn(row, review, before.tool.id) || taught.has(row.index));
+  const own = review.rows.filter((row) => isOwn(row, review, before) || taught.has(row.index));
   await runCommand(
     'toolsmith.teachTool',
     address,
@@ -35,9 +34,29 @@ export async function teachLesson(
   );
   const after = await parts.library.find(address);
   if (!after?.isApproved || after.fingerprint === before.fingerprint) return undefined;
+  return answeredAnew(parts, review, after, own);
+}
+
+/** Answers the rows of an open review anew that a tool answered which is another version by now. */
+export async function answerByVersion(
+  parts: Parts,
+  review: Review,
+  tool: LibraryTool,
+): Promise<((review: Review) => Review) | undefined> {
+  const own = review.rows.filter((row) => isOwn(row, review, tool));
+  return own.length === 0 ? undefined : answeredAnew(parts, review, tool, own);
+}
+
+/** Answers rows of a review with a tool, without a model. Returns how they are laid over the review. */
+async function answeredAnew(
+  parts: Parts,
+  { task, origin }: Review,
+  tool: LibraryTool,
+  own: readonly ReviewedRow[],
+): Promise<(review: Review) => Review> {
   const { rows } = await answerItems(
     own.map(({ index, item }) => ({ index, item })),
-    oneTool(after, useParts(parts, task.document.uri, 'left')),
+    oneTool(tool, useParts(parts, task.document.uri, 'left')),
     { journal: memoryJournal(), during: shownWork, signal: new AbortController().signal },
     () => undefined,
   );
@@ -45,9 +64,11 @@ export async function teachLesson(
 }
 
 /** A row that the tool answered by its parser, or in a review of one tool left: a model's answers stay. */
-function isOwn({ index, outcome }: ReviewedRow, { tools, origin }: Review, id: string): boolean {
+function isOwn({ index, outcome }: ReviewedRow, { tools, origin }: Review, { place, tool }: LibraryTool): boolean {
   if (outcome.kind === 'answer' && outcome.path === 'model') return false;
-  return origin.kind === 'tool' || tools.get(index)?.id === id;
+  return origin.kind === 'tool'
+    ? origin.address.place === place && origin.address.id === tool.id
+    : tools.get(index)?.id === tool.id;
 }
 
 async function toolOf({ library }: Parts, { origin }: Review, { id }: Lesson): Promise<LibraryTool | undefined> {

@@ -4,7 +4,7 @@ import { backTo } from '../../engine/making/revise';
 import { ensureApproved } from '../asking/approve';
 import { toolFor } from '../asking/choose-tool';
 import { reviseHere } from '../asking/revise-here';
-import { registerCommand } from '../commands';
+import { registerCommand, runCommand } from '../commands';
 import type { Parts } from '../parts';
 import { shownLine } from '../words/shown';
 import { codePath, codeScheme, type CodeAddress } from './code-path';
@@ -70,8 +70,12 @@ async function goBack(parts: Parts, found: LibraryTool, number: number): Promise
     return;
   }
   const { record } = revised.revision;
+  const isDraft = revised.revision.tool.stage === 'draft';
+  // A draft answers nothing.
+  if (!isDraft) await runCommand('toolsmith.review.answerAnew', { place, id: tool.id });
+  const kept = isDraft ? ' Answers that are open for review are still those of the later version.' : '';
   void vscode.window.showInformationMessage(
-    `“${name}” is as version ${number} was: ${record.passed} of ${record.total} examples pass. Version ${tool.versions.at(-1)?.number ?? 1} stays, and can be gone back to.`,
+    `“${name}” is as version ${number} was: ${record.passed} of ${record.total} examples pass. Version ${tool.versions.at(-1)?.number ?? 1} stays, and can be gone back to.${kept}`,
   );
 }
 

@@ -93,6 +93,9 @@ export const cases = {
     await window.picture('taught');
     await window.notificationButton(/has learned it/, 'Go Back');
     await window.notification(/is as version 1 was: 4 of 4 examples pass/);
+    // What was corrected stays; every other row is as version 1 answers it.
+    await window.waitForText(/price 4.50 => 5\nprice 6.50 => 6\n/);
+    await window.picture('gone-back');
     await until('the library says so', async () =>
       (await window.tree()).includes('Whole pounds, verified: 4 of 4, 2 never seen by the maker'),
     );
