@@ -3,6 +3,8 @@ import { toolKey } from '../../engine/ledger/entry';
 import { forecastMaking, forecastText } from '../../engine/ledger/forecast';
 import { foreignClasses } from '../../engine/making/foreign-classes';
 import { makeTool } from '../../engine/making/make-tool';
+import { needlessFor } from '../../engine/making/needless';
+import { needlessText } from '../../engine/making/needless-text';
 import { planMaking, type MakingMaterial } from '../../engine/making/plan';
 import { describeNotation } from '../../engine/notation/notations';
 import { firstExample } from '../../engine/problem/first-example';
@@ -10,7 +12,7 @@ import { quotedFor } from '../../engine/text/shell-words';
 import { usualShell } from '../shell';
 import type { Tool } from '../../engine/tool/tool';
 import { coverageOf, leftProblems, leftText } from '../../engine/making/coverage';
-import { showInvisible } from '../../engine/text/show-invisible';
+import { jsonLine, showInvisible } from '../../engine/text/show-invisible';
 import { concludeMade, concludeNotMade } from './conclude-making';
 import { withGivenAnswers } from './given-answers';
 import { isKnown } from './look-first';
@@ -44,6 +46,8 @@ export async function make(options: Options, surroundings: Surroundings): Promis
   try {
     const library = (await workbench.library.list()).tools;
     if ((await isKnown(examples, library, options, workbench, surroundings)) && !dryRun) return exitCodes.done;
+    const needless = needlessFor(examples);
+    if (needless) terminal.err(`${needlessText(needless, showInvisible)}\n`);
     const making = randomUUID();
     const maker = await workbench.model('maker', () => ({ making }));
     const foreign = foreignClasses(library);
@@ -52,6 +56,11 @@ export async function make(options: Options, surroundings: Surroundings): Promis
       const from = { examples, open: solved.unanswered, notation: reading.notation, foreign };
       const code = await makeHere(from, { hasMaker: maker !== null, making }, options, workbench, surroundings);
       if (code !== undefined) return code;
+    }
+    if (needless && !dryRun && !options.on('anyway')) {
+      if (options.on('json')) terminal.out(jsonLine({ made: false, needless }));
+      terminal.err('No tool was made, and nothing was sent. --anyway has the strong model make one.\n');
+      return exitCodes.failed;
     }
     const user = await workbench.model('user', () => ({ making }));
     const identity = makerIdentity(maker);

@@ -26,6 +26,7 @@ import type { Material } from './material';
 import type { Parts } from '../parts';
 import { isStillToBeMade } from './known';
 import { markExamples } from './mark-examples';
+import { isMadeAllTheSame, needlessHint } from './needless';
 import { makingQuestions } from './questions';
 import { chooseReading, confirmUnderstanding, examplesIn, materialOf, type Understanding } from './understand';
 import { counted } from '../words/amounts';
@@ -155,6 +156,7 @@ export async function make(parts: Parts, material: Material): Promise<void> {
   const { start, further = [], document, draft, isSample } = material;
   const examples = [...further, ...examplesIn(start.reading.items)];
   if (!draft && !isSample && !(await isStillToBeMade(parts, examples, document))) return;
+  const needless = draft || isSample ? undefined : needlessHint(examples);
   // A draft and a hint are for a model.
   const isPlain = !draft && start.hint === null && examples.length >= minimumExamples;
   const isAlike = contradictions({ text: document?.getText() ?? '' }, start.reading.items).length === 0;
@@ -163,14 +165,16 @@ export async function make(parts: Parts, material: Material): Promise<void> {
     const place = defaultPlace(parts);
     const made = await makeWithoutModel(parts, { examples, open, notation: start.reading.notation, place });
     if (made.kind === 'givenUp') return;
-    if (
-      made.kind === 'made' &&
-      (await announce(parts, made.tool, place, made.message, material, [askModel])) !== askModel
-    )
+    if (made.kind === 'made') {
+      const message = needless ? `${made.message} ${needless}` : made.message;
+      if ((await announce(parts, made.tool, place, message, material, [askModel])) !== askModel) return;
+      // Two tools of one class would stand in each other's way.
+      await parts.library.remove({ place, id: made.tool.id });
+      await makeWithModel(parts, material);
       return;
-    // Two tools of one class would stand in each other's way.
-    if (made.kind === 'made') await parts.library.remove({ place, id: made.tool.id });
+    }
   }
+  if (needless && !(await isMadeAllTheSame(needless))) return;
   await makeWithModel(parts, material);
 }
 

@@ -121,6 +121,18 @@ export const cases = {
     await window.picture('review-novel-kept');
   },
 
+  'says before anything is sent that a question of knowledge may need no tool': async (host) => {
+    const capitals = 'France => Paris\nGermany => Berlin\nItaly => Rome\nPortugal => Lisbon\n';
+    const window = await host.window({ files: { 'capitals.txt': capitals } });
+    await window.openFile('capitals.txt');
+    await window.select(1, 4);
+    await window.contextMenu('Toolsmith', 'Make Tool from Selection');
+    await window.notification(/knowledge that is not in the text.*Nothing was sent/);
+    await window.picture('making-needless');
+    await window.notificationButton(/knowledge that is not in the text/, 'Make the Tool All the Same');
+    await window.waitForPick(/Make the Tool/);
+  },
+
   'offers a tool that answers all examples already, and sends nothing': async (host) => {
     const window = await host.window({ files: { 'prices.txt': text } });
     host.model.script(host.play.answer(reply(up)));

@@ -49,6 +49,21 @@ test('a tool that answers all examples is named, and no model is asked, unless a
   assert.match((await make(solved, '--anew')).out, /^double-numbers-2: 4 of 4/);
 });
 
+test('where no tool is needed that is said, and the strong model is asked only if it is wanted all the same', async () => {
+  const dates = '2021-03-04 => 2021/03/04\n1999-12-31 => 1999/12/31\n2024-02-29 => 2024/02/29\n';
+  const sent = server.seen.length;
+  const told = await make(dates, '--json');
+  assert.equal(told.code, 1);
+  assert.match(told.err, /Find and Replace does this without a tool: “-” by “\/”/);
+  assert.match(told.err, /nothing was sent\. --anyway/);
+  assert.deepEqual(objects(told.out), [{ made: false, needless: { kind: 'replace', find: '-', replace: '/' } }]);
+  assert.match((await make(dates, '--dry-run')).out, /1999/, 'what would be sent can be looked at');
+  assert.equal(server.seen.length, sent);
+  server.script(answer(proposal(doublingCode)), answer(proposal(doublingCode)), answer(proposal(doublingCode)));
+  await make(dates, '--anyway');
+  assert.ok(server.seen.length > sent);
+});
+
 test('problems without an answer are in view, told and in what would be sent; one option leaves them out', async () => {
   const shown = await make(solved + open, '--dry-run');
   assert.match(shown.err, /2 held out; 2 problems without an answer shown as well \(--no-data-in-view: none\)/);
