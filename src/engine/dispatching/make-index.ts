@@ -4,7 +4,7 @@ import { packEntries, unpackEntries, type PackedIndex } from './packed-index';
 
 /** An index that is being made. */
 export interface IndexMaking {
-  /** Reads a tool: about half a millisecond. */
+  /** Reads a tool: about a millisecond. */
   read(tool: IndexedTool): void;
   packed(): PackedIndex;
 }

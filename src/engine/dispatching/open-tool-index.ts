@@ -3,7 +3,7 @@ import { indexBytes, indexOfBytes } from './index-bytes';
 import { indexedTool } from './index-entry';
 import type { Indexing } from './index-store';
 import { packEntries } from './packed-index';
-import { createToolIndex, isDispatchable, type ToolIndex } from './tool-index';
+import { createToolIndex, dispatchable, type ToolIndex } from './tool-index';
 
 /**
  * Opens the index of these tools: with what was kept of them, else anew. Where that was not all, it is kept again.
@@ -16,10 +16,10 @@ export async function openToolIndex(
 ): Promise<ToolIndex> {
   const bytes = await store.read();
   const kept = (bytes && indexOfBytes(bytes)) ?? packEntries([]);
-  const dispatchable = new Map(tools.filter(isDispatchable).map((listed) => [listed.fingerprint, listed]));
+  const now = dispatchable(tools);
   const known = new Set(kept.fingerprints);
-  const staying = kept.fingerprints.flatMap((fingerprint, place) => (dispatchable.has(fingerprint) ? [place] : []));
-  const unread = [...dispatchable.values()].filter(({ fingerprint }) => !known.has(fingerprint));
+  const staying = kept.fingerprints.flatMap((fingerprint, place) => (now.has(fingerprint) ? [place] : []));
+  const unread = [...now.values()].filter(({ fingerprint }) => !known.has(fingerprint));
   const isKept = unread.length === 0 && staying.length === kept.fingerprints.length;
   const packed = isKept
     ? kept

@@ -2,8 +2,7 @@ import { isVerified, type LibraryTool } from '../library/library';
 import { shape } from '../form/shape';
 import { wordingOf } from '../form/wording';
 import { hashText } from '../text/hash-text';
-import { createEntryReader, indexedTool, isHeldNumberCode, isWordCode, partCode } from './index-entry';
-import type { IndexEntry } from './index-entry';
+import { createEntryReader, indexedTool, isHeldNumberCode, isWordCode, partCode, type IndexEntry } from './index-entry';
 import { codesOf, countsIn, packEntries, placesOf, type PackedIndex } from './packed-index';
 import { problemTerms } from './search-terms';
 import { searchTools } from './tool-search';
@@ -43,7 +42,7 @@ export interface FoundTool {
 /** Which tools a problem may be for, among those that were verified on this machine. Runs nothing and asks nobody. */
 export interface ToolIndex {
   /**
-   * Takes the tools of the library as they stand now. What it knows already is not read again; the rest takes half a
+   * Takes the tools of the library as they stand now. What it knows already is not read again; the rest takes about a
    * millisecond a tool.
    */
   update(tools: readonly LibraryTool[]): void;
@@ -72,6 +71,17 @@ export function isDispatchable(listed: LibraryTool): boolean {
 }
 
 /**
+ * The tools that take part, by fingerprint. Of those that are the same in several places it is the first: any would do,
+ * and two would look like a question.
+ */
+export function dispatchable(tools: readonly LibraryTool[]): ReadonlyMap<string, LibraryTool> {
+  const found = new Map<string, LibraryTool>();
+  for (const listed of tools.filter(isDispatchable))
+    if (!found.has(listed.fingerprint)) found.set(listed.fingerprint, listed);
+  return found;
+}
+
+/**
  * An index over no tools yet. `kept` is what is known already. What is read later stands in a second packed index
  * behind it, which is made anew each time: it is small.
  */
@@ -97,10 +107,7 @@ export function createToolIndex(kept: PackedIndex = packEntries([])): ToolIndex 
   return {
     update: (tools) => {
       const known = new Set(parts.flatMap(({ packed }) => packed.fingerprints));
-      // The first of those that are the same in several places: any would do, and two would look like a question.
-      const now = new Map<string, LibraryTool>();
-      for (const listed of tools.filter(isDispatchable))
-        if (!now.has(listed.fingerprint)) now.set(listed.fingerprint, listed);
+      const now = dispatchable(tools);
       const unread = [...now.values()].filter(({ fingerprint }) => !known.has(fingerprint));
       read.push(...unread.map((listed) => entryOf(indexedTool(listed))));
       if (unread.length > 0) parts = [partAt(kept, 0), partAt(packEntries(read), kept.fingerprints.length)];

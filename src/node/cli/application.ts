@@ -50,7 +50,7 @@ export async function answererOf(
   };
   const asAsked = options.on('strict') ? strict : (answerer: Answerer): Answerer => answerer;
   if ('tool' in tools) return asAsked(oneTool(tools, parts));
-  const dispatcher = createDispatcher(await openToolIndex(tools, workbench.index), workbench.workshop);
+  const dispatcher = createDispatcher(await openToolIndex(tools, workbench.indexing), workbench.workshop);
   return asAsked(
     bestTool({
       ...parts,

@@ -28,7 +28,7 @@ export async function mcp(options: Options, surroundings: Surroundings): Promise
     await serveTools({
       libraries: [first, ...others].map(({ library }) => library),
       workshop: first.workshop,
-      index: first.index,
+      indexing: first.indexing,
       book: (entry) => book(first, entry, terminal),
       version,
       input,

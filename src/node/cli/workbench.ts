@@ -46,8 +46,8 @@ export interface Surroundings {
 export interface Workbench {
   readonly library: Library;
   readonly libraryFolder: string;
-  /** Where the index of this library is kept on this machine. */
-  readonly index: Indexing;
+  /** Where the index of this library is kept on this machine, and what makes it. */
+  readonly indexing: Indexing;
   /** The sandbox starts at the first call. */
   readonly workshop: Workshop;
   /** The maker that needs no model. */
@@ -116,7 +116,7 @@ export async function openWorkbench(
   return {
     library,
     libraryFolder,
-    index: {
+    indexing: {
       store: createIndexFile(join(stateFolder(environment), 'index', `${sha256([libraryFolder]).slice(0, 32)}.index`)),
       make: createIndexMaker(join(distFolder, 'index-worker.js')),
     },

@@ -134,14 +134,14 @@ export interface BatchTools {
   apply(args: unknown, tools: readonly LibraryTool[], signal: AbortSignal): Promise<CallToolResult>;
 }
 
-/** The tools about all tools. `index`: where what is known of their forms is kept. */
-export function createBatchTools(workshop: Workshop, index: Indexing, counter: UseCounter): BatchTools {
+/** The tools about all tools. `indexing`: where what is known of their forms is kept, and made. */
+export function createBatchTools(workshop: Workshop, indexing: Indexing, counter: UseCounter): BatchTools {
   let known: { readonly tools: readonly LibraryTool[]; readonly dispatcher: Promise<Dispatcher> } | undefined;
   const dispatcherFor = (tools: readonly LibraryTool[]): Promise<Dispatcher> => {
     if (known?.tools !== tools)
       known = {
         tools,
-        dispatcher: openToolIndex(tools, index).then((opened) => createDispatcher(opened, workshop)),
+        dispatcher: openToolIndex(tools, indexing).then((opened) => createDispatcher(opened, workshop)),
       };
     return known.dispatcher;
   };

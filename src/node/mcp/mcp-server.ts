@@ -27,7 +27,7 @@ import { createUseCounter } from './use-counter';
 /** What is served, and to whom. */
 export interface ServeParts extends Run {
   readonly libraries: readonly Library[];
-  readonly index: Indexing;
+  readonly indexing: Indexing;
   readonly book: (entry: UseEntry) => Promise<void>;
   readonly version: string;
   readonly input: Readable;
@@ -59,7 +59,7 @@ export async function serveTools(parts: ServeParts): Promise<void> {
   // The forms of a tool's examples take longer to find than most tools to answer.
   const novelty = noveltyOfTools();
   const isNovel = (tool: Tool, problem: string, answer: string): boolean => novelty(tool, problem, answer) !== null;
-  const batch = createBatchTools(workshop, parts.index, counter);
+  const batch = createBatchTools(workshop, parts.indexing, counter);
   // The plain server below it: tools come and go, and their schemas are the library's.
   const { server } = new McpServer(
     { name: 'toolsmith', title: 'Toolsmith', version: parts.version },

@@ -21,7 +21,7 @@ import { book } from '../ledger/book';
 import { ensureApproved } from '../asking/approve';
 import { sentence, shownLine } from '../words/shown';
 import { announce, offerDraft } from './announce';
-import { makeWithoutModel } from './make-at-once';
+import { makeWithoutModel, type MadeAtOnce } from './make-at-once';
 import type { Material } from './material';
 import type { Parts } from '../parts';
 import { isStillToBeMade } from './known';
@@ -160,21 +160,19 @@ export async function make(parts: Parts, material: Material): Promise<void> {
   // A draft and a hint are for a model.
   const isPlain = !draft && start.hint === null && examples.length >= minimumExamples;
   const isAlike = contradictions({ text: document?.getText() ?? '' }, start.reading.items).length === 0;
-  if ((isSample || parts.settings.makeWithoutModel()) && isPlain && isAlike) {
-    const open = start.reading.items.flatMap(({ problem, answer }) => (answer === null ? [problem] : []));
-    const place = defaultPlace(parts);
-    const made = await makeWithoutModel(parts, { examples, open, notation: start.reading.notation, place });
-    if (made.kind === 'givenUp') return;
-    if (made.kind === 'made') {
-      const message = needless ? `${made.message} ${needless}` : made.message;
-      if ((await announce(parts, made.tool, place, message, material, [askModel])) !== askModel) return;
-      // Two tools of one class would stand in each other's way.
-      await parts.library.remove({ place, id: made.tool.id });
-      await makeWithModel(parts, material);
-      return;
-    }
-  }
-  if (needless && !(await isMadeAllTheSame(needless))) return;
+  const open = start.reading.items.flatMap(({ problem, answer }) => (answer === null ? [problem] : []));
+  const place = defaultPlace(parts);
+  const made: MadeAtOnce =
+    (isSample || parts.settings.makeWithoutModel()) && isPlain && isAlike
+      ? await makeWithoutModel(parts, { examples, open, notation: start.reading.notation, place })
+      : { kind: 'askModel' };
+  if (made.kind === 'givenUp') return;
+  if (made.kind === 'made') {
+    const message = needless ? `${made.message} ${needless}` : made.message;
+    if ((await announce(parts, made.tool, place, message, material, [askModel])) !== askModel) return;
+    // Two tools of one class would stand in each other's way.
+    await parts.library.remove({ place, id: made.tool.id });
+  } else if (needless && !(await isMadeAllTheSame(needless))) return;
   await makeWithModel(parts, material);
 }
 

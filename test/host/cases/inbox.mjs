@@ -102,6 +102,11 @@ export const cases = {
     await window.picture('inbox');
     host.model.script(host.play.answer(lengthsReply));
     await window.treeAction('12 km', 'Make Tool from This Group');
+    // Whole kilometres in metres are three zeros more, which the editor's own command does.
+    await window.notificationButton(
+      /Find and Replace does this without a tool: “ k” by “000 ”.*Nothing was sent/,
+      'Make the Tool All the Same',
+    );
     await window.waitForPick(/4 examples/);
     await window.pick(/Make the Tool/);
     await window.notification(/Made “Kilometres to metres”: 4 of 4, 2 never seen by the maker/);

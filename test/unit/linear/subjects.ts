@@ -6,6 +6,7 @@ import { parseInbox } from '../../../src/engine/inbox/parse-inbox';
 import { whichToAnswer } from '../../../src/engine/form/which-to-answer';
 import { parseEntry } from '../../../src/engine/ledger/entry';
 import { parseExport } from '../../../src/engine/library/exchange';
+import { needlessFor } from '../../../src/engine/making/needless';
 import { overfitting } from '../../../src/engine/making/overfitting';
 import { sameAnswer } from '../../../src/engine/making/verify';
 import { readingsForAnswers } from '../../../src/engine/problem/readings-for-answers';
@@ -215,6 +216,10 @@ export const forms: readonly Subject[] = [
   },
   { name: 'a line of a ledger', run: parseEntry },
   { name: 'the bytes of an index', run: (text) => indexOfBytes(new TextEncoder().encode(text)) },
+  {
+    name: 'whether examples need a tool',
+    run: (text) => needlessFor(['a', 'b', 'c'].map((end) => ({ problem: `${text}${end}`, answer: `${text}-${end}` }))),
+  },
   { name: "a schema's pattern", run: (text) => [isQuickPattern(text), isQuickPattern(`^${text}`)] },
   { name: "a tool's id", run: (text) => newToolId(text, new Set()) },
 ];

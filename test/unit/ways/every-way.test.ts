@@ -17,16 +17,8 @@ import { askedOfJson, json, jsonByHand } from './texts/json';
 import { bareLines, marked } from './texts/lines';
 import { long } from './texts/long';
 import { markdown } from './texts/markdown';
-import {
-  askedOfTables,
-  columns,
-  furtherColumns,
-  ofOneTool,
-  places,
-  preambles,
-  stacked,
-  strayQuotes,
-} from './texts/tables';
+import { preambles } from './texts/preambles';
+import { askedOfTables, columns, furtherColumns, ofOneTool, places, stacked, strayQuotes } from './texts/tables';
 import type { Given } from './text';
 import * as tools from './tools';
 import { asFile, asText, inMemory, planned } from './ways';

@@ -50,7 +50,7 @@ export function withoutComments(text: string): string {
   return kept.join('') + text.slice(from);
 }
 
-/** A stretch as JSON that may have comments and commas behind the last of a list: its text, and where that begins. */
+/** A stretch without comments and the white space around it, and where it begins. */
 function stretchOf({ text, spans }: Source, at: number): { readonly text: string; readonly start: number } {
   const span = spans[at] ?? { start: 0, end: 0 };
   const bare = withoutComments(text.slice(span.start, span.end));
@@ -67,11 +67,11 @@ export function arrayElements(source: Source): readonly JsonElement[] | undefine
   for (const at of source.spans.keys()) {
     const { text, start } = stretchOf(source, at);
     if (text === '') continue;
-    const whole = text.startsWith('[') ? looseTree(text.replace(/,$/, '')) : undefined;
+    const whole = text.startsWith('[') ? treeOf(text.replace(/,$/, ''), true) : undefined;
     // Pairs without their array look like an array: what matters is what its elements are.
     const isWhole =
       whole?.type === 'array' && (whole.children ?? []).some((node) => node.type === 'object' || node.type === 'array');
-    const root = isWhole ? whole : /^[[{]/.test(text) ? looseTree(`[${text.replace(/,$/, '')}]`) : undefined;
+    const root = isWhole ? whole : /^[[{]/.test(text) ? treeOf(`[${text.replace(/,$/, '')}]`, true) : undefined;
     if (root?.type !== 'array') return undefined;
     // A list of texts is no pair.
     if (!isWhole && (root.children ?? []).some((node) => node.type === 'array' && (node.children ?? []).length > 2))
@@ -111,7 +111,9 @@ export function elementsWithin(source: Source, key: string): readonly JsonElemen
     : undefined;
 }
 
-/** The members of the object that a text is, key and value a pair; `undefined` where it is no object of plain values. */
+/**
+ * The members of the object that a text is, key and value a pair; `undefined` where it is no object of plain values.
+ */
 export function membersIn(source: Source): readonly JsonElement[] | undefined {
   const whole = objectOf(source);
   const members = whole?.node.children ?? [];
@@ -123,13 +125,13 @@ export function membersIn(source: Source): readonly JsonElement[] | undefined {
 function objectOf(source: Source): JsonElement | undefined {
   if (source.spans.length !== 1) return undefined;
   const { text, start } = stretchOf(source, 0);
-  const node = text.startsWith('{') ? looseTree(text) : undefined;
+  const node = text.startsWith('{') ? treeOf(text, true) : undefined;
   return node && { node, offset: start };
 }
 
 /**
- * The value of an object's key, or of an array's or a member's index written as a key; where an object has no such key, of keys with
- * dots between them. Of a key given twice the last counts, as in JavaScript.
+ * The value of an object's key, or of an array's or a member's index written as a key; where an object has no such key,
+ * of keys with dots between them. Of a key given twice the last counts, as in JavaScript.
  */
 export function memberOf(node: Node, key: string): Node | undefined {
   if (node.type === 'array' || node.type === 'property') return node.children?.[Number(key)];

@@ -20,8 +20,7 @@ export function fillJson(text: string, item: Item, answer: string, notation: Jso
   const value = notation.numbers && bareValue.test(answer) ? answer : JSON.stringify(answer);
   if (item.answerSpan) return edited(item.answerSpan.start, item.answerSpan.end, value);
   const { start, end } = item.span;
-  const own = text.slice(start, end);
-  const node = looseTree(own);
+  const node = looseTree(text.slice(start, end));
   const members = node?.children ?? [];
   const last = members.at(-1);
   if (!node || !last) return refused('The object could not be read again. Select it anew.');
@@ -42,9 +41,7 @@ export function fillJson(text: string, item: Item, answer: string, notation: Jso
 
 /** White space to stand before a further member: that of a line end on, where there is one. */
 function spaceOf(between: string, isParted: boolean): string {
-  const line = between.slice(Math.max(0, between.lastIndexOf('\n')));
-  if (!between.includes('\n')) return isParted ? between : ' ';
-  return between.includes('\r\n') ? `\r${line}` : line;
+  return /\r?\n[^\n]*$/.exec(between)?.[0] ?? (isParted ? between : ' ');
 }
 
 /** A new document of JSON Lines, or with a JSON array of an element a line. */
