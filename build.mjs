@@ -31,6 +31,7 @@ const lazyInEditor = {
   apply: 'src/vscode/apply/apply.ts',
   'apply-file': 'src/vscode/apply-file/apply-file.ts',
   'code-commands': 'src/vscode/code/code-commands.ts',
+  'compare-edits': 'src/vscode/making/compare-edits.ts',
   'from-edits': 'src/vscode/making/from-edits.ts',
   'inbox-commands': 'src/vscode/inbox/inbox-commands.ts',
   'library-commands': 'src/vscode/library/library-commands.ts',
