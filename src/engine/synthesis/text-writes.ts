@@ -8,6 +8,9 @@ export interface Write {
   readonly change?: { readonly name: string; readonly price: number };
 }
 
+/** A text as it stands. */
+export const asItIs: Write = { steps: [], cost: 0 };
+
 const cases: readonly (readonly [Step, number])[] = [
   [step('lower'), 0.6],
   [step('upper'), 0.6],
@@ -20,8 +23,7 @@ const cases: readonly (readonly [Step, number])[] = [
 export function textWrites(problems: readonly string[], answers: readonly string[]): readonly Write[] {
   const here = signsIn(problems);
   const there = signsIn(answers);
-  const plain: Write = { steps: [], cost: 0 };
-  const cores: Write[] = [plain];
+  const cores: Write[] = [asItIs];
   const add = (cost: number, ...steps: readonly Step[]): void => void cores.push({ steps, cost });
   for (const sign of here) {
     add(1, step('without', sign));
