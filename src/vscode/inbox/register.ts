@@ -37,8 +37,7 @@ export function registerInbox(parts: Parts, make: MakeFromExamples): vscode.Disp
   const tree = new InboxTree(kept);
   const view = vscode.window.createTreeView('toolsmith.inbox', { treeDataProvider: tree, showCollapseAll: false });
 
-  const guarded = (task: Promise<void>): void =>
-    void task.catch((error: unknown) => log.error('inbox', String(error)));
+  const guarded = (task: Promise<void>): void => void task.catch((error: unknown) => log.error('inbox', String(error)));
   let swept: string | undefined;
   let soon: NodeJS.Timeout | undefined;
   const sweep = async (): Promise<void> => {
