@@ -99,14 +99,15 @@ function partsIn(scope: Source, budget: Budget): readonly Source[] {
   const texts = scope.values;
   const found: Source[] = [];
   const base = scope.steps.length === 0 ? 0 : scope.cost;
-  const add = (kind: string, cost: number, one: Step, orders?: readonly string[]): void => {
+  const add = (kind: string, cost: number, steps: Step | Steps, orders?: readonly string[]): void => {
+    const own = [steps].flat();
     const values: string[] = [];
     for (const text of texts) {
-      const value = budget.take(1) ? run(text, [one]) : null;
+      const value = budget.take(1) ? run(text, own) : null;
       if (typeof value !== 'string' || value === '') return;
       values.push(value);
     }
-    found.push({ steps: [...scope.steps, one], cost: base + cost, kind, values, ...(orders && { orders }) });
+    found.push({ steps: [...scope.steps, ...own], cost: base + cost, kind, values, ...(orders && { orders }) });
   };
   /** The least number of parts that a pattern has: there is none behind. */
   const fewest = (count: (text: string) => number): number => {
@@ -122,7 +123,8 @@ function partsIn(scope: Source, budget: Budget): readonly Source[] {
     for (const index of [0, 1]) add('date', cost + 0.3 * index, step('match', pattern, index), orders);
   for (const pattern of timeClasses)
     for (const index of [0, 1]) add('time', 0.9 + 0.3 * index, step('match', pattern, index));
-  for (const separator of separatorsOf(texts)) {
+  const separators = separatorsOf(texts);
+  for (const separator of separators) {
     const parts = fewest((text) => text.split(separator).length);
     for (const index of fromFront(parts)) add('part', 1.3 + 0.2 * index, step('field', separator, index));
     for (const index of fromBack(parts)) add('part', 1.3 - 0.2 * (index + 1), step('field', separator, index));
@@ -135,6 +137,11 @@ function partsIn(scope: Source, budget: Budget): readonly Source[] {
     add('front', 1.7 + length, step('beforeLast', mark));
     add('rest', 1.7 + length, step('afterLast', mark));
     for (const right of marks) add('inner', 1.9 + length, step('between', mark, right));
+    // Up to a sign or to the end.
+    for (const right of separators) {
+      add('inner', 2.1 + length, [step('after', mark), step('field', right, 0)]);
+      add('inner', 2.2 + length, [step('afterLast', mark), step('field', right, 0)]);
+    }
   }
   const items = /\S+/g;
   for (const [from, to] of [

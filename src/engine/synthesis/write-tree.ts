@@ -33,7 +33,7 @@ export function writesIn(tree: WriteTree, texts: readonly string[], answer: stri
     if (isText && ends.length > 0 && answer.includes(value)) found.push(...ends);
     let canBeCased: boolean | undefined;
     for (const [one, further] of next) {
-      if (isText && letterCases.has(one.name)) {
+      if (isText && further.next.size === 0 && letterCases.has(one.name)) {
         canBeCased ??= large.includes(value.toUpperCase());
         if (!canBeCased) continue;
       }
@@ -48,10 +48,13 @@ export function writesIn(tree: WriteTree, texts: readonly string[], answer: stri
   return found;
 }
 
-/** True for a step that is about a sign which none of the texts has. */
-function isNeedless({ name, constants: [sign] }: Step, texts: readonly string[]): boolean {
-  if (name === 'numberOf') return sign === ',' && !texts.some((text) => /[.,]/.test(text));
-  return (name === 'without' || name === 'swap') && !texts.some((text) => text.includes(String(sign)));
+/** True for a step that changes none of the texts, and is another step's rival for nothing. */
+function isNeedless({ name, constants: [what, sign] }: Step, texts: readonly string[]): boolean {
+  if (name === 'numberOf') return what === ',' && !texts.some((text) => /[.,]/.test(text));
+  if (name === 'swap') return !texts.some((text) => text.includes(String(what)));
+  if (!(what instanceof RegExp)) return false;
+  if (name === 'replaced') return !texts.some((text) => text.search(what) >= 0);
+  return name === 'only' && sign !== '' && !texts.some((text) => (text.match(what) ?? []).length > 1);
 }
 
 function emptyTree(): WriteTree {
