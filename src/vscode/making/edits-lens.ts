@@ -32,7 +32,7 @@ export function registerEditsLens(parts: Parts): vscode.Disposable {
   const look = async (document: vscode.TextDocument): Promise<void> => {
     search = new AbortController();
     const { signal } = search;
-    const alike = await (await import('./compare-edits')).compareEdits(parts, document, signal);
+    const alike = await (await import('./making')).compareEdits(parts, document, signal);
     if (!alike || signal.aborted) return;
     offer = { document, ...alike };
     changes.fire();

@@ -5,6 +5,7 @@ import type { Parts } from '../parts';
 import { committedText } from './committed-text';
 import { editedDocument, savedText } from './edited-document';
 import { findEdits, sourceText } from './edits-since';
+import { make } from './make';
 
 /**
  * Makes a tool from the lines that the person changed in place, and applies it to the others; whatever comes of it is
@@ -28,7 +29,6 @@ export async function makeFromEdits(parts: Parts): Promise<void> {
     return;
   }
   const { since, before, reading } = found;
-  const { make } = await import('./making');
   await make(parts, {
     start: { reading, hint: null },
     readings: [reading],

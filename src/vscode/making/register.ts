@@ -17,7 +17,7 @@ export function registerMaking(parts: Parts): vscode.Disposable {
     ),
     registerCommand('toolsmith.trySample', parts.log, async () => (await import('./making')).trySample(parts)),
     registerCommand('toolsmith.makeToolFromEdits', parts.log, async () =>
-      (await import('./from-edits')).makeFromEdits(parts),
+      (await import('./making')).makeFromEdits(parts),
     ),
     registerCommand('toolsmith.openSample', parts.log, () => openSample(parts.context.extensionUri)),
     registerCommand('toolsmith.extendTool', parts.log, async (address, problems) =>
