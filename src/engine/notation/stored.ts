@@ -3,7 +3,7 @@ import type { Notation, NotationOf } from './notation';
 /** What holds for one text alone. */
 const ofOneText: ReadonlySet<string> = new Set<
   keyof NotationOf<'delimited'> | keyof NotationOf<'lines'> | keyof NotationOf<'arrows'> | keyof NotationOf<'jsonArray'>
->(['emptyWaits', 'within', 'members', 'preamble', 'columns', 'joinedBy', 'comments', 'commented']);
+>(['emptyWaits', 'within', 'members', 'preamble', 'columns', 'joinedBy', 'comments', 'commented', 'document']);
 
 /** A notation without what holds for one text alone: as it is stored with a tool, and read with by another text. */
 export function ofAnyText<N extends Notation>(notation: N): N {

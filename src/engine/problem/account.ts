@@ -1,4 +1,5 @@
 import { isSeparator } from '../notation/blocks/labels';
+import { asidesOf } from '../notation/lines/document';
 import type { Reading } from '../notation/notation';
 import { isRule } from '../notation/table/markdown-parts';
 import { isComment, isFence, lineCounter, linesOf, type Line } from '../text/lines';
@@ -40,7 +41,7 @@ export interface Account {
   readonly left: Readonly<Record<LeftAlone, number>>;
 }
 
-/** Accounts for every line of what was read. `isBeginning`: what is above a table's rows is above the table. */
+/** Accounts for every line of what was read. `isBeginning`: what is above a table's rows, or is front matter, is above. */
 export function accountOf(
   source: Source,
   { items, complaints, headings = [], notation }: Reading,
@@ -69,26 +70,27 @@ export function accountOf(
   const left: Record<LeftAlone, number> = { ...nothingLeft };
   const counts = { open: 0, answered: 0, unread: 0 };
   const all = linesOf(source);
-  const top = isBeginning && 'answerColumn' in notation ? Math.min(...kinds.keys()) : 0;
+  const asides = 'document' in notation ? asidesOf(source) : undefined;
+  const top = isBeginning && 'answerColumn' in notation ? Math.min(...kinds.keys()) : (asides?.frontMatter ?? -1) + 1;
   for (const line of all) {
     const kind = kinds.get(line.number);
     if (kind !== undefined && kind !== 'header') counts[kind] += 1;
-    else left[kind ?? leftAlone(line, top)] += 1;
+    else left[kind ?? (asides?.comments.has(line.number) ? 'comment' : leftAlone(line, top))] += 1;
   }
   return { lines: all.length, ...counts, ...standing, left };
 }
 
 function leftAlone({ text, number }: Line, top: number): LeftAlone {
+  if (number < top) return 'above';
   // A row of empty cells is one as well.
   if (/^[\s,;|]*$/.test(text)) return 'blank';
-  if (number < top) return 'above';
   if (isFence(text)) return 'fence';
   if (isSeparator(text) || isRule(text)) return 'rule';
   return isComment(text) ? 'comment' : 'prose';
 }
 
 const leftNames: Readonly<Record<Exclude<LeftAlone, 'header' | 'blank'>, readonly [string, string]>> = {
-  above: ['line above the table', 'lines above the table'],
+  above: ['line above', 'lines above'],
   rule: ['rule', 'rules'],
   fence: ['fence', 'fences'],
   comment: ['comment', 'comments'],

@@ -3,7 +3,7 @@ import { kindOf } from '../notation/notations';
 import type { Notation } from '../notation/notation';
 import { isBlank, isComment, linesOf } from '../text/lines';
 import type { Source } from '../text/source';
-import { candidatesOf } from './detect';
+import { candidatesOf, ofNamed } from './detect';
 import { heedLayout } from './heed-said';
 import { sampleOf } from './sample';
 import type { PlanOptions } from './plan';
@@ -22,7 +22,7 @@ export function candidatesForAnswers(
 ): readonly Candidate[] {
   const comments = options.comments === true || isAllComments(source);
   return layoutsFor(source, own, options).map(({ notation, rank }) => ({
-    notation: forAnswers(notation, comments),
+    notation: ofNamed(forAnswers(notation, comments), options.name ?? ''),
     rank,
   }));
 }
@@ -55,7 +55,9 @@ function layoutsFor(
   if (saysLayout) return heedLayout(source, withNamed(name, found), said);
   const preferred = own && preferredNotation(source, own, found);
   const isMarked = own !== undefined && kindOf(own).adapt(source, own, found) !== undefined;
-  const rest = found.filter(({ notation }) => JSON.stringify(notation) !== JSON.stringify(preferred));
+  const rest = found.filter(
+    ({ notation }) => JSON.stringify(notation) !== JSON.stringify(preferred && ofNamed(preferred, name)),
+  );
   const all: Candidate[] = [
     ...(preferred ? [{ notation: preferred, rank: isMarked ? Infinity : ranks.ownBare }] : []),
     ...withNamed(name, rest).map(({ notation, rank }) => ({

@@ -1,6 +1,7 @@
 import { ranks, type Candidate } from '../notation/candidate';
 import { saidJsonLines } from '../notation/json/json-items';
 import { listEvidence } from '../notation/lines/list-marks';
+import type { Notation } from '../notation/notation';
 import { kindOf, kinds } from '../notation/notations';
 import type { Source } from '../text/source';
 import { textKindOf, type TextKind } from './text-kind';
@@ -29,7 +30,16 @@ export function candidatesOf(source: Source, name = ''): readonly Candidate[] {
     if (!evidence || (notation.kind !== 'arrows' && notation.kind !== 'lines')) return [];
     return [{ notation: { ...notation, listed: true }, rank: rank + (evidence === 'list' ? 0.5 : -0.5) }];
   });
-  return [...all, ...listed].sort((a, b) => b.rank - a.rank);
+  return [...all, ...listed]
+    .map((one) => ({ ...one, notation: ofNamed(one.notation, name) }))
+    .sort((a, b) => b.rank - a.rank);
+}
+
+/** A notation of lines as one of a Markdown document, where the text is named so. */
+export function ofNamed(notation: Notation, name: string): Notation {
+  return textKindOf(name) === 'markdown' && (notation.kind === 'lines' || notation.kind === 'arrows')
+    ? { ...notation, document: true }
+    : notation;
 }
 
 /** Whether a file of a kind can hold a notation: code is no table, and what is said to be a table is no other one. */

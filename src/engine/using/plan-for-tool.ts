@@ -1,4 +1,5 @@
 import { ranks, type Candidate } from '../notation/candidate';
+import { isKnownLabel } from '../notation/blocks/labels';
 import { beginsWithMark, isListed } from '../notation/lines/list-marks';
 import { describeNotation, readAs } from '../notation/notations';
 import { linkedAbort } from '../linked-abort';
@@ -142,6 +143,7 @@ async function tryLayout(notation: Notation, search: Search): Promise<Tried | un
     parts && (await rolesForTool(notation, { tool, sample, parts, said: heedRoles(parts, said), workshop, signal }));
   if (parts && !roles) return undefined;
   const found = roles?.notation ?? (parts ? notation : await pairsFor(notation, sample, search));
+  if (!found) return undefined;
   const reading = readAs(sample, found);
   // The first row for a header leaves nothing: that is no reading of a text, unless a file is said to be a table.
   if (reading.items.length === 0 && search.found.some((one) => one.notation.kind === 'lines')) return undefined;
@@ -154,25 +156,27 @@ async function tryLayout(notation: Notation, search: Search): Promise<Tried | un
   )
     return undefined;
   const survey = roles ?? (await surveyed(reading, search));
+  if (survey.read === 0 && survey.tried > 0 && mayBeNoBlocks(found, search)) return undefined;
   return { ...survey, notation: found, rivals: roles?.rivals ?? [] };
 }
 
 /**
  * The notation of pairs whose second values are no answers of the tool to the first ones: they are data, and its answers
- * go behind them.
+ * go behind them. One alone is a list of two then, and no pair: `undefined`.
  */
 async function pairsFor(
   notation: Notation,
   sample: Source,
   { tool, options, workshop, signal }: Search,
-): Promise<Notation> {
+): Promise<Notation | undefined> {
   if (!('problemKey' in notation) || options.said?.overwrite || tool.reader !== 'parser') return notation;
   const { items } = readAs(sample, notation);
-  // One alone may be a list of two.
-  if (items.length < 2 || items.some(({ answer }) => answer === null)) return notation;
+  if (items.length === 0 || items.some(({ answer }) => answer === null)) return notation;
   const judged = await toolJudge(tool, workshop, signal)(items.slice(0, surveySize).map(({ problem }) => problem));
   const isMeant = judged.some(({ answer }, at) => answer !== undefined && answer === items[at]?.answer);
-  return isMeant || !judged.some(({ reads }) => reads) ? notation : { ...notation, answerKey: '2' };
+  if (isMeant) return notation;
+  if (items.length === 1) return undefined;
+  return judged.some(({ reads }) => reads) ? { ...notation, answerKey: '2' } : notation;
 }
 
 /** Pairs of an array have no names. */
@@ -180,13 +184,25 @@ function hasNamedParts(notation: Notation): boolean {
   return hasParts(notation) && !('problemKey' in notation && notation.problemKey === '0');
 }
 
-/** What the tool reads of a text's problems; of one with arrows, those with an answer among them. */
+/** Labels that nobody knows may be names of data: they are labels where the tool reads what is behind them. */
+function mayBeNoBlocks(notation: Notation, { tool, options }: Search): boolean {
+  return (
+    notation.kind === 'blocks' &&
+    !isKnownLabel(notation.problemLabel) &&
+    tool.notation.kind !== 'blocks' &&
+    tool.reader === 'parser' &&
+    options.said?.notation === undefined
+  );
+}
+
+/** What the tool reads of a text's problems; of one with arrows or labels, those with an answer among them. */
 async function surveyed(
   reading: Reading,
   { tool, workshop, signal }: Search,
 ): Promise<Omit<Tried, 'notation' | 'rivals'>> {
+  const { kind } = reading.notation;
   const problems =
-    reading.notation.kind === 'arrows' ? reading.items.map(({ problem }) => problem) : openProblemsOf(reading);
+    kind === 'arrows' || kind === 'blocks' ? reading.items.map(({ problem }) => problem) : openProblemsOf(reading);
   return surveyTool(tool, problems, workshop, signal);
 }
 

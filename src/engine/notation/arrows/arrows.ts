@@ -78,7 +78,7 @@ export function readArrows(source: Source, notation: ArrowsLayout): Reading {
   if (notation.below) return readBelow(source, notation);
   const items: Item[] = [];
   const complaints: Complaint[] = [];
-  for (const line of itemLines(source, notation.listed)) {
+  for (const line of itemLines(source, notation)) {
     if (!notation.comments && isComment(line.text) && !hasArrow(line.text, notation.arrow)) continue;
     const read = itemOf(source.text, notation.commented ? withoutSign(line) : line, notation);
     if (read) items.push(read);

@@ -20,6 +20,8 @@ export interface ArrowsLayout {
   readonly comments?: true;
   /** Of one text: its examples are written as comments, whose signs are no part of them. */
   readonly commented?: true;
+  /** Of one text: it is a Markdown document, of which asides are no lines. */
+  readonly document?: true;
 }
 
 const flag = v.exactOptional(v.literal(true));

@@ -12,6 +12,8 @@ export interface LinesLayout {
   readonly joinedBy?: Arrow;
   /** Of one text: its comments are problems, as those of the tool are, or as all of its lines are. */
   readonly comments?: true;
+  /** Of one text: it is a Markdown document, of which asides are no lines. */
+  readonly document?: true;
 }
 
 /** Its stored form. */

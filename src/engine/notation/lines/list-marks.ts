@@ -3,6 +3,7 @@ import { anyArrow } from '../arrows/in-line';
 import type { Notation } from '../notation';
 import type { Source } from '../../text/source';
 import { isBlank, isFence, lineSpans, linesOf, type Line } from '../../text/lines';
+import { asidesOf, isAside } from './document';
 
 /** What a line begins with that makes it the item of a list: `- `, `* `, `1. `, `2) `, with a box too, as `- [x] `. */
 interface ListMark {
@@ -80,9 +81,20 @@ export function lineBeginnings(text: string): (offset: number) => LineBeginning 
  * from items that were written without a mark; what it refuses is named with its line, while what is left out here
  * would be missed by nobody.
  */
-export function itemLines(source: Source, listed = false): readonly Line[] {
-  const lines = linesOf(source).filter((line) => !isBlank(line.text) && !isFence(line.text));
+export function itemLines(
+  source: Source,
+  { listed, document }: { readonly listed?: true; readonly document?: true } = {},
+): readonly Line[] {
+  const all = linesOf(source).filter((line) => !isBlank(line.text) && !isFence(line.text));
+  const lines = document ? withoutAsides(source, all) : all;
   return listed ? lines.map(withoutMark).filter((line) => !isBlank(line.text)) : lines;
+}
+
+/** Lines that are no asides of their document; all where nothing else is highlighted. */
+function withoutAsides(source: Source, lines: readonly Line[]): readonly Line[] {
+  const asides = asidesOf(source);
+  const left = lines.filter(({ number }) => !isAside(asides, number));
+  return left.length > 0 ? left : lines;
 }
 
 /**

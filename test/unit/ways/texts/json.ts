@@ -131,8 +131,9 @@ export const json: readonly AnsweredText[] = [
     name: 'in.json',
     what: 'a list of two texts, to which nothing is added',
     text: lines('["4 March 2021",', ' "17 July 1999"]'),
-    plan: 'JSON array of pairs, problems from place 1, answers into place 2',
+    plan: 'lines',
     written: lines('["4 March 2021",', ' "17 July 1999"]'),
+    listed: [1, 2],
     onlyNamed: true,
   },
   {

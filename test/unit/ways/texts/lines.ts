@@ -4,6 +4,16 @@ import { lines, type AnsweredText } from '../text';
 /** Texts of which each line is a problem. */
 export const bareLines: readonly AnsweredText[] = [
   {
+    what: 'names of data that are no labels of problems',
+    name: 'in.yaml',
+    tool: dates,
+    text: lines('- name: a', '  date: 4 March 2021', '- name: b', '  date: 17 July 1999'),
+    plan: 'list items',
+    written: lines('- name: a', '  date: 4 March 2021', '- name: b', '  date: 17 July 1999'),
+    listed: [1, 2, 3, 4],
+    onlyNamed: true,
+  },
+  {
     what: 'five bare lines',
     name: 'in.txt',
     tool: initials,

@@ -7,6 +7,45 @@ const answered = ['| name | date | answer |', '| --- | --- | --- |', '| Ann | 4 
 
 /** Tables in Markdown, and what only looks like one. */
 export const markdown: readonly AnsweredText[] = [
+  {
+    what: 'a list below front matter, beside a comment of several lines and one that is shown',
+    name: 'in.md',
+    tool: dates,
+    text: lines(
+      '---',
+      'title: 1 May 2004',
+      '',
+      '- tag',
+      '---',
+      '<!--',
+      '- 1 May 2004',
+      '-->',
+      '- 4 March 2021',
+      '- 17 July 1999',
+      '```',
+      '<!--',
+      '1 May 2004',
+      '```',
+    ),
+    plan: 'list items',
+    written: lines(
+      '---',
+      'title: 1 May 2004',
+      '',
+      '- tag',
+      '---',
+      '<!--',
+      '- 1 May 2004',
+      '-->',
+      '- 4 March 2021 => 2021-03-04',
+      '- 17 July 1999 => 1999-07-17',
+      '```',
+      '<!--',
+      '1 May 2004 => 2004-05-01',
+      '```',
+    ),
+    listed: [12],
+  },
   ...(
     [
       ['a fence', ['```md', ...table, '```']],
