@@ -31,7 +31,6 @@ const lazyInEditor = {
   apply: 'src/vscode/apply/apply.ts',
   'apply-file': 'src/vscode/apply-file/apply-file.ts',
   'code-commands': 'src/vscode/code/code-commands.ts',
-  'from-edits': 'src/vscode/making/from-edits.ts',
   'inbox-commands': 'src/vscode/inbox/inbox-commands.ts',
   'library-commands': 'src/vscode/library/library-commands.ts',
   lenses: 'src/vscode/next-step/lenses.ts',
@@ -79,6 +78,7 @@ const onNode = {
   target: 'node20',
   mainFields: ['module', 'main'],
   plugins: [bundleBoundary],
+  alias: { entities: './scripts/no-entities.mjs' },
 };
 
 const builds = [
@@ -93,7 +93,7 @@ const builds = [
   {
     ...onNode,
     entryPoints: lazyInCommandLine,
-    alias: { ajv: './scripts/no-ajv.mjs', 'ajv-formats': './scripts/no-ajv.mjs' },
+    alias: { ...onNode.alias, ajv: './scripts/no-ajv.mjs', 'ajv-formats': './scripts/no-ajv.mjs' },
   },
   {
     ...onNode,

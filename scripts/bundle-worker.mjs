@@ -1,6 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { helperTexts } from './helper-texts.mjs';
 
 /**
  * How the sandbox's worker is bundled, for the build and for the tests. Emscripten's loader asks for
@@ -48,7 +49,9 @@ export function plainWorkersBuildOptions(outdir) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
+    plugins: [helperTexts],
   };
 }

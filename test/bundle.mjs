@@ -5,6 +5,7 @@
 import { build } from 'esbuild';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { helperTexts } from '../scripts/helper-texts.mjs';
 
 /** The layer check: what runs in plain Node imports no editor. */
 const noEditor = {
@@ -39,7 +40,7 @@ export async function bundleTests(files, outdir) {
     target: 'node20',
     sourcemap: 'inline',
     packages: 'external',
-    plugins: [noEditor],
+    plugins: [noEditor, helperTexts],
     metafile: true,
     logLevel: 'warning',
   });

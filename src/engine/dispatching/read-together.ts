@@ -1,4 +1,5 @@
 import type { LibraryTool } from '../library/library';
+import { linkedAbort } from '../linked-abort';
 import type { SandboxOutcome } from '../sandbox/sandbox';
 import { timeoutsBorne } from '../using/hurried-workshop';
 import { parsedBy, type ParseOutcome, type Workshop } from '../using/run-tool';
@@ -17,50 +18,63 @@ interface Gathered {
   readonly signal: AbortSignal;
   readonly problems: string[];
   readonly settle: ((outcome: SandboxOutcome) => void)[];
+  readonly fail: ((error: unknown) => void)[];
 }
 
 /**
- * Reads those problems together that are asked for at the same moment: many problems are dispatched at once, each by
- * itself, and of one tool they go to the sandbox in one run. A tool that keeps running out of time is tried no more.
+ * Reads problems together: many are dispatched at once, each by itself, and what is asked of a tool while it reads
+ * others goes to the sandbox in its next run. A tool that keeps running out of time is tried no more.
  */
 export function readTogether({ sandbox, limits }: Workshop): ReadTogether {
-  const waiting = new Map<string, Gathered>();
+  /** What a tool reads next; a tool without an entry reads nothing now. */
+  const waiting = new Map<string, Gathered[]>();
   const timeouts = new Map<string, number>();
   const isTooSlow = ({ fingerprint }: LibraryTool): boolean => (timeouts.get(fingerprint) ?? 0) >= timeoutsBorne;
 
-  const run = async ({ listed, signal, problems, settle }: Gathered): Promise<void> => {
+  const run = async ({ listed, signal, problems, settle, fail }: Gathered): Promise<void> => {
     const { tool, fingerprint } = listed;
-    const tooSlow = new AbortController();
-    await sandbox.run(
-      { code: tool.code, argumentsSchema: tool.argumentsSchema, problems, limits, onlyRead: true },
-      AbortSignal.any([signal, tooSlow.signal]),
-      (at, { outcome }) => {
-        settle[at]?.(outcome);
-        if (outcome.kind !== 'timedOut') return;
-        timeouts.set(fingerprint, (timeouts.get(fingerprint) ?? 0) + 1);
-        if (isTooSlow(listed)) tooSlow.abort();
-      },
-    );
+    const whileBearable = linkedAbort(signal);
+    try {
+      await sandbox.run(
+        { code: tool.code, argumentsSchema: tool.argumentsSchema, problems, limits, onlyRead: true },
+        whileBearable.signal,
+        (at, { outcome }) => {
+          settle[at]?.(outcome);
+          if (outcome.kind !== 'timedOut') return;
+          timeouts.set(fingerprint, (timeouts.get(fingerprint) ?? 0) + 1);
+          if (isTooSlow(listed)) whileBearable.abort();
+        },
+      );
+    } catch (error) {
+      for (const one of fail) one(error);
+    } finally {
+      whileBearable.unlink();
+    }
+  };
+
+  /** Runs what waits for a tool, and what comes meanwhile, until nothing does. */
+  const runAll = async (fingerprint: string, queue: Gathered[]): Promise<void> => {
+    // After all that is asked for by now.
+    await Promise.resolve();
+    for (let next = queue.shift(); next; next = queue.shift()) await run(next);
+    waiting.delete(fingerprint);
   };
 
   const gathered = (listed: LibraryTool, problem: string, signal: AbortSignal): Promise<SandboxOutcome> =>
     new Promise((resolve, reject) => {
       const { fingerprint } = listed;
-      const known = waiting.get(fingerprint);
-      if (known?.signal === signal) {
-        known.problems.push(problem);
-        known.settle.push(resolve);
+      const queue = waiting.get(fingerprint) ?? [];
+      const last = queue.at(-1);
+      if (last?.signal === signal) {
+        last.problems.push(problem);
+        last.settle.push(resolve);
+        last.fail.push(reject);
         return;
       }
-      const first: Gathered = { listed, signal, problems: [problem], settle: [resolve] };
-      waiting.set(fingerprint, first);
-      // After all that is asked for by now.
-      Promise.resolve()
-        .then(() => {
-          if (waiting.get(fingerprint) === first) waiting.delete(fingerprint);
-          return run(first);
-        })
-        .catch(reject);
+      queue.push({ listed, signal, problems: [problem], settle: [resolve], fail: [reject] });
+      if (waiting.has(fingerprint)) return;
+      waiting.set(fingerprint, queue);
+      void runAll(fingerprint, queue);
     });
 
   return {

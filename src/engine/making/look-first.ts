@@ -1,5 +1,6 @@
 import { whichToAnswer } from '../form/which-to-answer';
 import { isVerified, type LibraryTool } from '../library/library';
+import { linkedAbort } from '../linked-abort';
 import { hurriedWorkshop } from '../using/hurried-workshop';
 import type { Workshop } from '../using/run-tool';
 import { useParserOnAll } from '../using/use-tool';
@@ -61,11 +62,12 @@ async function rightOf(
   workshop: Workshop,
   signal: AbortSignal,
 ): Promise<number> {
-  const slow = new AbortController();
-  const hurried = hurriedWorkshop(workshop, () => slow.abort());
+  const whileBearable = linkedAbort(signal);
+  const hurried = hurriedWorkshop(workshop, whileBearable.abort);
   const problems = examples.map(({ problem }) => problem);
-  const outcomes = await useParserOnAll(tool, problems, hurried, AbortSignal.any([signal, slow.signal]));
-  if (slow.signal.aborted || signal.aborted) return 0;
+  const outcomes = await useParserOnAll(tool, problems, hurried, whileBearable.signal);
+  whileBearable.unlink();
+  if (whileBearable.signal.aborted) return 0;
   const answered = examples.flatMap(({ answer }, index) => {
     const outcome = outcomes[index];
     return outcome?.kind === 'answer' ? [sameAnswer(answer, outcome.answer)] : [];

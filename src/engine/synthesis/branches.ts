@@ -1,13 +1,17 @@
 import { conditionsFor, type Condition } from './conditions';
 import type { Found } from './programs';
-import { search } from './search';
+import type { Path } from './paths';
+import { searchIn } from './search';
 import type { Task } from './task';
 
 /** What a branch costs besides its condition. */
 const branchCost = 2.5;
 
-/** So many conditions, and programs of each side, are put together. */
+/** So many conditions are tried. */
 const mostConditions = 10;
+
+/** So many programs are looked at, each with other answers somewhere: of all rows, and of a side of a condition. */
+const mostPrograms = 150;
 const mostOfSide = 8;
 
 /** Conditions are asked one within another so often. */
@@ -17,59 +21,69 @@ const mostLevels = 2;
 const goodWithout = 10;
 
 /** The programs that answer every solved row, the cheapest first, each once by what it says in all rows. */
-export function programsFor(task: Task, levels = mostLevels): readonly Found[] {
-  const straight = search(task).map(({ pieces, cost, outputs }): Found => ({
-    program: { kind: 'pieces', pieces },
-    cost,
-    outputs,
-  }));
-  const best = straight[0]?.cost ?? Infinity;
-  if (levels === 0 || task.answers.length < 2 || best <= goodWithout) return straight;
+export function programsFor(task: Task): readonly Found[] {
+  const search = searchIn(task);
   const sides = new Map<string, readonly Found[]>();
-  const branched = conditionsFor(task.rows, task.answers.length)
-    .slice(0, mostConditions)
-    .flatMap((condition) => branchesOf(condition, task, levels, sides));
-  return distinct([...straight, ...branched]);
+  const sideOf = (indexes: readonly number[], levels: number): readonly Found[] => {
+    const key = `${levels} ${indexes.join()}`;
+    const known = sides.get(key) ?? programsOf(indexes, levels, mostOfSide).slice(0, mostOfSide);
+    sides.set(key, known);
+    return known;
+  };
+  const straightOf = (indexes: readonly number[], most: number): readonly Found[] => {
+    const key = `straight ${indexes.join()}`;
+    const known = sides.get(key) ?? spread(search(indexes, most), indexes, task.rows.length);
+    sides.set(key, known);
+    return known;
+  };
+  const programsOf = (indexes: readonly number[], levels: number, most: number): readonly Found[] => {
+    const straight = straightOf(indexes, most);
+    const solved = indexes.filter((index) => index < task.answers.length).length;
+    if (levels === 0 || solved < 2 || (straight[0]?.cost ?? Infinity) <= goodWithout) return straight;
+    const rows = indexes.flatMap((index) => task.rows[index] ?? []);
+    const branched = conditionsFor(rows, solved)
+      .slice(0, mostConditions)
+      .flatMap((condition) => branchesOf(condition, indexes, solved, (side) => sideOf(side, levels - 1)));
+    return distinct([...straight, ...branched]);
+  };
+  return programsOf([...task.rows.keys()], mostLevels, mostPrograms);
 }
 
-function branchesOf(
-  condition: Condition,
-  task: Task,
-  levels: number,
-  sides: Map<string, readonly Found[]>,
-): readonly Found[] {
-  const [yes = [], no = []] = [true, false].map((side) => {
-    const indexes = task.rows.flatMap((_, index) => (condition.holds[index] === side ? [index] : []));
-    const key = indexes.join();
-    const known = sides.get(key) ?? spread(programsFor(part(task, indexes), levels - 1), indexes, task.rows.length);
-    sides.set(key, known);
-    return known.slice(0, mostOfSide);
+/** Programs without branches, with what they say at the places of their rows among all. */
+function spread(paths: readonly Path[], indexes: readonly number[], rows: number): readonly Found[] {
+  return paths.map(({ pieces, cost, outputs }) => {
+    const said: (string | null)[] = Array.from({ length: rows }, () => null);
+    indexes.forEach((row, index) => (said[row] = outputs[index] ?? null));
+    return { program: { kind: 'pieces', pieces }, cost, outputs: said };
   });
+}
+
+/** The programs that a condition parts, of these rows. The side with more solved rows first: it may have none. */
+function branchesOf(
+  { holds, ...condition }: Condition,
+  indexes: readonly number[],
+  solved: number,
+  programsOf: (side: readonly number[]) => readonly Found[],
+): readonly Found[] {
+  const side = (which: boolean): readonly number[] => indexes.filter((_, index) => holds[index] === which);
+  const more = holds.slice(0, solved).filter(Boolean).length * 2 >= solved;
+  const first = programsOf(side(more));
+  const second = first.length === 0 ? [] : programsOf(side(!more));
+  const [yes, no] = more ? [first, second] : [second, first];
+  const inAll: boolean[] = [];
+  indexes.forEach((row, index) => (inAll[row] = holds[index] === true));
   return yes.flatMap((one) =>
     no.map((other) => ({
-      program: { kind: 'branch' as const, condition, yes: one.program, no: other.program },
+      program: {
+        kind: 'branch' as const,
+        condition: { ...condition, holds: inAll },
+        yes: one.program,
+        no: other.program,
+      },
       cost: branchCost + condition.cost + one.cost + other.cost,
-      outputs: task.rows.map((_, index) => (condition.holds[index] === true ? one : other).outputs[index] ?? null),
+      outputs: one.outputs.map((said, row) => (inAll[row] === true ? said : (other.outputs[row] ?? null))),
     })),
   );
-}
-
-/** The task of some of the rows. */
-function part({ answers, rows, budget }: Task, indexes: readonly number[]): Task {
-  return {
-    answers: indexes.flatMap((index) => answers[index] ?? []),
-    rows: indexes.flatMap((index) => rows[index] ?? []),
-    budget,
-  };
-}
-
-/** Programs of some of the rows, with what they say at the places of these among all. */
-function spread(programs: readonly Found[], indexes: readonly number[], rows: number): readonly Found[] {
-  return programs.map((one) => {
-    const outputs: (string | null)[] = Array.from({ length: rows }, () => null);
-    indexes.forEach((row, index) => (outputs[row] = one.outputs[index] ?? null));
-    return { ...one, outputs };
-  });
 }
 
 function distinct(programs: readonly Found[]): readonly Found[] {

@@ -14,6 +14,7 @@ export const tokenClasses: readonly TokenClass[] = [
   { name: 'code', pattern: /[\p{L}\p{M}\d]+/gu, cost: 1.3 },
   { name: 'number', pattern: /[-\u2212]?\d+(?:[.,']\d+)*/g, cost: 1.4 },
   { name: 'slug', pattern: /[\p{L}\p{M}\d][\p{L}\p{M}\d_-]*/gu, cost: 1.6 },
+  { name: 'dotted', pattern: /[\p{L}\p{M}\d_-]+(?:\.[\p{L}\p{M}\d_-]+)*/gu, cost: 1.7 },
   { name: 'proper', pattern: /\p{Lu}[\p{Ll}\p{M}'’]+/gu, cost: 1.7 },
   { name: 'capitals', pattern: /\p{Lu}+/gu, cost: 1.7 },
   { name: 'small', pattern: /\p{Ll}+/gu, cost: 2 },

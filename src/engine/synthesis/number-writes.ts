@@ -3,6 +3,7 @@ import { digitLengths, type Write } from './text-writes';
 
 /** The ways of writing a number that the solved rows give reason to try. */
 export function numberWrites(answers: readonly string[]): readonly Write[] {
+  if (answers.some((answer) => !/\d/.test(answer))) return [];
   const changes: Write[] = [{ steps: [], cost: 0.6 }];
   const change = (cost: number, ...steps: readonly Step[]): void => void changes.push({ steps, cost });
   for (const by of [100, 1000, 10, 60, 24, 1024, 2]) {

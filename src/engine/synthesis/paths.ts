@@ -1,7 +1,8 @@
 import type { Atom } from './atoms';
 import type { Budget } from './budget';
+import type { Place } from './graph';
 import { createHeap } from './heap';
-import { constantCost } from './ranking';
+import type { Part } from './parts';
 
 /** What an answer is put together from: what atoms say, and texts that are the same in every answer. */
 export type Piece = Atom | string;
@@ -14,17 +15,11 @@ export interface Path {
   readonly outputs: readonly (string | null)[];
 }
 
-/** So many of the cheapest paths are looked at, each with other answers somewhere. */
-const mostPaths = 150;
-
 /** Paths that cost more than the cheapest one and this are no rivals of it. */
-const window = 4;
+const window = 3;
 
 /** So many ways to come to one place are gone on with. */
 const mostWays = 16;
-
-/** The longest text that is the same in every answer, in characters. */
-const longestConstant = 60;
 
 /** The pieces so far, the last one first. */
 interface Way {
@@ -33,106 +28,76 @@ interface Way {
 }
 
 interface State {
-  readonly places: readonly number[];
+  readonly place: Place;
   readonly way: Way | null;
   readonly cost: number;
 }
 
-/**
- * The cheapest paths through the answers of all solved rows at once: a state is a place in each of them, an edge an
- * atom or a constant that stands there in all.
- */
-export function pathsOf(
-  answers: readonly string[],
-  problems: readonly string[],
-  atoms: readonly Atom[],
+/** How many rows atoms say something of, and the most paths that are wanted, each with other answers somewhere. */
+interface Wanted {
+  readonly rows: number;
+  readonly most: number;
+}
+
+/** The cheapest paths from a place to the end of all answers. */
+export function pathsFrom(
+  start: Place,
+  atomsOf: (part: Part) => readonly Atom[],
+  { rows, most }: Wanted,
   budget: Budget,
 ): readonly Path[] {
-  const [first = ''] = answers;
-  const byPlace = placesOf(first, atoms);
   const heap = createHeap<State>();
-  const ways = new Map<string, number>();
+  const ways = new Map<Place, number>();
   const found = new Map<string, Path>();
-  const rows = atoms[0]?.values.length ?? answers.length;
-  const goOn = (state: State, piece: Piece, cost: number, lengths: (index: number) => number): void => {
-    const places = state.places.map((place, index) => place + lengths(index));
-    heap.push(state.cost + cost, { places, way: { piece, before: state.way }, cost: state.cost + cost });
-  };
   let dearest = Infinity;
-  heap.push(0, { places: answers.map(() => 0), way: null, cost: 0 });
-  for (let state = heap.pop(); state && found.size < mostPaths; state = heap.pop()) {
-    if (!budget.take(answers.length) || state.cost > dearest) break;
-    const now = state;
-    if (now.places.every((place, index) => place === answers[index]?.length)) {
+  const goOn = ({ way, cost }: State, piece: Piece, price: number, place: Place): void => {
+    const least = cost + price + place.rest;
+    if (least <= dearest) heap.push(least, { place, way: { piece, before: way }, cost: cost + price });
+  };
+  heap.push(start.rest, { place: start, way: null, cost: 0 });
+  for (let state = heap.pop(); state && found.size < most; state = heap.pop()) {
+    const { place, way, cost } = state;
+    if (!budget.take(1) || cost + place.rest > dearest) break;
+    if (place.rest === 0) {
       if (!budget.take(rows)) break;
-      const path = { pieces: piecesOf(now.way), cost: now.cost };
-      const outputs = outputsOf(path.pieces, rows);
+      const pieces = piecesOf(way);
+      const outputs = outputsOf(pieces, rows);
       const key = JSON.stringify(outputs);
-      dearest = Math.min(dearest, now.cost + window);
-      if (!found.has(key)) found.set(key, { ...path, outputs });
+      dearest = Math.min(dearest, cost + window);
+      if (!found.has(key)) found.set(key, { pieces, cost, outputs });
       continue;
     }
-    const behind = typeof now.way?.piece === 'string';
-    const key = `${now.places.join()}${behind ? 'c' : ''}`;
-    const count = (ways.get(key) ?? 0) + 1;
+    const count = (ways.get(place) ?? 0) + 1;
     if (count > mostWays) continue;
-    ways.set(key, count);
-    for (const atom of byPlace[now.places[0] ?? 0] ?? []) {
-      budget.take(1);
-      const fits = now.places.every((place, index) => answers[index]?.startsWith(atom.values[index] ?? '', place));
-      const moves = fits && now.places.some((_, index) => atom.values[index] !== '');
-      const change = moves ? changeCost(atom, now.way) : null;
-      if (change !== null) goOn(now, atom, atom.cost + change, (index) => atom.values[index]?.length ?? 0);
-    }
-    // Two constants in a row are one.
-    if (behind) continue;
-    const common = commonStart(answers, now.places);
-    for (let length = 1; length <= common; length += 1) {
-      const start = now.places[0] ?? 0;
-      const constant = first.slice(start, start + length);
-      goOn(now, constant, constantCost(constant, problems), () => length);
+    ways.set(place, count);
+    for (const { piece, cost: least, to } of place.edges) {
+      if (cost + least + to.rest > dearest) continue;
+      if (typeof piece === 'string') {
+        goOn(state, piece, least, to);
+        continue;
+      }
+      const manner = mannerBehind(way, piece);
+      if (manner === 'other') continue;
+      for (const atom of atomsOf(piece)) {
+        budget.take(1);
+        goOn(state, atom, atom.cost + (manner === 'same' ? 0 : atom.price), to);
+      }
     }
   }
   return [...found.values()];
 }
 
 /**
- * What an atom's change of a date or time costs behind these pieces: nothing where one of them has paid for it; `null`
- * where one has another, and the two do not go together.
+ * Whether one of these pieces is of the same date or time as a part, and reads and changes it in the same manner: then
+ * that is paid; in another manner the two do not go together.
  */
-function changeCost({ manner }: Atom, before: Way | null): number | null {
-  if (!manner) return 0;
+function mannerBehind(before: Way | null, { manner }: Part): 'none' | 'same' | 'other' {
+  if (!manner) return 'none';
   for (let way = before; way; way = way.before) {
     const other = typeof way.piece === 'string' ? null : way.piece.manner;
-    if (other?.of === manner.of) return other.name === manner.name ? 0 : null;
+    if (other?.of === manner.of) return other.name === manner.name ? 'same' : 'other';
   }
-  return manner.price;
-}
-
-/** The atoms by the places at which they stand in an answer; what says nothing there stands everywhere. */
-function placesOf(answer: string, atoms: readonly Atom[]): readonly (readonly Atom[])[] {
-  const places: Atom[][] = Array.from({ length: answer.length + 1 }, () => []);
-  for (const atom of atoms) {
-    const value = atom.values[0] ?? '';
-    for (let at = answer.indexOf(value); at >= 0 && at <= answer.length;) {
-      places[at]?.push(atom);
-      at = at < answer.length ? answer.indexOf(value, at + 1) : -1;
-    }
-  }
-  return places;
-}
-
-function commonStart(answers: readonly string[], places: readonly number[]): number {
-  const [first = ''] = answers;
-  const start = places[0] ?? 0;
-  let length = 0;
-  while (
-    length < longestConstant &&
-    start + length < first.length &&
-    answers.every((answer, index) => answer[(places[index] ?? 0) + length] === first[start + length])
-  )
-    length += 1;
-  return length;
+  return 'none';
 }
 
 function piecesOf(last: Way | null): readonly Piece[] {

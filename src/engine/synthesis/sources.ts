@@ -1,70 +1,85 @@
 import { dateClasses, timeClasses, tokenClasses } from './classes';
 import { labelsOf, marksOf, separatorsOf } from './marks';
+import type { Budget } from './budget';
 import { run, step, type Step, type Steps } from './steps';
-import type { Task } from './task';
 
 /** A part of a problem's text, as it stands there. */
 export interface Source {
   readonly steps: Steps;
   readonly cost: number;
-  /** What it is in each row; `null` where a row has no such part. */
-  readonly values: readonly (string | null)[];
+  /** What it is in each solved row: a part that one of them has not can be in no answer of it. */
+  readonly values: readonly string[];
   /** What kind of part it is: the name that it has in a tool's arguments. */
   readonly kind: string;
   /** The orders in which its parts are meant, where it is a date. */
   readonly orders?: readonly string[];
 }
 
-type Candidate = Omit<Source, 'values'>;
-
-const fromFront = [0, 1, 2, 3, 4, 5, 6];
-const fromBack = [-1, -2, -3];
+/** Numbers of parts from the front and from the back, where there are so many. */
+const fromFront = (parts: number): readonly number[] => [0, 1, 2, 3, 4, 5, 6].slice(0, parts);
+const fromBack = (parts: number): readonly number[] => [-1, -2, -3].slice(0, parts);
 
 /** What makes a part that is looked for in a part cost more than one in the whole text. */
 const nesting = 0.7;
 
-/** The most parts in which parts are looked for. */
-const mostScopes = 40;
+/** The most parts that are the same in every solved row: texts, and dates or times. */
+const mostAlike = 12;
+const mostDates = 3;
 
-/** The parts of the problems, each once, the cheapest first. Parts of parts only where they are asked for. */
-export function sourcesOf(task: Task, nested: boolean): readonly Source[] {
-  const { answers, rows } = task;
-  const solved = rows.slice(0, answers.length);
-  const found = new Map<string, Source>();
-  const add = (candidate: Candidate): void => {
-    if (!task.budget.take(rows.length)) return;
-    const values: (string | null)[] = [];
-    for (const [index, row] of rows.entries()) {
-      const value = run(row, candidate.steps);
-      // A part that a solved row has not can be in no answer of it.
-      if (index < solved.length && (typeof value !== 'string' || value === '')) return;
-      values.push(typeof value === 'string' ? value : null);
-    }
-    const key = `${candidate.orders?.join() ?? candidate.kind.startsWith('time')}\n${values.join('\u0000')}`;
-    const known = found.get(key);
-    if (!known || known.cost > candidate.cost) found.set(key, { ...candidate, values });
-  };
-  const whole: Candidate = { steps: [], cost: 0.6, kind: 'text' };
-  add(whole);
-  for (const scope of [whole, ...labelsOf(solved).map((label) => inLine(label))]) {
-    if (scope !== whole) add(scope);
-    for (const candidate of partsIn(scope, solved, task)) add(candidate);
+/** The most parts in which parts are looked for. */
+const mostScopes = 24;
+
+/** Where parts are looked for besides the whole problems. */
+interface Reach {
+  /** At fixed places, as all rows have one length. */
+  readonly isFixed: boolean;
+  /** In parts. */
+  readonly nested: boolean;
+}
+
+/** The parts that every solved problem has, the cheapest first. */
+export function sourcesOf(solved: readonly string[], { isFixed, nested }: Reach, budget: Budget): readonly Source[] {
+  const whole: Source = { steps: [], cost: 0.6, kind: 'text', values: solved };
+  const lines = labelsOf(solved).map((label) => inLine(label, solved));
+  const found = [whole, ...lines].flatMap((scope) => [
+    scope,
+    ...partsIn(scope, budget),
+    ...(scope === whole && isFixed ? placesIn(scope, budget) : []),
+  ]);
+  if (nested)
+    for (const scope of scopesIn(found))
+      for (const part of partsIn(scope, budget)) found.push({ ...part, cost: part.cost + nesting });
+  return fewAlike(found.sort(byCost));
+}
+
+/** Of the parts that are the same in every solved row, the cheapest ones. */
+function fewAlike(sources: readonly Source[]): readonly Source[] {
+  const counts = new Map<string, number>();
+  return sources.filter((source) => {
+    const key = `${source.orders?.join() ?? source.kind === 'time'}\n${source.values.join('\u0000')}`;
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return count < (source.orders || source.kind === 'time' ? mostDates : mostAlike);
+  });
+}
+
+/** The parts in which it is worth to look for parts, each once by what it is in the solved rows. */
+function scopesIn(sources: readonly Source[]): readonly Source[] {
+  const distinct = new Map<string, Source>();
+  for (const source of [...sources].sort(byCost)) {
+    const key = source.values.join('\u0000');
+    if (isScope(source) && !distinct.has(key)) distinct.set(key, source);
   }
-  if (nested) {
-    const scopes = [...found.values()].filter(isScope).sort(byCost).slice(0, mostScopes);
-    for (const scope of scopes)
-      for (const candidate of partsIn(scope, scope.values.slice(0, solved.length).map(String), task))
-        add({ ...candidate, cost: candidate.cost + nesting });
-  }
-  return [...found.values()].sort(byCost);
+  return [...distinct.values()].slice(0, mostScopes);
 }
 
 function byCost(a: Source, b: Source): number {
   return a.cost - b.cost;
 }
 
-function inLine(label: string): Candidate {
-  return { steps: [step('labelled', label)], cost: 0.5, kind: lineName(label) };
+function inLine(label: string, solved: readonly string[]): Source {
+  const line = step('labelled', label);
+  return { steps: [line], cost: 0.5, kind: lineName(label), values: solved.map((text) => String(run(text, [line]))) };
 }
 
 /** What a labelled line is called: no word of the language, and no helper, ends so. */
@@ -75,28 +90,44 @@ function lineName(label: string): string {
     .join('');
 }
 
-/** True for parts in which it is worth to look for parts. */
 function isScope({ kind, values }: Source): boolean {
-  return ['part', 'front', 'rest', 'inner', 'item'].includes(kind) && values.some((value) => (value?.length ?? 0) > 3);
+  return ['part', 'front', 'rest', 'inner', 'item'].includes(kind) && values.some((value) => value.length > 3);
 }
 
-function partsIn(scope: Candidate, texts: readonly string[], { rows }: Task): readonly Candidate[] {
-  const candidates: Candidate[] = [];
-  const add = (kind: string, cost: number, one: Step, orders?: readonly string[]): void => {
-    const base = scope.kind === 'text' ? 0 : scope.cost;
-    candidates.push({ steps: [...scope.steps, one], cost: base + cost, kind, ...(orders && { orders }) });
+/** The parts of a part that it has in every solved row. */
+function partsIn(scope: Source, budget: Budget): readonly Source[] {
+  const texts = scope.values;
+  const found: Source[] = [];
+  const base = scope.steps.length === 0 ? 0 : scope.cost;
+  const add = (kind: string, cost: number, steps: Step | Steps, orders?: readonly string[]): void => {
+    const own = [steps].flat();
+    const values: string[] = [];
+    for (const text of texts) {
+      const value = budget.take(1) ? run(text, own) : null;
+      if (typeof value !== 'string' || value === '') return;
+      values.push(value);
+    }
+    found.push({ steps: [...scope.steps, ...own], cost: base + cost, kind, values, ...(orders && { orders }) });
+  };
+  /** The least number of parts that a pattern has: there is none behind. */
+  const fewest = (count: (text: string) => number): number => {
+    budget.take(texts.length);
+    return Math.min(...texts.map(count));
   };
   for (const { name, pattern, cost } of tokenClasses) {
-    for (const index of fromFront) add(name, cost + 0.25 * index, step('match', pattern, index));
-    for (const index of fromBack) add(name, cost - 0.05 - 0.25 * (index + 1), step('match', pattern, index));
+    const parts = fewest((text) => text.match(pattern)?.length ?? 0);
+    for (const index of fromFront(parts)) add(name, cost + 0.25 * index, step('match', pattern, index));
+    for (const index of fromBack(parts)) add(name, cost - 0.05 - 0.25 * (index + 1), step('match', pattern, index));
   }
   for (const { pattern, orders, cost } of dateClasses)
     for (const index of [0, 1]) add('date', cost + 0.3 * index, step('match', pattern, index), orders);
   for (const pattern of timeClasses)
     for (const index of [0, 1]) add('time', 0.9 + 0.3 * index, step('match', pattern, index));
-  for (const separator of separatorsOf(texts)) {
-    for (const index of fromFront) add('part', 1.3 + 0.2 * index, step('field', separator, index));
-    for (const index of fromBack) add('part', 1.3 - 0.2 * (index + 1), step('field', separator, index));
+  const separators = separatorsOf(texts);
+  for (const separator of separators) {
+    const parts = fewest((text) => text.split(separator).length);
+    for (const index of fromFront(parts)) add('part', 1.3 + 0.2 * index, step('field', separator, index));
+    for (const index of fromBack(parts)) add('part', 1.3 - 0.2 * (index + 1), step('field', separator, index));
   }
   const marks = marksOf(texts);
   for (const mark of marks) {
@@ -106,6 +137,11 @@ function partsIn(scope: Candidate, texts: readonly string[], { rows }: Task): re
     add('front', 1.7 + length, step('beforeLast', mark));
     add('rest', 1.7 + length, step('afterLast', mark));
     for (const right of marks) add('inner', 1.9 + length, step('between', mark, right));
+    // Up to a sign or to the end.
+    for (const right of separators) {
+      add('inner', 2.1 + length, [step('after', mark), step('field', right, 0)]);
+      add('inner', 2.2 + length, [step('afterLast', mark), step('field', right, 0)]);
+    }
   }
   const items = /\S+/g;
   for (const [from, to] of [
@@ -123,10 +159,21 @@ function partsIn(scope: Candidate, texts: readonly string[], { rows }: Task): re
     add('rest', 2.3 + 0.2 * length, step('slice', length, 0));
     add('front', 2.5 + 0.2 * length, step('slice', 0, -length));
   }
-  // Places count where a column has one width.
-  const [first = ''] = texts;
-  if (scope.kind === 'text' && first.length <= 40 && rows.every((row) => row.length === first.length))
-    for (let from = 1; from < first.length; from += 1)
-      for (let to = from + 1; to < first.length; to += 1) add('place', 2 + 0.02 * from, step('slice', from, to));
-  return candidates;
+  return found;
+}
+
+/** Places count where a column has one width. */
+function placesIn({ values }: Source, budget: Budget): readonly Source[] {
+  const length = values[0]?.length ?? 0;
+  const found: Source[] = [];
+  if (length > 40) return found;
+  for (let from = 1; from < length; from += 1)
+    for (let to = from + 1; to < length; to += 1) {
+      const one = step('slice', from, to);
+      const cut = budget.take(values.length) ? values.map((text) => run(text, [one])) : [];
+      const parts = cut.flatMap((part) => (typeof part === 'string' ? [part] : []));
+      if (parts.length === values.length)
+        found.push({ steps: [one], cost: 2 + 0.02 * from, kind: 'place', values: parts });
+    }
+  return found;
 }

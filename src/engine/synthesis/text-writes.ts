@@ -8,6 +8,9 @@ export interface Write {
   readonly change?: { readonly name: string; readonly price: number };
 }
 
+/** A text as it stands. */
+export const asItIs: Write = { steps: [], cost: 0 };
+
 const cases: readonly (readonly [Step, number])[] = [
   [step('lower'), 0.6],
   [step('upper'), 0.6],
@@ -20,23 +23,37 @@ const cases: readonly (readonly [Step, number])[] = [
 export function textWrites(problems: readonly string[], answers: readonly string[]): readonly Write[] {
   const here = signsIn(problems);
   const there = signsIn(answers);
-  const plain: Write = { steps: [], cost: 0 };
-  const cores: Write[] = [plain];
+  const letters = answers.some((answer) => /\p{L}/u.test(answer));
+  const cores: Write[] = [asItIs];
   const add = (cost: number, ...steps: readonly Step[]): void => void cores.push({ steps, cost });
   for (const sign of here) {
-    add(1, step('without', sign));
+    add(1, step('swap', sign, ''));
     for (const other of there) if (other !== sign) add(1.2, step('swap', sign, other));
+    if (letters) add(1.6, step('title'), step('swap', sign, ''), step('uncapital'));
   }
-  // What spaces become in file names and addresses, even where the answers have a letter for it in one row only.
-  add(1, step('squeeze'));
-  add(1.3, step('only', /\d/g));
-  add(1.5, step('only', /\p{L}/gu));
-  add(1.6, step('only', /[\p{L}\d]/gu));
-  add(1.4, step('untagged'));
-  add(0.9, step('unpadded'));
+  add(1, step('only', /\S+/g, ' '));
+  const digits = step('only', /\d/g, '');
+  add(1.3, digits);
+  // The digits of phone numbers, whatever stands between.
+  for (const from of [0, 3, 6, -10, -7]) add(1.9, digits, step('slice', from, from + 3));
+  add(1.9, digits, step('slice', -4, 0));
+  add(1.5, step('only', /\p{L}/gu, ''));
+  add(1.6, step('only', /[\p{L}\d]/gu, ''));
+  add(1.2, step('match', /[\p{L}\p{M}\d].*[\p{L}\p{M}\d]|[\p{L}\d]/su, 0));
+  add(1.4, step('replaced', /<[^<>]*>/g, ''));
+  add(1.4, step('replaced', / ?\([^()]*\)/g, ''));
+  add(1.5, step('replaced', /[^\p{L}\p{M}\d\s]/gu, ''));
+  add(1, step('replaced', /^www\./, ''));
+  for (const sign of there) {
+    add(1.3, step('only', /[\p{L}\p{M}\d]+/gu, sign));
+    add(1.5, step('replaced', /(?<=[\p{Ll}\d])(?=\p{Lu})/gu, sign));
+    add(1.6, step('replaced', /(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/gu, sign));
+  }
+  const unpadded = step('replaced', /^0+(?=\d)/, '');
+  add(0.9, unpadded);
   for (const length of digitLengths(answers)) {
     add(1, step('padded', length));
-    add(1.6, step('unpadded'), step('padded', length));
+    add(1.6, unpadded, step('padded', length));
   }
   for (const size of [2, 3, 4, 5]) for (const sign of there) add(1.7, step('grouped', size, sign));
   add(1, step('initials', ''));
@@ -47,7 +64,6 @@ export function textWrites(problems: readonly string[], answers: readonly string
     add(1.3 + 0.3 * length, step('slice', length, 0));
     add(1.6 + 0.3 * length, step('slice', 0, -length));
   }
-  const letters = answers.some((answer) => /\p{L}/u.test(answer));
   return letters
     ? cores.flatMap((core) => [
         core,

@@ -72,12 +72,11 @@ const writings: Readonly<Partial<Record<HelperName, Words>>> = {
   sentence: () => 'with a capital first',
   capital: () => 'with a capital first',
   initials: () => 'by its initials',
-  squeeze: () => 'without extra spaces',
-  without: (sign) => `without ${quoted(sign)}`,
-  swap: (sign, other) => `with ${quoted(other)} for ${quoted(sign)}`,
+  uncapital: () => 'with a small letter first',
+  match: () => 'cut',
+  swap: replacement,
+  replaced: replacement,
   only: () => 'without the rest',
-  untagged: () => 'without tags',
-  unpadded: () => 'without zeros in front',
   padded: (length) => `padded to ${String(length)}`,
   grouped: (size) => `in groups of ${String(size)}`,
   count: () => 'counted',
@@ -96,6 +95,10 @@ const writings: Readonly<Partial<Record<HelperName, Words>>> = {
   ordinal: () => 'as an ordinal',
   endOfMonth: () => 'at the end of the month',
 };
+
+function replacement(what: unknown, other: unknown): string {
+  return other === '' ? `without ${quoted(what)}` : `with ${quoted(other)} for ${quoted(what)}`;
+}
 
 function writingWords({ name, constants: [first, second] }: Step): readonly string[] {
   const words = writings[name]?.(first, second);

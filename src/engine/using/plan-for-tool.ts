@@ -1,6 +1,7 @@
 import { ranks, type Candidate } from '../notation/candidate';
 import { beginsWithMark, isListed } from '../notation/lines/list-marks';
 import { describeNotation, readAs } from '../notation/notations';
+import { linkedAbort } from '../linked-abort';
 import type { Notation, Reading } from '../notation/notation';
 import { layoutKey, ofAnyText } from '../notation/stored';
 import { tableHead } from '../notation/table/head';
@@ -65,26 +66,28 @@ export async function planForTool(
   const none = { read: 0, tried: 0, firstAnswers: [], cutShort: false };
   const complaint = illegible(source);
   if (complaint) return { ...none, planned: { kind: 'unreadable', ...complaint } };
+  const whileBearable = linkedAbort(signal);
   try {
     const comments = areComments(tool.examples);
     const found = candidatesForAnswers(source, tool.notation, { ...options, comments });
-    const tooSlow = new AbortController();
     const search: Search = {
       tool,
       source,
       options,
-      workshop: hurriedWorkshop(workshop, () => tooSlow.abort()),
-      signal: AbortSignal.any([signal, tooSlow.signal]),
+      workshop: hurriedWorkshop(workshop, whileBearable.abort),
+      signal: whileBearable.signal,
       found,
     };
     const best = await bestOf(found, search);
     const above = best && (await tableAbove(best, search));
     const planned = best ? await finished(above ? { ...best, rivals: [above] } : best, search) : unread(source, found);
-    return { ...none, ...best, planned, cutShort: tooSlow.signal.aborted };
+    return { ...none, ...best, planned, cutShort: whileBearable.signal.aborted && !signal.aborted };
   } catch (error) {
     if (error instanceof SaidWrongly)
       return { ...none, planned: { kind: 'unreadable', line: null, reason: error.message } };
     throw error;
+  } finally {
+    whileBearable.unlink();
   }
 }
 

@@ -37,6 +37,7 @@ export function registerInbox(parts: Parts, make: MakeFromExamples): vscode.Disp
   const tree = new InboxTree(kept);
   const view = vscode.window.createTreeView('toolsmith.inbox', { treeDataProvider: tree, showCollapseAll: false });
 
+  const guarded = (task: Promise<void>): void => void task.catch((error: unknown) => log.error('inbox', String(error)));
   let swept: string | undefined;
   let soon: NodeJS.Timeout | undefined;
   const sweep = async (): Promise<void> => {
@@ -45,9 +46,19 @@ export function registerInbox(parts: Parts, make: MakeFromExamples): vscode.Disp
   };
   const endWatch = library.onChange(() => {
     clearTimeout(soon);
-    soon = setTimeout(() => void sweep().catch((error: unknown) => log.error('inbox', String(error))), sweepDelay);
+    soon = setTimeout(() => guarded(sweep()), sweepDelay);
   });
-  const endChanges = inbox.onChange(() => tree.refresh());
+  const tellEmptiness = async (): Promise<void> => {
+    const { problems, damage } = await inbox.read();
+    // Of an inbox that could not be read its commands say why.
+    const isEmpty = problems.length === 0 && damage === null;
+    await vscode.commands.executeCommand('setContext', 'toolsmith.inboxIsEmpty', isEmpty);
+  };
+  guarded(tellEmptiness());
+  const endChanges = inbox.onChange(() => {
+    tree.refresh();
+    guarded(tellEmptiness());
+  });
   return vscode.Disposable.from(
     tree,
     view,

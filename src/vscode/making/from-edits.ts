@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { isListed } from '../../engine/notation/lines/list-marks';
 import { restSince } from '../text/rest-of-edits';
-import { shownLine } from '../words/shown';
 import type { Parts } from '../parts';
 import { committedText } from './committed-text';
+import { editedDocument, savedText } from './edited-document';
 import { findEdits, sourceText } from './edits-since';
+import { make } from './make';
 
 /**
  * Makes a tool from the lines that the person changed in place, and applies it to the others; whatever comes of it is
@@ -19,35 +20,19 @@ export async function makeFromEdits(parts: Parts): Promise<void> {
     return;
   }
   const { document } = editor;
-  const edited = {
-    name: shownLine(vscode.workspace.asRelativePath(document.uri)),
-    text: document.getText(),
-    hasUnsavedEdits: document.isDirty,
-    isUntitled: document.isUntitled,
-  };
-  const found = await findEdits(edited, { saved: () => savedText(document), committed: () => committedText(document) });
+  const found = await findEdits(editedDocument(document), {
+    saved: () => savedText(document),
+    committed: () => committedText(document),
+  });
   if (found.kind === 'nothing') {
     void vscode.window.showInformationMessage(found.message);
     return;
   }
   const { since, before, reading } = found;
-  const { make } = await import('./making');
   await make(parts, {
     start: { reading, hint: null },
     readings: [reading],
     document,
     edits: { source: sourceText(since), findRest: restSince(before, isListed(reading.notation)) },
   });
-}
-
-/** What a document is on the disk; `undefined` where it is not there. */
-async function savedText(document: vscode.TextDocument): Promise<string | undefined> {
-  if (document.isUntitled) return undefined;
-  try {
-    return await vscode.workspace.decode(await vscode.workspace.fs.readFile(document.uri), {
-      encoding: document.encoding,
-    });
-  } catch {
-    return undefined;
-  }
 }

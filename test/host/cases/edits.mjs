@@ -154,6 +154,27 @@ export const cases = {
       assert.equal(await window.editorText(), finished.replace('1988-08-08', '8 August 1989'));
     },
 
+  'two alike edits offer to change the other lines, once typing has paused, without a model': async (host) => {
+    const window = await host.window({
+      files: { 'dates.txt': original },
+      settings: { 'toolsmith.making.withoutModel': true, 'toolsmith.maker.provider': 'none' },
+    });
+    const before = host.model.seen.length;
+    const lens = (title) => window.page.locator('.codelens-decoration a', { hasText: title });
+    await window.openFile('dates.txt');
+    await typeOver(window, new Map([...edits].slice(0, 2)));
+    await lens('Change 9 Other Lines Alike').waitFor({ timeout: 30_000 });
+    await window.picture('edits-lens');
+    await typeOver(window, new Map([...edits].slice(2)));
+    await lens('Change 5 Other Lines Alike').click({ timeout: 30_000 });
+    await window.notificationButton(/Made .* without a model/, 'Apply to 6 More');
+    await window.titleButton('Write Answers');
+    await window.notification(/Wrote 5 answers/);
+    assert.equal(await window.editorText(), finished);
+    await lens('Alike').first().waitFor({ state: 'detached' });
+    assert.equal(host.model.seen.length, before, 'no model was asked');
+  },
+
   'where nothing was edited, it is said what to do': async (host) => {
     // The mark is no part of either text.
     await commit(host.folder, 'dates.txt', `\uFEFF${original}`);

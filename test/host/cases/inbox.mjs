@@ -78,6 +78,7 @@ export const cases = {
       ),
     );
     await window.picture('inbox-empty');
+    assert.equal(await window.offersCommand('Toolsmith: Clear Inbox…'), false, 'nothing is in it');
     await window.contextMenu('Toolsmith', 'Apply Best Tool');
     await window.notificationButton(
       /No tool fits 6 problems\. Keep them for later\? They stay on this machine, in the editor's storage/,
@@ -85,6 +86,7 @@ export const cases = {
     );
     await window.notification(/Kept 6 problems in the inbox, on this machine/);
     await waitForInbox(window, '12 km, 6 problems');
+    assert.equal(await window.offersCommand('Toolsmith: Clear Inbox…'), true);
     assert.equal(await readFile(join(host.folder, 'lengths.txt'), 'utf8'), lengths);
     await window.clearNotifications();
     await window.treeAction('12 km', 'Type the Answers…');

@@ -16,7 +16,7 @@ import { byOneTool, doublingTool } from './doubling-tool';
 import { byBestTool, chooser, doubles, triples } from './several-tools';
 
 /** Fifty by `npm run crash`; fewer in every run of the tests. */
-const kills = Number(process.env['TOOLSMITH_TEST_KILLS'] ?? 10);
+const kills = Number(process.env['TOOLSMITH_TEST_KILLS'] ?? 5);
 const rows = 5_000;
 
 const work = process.env['TOOLSMITH_TEST_BATCH'];

@@ -63,8 +63,7 @@ interface Block {
 /** No block has an empty line in it, and each begins with its comment. */
 function blocksOf(moduleText: string): readonly Block[] {
   return moduleText.split('\n\n').flatMap((block) => {
-    const name = /^(?:export function|const) (\w+)/m.exec(block)?.[1];
-    if (name === undefined) return [];
-    return [{ name, text: block.trim().replace(/^\/\*\*\n \* (.*)\n \* @type.*\n \*\/\nexport /, '// $1\n') }];
+    const name = /^(?:function|const) (\w+)/m.exec(block)?.[1];
+    return name === undefined ? [] : [{ name, text: block.trim() }];
   });
 }

@@ -49,19 +49,11 @@ export function initials(text, sign) {
 }
 
 /**
- * Without white space around it, and with one space for each inside.
+ * The first letter small, the others as they are.
  * @type {(text: string) => string}
  */
-export function squeeze(text) {
-  return text.trim().replace(/\s+/g, ' ');
-}
-
-/**
- * Without a sign.
- * @type {(text: string, sign: string) => string}
- */
-export function without(text, sign) {
-  return text.split(sign).join('');
+export function uncapital(text) {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /**
@@ -73,27 +65,19 @@ export function swap(text, sign, other) {
 }
 
 /**
- * Nothing but what matches a pattern.
- * @type {(text: string, pattern: RegExp) => string}
+ * With another text for each match of a pattern.
+ * @type {(text: string, pattern: RegExp, other: string) => string}
  */
-export function only(text, pattern) {
-  return (text.match(pattern) ?? []).join('');
+export function replaced(text, pattern, other) {
+  return text.replace(pattern, other);
 }
 
 /**
- * Without what is in angle brackets.
- * @type {(text: string) => string}
+ * Nothing but what matches a pattern, with this sign between.
+ * @type {(text: string, pattern: RegExp, sign: string) => string}
  */
-export function untagged(text) {
-  return text.replace(/<[^<>]*>/g, '');
-}
-
-/**
- * Without zeros in front.
- * @type {(text: string) => string}
- */
-export function unpadded(text) {
-  return text.replace(/^0+(?=\d)/, '');
+export function only(text, pattern, sign) {
+  return (text.match(pattern) ?? []).join(sign);
 }
 
 /**
