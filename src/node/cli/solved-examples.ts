@@ -4,6 +4,7 @@ import { describeNotation } from '../../engine/notation/notations';
 import type { Item, Reading } from '../../engine/notation/notation';
 import { planSolved } from '../../engine/problem/plan-solved';
 import { optionsText, type Said } from '../../engine/problem/said';
+import { signBetween } from '../../engine/problem/sign-between';
 import { showInvisible } from '../../engine/text/show-invisible';
 import { wholeOf } from '../../engine/text/source';
 import { usualShell } from '../shell';
@@ -51,8 +52,12 @@ export function solvedExamples(path: string, text: string, said: Said, terminal:
   if (unanswered.length > 0 && examples.length > 0)
     terminal.err(`${counted(unanswered.length, 'problem')} without an answer: no example\n`);
   if (examples.length < minimumExamples) {
+    const sign = examples.length === 0 ? signBetween(source) : undefined;
+    const saying = sign
+      ? ` Each line has one “${sign.delimiter ?? ''}”: if answers stand behind it, say ${optionsText(sign, usualShell)}.`
+      : '';
     throw new UsageError(
-      `${inputName(path)} holds ${counted(examples.length, 'solved problem')}, read as ${describeNotation(reading.notation, reading.columnNames)}; at least ${minimumExamples} are needed, one to show and one to check with. Arrows (=>, ->, →…), labels (Question:/Answer:…), tables and JSON were looked for. A line such as "problem => answer" would do.`,
+      `${inputName(path)} holds ${counted(examples.length, 'solved problem')}, read as ${describeNotation(reading.notation, reading.columnNames)}; at least ${minimumExamples} are needed, one to show and one to check with. Arrows (=>, ->, →…), labels (Question:/Answer:…), tables and JSON were looked for. A line such as "problem => answer" would do.${saying}`,
     );
   }
   const found = contradictions(source, reading.items);

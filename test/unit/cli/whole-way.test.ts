@@ -281,6 +281,12 @@ test('contradictory, too few and ambiguous examples are refused before anything 
   const few = await run(folder, await making('double 3 => 6\ndouble 4 =>\n'));
   assert.equal(few.code, 2);
   assert.match(few.err, /holds 1 solved problem, read as lines with =>; at least 2 are needed/);
+  const equalSigns = await run(folder, await making('double 3 = 6\ndouble 4 = 8\ndouble 5 = 10\n'));
+  assert.equal(equalSigns.code, 2);
+  assert.match(
+    equalSigns.err,
+    /Each line has one “=”: if answers stand behind it, say --delimiter "?="? --answer-column 2\./,
+  );
   const twoWays = await run(folder, await making('a,b;c,d\ne,f;g,h\ni,j;k,l\n'));
   assert.equal(twoWays.code, 2);
   assert.match(twoWays.err, /can be read in 4 ways/);
