@@ -70,5 +70,8 @@ async function assertHandlerless(sandbox: Sandbox): Promise<void> {
   );
   const taken = performance.now() - start;
   assert.equal(outcome.kind, 'timedOut');
-  assert.ok(taken >= limit + graceMilliseconds, `the worker without the interrupt handler was interrupted after ${taken} ms`);
+  assert.ok(
+    taken >= limit + graceMilliseconds,
+    `the worker without the interrupt handler was interrupted after ${taken} ms`,
+  );
 }
