@@ -93,7 +93,7 @@ function mostOf(message: string, numbers: readonly number[], asked: number): Fou
 function withinTotal(message: string, numbers: readonly number[], asked: number, promptTokens: number): Found {
   const plausible = (number: number): boolean => number > promptTokens / 3 && number < promptTokens * 3 + 200;
   // `context limit: 1500 + 16000 > 8192`.
-  const [, first, , most] = /(\d+)\s*\+\s*(\d+)\s*>\s*(\d+)/.exec(message) ?? [];
+  const [, first, , most] = /(?<!\d)(\d{1,9}) ?\+ ?(\d{1,9}) ?> ?(\d{1,9})/.exec(message) ?? [];
   if (first !== undefined && most !== undefined) {
     const fits = Number(most) - Number(first);
     return fits >= asked || fits < 16 ? 'noHelp' : { limit: fits, learned: { total: Number(most) } };
