@@ -98,7 +98,7 @@ export function failureInReply(said: ServerError, body: string, server: ServerFa
   const { host, baseUrl } = server;
   const status = statusOf(said);
   if (status !== undefined)
-    return answeredFailure({ status, label: said.code, headers: undefined, body }, server, sent);
+    return answeredFailure({ status, label: said.code || 'with status 200', headers: undefined, body }, server, sent);
   if (/unexpected endpoint|unknown endpoint|no such endpoint/i.test(said.message))
     return {
       kind: 'badResponse',
@@ -119,7 +119,7 @@ function mendingOf(
   { request, dropped, limit }: SentRequest,
 ): Pick<Failure, 'refusal' | 'smaller'> {
   if (![400, 402, 413, 422, 429, 500, 501].includes(status)) return {};
-  const smaller = smallerLimit(said, limit, estimateRequestTokens(request));
+  const smaller = smallerLimit(said, limit, estimateRequestTokens(request), status === 429);
   if (smaller) return { smaller };
   return status === 402 || status === 429 || isAboutLength(said)
     ? {}

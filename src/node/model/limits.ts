@@ -43,7 +43,10 @@ const tooMuch =
 /** Words of servers that do not know the parameter at all. */
 const unknownName = /unsupported.?parameter|unknown|unrecognized|not supported with|extra inputs|unexpected|instead\b/i;
 /** The request alone is too long: no shorter reply makes room. */
-const promptAlone = /prompt is too long|input is too long|exceeds the available context/i;
+const promptAlone =
+  /(?:prompt|input|message) (?:is |was )?too long|exceeds the available context|input length exceeds|input token count|prompt (?:token count|exceeds|length|contains \d+ tokens)|\bbody\b|payload|entity/i;
+/** Words of servers that want to be left alone for a while: a smaller limit at once is no answer to that. */
+const toWait = /throttl|wait|(?:retry|try again) (?:after|in) \d/i;
 /** The limit is one of request and reply together. */
 const together = /context|input|prompt|messages|tokens per|per (?:minute|day|hour)|\bTP[MDH]\b|in total|\+/i;
 
@@ -55,16 +58,24 @@ export function isAboutLength(said: ServerError): boolean {
 
 /**
  * A smaller limit in place of `asked`, from what the server says it can (at most, context, tokens a minute, credit),
- * or half of it where it names no number. `undefined` where the error is about something else, or no limit helps.
+ * or half of it where it names no number. `undefined` where the error is about something else, or no limit helps. Of one
+ * that is about a rate only the numbers of the request tell that.
  */
-export function smallerLimit(said: ServerError, asked: number | null, promptTokens: number): SmallerLimit | undefined {
+export function smallerLimit(
+  said: ServerError,
+  asked: number | null,
+  promptTokens: number,
+  isRate = false,
+): SmallerLimit | undefined {
   const { message } = beginningOf(said);
   if (asked === null || !isAboutLength(said) || promptAlone.test(message)) return undefined;
+  if (isRate && !/\brequested\b/i.test(message)) return undefined;
   const numbers = numbersIn(message).filter((number) => number !== asked);
   const found = together.test(message)
     ? withinTotal(message, numbers, asked, promptTokens)
     : mostOf(message, numbers, asked);
   if (found !== undefined) return found === 'noHelp' ? undefined : found;
+  if (isRate || toWait.test(message)) return undefined;
   return asked > least ? { limit: Math.max(least, Math.floor(asked / 2)), learned: {} } : undefined;
 }
 
@@ -81,6 +92,12 @@ function mostOf(message: string, numbers: readonly number[], asked: number): Fou
 /** `maximum context length is 8192 tokens … (1500 in the messages, 16000 in the completion)`, `Limit 6000, Requested 17543`. */
 function withinTotal(message: string, numbers: readonly number[], asked: number, promptTokens: number): Found {
   const plausible = (number: number): boolean => number > promptTokens / 3 && number < promptTokens * 3 + 200;
+  // `context limit: 1500 + 16000 > 8192`.
+  const [, first, , most] = /(?<!\d)(\d{1,9}) ?\+ ?(\d{1,9}) ?> ?(\d{1,9})/.exec(message) ?? [];
+  if (first !== undefined && most !== undefined) {
+    const fits = Number(most) - Number(first);
+    return fits >= asked || fits < 16 ? 'noHelp' : { limit: fits, learned: { total: Number(most) } };
+  }
   const named = statedAs(
     message,
     /\b(?:limit|maximum context length|context (?:length|size|window)|n_ctx)\D{0,12}?(\d[\d,]*)/i,

@@ -27,7 +27,7 @@ const system =
 
 /** Complaints about a schema that leave JSON without one. */
 const schemaDetails =
-  /json_object|additionalProperties|response_?schema|json_validate_failed|failed to (?:generate|validate) json|json.?schema.{0,40}(?:type|keyword|constraint)|response_format type|grammar|responseSchema/i;
+  /json_object|additionalProperties|response_?schema|json_validate_failed|failed to (?:generate|validate) json|json.?schema.{0,40}(?:type|keyword|constraint)|response_format type|grammar|responseSchema|too many states|required for format/i;
 
 /** Words about a parameter that is not known. */
 const unknownName =
@@ -62,7 +62,7 @@ export function refusalOf(
   // Of a fault of the server's own no word is a parameter's name, unless it says that it does not know one.
   if (status >= 500 && status !== 501 && !unknownName.test(text)) return undefined;
   // What the server names as the parameter counts; its sentence may mention others, as the ones to use instead.
-  const named = firstNamed(param) ?? firstNamed(message);
+  const named = firstNamed(param, dropped) ?? firstNamed(message, dropped);
   const refused = named === undefined ? undefined : replacementFor(named, dropped);
   return refused === undefined ? undefined : { refused, once: refused === 'response_format' && isOfOneSchema(text) };
 }
@@ -71,9 +71,10 @@ function isOfOneSchema(text: string): boolean {
   return /invalid.?(json.?)?schema/i.test(text);
 }
 
-/** The parameter that is named before the others. */
-function firstNamed(text: string): RefusedParameter | undefined {
+/** The parameter that is named before the others, of those that were sent; a limit goes by the other name then. */
+function firstNamed(text: string, dropped: ReadonlySet<RefusedParameter>): RefusedParameter | undefined {
   return names
+    .filter(([, name]) => name.startsWith('max_') || !dropped.has(name))
     .map(([pattern, name]) => ({ name, at: text.search(pattern) }))
     .filter(({ at }) => at >= 0)
     .sort((one, other) => one.at - other.at)[0]?.name;

@@ -107,8 +107,14 @@ export function createBodyReader(reading: Reading, labelled: boolean): BodyReade
 /** How streams say that they are over: as `[DONE]` mostly. */
 const end = /^"?\[?done\]?"?$/i;
 
-/** What streams send to show that they live. */
-const life = /^(?:\W*|keep.?alive|ping|pong|heart.?beat|processing|waiting|ok)\W*$/i;
+/** What streams send to show that they live, without its signs and in small letters. */
+const life: ReadonlySet<string> = new Set([
+  ...['', 'keepalive', 'ping', 'pong', 'heartbeat', 'processing', 'waiting', 'ok'],
+]);
+
+function isLife(text: string): boolean {
+  return text.length < 100 && life.has(text.replace(/[^a-z]/gi, '').toLowerCase());
+}
 
 /** Words of a proxy's or a server's notice that something went wrong. */
 const wrong =
@@ -123,7 +129,7 @@ function takeEvent({ name, data }: StreamEvent, reading: Reading): Ended | undef
   if (name === 'error') return failureInReply(readServerError(server.redact(data)), data, server, sent);
   const event = parseJson(data);
   if (typeof event === 'object' && event !== null) return takeChunk(event, data, reading);
-  if (life.test(text)) return undefined;
+  if (isLife(text)) return undefined;
   if (text.startsWith('{')) return { instead: 'a stream with an event that is not JSON.' };
   if (looksLikeWebPage(text) || wrong.test(text.slice(0, 1_000)))
     return failureInReply(readServerError(server.redact(data)), data, server, sent);
@@ -147,8 +153,8 @@ function takeChunk(event: Json, data: string, reading: Reading): Ended | undefin
   if (ofChoice !== undefined)
     return failureInReply(readServerError(JSON.stringify({ error: ofChoice })), data, server, sent);
   const { type } = chunk.output;
-  const isLife = typeof type === 'string' && life.test(type);
-  if (choices === undefined && usage === undefined && !isLife) received.isStrange = true;
+  const lives = typeof type === 'string' && isLife(type);
+  if (choices === undefined && usage === undefined && !lives) received.isStrange = true;
   reading.onProgress?.(received.text.length);
   if (received.text.length + received.reasoning.length + received.refusal.length + received.call.length > longestReply)
     return 'tooLong';

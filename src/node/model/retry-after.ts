@@ -6,7 +6,7 @@ const longestSaid = 8_000;
  * text of it. `null` where it says nothing of the kind.
  */
 export function retryAfterOf(headers: Headers | undefined, body: string, now: number): number | null {
-  return ofHeaders(headers, now) ?? ofText(body.slice(0, longestSaid));
+  return ofHeaders(headers, now) ?? ofText(body.slice(0, longestSaid), now);
 }
 
 /** What servers call the end of a limit of theirs, and what is left of it. */
@@ -67,7 +67,17 @@ const units: readonly (readonly [string, number])[] = [
   ['s', 1_000],
 ];
 
-function ofText(body: string): number | null {
+/** Azure's gateway: `replenished in 02:30:11`. */
+const clock = /\breplenished in (\d\d):(\d\d):(\d\d)/i;
+
+/** Headers of a provider that a gateway quotes in its error. */
+const quoted = /"x-ratelimit-reset"\s*:\s*"?(\d{10,13})\b/i;
+
+function ofText(body: string, now: number): number | null {
+  const [, hours, minutes, rest] = clock.exec(body) ?? [];
+  if (hours !== undefined) return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(rest)) * 1_000;
+  const [, moment] = quoted.exec(body) ?? [];
+  if (moment !== undefined) return timeOf(moment, now);
   const [, milliseconds] = fieldOfMilliseconds.exec(body) ?? [];
   if (milliseconds !== undefined) return Number(milliseconds);
   const [, seconds] = field.exec(body) ?? [];

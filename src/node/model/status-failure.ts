@@ -38,11 +38,7 @@ export function statusFailure(answer: ErrorAnswer, said: ServerError, server: Se
     case 408:
       return { kind: 'timedOut', message: `${host} gave up waiting (${label}). Try again.`, retryAfter };
     case 429:
-      return {
-        kind: 'rateLimited',
-        message: `${host} takes no more requests for now (${label})${retryAfter === null ? '. Try again in a while.' : `; try again in ${duration(retryAfter)}.`}${said.message === '' ? '' : ` It says: ${reason}`}`,
-        retryAfter,
-      };
+      return rateFailure(answer, reason, host, retryAfter);
     default:
       if (passing.has(status) || status >= 500)
         return {
@@ -63,14 +59,16 @@ const passing: ReadonlySet<number> = new Set([409, 421, 423, 425, 498, 499]);
 
 /** What an error means by its words, where its status may be that of many; `undefined` where they do not tell. */
 function causeFailure(
-  { status, label, body }: ErrorAnswer,
+  answer: ErrorAnswer,
   said: ServerError,
   server: ServerFacts,
   role: ChatRequest['role'],
   retryAfter: number | null,
 ): Failure | undefined {
   const { host, model, baseUrl, remedies } = server;
+  const { status, label, body } = answer;
   const reason = words(said, server);
+  if (looksLikeWebPage(body) && status === 403) return placeFailure(label, reason, host);
   if (looksLikeWebPage(body))
     return status === 413
       ? {
@@ -96,8 +94,23 @@ function causeFailure(
       // Some say so of a quota a minute as well, and when to come again.
       if (status === 429 && retryAfter !== null && said.code !== 'insufficient_quota') return undefined;
       return status < 500 ? quotaFailure(host, reason) : undefined;
+    case 'rate':
+      return isOfRequest || status === 403 ? rateFailure(answer, reason, host, retryAfter) : undefined;
     case 'key':
-      return isOfRequest ? keyFailure(label, reason, server) : undefined;
+      return isOfRequest || status === 500 ? keyFailure(label, reason, server) : undefined;
+    case 'notChat':
+      return {
+        kind: 'modelNotFound',
+        message: `${model} at ${host} is no model for chats (${label}): ${reason} ${remedies.model}`,
+      };
+    case 'place':
+      return status === 403 ? placeFailure(label, reason, host) : undefined;
+    case 'crash':
+      return {
+        kind: 'serverError',
+        message: `${host} could not run ${model} (${label}): ${reason} ${tryAgain(retryAfter)}`,
+        retryAfter,
+      };
     case 'model':
       return isOfRequest ? notFound(label, reason, server) : undefined;
     case 'memory':
@@ -109,6 +122,32 @@ function causeFailure(
     case undefined:
       return undefined;
   }
+}
+
+/** Limits of a whole day, by their names in messages and details. */
+const daily = /per.?day|\bdaily\b|\b[RT]PD\b/i;
+
+/** Too many requests. Of a day's limit none makes sense that comes a moment later, whatever wait is told besides. */
+function rateFailure({ label, body }: ErrorAnswer, reason: string, host: string, retryAfter: number | null): Failure {
+  const isDaily = daily.test(body.slice(0, 8_000)) && (retryAfter === null || retryAfter < 60_000);
+  const when = isDaily
+    ? ': a limit for a day is reached. Try again tomorrow, or use another model.'
+    : retryAfter === null
+      ? '. Try again in a while.'
+      : `; try again in ${duration(retryAfter)}.`;
+  const says = reason === 'no reason given.' ? '' : ` It says: ${reason}`;
+  return {
+    kind: 'rateLimited',
+    message: `${host} takes no more requests for now (${label})${when}${says}`,
+    ...(isDaily ? {} : { retryAfter }),
+  };
+}
+
+function placeFailure(label: string, reason: string, host: string): Failure {
+  return {
+    kind: 'badResponse',
+    message: `${host}, or something in front of it, turns requests from here away (${label}): ${reason} The key may be right: check the network, and whether a firewall, a log-in page or the country stands in between.`,
+  };
 }
 
 function keyFailure(label: string, reason: string, { host, model, hasKey, remedies }: ServerFacts): Failure {
@@ -138,7 +177,8 @@ function quotaFailure(host: string, reason: string): Failure {
 /** Where to, without a query: that may hold anything. */
 function redirectFailure(status: number, headers: Headers | undefined, server: ServerFacts): Failure {
   const location = headers?.get('location') ?? '';
-  const target = URL.canParse(location, server.baseUrl) ? new URL(location, server.baseUrl) : undefined;
+  const target =
+    location !== '' && URL.canParse(location, server.baseUrl) ? new URL(location, server.baseUrl) : undefined;
   const where = target === undefined ? 'another address' : server.redact(target.origin + target.pathname).slice(0, 200);
   return {
     kind: 'badResponse',

@@ -78,7 +78,7 @@ export function networkFailure(error: unknown, server: ServerFacts): Failure {
         return unreachable(
           `What answers at ${host} does not speak http. Check the port, and whether the base URL should begin with https://.`,
         );
-      if (code.startsWith('Z_'))
+      if (/^(?:Z_|ERR_BROTLI|ERR__ERROR_)/.test(code))
         return unreachable(`What ${host} sent cannot be unpacked (${code}). Try again; a proxy may stand in between.`);
       if (/CERT|SSL|TLS|ISSUER|UNABLE_TO_VERIFY/.test(code))
         return unreachable(

@@ -1,4 +1,5 @@
 import type { Behaviour } from './behaviour';
+import { causes } from './causes';
 import { endings } from './endings';
 import { endlessOnes } from './endless';
 import { streams } from './streams';
@@ -18,6 +19,7 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
   reasoning,
   usages,
   errors,
+  causes,
   limits,
   refusals,
   forms,
