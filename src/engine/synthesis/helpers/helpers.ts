@@ -18,7 +18,7 @@ export type Constant = string | number | RegExp;
 /** The name of a helper. */
 export type HelperName = keyof typeof taking | keyof typeof writing | keyof typeof numbers | keyof typeof dates;
 
-type Helper = (value: Value, ...constants: readonly Constant[]) => Value | null;
+type Helper = (value: Value, first?: Constant, second?: Constant, third?: Constant) => Value | null;
 
 // Steps chain only what fits: the kinds of values are kept apart where they are enumerated.
 const functions = { ...taking, ...writing, ...numbers, ...dates } as unknown as Readonly<Record<HelperName, Helper>>;

@@ -31,7 +31,7 @@ export function field(text, separator, index) {
 }
 
 /**
- * What stands before the first such sign.
+ * What is before the first such sign.
  * @type {(text: string, sign: string) => string | null}
  */
 export function before(text, sign) {
@@ -40,7 +40,7 @@ export function before(text, sign) {
 }
 
 /**
- * What stands before the last such sign.
+ * What is before the last such sign.
  * @type {(text: string, sign: string) => string | null}
  */
 export function beforeLast(text, sign) {
@@ -49,7 +49,7 @@ export function beforeLast(text, sign) {
 }
 
 /**
- * What stands behind the first such sign.
+ * What is behind the first such sign.
  * @type {(text: string, sign: string) => string | null}
  */
 export function after(text, sign) {
@@ -58,7 +58,7 @@ export function after(text, sign) {
 }
 
 /**
- * What stands behind the last such sign.
+ * What is behind the last such sign.
  * @type {(text: string, sign: string) => string | null}
  */
 export function afterLast(text, sign) {
@@ -67,7 +67,7 @@ export function afterLast(text, sign) {
 }
 
 /**
- * What stands between the first such sign and the next one of the other.
+ * What is between the first such sign and the next one of the other.
  * @type {(text: string, left: string, right: string) => string | null}
  */
 export function between(text, left, right) {
@@ -81,7 +81,7 @@ export function between(text, left, right) {
  * @type {(text: string, label: string) => string | null}
  */
 export function labelled(text, label) {
-  const line = text.split('\n').find((one) => one.startsWith(label + ': '));
+  const line = text.split('\n').find((one) => (one + ' ').startsWith(label + ': '));
   return line === undefined ? null : line.slice(label.length + 2);
 }
 
