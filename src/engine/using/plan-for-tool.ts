@@ -254,8 +254,14 @@ async function tableAbove({ notation }: Tried, search: Search): Promise<Notation
   const head = rows[tableHead(rows)?.above ?? 0];
   if (read === 0 || !head) return;
   const table = { ...ofAnyText(notation), header: true, preamble: head.line - 1 };
-  return (await tryLayout(table, { ...search, options: { ...options, said: { ...options.said, header: head.line } } }))
-    ?.notation;
+  const said = { ...options.said, header: head.line };
+  const tried = await tryLayout(table, { ...search, options: { ...options, said } }).catch(whereNotSaid);
+  return tried?.notation;
+}
+
+/** A table that lacks what was said is not the one that is meant. */
+function whereNotSaid(error: unknown): undefined {
+  if (!(error instanceof SaidWrongly)) throw error;
 }
 
 async function finished({ notation, rivals, firstAnswers }: Tried, search: Search): Promise<Planned> {

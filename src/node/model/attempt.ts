@@ -54,6 +54,8 @@ export async function attempt(
   const spent = received.any ? { usage: spentOn(received, sent) } : {};
   // These two come first: an aborted reading may look like a reply that broke off, or like any network error.
   if (signal.aborted) return { ...cancelledBy(host), ...spent };
+  // What was whole before the silence is a reply.
+  if (outcome.kind === 'reply') return outcome;
   switch (watch.silence()) {
     case 'atStart':
       return {

@@ -21,3 +21,31 @@ const endings: ReadonlyMap<string, Ending> = new Map([
 export function endingOf(finish: string): Ending {
   return endings.get(finish.trim().toLowerCase()) ?? 'brokenOff';
 }
+
+/** Words of servers that have no word for the end yet. */
+const none: ReadonlySet<string> = new Set(['', 'null', 'none']);
+
+/**
+ * What a choice says of its end, `""` for a word that says nothing; `undefined` where it does not. Servers call the
+ * field otherwise, and some gateways make “stop” of everything and keep the provider's own word beside it.
+ */
+export function endingIn(choice: Readonly<Record<string, unknown>>): string | undefined {
+  const [own, ...others] = [
+    choice['finish_reason'],
+    ...[choice['finishReason'], choice['native_finish_reason'], choice['finish_details'], choice['done_reason']],
+    // With vLLM this is the text that ended the reply.
+    choice['finish_reason'] === undefined || choice['finish_reason'] === null ? choice['stop_reason'] : undefined,
+  ].map(wordOf);
+  const told = others.filter((word) => word !== '');
+  const word = own === undefined || own === '' ? (told.find((one) => one !== undefined) ?? own) : own;
+  if (word === undefined || endingOf(word) !== 'whole') return word;
+  return told.find((one) => one !== undefined && ['cutOff', 'refused'].includes(endingOf(one))) ?? word;
+}
+
+function wordOf(value: unknown): string | undefined {
+  if (typeof value === 'object' && value !== null)
+    return 'type' in value ? wordOf(value.type) : 'reason' in value ? wordOf(value.reason) : 'an object';
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const word = String(value);
+  return none.has(word.trim().toLowerCase()) ? '' : word;
+}

@@ -66,6 +66,8 @@ export function createEventReader(longestEvent: number): EventReader {
       return whole.name === '' && whole.data.trim() === '' ? [] : [whole];
     }
     if (text.startsWith('{') || text.trim() === endMark) return [{ name: '', data: text }];
+    // No field begins so: a proxy's page of an error.
+    if (text.startsWith('<')) return [{ name: 'error', data: text }];
     const colon = text.indexOf(':');
     const field = colon < 0 ? text : text.slice(0, colon);
     const value = colon < 0 ? '' : text.slice(colon + 1).replace(/^ /, '');

@@ -3,7 +3,7 @@ import { endingOf } from './endings';
 import type { Failure, SentRequest, ServerFacts } from './failure';
 import { sentence, shorter } from './failure-words';
 import { presetOf } from './presets';
-import { tokensReceived, type Received } from './received';
+import { textOfReply, tokensReceived, type Received } from './received';
 import { largestUsage, usageOf } from './usage';
 
 /** The longest reply that is taken, in characters; no honest one comes near. */
@@ -24,8 +24,11 @@ export interface Reading {
   readonly onProgress?: ((characters: number) => void) | undefined;
 }
 
-/** How the reading ended: `done`, the stream said so; `tooLong`, `overrun`: broken off here; or what came instead. */
-export type Ended = Failure | { readonly instead: string } | 'done' | 'ended' | 'tooLong' | 'overrun';
+/**
+ * How the reading ended: `done`, the stream said so; `tooLong`, `overrun`, `blank`: broken off here; `cut`: its JSON
+ * has no end; or what came instead.
+ */
+export type Ended = Failure | { readonly instead: string } | 'done' | 'ended' | 'tooLong' | 'overrun' | 'blank' | 'cut';
 
 /** What came of a request whose answer was read so far. */
 export function outcomeOf(ended: Ended, streamed: boolean, reading: Reading): ChatOutcome | Failure {
@@ -43,6 +46,12 @@ export function outcomeOf(ended: Ended, streamed: boolean, reading: Reading): Ch
       'truncated',
       `The reply of ${model} at ${host} was broken off at about ${(tokensReceived(received) > reading.most.tokens ? reading.most.tokens : Math.ceil(received.bytes / 4)).toLocaleString('en-US')} tokens: it went on past the limit that was asked for.${thoughtsText(reading)} ${shorter(sent.request.role)}, or another model.`,
     );
+  if (ended === 'blank')
+    return failed(
+      'badResponse',
+      `${model} at ${host} wrote nothing but blanks any more and was broken off after about ${tokensReceived(received).toLocaleString('en-US')} tokens. Try again, or choose another model.`,
+    );
+  if (ended === 'cut') return failed('badResponse', `The reply of ${host} broke off in the middle. Try again.`);
   if (typeof ended === 'object')
     return 'instead' in ended
       ? failed(
@@ -62,20 +71,23 @@ export function outcomeOf(ended: Ended, streamed: boolean, reading: Reading): Ch
       'badResponse',
       `The reply of ${host} broke off in the middle (it ended with “${redact(received.finish ?? '').slice(0, 40)}”). Try again.`,
     );
-  // Few servers leave out the reason; all of them say when they are done.
-  if (ending === null && streamed && ended !== 'done')
+  // Few servers leave out the reason; all of them say when they are done. A reason that came before the end is none.
+  const isTold = ending !== null && !received.isEarly;
+  if (streamed && !isTold && (ended !== 'done' || (ending === null && received.isStrange)))
     return failed('badResponse', `The reply of ${host} broke off in the middle. Try again.`);
-  const text = [received.text, received.call].find((one) => one.trim() !== '') ?? thoughtsThatHold(reading);
+  const text = textThatHolds(reading);
   if (text === undefined) return failed('badResponse', emptyText(reading));
   // A server that echoes the key would otherwise have it written into transcripts and recordings.
   return { kind: 'reply', text: redact(text), usage: spentOn(received, sent) };
 }
 
-/** The thoughts of a model that wrote nothing else, where they hold what was asked for. */
-function thoughtsThatHold({ received: { reasoning }, sent: { request } }: Reading): string | undefined {
-  return reasoning.trim() !== '' && request.missing?.(reasoning) === undefined && request.missing
-    ? reasoning
-    : undefined;
+/** What the model wrote: the text, the call or, where they alone hold what was asked for, the thoughts. */
+function textThatHolds({ received, sent: { request } }: Reading): string | undefined {
+  const written = [textOfReply(received), received.call].filter((one) => one.trim() !== '');
+  const { missing } = request;
+  if (missing === undefined) return written[0];
+  const thoughts = received.reasoning.trim() === '' ? [] : [received.reasoning];
+  return [...written, ...thoughts].find((one) => missing(one) === undefined) ?? written[0];
 }
 
 /** Whether a reply that was cut off was so at the limit that was asked for, as far as its tokens tell. */
@@ -120,6 +132,5 @@ export function spentOn(received: Received, { request, limit }: SentRequest): Us
   const came = tokensReceived(received);
   // All of it went into what the server does not show: as much as it was let.
   const hidden = came === 0 && received.finish !== null && endingOf(received.finish) === 'cutOff' ? (limit ?? 0) : 0;
-  const { text, reasoning, call, refusal } = received;
-  return usageOf(largestUsage(received.usages), request, text + reasoning + call + refusal, Math.max(came, hidden));
+  return usageOf(largestUsage(received.usages), request, received.weight, Math.max(came, hidden));
 }

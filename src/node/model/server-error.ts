@@ -62,10 +62,16 @@ export function errorInReply(body: Json): ServerError | undefined {
   if (body['object'] === 'error' || body['type'] === 'error') return errorOf(body);
   if (hasChoices) return undefined;
   const status = isJsonObject(body['base_resp']) ? body['base_resp']['status_code'] : 0;
-  const told = ['message', 'msg', 'detail', 'errors', 'fault', 'error_msg', 'error_message', 'errorMessage'].some(
+  const told = ['msg', 'detail', 'errors', 'fault', 'error_msg', 'error_message', 'errorMessage', 'error_type'].some(
     (name) => isTold(body[name]),
   );
-  return told || (status !== 0 && status !== undefined) ? errorOf(body) : undefined;
+  const { message } = body;
+  // The message of a chat is none of an error.
+  const isChat = isJsonObject(message) && ('role' in message || 'content' in message);
+  const isFailed = body['success'] === false || Number(body['status_code'] ?? 0) >= 400;
+  return told || isFailed || (isTold(message) && !isChat) || (status !== 0 && status !== undefined)
+    ? errorOf(body)
+    : undefined;
 }
 
 /** So much of what a server says is looked through for what is wrong, in characters. */
@@ -85,10 +91,15 @@ export function looksLikeWebPage(text: string): boolean {
   return /^\s*(<!--[^]*?-->\s*)?<(!doctype|html|head|body)/i.test(text);
 }
 
-/** What to say of a web page: its title tells mostly whose it is. */
+/** What to say of a web page. */
 export function webPageText(text: string): string {
+  return `it sent a web page${webPageTitle(text)}, perhaps from a proxy or a log-in page.`;
+}
+
+/** A web page's title behind its name, ` (“Sign in”)`: it tells mostly whose the page is. */
+export function webPageTitle(text: string): string {
   const title = oneLine(/<title[^<>]*>([^<]*)/i.exec(text)?.[1]?.slice(0, 200) ?? '');
-  return `it sent a web page${title === '' ? '' : ` (“${title}”)`}, perhaps from a proxy or a log-in page.`;
+  return title === '' ? '' : ` (“${title}”)`;
 }
 
 /** A text in one line. */

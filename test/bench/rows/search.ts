@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Sandbox } from '../../../src/engine/sandbox/sandbox';
+import { graceMilliseconds } from '../../../src/node/sandbox/watch-lane';
 import { compared } from '../harness/comparison';
 import { eachOf, inTurn, side, type Side } from '../harness/in-turn';
 import type { Row } from '../harness/row';
@@ -69,6 +70,8 @@ async function assertHandlerless(sandbox: Sandbox): Promise<void> {
   );
   const taken = performance.now() - start;
   assert.equal(outcome.kind, 'timedOut');
-  // The worker is given three times the limit more before it is stopped: see `patience`.
-  assert.ok(taken > 3 * limit, `the worker without the interrupt handler was interrupted after ${taken} ms`);
+  assert.ok(
+    taken >= limit + graceMilliseconds,
+    `the worker without the interrupt handler was interrupted after ${taken} ms`,
+  );
 }

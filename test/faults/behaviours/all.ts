@@ -1,5 +1,6 @@
 import type { Behaviour } from './behaviour';
 import { endings } from './endings';
+import { endlessOnes } from './endless';
 import { streams } from './streams';
 import { reasoning } from './reasoning';
 import { usages } from './usages';
@@ -12,6 +13,7 @@ import { refusals } from './refusals';
 /** What servers were seen to do, by kind, each with how it must end. */
 export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
   endings,
+  endless: endlessOnes,
   streams,
   reasoning,
   usages,

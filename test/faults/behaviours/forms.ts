@@ -1,4 +1,4 @@
-import { delta, ended, whole, type Behaviour } from './behaviour';
+import { day, delta, ended, whole, type Behaviour } from './behaviour';
 import { event, json, part, streamed, type Play } from '../fault-server';
 
 /** A reply that is not streamed, whatever was asked for. */
@@ -10,10 +10,10 @@ function choice(index: number, content: string, finish: string | null = null): s
   return event({ choices: [{ index, delta: { content }, finish_reason: finish }] });
 }
 
-const fine = (name: string, ...plays: readonly Play[]): Behaviour => ({
+const fine = (name: string, play: Play, told = /^reply: fine$/): Behaviour => ({
   name,
-  plays,
-  told: /^reply: fine$/,
+  plays: [play],
+  told,
   requests: 1,
 });
 
@@ -113,6 +113,40 @@ export const forms: readonly Behaviour[] = [
     'has no error, and says so, in every part',
     streamed(event({ choices: [{ delta: { content: 'fine' }, error: null }], error: null }), ...ended('stop')),
   ),
+  fine(
+    'repeats in each part what came before it',
+    streamed(...['It is', 'It is fi', 'It is fin', 'It is fine'].map(part), ...ended('stop')),
+    /^reply: It is fine$/,
+  ),
+  ...[{ tool_calls: [null] }, { tool_calls: {} }, { function_call: 'none' }, { refusal: false }].map((odd) =>
+    fine(
+      `sends ${JSON.stringify(odd)} beside the text`,
+      streamed(delta({ content: 'fine', ...odd }), ...ended('stop')),
+    ),
+  ),
+  ...['data', 'result', 'response'].map((name) =>
+    fine(
+      `wraps its answer in ${name}`,
+      json(200, { [name]: { choices: [{ message: { content: 'fine' } }] }, success: true }),
+    ),
+  ),
+  ...[{ content: { day: 3 } }, { content: null, parsed: { day: 3 } }].map((message): Behaviour => ({
+    ...fine(`sends the JSON that was asked for as such: ${JSON.stringify(message)}`, inOnePiece(message)),
+    told: /^reply: \{"day":3\}$/,
+    withSchema: true,
+  })),
+  {
+    ...fine(
+      'calls twice, and says something before it',
+      streamed(
+        delta({ content: 'Here you are.' }),
+        delta({ tool_calls: [0, 1].map((index) => ({ index, function: { arguments: day } })) }),
+        ...ended('tool_calls'),
+      ),
+    ),
+    told: /^reply: \{"day": 3\}$/,
+    withSchema: true,
+  },
   fine('gives no reason in one piece', inOnePiece({ content: 'fine' }, null)),
   {
     name: 'sends a content of null and nothing else',

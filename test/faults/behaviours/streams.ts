@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { labelled, stream, whole, type Behaviour } from './behaviour';
-import { event, json, part, streamed, text, type Play } from '../fault-server';
+import { doneEvent, event, json, part, streamed, text, type Play } from '../fault-server';
 
 /** A body that is packed. */
 function packed(status: number, body: string, type: string): Play {
@@ -124,7 +124,15 @@ export const streams: readonly Behaviour[] = [
     told: /^reply: fine$/,
     requests: 1,
   },
-  ...['[DONE]\n\n', 'data:[DONE]\n\n', 'data: "[DONE]"\n\n', ' data: [DONE] \r\n\r\n'].map((end): Behaviour => ({
+  ...[
+    '[DONE]\n\n',
+    'data: [done]\n\n',
+    'data: DONE\n\n',
+    'event: done\ndata: {}\n\n',
+    'data:[DONE]\n\n',
+    'data: "[DONE]"\n\n',
+    ' data: [DONE] \r\n\r\n',
+  ].map((end): Behaviour => ({
     name: `gives no reason and ends with ${JSON.stringify(end)}`,
     plays: [streamed(part('fine'), end)],
     told: /^reply: fine$/,
@@ -139,8 +147,8 @@ export const streams: readonly Behaviour[] = [
   },
   {
     name: 'has a web page of a proxy in the middle',
-    plays: [streamed(part('half'), '<html><head><title>504 Gateway Time-out</title></head></html>\n')],
-    told: /^badResponse: .*broke off in the middle/,
+    plays: [streamed(part('half'), '<html><head><title>504 Gateway Time-out</title></head></html>\n', doneEvent)],
+    told: /^serverError: .*a web page \(“504 Gateway Time-out”\)/,
     requests: 1,
     booked: 1,
   },

@@ -1,5 +1,5 @@
 import { ended, whole, type Behaviour } from './behaviour';
-import { event, part, streamed } from '../fault-server';
+import { doneEvent, event, part, streamed } from '../fault-server';
 
 /** Usage: in every place, and never less than what came in. */
 export const usages: readonly Behaviour[] = [
@@ -33,4 +33,41 @@ export const usages: readonly Behaviour[] = [
     requests: 1,
     booked: [7, 7],
   })),
+  ...[
+    [{ choices: [], usage: { prompt_tokens: 10, total_tokens: 710 } }, 700],
+    [{ choices: [], usageMetadata: { promptTokenCount: 10, candidatesTokenCount: 50, thoughtsTokenCount: 650 } }, 700],
+    [{ choices: [], timings: { prompt_n: 10, predicted_n: 700 } }, 700],
+    [{ choices: [], prompt_eval_count: 10, eval_count: 700 }, 700],
+  ].map(([last, tokens]): Behaviour => ({
+    name: `reports usage by other names: ${JSON.stringify(last).slice(14)}`,
+    plays: [streamed(part('fine'), ...ended('stop', event(last)))],
+    told: /^reply: fine$/,
+    requests: 1,
+    booked: [tokens as number, tokens as number],
+  })),
+  {
+    name: 'reports usage with an error in the middle',
+    plays: [
+      streamed(
+        part('half'),
+        event({ error: { message: 'gone' }, choices: [], usage: { prompt_tokens: 10, completion_tokens: 700 } }),
+      ),
+    ],
+    told: /^serverError: .*gone/,
+    requests: 1,
+    booked: [700, 700],
+  },
+  {
+    name: 'sends several replies, and reports nothing',
+    plays: [
+      streamed(
+        ...[0, 1, 2].map((index) => event({ choices: [{ index, delta: { content: 'x'.repeat(400) } }] })),
+        event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }),
+        doneEvent,
+      ),
+    ],
+    told: /^reply: x{400}$/,
+    requests: 1,
+    booked: [300, 300],
+  },
 ];

@@ -84,7 +84,7 @@ test('what a server does not report is unknown, and what was estimated says so',
   const { tokens } = await entryOf({
     kind: 'reply',
     text: 'x',
-    usage: usageOf({ prompt_tokens: 9, completion_tokens: 4 }, request, 'x'),
+    usage: usageOf({ prompt_tokens: 9, completion_tokens: 4 }, request, 0.25),
   });
   assert.deepEqual(tokens, {
     input: { value: 9, source: 'reported' },
@@ -98,11 +98,11 @@ test('what a server does not report is unknown, and what was estimated says so',
     usage: usageOf(
       { prompt_tokens: 9, completion_tokens: 4, prompt_tokens_details: { cached_tokens: 0 } },
       request,
-      'x',
+      0.25,
     ),
   });
   assert.deepEqual([half.tokens.cached, half.tokens.reasoning.source], [{ value: 0, source: 'reported' }, 'unknown']);
-  const estimated = await entryOf({ kind: 'reply', text: 'x', usage: usageOf(undefined, request, 'abcdefgh') });
+  const estimated = await entryOf({ kind: 'reply', text: 'x', usage: usageOf(undefined, request, 2) });
   assert.deepEqual(
     [estimated.tokens.output, estimated.tokens.cached.source],
     [{ value: 2, source: 'estimated' }, 'unknown'],

@@ -8,13 +8,13 @@ interface ArrowPatterns {
   readonly anywhere: RegExp;
 }
 
-/** An arrow of ASCII signs is none within a longer one. */
+/** An arrow of ASCII signs is none within a longer one; those with longer shafts and `|->` count as their kin. */
 const patterns: Readonly<Record<Arrow, ArrowPatterns>> = {
-  '==>': { spaced: /(?<=^|\s)==>(?=\s|$)/g, anywhere: /(?<![-=<])==>(?!>)/g },
+  '==>': { spaced: /(?<=^|\s)={2,}>(?=\s|$)/g, anywhere: /(?<![-=<])={2,}>(?!>)/g },
   '⇒': { spaced: /(?<=^|\s)⇒(?=\s|$)/g, anywhere: /⇒/g },
   '=>': { spaced: /(?<=^|\s)=>(?=\s|$)/g, anywhere: /(?<![-=<])=>(?!>)/g },
-  '-->': { spaced: /(?<=^|\s)-->(?=\s|$)/g, anywhere: /(?<![-=<])-->(?!>)/g },
-  '->': { spaced: /(?<=^|\s)->(?=\s|$)/g, anywhere: /(?<![-=<])->(?!>)/g },
+  '-->': { spaced: /(?<=^|\s)-{2,}>(?=\s|$)/g, anywhere: /(?<![-=<])-{2,}>(?!>)/g },
+  '->': { spaced: /(?<=^|\s)\|?->(?=\s|$)/g, anywhere: /(?<![-=<|])\|?->(?!>)/g },
   '⟹': { spaced: /(?<=^|\s)⟹(?=\s|$)/g, anywhere: /⟹/g },
   '⟶': { spaced: /(?<=^|\s)⟶(?=\s|$)/g, anywhere: /⟶/g },
   '➜': { spaced: /(?<=^|\s)➜(?=\s|$)/g, anywhere: /➜/g },
@@ -85,7 +85,7 @@ export function isSolved(line: string, arrow: Arrow): boolean {
     only !== undefined &&
     found.next().done === true &&
     !isBlank(line.slice(0, only.index)) &&
-    !isBlank(line.slice(only.index + arrow.length))
+    !isBlank(line.slice(only.index + only[0].length))
   );
 }
 

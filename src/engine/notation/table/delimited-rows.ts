@@ -15,7 +15,7 @@ interface Cell {
 export const mostCells = 16_384;
 
 /**
- * The rows of the highlighted stretches, at most `most`; empty lines are none. Quotes count only right at a cell's
+ * The rows of the highlighted stretches, at most `most`; empty lines and AsciiDoc's frames are none. Quotes count only right at a cell's
  * beginning; within them a doubled one is one. One that has something behind it is a fault, which ends with its line:
  * the rows below it are read again. A row with a fault in its quotes is not read, rather than answers being written
  * into the wrong place. The scan is our own: papaparse looks for the next delimiter and line end anew in each quoted
@@ -35,7 +35,7 @@ export function delimitedRows(
       const cells = rowFrom(text, at, delimiter);
       const rowEnd = cells.at(-1)?.end ?? text.length;
       const rowText = text.slice(at, rowEnd);
-      if (!isBlank(rowText))
+      if (!isBlank(rowText) && !isFrame(rowText))
         rows.push({
           cells: cells.map((cell) => cell.text),
           line: lineOf(start + at),
@@ -47,6 +47,11 @@ export function delimitedRows(
     if (rows.length >= most) break;
   }
   return rows;
+}
+
+/** True for the line that opens or closes a table of AsciiDoc. */
+function isFrame(line: string): boolean {
+  return /^\|={3,}\s*$/.test(line);
 }
 
 /** The cells of the row that begins at an offset; those beyond `mostCells` are one with a fault. */

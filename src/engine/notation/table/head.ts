@@ -158,12 +158,21 @@ function firstLacking(rows: readonly TableRow[], from: number, start: number, co
   return first;
 }
 
-/** A last column that is empty in every row has no name: so end rows behind whose last cell a delimiter stands. */
+/**
+ * A first or last column that is empty in every row has no name: so begin and end rows with a delimiter before their
+ * first cell or behind their last one.
+ */
 function evidenceOf(rows: readonly TableRow[], at: number): TableHead['header'] {
   const first = rows[at]?.cells ?? [];
-  const body = rows.slice(at + 1).filter((row) => !isRemark(row));
-  const isOpen =
-    first.length > 2 &&
-    [first, ...body.map(({ cells }) => cells)].every((cells) => (cells[first.length - 1] ?? '') === '');
-  return headerEvidence(isOpen ? first.slice(0, -1) : first, body);
+  const below = rows.slice(at + 1).filter((row) => !isRemark(row));
+  // Rows of another width stand below the table, unless all are.
+  const alike = below.filter(({ cells }) => cells.length === first.length);
+  const body = alike.length > 0 ? alike : below;
+  const isOpen = (column: number): boolean =>
+    first.length > 2 && (first[column] ?? '') === '' && alike.every(({ cells }) => cells[column] === '');
+  const [from, to] = [isOpen(0) ? 1 : 0, isOpen(first.length - 1) ? -1 : undefined];
+  return headerEvidence(
+    first.slice(from, to),
+    from === 0 ? body : body.map(({ cells }) => ({ cells: cells.slice(from) })),
+  );
 }

@@ -42,6 +42,7 @@ export function headerEvidence(
   body: readonly Pick<TableRow, 'cells'>[],
 ): 'yes' | 'no' | 'unknown' {
   const names = first.map((name) => name.trim());
+  if (namesYears(names) && body.length > 0 && !body.every(({ cells }) => namesYears(cells))) return 'yes';
   if (body.length === 0 || names.some((name) => name.length > 60 || /[\n\d]|[.!?]$/.test(name))) return 'no';
   const filled = names.filter((name) => name !== '');
   if (filled.length < 2 || new Set(filled).size < filled.length) return 'no';
@@ -64,9 +65,22 @@ export function headerEvidence(
   return unlike.every((verdict) => verdict === 'unlike') ? 'yes' : 'unknown';
 }
 
+/** True for years that follow one another behind names, as statistics have them: `Country,2019,2020`. */
+function namesYears(cells: readonly string[]): boolean {
+  const years = cells.flatMap((cell) => (/^(?:1[6-9]|20)\d\d$/.test(cell.trim()) ? [Number(cell)] : []));
+  const [first = '', second = 0] = [cells[0]?.trim(), years[1]];
+  const step = second - (years[0] ?? 0);
+  return (
+    /^[\p{L}_]/u.test(first) &&
+    years.length > 1 &&
+    Math.abs(step) === 1 &&
+    years.every((year, at) => at === 0 || year - (years[at - 1] ?? 0) === step)
+  );
+}
+
 /** A name above data (numbers, dates) is unlike it for sure; above words, where all have another case than it. */
 function unlikeBelow(name: string, cells: readonly string[]): 'data' | 'unlike' | 'like' | undefined {
-  if (!/^[\p{L}_]/u.test(name) || cells.length === 0) return undefined;
+  if (!/^#?[\p{L}_]/u.test(name) || cells.length === 0) return undefined;
   if (cells.every((cell) => /\d/.test(cell) && /^[\s\d.,:/%€$+-]+$/.test(cell))) return 'data';
   const shapes = new Set(cells.map(shape));
   const [only] = shapes;

@@ -182,12 +182,19 @@ export const marked: readonly AnsweredText[] = [
     written: lines('double 3 => 6', 'double 5 => 10', '', 'halve 4 =>', 'double 13 =>', 'double 7 => 14'),
     listed: [4, 5],
   },
-  ...['->', '→', '==>', '-->', '⇒'].map((arrow): AnsweredText => ({
+  ...[
+    ...['->', '→', '==>', '-->', '⇒'].map((arrow) => [arrow, arrow] as const),
+    ...([
+      ['|->', '->'],
+      ['--->', '-->'],
+      ['====>', '==>'],
+    ] as const),
+  ].map(([arrow, name]): AnsweredText => ({
     what: `arrows ${arrow}, with the line ends of Windows`,
     name: 'in.txt',
     tool: doubles,
     text: `double 3 ${arrow} 6\r\ndouble 5 ${arrow}\r\n`,
-    plan: `lines with ${arrow}`,
+    plan: `lines with ${name}`,
     written: `double 3 ${arrow} 6\r\ndouble 5 ${arrow} 10\r\n`,
   })),
   ...[
