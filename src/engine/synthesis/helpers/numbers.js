@@ -102,7 +102,7 @@ export function thousands(text, sign, mark) {
 }
 
 /**
- * The band of this width in which a number lies, both ends with this sign between.
+ * The band of this width around a number, this sign between its ends.
  * @type {(number: number, step: number, more: number, sign: string) => string}
  */
 export function band(number, step, more, sign) {

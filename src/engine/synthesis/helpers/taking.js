@@ -5,7 +5,7 @@
  */
 
 /**
- * The match of a pattern with this number; negative numbers count from the end.
+ * The match of a pattern with this number; negative ones count from the end.
  * @type {(text: string, pattern: RegExp, index: number) => string | null}
  */
 export function match(text, pattern, index) {
@@ -23,7 +23,7 @@ export function stretch(text, pattern, from, to) {
 }
 
 /**
- * The part between separators with this number, without white space around it.
+ * The part between separators with this number, trimmed.
  * @type {(text: string, separator: string, index: number) => string | null}
  */
 export function field(text, separator, index) {
@@ -86,7 +86,7 @@ export function labelled(text, label) {
 }
 
 /**
- * The characters from one place to another; negative places count from the end.
+ * The characters from one place to another; negative ones count from the end.
  * @type {(text: string, from: number, to: number) => string | null}
  */
 export function slice(text, from, to) {
