@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * What `import text from './taking.js?text'` gives: the helpers of a module as tools have them, each behind a comment
- * of one line, without its type.
+ * Makes texts of helpers smaller, `import text from './taking.js?text'`: as tools have them, each behind a comment of one
+ * line, without its type.
  */
 export const helperTexts = {
   name: 'helper-texts',

@@ -13,6 +13,7 @@ import { coldRow } from './rows/cold';
 import { dispatchRow } from './rows/dispatch';
 import { fileRow } from './rows/file';
 import { fileScriptRow } from './rows/file-script';
+import { instantRow } from './rows/instant';
 import { openingRow } from './rows/opening';
 import { promptTokensRow } from './rows/prompt-tokens';
 import { searchRow } from './rows/search';
@@ -38,6 +39,7 @@ const rows: readonly Row[] = [
   treeRow,
   promptTokensRow,
   agentsRow,
+  instantRow,
 ];
 
 /** Returns the exit code: 0 when all was measured, whatever targets were met. */

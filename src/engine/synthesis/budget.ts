@@ -21,3 +21,8 @@ export function createBudget(steps: number, signal: AbortSignal): Budget {
     },
   };
 }
+
+/** The steps that one call with a text takes: a long one takes several. */
+export function stepsFor(text: string): number {
+  return 1 + (text.length >>> 6);
+}

@@ -35,6 +35,11 @@ export function labelsOf(problems: readonly string[]): readonly string[] {
   if (!first.includes('\n')) return [];
   const labels = first.split('\n').flatMap((line) => (line.includes(': ') ? [line.slice(0, line.indexOf(': '))] : []));
   return labels.filter((label) =>
-    others.every((other) => other.split('\n').some((line) => line.startsWith(`${label}: `))),
+    others.every((other) => other.split('\n').some((line) => `${line} `.startsWith(`${label}: `))),
   );
+}
+
+/** True where every line of a text has one of the labels, also where nothing stands behind it. */
+export function areAllLabelled(text: string, labels: readonly string[]): boolean {
+  return text.split('\n').every((line) => labels.some((label) => `${line} `.startsWith(`${label}: `)));
 }

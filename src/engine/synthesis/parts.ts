@@ -1,3 +1,4 @@
+import { stepsFor } from './budget';
 import type { Source } from './sources';
 import { expressionOf, run } from './steps';
 import type { Task } from './task';
@@ -36,7 +37,7 @@ export interface Maker {
 const window = 3;
 
 /** What a step that changes no solved row costs more. */
-const idleStep = 1.2;
+const idleStep = 2.2;
 
 /** Everything that can be made of the sources and stands in all answers, the cheapest first. */
 export function partsOf(sources: readonly Source[], { answers, rows, budget }: Task): readonly Part[] {
@@ -51,7 +52,7 @@ export function partsOf(sources: readonly Source[], { answers, rows, budget }: T
     return writes.flatMap((write) => {
       const values: string[] = [];
       for (const [index, value] of source.values.entries()) {
-        const said = budget.take(1) ? run(value, write.steps) : null;
+        const said = budget.take(stepsFor(value)) ? run(value, write.steps) : null;
         if (typeof said !== 'string' || !answers[index]?.includes(said)) return [];
         values.push(said);
       }

@@ -1,6 +1,6 @@
 import { dateClasses, timeClasses, tokenClasses } from './classes';
-import { labelsOf, marksOf, separatorsOf } from './marks';
-import type { Budget } from './budget';
+import { areAllLabelled, labelsOf, marksOf, separatorsOf } from './marks';
+import { stepsFor, type Budget } from './budget';
 import { run, step, type Step, type Steps } from './steps';
 
 /** A part of a problem's text, as it stands there. */
@@ -40,8 +40,11 @@ interface Reach {
 /** The parts that every solved problem has, the cheapest first. */
 export function sourcesOf(solved: readonly string[], { isFixed, nested }: Reach, budget: Budget): readonly Source[] {
   const whole: Source = { steps: [], cost: 0.6, kind: 'text', values: solved };
-  const lines = labelsOf(solved).map((label) => inLine(label, solved));
-  const found = [whole, ...lines].flatMap((scope) => [
+  const labels = labelsOf(solved);
+  const lines = labels.map((label) => inLine(label, solved));
+  // Of columns by name no part is counted across them.
+  const scopes = labels.length > 0 && solved.every((text) => areAllLabelled(text, labels)) ? lines : [whole, ...lines];
+  const found = scopes.flatMap((scope) => [
     scope,
     ...partsIn(scope, budget),
     ...(scope === whole && isFixed ? placesIn(scope, budget) : []),
@@ -103,7 +106,7 @@ function partsIn(scope: Source, budget: Budget): readonly Source[] {
     const own = [steps].flat();
     const values: string[] = [];
     for (const text of texts) {
-      const value = budget.take(1) ? run(text, own) : null;
+      const value = budget.take(stepsFor(text)) ? run(text, own) : null;
       if (typeof value !== 'string' || value === '') return;
       values.push(value);
     }

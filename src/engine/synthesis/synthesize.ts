@@ -48,8 +48,8 @@ export interface Synthesizer {
   synthesize(request: SynthesisRequest, signal: AbortSignal): Promise<Synthesis | { readonly kind: 'cancelled' }>;
 }
 
-/** Steps for one search: well under a second where they are all taken. */
-const searchSteps = 450_000;
+/** Steps for one search: half a second where they are all taken. */
+const searchSteps = 400_000;
 
 /** The fewest solved rows from which a rule is looked for: of one, every rule would be a guess. */
 const fewestShown = 2;

@@ -1,6 +1,6 @@
-import type { Budget } from './budget';
+import { stepsFor, type Budget } from './budget';
 import type { HelperName, Value } from './helpers/helpers';
-import { run, type Step } from './steps';
+import { apply, type Step } from './steps';
 import type { Write } from './text-writes';
 
 /** Ways of writing as a tree of their steps, so that what they begin with in common is done once. */
@@ -28,6 +28,8 @@ export function treeOf(writes: readonly Write[]): WriteTree {
 export function writesIn(tree: WriteTree, texts: readonly string[], answer: string, budget: Budget): readonly Write[] {
   const found: Write[] = [];
   const large = answer.toUpperCase();
+  const [text = ''] = texts;
+  const steps = stepsFor(text);
   const visit = ({ ends, next }: WriteTree, value: Value): void => {
     const isText = typeof value === 'string';
     if (isText && ends.length > 0 && answer.includes(value)) found.push(...ends);
@@ -38,13 +40,12 @@ export function writesIn(tree: WriteTree, texts: readonly string[], answer: stri
         if (!canBeCased) continue;
       }
       if (isNeedless(one, texts)) continue;
-      if (!budget.take(1)) return;
-      const said = run(value, [one]);
+      if (!budget.take(steps)) return;
+      const said = apply(value, one);
       if (said !== null) visit(further, said);
     }
   };
-  const [text] = texts;
-  if (text !== undefined) visit(tree, text);
+  visit(tree, text);
   return found;
 }
 

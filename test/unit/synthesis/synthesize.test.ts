@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { programsFor } from '../../../src/engine/synthesis/branches';
+import { createBudget } from '../../../src/engine/synthesis/budget';
 import type { SolvedRow } from '../../../src/engine/synthesis/task';
 import { synthesize, type Synthesis, type SynthesizedTool } from '../../../src/engine/synthesis/synthesize';
 
@@ -94,17 +96,33 @@ test('the steps are a bound, whatever the rows are', () => {
     assert.ok(['none', 'tool'].includes(synthesize({ shown, heldOut: [], open: [] }, never, 50_000).kind));
 });
 
-test('columns of several labelled lines are named sources', () => {
+test('columns of several labelled lines are named sources, and nothing is counted across them', () => {
+  const open = ['First name: Mary Ann\nFamily name: Evans', 'First name: Ludwig\nFamily name: van der Rohe'];
   const found = tool(
     search(
       rows(
         ['First name: Ada\nFamily name: Lovelace', 'Lovelace, Ada'],
         ['First name: Alan\nFamily name: Turing', 'Turing, Alan'],
-        ['First name: Mary Ann\nFamily name: Evans', 'Evans, Mary Ann'],
+        ['First name: Jo Ann\nFamily name: Le Guin', 'Le Guin, Jo Ann'],
       ),
       [],
-      ['First name: Grace\nFamily name: Hopper'],
+      open,
     ),
   );
   assert.match(found.code, /labelled\(problem, 'First name'\)/);
+  assert.deepEqual([found.question, found.unsure, found.flagged], [null, null, []]);
+});
+
+test('a column whose cell is empty is a column', () => {
+  const [best] = programsFor({
+    answers: ['Lovelace', 'Turing', 'Evans'],
+    rows: [
+      'Family name: Lovelace\nTitle: Dr.',
+      'Family name: Turing\nTitle:',
+      'Family name: Evans\nTitle: ',
+      'Family name: Le Guin\nTitle:',
+    ],
+    budget: createBudget(100_000, never),
+  });
+  assert.equal(best?.outputs.at(-1), 'Le Guin');
 });

@@ -18,7 +18,7 @@ export function dateOf(text, order) {
 }
 
 /**
- * A part of a date, such as `YYYY`, `MM` or `DD`.
+ * A part of a date, such as `MM`.
  * @type {(days: number, part: string) => string}
  */
 export function dateText(days, part) {
@@ -54,7 +54,7 @@ export function timeOf(text) {
 }
 
 /**
- * A part of a time, such as `HH`, `mm` or `AM`.
+ * A part of a time, such as `HH`.
  * @type {(seconds: number, part: string) => string}
  */
 export function timeText(seconds, part) {

@@ -18,7 +18,7 @@ export type Constant = string | number | RegExp;
 /** The name of a helper. */
 export type HelperName = keyof typeof taking | keyof typeof writing | keyof typeof numbers | keyof typeof dates;
 
-type Helper = (value: Value, ...constants: readonly Constant[]) => Value | null;
+type Helper = (value: Value, first?: Constant, second?: Constant, third?: Constant) => Value | null;
 
 // Steps chain only what fits: the kinds of values are kept apart where they are enumerated.
 const functions = { ...taking, ...writing, ...numbers, ...dates } as unknown as Readonly<Record<HelperName, Helper>>;
@@ -60,10 +60,11 @@ interface Block {
   readonly text: string;
 }
 
-/** No block has an empty line in it, and each begins with its comment. */
+/** No block has an empty line in it, and each begins with its comment: in a bundle as a tool has it. */
 function blocksOf(moduleText: string): readonly Block[] {
   return moduleText.split('\n\n').flatMap((block) => {
-    const name = /^(?:function|const) (\w+)/m.exec(block)?.[1];
-    return name === undefined ? [] : [{ name, text: block.trim() }];
+    const name = /^(?:export )?(?:function|const) (\w+)/m.exec(block)?.[1];
+    if (name === undefined) return [];
+    return [{ name, text: block.trim().replace(/^\/\*\*\n \* (.*)\n \* @type.*\n \*\/\nexport /, '// $1\n') }];
   });
 }

@@ -1,7 +1,7 @@
 /* Numbers; see `taking.js`. */
 
 /**
- * The number that is written with this decimal mark.
+ * The number written with this decimal mark.
  * @type {(text: string, mark: string) => number | null}
  */
 export function numberOf(text, mark) {
@@ -67,7 +67,7 @@ export function amount(number) {
 }
 
 /**
- * Written with no more decimals than it has.
+ * With no more decimals than it has.
  * @type {(number: number) => string | null}
  */
 export function plain(number) {
@@ -76,7 +76,7 @@ export function plain(number) {
 }
 
 /**
- * Written with so many decimals, halves rounded away from zero.
+ * With so many decimals, halves away from zero.
  * @type {(number: number, decimals: number) => string | null}
  */
 export function fixed(number, decimals) {
@@ -87,7 +87,7 @@ export function fixed(number, decimals) {
 }
 
 /**
- * A written number with signs between thousands, and this decimal mark.
+ * With signs between thousands, and this decimal mark.
  * @type {(text: string, sign: string, mark: string) => string}
  */
 export function thousands(text, sign, mark) {
@@ -102,7 +102,7 @@ export function thousands(text, sign, mark) {
 }
 
 /**
- * The band of this width in which a number lies, both ends with this sign between.
+ * The band of this width around a number, this sign between its ends.
  * @type {(number: number, step: number, more: number, sign: string) => string}
  */
 export function band(number, step, more, sign) {

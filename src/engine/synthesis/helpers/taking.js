@@ -5,7 +5,7 @@
  */
 
 /**
- * The match of a pattern with this number; negative numbers count from the end.
+ * The match of a pattern with this number; negative ones count from the end.
  * @type {(text: string, pattern: RegExp, index: number) => string | null}
  */
 export function match(text, pattern, index) {
@@ -23,7 +23,7 @@ export function stretch(text, pattern, from, to) {
 }
 
 /**
- * The part between separators with this number, without white space around it.
+ * The part between separators with this number, trimmed.
  * @type {(text: string, separator: string, index: number) => string | null}
  */
 export function field(text, separator, index) {
@@ -31,7 +31,7 @@ export function field(text, separator, index) {
 }
 
 /**
- * What stands before the first such sign.
+ * What is before the first such sign.
  * @type {(text: string, sign: string) => string | null}
  */
 export function before(text, sign) {
@@ -40,7 +40,7 @@ export function before(text, sign) {
 }
 
 /**
- * What stands before the last such sign.
+ * What is before the last such sign.
  * @type {(text: string, sign: string) => string | null}
  */
 export function beforeLast(text, sign) {
@@ -49,7 +49,7 @@ export function beforeLast(text, sign) {
 }
 
 /**
- * What stands behind the first such sign.
+ * What is behind the first such sign.
  * @type {(text: string, sign: string) => string | null}
  */
 export function after(text, sign) {
@@ -58,7 +58,7 @@ export function after(text, sign) {
 }
 
 /**
- * What stands behind the last such sign.
+ * What is behind the last such sign.
  * @type {(text: string, sign: string) => string | null}
  */
 export function afterLast(text, sign) {
@@ -67,7 +67,7 @@ export function afterLast(text, sign) {
 }
 
 /**
- * What stands between the first such sign and the next one of the other.
+ * What is between the first such sign and the next one of the other.
  * @type {(text: string, left: string, right: string) => string | null}
  */
 export function between(text, left, right) {
@@ -81,12 +81,12 @@ export function between(text, left, right) {
  * @type {(text: string, label: string) => string | null}
  */
 export function labelled(text, label) {
-  const line = text.split('\n').find((one) => one.startsWith(label + ': '));
+  const line = text.split('\n').find((one) => (one + ' ').startsWith(label + ': '));
   return line === undefined ? null : line.slice(label.length + 2);
 }
 
 /**
- * The characters from one place to another; negative places count from the end.
+ * The characters from one place to another; negative ones count from the end.
  * @type {(text: string, from: number, to: number) => string | null}
  */
 export function slice(text, from, to) {
