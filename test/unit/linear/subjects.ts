@@ -104,6 +104,10 @@ export const readers: readonly Subject[] = [
       wholly(inStretches(text), readAs(inStretches(text), kind === 'lines' ? { kind } : { kind, arrow: '=>' })),
   })),
   {
+    name: 'the lines of a Markdown document',
+    run: (text) => readAs(wholeOf(text), { kind: 'lines', document: true }),
+  },
+  {
     name: 'reading many stretches',
     run: (text) => readSource(inStretches(text)),
   },
