@@ -17,6 +17,8 @@ export function codeSaver(parts: Parts): SaveCode {
     const name = shownLine(tool.name);
     const points = `${record.passed} of ${record.total} examples pass`;
     if (tool.stage === 'tool') {
+      // Not awaited: the file is saved, however long a review takes.
+      void runCommand('toolsmith.review.answerAnew', { place: found.place, id: tool.id });
       void vscode.window.setStatusBarMessage(`$(pass) “${name}” verified: ${points}`, 10_000);
       return;
     }

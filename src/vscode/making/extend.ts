@@ -75,6 +75,7 @@ export async function extendToProblems(parts: Parts, address: ToolAddress, probl
     void vscode.window.showWarningMessage(`“${name}” stays as it is. ${shownLine(whyNot(outcome))}`);
     return;
   }
+  await runCommand('toolsmith.review.answerAnew', address);
   const choice = await vscode.window.showInformationMessage(
     `“${name}” is extended: version ${version.versions.length} answers ${gain.gained} of the ${left} that were left; ${scoreText(outcome.score)}. What it answered before is unchanged.${gain.gained < left ? ` Left are ${shownLine(leftText(gain.after))}.` : ''}`,
     'Open Tool',

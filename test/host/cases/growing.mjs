@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../until.mjs';
+import { openCode, saveAs } from './tool-editor.mjs';
 
 const schema = { type: 'object', properties: { price: { type: 'number' } }, required: ['price'] };
 
@@ -99,6 +100,11 @@ export const cases = {
     await until('the library says so', async () =>
       (await window.tree()).includes('Whole pounds, verified: 4 of 4, 2 never seen by the maker'),
     );
+    // So it is with code that the person writes.
+    await openCode(window, 'Whole pounds');
+    await saveAs(window, (await window.editorText()).replace('Math.round(price)', 'Math.ceil(price - 0.5)'));
+    await window.openTab('prices.txt ↔ Answers');
+    await window.waitForText(/price 4.50 => 4\nprice 6.50 => 6\n/);
   },
 
   'rows unlike every example are listed by form with the reason, and one action keeps a form': async (host) => {

@@ -29,17 +29,17 @@ const headings = (panel) =>
     .locator('main :is(h1, h2)')
     .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map(({ textContent }) => textContent));
 
-/** Opens the code from the palette. */
-async function openCode(window) {
+/** Opens the code of a tool from the palette. */
+export async function openCode(window, tool = name) {
   await window.command('Toolsmith: Open Tool Code');
-  await window.pick(name);
+  await window.pick(tool);
   await until('the code is in front', () =>
     window.inHost((vscode) => vscode.window.activeTextEditor?.document.uri.scheme === 'toolsmith-tool'),
   );
 }
 
 /** Puts another text into the editor in front, as if it was typed, and saves it. */
-async function saveAs(window, text) {
+export async function saveAs(window, text) {
   await window.inHost(async (vscode, to) => {
     const { document } = vscode.window.activeTextEditor;
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
